@@ -1,0 +1,134 @@
+"""How the keys of a file are described: once, for the reader, for pydantic, and for an editor's hover.
+
+A model is a frozen dataclass whose fields are `Annotated[type, Isian(...)]`. `gate` hands it to pydantic, which
+judges a tree of strings and says everything that is wrong. `build` makes the same objects from a tree that pydantic
+has judged before, with the same readers, without importing pydantic: that import is most of a command's start.
+"""
+
+
+import dataclasses
+from collections.abc import Callable, Iterable
+from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar, get_args, get_origin
+
+if TYPE_CHECKING:
+    from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+    from pydantic_core import CoreSchema
+
+Tree = str | list["Tree"] | dict[str, "Tree"]
+"""What YAML says here: texts, and nothing but texts, in lists and mappings."""
+
+
+class Model(Protocol):
+    """A frozen dataclass made of `Isian` fields."""
+
+    __dataclass_fields__: Any
+
+
+M = TypeVar("M", bound=Model)
+
+Pilihan = TypeVar("Pilihan", bound=StrEnum)
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Isian:
+    """One key of the file: what it says, and how its text is read."""
+
+    terang: str
+    """What the key is for, in Indonesian: the hover in an editor."""
+    baca: Callable[[str], Any] | None = None
+    """From the text to the value; a ValueError with a finished Indonesian sentence where it cannot be read."""
+    contoh: tuple[str, ...] = ()
+    pola: str = ""
+    """A regular expression (ECMA 262) for editors that says what `baca` takes, as far as one can."""
+    pilihan: tuple[str, ...] = ()
+    """The only texts there are."""
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
+        """A text that is not empty, then `baca`; anything but a text is pydantic's own business."""
+        from pydantic_core import core_schema
+
+        if source is not str and self.baca is None:
+            return handler(source)
+        text = core_schema.str_schema(strict=True, min_length=1)
+        return text if self.baca is None else core_schema.no_info_after_validator_function(self.baca, text)
+
+    def __get_pydantic_json_schema__(self, schema: "CoreSchema", handler: "GetJsonSchemaHandler") -> dict[str, Any]:
+        """The description an editor shows."""
+        described = dict(handler(schema))
+        described["description"] = self.terang
+        if self.contoh:
+            described["examples"] = list(self.contoh)
+        if self.pola:
+            described["pattern"] = self.pola
+        if self.pilihan:
+            described["enum"] = list(self.pilihan)
+        return described
+
+
+def salah_satu(pilihan: type[Pilihan]) -> Callable[[str], Pilihan]:
+    """A reader of one of the words of an enumeration."""
+
+    def baca(text: str) -> Pilihan:
+        try:
+            return pilihan(text)
+        except ValueError:
+            from zi_cli.nearest import nearest
+
+            words = [str(word) for word in pilihan]
+            guess = nearest(text, words)
+            cure = f'; maksudnya "{guess}"?' if guess else ""
+            raise ValueError(f'"{text}" bukan salah satu dari {", ".join(words)}{cure}') from None
+
+    return baca
+
+
+def build(model: type[M], tree: Tree) -> M:
+    """The model of a tree that has been judged valid before; it must not be given another."""
+    assert isinstance(tree, dict)
+    readers = _readers(model)
+    return model(**{key: readers[key](value) for key, value in tree.items()})
+
+
+@cache
+def _readers(model: type[Model]) -> dict[str, Callable[[Any], Any]]:
+    return {each.name: _reader(each.type) for each in dataclasses.fields(model)}
+
+
+def _reader(hint: Any) -> Callable[[Any], Any]:
+    """From a field's type to a function that reads its tree."""
+    if get_origin(hint) is Annotated:
+        inner, isian = get_args(hint)
+        return isian.baca or _reader(inner)
+    if dataclasses.is_dataclass(hint):
+        return lambda tree: build(hint, tree)  # type: ignore[type-var]
+    members = [member for member in get_args(hint) if member not in (type(None), Ellipsis)]
+    if get_origin(hint) is tuple:
+        each = _reader(members[0])
+        return lambda trees: tuple(each(tree) for tree in trees)
+    return _reader(members[0]) if members else lambda text: text
+
+
+def field_of(model: type[Model], route: Iterable[str | int]) -> tuple[type[Model], ...]:
+    """The models that a route passes through, outermost first."""
+    passed = [model]
+    for step in route:
+        if isinstance(step, int):
+            continue
+        hints = {each.name: each.type for each in dataclasses.fields(passed[-1])}
+        inner = _inner_model(hints.get(step))
+        if inner is None:
+            break
+        passed.append(inner)
+    return tuple(passed)
+
+
+def _inner_model(hint: Any) -> type[Model] | None:
+    if dataclasses.is_dataclass(hint):
+        return hint  # type: ignore[return-value]
+    for member in get_args(hint):
+        found = _inner_model(member)
+        if found is not None:
+            return found
+    return None

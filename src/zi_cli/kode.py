@@ -1,0 +1,65 @@
+"""The code of a row: which question of the evaluation sheet (LKE) it answers.
+
+`1.i.a` is question A.I.1.i.a (Pemenuhan), `R1.i.a` is A.II.1.i.a (Reform); a digit behind the letter (`6.v.b2`) is a
+further row on the same question. Structure of the sheet: Permen PANRB 90/2021, Lampiran II.
+"""
+
+import re
+from typing import NamedTuple, Self
+
+AREA_TERAKHIR = 6
+"""The sheet has six areas of change (Permen PANRB 90/2021, Lampiran II)."""
+
+_ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})")
+_KODE = re.compile(r"(R?)([1-9])\.([ivx]+)\.([a-z])([2-9]|[1-9][0-9])?")
+
+
+def from_roman(text: str) -> int | None:
+    """The number of a roman numeral in small or capital letters (1 to 39), or None where it is none."""
+    match = _ROMAN.fullmatch(text.lower())
+    if match is None or not text:
+        return None
+    tens, ones = match.groups()
+    units = {"ix": 9, "iv": 4}.get(ones)
+    return 10 * len(tens) + (units if units is not None else 5 * ones.count("v") + ones.count("i"))
+
+
+def to_roman(number: int) -> str:
+    """The small roman numeral of a number from 1 to 39."""
+    tens, units = divmod(number, 10)
+    return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[units]
+
+
+class Kode(NamedTuple):
+    """A code, in the order in which codes sort: area, half of the sheet, sub-component, letter, further row."""
+
+    area: int
+    reform: bool
+    subkomponen: int
+    huruf: str
+    cabang: int = 1
+
+    @classmethod
+    def parse(cls, text: str) -> Self:
+        """The code that `text` writes; a ValueError with an Indonesian sentence where it writes none."""
+        match = _KODE.fullmatch(text)
+        subkomponen = from_roman(match[3]) if match else None
+        if match is None or not subkomponen:
+            raise ValueError(
+                f'kode "{text}" tidak berbentuk area.subkomponen.huruf; '
+                "tulis seperti 1.i.a (Pemenuhan), R1.i.a (Reform), atau 6.v.b2 (baris kedua untuk pertanyaan yang sama)"
+            )
+        if int(match[2]) > AREA_TERAKHIR:
+            raise ValueError(f'kode "{text}" menyebut area {match[2]}; LKE hanya punya area 1 sampai {AREA_TERAKHIR}')
+        return cls(int(match[2]), match[1] == "R", subkomponen, match[4], int(match[5] or 1))
+
+    def __str__(self) -> str:
+        half = "R" if self.reform else ""
+        branch = "" if self.cabang == 1 else str(self.cabang)
+        return f"{half}{self.area}.{to_roman(self.subkomponen)}.{self.huruf}{branch}"
+
+    @property
+    def pertanyaan(self) -> str:
+        """The code of the sheet's question, as the ministry writes it: `A.I.1.i.a`."""
+        half = "A.II" if self.reform else "A.I"
+        return f"{half}.{self.area}.{to_roman(self.subkomponen)}.{self.huruf}"

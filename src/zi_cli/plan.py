@@ -1,0 +1,250 @@
+"""The plan: the decree and the evidence register, as frozen values. Keys of the file and fields here bear one name.
+
+One field's own rule stands here, in its reader; what concerns two things at once is a check's business. Nothing here
+knows of YAML, of a day, or of the way the plan is shown.
+"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated, Any, ClassVar
+
+from zi_cli.fields import Isian, salah_satu
+from zi_cli.jadwal import Frekuensi, Jendela, Periode, Target, ZonaWaktu, baca_tanggal, tenggat
+from zi_cli.kode import AREA_TERAKHIR, Kode, from_roman
+from zi_cli.rujukan import baca_berkas, baca_sha256, baca_tautan
+
+VERSI = 1
+"""The version of the file format."""
+
+_KETAT: dict[str, Any] = {"extra": "forbid"}
+"""For pydantic: a key that is not a field is an error."""
+
+
+class Predikat(StrEnum):
+    """What a satker aims at (Permen PANRB 90/2021, pasal 1)."""
+
+    WBK = "WBK"
+    WBBM = "WBBM"
+
+
+def _versi(text: str) -> int:
+    if text != str(VERSI):
+        raise ValueError(f'versi "{text}" tidak dikenal oleh zi ini; tulis {VERSI}, atau perbarui zi')
+    return VERSI
+
+
+def _tahun(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and 2000 <= int(text) <= 2100):
+        raise ValueError(f'tahun "{text}" bukan tahun antara 2000 dan 2100; tulis seperti 2025')
+    return int(text)
+
+
+def _nomor_area(text: str) -> int:
+    if not (len(text) == 1 and text.isascii() and text.isdigit() and 1 <= int(text) <= AREA_TERAKHIR):
+        raise ValueError(f'nomor area "{text}" bukan angka 1 sampai {AREA_TERAKHIR}')
+    return int(text)
+
+
+def _nomor_komponen(text: str) -> str:
+    if not from_roman(text) and not (len(text) == 1 and "a" <= text <= "z"):
+        raise ValueError(
+            f'nomor komponen "{text}" bukan angka romawi (i, ii, iv) atau satu huruf (d, e); '
+            "bila keputusan tidak mencetaknya, hapus kuncinya"
+        )
+    return text
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Realisasi:
+    """What was collected for one deadline of one document, and when it was there."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _KETAT
+
+    tanggal: Annotated[date, Isian("Hari bukti itu ada, TAHUN-BULAN-HARI.", baca_tanggal, ("2025-08-20",))]
+    periode: (
+        Annotated[Periode, Isian("Periode yang dijawab bukti ini.", Periode.parse, ("2025-10", "Triwulan III"))] | None
+    ) = None
+    berkas: (
+        Annotated[
+            str, Isian("Berkas bukti, relatif terhadap folder rencana.", baca_berkas, ("bukti/1.i.a/sk-tim-zi.pdf",))
+        ]
+        | None
+    ) = None
+    sha256: Annotated[str, Isian("Sidik SHA-256 berkas itu.", baca_sha256, pola="^[0-9a-f]{64}$")] | None = None
+    tautan: (
+        Annotated[str, Isian("Tautan ke bukti, http atau https.", baca_tautan, ("https://contoh.go.id/sk",))] | None
+    ) = None
+    oleh: Annotated[str, Isian("Yang mengumpulkan.", contoh=("Nama Petugas",))] | None = None
+    catatan: Annotated[str, Isian("Catatan bebas.")] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuktiFisik:
+    """One document that the decree asks for as evidence, and what has been collected for it."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _KETAT
+
+    dokumen: Annotated[str, Isian("Nama dokumen sebagaimana dicetak keputusan.")]
+    frekuensi: (
+        Annotated[
+            Frekuensi,
+            Isian(
+                "Seberapa sering dokumen ini jatuh tempo di dalam target waktunya.",
+                salah_satu(Frekuensi),
+                pilihan=tuple(Frekuensi),
+            ),
+        ]
+        | None
+    ) = None
+    realisasi: Annotated[tuple[Realisasi, ...], Isian("Apa yang sudah terkumpul; tidak ada sampai ada bukti.")] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indikator:
+    """A row of the Lampiran."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _KETAT
+
+    kode: Annotated[
+        Kode,
+        Isian(
+            "Kode pertanyaan di LKE: area, subkomponen, huruf; R di depan untuk Reform.",
+            Kode.parse,
+            ("1.i.a", "R1.i.a", "6.v.b2"),
+            pola=r"^R?[1-6]\.[ivx]+\.[a-z]([2-9]|[1-9][0-9])?$",
+        ),
+    ]
+    uraian: Annotated[str, Isian("Kolom INDIKATOR sebagaimana dicetak.")]
+    langkah_aksi: Annotated[str, Isian("Kolom LANGKAH AKSI sebagaimana dicetak.")] | None = None
+    bukti_fisik: Annotated[tuple[BuktiFisik, ...], Isian("Kolom BUKTI FISIK: satu butir untuk tiap dokumen.")] = ()
+    target_waktu: (
+        Annotated[
+            Target,
+            Isian(
+                "Kolom TARGET WAKTU: bulan, rentang, himpunan, triwulan atau semester.",
+                Target.parse,
+                ("Agustus", "Agustus-Desember", "Oktober dan Desember", "Triwulan III"),
+            ),
+        ]
+        | None
+    ) = None
+    penanggung_jawab: Annotated[str, Isian("Yang bertanggung jawab atas baris ini.")] | None = None
+    catatan: Annotated[str, Isian("Catatan bebas; tidak ikut dicetak.")] | None = None
+
+    def jendela(self, tahun: int) -> tuple[Jendela, ...]:
+        """The windows of its target in a plan of that year; none without a target."""
+        return self.target_waktu.jendela(tahun) if self.target_waktu else ()
+
+    def tenggat(self, bukti: BuktiFisik, tahun: int) -> tuple[date, ...]:
+        """The deadlines of one of its documents in a plan of that year, in order."""
+        return tenggat(self.jendela(tahun), bukti.frekuensi)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Komponen:
+    """A sub-component of an area, as the Lampiran groups its rows."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _KETAT
+
+    nomor: (
+        Annotated[str, Isian("Nomor sebagaimana dicetak: i, ii, tetapi juga d atau e.", _nomor_komponen, ("i", "d"))]
+        | None
+    ) = None
+    nama: Annotated[str, Isian("Kolom KOMPONEN sebagaimana dicetak.")]
+    indikator: Annotated[tuple[Indikator, ...], Isian("Baris-baris Lampiran, menurut urutan cetak.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area:
+    """One of the six areas of change."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _KETAT
+
+    nomor: Annotated[int, Isian("Nomor area, 1 sampai 6.", _nomor_area, pola="^[1-6]$")]
+    nama: Annotated[str, Isian("Nama area perubahan.", contoh=("Manajemen Perubahan",))]
+    komponen: Annotated[tuple[Komponen, ...], Isian("Komponen area ini, menurut urutan cetak.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memutuskan:
+    """The ruling part of the decree."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _KETAT
+
+    menetapkan: Annotated[str, Isian("Isi sesudah kata Menetapkan.")]
+    diktum: Annotated[tuple[str, ...], Isian("Isi KESATU, KEDUA, dan seterusnya, menurut urutan.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Penandatangan:
+    """Who signs the decree."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _KETAT
+
+    jabatan: Annotated[str, Isian("Jabatan penanda tangan.")]
+    nama: Annotated[str, Isian("Nama penanda tangan sebagaimana dicetak.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Salinan:
+    """Who certifies the copy."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _KETAT
+
+    unit: Annotated[str, Isian("Unit yang menyatakan salinan sesuai dengan aslinya.")]
+    jabatan: Annotated[str, Isian("Jabatan yang menandatangani salinan.")]
+    nama: Annotated[str, Isian("Nama yang menandatangani salinan.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lampiran:
+    """What the head of the Lampiran prints."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _KETAT
+
+    judul: Annotated[str, Isian("Judul keputusan sebagaimana dicetak di kepala Lampiran.")]
+    nama: Annotated[str, Isian("Nama tabel, dicetak di atasnya.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keputusan:
+    """The decree that sets the plan: all that it prints."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _KETAT
+
+    lembaga: Annotated[str, Isian("Lembaga yang menetapkan.", contoh=("Komisi Pemilihan Umum Kota Jambi",))]
+    nomor: Annotated[str, Isian("Nomor keputusan.", contoh=("20",))] | None = None
+    judul: Annotated[str, Isian("Judul keputusan, sesudah kata TENTANG.")]
+    menimbang: Annotated[tuple[str, ...], Isian("Pertimbangan a, b, c, menurut urutan.")]
+    mengingat: Annotated[tuple[str, ...], Isian("Dasar hukum 1, 2, 3, menurut urutan.")]
+    memutuskan: Annotated[Memutuskan, Isian("Bagian MEMUTUSKAN.")]
+    tempat: Annotated[str, Isian("Tempat ditetapkan.", contoh=("Jambi",))]
+    tanggal: Annotated[date, Isian("Tanggal ditetapkan, TAHUN-BULAN-HARI.", baca_tanggal, ("2025-12-08",))]
+    penandatangan: Annotated[Penandatangan, Isian("Yang menandatangani.")]
+    salinan: Annotated[Salinan, Isian("Blok salinan sesuai dengan aslinya.")] | None = None
+    lampiran: Annotated[Lampiran, Isian("Kepala Lampiran.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rencana:
+    """A plan: one satker, one year."""
+
+    __pydantic_config__: ClassVar[dict[str, Any]] = _KETAT
+
+    versi: Annotated[int, Isian("Versi format berkas ini.", _versi, pola=f"^{VERSI}$")]
+    satker: Annotated[str, Isian("Nama satuan kerja.", contoh=("KPU Kota Jambi",))]
+    tahun: Annotated[int, Isian("Tahun rencana.", _tahun, pola="^20[0-9]{2}$|^2100$")]
+    zona_waktu: Annotated[ZonaWaktu, Isian("Zona waktu satker.", salah_satu(ZonaWaktu), pilihan=tuple(ZonaWaktu))]
+    predikat: Annotated[Predikat, Isian("Predikat yang dituju.", salah_satu(Predikat), pilihan=tuple(Predikat))]
+    keputusan: Annotated[Keputusan, Isian("Keputusan yang menetapkan rencana ini.")]
+    area: Annotated[tuple[Area, ...], Isian("Area perubahan dengan baris-barisnya.")]
+
+    def baris(self) -> tuple[tuple[Area, Komponen, Indikator], ...]:
+        """Every row with the area and komponen it stands in, in printed order."""
+        return tuple(
+            (area, komponen, indikator)
+            for area in self.area
+            for komponen in area.komponen
+            for indikator in komponen.indikator
+        )

@@ -1,0 +1,55 @@
+"""Bytes → text → nodes with places → tree of strings → model. Here the strangers meet: disk, YAML, pydantic.
+
+Whatever is wrong is raised once, all of it, as `InvalidPlan`.
+"""
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Generic
+
+from zi_cli import source
+from zi_cli.diagnostics import Diagnostic, InvalidPlan, Tingkat
+from zi_cli.document import Document, parse
+from zi_cli.fields import M, build
+from zi_cli.source import Naskah
+
+
+@dataclass(frozen=True, slots=True)
+class Terbaca(Generic[M]):
+    """A file that is what it should be: its bytes, its places, and what it says."""
+
+    naskah: Naskah
+    document: Document
+    isi: M
+
+
+def read(model: type[M], path: Path, berkas: str | None = None) -> Terbaca[M]:
+    """The file at `path` as `model`; InvalidPlan with everything that is wrong, Refusal where it cannot be read."""
+    return understand(model, source.read(path, berkas))
+
+
+def understand(model: type[M], naskah: Naskah, *, lolos: bool = False) -> Terbaca[M]:
+    """What a text says. `lolos`: this very text has passed the gate before, so pydantic need not judge it again."""
+    document = parse(naskah.text)
+    if lolos:
+        return Terbaca(naskah, document, build(model, document.tree))
+    found = [
+        Diagnostic(fault.aturan, Tingkat.GALAT, fault.pesan, naskah.berkas, document.place(fault.awal, fault.akhir))
+        for fault in document.faults
+    ]
+    if any(fault.aturan.startswith("yaml-") for fault in document.faults):
+        raise InvalidPlan(found)  # what could not be read cannot be judged: its errors would be echoes
+    if not isinstance(document.tree, dict):
+        kosong = not naskah.text.strip() or document.akar is None
+        pesan = (
+            "berkas ini kosong; mulai dengan kunci versi"
+            if kosong
+            else "berkas ini bukan kelompok kunci; mulai dengan kunci versi"
+        )
+        raise InvalidPlan([*found, Diagnostic("jenis-salah", Tingkat.GALAT, pesan, naskah.berkas, document.place(0))])
+    from zi_cli.gate import validate
+
+    isi, errors = validate(model, document, naskah.berkas)
+    if isi is None or found:
+        raise InvalidPlan([*found, *errors])
+    return Terbaca(naskah, document, isi)

@@ -1,0 +1,79 @@
+"""References from a plan to its evidence: a file inside the plan's folder, or a link.
+
+Here only the words are judged; whether a file is there is a check's business. Nothing is ever fetched.
+"""
+
+import re
+import unicodedata
+
+_CADANGAN = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
+"""Names that Windows keeps for devices; a folder with one cannot be cloned there."""
+_DILARANG = '<>:"|?*'
+PANJANG_TERBESAR = 1024
+
+
+def baca_berkas(text: str) -> str:
+    """A path relative to the plan's folder, with `/`; a ValueError with an Indonesian sentence otherwise.
+
+    It must be safe to hand to any system an office clones to: no way out of the folder, no name that Windows
+    refuses, composed Unicode (NFC).
+    """
+    fault = _fault(text)
+    if fault:
+        raise ValueError(
+            f'berkas "{text}" {fault}; tulis jalur di dalam folder rencana, seperti bukti/1.i.a/sk-tim-zi.pdf'
+        )
+    return text
+
+
+def _fault(text: str) -> str | None:
+    if text != text.strip():
+        return "diawali atau diakhiri spasi"
+    if len(text.encode("utf-8", "surrogatepass")) > PANJANG_TERBESAR:
+        return f"lebih panjang dari {PANJANG_TERBESAR} bita"
+    if any(unicodedata.category(character) in ("Cc", "Cf", "Cs") for character in text):
+        return "memuat karakter yang tidak tampak"
+    if "\\" in text:
+        return 'memakai "\\"; pemisah folder adalah "/"'
+    if text.startswith(("/", "~", "-")) or re.match(r"[A-Za-z]:", text):
+        return "bukan jalur di dalam folder rencana"
+    if unicodedata.normalize("NFC", text) != text:
+        return "memakai huruf yang terurai (bukan Unicode NFC)"
+    for part in text.split("/"):
+        if part in ("", ".", ".."):
+            return "keluar dari folder rencana" if part == ".." else "memuat bagian yang kosong"
+        if part.endswith((" ", ".")) or _CADANGAN.fullmatch(part) or any(sign in part for sign in _DILARANG):
+            return f'memuat nama "{part}", yang tidak dapat dipakai di Windows'
+    return None
+
+
+def baca_tautan(text: str) -> str:
+    """A link as it was typed, http or https, with a host; a ValueError with an Indonesian sentence otherwise."""
+    from urllib.parse import urlsplit
+
+    fault = None
+    if re.search(r'[\s\x00-\x20\x7f-\xa0\\<>"^{}|`]', text):
+        fault = "memuat spasi atau tanda yang tidak boleh ada dalam tautan"
+    else:
+        try:
+            parts = urlsplit(text)
+            if parts.scheme.lower() not in ("http", "https"):
+                fault = "bukan http atau https"
+            elif not parts.hostname:
+                fault = "tidak menyebut situs"
+            elif parts.username is not None or parts.password is not None:
+                fault = "memuat nama pengguna atau sandi"
+            else:
+                parts.port  # noqa: B018 - reading it judges it
+        except ValueError:
+            fault = "tidak terbaca sebagai tautan"
+    if fault:
+        raise ValueError(f'tautan "{text}" {fault}; tulis seperti https://contoh.go.id/dokumen')
+    return text
+
+
+def baca_sha256(text: str) -> str:
+    """64 small hexadecimal digits; a ValueError with an Indonesian sentence otherwise."""
+    if not re.fullmatch(r"[0-9a-f]{64}", text):
+        raise ValueError(f'sha256 "{text}" bukan 64 angka heksadesimal kecil; biarkan zi yang menulisnya')
+    return text
