@@ -166,13 +166,11 @@ class _Reader:
             event = self.get_event()
             kind = type(event)
             if kind is yaml.ScalarEvent:
-                if event.anchor is not None or event.tag is not None:
-                    self.refuse_marks(event)
                 self.scalar(event)
-            elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-                if event.anchor is not None or event.tag is not None:
-                    self.refuse_marks(event)
-                self.start(event, {} if kind is yaml.MappingStartEvent else [])
+            elif kind is yaml.MappingStartEvent:
+                self.start(event, {})
+            elif kind is yaml.SequenceStartEvent:
+                self.start(event, [])
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 self.end(event)
             elif kind is yaml.AliasEvent:
@@ -183,7 +181,9 @@ class _Reader:
                 documents += 1
                 if documents > 1:
                     raise _Unreadable(
-                        self.fault("yaml-dokumen", "berkas ini memuat dokumen kedua (---); satu berkas satu rencana", event)
+                        self.fault(
+                            "yaml-dokumen", "berkas ini memuat dokumen kedua (---); satu berkas satu rencana", event
+                        )
                     )
             elif kind is yaml.StreamEndEvent:
                 return
@@ -193,10 +193,14 @@ class _Reader:
             pesan = f"jangkar &{event.anchor} tidak dipakai di sini; hapus tandanya dan tulis isinya di tiap tempat"
             self.document.faults.append(self.fault("yaml-jangkar", pesan, event))
         if event.tag is not None:
-            pesan = f"tanda jenis {event.tag!r} tidak dipakai di sini; hapus tandanya, atau beri tanda kutip pada teksnya"
+            pesan = (
+                f"tanda jenis {event.tag!r} tidak dipakai di sini; hapus tandanya, atau beri tanda kutip pada teksnya"
+            )
             self.document.faults.append(self.fault("yaml-tanda-jenis", pesan, event))
 
     def scalar(self, event: Any) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self.refuse_marks(event)
         if self.stack and type(self.stack[-1][0]) is dict and self.keys[-1] is None:
             self.keys[-1] = event
             if event.value == "<<" and event.style is None:
@@ -206,6 +210,8 @@ class _Reader:
             self.attach(event.value, event)
 
     def start(self, event: Any, data: Any) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self.refuse_marks(event)
         if self.stack and type(self.stack[-1][0]) is dict and self.keys[-1] is None:
             raise _Unreadable(
                 self.fault("yaml-kunci", "di sini ditunggu sebuah kunci, bukan daftar atau kelompok kunci", event)
@@ -251,22 +257,22 @@ class _Reader:
 
 
 _SEBAB = (
-    ("cannot start any token", "teks tidak boleh diawali tanda ini (atau baris ini berisi tab); beri tanda kutip, dan pakai spasi"),
+    ("cannot start any token", "tab, atau teks yang diawali tanda ini; pakai spasi, dan beri tanda kutip pada teksnya"),
     ("mapping values are not allowed", 'tanda ": " di tengah teks, atau takuknya salah; beri tanda kutip pada teksnya'),
     ("could not find expected ':'", 'di sini ditunggu "kunci: isi"; titik dua kurang, atau takuknya salah'),
     ("found unexpected end of stream", "tanda kutip atau kurung yang dibuka di sini tidak ditutup"),
     ("unexpected document indicator", "tanda kutip yang dibuka tidak ditutup sebelum --- atau ..."),
     ("unknown escape character", r'tanda "\" di dalam kutip ganda; pakai kutip tunggal'),
-    ("block sequence entries are not allowed", 'tanda "- " tidak pada tempatnya; taruh di baris baru dengan takuk yang benar'),
-    ("did not find expected key", "takuk baris ini tidak sama dengan baris-baris sekelompoknya, atau tanda kutipnya kurang"),
+    ("block sequence entries are not allowed", 'tanda "- " tidak pada tempatnya; taruh di baris baru, takuknya benar'),
+    ("did not find expected key", "takuk baris ini tidak sama dengan kelompoknya, atau tanda kutipnya kurang"),
     ("did not find expected '-' indicator", 'di sini ditunggu butir daftar "- "; periksa takuknya'),
-    ("did not find expected ',' or", "kurung yang dibuka tidak ditutup, atau komanya kurang; beri tanda kutip bila itu teks"),
+    ("did not find expected ',' or", "kurung tidak ditutup, atau komanya kurang; beri tanda kutip bila itu teks"),
     ("expected <document start>", "takuk baris ini salah, atau ada teks di luar susunan"),
     ("tab", "baris ini ditakuk dengan tab; pakai spasi"),
     ("undefined tag handle", 'teks tidak boleh diawali "!"; beri tanda kutip'),
     ("did not find expected alphabetic or numeric", 'teks tidak boleh diawali "*" atau "&"; beri tanda kutip'),
     ("did not find URI escape", 'teks tidak boleh diawali "!"; beri tanda kutip'),
-    ("did not find expected whitespace or line break", "tanda ini harus diikuti spasi; bila itu teks, beri tanda kutip"),
+    ("did not find expected whitespace or line break", "tanda ini harus diikuti spasi; beri tanda kutip bila itu teks"),
     ("did not find expected comment or line break", 'sesudah "|" atau ">" teksnya mulai di baris berikut'),
     ("directive", 'teks tidak boleh diawali "%"; beri tanda kutip'),
 )  # fmt: skip

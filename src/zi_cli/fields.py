@@ -5,12 +5,11 @@ judges a tree of strings and says everything that is wrong. `build` makes the sa
 has judged before, with the same readers, without importing pydantic: that import is most of a command's start.
 """
 
-
 import dataclasses
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import cache
-from typing import TYPE_CHECKING, Annotated, Any, Protocol, TypeVar, get_args, get_origin
+from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar, get_args, get_origin
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -20,10 +19,12 @@ Tree = str | list["Tree"] | dict[str, "Tree"]
 """What YAML says here: texts, and nothing but texts, in lists and mappings."""
 
 
-class Model(Protocol):
-    """A frozen dataclass made of `Isian` fields."""
+class Model:
+    """What every model of a file inherits: for pydantic, that a key which is no field is an error."""
 
-    __dataclass_fields__: Any
+    __slots__ = ()
+    __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
+    __dataclass_fields__: ClassVar[dict[str, Any]]
 
 
 M = TypeVar("M", bound=Model)
@@ -87,12 +88,13 @@ def salah_satu(pilihan: type[Pilihan]) -> Callable[[str], Pilihan]:
 def build(model: type[M], tree: Tree) -> M:
     """The model of a tree that has been judged valid before; it must not be given another."""
     assert isinstance(tree, dict)
-    readers = _readers(model)
+    key: Any = model
+    readers = _readers(key)
     return model(**{key: readers[key](value) for key, value in tree.items()})
 
 
 @cache
-def _readers(model: type[Model]) -> dict[str, Callable[[Any], Any]]:
+def _readers(model: Any) -> dict[str, Callable[[Any], Any]]:
     return {each.name: _reader(each.type) for each in dataclasses.fields(model)}
 
 
@@ -102,7 +104,8 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
         inner, isian = get_args(hint)
         return isian.baca or _reader(inner)
     if dataclasses.is_dataclass(hint):
-        return lambda tree: build(hint, tree)  # type: ignore[type-var]
+        inner_model: Any = hint
+        return lambda tree: build(inner_model, tree)
     members = [member for member in get_args(hint) if member not in (type(None), Ellipsis)]
     if get_origin(hint) is tuple:
         each = _reader(members[0])

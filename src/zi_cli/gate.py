@@ -24,8 +24,15 @@ _JENIS = {
 _KUNCI_ASING = ("unexpected_keyword_argument", "extra_forbidden")
 
 
-@cache
 def adapter(model: type[M]) -> TypeAdapter[M]:
+    """The validator of a model."""
+    key: Any = model
+    adapter_: TypeAdapter[M] = _adapter(key)
+    return adapter_
+
+
+@cache
+def _adapter(model: Any) -> TypeAdapter[Any]:
     """The validator of a model; building it costs more than judging a plan."""
     return TypeAdapter(model)
 
@@ -46,9 +53,7 @@ def json_schema(model: type[Model]) -> dict[str, Any]:
 
 def _without_echoes(model: type[Model], details: list[ErrorDetails]) -> list[ErrorDetails]:
     """A misspelt key is one mistake: the key that it was meant to be is not reported as missing too."""
-    meant = {
-        (*error["loc"][:-1], _guess(model, error["loc"])) for error in details if error["type"] in _KUNCI_ASING
-    }
+    meant = {(*error["loc"][:-1], _guess(model, error["loc"])) for error in details if error["type"] in _KUNCI_ASING}
     return [error for error in details if error["type"] != "missing" or error["loc"] not in meant]
 
 

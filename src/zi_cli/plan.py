@@ -7,18 +7,15 @@ knows of YAML, of a day, or of the way the plan is shown.
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, Any, ClassVar
+from typing import Annotated
 
-from zi_cli.fields import Isian, salah_satu
+from zi_cli.fields import Isian, Model, salah_satu
 from zi_cli.jadwal import Frekuensi, Jendela, Periode, Target, ZonaWaktu, baca_tanggal, tenggat
 from zi_cli.kode import AREA_TERAKHIR, Kode, from_roman
 from zi_cli.rujukan import baca_berkas, baca_sha256, baca_tautan
 
 VERSI = 1
 """The version of the file format."""
-
-_KETAT: dict[str, Any] = {"extra": "forbid"}
-"""For pydantic: a key that is not a field is an error."""
 
 
 class Predikat(StrEnum):
@@ -56,10 +53,8 @@ def _nomor_komponen(text: str) -> str:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Realisasi:
+class Realisasi(Model):
     """What was collected for one deadline of one document, and when it was there."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = _KETAT
 
     tanggal: Annotated[date, Isian("Hari bukti itu ada, TAHUN-BULAN-HARI.", baca_tanggal, ("2025-08-20",))]
     periode: (
@@ -80,10 +75,8 @@ class Realisasi:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BuktiFisik:
+class BuktiFisik(Model):
     """One document that the decree asks for as evidence, and what has been collected for it."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = _KETAT
 
     dokumen: Annotated[str, Isian("Nama dokumen sebagaimana dicetak keputusan.")]
     frekuensi: (
@@ -101,10 +94,8 @@ class BuktiFisik:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Indikator:
+class Indikator(Model):
     """A row of the Lampiran."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = _KETAT
 
     kode: Annotated[
         Kode,
@@ -142,10 +133,8 @@ class Indikator:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Komponen:
+class Komponen(Model):
     """A sub-component of an area, as the Lampiran groups its rows."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = _KETAT
 
     nomor: (
         Annotated[str, Isian("Nomor sebagaimana dicetak: i, ii, tetapi juga d atau e.", _nomor_komponen, ("i", "d"))]
@@ -156,10 +145,8 @@ class Komponen:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Area:
+class Area(Model):
     """One of the six areas of change."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = _KETAT
 
     nomor: Annotated[int, Isian("Nomor area, 1 sampai 6.", _nomor_area, pola="^[1-6]$")]
     nama: Annotated[str, Isian("Nama area perubahan.", contoh=("Manajemen Perubahan",))]
@@ -167,30 +154,24 @@ class Area:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Memutuskan:
+class Memutuskan(Model):
     """The ruling part of the decree."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = _KETAT
 
     menetapkan: Annotated[str, Isian("Isi sesudah kata Menetapkan.")]
     diktum: Annotated[tuple[str, ...], Isian("Isi KESATU, KEDUA, dan seterusnya, menurut urutan.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Penandatangan:
+class Penandatangan(Model):
     """Who signs the decree."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = _KETAT
 
     jabatan: Annotated[str, Isian("Jabatan penanda tangan.")]
     nama: Annotated[str, Isian("Nama penanda tangan sebagaimana dicetak.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Salinan:
+class Salinan(Model):
     """Who certifies the copy."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = _KETAT
 
     unit: Annotated[str, Isian("Unit yang menyatakan salinan sesuai dengan aslinya.")]
     jabatan: Annotated[str, Isian("Jabatan yang menandatangani salinan.")]
@@ -198,20 +179,16 @@ class Salinan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Lampiran:
+class Lampiran(Model):
     """What the head of the Lampiran prints."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = _KETAT
 
     judul: Annotated[str, Isian("Judul keputusan sebagaimana dicetak di kepala Lampiran.")]
     nama: Annotated[str, Isian("Nama tabel, dicetak di atasnya.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Keputusan:
+class Keputusan(Model):
     """The decree that sets the plan: all that it prints."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = _KETAT
 
     lembaga: Annotated[str, Isian("Lembaga yang menetapkan.", contoh=("Komisi Pemilihan Umum Kota Jambi",))]
     nomor: Annotated[str, Isian("Nomor keputusan.", contoh=("20",))] | None = None
@@ -227,10 +204,8 @@ class Keputusan:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rencana:
+class Rencana(Model):
     """A plan: one satker, one year."""
-
-    __pydantic_config__: ClassVar[dict[str, Any]] = _KETAT
 
     versi: Annotated[int, Isian("Versi format berkas ini.", _versi, pola=f"^{VERSI}$")]
     satker: Annotated[str, Isian("Nama satuan kerja.", contoh=("KPU Kota Jambi",))]

@@ -126,7 +126,9 @@ class Capaian:
 
     def segera(self, hari: int) -> tuple[CapaianIndikator, ...]:
         """The rows with an open deadline within so many days, the nearest first."""
-        due = [each for each in self.indikator if each.tenggat_berikut and (each.tenggat_berikut - self.hari).days <= hari]
+        due = [
+            each for each in self.indikator if each.tenggat_berikut and (each.tenggat_berikut - self.hari).days <= hari
+        ]
         return tuple(sorted(due, key=lambda each: (each.tenggat_berikut, each.indikator.kode)))
 
     def per_area(self) -> tuple[tuple[Area, Counter[Keadaan]], ...]:
@@ -163,13 +165,13 @@ def capaian_bukti(rencana: Rencana, indikator: Indikator, bukti: BuktiFisik, har
     rest = iter(sorted(unnamed, key=lambda each: each.tanggal))
     return CapaianBukti(
         bukti,
-        tuple(Pemenuhan(day, sebut_periode(day, bukti.frekuensi), met.get(day) or next(rest, None)) for day in deadlines),
+        tuple(
+            Pemenuhan(day, sebut_periode(day, bukti.frekuensi), met.get(day) or next(rest, None)) for day in deadlines
+        ),
     )
 
 
-def _indikator(
-    rencana: Rencana, area: Area, komponen: Komponen, indikator: Indikator, hari: date
-) -> CapaianIndikator:
+def _indikator(rencana: Rencana, area: Area, komponen: Komponen, indikator: Indikator, hari: date) -> CapaianIndikator:
     bukti = tuple(capaian_bukti(rencana, indikator, each, hari) for each in indikator.bukti_fisik)
     jendela = indikator.jendela(rencana.tahun)
     terbuka = [each.tenggat for one in bukti for each in one.terbuka]

@@ -33,15 +33,22 @@ def _fault(text: str) -> str | None:
         return f"lebih panjang dari {PANJANG_TERBESAR} bita"
     if any(unicodedata.category(character) in ("Cc", "Cf", "Cs") for character in text):
         return "memuat karakter yang tidak tampak"
+    if unicodedata.normalize("NFC", text) != text:
+        return "memakai huruf yang terurai (bukan Unicode NFC)"
+    return _jalur(text)
+
+
+def _jalur(text: str) -> str | None:
     if "\\" in text:
         return 'memakai "\\"; pemisah folder adalah "/"'
     if text.startswith(("/", "~", "-")) or re.match(r"[A-Za-z]:", text):
         return "bukan jalur di dalam folder rencana"
-    if unicodedata.normalize("NFC", text) != text:
-        return "memakai huruf yang terurai (bukan Unicode NFC)"
-    for part in text.split("/"):
-        if part in ("", ".", ".."):
-            return "keluar dari folder rencana" if part == ".." else "memuat bagian yang kosong"
+    parts = text.split("/")
+    if ".." in parts:
+        return "keluar dari folder rencana"
+    if "" in parts or "." in parts:
+        return "memuat bagian yang kosong"
+    for part in parts:
         if part.endswith((" ", ".")) or _CADANGAN.fullmatch(part) or any(sign in part for sign in _DILARANG):
             return f'memuat nama "{part}", yang tidak dapat dipakai di Windows'
     return None

@@ -16,7 +16,9 @@ from zi_cli.errors import Refusal
 UKURAN_TERBESAR = 4 * 1024 * 1024
 """In bytes. A plan of 88 rows has 50 KB; past this it is another file, and its decoding would only cost memory."""
 
-TERLARANG = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)")
+TERLARANG = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)"
+)
 """Controls, unusual line breaks, bidirectional marks: what a reader does not see and a parser does."""  # fmt: skip
 _KONFLIK = re.compile(r"^(<{7}|>{7})(?: .*)?$", re.MULTILINE)
 
@@ -75,7 +77,12 @@ def sebab(error: OSError) -> str:
         "NotADirectoryError": "bagian jalurnya bukan folder",
         "FileExistsError": "sudah ada",
     }
-    by_number = {28: "tempat di disk habis", 30: "sistem berkasnya hanya-baca", 36: "namanya terlalu panjang", 40: "symlink berputar"}
+    by_number = {
+        28: "tempat di disk habis",
+        30: "sistem berkasnya hanya-baca",
+        36: "namanya terlalu panjang",
+        40: "symlink berputar",
+    }
     name = type(error).__name__
     return known.get(name) or by_number.get(error.errno or 0) or f"{error.strerror or name}"
 
@@ -83,7 +90,11 @@ def sebab(error: OSError) -> str:
 def decode(raw: bytes, berkas: str) -> str:
     """The text in the bytes, strictly UTF-8, without BOM; InvalidPlan with the place of everything that is not."""
     body = raw.removeprefix(codecs.BOM_UTF8)
-    for mark, name in ((codecs.BOM_UTF32_LE, "UTF-32"), (codecs.BOM_UTF16_LE, "UTF-16"), (codecs.BOM_UTF16_BE, "UTF-16")):
+    for mark, name in (
+        (codecs.BOM_UTF32_LE, "UTF-32"),
+        (codecs.BOM_UTF16_LE, "UTF-16"),
+        (codecs.BOM_UTF16_BE, "UTF-16"),
+    ):
         if body.startswith(mark):
             raise InvalidPlan([_bukan_utf8(berkas, f"berkas ini {name}", Place())])
     try:
@@ -91,7 +102,9 @@ def decode(raw: bytes, berkas: str) -> str:
     except UnicodeDecodeError as error:
         before = body[: error.start].decode("utf-8")
         place = _place(before + "�", len(before))
-        raise InvalidPlan([_bukan_utf8(berkas, f"bita 0x{body[error.start]:02X} di sini bukan UTF-8", place)]) from error
+        raise InvalidPlan(
+            [_bukan_utf8(berkas, f"bita 0x{body[error.start]:02X} di sini bukan UTF-8", place)]
+        ) from error
     faults = [*_konflik(text, berkas)] or [*_terlarang(text, berkas)]
     if faults:
         raise InvalidPlan(faults)

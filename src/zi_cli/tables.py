@@ -93,6 +93,22 @@ class Table:
         return laid
 
 
+@dataclass(frozen=True, slots=True)
+class Kalimat:
+    """A sentence of a page."""
+
+    teks: str
+    nada: Nada = Nada.BIASA
+
+
+@dataclass(frozen=True, slots=True)
+class Halaman:
+    """A page: its title, then tables and sentences in order."""
+
+    judul: str
+    isi: tuple[Table | Kalimat, ...]
+
+
 def decree_text(text: str, *, kolom: int = 1, baris: int = 1, kepala: bool = False, nada: Nada = Nada.BIASA) -> Cell:
     """A cell of the decree's words, in which `*…*` marks italics."""
     plain, miring = italics(text)

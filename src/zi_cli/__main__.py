@@ -1,0 +1,129 @@
+"""The way in: run a command, and turn whatever comes of it into an exit code.
+
+0 well · 1 findings · 2 a request that cannot be served · 3 a bug. Commands are functions that return a code.
+"""
+
+import gc
+import os
+import sys
+from typing import NoReturn
+
+
+def main() -> NoReturn:
+    """The program `zi`."""
+    gc.disable()  # a run is short and its objects have no cycles worth looking for; looking costs a tenth of it
+    sys.exit(run(sys.argv[1:]))
+
+
+def run(args: list[str]) -> int:
+    """Run `zi` with these arguments and return its exit code; nothing is raised."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
+    if args == ["--version"]:  # before the command line is built: nothing of it is needed
+        from zi_cli import __version__
+
+        sys.stdout.write(f"zi {__version__}\n")
+        return 0
+    try:
+        return _served(args)
+    except BrokenPipeError:  # the reader has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
+    except KeyboardInterrupt:
+        return 130
+    except Exception:  # whatever else comes is ours, and is said so
+        import traceback
+
+        traceback.print_exc()
+        sys.stderr.write(
+            "\nzi: ini kesalahan zi sendiri. Mohon laporkan beserta teks di atas dan perintah yang dijalankan.\n"
+        )
+        return 3
+
+
+def _served(args: list[str]) -> int:
+    import typer
+
+    from zi_cli.app import group
+    from zi_cli.diagnostics import InvalidPlan
+    from zi_cli.errors import Refusal
+
+    try:
+        code = group().main(args=args, prog_name="zi", standalone_mode=False)
+        sys.stdout.flush()
+    except Refusal as refusal:
+        sys.stderr.write(f"zi: {_plain(str(refusal))}\n")
+        return 2
+    except InvalidPlan as invalid:
+        from zi_cli.commands.output import complain
+
+        complain(invalid.diagnostics)
+        return 1
+    except typer.Abort:
+        return 130
+    except typer.TyperException as usage:
+        return _usage(usage)
+    return code if isinstance(code, int) else 0
+
+
+def _usage(usage: Exception) -> int:
+    """Say what is wrong with a command line, in Indonesian."""
+    context = getattr(usage, "ctx", None)
+    param = getattr(usage, "param", None)
+    name = param.get_error_hint(context) if param else ""
+    match type(usage).__name__:
+        case "NoArgsIsHelpError":
+            sys.stderr.write(f"{usage}\n")
+            return 2
+        case "NoSuchOption":
+            known = [option for each in context.command.params for option in each.opts] if context else []
+            option = getattr(usage, "option_name", "")
+            sentence = f"Opsi {option} tidak dikenal.{_terdekat(option, known)}"
+        case "MissingParameter":
+            sentence = f"{name} belum disebut."
+        case "BadParameter":
+            sentence = f"Nilai untuk {name} tidak dapat dipakai: {_nilai(param)}."
+        case "BadOptionUsage":
+            sentence = f"Opsi {getattr(usage, 'option_name', '')} butuh sebuah nilai."
+        case _:
+            sentence = _lain(str(usage), context)
+    path = context.command_path if context else "zi"
+    sys.stderr.write(f"zi: {_plain(sentence)}\nLihat: {path} -h\n")
+    return 2
+
+
+def _lain(text: str, context: object) -> str:
+    import re
+
+    from zi_cli.app import PERINTAH
+
+    quoted = re.search(r"'(.*)'", text) or re.search(r"\((.*)\)", text)
+    what = quoted[1] if quoted else ""
+    if "No such command" in text:
+        return f'Tidak ada perintah "{what}".{_terdekat(what, PERINTAH)}'
+    if "Missing command" in text:
+        return "Perintahnya belum disebut."
+    return f"Argumen berlebih: {what}." if "unexpected extra" in text else "Perintah ini tidak dapat dipahami."
+
+
+def _terdekat(word: str, known: object) -> str:
+    from zi_cli.nearest import nearest
+
+    guess = nearest(word, list(known))  # type: ignore[call-overload]
+    return f" Maksudnya {guess}?" if guess else ""
+
+
+def _nilai(param: object) -> str:
+    kind = type(getattr(param, "type", None)).__name__
+    return "harus bilangan bulat" if "Int" in kind else "bukan nilai yang dikenal"
+
+
+def _plain(text: str) -> str:
+    from zi_cli.render.visible import visible
+
+    return visible(text)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""Which commands there are. A command's module is imported when it is called: starting is most of the work."""
+
+import re
+from importlib import import_module
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperCommand, TyperGroup
+
+PERINTAH = {
+    "status": "bagaimana keadaan rencana: per area, yang terlambat, yang segera jatuh tempo",
+    "list": "baris-baris rencana, disaring",
+    "show": "satu baris, selengkapnya",
+    "mark": "tandai bukti fisik sudah terkumpul",
+    "unmark": "cabut tanda itu",
+    "check": "periksa berkas rencana: apa yang salah, di mana, bagaimana membetulkannya",
+    "render": "cetak Lampiran atau seluruh keputusan",
+    "schema": "JSON Schema berkas, untuk penyunting teks",
+}
+"""Every command with what it does, in the order of help; `commands.<name>` names its function in `__all__`."""
+
+_SEBUTAN = (
+    ("Usage:", "Pemakaian:"),
+    ("Options:", "Opsi:"),
+    ("Arguments:", "Argumen:"),
+    ("Commands:", "Perintah:"),
+    ("[OPTIONS]", "[OPSI]"),
+    ("COMMAND [ARGS]", "PERINTAH [ARGUMEN]"),
+    ("[required]", "[wajib]"),
+    ("Show this message and exit.", "tampilkan bantuan ini"),
+    ("Install completion for the current shell.", "pasang pelengkap perintah di shell ini"),
+    (
+        "Show completion for the current shell, to copy it or\n                        customize the installation.",
+        "tampilkan pelengkap itu, untuk disalin",
+    ),
+)
+_KONTEKS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+
+
+class _Perintah(TyperCommand):
+    """A command whose help is Indonesian throughout."""
+
+    def get_help(self, ctx: Any) -> str:
+        return _indonesia(super().get_help(ctx))
+
+
+class _Kelompok(TyperGroup):
+    """The group of all commands, each imported when it is asked for."""
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        return list(PERINTAH)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        return command(cmd_name) if cmd_name in PERINTAH else None
+
+    def format_commands(self, ctx: Any, formatter: Any) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl(list(PERINTAH.items()))
+
+    def shell_complete(self, ctx: Any, incomplete: str) -> Any:
+        from typer._click.shell_completion import CompletionItem  # Typer hands out no other name for it
+
+        return [CompletionItem(name, help=text) for name, text in PERINTAH.items() if name.startswith(incomplete)]
+
+    def get_help(self, ctx: Any) -> str:
+        return _indonesia(super().get_help(ctx))
+
+
+def _indonesia(text: str) -> str:
+    text = re.sub(r"\s+\[default: [^\]]*\]", "", text)  # the sentence before it says the default already
+    for english, indonesian in _SEBUTAN:
+        text = text.replace(english, indonesian)
+    return text
+
+
+def command(name: str) -> Any:
+    """One command, imported now."""
+    module = import_module(f"zi_cli.commands.{name}")
+    one = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=_KONTEKS)
+    one.command(name, cls=_Perintah, short_help=PERINTAH[name], context_settings=_KONTEKS)(
+        getattr(module, module.__all__[0])
+    )
+    return typer.main.get_command(one)
+
+
+def _versi(value: bool) -> None:
+    if value:
+        from zi_cli import __version__
+
+        typer.echo(f"zi {__version__}")
+        raise typer.Exit
+
+
+def _zi(
+    version: Annotated[bool, typer.Option("--version", callback=_versi, is_eager=True, help="sebut versi zi")] = False,
+) -> None:
+    """zi: rencana aksi Zona Integritas sebagai YAML di git.
+
+    Menunjukkan apa yang terlambat dan apa yang kurang, menandai bukti yang terkumpul, memeriksa berkasnya, dan mencetak
+    keputusan beserta Lampirannya.
+    """
+
+
+def group() -> Any:
+    """The whole command line, ready to be run with a list of arguments."""
+    app = typer.Typer(
+        cls=_Kelompok,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        context_settings=_KONTEKS,
+        help=_zi.__doc__,
+    )
+    app.callback()(_zi)
+    return typer.main.get_command(app)

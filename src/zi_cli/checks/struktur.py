@@ -1,0 +1,103 @@
+"""Rules on how the plan hangs together: codes, places, names, and rows that are whole."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from zi_cli.checks.aturan import Aturan, Temuan, setiap_indikator, setiap_komponen
+from zi_cli.diagnostics import Tingkat
+from zi_cli.kode import Kode, from_roman, to_roman
+from zi_cli.plan import Rencana
+
+
+def kode_ganda(rencana: Rencana) -> Iterator[Temuan]:
+    """A code is an identity: one row, one code."""
+    first: dict[Kode, str] = {}
+    for route, indikator in setiap_indikator(rencana):
+        if indikator.kode in first:
+            pesan = (
+                f'kode {indikator.kode} sudah dipakai baris "{_singkat(first[indikator.kode])}"; beri kode lain, '
+                f"atau {indikator.kode}2 bila ini baris kedua untuk pertanyaan yang sama"
+            )
+            yield Temuan((*route, "kode"), pesan)
+        first.setdefault(indikator.kode, indikator.uraian)
+
+
+def kode_salah_tempat(rencana: Rencana) -> Iterator[Temuan]:
+    """A code belongs to its area, and to the sub-component that its komponen stands for.
+
+    The printed numeral decides where it is roman; where the decree prints a letter or nothing, the majority of the
+    komponen's own codes does.
+    """
+    for route, area, komponen in setiap_komponen(rencana):
+        codes = [each.kode for each in komponen.indikator]
+        if not codes:
+            continue
+        subkomponen = (
+            from_roman(komponen.nomor or "") or Counter(each.subkomponen for each in codes).most_common(1)[0][0]
+        )
+        for i, kode in enumerate(codes):
+            place = (*route, "indikator", i, "kode")
+            if kode.area != area.nomor:
+                yield Temuan(place, f"kode {kode} berada di area {area.nomor} ({area.nama}); pindahkan, atau betulkan")
+            elif kode.subkomponen != subkomponen:
+                pesan = (
+                    f'kode {kode} berada di komponen "{komponen.nama}", yang berkode '
+                    f"{area.nomor}.{to_roman(subkomponen)}; pindahkan, atau betulkan"
+                )
+                yield Temuan(place, pesan)
+
+
+def area_ganda(rencana: Rencana) -> Iterator[Temuan]:
+    """An area stands once."""
+    seen: set[int] = set()
+    for a, area in enumerate(rencana.area):
+        if area.nomor in seen:
+            yield Temuan(("area", a, "nomor"), f"area {area.nomor} sudah ada; gabungkan komponennya")
+        seen.add(area.nomor)
+
+
+def dokumen_ganda(rencana: Rencana) -> Iterator[Temuan]:
+    """A document is addressed by its name: within a row no two bear the same."""
+    for route, indikator in setiap_indikator(rencana):
+        seen: set[str] = set()
+        for b, bukti in enumerate(indikator.bukti_fisik):
+            name = " ".join(bukti.dokumen.casefold().split())
+            if name in seen:
+                pesan = f'dokumen "{_singkat(bukti.dokumen)}" sudah ada di baris ini; hapus, atau bedakan namanya'
+                yield Temuan((*route, "bukti_fisik", b, "dokumen"), pesan)
+            seen.add(name)
+
+
+def baris_separuh(rencana: Rencana) -> Iterator[Temuan]:
+    """A row has action, evidence and target, or (a row the decree leaves empty) none of the three."""
+    for route, indikator in setiap_indikator(rencana):
+        present = {
+            "langkah_aksi": indikator.langkah_aksi is not None,
+            "bukti_fisik": bool(indikator.bukti_fisik),
+            "target_waktu": indikator.target_waktu is not None,
+        }
+        if any(present.values()) and not all(present.values()):
+            there = " dan ".join(key for key, found in present.items() if found)
+            missing = " dan ".join(key for key, found in present.items() if not found)
+            pesan = f"baris {indikator.kode} punya {there} tetapi tidak {missing}; lengkapi, atau kosongkan ketiganya"
+            yield Temuan((*route, "kode"), pesan)
+
+
+def tanpa_baris(rencana: Rencana) -> Iterator[Temuan]:
+    """An empty plan would be a plan with nothing late."""
+    if not rencana.baris():
+        yield Temuan(("area",), "rencana ini tidak punya satu indikator pun", kunci=True)
+
+
+def _singkat(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+ATURAN = (
+    Aturan("kode-ganda", Tingkat.GALAT, "Satu kode dipakai dua baris.", kode_ganda),
+    Aturan("kode-salah-tempat", Tingkat.GALAT, "Kode berada di luar area atau komponennya.", kode_salah_tempat),
+    Aturan("area-ganda", Tingkat.GALAT, "Satu area ditulis dua kali.", area_ganda),
+    Aturan("dokumen-ganda", Tingkat.GALAT, "Satu baris menyebut dokumen yang sama dua kali.", dokumen_ganda),
+    Aturan("baris-separuh", Tingkat.GALAT, "Baris punya sebagian dari aksi, bukti dan target.", baris_separuh),
+    Aturan("tanpa-baris", Tingkat.GALAT, "Rencana tidak punya indikator.", tanpa_baris),
+)

@@ -1,0 +1,132 @@
+"""`zi list`: the rows of plans, filtered."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+import typer
+
+from zi_cli.commands import output
+from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, workspace
+from zi_cli.errors import Refusal
+from zi_cli.jadwal import Target
+from zi_cli.loading import load
+from zi_cli.progress import Capaian, CapaianIndikator, Keadaan, capaian
+
+__all__ = ["list_"]
+
+Saringan = Callable[[CapaianIndikator], bool]
+
+
+def list_(
+    *,
+    plan: OpsiRencana = None,
+    on: OpsiHari = None,
+    state: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--state",
+            metavar="KEADAAN",
+            help="selesai, terlambat, berjalan, belum_mulai, atau tanpa_target; boleh berulang",
+        ),
+    ] = None,
+    area: Annotated[
+        list[int] | None, typer.Option("--area", metavar="N", help="hanya area itu; boleh berulang")
+    ] = None,
+    person: Annotated[
+        str | None,
+        typer.Option("--person", metavar="NAMA", help="penanggung jawab, atau yang mengumpulkan, memuat NAMA"),
+    ] = None,
+    text: Annotated[
+        str | None, typer.Option("--text", metavar="TEKS", help="indikator, aksi, atau bukti memuat TEKS")
+    ] = None,
+    month: Annotated[
+        str | None,
+        typer.Option(
+            "--month", metavar="BULAN", help="punya tenggat di bulan itu, misalnya Oktober atau 'Triwulan IV'"
+        ),
+    ] = None,
+    due_within: Annotated[
+        int | None, typer.Option("--due-within", metavar="HARI", help="jatuh tempo dalam sekian hari")
+    ] = None,
+    form: Annotated[str, typer.Option("--format", metavar="BENTUK", help="table, json, markdown, atau csv")] = "table",
+) -> int:
+    """Baris-baris rencana. Saringan boleh digabung: yang tampil memenuhi semuanya."""
+    pilihan(form, ("table", "json", "markdown", "csv"), "--format")
+    letak = workspace().plan(plan)
+    rencana = load(letak.path, letak.berkas).isi
+    whole = capaian(rencana, hari(on, rencana.zona_waktu))
+    filters = [
+        *_keadaan(state),
+        *([lambda each: each.area.nomor in area] if area else []),
+        *([_orang(person)] if person else []),
+        *([_memuat(text)] if text else []),
+        *([_bulan(month, rencana.tahun)] if month else []),
+        *([_segera(whole, due_within)] if due_within is not None else []),
+    ]
+    chosen = [each for each in whole.indikator if all(keep(each) for keep in filters)]
+    _tampilkan(letak.id, whole, chosen, form)
+    return 0
+
+
+def _tampilkan(id_: str, whole: Capaian, chosen: list[CapaianIndikator], form: str) -> None:
+    from zi_cli.views.rows import daftar
+
+    match form:
+        case "json":
+            from zi_cli.render.machine import as_json
+            from zi_cli.views import data
+
+            output.emit(as_json(data.baris(whole.hari, [(id_, whole, chosen)])))
+        case "csv":
+            from zi_cli.render.machine import as_csv
+
+            output.emit(as_csv(daftar(whole, chosen)))
+        case "markdown":
+            from zi_cli.render import markdown
+
+            output.emit(markdown.page(output.page(daftar(whole, chosen))))
+        case _ if not chosen:
+            output.say("Tidak ada baris yang memenuhi saringan itu.")
+        case _:
+            output.show(output.page(daftar(whole, chosen)))
+
+
+def _keadaan(words: list[str] | None) -> list[Saringan]:
+    if not words:
+        return []
+    wanted = {pilihan(word.replace(" ", "_"), tuple(Keadaan), "--state") for word in words}
+    return [lambda each: each.keadaan.value in wanted]
+
+
+def _orang(name: str) -> Saringan:
+    wanted = name.casefold()
+
+    def keep(each: CapaianIndikator) -> bool:
+        people = [each.indikator.penanggung_jawab, *(mark.oleh for one in each.bukti for mark in one.bukti.realisasi)]
+        return any(wanted in person.casefold() for person in people if person)
+
+    return keep
+
+
+def _memuat(text: str) -> Saringan:
+    wanted = " ".join(text.casefold().split())
+
+    def keep(each: CapaianIndikator) -> bool:
+        row = each.indikator
+        words = [row.uraian, row.langkah_aksi or "", row.catatan or "", *(one.dokumen for one in row.bukti_fisik)]
+        return any(wanted in " ".join(part.casefold().replace("*", "").split()) for part in words)
+
+    return keep
+
+
+def _bulan(text: str, tahun: int) -> Saringan:
+    try:
+        windows = Target.parse(text).jendela(tahun)
+    except ValueError as error:
+        raise Refusal(f"--month: {error}.") from error
+    return lambda each: any(window.awal <= day <= window.akhir for window in windows for day in each.tenggat)
+
+
+def _segera(whole: Capaian, days: int) -> Saringan:
+    due = {id(each) for each in whole.segera(days)}
+    return lambda each: id(each) in due

@@ -1,0 +1,52 @@
+"""How a command speaks: what is asked for to stdout in the form asked for, what is said about it to stderr."""
+
+import os
+import shutil
+import sys
+from collections.abc import Iterable
+
+from zi_cli.diagnostics import Diagnostic
+from zi_cli.tables import Halaman, Kalimat, Table
+
+
+def emit(text: str) -> None:
+    """Put text on stdout."""
+    sys.stdout.write(text)
+
+
+def say(text: str) -> None:
+    """Put a sentence about the output on stderr."""
+    from zi_cli.render.visible import visible
+
+    sys.stderr.write(visible(text) + "\n")
+
+
+def show(halaman: Halaman) -> None:
+    """Put a page on stdout: drawn for a terminal, as plain lines for a pipe."""
+    if sys.stdout.isatty():
+        from zi_cli.render import terminal
+
+        emit(terminal.page(halaman, shutil.get_terminal_size().columns))
+    else:
+        from zi_cli.render import plain
+
+        emit(plain.page(halaman))
+
+
+def page(table: Table, *sentences: str) -> Halaman:
+    """A page of one table under its own name."""
+    return Halaman(table.judul, (Table("", table.kolom, table.baris), *(Kalimat(each) for each in sentences)))
+
+
+def complain(found: Iterable[Diagnostic]) -> None:
+    """Put findings on stderr, for a command that was asked for something else."""
+    from zi_cli.render import diagnostics
+
+    found = tuple(found)
+    sys.stderr.write(diagnostics.as_text(found, warna=colour(sys.stderr.isatty())))
+    say(f"zi: {len(found)} galat; rencana ini belum dapat dipakai sebelum dibetulkan.")
+
+
+def colour(terminal: bool) -> bool:
+    """Whether colour may be used on a stream that is, or is not, a terminal."""
+    return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"

@@ -1,0 +1,44 @@
+"""`zi show`: one row of a plan, everything about it."""
+
+from typing import Annotated
+
+import typer
+
+from zi_cli.commands import output
+from zi_cli.commands.options import ArgumenSatuKode, OpsiHari, OpsiRencana, hari, pilihan, workspace
+from zi_cli.edits import cari_indikator
+from zi_cli.loading import load
+from zi_cli.progress import capaian
+
+__all__ = ["show"]
+
+
+def show(
+    *,
+    kode: ArgumenSatuKode,
+    plan: OpsiRencana = None,
+    on: OpsiHari = None,
+    form: Annotated[str, typer.Option("--format", metavar="BENTUK", help="table, json, atau markdown")] = "table",
+) -> int:
+    """Satu baris selengkapnya: indikator, aksi, bukti fisik dengan tenggatnya, dan riwayat tandanya."""
+    pilihan(form, ("table", "json", "markdown"), "--format")
+    letak = workspace().plan(plan)
+    rencana = load(letak.path, letak.berkas).isi
+    whole = capaian(rencana, hari(on, rencana.zona_waktu))
+    _, indikator = cari_indikator(rencana, kode)
+    each = next(row for row in whole.indikator if row.indikator is indikator)
+    if form == "json":
+        from zi_cli.render.machine import as_json
+        from zi_cli.views import data
+
+        output.emit(as_json(data.baris(whole.hari, [(letak.id, whole, [each])])))
+        return 0
+    from zi_cli.views.rows import rincian
+
+    if form == "markdown":
+        from zi_cli.render import markdown
+
+        output.emit(markdown.page(rincian(whole, each)))
+    else:
+        output.show(rincian(whole, each))
+    return 0

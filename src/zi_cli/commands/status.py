@@ -1,0 +1,89 @@
+"""`zi status`: how the plans stand on a day."""
+
+import sys
+from typing import Annotated
+
+import typer
+
+from zi_cli.commands import output
+from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, workspace
+from zi_cli.diagnostics import Diagnostic, InvalidPlan
+from zi_cli.errors import Refusal
+from zi_cli.loading import load
+from zi_cli.progress import Capaian, capaian
+
+__all__ = ["status"]
+
+BATAS_TERMINAL = 12
+"""Rows of a list that a terminal shows unless all are asked for."""
+
+
+def status(
+    *,
+    plan: OpsiRencana = None,
+    on: OpsiHari = None,
+    area: Annotated[int | None, typer.Option("--area", metavar="N", help="hanya area itu, 1 sampai 6")] = None,
+    due_within: Annotated[
+        int,
+        typer.Option("--due-within", metavar="HARI", help="tampilkan yang jatuh tempo dalam sekian hari; bawaannya 30"),
+    ] = 30,
+    form: Annotated[str, typer.Option("--format", metavar="BENTUK", help="table, json, atau markdown")] = "table",
+    show_all: Annotated[bool, typer.Option("--all", help="jangan memotong daftar di layar")] = False,
+    fail_overdue: Annotated[
+        bool, typer.Option("--fail-overdue", help="keluar dengan kode 1 bila ada yang terlambat")
+    ] = False,
+) -> int:
+    """Bagaimana keadaan rencana pada suatu hari: per area, apa yang terlambat, apa yang segera jatuh tempo."""
+    pilihan(form, ("table", "json", "markdown"), "--format")
+    place = workspace()
+    found: list[tuple[str, Capaian]] = []
+    broken: list[Diagnostic] = []
+    for letak in [place.plan(plan)] if plan else place.plans():
+        try:
+            rencana = load(letak.path, letak.berkas).isi
+        except InvalidPlan as invalid:
+            broken += invalid.diagnostics
+            continue
+        found.append((letak.id, _saring(capaian(rencana, hari(on, rencana.zona_waktu)), area)))
+    if broken:
+        output.complain(broken)
+    if found:
+        _tampilkan(found, due_within, form, show_all=show_all)
+    late = any(each.terlambat for _, each in found)
+    return 1 if broken or (fail_overdue and late) else 0
+
+
+def _tampilkan(found: list[tuple[str, Capaian]], due_within: int, form: str, *, show_all: bool) -> None:
+    if form == "json":
+        from zi_cli.render.machine import as_json
+        from zi_cli.views import data
+
+        output.emit(as_json(data.status(max(each.hari for _, each in found), found)))
+        return
+    from zi_cli.views import status as views
+
+    if len(found) == 1:
+        short = form == "table" and sys.stdout.isatty() and not show_all
+        page = views.status(found[0][1], segera=due_within, batas=BATAS_TERMINAL if short else None)
+    else:
+        page = views.status_semua(found)
+    if form == "markdown":
+        from zi_cli.render import markdown
+
+        output.emit(markdown.page(page))
+    else:
+        output.show(page)
+
+
+def _saring(whole: Capaian, area: int | None) -> Capaian:
+    """The progress of one area alone, as a plan of that area."""
+    if area is None:
+        return whole
+    from dataclasses import replace
+
+    chosen = tuple(each for each in whole.rencana.area if each.nomor == area)
+    if not chosen:
+        known = ", ".join(str(each.nomor) for each in whole.rencana.area)
+        raise Refusal(f"Tidak ada area {area} di rencana ini; yang ada: {known}.")
+    rows = tuple(each for each in whole.indikator if each.area.nomor == area)
+    return replace(whole, rencana=replace(whole.rencana, area=chosen), indikator=rows)

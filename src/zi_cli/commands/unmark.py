@@ -1,0 +1,47 @@
+"""`zi unmark`: take a mark back."""
+
+from typing import Annotated
+
+import typer
+
+from zi_cli.commands import output
+from zi_cli.commands.marking import OpsiBukti, OpsiCoba, cocok, sampaikan
+from zi_cli.commands.options import ArgumenKode, OpsiRencana, workspace
+from zi_cli.edits import Dimaksud, cabut, polos
+from zi_cli.loading import change
+
+__all__ = ["unmark"]
+
+
+def unmark(
+    *,
+    kode: ArgumenKode,
+    bukti: OpsiBukti = None,
+    period: Annotated[
+        str | None, typer.Option("--period", metavar="PERIODE", help="periode yang dicabut; bawaannya tanda terakhir")
+    ] = None,
+    dry_run: OpsiCoba = False,
+    plan: OpsiRencana = None,
+) -> int:
+    """Cabut tanda terakhir sebuah dokumen (tanpa --bukti: tiap dokumen baris itu yang bertanda)."""
+    letak = workspace().plan(plan)
+    changed = change(
+        letak.path,
+        letak.berkas,
+        lambda terbaca: cabut(terbaca, _bertanda(cocok(terbaca.isi, kode, bukti), bukti), period),
+        coba=dry_run,
+    )
+
+    def kalimat(each: Dimaksud) -> str:
+        return f"{each.indikator.kode}: {polos(each.bukti.dokumen)}: tandanya dicabut"
+
+    sampaikan(changed, kode, bukti, kalimat, coba=dry_run)
+    if dry_run:
+        output.say("Belum ada yang ditulis (--dry-run).")
+    return 0
+
+
+def _bertanda(meant: list[Dimaksud], bukti: str | None) -> list[Dimaksud]:
+    """Of a whole row only the documents that bear a mark, unless none does: then the refusal names them."""
+    marked = [each for each in meant if each.bukti.realisasi]
+    return marked if marked and bukti is None else meant

@@ -1,0 +1,71 @@
+"""A plan that commands may act on: read, judged and without an error. And the one way in which a plan changes.
+
+A change is made under the lock of the plan's folder: read, splice, prove, replace. The proof reads the new text again
+and wants exactly the tree that was meant; else nothing is written.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+from zi_cli import source, stempel, writing
+from zi_cli.checks import findings
+from zi_cli.diagnostics import InvalidPlan
+from zi_cli.document import parse
+from zi_cli.errors import Refusal
+from zi_cli.plan import Rencana
+from zi_cli.reading import Terbaca, understand
+from zi_cli.splices import Ubahan, apply
+
+
+def load(path: Path, berkas: str) -> Terbaca[Rencana]:
+    """The plan at `path`; InvalidPlan with all its errors, Refusal where it cannot be read."""
+    naskah = source.read(path, berkas)
+    if stempel.passed(naskah.path, naskah.raw):
+        return understand(Rencana, naskah, lolos=True)
+    terbaca = understand(Rencana, naskah)
+    found = list(findings(terbaca, galat_saja=True))
+    if found:
+        raise InvalidPlan(found)
+    stempel.stamp(naskah.path, naskah.raw)
+    return terbaca
+
+
+@dataclass(frozen=True, slots=True)
+class Berubah:
+    """A plan before and after a change."""
+
+    sebelum: Terbaca[Rencana]
+    sesudah: Terbaca[Rencana]
+
+
+def change(path: Path, berkas: str, edit: Callable[[Terbaca[Rencana]], Ubahan], *, coba: bool = False) -> Berubah:
+    """Change the plan at `path` as `edit` says; with `coba` (a dry run) only work out what would change."""
+    if coba:
+        terbaca = load(path, berkas)
+        return Berubah(terbaca, proven(terbaca, edit(terbaca)))
+    with writing.locked(path.resolve().parent):
+        terbaca = load(path, berkas)
+        sesudah = proven(terbaca, edit(terbaca))
+        raw = writing.replace(terbaca.naskah, sesudah.naskah.text)
+    stempel.stamp(terbaca.naskah.path, raw)
+    return Berubah(terbaca, sesudah)
+
+
+def proven(terbaca: Terbaca[Rencana], ubahan: Ubahan) -> Terbaca[Rencana]:
+    """The plan after the splices, read again; Refusal unless it is the same plan but for what was meant."""
+    old = terbaca.naskah
+    text = apply(old.text, ubahan.splices)
+    document = parse(text)
+    if document.faults or document.tree != ubahan.tree:
+        raise Refusal(
+            f"{old.berkas} ditulis dengan cara yang tidak dapat diubah zi tanpa menyentuh yang lain; "
+            "tidak ada yang ditulis. Ubah dengan tangan, lalu jalankan zi check."
+        )
+    naskah = source.Naskah(old.berkas, old.path, old.bom + text.encode(), text, old.stat)
+    # the tree is the old plan's but for values that went through the model's own readers: pydantic has nothing to add
+    after = understand(Rencana, naskah, lolos=True)
+    found = list(findings(after, galat_saja=True))
+    if found:
+        raise InvalidPlan(found)
+    return after

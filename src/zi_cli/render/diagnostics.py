@@ -1,0 +1,41 @@
+"""Findings for people: `file:line:column: level: sentence [rule]`, the line they mean, and a caret below it."""
+
+from collections.abc import Iterable
+
+from zi_cli.diagnostics import Diagnostic, Tingkat
+from zi_cli.render.visible import one_line, visible
+
+_WARNA = {Tingkat.GALAT: "\x1b[1;31m", Tingkat.PERINGATAN: "\x1b[1;33m"}
+_TEBAL, _REDUP, _HABIS = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_PANJANG = 160
+"""The longest stretch of a source line that is shown."""
+
+
+def as_text(found: Iterable[Diagnostic], *, warna: bool = False) -> str:
+    """The findings, one after the other."""
+    return "".join(_one(each, warna=warna) for each in found)
+
+
+def _one(each: Diagnostic, *, warna: bool) -> str:
+    place = f"{one_line(each.berkas)}:{each.place.baris}:{each.place.kolom}:"
+    level = f"{each.tingkat.value}:"
+    rule = f"[{each.aturan}]"
+    if warna:
+        place, rule = f"{_TEBAL}{place}{_HABIS}", f"{_REDUP}{rule}{_HABIS}"
+        level = f"{_WARNA[each.tingkat]}{level}{_HABIS}"
+    lines = [f"{place} {level} {one_line(each.pesan)} {rule}"]
+    if each.place.sumber.strip():
+        lines += _source(each)
+    return "\n".join(lines) + "\n"
+
+
+def _source(each: Diagnostic) -> list[str]:
+    line, column = each.place.sumber, each.place.kolom - 1
+    start = max(0, column - _PANJANG // 2) if len(line) > _PANJANG else 0
+    shown = line[start : start + _PANJANG]
+    before = visible(shown[: column - start].replace("\t", " "))
+    meant = visible(shown[column - start : column - start + each.place.panjang].replace("\t", " "))
+    lead = "…" if start else ""
+    tail = "…" if start + _PANJANG < len(line) else ""
+    caret = "^" + "~" * (len(meant) - 1)
+    return [f"  {lead}{visible(shown.replace(chr(9), ' '))}{tail}", " " * (2 + len(lead) + len(before)) + caret]

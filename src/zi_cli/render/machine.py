@@ -1,0 +1,30 @@
+"""JSON and CSV: for programs, and for the spreadsheets that people open them in."""
+
+import csv
+import io
+import json
+from typing import Any
+
+from zi_cli.tables import Table
+
+_RUMUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+"""What a spreadsheet takes for the beginning of a formula, full-width forms too."""
+
+
+def as_json(data: Any) -> str:
+    """The value as JSON, readable, one trailing newline."""
+    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+
+
+def as_csv(table: Table) -> str:
+    """The table as CSV (RFC 4180) with its headings; a text that a spreadsheet would run is led by an apostrophe."""
+    out = io.StringIO()
+    writer = csv.writer(out)
+    writer.writerow([_harmless(column.judul) for column in table.kolom])
+    for line in table.grid():
+        writer.writerow([_harmless(cell.teks) if cell else "" for cell in line])
+    return out.getvalue()
+
+
+def _harmless(text: str) -> str:
+    return f"'{text}" if text.startswith(_RUMUS) and text != "-" else text

@@ -1,0 +1,104 @@
+"""What programs read: plans and their progress as plain values with stable keys.
+
+`versi` counts breaking changes; keys may be added without one.
+"""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+
+from zi_cli.diagnostics import Diagnostic
+from zi_cli.progress import Capaian, CapaianBukti, CapaianIndikator, Keadaan, hitung
+
+VERSI = 1
+
+
+def status(per_tanggal: date, rencana: Sequence[tuple[str, Capaian]]) -> dict[str, Any]:
+    """How plans stand on a day: each with its id, counts in all and per area, and its rows."""
+    return {
+        "versi": VERSI,
+        "per_tanggal": per_tanggal.isoformat(),
+        "rencana": [_rencana(id_, capaian) for id_, capaian in rencana],
+    }
+
+
+def baris(per_tanggal: date, rencana: Sequence[tuple[str, Capaian, Iterable[CapaianIndikator]]]) -> dict[str, Any]:
+    """Chosen rows of plans on a day."""
+    return {
+        "versi": VERSI,
+        "per_tanggal": per_tanggal.isoformat(),
+        "rencana": [
+            {
+                "id": id_,
+                "satker": capaian.rencana.satker,
+                "tahun": capaian.rencana.tahun,
+                "indikator": [_indikator(each) for each in chosen],
+            }
+            for id_, capaian, chosen in rencana
+        ],
+    }
+
+
+def temuan(found: Iterable[Diagnostic]) -> dict[str, Any]:
+    """Findings of `zi check`."""
+    return {
+        "versi": VERSI,
+        "temuan": [
+            {
+                "aturan": each.aturan,
+                "tingkat": each.tingkat.value,
+                "berkas": each.berkas,
+                "baris": each.place.baris,
+                "kolom": each.place.kolom,
+                "pesan": each.pesan,
+            }
+            for each in found
+        ],
+    }
+
+
+def _rencana(id_: str, capaian: Capaian) -> dict[str, Any]:
+    return {
+        "id": id_,
+        "satker": capaian.rencana.satker,
+        "tahun": capaian.rencana.tahun,
+        "ringkasan": _hitungan(capaian.indikator),
+        "area": [
+            {
+                "nomor": area.nomor,
+                "nama": area.nama,
+                **_hitungan(each for each in capaian.indikator if each.area is area),
+            }
+            for area in capaian.rencana.area
+        ],
+        "indikator": [_indikator(each) for each in capaian.indikator],
+    }
+
+
+def _hitungan(indikator: Iterable[CapaianIndikator]) -> dict[str, int]:
+    counts = hitung(indikator)
+    order = (Keadaan.SELESAI, Keadaan.TERLAMBAT, Keadaan.BERJALAN, Keadaan.BELUM_MULAI, Keadaan.TANPA_TARGET)
+    return {"indikator": counts.total(), **{each.value: counts[each] for each in order}}
+
+
+def _indikator(each: CapaianIndikator) -> dict[str, Any]:
+    return {
+        "kode": str(each.indikator.kode),
+        "keadaan": each.keadaan.value,
+        "tenggat": _hari(each.tenggat),
+        "hari_terlambat": each.hari_terlambat,
+        "bukti": [_bukti(one) for one in each.bukti],
+    }
+
+
+def _bukti(each: CapaianBukti) -> dict[str, Any]:
+    return {
+        "dokumen": each.bukti.dokumen,
+        "keadaan": each.keadaan.value,
+        "tenggat": _hari(each.tenggat),
+        "terbuka": _hari(one.tenggat for one in each.terbuka),
+    }
+
+
+def _hari(days: Iterable[date]) -> list[str]:
+    return [day.isoformat() for day in days]

@@ -1,0 +1,129 @@
+"""The pages of `zi list` and `zi show`: rows of a plan on a day."""
+
+from collections.abc import Sequence
+
+from zi_cli.jadwal import hari_tertulis
+from zi_cli.progress import Capaian, CapaianBukti, CapaianIndikator, Keadaan, KeadaanBukti
+from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, decree_text, italics, row
+
+_NADA = {
+    Keadaan.SELESAI: Nada.BAIK,
+    Keadaan.TERLAMBAT: Nada.BURUK,
+    Keadaan.BERJALAN: Nada.BIASA,
+    Keadaan.BELUM_MULAI: Nada.REDUP,
+    Keadaan.TANPA_TARGET: Nada.WASPADA,
+}
+_NADA_BUKTI = {KeadaanBukti.TERKUMPUL: Nada.BAIK, KeadaanBukti.SEBAGIAN: Nada.WASPADA}
+
+
+def daftar(capaian: Capaian, chosen: Sequence[CapaianIndikator]) -> Table:
+    """The chosen rows, a line each."""
+    columns = [
+        Column("KODE", utuh=True),
+        Column("KEADAAN", utuh=True),
+        Column("TENGGAT", utuh=True),
+        Column("INDIKATOR", lebar=3),
+        Column("BUKTI FISIK", lebar=3),
+    ]
+    who = any(each.indikator.penanggung_jawab for each in chosen)
+    if who:
+        columns.append(Column("PENANGGUNG JAWAB"))
+    rows = []
+    for each in chosen:
+        deadlines = each.terbuka or each.tenggat
+        cells = [
+            Cell(str(each.indikator.kode), kepala=True),
+            Cell(each.keadaan.sebutan, nada=_NADA[each.keadaan]),
+            Cell(deadlines[0].isoformat() if deadlines else "-"),
+            decree_text(each.indikator.uraian),
+            decree_text("; ".join(bukti.bukti.dokumen for bukti in each.bukti) or "-"),
+        ]
+        if who:
+            cells.append(Cell(each.indikator.penanggung_jawab or "-"))
+        rows.append(Row(tuple(cells)))
+    name = f"{capaian.rencana.satker} {capaian.rencana.tahun}: {len(rows)} dari {len(capaian.indikator)} indikator"
+    return Table(name, tuple(columns), tuple(rows))
+
+
+def rincian(capaian: Capaian, each: CapaianIndikator) -> Halaman:
+    """One row, everything about it."""
+    indikator = each.indikator
+    late = f" {each.hari_terlambat} hari" if each.keadaan is Keadaan.TERLAMBAT else ""
+    facts = [
+        ("Area", Cell(f"{each.area.nomor} {each.area.nama}")),
+        ("Komponen", decree_text(" ".join(filter(None, (each.komponen.nomor, each.komponen.nama))))),
+        ("Pertanyaan LKE", Cell(indikator.kode.pertanyaan)),
+        ("Indikator", decree_text(indikator.uraian)),
+        ("Langkah aksi", decree_text(indikator.langkah_aksi or "-")),
+        ("Target waktu", Cell(str(indikator.target_waktu or "-"))),
+        ("Penanggung jawab", Cell(indikator.penanggung_jawab or "-")),
+        ("Keadaan", Cell(each.keadaan.sebutan + late, nada=_NADA[each.keadaan])),
+    ]
+    if indikator.catatan:
+        facts.append(("Catatan", Cell(indikator.catatan)))
+    table = Table(
+        "",
+        (Column("", utuh=True), Column("", lebar=4)),
+        tuple(row(Cell(name, kepala=True), cell) for name, cell in facts),
+    )
+    isi: list[Table | Kalimat] = [table]
+    isi.append(_bukti(each) if each.bukti else Kalimat("Keputusan mengosongkan bukti fisik baris ini.", Nada.WASPADA))
+    if any(bukti.bukti.realisasi for bukti in each.bukti):
+        isi.append(_riwayat(each))
+    return Halaman(
+        f"{indikator.kode}, {capaian.rencana.satker} {capaian.rencana.tahun}, per {hari_tertulis(each.hari)}",
+        tuple(isi),
+    )
+
+
+def _bukti(each: CapaianIndikator) -> Table:
+    columns = (
+        Column("BUKTI FISIK", lebar=3),
+        Column("PERIODE"),
+        Column("TENGGAT", utuh=True),
+        Column("KEADAAN", utuh=True),
+        Column("TERKUMPUL", utuh=True),
+    )
+    return Table("", columns, tuple(line for bukti in each.bukti for line in _lines(each, bukti)))
+
+
+def _lines(each: CapaianIndikator, bukti: CapaianBukti) -> list[Row]:
+    lines = []
+    for at, one in enumerate(bukti.pemenuhan):
+        if one.realisasi:
+            state, tone = "terkumpul", Nada.BAIK
+        elif one.tenggat < each.hari:
+            state, tone = "terlambat", Nada.BURUK
+        else:
+            state, tone = "belum", Nada.BIASA
+        name = decree_text(bukti.bukti.dokumen) if at == 0 else Cell()
+        collected = one.realisasi.tanggal.isoformat() if one.realisasi else "-"
+        lines.append(row(name, one.periode, one.tenggat.isoformat(), Cell(state, nada=tone), collected))
+    return lines
+
+
+def _riwayat(each: CapaianIndikator) -> Table:
+    columns = (
+        Column("TANGGAL", utuh=True),
+        Column("BUKTI FISIK", lebar=2),
+        Column("PERIODE"),
+        Column("BERKAS ATAU TAUTAN", lebar=2),
+        Column("OLEH"),
+        Column("CATATAN"),
+    )
+    marks = sorted(
+        ((mark, bukti.bukti) for bukti in each.bukti for mark in bukti.bukti.realisasi),
+        key=lambda pair: pair[0].tanggal,
+    )
+    rows = tuple(
+        row(
+            mark.tanggal.isoformat(),
+            italics(bukti.dokumen)[0],
+            str(mark.periode or "-"),
+            mark.berkas or mark.tautan or "-",
+            mark.oleh or "-",
+            mark.catatan or "-",
+        )
+        for mark, bukti in marks
+    )
+    return Table("Riwayat", columns, rows)

@@ -1,0 +1,164 @@
+"""The page of `zi status`: how plans stand on a day."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date, timedelta
+
+from zi_cli.jadwal import hari_tertulis
+from zi_cli.progress import Capaian, CapaianIndikator, Keadaan, hitung
+from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, italics, row
+
+_HITUNGAN = (Keadaan.SELESAI, Keadaan.TERLAMBAT, Keadaan.BERJALAN, Keadaan.BELUM_MULAI, Keadaan.TANPA_TARGET)
+
+SEPEKAN = 7
+"""Days from which on a deadline is near."""
+
+
+def status(capaian: Capaian, *, segera: int, batas: int | None = None) -> Halaman:
+    """One plan: a line per area, what is late, what falls due within `segera` days, and a sentence.
+
+    `batas` is the most rows a list shows; what it leaves out is said.
+    """
+    rencana = capaian.rencana
+    isi: list[Table | Kalimat] = [_per_area(capaian)]
+    isi += [*_terlambat(capaian, batas), *_segera(capaian, segera, batas)]
+    isi.append(Kalimat(kalimat(capaian, segera), Nada.BURUK if capaian.terlambat else Nada.BAIK))
+    return Halaman(
+        f"{rencana.satker} {rencana.tahun}, menuju {rencana.predikat}, per {hari_tertulis(capaian.hari)}", tuple(isi)
+    )
+
+
+def status_semua(semua: Sequence[tuple[str, Capaian]]) -> Halaman:
+    """Several plans: a line each, the latest first, and a sentence."""
+    columns = (Column("RENCANA", utuh=True), Column("SATKER"), *_kolom_hitungan())
+    order = sorted(semua, key=lambda each: (-hitung(each[1].indikator)[Keadaan.TERLAMBAT], each[0]))
+    rows = tuple(
+        Row((Cell(id_, kepala=True), Cell(capaian.rencana.satker), *_hitungan(hitung(capaian.indikator))))
+        for id_, capaian in order
+    )
+    late = sum(1 for _, capaian in semua if capaian.terlambat)
+    sentence = (
+        f"{late} dari {len(semua)} rencana punya yang terlambat; lihat satu per satu dengan zi status --plan RENCANA."
+    )
+    day = hari_tertulis(semua[0][1].hari)
+    return Halaman(
+        f"{len(semua)} rencana, per {day}",
+        (Table("", columns, rows), Kalimat(sentence, Nada.BURUK if late else Nada.BAIK)),
+    )
+
+
+def kalimat(capaian: Capaian, segera: int) -> str:
+    """How the plan stands, in words."""
+    counts = hitung(capaian.indikator)
+    late, due = capaian.terlambat, capaian.segera(segera)
+    parts = [f"{counts[Keadaan.SELESAI]} dari {len(capaian.indikator)} indikator selesai"]
+    if late:
+        parts.append(f"{len(late)} terlambat, paling lama {late[0].hari_terlambat} hari ({late[0].indikator.kode})")
+    else:
+        parts.append("tidak ada yang terlambat")
+    if due and due[0].tenggat_berikut:
+        parts.append(
+            f"{len(due)} jatuh tempo dalam {segera} hari, paling dekat {hari_tertulis(due[0].tenggat_berikut)}"
+        )
+    if counts[Keadaan.TANPA_TARGET]:
+        parts.append(f"{counts[Keadaan.TANPA_TARGET]} tanpa target")
+    return f"Per {hari_tertulis(capaian.hari)}: {'; '.join(parts)}."
+
+
+def _yang_kurang(each: CapaianIndikator, dari: date, sampai: date) -> str:
+    """The documents a row lacks for deadlines between two days, with the periods of those that recur."""
+    names = []
+    for bukti in each.kurang:
+        periods = [one.periode for one in bukti.terbuka if dari <= one.tenggat <= sampai]
+        if periods:
+            name = italics(bukti.bukti.dokumen)[0]
+            names.append(f"{name} ({', '.join(periods)})" if len(bukti.pemenuhan) > 1 else name)
+    return "; ".join(names)
+
+
+def _kolom_hitungan() -> tuple[Column, ...]:
+    return (
+        Column("SELESAI", utuh=True),
+        *(Column(each.sebutan.upper(), rata="right", utuh=True) for each in _HITUNGAN[1:]),
+    )
+
+
+def _hitungan(counts: Counter[Keadaan]) -> tuple[Cell, ...]:
+    total = counts.total()
+    done = counts[Keadaan.SELESAI]
+    share = done / total if total else 0.0
+    cells = [Cell(f"{done}/{total} {share:4.0%}", bagian=share, nada=Nada.BAIK if done else Nada.REDUP)]
+    for each in _HITUNGAN[1:]:
+        count = counts[each]
+        tone = Nada.REDUP if not count else Nada.BURUK if each is Keadaan.TERLAMBAT else Nada.BIASA
+        cells.append(Cell(str(count), nada=tone))
+    return tuple(cells)
+
+
+def _per_area(capaian: Capaian) -> Table:
+    columns = (Column("AREA"), *_kolom_hitungan())
+    rows = [
+        Row((Cell(f"{area.nomor} {area.nama}", kepala=True), *_hitungan(counts))) for area, counts in capaian.per_area()
+    ]
+    total = Row((Cell("Seluruhnya", kepala=True), *_hitungan(hitung(capaian.indikator))), jumlah=True)
+    return Table("", columns, (*rows, total))
+
+
+def _terlambat(capaian: Capaian, batas: int | None) -> list[Table | Kalimat]:
+    yesterday = capaian.hari - timedelta(days=1)
+    lines = [
+        (
+            each,
+            Cell(f"{each.hari_terlambat} hari", nada=Nada.BURUK),
+            each.terbuka[0],
+            _yang_kurang(each, date.min, yesterday),
+        )
+        for each in capaian.terlambat
+    ]
+    return _berbatas("Terlambat", "TERLAMBAT", lines, batas, "zi list --state terlambat")
+
+
+def _segera(capaian: Capaian, hari: int, batas: int | None) -> list[Table | Kalimat]:
+    until = capaian.hari + timedelta(days=hari)
+    lines = []
+    for each in capaian.segera(hari):
+        day = each.tenggat_berikut
+        assert day is not None
+        left = (day - capaian.hari).days
+        tone = Nada.WASPADA if left <= SEPEKAN else Nada.BIASA
+        lines.append((each, Cell(f"{left} hari", nada=tone), day, _yang_kurang(each, capaian.hari, until)))
+    return _berbatas(f"Jatuh tempo dalam {hari} hari", "SISA", lines, batas, f"zi list --due-within {hari}")
+
+
+def _berbatas(
+    judul: str,
+    kolom: str,
+    lines: Sequence[tuple[CapaianIndikator, Cell, date, str]],
+    batas: int | None,
+    perintah: str,
+) -> list[Table | Kalimat]:
+    """A list of rows under a heading that counts them; past `batas` a sentence says how many more there are."""
+    if not lines:
+        return []
+    who = any(each.indikator.penanggung_jawab for each, *_ in lines)
+    columns = [
+        Column("KODE", utuh=True),
+        Column(kolom, rata="right", utuh=True),
+        Column("TENGGAT", utuh=True),
+        Column("YANG KURANG", lebar=3),
+        *([Column("PENANGGUNG JAWAB")] if who else []),
+    ]
+    rows = tuple(
+        row(
+            Cell(str(each.indikator.kode), kepala=True),
+            days,
+            day.isoformat(),
+            missing,
+            *([each.indikator.penanggung_jawab or "-"] if who else []),
+        )
+        for each, days, day, missing in lines[:batas]
+    )
+    found: list[Table | Kalimat] = [Table(f"{judul} ({len(lines)})", tuple(columns), rows)]
+    if len(lines) > len(rows):
+        found.append(Kalimat(f"… dan {len(lines) - len(rows)} lagi: {perintah}, atau zi status --all", Nada.REDUP))
+    return found
