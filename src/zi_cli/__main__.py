@@ -6,13 +6,18 @@
 import gc
 import os
 import sys
+from contextlib import suppress
 from typing import NoReturn
 
 
 def main() -> NoReturn:
     """The program `zi`."""
     gc.disable()  # a run is short and its objects have no cycles worth looking for; looking costs a tenth of it
-    sys.exit(run(sys.argv[1:]))
+    code = run(sys.argv[1:])
+    with suppress(OSError, ValueError):  # a reader that went away has been dealt with
+        sys.stdout.flush()
+        sys.stderr.flush()
+    os._exit(code)  # what is written is flushed; taking the interpreter apart module by module serves nobody
 
 
 def run(args: list[str]) -> int:

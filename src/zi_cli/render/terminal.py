@@ -20,8 +20,8 @@ _GAYA = {
     Nada.TEBAL: "bold",
 }
 _BALOK_SEMPIT, _BALOK_LEBAR = 10, 30
-_LEBAR = 120
-"""From here on a terminal has room for longer bars."""
+_SEMPIT, _LEBAR = 72, 120
+"""Below the first a terminal has no room for bars; above the second it has room for longer ones."""
 
 
 def page(halaman: Halaman, lebar: int) -> str:
@@ -56,14 +56,17 @@ def _draw(each: Table | Kalimat, lebar: int) -> RenderableType:
         show_header=headed,
         header_style="bold",
         pad_edge=False,
-        expand=lebar > _LEBAR and any(not column.utuh for column in each.kolom),
+        collapse_padding=True,
+        expand=any(column.lebar > 1 for column in each.kolom),
     )
     for column in each.kolom:
         drawn.add_column(
-            Text(visible(column.judul)),
+            # a heading may be wider than what stands below it: its words go one below the other
+            Text(visible(column.judul).replace(" ", "\n") if column.utuh else visible(column.judul)),
             justify=column.rata,
             no_wrap=column.utuh,
             ratio=None if column.utuh else column.lebar,
+            min_width=None if column.utuh else 12,
             overflow="fold",
         )
     for row, line in zip(each.baris, each.grid(), strict=True):
@@ -81,6 +84,8 @@ def _cell(cell: Cell, row: Row, lebar: int) -> Text:
     if text.plain != visible(text.plain):
         text = Text(visible(text.plain), style=text.style)
     if cell.bagian is None:
+        return text
+    if lebar < _SEMPIT:
         return text
     size = _BALOK_LEBAR if lebar > _LEBAR else _BALOK_SEMPIT
     full = round(cell.bagian * size)

@@ -1,0 +1,229 @@
+"""The commands' contract: exit codes, streams, the JSON's keys, refusals that name the cure."""
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import JAMBI
+
+Zi = Callable[..., tuple[int, str, str]]
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@pytest.mark.parametrize(
+    ("on", "late"),
+    [
+        ("2025-07-31", []),
+        ("2025-09-05", ["1.i.a", "1.i.b", "2.ii.b"]),
+        ("2025-10-15", ["1.i.a", "1.i.b", "1.iii.b", "1.iv.b", "2.ii.b", "5.v.a", "6.i.a"]),
+        ("2025-11-15", ["1.i.a", "1.i.b", "1.iii.b", "1.iv.b", "2.i.a", "2.ii.b", "5.v.a", "6.i.a", "6.iii.c"]),
+    ],
+)
+def test_what_is_late_in_jambi_before_any_mark(jambi: Path, zi: Zi, on: str, late: list[str]) -> None:
+    _, out, _ = zi("status", "--on", on, "--format", "json")
+    rows = json.loads(out)["rencana"][0]["indikator"]
+    assert [row["kode"] for row in rows if row["keadaan"] == "terlambat"] == late
+
+
+def test_after_the_year_every_row_with_a_target_is_late(jambi: Path, zi: Zi) -> None:
+    _, out, _ = zi("status", "--on", "2026-01-01", "--format", "json")
+    counts = json.loads(out)["rencana"][0]["ringkasan"]
+    assert (counts["terlambat"], counts["tanpa_target"], counts["indikator"]) == (86, 1, 87)
+
+
+def test_the_json_of_status_has_the_contracts_shape(jambi: Path, zi: Zi) -> None:
+    code, out, err = zi("status", "--on", "2025-10-15", "--format", "json")
+    data = json.loads(out)
+    (plan,) = data["rencana"]
+    assert (code, err, data["versi"], data["per_tanggal"]) == (0, "", 1, "2025-10-15")
+    assert (plan["id"], plan["satker"], plan["tahun"]) == ("kpu-kota-jambi-2025", "KPU Kota Jambi", 2025)
+    counts = {"indikator": 87, "selesai": 0, "terlambat": 7, "berjalan": 74, "belum_mulai": 5, "tanpa_target": 1}
+    assert counts.items() <= plan["ringkasan"].items()
+    area = {"nomor": 1, "nama": "Manajemen Perubahan", "indikator": 12, "selesai": 0, "terlambat": 4, "berjalan": 8}
+    assert area.items() <= plan["area"][0].items()
+    row = plan["indikator"][0]
+    assert {
+        "kode": "1.i.a",
+        "keadaan": "terlambat",
+        "tenggat": ["2025-08-31"],
+        "hari_terlambat": 45,
+    }.items() <= row.items()
+    assert {"keadaan": "belum", "tenggat": ["2025-08-31"]}.items() <= row["bukti"][0].items()
+
+
+@pytest.mark.parametrize(
+    ("golden", "args"),
+    [
+        ("status.txt", ("status", "--on", "2025-10-15")),
+        ("status.md", ("status", "--on", "2025-10-15", "--format", "markdown", "--area", "1")),
+        ("list.csv", ("list", "--on", "2025-10-15", "--state", "terlambat", "--format", "csv")),
+        ("show.txt", ("show", "2.ii.b", "--on", "2025-10-15")),
+    ],
+)
+def test_whole_outputs(jambi: Path, zi: Zi, golden: str, args: tuple[str, ...]) -> None:
+    code, out, err = zi(*args)
+    assert (code, err) == (0, "")
+    assert out == (GOLDEN / golden).read_bytes().decode()
+
+
+def test_what_is_piped_is_neither_coloured_nor_cut_nor_padded(jambi: Path, zi: Zi) -> None:
+    _, out, _ = zi("list")
+    assert "\x1b" not in out
+    assert "…" not in out
+    assert not any(line.endswith(" ") for line in out.splitlines())
+    assert len(out.splitlines()) == 87 + 3
+
+
+def test_list_filters_combine(jambi: Path, zi: Zi) -> None:
+    def codes(*args: str) -> list[str]:
+        out = zi("list", "--on", "2025-10-15", "--format", "json", *args)[1]
+        return [row["kode"] for row in json.loads(out)["rencana"][0]["indikator"]]
+
+    assert codes("--state", "terlambat", "--area", "1") == ["1.i.a", "1.i.b", "1.iii.b", "1.iv.b"]
+    assert codes("--month", "September", "--state", "terlambat", "--text", "pakta") == ["5.v.a"]
+    assert codes("--state", "tanpa target") == ["6.iii.a"]
+    assert codes("--person", "siapa pun") == []
+
+
+def test_fail_overdue_and_the_day(jambi: Path, zi: Zi) -> None:
+    assert zi("status", "--on", "2025-08-31", "--fail-overdue")[0] == 0
+    assert zi("status", "--on", "2025-09-01", "--fail-overdue")[0] == 1
+
+
+def test_a_day_of_marks(jambi: Path, zi: Zi) -> None:
+    before = jambi.read_bytes()
+    assert zi("mark", "1.i.a", "1.i.b", "--date", "2025-08-20", "--by", "Ani", "--file", "bukti/sk tim.pdf")[0] == 0
+    code, out, err = zi("mark", "1.i.a", "--by", "Budi")
+    assert (code, out) == (2, "")
+    assert "20 Agustus 2025 oleh Ani" in err
+    assert "--force" in err
+    for month in ("Agustus", "2025-09"):
+        assert zi("mark", "2.ii.b", "--period", month, "--date", "2025-10-01", "--by", "Ani")[0] == 0
+    assert zi("mark", "1.iv.d", "--bukti", "LHKPN", "--date", "2025-10-02", "--by", "Ani")[0] == 0
+
+    rows = json.loads(zi("status", "--on", "2025-10-15", "--format", "json")[1])["rencana"][0]["indikator"]
+    by_code = {row["kode"]: row for row in rows}
+    assert by_code["1.i.a"]["keadaan"] == "selesai"
+    assert by_code["2.ii.b"]["keadaan"] == "berjalan"
+    assert by_code["2.ii.b"]["bukti"][0]["keadaan"] == "sebagian"
+    assert [each["keadaan"] for each in by_code["1.iv.d"]["bukti"]] == ["terkumpul", "belum"]
+    earlier = json.loads(zi("status", "--on", "2025-08-19", "--format", "json")[1])["rencana"][0]["indikator"][0]
+    assert earlier["keadaan"] == "berjalan"  # a mark dated later does not count yet
+    assert "bukti/sk tim.pdf" in zi("show", "1.i.a")[1]
+    assert zi("check")[0] == 0
+
+    for args in (("1.i.a", "1.i.b"), ("2.ii.b",), ("2.ii.b", "--period", "Agustus"), ("1.iv.d",)):
+        assert zi("unmark", *args)[0] == 0
+    assert jambi.read_bytes() == before
+
+
+def test_a_dry_run_shows_the_diff_and_writes_nothing(jambi: Path, zi: Zi) -> None:
+    before = jambi.read_bytes()
+    code, out, _ = zi("mark", "1.i.a", "--date", "2025-08-20", "--by", "Ani", "--dry-run")
+    added = [line for line in out.splitlines() if line.startswith("+") and not line.startswith("+++")]
+    assert (code, jambi.read_bytes()) == (0, before)
+    assert added == [
+        "+                realisasi:",
+        "+                  - tanggal: 2025-08-20",
+        "+                    oleh: Ani",
+    ]
+
+
+REFUSED = [
+    (("show", "1.i.z"), "Yang terdekat: 1.i.b."),
+    (("show", "1ia"), "tidak berbentuk"),
+    (("mark", "1.i.a", "--date", "2199-01-01"), "belum terjadi"),
+    (("mark", "1.i.a", "--date", "kemarin"), "TAHUN-BULAN-HARI"),
+    (("mark", "6.iii.a"), "tidak punya bukti fisik"),
+    (("mark", "1.iv.d", "--bukti", "s"), "cocok dengan 2 dokumen"),
+    (("mark", "1.iv.d", "--bukti", "sertifikat"), "Yang ada:"),
+    (("mark", "2.ii.b", "--period", "Januari"), "Periodenya: Agustus 2025"),
+    (("mark", "1.i.a", "--file", "../../etc/passwd"), "keluar dari folder rencana"),
+    (("mark", "1.i.a", "--link", "javascript:alert(1)"), "bukan http atau https"),
+    (("mark", "1.i.a", "--note", "\x1b]0;x\x07"), "tidak tampak"),
+    (("unmark", "1.i.a"), "belum ditandai"),
+    (("status", "--plan", "kpu-kota-jambi-2024"), "Yang terdekat: kpu-kota-jambi-2025."),
+    (("status", "--format", "jsn"), "Maksudnya json?"),
+    (("status", "--area", "9"), "yang ada: 1, 2, 3, 4, 5, 6"),
+    (("status", "--on", "2025-02-30"), "tidak ada di kalender"),
+    (("status", "--area", "satu"), "harus bilangan bulat"),
+    (("statu",), "Maksudnya status?"),
+    (("status", "--onn", "2025-01-01"), "Maksudnya --on?"),
+    (("show",), "KODE"),
+    (("check", "tidak-ada.yaml"), "tidak ada"),
+]
+
+
+@pytest.mark.parametrize(("args", "said"), REFUSED)
+def test_refusals_say_why_and_what_instead(jambi: Path, zi: Zi, args: tuple[str, ...], said: str) -> None:
+    before = jambi.read_bytes()
+    code, out, err = zi(*args)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert "Traceback" not in err
+    assert jambi.read_bytes() == before
+
+
+def test_no_workspace(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zi: Zi) -> None:
+    monkeypatch.chdir(tmp_path)
+    assert zi("status")[0] == 2
+    (tmp_path / "plans").mkdir()
+    assert "belum berisi rencana" in zi("status")[2]
+
+
+def test_a_broken_plan_is_told_beside_the_sound_ones(jambi: Path, zi: Zi) -> None:
+    broken = jambi.parent.parent / "rusak" / "rencana.yaml"
+    broken.parent.mkdir()
+    broken.write_text(jambi.read_text().replace("zona_waktu: WIB", "zona_waktu: GMT"))
+    code, out, err = zi("status", "--on", "2025-10-15", "--format", "json")
+    assert (code, [plan["id"] for plan in json.loads(out)["rencana"]]) == (1, ["kpu-kota-jambi-2025"])
+    assert '"GMT" bukan salah satu dari WIB, WITA, WIT' in err
+    code, out, err = zi("mark", "1.i.a", "--plan", "rusak")
+    assert (code, out) == (1, "")
+    code, out, _ = zi("check", "--format", "json")
+    (finding,) = json.loads(out)["temuan"]
+    assert code == 1
+    assert finding["berkas"] == "plans/rusak/rencana.yaml"
+    assert finding["tingkat"] == "galat"
+    assert "GMT" in broken.read_text().splitlines()[finding["baris"] - 1][finding["kolom"] - 1 :]
+
+
+def test_a_plan_without_its_file_is_not_passed_over(jambi: Path, zi: Zi) -> None:
+    (jambi.parent.parent / "kpu-kota-lain-2025").mkdir()
+    for command in ("status", "check"):
+        code, _, err = zi(command)
+        assert code != 0
+        assert "kpu-kota-lain-2025" in err
+
+
+def test_a_file_changed_meanwhile_a_read_only_one_and_a_symlink(jambi: Path, zi: Zi, tmp_path: Path) -> None:
+    target = tmp_path / "di-tempat-lain.yaml"
+    jambi.rename(target)
+    jambi.symlink_to(target)
+    target.chmod(0o640)
+    assert zi("mark", "1.i.a", "--date", "2025-08-20", "--by", "Ani")[0] == 0
+    assert jambi.is_symlink()
+    assert target.stat().st_mode & 0o777 == 0o640
+    assert "realisasi" in target.read_text()
+    if os.geteuid() != 0:
+        target.chmod(0o440)
+        assert zi("unmark", "1.i.a")[0] == 2
+    os.link(target, tmp_path / "kembar")
+    code, _, err = zi("unmark", "1.i.a")
+    assert (code, "tautan keras" in err) == (2, True)
+
+
+def test_help_is_indonesian_and_version_is_short(jambi: Path, zi: Zi) -> None:
+    for args in ((), ("-h",), ("mark", "-h"), ("status", "--help")):
+        _, out, err = zi(*args)
+        assert "Pemakaian: zi" in out + err
+        for english in ("Usage", "Options", "Show ", "default:", "required"):
+            assert english not in out + err
+    assert zi("--version")[1].startswith("zi ")
+
+
+def test_the_repositorys_own_plan_is_the_one_tested() -> None:
+    assert JAMBI.is_file()

@@ -1,0 +1,93 @@
+"""Law: a mark changes the lines of its document and nothing else, and taking it back leaves every byte as it was."""
+
+import codecs
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, assume, event, given, settings
+from hypothesis import strategies as st
+
+from tests.plans_text import Tree, texts
+from zi_cli.edits import cabut, cari_bukti, tandai
+from zi_cli.errors import Refusal
+from zi_cli.loading import change, load
+from zi_cli.plan import Rencana
+from zi_cli.reading import Terbaca
+
+NOTES = st.sampled_from(["di lemari", "a: b # c", "- x", "{y}", "'", '"', "\\", "no", "", "baris\nkedua", "2025-10"])
+
+
+def written(folder: Path, text: str, bom: bytes = b"") -> Path:
+    path = folder / "rencana.yaml"
+    path.write_bytes(bom + text.encode())
+    return path
+
+
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(texts(), st.data(), st.sampled_from([b"", codecs.BOM_UTF8]))
+def test_mark_and_unmark(
+    tmp_path_factory: pytest.TempPathFactory, drawn: tuple[str, Tree], data: st.DataObject, bom: bytes
+) -> None:
+    text, tree = drawn
+    path = written(tmp_path_factory.mktemp("plan"), text, bom)
+    before = path.read_bytes()
+    terbaca = load(path, "rencana.yaml")
+    assert terbaca.document.tree == tree  # the writer of random plans writes what it means
+
+    rows = terbaca.isi.baris()
+    kode = str(data.draw(st.sampled_from(rows))[2].kode)
+    route = data.draw(st.sampled_from(cari_bukti(terbaca.isi, kode, None))).route
+    note = data.draw(NOTES)
+    isi = {"tanggal": "2025-08-20", "oleh": "Ani"} | ({"catatan": note} if note else {})
+
+    def meant(now: Terbaca[Rencana]) -> list:  # type: ignore[type-arg]
+        return [each for each in cari_bukti(now.isi, kode, None) if each.route == route]
+
+    try:
+        marked = change(path, "rencana.yaml", lambda now: tandai(now, meant(now), isi, paksa=True))
+    except Refusal:
+        event("refused")
+        assert path.read_bytes() == before
+        return
+    event("marked")
+    after = path.read_bytes()
+    start = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), len(before))
+    kept = len(before) - start
+    assert after[:start] == before[:start]
+    assert after[len(after) - kept :] == before[start:], "one insertion, every other byte unchanged"
+    (document,) = meant(marked.sesudah)
+    assert document.bukti.realisasi[-1].tanggal == date(2025, 8, 20)
+    assert document.bukti.realisasi[-1].catatan == (note or None)
+
+    change(path, "rencana.yaml", lambda now: cabut(now, meant(now), None))
+    assert path.read_bytes() == before
+
+
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(texts(), st.data())
+def test_marks_made_before_can_be_taken_back(
+    tmp_path_factory: pytest.TempPathFactory, drawn: tuple[str, Tree], data: st.DataObject
+) -> None:
+    text, _ = drawn
+    path = written(tmp_path_factory.mktemp("plan"), text)
+    terbaca = load(path, "rencana.yaml")
+    marked = [
+        each
+        for _, _, row in terbaca.isi.baris()
+        for each in cari_bukti(terbaca.isi, str(row.kode), None)
+        if each.bukti.realisasi
+    ]
+    assume(marked)
+    one = data.draw(st.sampled_from(marked))
+    lines = len(text.splitlines())
+    comments = [line.strip() for line in text.splitlines() if line.strip().startswith("#")]
+    try:
+        changed = change(path, "rencana.yaml", lambda now: cabut(now, [one], None))
+    except Refusal:
+        event("refused")
+        assert path.read_bytes() == text.encode()
+        return
+    now = changed.sesudah.naskah.text.splitlines()
+    assert len(now) <= lines
+    assert [line.strip() for line in now if line.strip().startswith("#")] == comments

@@ -1,0 +1,106 @@
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zi_cli.jadwal import BULAN, NAMA_BULAN, Frekuensi, Periode, Target, akhir_bulan, sebut_periode, tenggat
+
+TARGET = [
+    ("Agustus", ["2025-08-31"]),
+    ("Agustus-Desember", ["2025-12-31"]),
+    ("Agustus- Desember", ["2025-12-31"]),
+    ("Agustus – Desember", ["2025-12-31"]),
+    ("Agt s.d. Des", ["2025-12-31"]),
+    ("agustus s/d desember", ["2025-12-31"]),
+    ("Agustus sampai dengan Desember", ["2025-12-31"]),
+    ("Oktober dan Desember", ["2025-10-31", "2025-12-31"]),
+    ("Maret, Juni, dan September", ["2025-03-31", "2025-06-30", "2025-09-30"]),
+    ("Maret/Juni & Nop.", ["2025-03-31", "2025-06-30", "2025-11-30"]),
+    ("Triwulan III", ["2025-09-30"]),
+    ("TW I-IV", ["2025-12-31"]),
+    ("TW I, II dan IV", ["2025-03-31", "2025-06-30", "2025-12-31"]),
+    ("Semester II", ["2025-12-31"]),
+    ("November 2025-Februari 2026", ["2026-02-28"]),
+    ("November-Februari 2026", ["2026-02-28"]),
+    ("Februari 2028", ["2028-02-29"]),
+]
+
+
+@pytest.mark.parametrize(("text", "deadlines"), TARGET)
+def test_what_offices_write_is_understood(text: str, deadlines: list[str]) -> None:
+    target = Target.parse(text)
+    assert str(target) == text
+    assert [day.isoformat() for day in tenggat(target.jendela(2025), None)] == deadlines
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("Okttober", 'maksudnya "Oktober"'),
+        ("Oktober-Desembr", 'maksudnya "Desember"'),
+        ("Desember-Agustus", "sebut tahunnya"),
+        ("TW V", "bukan nomor triwulan"),
+        ("Triwulan", "tanpa nomor"),
+        ("Agustus Desember", "tidak pada tempatnya"),
+        ("", "bulannya kurang"),
+        ("-", "ditunggu nama bulan"),
+        ("setiap saat", "bukan nama bulan"),
+        ("Mei 1999", "di luar 2000-2100"),
+    ],
+)
+def test_anything_else_is_refused_with_the_nearest_month(text: str, said: str) -> None:
+    with pytest.raises(ValueError, match="bukan waktu yang dikenal") as refused:
+        Target.parse(text)
+    assert said in str(refused.value)
+
+
+months = st.integers(1, 12)
+names = months.flatmap(lambda n: st.sampled_from([name for name, number in NAMA_BULAN.items() if number == n]))
+dashes = st.sampled_from(["-", " - ", "–", "- ", " s.d. ", " s/d ", " sampai dengan ", " sd "])
+
+
+@given(names, names, dashes)
+def test_a_range_ends_with_its_last_month_however_it_is_written(first: str, last: str, dash: str) -> None:
+    start, end = NAMA_BULAN[first], NAMA_BULAN[last]
+    text = f"{first}{dash}{last}"
+    if start > end:
+        with pytest.raises(ValueError, match="sebut tahunnya"):
+            Target.parse(text)
+        return
+    (window,) = Target.parse(text).jendela(2025)
+    assert (window.awal, window.akhir) == (date(2025, start, 1), akhir_bulan(2025, end))
+
+
+@given(st.text(max_size=30))
+def test_no_text_breaks_the_reader(text: str) -> None:
+    try:
+        assert Target.parse(text).jendela(2025)
+    except ValueError as refused:
+        assert text in str(refused)  # noqa: PT017 - either outcome is right, and each has its own law
+
+
+def test_a_frequency_makes_a_deadline_of_every_period_that_ends_inside() -> None:
+    window = Target.parse("September-Desember").jendela(2025)
+    assert tenggat(window, Frekuensi.TRIWULANAN) == (date(2025, 9, 30), date(2025, 12, 31))
+    assert len(tenggat(window, Frekuensi.BULANAN)) == 4
+    assert tenggat(Target.parse("Agustus").jendela(2025), Frekuensi.SEMESTERAN) == ()
+
+
+@given(st.sampled_from(list(Frekuensi)), months)
+def test_a_period_is_answered_by_its_own_name(frekuensi: Frekuensi, month: int) -> None:
+    for day in tenggat(Target.parse(f"{BULAN[month - 1]}-Desember").jendela(2025), frekuensi):
+        assert Periode.parse(sebut_periode(day, frekuensi)).tenggat(2025) == day
+
+
+@pytest.mark.parametrize(
+    ("text", "day"), [("2025-10", "2025-10-31"), ("TW III", "2025-09-30"), ("Okt 2026", "2026-10-31")]
+)
+def test_periods(text: str, day: str) -> None:
+    assert Periode.parse(text).tenggat(2025).isoformat() == day
+
+
+@pytest.mark.parametrize("text", ["2025-13", "Agustus-September", "kemarin", ""])
+def test_what_is_no_single_period_is_refused(text: str) -> None:
+    with pytest.raises(ValueError, match="periode"):
+        Periode.parse(text)
