@@ -57,8 +57,8 @@ def main() -> None:
                 for name, each in took.items():
                     ratios[name].append(each / took["python -c pass"])
     print(f"{'command':16} {'median':>7} {'min':>7} {'max':>7}   (times python -c pass, {runs} runs)")
-    for name, each in ratios.items():
-        print(f"{name:16} {statistics.median(each):7.1f} {min(each):7.1f} {max(each):7.1f}")
+    for name, found in ratios.items():
+        print(f"{name:16} {statistics.median(found):7.1f} {min(found):7.1f} {max(found):7.1f}")
 
 
 if __name__ == "__main__":

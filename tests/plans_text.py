@@ -88,20 +88,20 @@ class _Writer:
         self.key_indent = draw(st.sampled_from([2, 3, 4]))
 
     def chance(self, one_in: int) -> bool:
-        return self.draw(st.integers(0, one_in - 1)) == 0
+        return bool(self.draw(st.integers(0, one_in - 1)) == 0)
 
-    def comments(self, indent: int) -> list[str]:
+    def comments(self, indent: int) -> Any:
         if not self.chance(6):
             return []
         return self.draw(
             st.lists(st.sampled_from(["", "  ", " " * indent + "# sic: - kode: x", "# realisasi:"]), max_size=2)
         )
 
-    def tail(self) -> str:
+    def tail(self) -> Any:
         return self.draw(st.sampled_from(["  # sic", " ", "   "])) if self.chance(8) else ""
 
     def scalar(self, text: str, indent: int, *, flow: bool = False) -> list[str]:
-        style = self.draw(st.sampled_from(["plain", "single", "double", "folded", "literal"]))
+        style: str = self.draw(st.sampled_from(["plain", "single", "double", "folded", "literal"]))
         bare = text.replace(" ", "").replace("-", "").replace(".", "").isalnum() and text[0] not in "-"
         if style == "plain" and bare:
             return [text + ("" if flow else self.tail())]
@@ -122,7 +122,7 @@ class _Writer:
 
     def flow(self, tree: Tree) -> str:
         if isinstance(tree, dict):
-            gap = self.draw(st.sampled_from(["", " "]))
+            gap: str = self.draw(st.sampled_from(["", " "]))
             return "{" + gap + ", ".join(f"{key}: {self.flow(value)}" for key, value in tree.items()) + gap + "}"
         if isinstance(tree, list):
             return "[" + ", ".join(map(self.flow, tree)) + "]"

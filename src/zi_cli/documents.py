@@ -1,0 +1,26 @@
+"""Which documents there are to render, and what each gives its template. How they look is the templates' business."""
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from zi_cli.jadwal import hari_tertulis
+from zi_cli.plan import Rencana
+from zi_cli.progress import Capaian
+from zi_cli.views.keputusan import keputusan
+from zi_cli.views.lampiran import lampiran
+
+Isi = dict[str, Any]
+"""What a template is given: texts, lists and dicts of texts, and described tables."""
+
+
+def _naskah(rencana: Rencana, capaian: Capaian | None) -> Isi:
+    """The decree with its Lampiran; `per_tanggal` is the day that `capaian` is of, or empty."""
+    return {
+        **keputusan(rencana),
+        "tabel": lampiran(rencana, capaian),
+        "per_tanggal": hari_tertulis(capaian.hari) if capaian else "",
+    }
+
+
+DOKUMEN: Mapping[str, Callable[[Rencana, Capaian | None], Isi]] = {"lampiran": _naskah, "keputusan": _naskah}
+"""From a document's name, which is also its template's, to what it says about a plan (and how it stands)."""

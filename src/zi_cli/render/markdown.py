@@ -1,0 +1,79 @@
+"""A table, and words, as GitHub-flavoured Markdown that parses back to the same text.
+
+GFM has one heading row and no spans: the numbers of the columns are the first row of the body, and a span is its text
+in the first cell and blanks in the rest. White space folds to one blank, line breaks become `<br>`.
+"""
+
+import re
+from collections.abc import Iterable
+from itertools import groupby
+
+from zi_cli.tables import Cell, Halaman, Row, Table, pieces
+
+_SPECIAL = re.compile(r"[\\`*_\[\]!|~#]")
+_ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
+_BLOCK = re.compile(r"^([0-9]{0,9})([-+=.)])")
+"""What opens a list or underlines a heading at the start of a line; the other marks are always escaped."""
+_BREAK = re.compile(r" ?<br> ?")
+_RULE = {"left": "---", "center": ":---:", "right": "---:"}
+
+
+def draw(table: Table) -> str:
+    """The table, a line for each row; groups and sums in bold."""
+    lines = [
+        _line(inline(Cell(column.judul)) for column in table.kolom),
+        _line(_RULE[column.rata] for column in table.kolom),
+    ]
+    if any(column.nomor for column in table.kolom):
+        lines.append(_line(inline(Cell(column.nomor)) for column in table.kolom))
+    for row, cells in zip(table.baris, table.grid(), strict=True):
+        lines.append(_line(_cell(row, cell) for cell in cells))
+    return "\n".join(lines)
+
+
+def prose(cell: Cell) -> str:
+    """Words that may begin a line: nothing in them opens a list, a heading or a quotation."""
+    return _BLOCK.sub(r"\1\\\2", inline(cell))
+
+
+def inline(cell: Cell) -> str:
+    """Words inside a line: every mark of Markdown and HTML escaped, italics as `*…*`."""
+    text = "".join(
+        _marked("*", "em", "".join(_escape(piece) for piece, _ in run)) if italic else _escape(next(run)[0])
+        for italic, run in groupby(pieces(cell), key=lambda piece: piece[1])
+    )
+    return _BREAK.sub("<br>", text).removeprefix("<br>").removesuffix("<br>").strip()
+
+
+def _escape(text: str) -> str:
+    """The text with its marks escaped; blanks at its ends stay, for it may stand between others."""
+    folded = "<br>".join(re.sub(r"\s+", " ", line) for line in text.translate(_ENTITIES).split("\n"))
+    return _SPECIAL.sub(r"\\\g<0>", folded)
+
+
+def _marked(mark: str, tag: str, text: str) -> str:
+    """The text in its mark; in its tag where the mark would not be one (CommonMark 6.2, flanking)."""
+    if text[:1].isalnum() and text[-1:].isalnum():
+        return f"{mark}{text}{mark}"
+    return f"<{tag}>{text}</{tag}>"
+
+
+def _cell(row: Row, cell: Cell | None) -> str:
+    text = inline(cell) if cell else ""
+    return _marked("**", "strong", text) if text and (row.kelompok or row.jumlah) else text
+
+
+def _line(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def page(halaman: Halaman) -> str:
+    """A page under its title: tables under headings, sentences as paragraphs."""
+    parts = [f"# {inline(Cell(halaman.judul))}"]
+    for each in halaman.isi:
+        if isinstance(each, Table):
+            parts += [f"## {inline(Cell(each.judul))}"] if each.judul else []
+            parts.append(draw(each))
+        else:
+            parts.append(prose(Cell(each.teks)))
+    return "\n\n".join(parts) + "\n"

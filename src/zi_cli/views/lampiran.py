@@ -1,0 +1,82 @@
+"""The decree's Lampiran as a table: its six columns, and on request how each row stands on a day."""
+
+from zi_cli.jadwal import hari_tertulis
+from zi_cli.plan import Area, Indikator, Komponen, Rencana
+from zi_cli.progress import Capaian, CapaianBukti, CapaianIndikator, Keadaan
+from zi_cli.tables import Cell, Column, Nada, Row, Table, decree_text
+
+KOSONG = "-"
+"""What the decree prints where a row has nothing."""
+
+_KEPUTUSAN = (
+    Column("NO", "(1)", rata="center", lebar=2),
+    Column("KOMPONEN", "(2)", lebar=7),
+    Column("INDIKATOR", "(3)", lebar=12),
+    Column("LANGKAH AKSI", "(4)", lebar=12),
+    Column("BUKTI FISIK", "(5)", lebar=12),
+    Column("TARGET WAKTU", "(6)", lebar=7),
+)
+_CAPAIAN = (Column("KEADAAN", "(7)", lebar=5), Column("TERKUMPUL", "(8)", lebar=7))
+
+_NADA = {
+    Keadaan.SELESAI: Nada.BAIK,
+    Keadaan.TERLAMBAT: Nada.BURUK,
+    Keadaan.BELUM_MULAI: Nada.REDUP,
+    Keadaan.TANPA_TARGET: Nada.REDUP,
+}
+
+
+def lampiran(rencana: Rencana, capaian: Capaian | None = None) -> Table:
+    """The Lampiran of a plan, as the decree prints it; with `capaian` also the state and what is collected.
+
+    An area is a row of its own, a komponen is named once for all its rows, several documents are joined with `; `.
+    """
+    kolom = _KEPUTUSAN + (_CAPAIAN if capaian else ())
+    standing = {each.indikator.kode: each for each in capaian.indikator} if capaian else {}
+    rows: list[Row] = []
+    for area in rencana.area:
+        rows.append(_area(area, len(kolom)))
+        for komponen in area.komponen:
+            for position, indikator in enumerate(komponen.indikator):
+                named = () if position else _komponen(komponen)
+                rows.append(Row((*named, *_indikator(indikator), *_capaian(standing.get(indikator.kode)))))
+    return Table(rencana.keputusan.lampiran.nama, kolom, tuple(rows))
+
+
+def _area(area: Area, kolom: int) -> Row:
+    return Row((decree_text(f"{area.nomor} {area.nama.upper()}", kolom=kolom, kepala=True),), kelompok=True)
+
+
+def _komponen(komponen: Komponen) -> tuple[Cell, Cell]:
+    rows = len(komponen.indikator)
+    return Cell(komponen.nomor or "", baris=rows), decree_text(komponen.nama, baris=rows, kepala=True)
+
+
+def _indikator(indikator: Indikator) -> tuple[Cell, ...]:
+    return (
+        decree_text(indikator.uraian),
+        decree_text(indikator.langkah_aksi or KOSONG),
+        decree_text("; ".join(bukti.dokumen for bukti in indikator.bukti_fisik) or KOSONG),
+        Cell(str(indikator.target_waktu or KOSONG)),
+    )
+
+
+def _capaian(capaian: CapaianIndikator | None) -> tuple[Cell, ...]:
+    if capaian is None:
+        return ()
+    return (
+        Cell(capaian.keadaan.sebutan, nada=_NADA.get(capaian.keadaan, Nada.BIASA)),
+        Cell(_terkumpul(capaian.bukti)),
+    )
+
+
+def _terkumpul(bukti: tuple[CapaianBukti, ...]) -> str:
+    """A line for each document, or for each of its periods: the day it was there. One `-` where nothing was."""
+    if not any(each.realisasi for one in bukti for each in one.pemenuhan):
+        return KOSONG
+    lines = []
+    for one in bukti:
+        for each in one.pemenuhan:
+            hari = hari_tertulis(each.realisasi.tanggal) if each.realisasi else KOSONG
+            lines.append(f"{each.periode}: {hari}" if len(one.pemenuhan) > 1 else hari)
+    return "\n".join(lines)
