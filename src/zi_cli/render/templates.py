@@ -32,8 +32,9 @@ def packaged_templates() -> Path:
 def render_document(name: str, form: str, context: Mapping[str, Any], folders: Sequence[Path]) -> str:
     """The document `name` as a text in `form` (`html` or `md`), by the first `name.form.j2` in `folders`.
 
-    Where none of the folders has one, by the packaged one. Parts that a template includes are looked up in the same order, so an office may replace one part only. Raises
-    Refusal where a folder is missing or a template in one of them is wrong.
+    Where none of the folders has one, by the packaged one. Parts that a template includes are looked up in the same
+    order, so an office may replace one part only. Raises Refusal where a folder is missing or a template in one of
+    them is wrong.
     """
     for folder in folders:
         if not folder.is_dir():

@@ -1,0 +1,63 @@
+"""An office's own templates: which one wins, what is escaped, and what a wrong one is told."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Zi = Callable[..., tuple[int, str, str]]
+
+
+def office(jambi: Path, name: str, text: str) -> Path:
+    folder = jambi.parents[2] / "templates"
+    folder.mkdir(exist_ok=True)
+    (folder / name).write_text(text)
+    return folder
+
+
+def test_the_offices_template_wins_over_the_packaged_and_an_option_over_both(
+    jambi: Path, zi: Zi, tmp_path: Path
+) -> None:
+    assert zi("render", "lampiran")[1].startswith("LAMPIRAN")
+    office(jambi, "lampiran.md.j2", "milik kantor {{ satker }}\n")
+    assert zi("render", "lampiran")[1] == "milik kantor KPU Kota Jambi\n"
+    other = tmp_path / "lain"
+    other.mkdir()
+    (other / "lampiran.md.j2").write_text("milik {{ tahun }}\n")
+    assert zi("render", "lampiran", "--template", str(other))[1] == "milik 2025\n"
+    assert zi("render", "keputusan", "--template", str(other))[1].startswith("SALINAN")
+
+
+@pytest.mark.parametrize("name", ["_bagian.txt", "_bagian.j2", "_bagian"])
+def test_html_is_escaped_whatever_a_part_is_called(jambi: Path, zi: Zi, name: str) -> None:
+    jambi.write_text(jambi.read_text().replace("satker: KPU Kota Jambi", "satker: <b>KPU</b>", 1))
+    office(jambi, name, "{{ satker }}")
+    office(jambi, "lampiran.html.j2", f'{{% include "{name}" %}}')
+    assert zi("render", "lampiran", "--format", "html")[1] == "&lt;b&gt;KPU&lt;/b&gt;"
+
+
+def test_a_text_of_the_plan_is_never_a_template(jambi: Path, zi: Zi) -> None:
+    jambi.write_text(jambi.read_text().replace("nama: Manajemen Perubahan", 'nama: "{{ 7 * 7 }}"', 1))
+    assert "{{ 7 \\* 7 }}" in zi("render", "lampiran")[1]
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("\n{{ satkr }}", 'baris 2: nama "satkr" tidak ada; maksudnya "satker"?'),
+        ("{% for x in %}", "tidak terbaca sebagai templat"),
+        ("{{ satker.__class__.__mro__ }}", "templat"),
+        ("{{ lipsum.__globals__ }}", "templat"),
+        ("{% for x in range(10000000) %}{% endfor %}", "templat"),
+        ('{% include "hilang" %}', '"hilang" yang dipanggil di sini tidak ada'),
+        ("{{ satker | markdown }}", "bukan tabel"),
+        ("{{ 1 / 0 }}", "tidak dapat dijalankan"),
+    ],
+)
+def test_a_wrong_template_is_told_with_its_file_and_line(jambi: Path, zi: Zi, text: str, said: str) -> None:
+    office(jambi, "lampiran.md.j2", text)
+    code, out, err = zi("render", "lampiran")
+    assert (code, out) == (2, "")
+    assert said in err
+    assert "lampiran.md.j2" in err
+    assert "Traceback" not in err
