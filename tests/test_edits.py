@@ -14,6 +14,7 @@ from zi_cli.errors import Refusal
 from zi_cli.loading import change, load
 from zi_cli.plan import Rencana
 from zi_cli.reading import Terbaca
+from zi_cli.splices import Splice, Ubahan
 
 NOTES = st.sampled_from(["di lemari", "a: b # c", "- x", "{y}", "'", '"', "\\", "no", "", "baris\nkedua", "2025-10"])
 
@@ -91,3 +92,28 @@ def test_marks_made_before_can_be_taken_back(
     now = changed.sesudah.naskah.text.splitlines()
     assert len(now) <= lines
     assert [line.strip() for line in now if line.strip().startswith("#")] == comments
+
+
+def test_a_file_changed_since_it_was_read_is_not_replaced(tmp_path: Path, jambi: Path) -> None:
+    def meanwhile(now: Terbaca[Rencana]) -> Ubahan:
+        jambi.write_bytes(jambi.read_bytes() + b"# seorang rekan menyimpan dari penyunting teksnya\n")
+        return tandai(now, cari_bukti(now.isi, "1.i.a", None), {"tanggal": "2025-08-20"})
+
+    with pytest.raises(Refusal, match="berubah sesudah dibaca"):
+        change(jambi, "rencana.yaml", meanwhile)
+    assert b"realisasi:" not in jambi.read_bytes()
+    assert jambi.read_bytes().endswith(b"penyunting teksnya\n")
+    assert [each.name for each in jambi.parent.iterdir()] == ["rencana.yaml"], "nothing is left behind"
+
+
+def test_what_cannot_be_proven_is_not_written(jambi: Path) -> None:
+    def wrong(now: Terbaca[Rencana]) -> Ubahan:
+        meant = tandai(now, cari_bukti(now.isi, "1.i.a", None), {"tanggal": "2025-08-20"})
+        return Ubahan(
+            [Splice(each.awal, each.akhir, each.teks.replace("20", "21")) for each in meant.splices], meant.tree
+        )
+
+    before = jambi.read_bytes()
+    with pytest.raises(Refusal, match="tidak ada yang ditulis"):
+        change(jambi, "rencana.yaml", wrong)
+    assert jambi.read_bytes() == before

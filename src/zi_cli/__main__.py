@@ -79,8 +79,8 @@ def _usage(usage: Exception) -> int:
     name = param.get_error_hint(context) if param else ""
     match type(usage).__name__:
         case "NoArgsIsHelpError":
-            sys.stderr.write(f"{usage}\n")
-            return 2
+            sys.stdout.write(f"{usage}\n")
+            return 0
         case "NoSuchOption":
             known = [option for each in context.command.params for option in each.opts] if context else []
             option = getattr(usage, "option_name", "")

@@ -10,7 +10,7 @@ from pathlib import Path
 
 from zi_cli import source, stempel, writing
 from zi_cli.checks import findings
-from zi_cli.diagnostics import InvalidPlan
+from zi_cli.diagnostics import Diagnostic, InvalidPlan, Tingkat
 from zi_cli.document import parse
 from zi_cli.errors import Refusal
 from zi_cli.plan import Rencana
@@ -20,6 +20,9 @@ from zi_cli.splices import Ubahan, apply
 
 def load(path: Path, berkas: str) -> Terbaca[Rencana]:
     """The plan at `path`; InvalidPlan with all its errors, Refusal where it cannot be read."""
+    if not path.exists():
+        pesan = f"folder rencana ini tidak punya {path.name}; tambahkan, atau hapus foldernya"
+        raise InvalidPlan([Diagnostic("rencana-hilang", Tingkat.GALAT, pesan, berkas)])
     naskah = source.read(path, berkas)
     if stempel.passed(naskah.path, naskah.raw):
         return understand(Rencana, naskah, lolos=True)
