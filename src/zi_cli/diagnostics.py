@@ -3,7 +3,7 @@
 This room draws nothing and reads nothing; `render.diagnostics` draws, `reading` and `checks` find.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -17,6 +17,10 @@ class Tingkat(StrEnum):
     """The file is a plan, and most likely not what was meant."""
 
 
+LEBAR_SUMBER = 160
+"""The longest stretch of a source line that a place keeps: a line may be megabytes, and have many findings."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where in a file: line and column count from 1, columns in characters (a BOM counts as none)."""
@@ -26,7 +30,25 @@ class Place:
     panjang: int = 1
     """How many characters of the line are meant."""
     sumber: str = ""
-    """The line itself, without its line break."""
+    """The line itself, without its line break; of a long one the stretch around the place."""
+    mulai: int = 0
+    """How many characters of the line stand before `sumber`."""
+    selesai: bool = True
+    """Whether `sumber` runs to the end of the line."""
+
+    @classmethod
+    def within(cls, text: str, baris: int, start: int, awal: int, akhir: int) -> "Place":
+        """The place of a stretch of a text, in the line number `baris`, which begins at `start`."""
+        end = text.find("\n", awal)
+        end = len(text) if end < 0 else end
+        while end > start and text[end - 1] in "\r\n":
+            end -= 1
+        kolom = awal - start + 1
+        panjang = max(1, min(akhir, end) - awal)
+        if end - start <= LEBAR_SUMBER:
+            return cls(baris, kolom, panjang, text[start:end])
+        cut = max(start, min(awal - LEBAR_SUMBER // 2, end - LEBAR_SUMBER))
+        return cls(baris, kolom, panjang, text[cut : cut + LEBAR_SUMBER], cut - start, cut + LEBAR_SUMBER >= end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +65,20 @@ class Diagnostic:
     def order(self) -> tuple[str, int, int, str, str]:
         """By file, place, then rule: the order in which people mend a file."""
         return (self.berkas, self.place.baris, self.place.kolom, self.aturan, self.pesan)
+
+
+TERBANYAK = 200
+"""How many findings of one file are told: past that, the file is not what it should be, whatever else is said."""
+
+
+def bounded(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
+    """The findings of one file, at most `TERBANYAK`, and then one that says that there are more."""
+    for count, each in enumerate(found):
+        if count == TERBANYAK:
+            pesan = "di berkas ini masih ada temuan lain; betulkan dulu yang sudah disebut"
+            yield Diagnostic("terlalu-banyak", each.tingkat, pesan, each.berkas, each.place)
+            return
+        yield each
 
 
 def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

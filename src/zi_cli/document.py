@@ -7,7 +7,7 @@ one loop that does not recurse: its own loader dies on deep nesting, and keeps t
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -16,8 +16,11 @@ import yaml
 
 from zi_cli.diagnostics import Place
 from zi_cli.fields import Tree
+from zi_cli.karakter import TERLARANG
 
 KEDALAMAN_TERBESAR = 32
+BUTIR_TERBANYAK = 100_000
+"""Texts, lists and groups of keys in one file. The largest plan has some thousands; 4 MiB could hold two million."""
 Route = tuple[str | int, ...]
 """The keys and list positions that lead to a value."""
 
@@ -68,11 +71,7 @@ class Document:
     def place(self, awal: int, akhir: int | None = None) -> Place:
         """Line and column of a stretch of the text, for people."""
         baris = bisect_right(self._lines, awal) - 1
-        start = self._lines[baris]
-        end = self._lines[baris + 1] if baris + 1 < len(self._lines) else len(self.text)
-        line = self.text[start:end].rstrip("\r\n")
-        stop = min(akhir if akhir is not None else awal + 1, start + len(line))
-        return Place(baris + 1, awal - start + 1, max(1, stop - awal), line)
+        return Place.within(self.text, baris + 1, self._lines[baris], awal, awal + 1 if akhir is None else akhir)
 
     def span(self, node: Node) -> tuple[int, int]:
         """Where a node stands, as (start, end); a block scalar without the line breaks that follow it."""
@@ -82,6 +81,22 @@ class Document:
         if node.style in ("|", ">"):
             akhir = awal + len(self.text[awal:akhir].rstrip())
         return awal, akhir
+
+    def komentar(self) -> Iterator[tuple[int, int]]:
+        """Every comment, from its `#` to the end of its line: YAML's reader drops them, so they are found by eye."""
+        spans = sorted(self._isi(leaf) for leaf in leaves(self.akar)) if self.akar is not None else []
+        starts = [awal for awal, _ in spans]
+        for match in _KOMENTAR.finditer(self.text):
+            before = bisect_right(starts, match.start(1)) - 1
+            if before < 0 or match.start(1) >= spans[before][1]:
+                yield match.span(1)
+
+    def _isi(self, leaf: Node) -> tuple[int, int]:
+        """Where a scalar's own text stands: of a block one without the line of its `>-`, which may have a comment."""
+        awal, akhir = self.span(leaf)
+        if leaf.style in ("|", ">"):
+            awal = self.text.find("\n", awal) + 1 or akhir
+        return awal, max(awal, akhir)
 
     def node(self, route: Route) -> Node:
         """The node at a route, or the deepest one on the way there."""
@@ -109,6 +124,19 @@ class Document:
             return self.place(*self.span(next(iter(node.kunci.values()))))
         awal, akhir = self.span(node)
         return self.place(awal, akhir)
+
+
+_KOMENTAR = re.compile(r"(?:^|(?<=[ \t]))(#[^\r\n]*)", re.MULTILINE)
+
+
+def leaves(node: Node) -> Iterator[Node]:
+    """Every scalar below a node, keys too."""
+    if isinstance(node, Branch):
+        yield from node.kunci.values()
+        for child in node.anak.values() if isinstance(node.anak, dict) else node.anak:
+            yield from leaves(child)
+    else:
+        yield node
 
 
 def _child(node: Node, step: str | int) -> Node:
@@ -154,6 +182,8 @@ class _Reader:
         self.document = document
         self.get_event = loader.get_event
         self.stack: list[tuple[Any, Branch]] = []
+        self.left = BUTIR_TERBANYAK
+        self.escapes = "\\" in document.text
         self.keys: list[Any] = []  # for every open mapping: the key that waits for its value
 
     def fault(self, aturan: str, pesan: str, event: Any) -> Fault:
@@ -198,9 +228,19 @@ class _Reader:
             )
             self.document.faults.append(self.fault("yaml-tanda-jenis", pesan, event))
 
+    def count(self, event: Any) -> None:
+        self.left -= 1
+        if self.left < 0:
+            pesan = f"isi berkas ini lebih dari {BUTIR_TERBANYAK} butir; satu berkas hanya untuk satu rencana"
+            raise _Unreadable(self.fault("ukuran", pesan, event))
+
     def scalar(self, event: Any) -> None:
+        self.count(event)
         if event.anchor is not None or event.tag is not None:
             self.refuse_marks(event)
+        if self.escapes and event.style == '"' and (hidden := TERLARANG.search(event.value)):
+            pesan = f"karakter U+{ord(hidden[0]):04X} tertulis di dalam teks ini; hapus"
+            self.document.faults.append(self.fault("karakter-terlarang", pesan, event))
         if self.stack and type(self.stack[-1][0]) is dict and self.keys[-1] is None:
             self.keys[-1] = event
             if event.value == "<<" and event.style is None:
@@ -210,6 +250,7 @@ class _Reader:
             self.attach(event.value, event)
 
     def start(self, event: Any, data: Any) -> None:
+        self.count(event)
         if event.anchor is not None or event.tag is not None:
             self.refuse_marks(event)
         if self.stack and type(self.stack[-1][0]) is dict and self.keys[-1] is None:

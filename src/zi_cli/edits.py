@@ -10,12 +10,12 @@ from zi_cli.document import Route
 from zi_cli.errors import Refusal
 from zi_cli.fields import build
 from zi_cli.jadwal import hari_tertulis
+from zi_cli.karakter import TERLARANG
 from zi_cli.kode import Kode
 from zi_cli.nearest import nearest
 from zi_cli.plan import BuktiFisik, Indikator, Realisasi, Rencana
 from zi_cli.progress import capaian_bukti
 from zi_cli.reading import Terbaca
-from zi_cli.source import TERLARANG
 from zi_cli.splices import Ubahan, append_item, remove_item
 from zi_cli.tables import italics
 

@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from zi_cli.diagnostics import Diagnostic, Tingkat
+from zi_cli.diagnostics import TERBANYAK, Diagnostic, Tingkat
 from zi_cli.document import Document, Route
 from zi_cli.fields import M, Model, field_of
 from zi_cli.nearest import nearest
@@ -42,7 +42,8 @@ def validate(model: type[M], document: Document, berkas: str) -> tuple[M | None,
     try:
         return adapter(model).validate_python(document.tree), []
     except ValidationError as error:
-        details = _without_echoes(model, error.errors(include_url=False))
+        # a file made of errors has as many as it has lines: each costs a search for the nearest key
+        details = _without_echoes(model, error.errors(include_url=False)[: TERBANYAK + 1])
         return None, [_diagnostic(model, document, berkas, each) for each in details]
 
 
@@ -73,11 +74,12 @@ def _diagnostic(model: type[Model], document: Document, berkas: str, error: Erro
         known = field_of(model, route[:-1])[-1].__dataclass_fields__
         guess = _guess(model, route)
         cure = f'maksudnya "{guess}"?' if guess else f"yang dikenal: {', '.join(known)}"
-        pesan = f'kunci "{key}" tidak dikenal{_sebut(route[:-1])}; {cure}'
+        pesan = f'kunci "{_singkat(key)}" tidak dikenal{_sebut(route[:-1])}; {cure}'
         return _galat("kunci-asing", pesan, document.locate(route, kunci=True), berkas)
     place = document.locate(route)
     if kind == "value_error":
-        return _galat(_aturan(key, route), str(error["ctx"]["error"]), place, berkas)
+        pesan = str(error["ctx"]["error"]).replace(error["input"], _singkat(error["input"]))
+        return _galat(_aturan(key, route), pesan, place, berkas)
     if kind == "string_too_short":
         place = document.locate(route, kunci=True)
         return _galat("isi-kosong", f"{_kunci(route)} tidak berisi; isi, atau hapus kuncinya", place, berkas)
@@ -117,7 +119,11 @@ def _sebut(route: Route) -> str:
     return f' di "{name}"' if name else ""
 
 
+def _singkat(text: str) -> str:
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
 def _ada(value: object) -> str:
     if isinstance(value, str):
-        return f'teks "{value if len(value) <= 40 else value[:39] + "…"}"' if value else "kosong"
+        return f'teks "{_singkat(value)}"' if value else "kosong"
     return "daftar" if isinstance(value, list) else "kelompok kunci"

@@ -45,6 +45,10 @@ _TOKEN = re.compile(
 )
 
 
+_TERPANJANG = 200
+"""The longest target that is read, in characters; a set of twelve months with their year has 200."""
+
+
 class ZonaWaktu(StrEnum):
     """Indonesia's three time zones (Keppres 41/1987)."""
 
@@ -132,6 +136,8 @@ class _Pembaca:
 
     def __init__(self, text: str) -> None:
         self.text = text
+        if len(text) > _TERPANJANG:
+            raise self.fail(f"lebih panjang dari {_TERPANJANG} huruf")
         self.tokens = [(str(match.lastgroup), match[0].strip()) for match in _TOKEN.finditer(text)]
         self.at = 0
         self.lebar: int | None = None  # a bare numeral repeats the word before it: "TW I-IV"

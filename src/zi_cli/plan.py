@@ -32,7 +32,7 @@ def _versi(text: str) -> int:
 
 
 def _tahun(text: str) -> int:
-    if not (text.isascii() and text.isdigit() and 2000 <= int(text) <= 2100):
+    if not (text.isascii() and text.isdigit() and len(text) == 4 and 2000 <= int(text) <= 2100):
         raise ValueError(f'tahun "{text}" bukan tahun antara 2000 dan 2100; tulis seperti 2025')
     return int(text)
 

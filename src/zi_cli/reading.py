@@ -8,10 +8,13 @@ from pathlib import Path
 from typing import Generic
 
 from zi_cli import source
-from zi_cli.diagnostics import Diagnostic, InvalidPlan, Tingkat
+from zi_cli.diagnostics import TERBANYAK, Diagnostic, InvalidPlan, Tingkat, bounded
 from zi_cli.document import Document, parse
 from zi_cli.fields import M, build
 from zi_cli.source import Naskah
+
+_TAK_TERBACA = ("ukuran", "karakter-terlarang")
+"""Faults after which, like those of YAML itself, the rest of the text has not been read or cannot be trusted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,12 +38,12 @@ def understand(model: type[M], naskah: Naskah, *, lolos: bool = False) -> Terbac
         return Terbaca(naskah, document, build(model, document.tree))
     found = [
         Diagnostic(fault.aturan, Tingkat.GALAT, fault.pesan, naskah.berkas, document.place(fault.awal, fault.akhir))
-        for fault in document.faults
+        for fault in document.faults[: TERBANYAK + 1]
     ]
-    if any(fault.aturan.startswith("yaml-") for fault in document.faults):
-        raise InvalidPlan(found)  # what could not be read cannot be judged: its errors would be echoes
+    if any(fault.aturan.startswith("yaml-") or fault.aturan in _TAK_TERBACA for fault in document.faults):
+        raise InvalidPlan(bounded(found))  # what could not be read cannot be judged: its errors would be echoes
     if not isinstance(document.tree, dict):
-        kosong = not naskah.text.strip() or document.akar is None
+        kosong = document.tree == ""
         pesan = (
             "berkas ini kosong; mulai dengan kunci versi"
             if kosong
@@ -51,5 +54,5 @@ def understand(model: type[M], naskah: Naskah, *, lolos: bool = False) -> Terbac
 
     isi, errors = validate(model, document, naskah.berkas)
     if isi is None or found:
-        raise InvalidPlan([*found, *errors])
+        raise InvalidPlan(bounded([*found, *errors]))
     return Terbaca(naskah, document, isi)

@@ -7,20 +7,20 @@ import codecs
 import os
 import re
 import stat
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+from typing import BinaryIO
 
-from zi_cli.diagnostics import Diagnostic, InvalidPlan, Place, Tingkat
+from zi_cli.diagnostics import TERBANYAK, Diagnostic, InvalidPlan, Place, Tingkat
 from zi_cli.errors import Refusal
+from zi_cli.karakter import TAKUK_ASING, TERLARANG
 
 UKURAN_TERBESAR = 4 * 1024 * 1024
 """In bytes. A plan of 88 rows has 50 KB; past this it is another file, and its decoding would only cost memory."""
 
-TERLARANG = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\u200e\u200f\u061c\u202a-\u202e\u2066-\u2069\ufeff\ufffe\uffff]|\r(?!\n)"
-)
-"""Controls, unusual line breaks, bidirectional marks: what a reader does not see and a parser does."""  # fmt: skip
-_KONFLIK = re.compile(r"^(<{7}|>{7})(?: .*)?$", re.MULTILINE)
+_KONFLIK = re.compile(r"^(<{7}(?= )|\|{7}(?= )|={7}(?=\r?$)|>{7}(?= ))", re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,17 @@ def read(path: Path, berkas: str | None = None) -> Naskah:
     return Naskah(shown, Path(os.path.realpath(path)), raw, decode(raw, shown), found)
 
 
+def read_stream(stream: BinaryIO, berkas: str) -> Naskah:
+    """The text that comes through a pipe; it has no file, so nothing can be written back."""
+    raw = _all(stream, berkas)
+    return Naskah(berkas, Path(os.devnull), raw, decode(raw, berkas), os.stat_result((0,) * 10))
+
+
+def of_bytes(raw: bytes, berkas: str) -> Naskah:
+    """A text that was at hand: what the file said at another time."""
+    return read_stream(BytesIO(raw), berkas)
+
+
 def _bytes(path: Path, shown: str) -> tuple[bytes, os.stat_result]:
     try:
         # not to hang on a FIFO; a regular file does not mind
@@ -60,12 +71,23 @@ def _bytes(path: Path, shown: str) -> tuple[bytes, os.stat_result]:
         if not stat.S_ISREG(found.st_mode):
             raise Refusal(f"{shown} bukan berkas biasa.")
         if found.st_size > UKURAN_TERBESAR:
-            pesan = f"berkas ini {found.st_size / 2**20:.0f} MiB; rencana paling besar {UKURAN_TERBESAR // 2**20} MiB"
-            raise InvalidPlan([Diagnostic("ukuran", Tingkat.GALAT, pesan, shown)])
-        try:
-            return stream.read(UKURAN_TERBESAR + 1), found
-        except OSError as error:
-            raise Refusal(f"{shown} tidak dapat dibaca: {sebab(error)}.") from error
+            raise _terlalu_besar(f"{found.st_size / 2**20:.0f} MiB", shown)
+        return _all(stream, shown), found
+
+
+def _all(stream: BinaryIO, shown: str) -> bytes:
+    try:
+        raw = stream.read(UKURAN_TERBESAR + 1)
+    except OSError as error:
+        raise Refusal(f"{shown} tidak dapat dibaca: {sebab(error)}.") from error
+    if len(raw) > UKURAN_TERBESAR:
+        raise _terlalu_besar(f"lebih dari {UKURAN_TERBESAR // 2**20} MiB", shown)
+    return raw
+
+
+def _terlalu_besar(size: str, shown: str) -> InvalidPlan:
+    pesan = f"berkas ini {size}; rencana paling besar {UKURAN_TERBESAR // 2**20} MiB"
+    return InvalidPlan([Diagnostic("ukuran", Tingkat.GALAT, pesan, shown)])
 
 
 def sebab(error: OSError) -> str:
@@ -90,13 +112,9 @@ def sebab(error: OSError) -> str:
 def decode(raw: bytes, berkas: str) -> str:
     """The text in the bytes, strictly UTF-8, without BOM; InvalidPlan with the place of everything that is not."""
     body = raw.removeprefix(codecs.BOM_UTF8)
-    for mark, name in (
-        (codecs.BOM_UTF32_LE, "UTF-32"),
-        (codecs.BOM_UTF16_LE, "UTF-16"),
-        (codecs.BOM_UTF16_BE, "UTF-16"),
-    ):
-        if body.startswith(mark):
-            raise InvalidPlan([_bukan_utf8(berkas, f"berkas ini {name}", Place())])
+    wide = _lebar(body)
+    if wide:
+        raise InvalidPlan([_bukan_utf8(berkas, f"berkas ini {wide}", Place())])
     try:
         text = body.decode("utf-8")
     except UnicodeDecodeError as error:
@@ -105,41 +123,62 @@ def decode(raw: bytes, berkas: str) -> str:
         raise InvalidPlan(
             [_bukan_utf8(berkas, f"bita 0x{body[error.start]:02X} di sini bukan UTF-8", place)]
         ) from error
-    faults = [*_konflik(text, berkas)] or [*_terlarang(text, berkas)]
+    faults = [*_konflik(text, berkas)] or [*_terlarang(text, berkas), *_takuk(text, berkas)]
     if faults:
         raise InvalidPlan(faults)
     return text
+
+
+def _lebar(body: bytes) -> str:
+    """The encoding of more than one byte a character that the text is in, by its BOM or by where its NULs stand."""
+    if body.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return "UTF-32"
+    if body.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "UTF-16"
+    kosong = [not byte for byte in body[:8]]
+    if kosong in ([False, True, True, True] * 2, [True, True, True, False] * 2):
+        return "UTF-32"
+    return "UTF-16" if kosong in ([False, True] * 4, [True, False] * 4) else ""
 
 
 def _bukan_utf8(berkas: str, found: str, place: Place) -> Diagnostic:
     return Diagnostic("bukan-utf8", Tingkat.GALAT, f"{found}; simpan berkas ini sebagai UTF-8", berkas, place)
 
 
-def _konflik(text: str, berkas: str) -> list[Diagnostic]:
-    if "<<<<<<<" not in text:
-        return []
+def _konflik(text: str, berkas: str) -> Iterator[Diagnostic]:
+    if not any(mark in text for mark in ("<<<<<<<", "=======", ">>>>>>>")):
+        return iter(())
     pesan = "berkas ini masih memuat penanda konflik git; pilih isi yang benar, lalu hapus baris penandanya"
-    return [
-        Diagnostic("konflik-git", Tingkat.GALAT, pesan, berkas, _place(text, match.start(), 7))
-        for match in _KONFLIK.finditer(text)
-    ]
+    return _galat("konflik-git", lambda _: pesan, _KONFLIK, text, berkas)
 
 
-def _terlarang(text: str, berkas: str) -> list[Diagnostic]:
-    return [
-        Diagnostic(
-            "karakter-terlarang",
-            Tingkat.GALAT,
-            f"karakter U+{ord(match[0]):04X} di sini tidak tampak tetapi dapat mengubah arti; hapus",
-            berkas,
-            _place(text, match.start()),
-        )
-        for match in TERLARANG.finditer(text)
-    ]
+def _terlarang(text: str, berkas: str) -> Iterator[Diagnostic]:
+    def pesan(found: str) -> str:
+        return f"karakter U+{ord(found):04X} di sini tidak tampak tetapi dapat mengubah arti; hapus"
+
+    return _galat("karakter-terlarang", pesan, TERLARANG, text, berkas)
 
 
-def _place(text: str, at: int, panjang: int = 1) -> Place:
-    start = text.rfind("\n", 0, at) + 1
-    end = text.find("\n", at)
-    line = text[start : end if end >= 0 else len(text)].rstrip("\r")
-    return Place(text.count("\n", 0, at) + 1, at - start + 1, panjang, line)
+def _takuk(text: str, berkas: str) -> Iterator[Diagnostic]:
+    def pesan(found: str) -> str:
+        return f"baris ini ditakuk dengan spasi lain (U+{ord(found):04X}); ganti dengan spasi biasa"
+
+    return _galat("takuk-asing", pesan, TAKUK_ASING, text, berkas)
+
+
+def _galat(
+    aturan: str, pesan: Callable[[str], str], pola: re.Pattern[str], text: str, berkas: str
+) -> Iterator[Diagnostic]:
+    """What a pattern finds in the text, as errors, bounded: a binary file may hold a million of them."""
+    baris, upto = 1, 0
+    for count, match in enumerate(pola.finditer(text)):
+        if count > TERBANYAK:
+            return
+        awal = match.start(match.lastindex or 0)
+        baris, upto = baris + text.count("\n", upto, awal), awal
+        place = Place.within(text, baris, text.rfind("\n", 0, awal) + 1, awal, match.end())
+        yield Diagnostic(aturan, Tingkat.GALAT, pesan(match[match.lastindex or 0]), berkas, place)
+
+
+def _place(text: str, at: int) -> Place:
+    return Place.within(text, text.count("\n", 0, at) + 1, text.rfind("\n", 0, at) + 1, at, at + 1)

@@ -18,6 +18,7 @@ _HAKIM = (
     "fields.py",
     "gate.py",
     "jadwal.py",
+    "karakter.py",
     "kode.py",
     "plan.py",
     "reading.py",

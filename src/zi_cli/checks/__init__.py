@@ -1,26 +1,57 @@
-"""What can be wrong between two things of a plan that are each right by themselves.
+"""What can be wrong with a plan, and where.
 
-A rule is a small value: an id in words, a level, one sentence, and a function from the plan to the places where the
-rule is broken. `ATURAN` lists them all; a new rule is a function in the room of its subject and one entry in that
-room's tuple.
+A rule is a small value: an id in words, a level, one sentence, and a function from what is judged to the places where
+the rule is broken. `ATURAN` lists them all, with those that are kept while a file is read; a new rule is a function
+in the room of its subject and one entry in that room's tuple, a section in `docs/pemeriksaan.md`, and a pair of files
+in `tests/cases/`.
 """
 
 from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
 
-from zi_cli.checks import struktur
-from zi_cli.checks.aturan import Aturan
-from zi_cli.diagnostics import Diagnostic, Tingkat
+from zi_cli.checks import abaikan, bacaan, isi, keputusan, naskah, realisasi, struktur, waktu
+from zi_cli.checks.aturan import Aturan, Perkara, Temuan
+from zi_cli.diagnostics import Diagnostic, Place, Tingkat, bounded
 from zi_cli.plan import Rencana
 from zi_cli.reading import Terbaca
 
-ATURAN: tuple[Aturan, ...] = (*struktur.ATURAN,)
+ATURAN: tuple[Aturan, ...] = (
+    *bacaan.ATURAN,
+    *struktur.ATURAN,
+    *waktu.ATURAN,
+    *isi.ATURAN,
+    *keputusan.ATURAN,
+    *realisasi.ATURAN,
+    *naskah.ATURAN,
+    *abaikan.ATURAN,
+)
 
 
-def findings(terbaca: Terbaca[Rencana], *, galat_saja: bool = False) -> Iterator[Diagnostic]:
-    """Everything the rules find in a plan; with `galat_saja` only what keeps other commands from acting on it."""
+def findings(
+    terbaca: Terbaca[Rencana], *, hari: date | None = None, folder: Path | None = None, galat_saja: bool = False
+) -> Iterator[Diagnostic]:
+    """Everything the rules find in a plan, on a day and in its folder where these are given.
+
+    With `galat_saja` only what keeps other commands from acting on it.
+    """
+    perkara = Perkara(terbaca, hari, folder)
+    if galat_saja:
+        return bounded(_found(perkara, Tingkat.GALAT))
+    return bounded(abaikan.dibungkam(perkara, _found(perkara), ATURAN))
+
+
+def _found(perkara: Perkara, tingkat: Tingkat | None = None) -> Iterator[Diagnostic]:
     for aturan in ATURAN:
-        if galat_saja and aturan.tingkat is not Tingkat.GALAT:
-            continue
-        for temuan in aturan.cari(terbaca.isi):
-            place = terbaca.document.locate(temuan.route, kunci=temuan.kunci)
-            yield Diagnostic(aturan.id, aturan.tingkat, temuan.pesan, terbaca.naskah.berkas, place)
+        if tingkat is None or aturan.tingkat is tingkat:
+            for temuan in aturan.cari(perkara):
+                yield Diagnostic(
+                    aturan.id, aturan.tingkat, temuan.pesan, perkara.terbaca.naskah.berkas, _place(perkara, temuan)
+                )
+
+
+def _place(perkara: Perkara, temuan: Temuan) -> Place:
+    document = perkara.terbaca.document
+    if temuan.rentang is not None:
+        return document.place(*temuan.rentang)
+    return document.locate(temuan.route, kunci=temuan.kunci)

@@ -1,11 +1,67 @@
-"""What a rule is, and what it finds."""
+"""What a rule is, what it looks at, and what it finds."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
 
 from zi_cli.diagnostics import Tingkat
 from zi_cli.document import Route
 from zi_cli.plan import Area, BuktiFisik, Indikator, Komponen, Rencana
+from zi_cli.reading import Terbaca
+
+
+@dataclass(frozen=True)
+class Perkara:
+    """What is judged: a plan, as it is written, on a day, in its folder.
+
+    A galat follows from the text alone, so that a plan does not become invalid overnight or on another's machine;
+    only a peringatan may ask for the day or the folder.
+    """
+
+    terbaca: Terbaca[Rencana]
+    hari: date | None = None
+    """The day of judging, where there is one."""
+    folder: Path | None = None
+    """The plan's folder, where it has one."""
+
+    @property
+    def rencana(self) -> Rencana:
+        """The plan itself."""
+        return self.terbaca.isi
+
+    @property
+    def teks(self) -> str:
+        """The text that says it."""
+        return self.terbaca.naskah.text
+
+    @cached_property
+    def komponen(self) -> list[tuple[Route, Area, Komponen]]:
+        """Every komponen with its route and its area."""
+        return [
+            (("area", a, "komponen", k), area, komponen)
+            for a, area in enumerate(self.rencana.area)
+            for k, komponen in enumerate(area.komponen)
+        ]
+
+    @cached_property
+    def indikator(self) -> list[tuple[Route, Indikator]]:
+        """Every row with its route."""
+        return [
+            ((*route, "indikator", i), indikator)
+            for route, _, komponen in self.komponen
+            for i, indikator in enumerate(komponen.indikator)
+        ]
+
+    @cached_property
+    def bukti(self) -> list[tuple[Route, Indikator, BuktiFisik]]:
+        """Every document with its route and the row that asks for it."""
+        return [
+            ((*route, "bukti_fisik", b), indikator, bukti)
+            for route, indikator in self.indikator
+            for b, bukti in enumerate(indikator.bukti_fisik)
+        ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,35 +72,25 @@ class Temuan:
     pesan: str
     kunci: bool = False
     """Whether the key is meant rather than its value."""
+    rentang: tuple[int, int] | None = None
+    """The stretch of the text that is meant, where no route leads to it."""
+
+
+def _tidak_ada(_: Perkara) -> Iterable[Temuan]:
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
 class Aturan:
-    """A rule of `zi check`."""
+    """A rule of `zi check`. One without `cari` is kept while the file is read; here it is only named."""
 
     id: str
     tingkat: Tingkat
     ringkas: str
     """The rule in one sentence."""
-    cari: Callable[[Rencana], Iterable[Temuan]]
+    cari: Callable[[Perkara], Iterable[Temuan]] = _tidak_ada
 
 
-def setiap_komponen(rencana: Rencana) -> Iterator[tuple[Route, Area, Komponen]]:
-    """Every komponen with its route."""
-    for a, area in enumerate(rencana.area):
-        for k, komponen in enumerate(area.komponen):
-            yield ("area", a, "komponen", k), area, komponen
-
-
-def setiap_indikator(rencana: Rencana) -> Iterator[tuple[Route, Indikator]]:
-    """Every row with its route."""
-    for route, _, komponen in setiap_komponen(rencana):
-        for i, indikator in enumerate(komponen.indikator):
-            yield (*route, "indikator", i), indikator
-
-
-def setiap_bukti(rencana: Rencana) -> Iterator[tuple[Route, Indikator, BuktiFisik]]:
-    """Every document with its route and the row that asks for it."""
-    for route, indikator in setiap_indikator(rencana):
-        for b, bukti in enumerate(indikator.bukti_fisik):
-            yield (*route, "bukti_fisik", b), indikator, bukti
+def singkat(text: str) -> str:
+    """A text short enough to stand inside a sentence."""
+    return text if len(text) <= 60 else text[:59] + "…"

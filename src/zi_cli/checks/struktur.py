@@ -3,32 +3,31 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from zi_cli.checks.aturan import Aturan, Temuan, setiap_indikator, setiap_komponen
+from zi_cli.checks.aturan import Aturan, Perkara, Temuan, singkat
 from zi_cli.diagnostics import Tingkat
 from zi_cli.kode import Kode, from_roman, to_roman
-from zi_cli.plan import Rencana
 
 
-def kode_ganda(rencana: Rencana) -> Iterator[Temuan]:
+def kode_ganda(perkara: Perkara) -> Iterator[Temuan]:
     """A code is an identity: one row, one code."""
     first: dict[Kode, str] = {}
-    for route, indikator in setiap_indikator(rencana):
+    for route, indikator in perkara.indikator:
         if indikator.kode in first:
             pesan = (
-                f'kode {indikator.kode} sudah dipakai baris "{_singkat(first[indikator.kode])}"; beri kode lain, '
+                f'kode {indikator.kode} sudah dipakai baris "{singkat(first[indikator.kode])}"; beri kode lain, '
                 f"atau {indikator.kode}2 bila ini baris kedua untuk pertanyaan yang sama"
             )
             yield Temuan((*route, "kode"), pesan)
         first.setdefault(indikator.kode, indikator.uraian)
 
 
-def kode_salah_tempat(rencana: Rencana) -> Iterator[Temuan]:
+def kode_salah_tempat(perkara: Perkara) -> Iterator[Temuan]:
     """A code belongs to its area, and to the sub-component that its komponen stands for.
 
     The printed numeral decides where it is roman; where the decree prints a letter or nothing, the majority of the
     komponen's own codes does.
     """
-    for route, area, komponen in setiap_komponen(rencana):
+    for route, area, komponen in perkara.komponen:
         codes = [each.kode for each in komponen.indikator]
         if not codes:
             continue
@@ -47,30 +46,30 @@ def kode_salah_tempat(rencana: Rencana) -> Iterator[Temuan]:
                 yield Temuan(place, pesan)
 
 
-def area_ganda(rencana: Rencana) -> Iterator[Temuan]:
+def area_ganda(perkara: Perkara) -> Iterator[Temuan]:
     """An area stands once."""
     seen: set[int] = set()
-    for a, area in enumerate(rencana.area):
+    for a, area in enumerate(perkara.rencana.area):
         if area.nomor in seen:
             yield Temuan(("area", a, "nomor"), f"area {area.nomor} sudah ada; gabungkan komponennya")
         seen.add(area.nomor)
 
 
-def dokumen_ganda(rencana: Rencana) -> Iterator[Temuan]:
+def dokumen_ganda(perkara: Perkara) -> Iterator[Temuan]:
     """A document is addressed by its name: within a row no two bear the same."""
-    for route, indikator in setiap_indikator(rencana):
+    for route, indikator in perkara.indikator:
         seen: set[str] = set()
         for b, bukti in enumerate(indikator.bukti_fisik):
             name = " ".join(bukti.dokumen.casefold().split())
             if name in seen:
-                pesan = f'dokumen "{_singkat(bukti.dokumen)}" sudah ada di baris ini; hapus, atau bedakan namanya'
+                pesan = f'dokumen "{singkat(bukti.dokumen)}" sudah ada di baris ini; hapus, atau bedakan namanya'
                 yield Temuan((*route, "bukti_fisik", b, "dokumen"), pesan)
             seen.add(name)
 
 
-def baris_separuh(rencana: Rencana) -> Iterator[Temuan]:
+def baris_separuh(perkara: Perkara) -> Iterator[Temuan]:
     """A row has action, evidence and target, or (a row the decree leaves empty) none of the three."""
-    for route, indikator in setiap_indikator(rencana):
+    for route, indikator in perkara.indikator:
         present = {
             "langkah_aksi": indikator.langkah_aksi is not None,
             "bukti_fisik": bool(indikator.bukti_fisik),
@@ -83,14 +82,47 @@ def baris_separuh(rencana: Rencana) -> Iterator[Temuan]:
             yield Temuan((*route, "kode"), pesan)
 
 
-def tanpa_baris(rencana: Rencana) -> Iterator[Temuan]:
+def tanpa_baris(perkara: Perkara) -> Iterator[Temuan]:
     """An empty plan would be a plan with nothing late."""
-    if not rencana.baris():
+    if not perkara.indikator:
         yield Temuan(("area",), "rencana ini tidak punya satu indikator pun", kunci=True)
 
 
-def _singkat(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
+def urutan_nomor(perkara: Perkara) -> Iterator[Temuan]:
+    """Komponen are numbered i, ii, iii within their area; a decree that slips there prints d, e, or nothing."""
+    before, upto = -1, 0
+    for route, area, komponen in perkara.komponen:
+        upto = upto + 1 if route[1] == before else 1
+        before = int(route[1])
+        found = from_roman(komponen.nomor) if komponen.nomor else None
+        if found == 1:
+            upto = 1  # a second list in the area: the Reform half of the sheet counts anew
+        if found == upto:
+            continue
+        ada = f'bernomor "{komponen.nomor}"' if komponen.nomor else "tanpa nomor"
+        pesan = f'komponen "{singkat(komponen.nama)}" {ada}, padahal ke-{upto} di area {area.nomor}: {to_roman(upto)}'
+        where = ("nomor",) if komponen.nomor else ("nama",)
+        yield Temuan((*route, *where), f"{pesan}; betulkan, atau biarkan bila keputusan mencetaknya begitu")
+
+
+def urutan_kode(perkara: Perkara) -> Iterator[Temuan]:
+    """Rows stand in the order of their codes, as on the sheet."""
+    for route, _, komponen in perkara.komponen:
+        last: Kode | None = None
+        for i, indikator in enumerate(komponen.indikator):
+            if last is not None and indikator.kode < last:
+                pesan = f"kode {indikator.kode} berdiri sesudah {last}; urutkan menurut kode, atau betulkan kodenya"
+                yield Temuan((*route, "indikator", i, "kode"), pesan)
+            last = indikator.kode
+
+
+def urutan_area(perkara: Perkara) -> Iterator[Temuan]:
+    """Areas stand in the order of their numbers."""
+    last = 0
+    for a, area in enumerate(perkara.rencana.area):
+        if area.nomor < last:
+            yield Temuan(("area", a, "nomor"), f"area {area.nomor} berdiri sesudah area {last}; urutkan")
+        last = area.nomor
 
 
 ATURAN = (
@@ -100,4 +132,7 @@ ATURAN = (
     Aturan("dokumen-ganda", Tingkat.GALAT, "Satu baris menyebut dokumen yang sama dua kali.", dokumen_ganda),
     Aturan("baris-separuh", Tingkat.GALAT, "Baris punya sebagian dari aksi, bukti dan target.", baris_separuh),
     Aturan("tanpa-baris", Tingkat.GALAT, "Rencana tidak punya indikator.", tanpa_baris),
+    Aturan("urutan-nomor", Tingkat.PERINGATAN, "Nomor komponen tidak urut i, ii, iii.", urutan_nomor),
+    Aturan("urutan-kode", Tingkat.PERINGATAN, "Baris tidak berdiri menurut urutan kodenya.", urutan_kode),
+    Aturan("urutan-area", Tingkat.PERINGATAN, "Area tidak berdiri menurut urutan nomornya.", urutan_area),
 )

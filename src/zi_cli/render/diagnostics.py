@@ -7,8 +7,6 @@ from zi_cli.render.visible import one_line, visible
 
 _WARNA = {Tingkat.GALAT: "\x1b[1;31m", Tingkat.PERINGATAN: "\x1b[1;33m"}
 _TEBAL, _REDUP, _HABIS = "\x1b[1m", "\x1b[2m", "\x1b[0m"
-_PANJANG = 160
-"""The longest stretch of a source line that is shown."""
 
 
 def as_text(found: Iterable[Diagnostic], *, warna: bool = False) -> str:
@@ -30,12 +28,11 @@ def _one(each: Diagnostic, *, warna: bool) -> str:
 
 
 def _source(each: Diagnostic) -> list[str]:
-    line, column = each.place.sumber, each.place.kolom - 1
-    start = max(0, column - _PANJANG // 2) if len(line) > _PANJANG else 0
-    shown = line[start : start + _PANJANG]
-    before = visible(shown[: column - start].replace("\t", " "))
-    meant = visible(shown[column - start : column - start + each.place.panjang].replace("\t", " "))
-    lead = "…" if start else ""
-    tail = "…" if start + _PANJANG < len(line) else ""
+    place = each.place
+    line, column = place.sumber.replace("\t", " "), place.kolom - 1 - place.mulai
+    before = visible(line[:column])
+    meant = visible(line[column : column + place.panjang])
+    lead = "…" if place.mulai else ""
+    tail = "" if place.selesai else "…"
     caret = "^" + "~" * (len(meant) - 1)
-    return [f"  {lead}{visible(shown.replace(chr(9), ' '))}{tail}", " " * (2 + len(lead) + len(before)) + caret]
+    return [f"  {lead}{visible(line)}{tail}", " " * (2 + len(lead) + len(before)) + caret]

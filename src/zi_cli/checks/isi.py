@@ -1,0 +1,147 @@
+"""Rules on what the texts say: what is said twice, and what is likely one thing written in two ways."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from difflib import SequenceMatcher
+
+from zi_cli.checks.aturan import Aturan, Perkara, Temuan, singkat
+from zi_cli.diagnostics import Tingkat
+from zi_cli.document import Route
+from zi_cli.jadwal import NAMA_BULAN
+from zi_cli.kode import Kode, from_roman
+from zi_cli.plan import Indikator
+
+_KATA = re.compile(r"[^\W_]+")
+_MIRIP = 0.8
+"""How alike two words must be to be taken for one that is misspelt (difflib's ratio)."""
+_LACI = 20
+"""How many names are kept in one drawer: enough for people, too few for a file made to take long."""
+_GELAR = re.compile(r",.*$|\b(?:dr|drs|dra|ir|hj?|prof)\.? ", re.IGNORECASE)
+
+
+def indikator_ganda(perkara: Perkara) -> Iterator[Temuan]:
+    """An indicator printed twice is one question asked twice: it counts double in every count."""
+    first: dict[tuple[str, ...], Kode] = {}
+    for route, indikator in perkara.indikator:
+        words = _kata(indikator.uraian)
+        if words in first:
+            pesan = f"indikator {indikator.kode} sama bunyinya dengan {first[words]}; hapus salah satu, atau betulkan"
+            yield Temuan((*route, "uraian"), pesan)
+        first.setdefault(words, indikator.kode)
+
+
+def aksi_salinan(perkara: Perkara) -> Iterator[Temuan]:
+    """One action for two neighbouring indicators is most often a copy that was never adapted."""
+    for route, _, komponen in perkara.komponen:
+        seen: dict[tuple[str, ...], Indikator] = {}
+        for i, indikator in enumerate(komponen.indikator):
+            if not indikator.langkah_aksi:
+                continue
+            words = _kata(indikator.langkah_aksi)
+            other = seen.setdefault(words, indikator)
+            if other is not indikator and _kata(other.uraian) != _kata(indikator.uraian):
+                pesan = (
+                    f"langkah aksi {indikator.kode} sama dengan {other.kode}, padahal indikatornya lain; "
+                    f"tulis langkah untuk {indikator.kode} sendiri"
+                )
+                yield Temuan((*route, "indikator", i, "langkah_aksi"), pesan)
+
+
+def dokumen_mirip(perkara: Perkara) -> Iterator[Temuan]:
+    """One document under two names is looked for twice, and found once.
+
+    Names are compared by their words, without case, punctuation, the satker's own name and the plan's year; one word
+    may be misspelt. Numbers, months and abbreviations must be the same: SKP and SKM are two papers.
+    """
+    own = {*_kata(perkara.rencana.satker), "tahun", str(perkara.rencana.tahun)}
+    known = _Mirip(3)
+    seen: set[str] = set()
+    for route, indikator, bukti in perkara.bukti:
+        name = " ".join(bukti.dokumen.split())
+        if name in seen:
+            continue
+        seen.add(name)
+        words = tuple(word for word in _kata(name) if word not in own) or _kata(name)
+        other = known.cari(words)
+        if other:
+            pesan = f'dokumen "{singkat(name)}" hampir sama dengan {other}; bila dokumennya satu, samakan namanya'
+            yield Temuan((*route, "dokumen"), pesan)
+        known.tambah(words, f'"{singkat(name)}" ({indikator.kode})')
+
+
+class _Mirip:
+    """Names by their words, found again when one long word is misspelt.
+
+    A name is filed under itself and under itself with each long word left open: names that could be one meet in a
+    drawer, and nobody compares all with all.
+    """
+
+    def __init__(self, terpendek: int) -> None:
+        self.terpendek = terpendek
+        """Names of fewer words must be the same: `Laporan SKP` is no misspelt `Laporan SKM`."""
+        self.drawers: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+
+    def cari(self, words: tuple[str, ...]) -> str | None:
+        """What was said with the first name that is this one, or nearly."""
+        for key in self._kunci(words):
+            for other, said in self.drawers.get(key, ()):
+                if all(_serupa(one, two) for one, two in zip(words, other, strict=True)):
+                    return said
+        return None
+
+    def tambah(self, words: tuple[str, ...], said: str) -> None:
+        """File a name under what is to be said of it."""
+        for key in self._kunci(words):
+            if len(self.drawers[key]) < _LACI:
+                self.drawers[key].append((words, said))
+
+    def _kunci(self, words: tuple[str, ...]) -> list[tuple[str, ...]]:
+        if len(words) < self.terpendek:
+            return [words]
+        return [words, *((*words[:at], "", *words[at + 1 :]) for at, word in enumerate(words) if len(word) > 4)]
+
+
+def _serupa(one: str, two: str) -> bool:
+    if one == two:
+        return True
+    fixed = any(word in NAMA_BULAN or from_roman(word) or any(map(str.isdigit, word)) for word in (one, two))
+    return not fixed and min(len(one), len(two)) > 4 and SequenceMatcher(None, one, two).ratio() >= _MIRIP
+
+
+def orang_mirip(perkara: Perkara) -> Iterator[Temuan]:
+    """A person under two spellings is two persons in every list by person."""
+    known = _Mirip(2)
+    seen: set[str] = set()
+    for route, name in _orang(perkara):
+        if name in seen:
+            continue
+        seen.add(name)
+        words = _kata(_GELAR.sub("", name)) or _kata(name)
+        other = known.cari(words)
+        if other:
+            pesan = f'"{singkat(name)}" di tempat lain ditulis {other}; bila satu orang, samakan namanya'
+            yield Temuan(route, pesan)
+        known.tambah(words, f'"{singkat(name)}"')
+
+
+def _orang(perkara: Perkara) -> Iterable[tuple[Route, str]]:
+    for route, indikator in perkara.indikator:
+        if indikator.penanggung_jawab:
+            yield (*route, "penanggung_jawab"), indikator.penanggung_jawab
+    for route, _, bukti in perkara.bukti:
+        for r, realisasi in enumerate(bukti.realisasi):
+            if realisasi.oleh:
+                yield (*route, "realisasi", r, "oleh"), realisasi.oleh
+
+
+def _kata(text: str) -> tuple[str, ...]:
+    return tuple(_KATA.findall(text.casefold()))
+
+
+ATURAN = (
+    Aturan("indikator-ganda", Tingkat.PERINGATAN, "Satu indikator dicetak dua kali.", indikator_ganda),
+    Aturan("aksi-salinan", Tingkat.PERINGATAN, "Langkah aksi disalin dari indikator tetangganya.", aksi_salinan),
+    Aturan("dokumen-mirip", Tingkat.PERINGATAN, "Satu dokumen ditulis dengan dua nama.", dokumen_mirip),
+    Aturan("orang-mirip", Tingkat.PERINGATAN, "Satu orang ditulis dengan dua ejaan.", orang_mirip),
+)

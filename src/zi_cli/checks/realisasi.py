@@ -1,0 +1,136 @@
+"""Rules on what has been collected: whether it can have been, and which deadline it answers."""
+
+import unicodedata
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from zi_cli.checks.aturan import Aturan, Perkara, Temuan
+from zi_cli.diagnostics import Tingkat
+from zi_cli.document import Route
+from zi_cli.jadwal import hari_tertulis, sebut_periode
+from zi_cli.plan import BuktiFisik, Indikator, Realisasi
+
+
+def _setiap(perkara: Perkara) -> Iterator[tuple[Route, Indikator, BuktiFisik, Realisasi]]:
+    for route, indikator, bukti in perkara.bukti:
+        for r, realisasi in enumerate(bukti.realisasi):
+            yield (*route, "realisasi", r), indikator, bukti, realisasi
+
+
+def realisasi_dini(perkara: Perkara) -> Iterator[Temuan]:
+    """Evidence from before its window is most often last year's document."""
+    for route, indikator, _, realisasi in _setiap(perkara):
+        windows = indikator.jendela(perkara.rencana.tahun)
+        if windows and realisasi.tanggal < (awal := min(each.awal for each in windows)):
+            pesan = (
+                f"bukti bertanggal {hari_tertulis(realisasi.tanggal)}, sebelum target mulai ({hari_tertulis(awal)}); "
+                "periksa tanggalnya, atau apakah dokumennya dokumen tahun ini"
+            )
+            yield Temuan((*route, "tanggal"), pesan)
+
+
+def realisasi_mendatang(perkara: Perkara) -> Iterator[Temuan]:
+    """What is not there yet cannot have been collected."""
+    for route, _, _, realisasi in _setiap(perkara):
+        if perkara.hari is not None and realisasi.tanggal > perkara.hari:
+            pesan = (
+                f"bukti bertanggal {hari_tertulis(realisasi.tanggal)}, padahal hari ini "
+                f"{hari_tertulis(perkara.hari)}; betulkan tanggalnya"
+            )
+            yield Temuan((*route, "tanggal"), pesan)
+
+
+def realisasi_tak_urut(perkara: Perkara) -> Iterator[Temuan]:
+    """Marks are added one below the other; one that is older than the one above it was mistyped or misplaced."""
+    for route, _, bukti in perkara.bukti:
+        for r in range(1, len(bukti.realisasi)):
+            before, this = bukti.realisasi[r - 1], bukti.realisasi[r]
+            if this.tanggal < before.tanggal:
+                pesan = (
+                    f"bukti bertanggal {hari_tertulis(this.tanggal)} berdiri sesudah {hari_tertulis(before.tanggal)}; "
+                    "urutkan, atau betulkan tanggalnya"
+                )
+                yield Temuan((*route, "realisasi", r, "tanggal"), pesan)
+
+
+def periode_ganda(perkara: Perkara) -> Iterator[Temuan]:
+    """A deadline wants one realisasi."""
+    tahun = perkara.rencana.tahun
+    for route, _, bukti in perkara.bukti:
+        seen: dict[date, str] = {}
+        for r, realisasi in enumerate(bukti.realisasi):
+            if realisasi.periode is None:
+                continue
+            day = realisasi.periode.tenggat(tahun)
+            if day in seen:
+                pesan = f'periode "{realisasi.periode}" sudah dijawab bukti lain ("{seen[day]}"); hapus salah satunya'
+                yield Temuan((*route, "realisasi", r, "periode"), pesan)
+            seen.setdefault(day, str(realisasi.periode))
+
+
+def periode_asing(perkara: Perkara) -> Iterator[Temuan]:
+    """A period that is none of the document's deadlines answers nothing."""
+    tahun = perkara.rencana.tahun
+    for route, indikator, bukti, realisasi in _setiap(perkara):
+        due = indikator.tenggat(bukti, tahun)
+        if realisasi.periode is not None and due and realisasi.periode.tenggat(tahun) not in due:
+            known = ", ".join(sebut_periode(day, bukti.frekuensi) for day in due[:4]) + (", …" if len(due) > 4 else "")
+            pesan = f'periode "{realisasi.periode}" bukan tenggat dokumen ini; tenggatnya {known}'
+            yield Temuan((*route, "periode"), pesan)
+
+
+def realisasi_lebih(perkara: Perkara) -> Iterator[Temuan]:
+    """More realisasi than deadlines: the ones over are counted nowhere."""
+    for route, indikator, bukti in perkara.bukti:
+        due = indikator.tenggat(bukti, perkara.rencana.tahun)
+        if due and len(bukti.realisasi) > len(due):
+            pesan = f"ada {len(bukti.realisasi)} realisasi untuk {len(due)} tenggat; yang berlebih tidak dihitung"
+            yield Temuan((*route, "realisasi", len(due), "tanggal"), pesan)
+
+
+def huruf_berkas(perkara: Perkara) -> Iterator[Temuan]:
+    """`SK.pdf` is `sk.pdf` on Windows and on a Mac, and another file on the server."""
+    if perkara.folder is None:
+        return
+    listed: dict[Path, dict[str, str]] = {}
+    for route, _, _, realisasi in _setiap(perkara):
+        if realisasi.berkas is None:
+            continue
+        real = _sebenarnya(perkara.folder, realisasi.berkas, listed)
+        if real is not None and real != realisasi.berkas:
+            pesan = f'berkasnya bernama "{real}"; samakan huruf besar dan kecilnya'
+            yield Temuan((*route, "berkas"), pesan)
+
+
+def _sebenarnya(folder: Path, berkas: str, listed: dict[Path, dict[str, str]]) -> str | None:
+    """The path as the folders spell it, letters' case aside; None where there is no such file."""
+    parts = []
+    for part in berkas.split("/"):
+        if folder not in listed:
+            try:
+                listed[folder] = {_lipat(each.name): each.name for each in folder.iterdir()}
+            except OSError:
+                listed[folder] = {}
+        names = listed[folder]
+        real = part if part in names.values() else names.get(_lipat(part))
+        if real is None:
+            return None
+        parts.append(real)
+        folder /= real
+    return "/".join(parts)
+
+
+def _lipat(name: str) -> str:
+    return unicodedata.normalize("NFC", name).casefold()
+
+
+ATURAN = (
+    Aturan("realisasi-dini", Tingkat.PERINGATAN, "Bukti bertanggal sebelum targetnya mulai.", realisasi_dini),
+    Aturan("realisasi-mendatang", Tingkat.PERINGATAN, "Bukti bertanggal sesudah hari ini.", realisasi_mendatang),
+    Aturan("realisasi-tak-urut", Tingkat.PERINGATAN, "Bukti tidak berdiri menurut urutan tanggal.", realisasi_tak_urut),
+    Aturan("realisasi-lebih", Tingkat.PERINGATAN, "Realisasi lebih banyak daripada tenggatnya.", realisasi_lebih),
+    Aturan("periode-ganda", Tingkat.PERINGATAN, "Satu periode dijawab dua kali.", periode_ganda),
+    Aturan("periode-asing", Tingkat.PERINGATAN, "Periode bukan salah satu tenggat dokumennya.", periode_asing),
+    Aturan("huruf-berkas", Tingkat.PERINGATAN, "Nama berkas berbeda huruf besar dan kecil.", huruf_berkas),
+)

@@ -1,0 +1,29 @@
+"""Characters that a reader does not see and a parser does, and white space that is none to YAML.
+
+What is forbidden in a plan's text, what is only suspicious, and what is written out when it is shown: one room, so
+that the three cannot drift apart.
+"""
+
+import re
+
+_ARAH = "\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069"
+"""Marks of writing direction: they make a line look other than it is read (CVE-2021-42574)."""
+_GARIS = "\u2028\u2029"
+"""Line breaks of Unicode (and U+0085, a control): libyaml takes them for one, an editor does not."""
+_KENDALI = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f"
+
+TERLARANG = re.compile(f"[{_KENDALI}{_GARIS}{_ARAH}\ufeff\ufffe\uffff\ud800-\udfff]|\r(?!\n)")
+"""Never in a plan, raw or escaped: controls, unusual line breaks, direction marks, surrogates."""
+
+TAK_BERLEBAR = re.compile(
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2064\u3164\ufe00-\ufe0f\uffa0]"
+)
+"""Characters without width: legal in prose (some scripts join letters with them), and rarely meant."""
+
+TAKUK_ASING = re.compile("^[ \t]*([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])", re.MULTILINE)
+"""A blank at the start of a line that is no indentation to YAML."""
+
+DITULISKAN = re.compile(
+    f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_ARAH}\u200b\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+)
+"""What is written out as an escape wherever a text is shown."""
