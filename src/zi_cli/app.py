@@ -14,6 +14,7 @@ PERINTAH = {
     "mark": "tandai bukti fisik sudah terkumpul",
     "unmark": "cabut tanda itu",
     "check": "periksa berkas rencana: apa yang salah, di mana, bagaimana membetulkannya",
+    "explain": "jelaskan satu aturan check: mengapa, contohnya, obatnya",
     "render": "cetak Lampiran atau seluruh keputusan",
     "schema": "JSON Schema berkas, untuk penyunting teks",
 }

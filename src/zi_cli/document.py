@@ -243,7 +243,7 @@ class _Reader:
             self.document.faults.append(self.fault("karakter-terlarang", pesan, event))
         if self.stack and type(self.stack[-1][0]) is dict and self.keys[-1] is None:
             self.keys[-1] = event
-            if event.value == "<<" and event.style is None:
+            if event.value == "<<" and not event.style:
                 pesan = 'kunci gabung "<<" tidak dipakai di sini; tulis kunci-kuncinya'
                 self.document.faults.append(self.fault("yaml-jangkar", pesan, event))
         else:
@@ -303,6 +303,7 @@ _SEBAB = (
     ("could not find expected ':'", 'di sini ditunggu "kunci: isi"; titik dua kurang, atau takuknya salah'),
     ("found unexpected end of stream", "tanda kutip atau kurung yang dibuka di sini tidak ditutup"),
     ("unexpected document indicator", "tanda kutip yang dibuka tidak ditutup sebelum --- atau ..."),
+    ("invalid Unicode character escape", r'tanda "\u" ini tidak menunjuk karakter; tulis karakternya sendiri'),
     ("unknown escape character", r'tanda "\" di dalam kutip ganda; pakai kutip tunggal'),
     ("block sequence entries are not allowed", 'tanda "- " tidak pada tempatnya; taruh di baris baru, takuknya benar'),
     ("did not find expected key", "takuk baris ini tidak sama dengan kelompoknya, atau tanda kutipnya kurang"),

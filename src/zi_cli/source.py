@@ -154,6 +154,8 @@ def _konflik(text: str, berkas: str) -> Iterator[Diagnostic]:
 
 def _terlarang(text: str, berkas: str) -> Iterator[Diagnostic]:
     def pesan(found: str) -> str:
+        if found == "\r":
+            return "pergantian baris di sini hanya CR; simpan berkas ini dengan LF atau CRLF"
         return f"karakter U+{ord(found):04X} di sini tidak tampak tetapi dapat mengubah arti; hapus"
 
     return _galat("karakter-terlarang", pesan, TERLARANG, text, berkas)

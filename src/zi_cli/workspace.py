@@ -1,6 +1,7 @@
 """Where plans lie: `plans/<id>/rencana.yaml`, in the nearest folder that has `plans/`, here or above."""
 
 import os
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -75,6 +76,17 @@ def find(start: Path) -> Workspace:
         if (folder / "plans").is_dir():
             return Workspace(folder)
     raise Refusal("Tidak ada folder plans/ di sini maupun di atasnya; pindah ke folder kerja kantor, atau buat plans/.")
+
+
+def kembar(files: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
+    """Plans whose folders differ in case only: one folder on the systems that do not tell case apart."""
+    first: dict[Path, Path] = {}
+    for each in files:
+        folder = each.parent
+        key = folder.with_name(folder.name.casefold()) if folder.name else folder
+        other = first.setdefault(key, each)
+        if other.parent.name != folder.name:
+            yield other, each
 
 
 def shown(path: Path) -> str:

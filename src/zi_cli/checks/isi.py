@@ -55,13 +55,15 @@ def dokumen_mirip(perkara: Perkara) -> Iterator[Temuan]:
     may be misspelt. Numbers, months and abbreviations must be the same: SKP and SKM are two papers.
     """
     own = {*_kata(perkara.rencana.satker), "tahun", str(perkara.rencana.tahun)}
-    known = _Mirip(3)
+    known = _Mirip(kata=3, huruf=5)
     seen: set[str] = set()
+    rows: set[tuple[str, Kode]] = set()
     for route, indikator, bukti in perkara.bukti:
         name = " ".join(bukti.dokumen.split())
-        if name in seen:
-            continue
+        if name in seen or (name.casefold(), indikator.kode) in rows:
+            continue  # the same name again, or (dokumen-ganda) the same in the same row
         seen.add(name)
+        rows.add((name.casefold(), indikator.kode))
         words = tuple(word for word in _kata(name) if word not in own) or _kata(name)
         other = known.cari(words)
         if other:
@@ -77,16 +79,16 @@ class _Mirip:
     drawer, and nobody compares all with all.
     """
 
-    def __init__(self, terpendek: int) -> None:
-        self.terpendek = terpendek
-        """Names of fewer words must be the same: `Laporan SKP` is no misspelt `Laporan SKM`."""
+    def __init__(self, *, kata: int, huruf: int) -> None:
+        """Names of fewer words must be the same, and so must shorter words: SKP is no misspelt SKM."""
+        self.kata, self.huruf = kata, huruf
         self.drawers: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = defaultdict(list)
 
     def cari(self, words: tuple[str, ...]) -> str | None:
         """What was said with the first name that is this one, or nearly."""
         for key in self._kunci(words):
             for other, said in self.drawers.get(key, ()):
-                if all(_serupa(one, two) for one, two in zip(words, other, strict=True)):
+                if all(self._serupa(one, two) for one, two in zip(words, other, strict=True)):
                     return said
         return None
 
@@ -96,22 +98,26 @@ class _Mirip:
             if len(self.drawers[key]) < _LACI:
                 self.drawers[key].append((words, said))
 
+    def _serupa(self, one: str, two: str) -> bool:
+        if one == two:
+            return True
+        if min(len(one), len(two)) < self.huruf:
+            return False
+        fixed = any(word in NAMA_BULAN or from_roman(word) or any(map(str.isdigit, word)) for word in (one, two))
+        return not fixed and SequenceMatcher(None, one, two).ratio() >= _MIRIP
+
     def _kunci(self, words: tuple[str, ...]) -> list[tuple[str, ...]]:
-        if len(words) < self.terpendek:
+        if len(words) < self.kata:
             return [words]
-        return [words, *((*words[:at], "", *words[at + 1 :]) for at, word in enumerate(words) if len(word) > 4)]
-
-
-def _serupa(one: str, two: str) -> bool:
-    if one == two:
-        return True
-    fixed = any(word in NAMA_BULAN or from_roman(word) or any(map(str.isdigit, word)) for word in (one, two))
-    return not fixed and min(len(one), len(two)) > 4 and SequenceMatcher(None, one, two).ratio() >= _MIRIP
+        return [
+            words,
+            *((*words[:at], "", *words[at + 1 :]) for at, word in enumerate(words) if len(word) >= self.huruf),
+        ]
 
 
 def orang_mirip(perkara: Perkara) -> Iterator[Temuan]:
     """A person under two spellings is two persons in every list by person."""
-    known = _Mirip(2)
+    known = _Mirip(kata=2, huruf=4)
     seen: set[str] = set()
     for route, name in _orang(perkara):
         if name in seen:

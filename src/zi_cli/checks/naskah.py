@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from zi_cli.checks.aturan import Aturan, Perkara, Temuan
+from zi_cli.checks.aturan import Aturan, Perkara, Temuan, singkat
 from zi_cli.diagnostics import TERBANYAK, Tingkat
 from zi_cli.karakter import TAK_BERLEBAR
 
@@ -27,7 +27,7 @@ def komentar_menempel(perkara: Perkara) -> Iterator[Temuan]:
         line = perkara.teks.rfind("\n", 0, awal) + 1
         if _MENEMPEL.match(perkara.teks, max(line, awal - 1)) and perkara.teks[line:awal].strip():
             pesan = (
-                f'"{perkara.teks[awal : min(akhir, awal + 20)]}" dibaca sebagai komentar, bukan isi; '
+                f'"{singkat(perkara.teks[awal:akhir])}" dibaca sebagai komentar, bukan isi; '
                 "beri tanda kutip pada teksnya, atau beri spasi sesudah # bila memang komentar"
             )
             yield Temuan((), pesan, rentang=(awal, akhir))

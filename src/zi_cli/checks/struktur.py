@@ -90,13 +90,13 @@ def tanpa_baris(perkara: Perkara) -> Iterator[Temuan]:
 
 def urutan_nomor(perkara: Perkara) -> Iterator[Temuan]:
     """Komponen are numbered i, ii, iii within their area; a decree that slips there prints d, e, or nothing."""
-    before, upto = -1, 0
+    last: dict[int, int] = {}
     for route, area, komponen in perkara.komponen:
-        upto = upto + 1 if route[1] == before else 1
-        before = int(route[1])
+        upto = last.get(area.nomor, 0) + 1
         found = from_roman(komponen.nomor) if komponen.nomor else None
         if found == 1:
             upto = 1  # a second list in the area: the Reform half of the sheet counts anew
+        last[area.nomor] = upto
         if found == upto:
             continue
         ada = f'bernomor "{komponen.nomor}"' if komponen.nomor else "tanpa nomor"

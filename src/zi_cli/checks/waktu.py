@@ -25,7 +25,7 @@ def tenggat_sebelum_keputusan(perkara: Perkara) -> Iterator[Temuan]:
     tahun, tanggal = perkara.rencana.tahun, perkara.rencana.keputusan.tanggal
     for route, indikator in perkara.indikator:
         windows = indikator.jendela(tahun)
-        if windows and windows[-1].akhir < tanggal:
+        if windows and windows[-1].akhir.year >= tahun and windows[-1].akhir < tanggal:
             pesan = (
                 f"target {indikator.kode} berakhir {hari_tertulis(windows[-1].akhir)}, sebelum keputusan ditetapkan "
                 f"({hari_tertulis(tanggal)}); betulkan target atau tanggal keputusannya"

@@ -1,76 +1,202 @@
 """`zi check`: everything that is wrong with plans, and where."""
 
+import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from zi_cli.checks import findings
+from zi_cli import source
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiRencana, pilihan, workspace
+from zi_cli.commands.options import OpsiRencana, hari, pilihan, tanggal, workspace
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Tingkat, in_order
 from zi_cli.errors import Refusal
-from zi_cli.plan import Rencana
-from zi_cli.reading import read
-from zi_cli.workspace import NAMA_BERKAS, shown
+from zi_cli.history import Revision
+from zi_cli.judging import Hari, judge, news
+from zi_cli.workspace import NAMA_BERKAS, kembar, shown
 
 __all__ = ["check"]
+
+BENTUK = ("text", "json", "github", "sarif", "junit", "markdown")
+
+
+@dataclass(frozen=True, slots=True)
+class _Hasil:
+    """What a run found, and what it could not look at."""
+
+    berkas: tuple[str, ...]
+    temuan: tuple[Diagnostic, ...]
+    tertolak: tuple[str, ...]
 
 
 def check(
     *,
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[JALUR...]", help="berkas atau folder; bawaannya semua rencana")
+        list[str] | None,
+        typer.Argument(metavar="[JALUR...]", help="berkas, folder, atau - untuk masukan baku; bawaannya semua rencana"),
     ] = None,
     plan: OpsiRencana = None,
-    form: Annotated[str, typer.Option("--format", metavar="BENTUK", help="text atau json")] = "text",
+    form: Annotated[
+        str, typer.Option("--format", metavar="BENTUK", help="text, json, github, sarif, junit, atau markdown")
+    ] = "text",
     strict: Annotated[bool, typer.Option("--strict", help="peringatan pun berarti gagal")] = False,
+    base: Annotated[
+        str | None, typer.Option("--base", metavar="REVISI", help="hanya temuan yang baru sejak revisi git itu")
+    ] = None,
+    on: Annotated[
+        str | None,
+        typer.Option("--on", metavar="TANGGAL", help="periksa seolah hari itu; bawaannya hari ini di zona rencana"),
+    ] = None,
+    fix: Annotated[
+        bool, typer.Option("--fix", help="betulkan yang obatnya hanya satu; sisanya tidak disentuh")
+    ] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="bersama --fix: tampilkan perubahannya saja, tidak menulis")
+    ] = False,
 ) -> int:
-    """Periksa berkas rencana: semua yang salah, dengan tempatnya dan cara membetulkannya."""
-    pilihan(form, ("text", "json"), "--format")
+    """Periksa berkas rencana: semua yang salah, dengan tempatnya dan cara membetulkannya.
+
+    Penjelasan tiap aturan: zi explain ATURAN.
+    """
+    pilihan(form, BENTUK, "--format")
     if paths and plan:
         raise Refusal("Sebut jalur atau --plan, jangan keduanya.")
-    files = [file for path in paths for file in _berkas(path)] if paths else _rencana(plan)
-    found = in_order(each for file in files for each in _periksa(file))
-    if form == "json":
-        from zi_cli.render.machine import as_json
-        from zi_cli.views import data
+    if dry_run and not fix:
+        raise Refusal("--dry-run hanya berlaku bersama --fix.")
+    day = tanggal(on, "--on").isoformat() if on is not None else None
+    files = [each for path in paths for each in _berkas(path)] if paths else _rencana(plan)
+    if fix:
+        from zi_cli.commands.fixing import betulkan
 
-        output.emit(as_json(data.temuan(found)))
-    else:
-        _sampaikan(found, len(files))
-    fatal = any(strict or each.tingkat is Tingkat.GALAT for each in found)
-    return 1 if fatal else 0
+        if "-" in files:
+            raise Refusal("--fix butuh berkas; masukan baku tidak dapat ditulis kembali.")
+        betulkan([Path(each) for each in files], coba=dry_run)
+        if dry_run:
+            form = "diam"
+    hasil = _periksa(files, lambda zona: hari(day, zona), base)
+    _sampaikan(hasil, form, strict=strict)
+    for each in hasil.tertolak:
+        output.say(f"zi: {each}")
+    if hasil.tertolak:
+        return 2
+    return 1 if any(strict or each.tingkat is Tingkat.GALAT for each in hasil.temuan) else 0
 
 
-def _rencana(plan: str | None) -> list[Path]:
+def _rencana(plan: str | None) -> list[str]:
     place = workspace()
-    return [each.path for each in ([place.plan(plan)] if plan else place.plans())]
+    return [str(each.path) for each in ([place.plan(plan)] if plan else place.plans())]
 
 
-def _berkas(path: Path) -> list[Path]:
+def _berkas(path: str) -> list[str]:
     """The plan files that a path means: itself, or those in the folder."""
-    if not path.is_dir():
+    if path == "-" or not Path(path).is_dir():
         return [path]
-    found = sorted(path.rglob(NAMA_BERKAS))
+
+    def refuse(error: OSError) -> None:
+        raise Refusal(f"{shown(Path(error.filename))} tidak dapat dibaca: {source.sebab(error)}.")
+
+    found = []
+    for folder, below, names in os.walk(path, onerror=refuse):
+        below[:] = sorted(each for each in below if not each.startswith("."))
+        if NAMA_BERKAS in names:
+            found.append(str(Path(folder, NAMA_BERKAS)))
     if not found:
-        raise Refusal(f"Tidak ada {NAMA_BERKAS} di {shown(path)}.")
+        raise Refusal(f"Tidak ada {NAMA_BERKAS} di {shown(Path(path))}.")
     return found
 
 
-def _periksa(path: Path) -> Iterator[Diagnostic]:
-    try:
-        yield from findings(read(Rencana, path, shown(path)))
-    except InvalidPlan as invalid:
-        yield from invalid.diagnostics
+def _periksa(files: list[str], day: Hari, base: str | None) -> _Hasil:
+    """Every file, one after the other; what cannot be read is told beside what could."""
+    found: list[Diagnostic] = list(_kembar(files))
+    names, refused = [], []
+    for each in dict.fromkeys(files):
+        try:
+            name, judged = _satu(each, day, base)
+        except Refusal as refusal:
+            refused.append(str(refusal))
+        else:
+            names.append(name)
+            found += judged
+    return _Hasil(tuple(names), in_order(found), tuple(refused))
 
 
-def _sampaikan(found: tuple[Diagnostic, ...], files: int) -> None:
-    if found:
-        from zi_cli.render import diagnostics
+def _satu(file: str, day: Hari, base: str | None) -> tuple[str, tuple[Diagnostic, ...]]:
+    path = None if file == "-" else Path(file)
+    name = shown(path) if path else "masukan-baku"
+    folder = path.parent if path else None
 
-        output.emit(diagnostics.as_text(found, warna=output.colour(sys.stdout.isatty())))
-    errors = sum(each.tingkat is Tingkat.GALAT for each in found)
-    output.say(f"{files} berkas diperiksa: {errors} galat, {len(found) - errors} peringatan.")
+    def judged(read: Callable[[], source.Naskah]) -> tuple[Diagnostic, ...]:
+        try:
+            return judge(read(), day, folder)
+        except InvalidPlan as invalid:
+            return invalid.diagnostics
+
+    found = judged(lambda: source.read(path, name) if path else source.read_stream(sys.stdin.buffer, name))
+    if base is not None and path is not None:
+        before = Revision(path.parent, base).read(path)
+        if before is not None:
+            found = news(found, judged(lambda: source.of_bytes(before, name)))
+    return name, found
+
+
+def _kembar(files: Iterable[str]) -> Iterator[Diagnostic]:
+    for one, other in kembar(Path(each) for each in files):
+        pesan = (
+            f'folder rencana "{one.parent.name}" dan "{other.parent.name}" hanya berbeda huruf besar dan kecil; '
+            "di Windows dan Mac keduanya satu folder. Ganti nama salah satunya"
+        )
+        yield Diagnostic("id-kembar", Tingkat.GALAT, pesan, shown(other))
+
+
+def _sampaikan(hasil: _Hasil, form: str, *, strict: bool) -> None:
+    from zi_cli.views.temuan import jumlah
+
+    found = hasil.temuan
+    match form:
+        case "text":
+            if found:
+                from zi_cli.render import diagnostics
+
+                output.emit(diagnostics.as_text(found, warna=output.colour(sys.stdout.isatty())))
+        case "json":
+            from zi_cli.render.machine import as_json
+            from zi_cli.views import data
+
+            output.emit(as_json(data.temuan(found)))
+        case "sarif":
+            _sarif(found)
+        case "junit":
+            from zi_cli.render.ci import as_junit
+
+            output.emit(as_junit(hasil.berkas, found, strict=strict))
+        case "github":
+            from zi_cli.render.ci import as_github
+
+            output.emit(as_github(found))
+            if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+                with Path(summary).open("a", encoding="utf-8") as stream:
+                    stream.write(_markdown(hasil))
+        case "markdown":
+            output.emit(_markdown(hasil))
+    if form in ("text", "github", "diam"):
+        output.say(jumlah(len(hasil.berkas), found))
+
+
+def _markdown(hasil: _Hasil) -> str:
+    from zi_cli.render import markdown
+    from zi_cli.views.temuan import temuan
+
+    return markdown.page(temuan(len(hasil.berkas), hasil.temuan))
+
+
+def _sarif(found: Iterable[Diagnostic]) -> None:
+    from zi_cli.checks import ATURAN
+    from zi_cli.manual import sections
+    from zi_cli.render.machine import as_json
+    from zi_cli.render.sarif import as_sarif
+
+    rules = [(each.id, each.tingkat, each.ringkas, sections()[each.id]) for each in ATURAN]
+    output.emit(as_json(as_sarif(found, rules)))

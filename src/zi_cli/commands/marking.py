@@ -1,6 +1,5 @@
 """What `mark` and `unmark` share: which documents are meant, and how a change is told."""
 
-import difflib
 from collections.abc import Callable
 from datetime import date
 from typing import Annotated
@@ -33,12 +32,7 @@ def sampaikan(
     """Tell a change: a line per document and what the row still lacks; of a dry run, the unified diff."""
     old, new = changed.sebelum.naskah, changed.sesudah.naskah
     if coba:
-        lines = difflib.unified_diff(
-            old.text.splitlines(keepends=True), new.text.splitlines(keepends=True), f"a/{old.berkas}", f"b/{new.berkas}"
-        )
-        output.emit(
-            "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
-        )
+        output.emit(output.diff(old.berkas, old.text, new.text))
         return
     rencana = changed.sesudah.isi
     for each in cocok(rencana, kode, bukti):

@@ -38,6 +38,16 @@ def page(table: Table, *sentences: str) -> Halaman:
     return Halaman(table.judul, (Table("", table.kolom, table.baris), *(Kalimat(each) for each in sentences)))
 
 
+def diff(berkas: str, old: str, new: str) -> str:
+    """The unified diff between two texts of a file, as git would show it."""
+    import difflib
+
+    lines = difflib.unified_diff(
+        old.splitlines(keepends=True), new.splitlines(keepends=True), f"a/{berkas}", f"b/{berkas}"
+    )
+    return "".join(line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n" for line in lines)
+
+
 def complain(found: Iterable[Diagnostic]) -> None:
     """Put findings on stderr, for a command that was asked for something else."""
     from zi_cli.render import diagnostics

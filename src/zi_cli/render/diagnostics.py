@@ -35,4 +35,5 @@ def _source(each: Diagnostic) -> list[str]:
     lead = "…" if place.mulai else ""
     tail = "" if place.selesai else "…"
     caret = "^" + "~" * (len(meant) - 1)
-    return [f"  {lead}{visible(line)}{tail}", " " * (2 + len(lead) + len(before)) + caret]
+    # the bar keeps a line of the plan from being taken for a command by the program that reads this log
+    return [f"  | {lead}{visible(line)}{tail}", "  | " + " " * (len(lead) + len(before)) + caret]

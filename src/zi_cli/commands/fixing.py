@@ -1,0 +1,41 @@
+"""`zi check --fix`: mend what has one certain cure, file by file."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from zi_cli import source
+from zi_cli.commands import output
+from zi_cli.diagnostics import InvalidPlan
+from zi_cli.mending import Diperbaiki, mend
+from zi_cli.workspace import shown
+from zi_cli.writing import locked, replace
+
+
+def betulkan(files: Sequence[Path], *, coba: bool) -> None:
+    """Mend each file under its folder's lock; with `coba` only show what would change.
+
+    A file that cannot be read or written is left as it is: the check that follows says why.
+    """
+    for path in files:
+        name = shown(path)
+        try:
+            if coba:
+                naskah = source.read(path, name)
+                mended = mend(naskah.text)
+                output.emit(output.diff(name, naskah.text, mended.teks))
+            else:
+                with locked(path.resolve().parent):
+                    naskah = source.read(path, name)
+                    mended = mend(naskah.text)
+                    if mended.perbaikan:
+                        replace(naskah, mended.teks)
+        except (InvalidPlan, FileNotFoundError, NotADirectoryError):
+            continue
+        _sampaikan(name, mended)
+
+
+def _sampaikan(name: str, mended: Diperbaiki) -> None:
+    for each in mended.perbaikan:
+        lama = f'"{each.lama}" menjadi ' if each.lama else ""
+        baru = f'"{each.baru}"' if each.lama else f"tambah {each.baru}"
+        output.say(f"{name}:{each.place.baris}:{each.place.kolom}: {lama}{baru}")

@@ -1,0 +1,72 @@
+"""Findings as SARIF 2.1.0 (OASIS), for code scanning: GitHub shows them in the Security tab and keeps their history."""
+
+import zlib
+from collections.abc import Iterable, Sequence
+from pathlib import PurePath
+from typing import Any
+from urllib.parse import quote
+
+from zi_cli import __version__
+from zi_cli.diagnostics import Diagnostic, Tingkat
+from zi_cli.render.visible import one_line, visible
+
+SKEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_TINGKAT = {Tingkat.GALAT: "error", Tingkat.PERINGATAN: "warning"}
+
+Rule = tuple[str, Tingkat, str, str]
+"""A rule's id, level, sentence and its section of the docs."""
+
+
+def as_sarif(found: Iterable[Diagnostic], rules: Sequence[Rule]) -> dict[str, Any]:
+    """One run: every rule with its section of the docs, every finding with its place."""
+    index = {id_: at for at, (id_, *_) in enumerate(rules)}
+    driver = {
+        "name": "zi",
+        "version": __version__,
+        "semanticVersion": __version__,
+        "language": "id-ID",
+        "rules": [_rule(*rule) for rule in rules],
+    }
+    run = {
+        "tool": {"driver": driver},
+        "language": "id-ID",
+        "columnKind": "unicodeCodePoints",
+        "originalUriBaseIds": {"SRCROOT": {"description": {"text": "Folder tempat zi dijalankan."}}},
+        "results": [_result(each, index[each.aturan]) for each in found],
+    }
+    return {"$schema": SKEMA, "version": "2.1.0", "runs": [run]}
+
+
+def _rule(id_: str, tingkat: Tingkat, ringkas: str, bagian: str) -> dict[str, Any]:
+    return {
+        "id": id_,
+        "shortDescription": {"text": ringkas},
+        "help": {"text": bagian, "markdown": bagian},
+        "defaultConfiguration": {"level": _TINGKAT[tingkat]},
+    }
+
+
+def _result(each: Diagnostic, index: int) -> dict[str, Any]:
+    place = each.place
+    region = {
+        "startLine": place.baris,
+        "startColumn": place.kolom,
+        "endColumn": place.kolom + place.panjang,
+        "snippet": {"text": visible(place.sumber)},
+    }
+    ciri = zlib.crc32(repr((each.aturan, each.pesan, place.sumber.strip())).encode("utf-8", "surrogatepass"))
+    return {
+        "ruleId": each.aturan,
+        "ruleIndex": index,
+        "level": _TINGKAT[each.tingkat],
+        "message": {"text": one_line(each.pesan)},
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact(each.berkas), "region": region}}],
+        "partialFingerprints": {"ziTemuan/v1": f"{ciri:08x}"},
+    }
+
+
+def _artifact(berkas: str) -> dict[str, str]:
+    path = PurePath(berkas)
+    if path.is_absolute():
+        return {"uri": "file://" + quote(path.as_posix().encode("utf-8", "surrogateescape"))}
+    return {"uri": quote(path.as_posix().encode("utf-8", "surrogateescape")), "uriBaseId": "SRCROOT"}

@@ -1,0 +1,26 @@
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.galeri import CASES, FILES, HARI, TULIS
+
+Zi = Callable[..., tuple[int, str, str]]
+
+
+@pytest.mark.parametrize("case", FILES, ids=lambda case: case.stem)
+def test_case(case: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(CASES)
+    before = case.read_bytes()
+    code, out, err = zi("check", "--on", HARI, case.name)
+    expected = case.with_suffix(".txt")
+    if TULIS:
+        expected.write_text(out + err, encoding="utf-8")
+    assert out + err == expected.read_text(encoding="utf-8")
+    assert code == (1 if "galat:" in out else 0)
+    assert case.read_bytes() == before
+
+
+def test_every_case_is_a_pair() -> None:
+    assert {each.stem for each in CASES.glob("*.txt")} == {each.stem for each in FILES}
+    assert {each.suffix for each in CASES.iterdir()} == {".yaml", ".txt"}

@@ -1,0 +1,80 @@
+"""The page about the rules says what the program does: its examples are the gallery's, and its cures cure."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.galeri import CASES, HARI, TANDA, TULIS
+from zi_cli.checks import ATURAN
+from zi_cli.manual import page, sections
+from zi_cli.render.visible import visible
+
+Zi = Callable[..., tuple[int, str, str]]
+TANPA_CONTOH = {"ukuran", "terlalu-banyak", "id-kembar"}
+"""Rules whose example would be a folder or a file of megabytes: their tests build it."""
+_PAGAR = re.compile(r"```(yaml|text)\n(.*?)```\n?", re.DOTALL)
+
+
+def fences(section: str) -> list[str]:
+    return [match[2] for match in _PAGAR.finditer(section)]
+
+
+def example(rule: str) -> str:
+    """The case without what only makes it whole, as the page may show it."""
+    text = (CASES / f"{rule}.yaml").read_bytes().decode("utf-8", "replace")
+    return "".join(visible(line[:-1]) + "\n" for line in text.partition(TANDA)[0].splitlines(keepends=True))
+
+
+def said(rule: str) -> str:
+    return "".join((CASES / f"{rule}.txt").read_text(encoding="utf-8").splitlines(keepends=True)[:-1])
+
+
+def test_the_page_has_a_section_for_every_rule_and_none_besides() -> None:
+    assert sorted(sections()) == sorted(each.id for each in ATURAN)
+    for each in ATURAN:
+        assert sections()[each.id].startswith(f"*{each.tingkat.capitalize()}.* {each.ringkas}\n")
+
+
+def test_ids_are_words() -> None:
+    assert len({each.id for each in ATURAN}) == len(ATURAN)
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", each.id) for each in ATURAN)
+
+
+@pytest.mark.parametrize("rule", sorted({each.id for each in ATURAN} - TANPA_CONTOH))
+def test_the_example_is_the_case_and_the_answer_what_is_said(rule: str) -> None:
+    if TULIS:
+        _tulis(rule)
+    assert fences(sections()[rule])[:2] == [example(rule), said(rule)]
+    assert f"[{rule}]" in said(rule)
+
+
+@pytest.mark.parametrize("rule", sorted(each for each, text in sections().items() if len(fences(text)) > 2))
+def test_the_cure_cures(rule: str, zi: Zi, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.chdir(tmp_path)
+    _, mark, tail = (CASES / f"{rule}.yaml").read_bytes().decode("utf-8", "replace").partition(TANDA)
+    Path(f"{rule}.yaml").write_text(fences(sections()[rule])[2] + mark + tail, encoding="utf-8")
+    code, out, _ = zi("check", "--on", HARI, f"{rule}.yaml")
+    assert (code, out) == (0, "")
+
+
+def test_explain_prints_the_section(zi: Zi) -> None:
+    code, out, err = zi("explain", "kode-ganda")
+    assert (code, err) == (0, "")
+    assert out.startswith("# kode-ganda\n\n*Galat.* Satu kode dipakai dua baris.\n")
+    assert "Obatnya:" in out
+    code, out, _ = zi("explain")
+    assert (code, out.count("\n")) == (0, len(ATURAN))
+    code, out, err = zi("explain", "kode-gandaa")
+    assert (code, out) == (2, "")
+    assert "Maksudnya kode-ganda?" in err
+
+
+def _tulis(rule: str) -> None:
+    text = page().read_text(encoding="utf-8")
+    start = text.index(f"### {rule}\n")
+    fill = iter((example(rule), said(rule)))
+    section = _PAGAR.sub(lambda match: f"```{match[1]}\n{next(fill)}```\n", text[start:], count=2)
+    page().write_text(text[:start] + section, encoding="utf-8")
+    sections.cache_clear()
