@@ -29,8 +29,8 @@ LAMA = 5.0
 """Seconds that one small input may take."""
 KATA = (
     rb"""
-&a |*a|!!x |<<: |---~|...~|%YAML 1.1~|? |: |- |>-~|#| #1|'|"|[|]|{|}|,|=1+1|../x|javascript:x|null|s/d|Triwulan IX|R9.xx.z99
-|# zi: abaikan jarak-rentang: x|# zi: abaikan|2025-13-01|20/08/2025|Okttober|Agustus- Desember|\\u202e|\\x1b
+&a |*a|!!x |<<: |---~|...~|%YAML 1.1~|? |: |- |>-~|#| #1|'|"|[|]|{|}|,|=1+1|../x|javascript:x|null|s/d|Triwulan IX
+|R9.xx.z99|# zi: abaikan jarak-rentang: x|# zi: abaikan|2025-13-01|20/08/2025|Okttober|Agustus- Desember|\\u202e|\\x1b
 |~<<<<<<< a~|~=======~|9999999999999999999999999999999999999999999999999999999999999999999999999999999999
 """.replace(b"\n", b"")
     .replace(b"~", b"\n")
@@ -84,7 +84,7 @@ def _mutate(rng: random.Random, raw: bytearray, pool: list[bytes]) -> None:
         case 5:
             lines = raw.split(b"\n")
             line = rng.randrange(len(lines))
-            lines[line] = b" " * rng.randrange(12) + lines[line].lstrip()
+            lines[line : line + 1] = [b" " * rng.randrange(12) + lines[line].lstrip()]
             raw[:] = b"\n".join(lines)
         case 6:
             words = raw.split(b" ")
