@@ -84,7 +84,7 @@ def _mutate(rng: random.Random, raw: bytearray, pool: list[bytes]) -> None:
         case 5:
             lines = raw.split(b"\n")
             line = rng.randrange(len(lines))
-            lines[line : line + 1] = [b" " * rng.randrange(12) + lines[line].lstrip()]
+            lines[line : line + 1] = [bytearray(b" " * rng.randrange(12)) + lines[line].lstrip()]
             raw[:] = b"\n".join(lines)
         case 6:
             words = raw.split(b" ")

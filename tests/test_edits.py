@@ -82,7 +82,7 @@ def test_marks_made_before_can_be_taken_back(
     assume(marked)
     one = data.draw(st.sampled_from(marked))
     lines = len(text.splitlines())
-    comments = [line.strip() for line in text.splitlines() if line.strip().startswith("#")]
+    comments = [line.strip() for line in text.splitlines() if line.strip().startswith("# ")]
     try:
         changed = change(path, "rencana.yaml", lambda now: cabut(now, [one], None))
     except Refusal:
@@ -91,7 +91,7 @@ def test_marks_made_before_can_be_taken_back(
         return
     now = changed.sesudah.naskah.text.splitlines()
     assert len(now) <= lines
-    assert [line.strip() for line in now if line.strip().startswith("#")] == comments
+    assert [line.strip() for line in now if line.strip().startswith("# ")] == comments
 
 
 def test_a_file_changed_since_it_was_read_is_not_replaced(tmp_path: Path, jambi: Path) -> None:
