@@ -39,7 +39,7 @@ def prose(cell: Cell) -> str:
 def inline(cell: Cell) -> str:
     """Words inside a line: every mark of Markdown and HTML escaped, italics as `*…*`."""
     text = "".join(
-        _marked("*", "em", "".join(_escape(piece) for piece, _ in run)) if italic else _escape(next(run)[0])
+        _italic("".join(_escape(piece) for piece, _ in run)) if italic else _escape(next(run)[0])
         for italic, run in groupby(pieces(cell), key=lambda piece: piece[1])
     )
     return _BREAK.sub("<br>", text).removeprefix("<br>").removesuffix("<br>").strip()
@@ -51,16 +51,16 @@ def _escape(text: str) -> str:
     return _SPECIAL.sub(r"\\\g<0>", folded)
 
 
-def _marked(mark: str, tag: str, text: str) -> str:
-    """The text in its mark; in its tag where the mark would not be one (CommonMark 6.2, flanking)."""
-    if text[:1].isalnum() and text[-1:].isalnum():
-        return f"{mark}{text}{mark}"
-    return f"<{tag}>{text}</{tag}>"
+def _italic(text: str) -> str:
+    """The text between `*`; in `<em>` where a `*` would not open or close (CommonMark 6.2, flanking)."""
+    return f"*{text}*" if text[:1].isalnum() and text[-1:].isalnum() else f"<em>{text}</em>"
 
 
 def _cell(row: Row, cell: Cell | None) -> str:
     text = inline(cell) if cell else ""
-    return _marked("**", "strong", text) if text and (row.kelompok or row.jumlah) else text
+    if not text or not (row.kelompok or row.jumlah):
+        return text
+    return f"<strong>{text}</strong>" if text[0] == "*" or text[-1] == "*" else f"**{text}**"
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -1,0 +1,56 @@
+"""Whole documents of a small plan that is full of marks, and words that must stay words in Markdown."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from markdown_it import MarkdownIt
+
+from zi_cli.documents import DOKUMEN
+from zi_cli.plan import Rencana
+from zi_cli.progress import capaian
+from zi_cli.reading import read
+from zi_cli.render import markdown
+from zi_cli.render.templates import render_document
+from zi_cli.tables import Cell
+from zi_cli.views.keputusan import diktum
+
+HERE = Path(__file__).parent
+KECIL = HERE / "data" / "kecil" / "rencana.yaml"
+
+
+@pytest.mark.parametrize(
+    ("golden", "hari"),
+    [("keputusan.md", None), ("lampiran.html", None), ("lampiran-capaian.md", date(2026, 2, 10))],
+)
+def test_whole_documents(golden: str, hari: date | None) -> None:
+    rencana = read(Rencana, KECIL).isi
+    name, form = Path(golden).stem.removesuffix("-capaian"), Path(golden).suffix[1:]
+    context = DOKUMEN[name](rencana, capaian(rencana, hari) if hari else None) | {"kertas": "a4"}
+    text = render_document(name, form, context, [])
+    # The look has no golden: it is looked at, in a browser and on paper.
+    text = re.sub("<style>.*</style>", "<style></style>", text, flags=re.DOTALL)
+    assert text == (HERE / "golden" / golden).read_bytes().decode()
+
+
+@given(st.text(st.sampled_from("0123456789.)-+=*_`~#>|<&![]() \\a:\n"), max_size=12))
+def test_any_words_at_the_start_of_a_line_stay_one_paragraph_of_words(text: str) -> None:
+    tokens = (
+        MarkdownIt("commonmark", {"html": True}).enable(["table", "strikethrough"]).parse(markdown.prose(Cell(text)))
+    )
+    words = " ".join(text.split())
+    assert [token.type for token in tokens] == (["paragraph_open", "inline", "paragraph_close"] if words else [])
+    said = (each for token in tokens for each in token.children or [])
+    assert " ".join("".join(" " if each.content == "<br>" else each.content for each in said).split()) == words
+
+
+@pytest.mark.parametrize(
+    ("urutan", "sebutan"),
+    [(1, "KESATU"), (2, "KEDUA"), (10, "KESEPULUH"), (11, "KESEBELAS"), (12, "KEDUA BELAS"), (20, "KEDUA PULUH"),
+     (21, "KEDUA PULUH SATU")],
+)  # fmt: skip
+def test_dicta_are_counted_in_words(urutan: int, sebutan: str) -> None:
+    assert diktum(urutan) == sebutan
