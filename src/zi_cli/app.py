@@ -13,6 +13,7 @@ PERINTAH = {
     "show": "satu baris, selengkapnya",
     "mark": "tandai bukti fisik sudah terkumpul",
     "unmark": "cabut tanda itu",
+    "review": "catat hasil pemeriksaan bukti: sesuai, atau perlu perbaikan",
     "check": "periksa berkas rencana: apa yang salah, di mana, bagaimana membetulkannya",
     "explain": "jelaskan satu aturan check: mengapa, contohnya, obatnya",
     "render": "cetak Lampiran atau seluruh keputusan",

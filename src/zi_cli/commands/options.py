@@ -42,6 +42,9 @@ OpsiHari = Annotated[
 ArgumenKode = Annotated[
     list[str], typer.Argument(metavar="KODE...", help="kode baris, misalnya 1.i.a", autocompletion=_kode)
 ]
+ArgumenKodeOpsional = Annotated[
+    list[str] | None, typer.Argument(metavar="[KODE...]", help="kode baris, misalnya 1.i.a", autocompletion=_kode)
+]
 ArgumenSatuKode = Annotated[
     str, typer.Argument(metavar="KODE", help="kode baris, misalnya 1.i.a", autocompletion=_kode)
 ]
