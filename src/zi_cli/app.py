@@ -14,9 +14,11 @@ PERINTAH = {
     "mark": "tandai bukti fisik sudah terkumpul",
     "unmark": "cabut tanda itu",
     "review": "catat hasil pemeriksaan bukti: sesuai, atau perlu perbaikan",
+    "verify": "baca semua bukti: masih ada, dan masih seperti yang tercatat?",
     "check": "periksa berkas rencana: apa yang salah, di mana, bagaimana membetulkannya",
     "explain": "jelaskan satu aturan check: mengapa, contohnya, obatnya",
     "render": "cetak Lampiran atau seluruh keputusan",
+    "bundle": "kemas semua bukti untuk penilai, sebagai kantong BagIt",
     "schema": "JSON Schema berkas, untuk penyunting teks",
 }
 """Every command with what it does, in the order of help; `commands.<name>` names its function in `__all__`."""

@@ -16,8 +16,8 @@ How marks, reviews and deadlines meet:
 """
 
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -202,6 +202,13 @@ class Capaian:
     def per_area(self) -> tuple[tuple[Area, Counter[Keadaan]], ...]:
         """Each area with how many of its rows are in which state."""
         return tuple((area, hitung(each for each in self.indikator if each.area is area)) for area in self.rencana.area)
+
+
+def hanya_area(whole: Capaian, nomor: Collection[int]) -> Capaian:
+    """The progress of some areas alone, as a plan of those areas."""
+    rows = tuple(each for each in whole.indikator if each.area.nomor in nomor)
+    chosen = tuple(each for each in whole.rencana.area if each.nomor in nomor)
+    return replace(whole, rencana=replace(whole.rencana, area=chosen), indikator=rows)
 
 
 def hitung(indikator: Iterable[CapaianIndikator]) -> Counter[Keadaan]:

@@ -12,7 +12,7 @@ import stat
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 from types import TracebackType
 from typing import BinaryIO, Self
 
@@ -237,7 +237,7 @@ def sidik(stream: BinaryIO, maju: Maju = lambda _: None, salinan: BinaryIO | Non
     return digest.hexdigest(), size
 
 
-def akhiran(path: Path) -> str:
+def akhiran(path: PurePath) -> str:
     """The extension of a file as it stays: `.pdf`, `.tar.gz`; none where it is no word."""
     parts = path.name.split(".")[1:]
     kept = parts[-2:] if len(parts) > 1 and parts[-2].lower() == "tar" else parts[-1:]
