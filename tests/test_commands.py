@@ -95,6 +95,8 @@ def test_fail_overdue_and_the_day(jambi: Path, zi: Zi) -> None:
 
 def test_a_day_of_marks(jambi: Path, zi: Zi) -> None:
     before = jambi.read_bytes()
+    (jambi.parent / "bukti").mkdir()
+    (jambi.parent / "bukti" / "sk tim.pdf").write_text("SK")
     assert zi("mark", "1.i.a", "1.i.b", "--date", "2025-08-20", "--by", "Ani", "--file", "bukti/sk tim.pdf")[0] == 0
     code, out, err = zi("mark", "1.i.a", "--by", "Budi")
     assert (code, out) == (2, "")

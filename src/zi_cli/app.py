@@ -13,9 +13,13 @@ PERINTAH = {
     "show": "satu baris, selengkapnya",
     "mark": "tandai bukti fisik sudah terkumpul",
     "unmark": "cabut tanda itu",
+    "review": "catat hasil pemeriksaan bukti: sesuai, atau perlu perbaikan",
+    "log": "siapa menandai apa, kapan",
+    "verify": "baca semua bukti: masih ada, dan masih seperti yang tercatat?",
     "check": "periksa berkas rencana: apa yang salah, di mana, bagaimana membetulkannya",
     "explain": "jelaskan satu aturan check: mengapa, contohnya, obatnya",
     "render": "cetak Lampiran atau seluruh keputusan",
+    "bundle": "kemas semua bukti untuk penilai, sebagai kantong BagIt",
     "schema": "JSON Schema berkas, untuk penyunting teks",
 }
 """Every command with what it does, in the order of help; `commands.<name>` names its function in `__all__`."""

@@ -1,22 +1,22 @@
 """What marking means: which documents are meant, what is recorded for them, and the change to the plan's text."""
 
 import copy
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from zi_cli.document import Route
 from zi_cli.errors import Refusal
-from zi_cli.fields import build
+from zi_cli.fields import M, build
 from zi_cli.jadwal import hari_tertulis
 from zi_cli.karakter import TERLARANG
 from zi_cli.kode import Kode
 from zi_cli.nearest import nearest
-from zi_cli.plan import BuktiFisik, Indikator, Realisasi, Rencana
+from zi_cli.plan import BuktiFisik, Indikator, Pemeriksaan, Realisasi, Rencana
 from zi_cli.progress import capaian_bukti
 from zi_cli.reading import Terbaca
-from zi_cli.splices import Ubahan, append_item, remove_item
+from zi_cli.splices import Isi, Ubahan, append_item, remove_item
 from zi_cli.tables import italics
 
 
@@ -41,11 +41,9 @@ def polos(dokumen: str) -> str:
 
 def cari_indikator(rencana: Rencana, kode: str) -> tuple[Route, Indikator]:
     """The row with that code, and its route; Refusal that names the nearest where there is none."""
-    for a, area in enumerate(rencana.area):
-        for k, komponen in enumerate(area.komponen):
-            for i, indikator in enumerate(komponen.indikator):
-                if str(indikator.kode) == kode:
-                    return ("area", a, "komponen", k, "indikator", i), indikator
+    for route, indikator in _setiap_indikator(rencana):
+        if str(indikator.kode) == kode:
+            return route, indikator
     codes = [str(indikator.kode) for _, _, indikator in rencana.baris()]
     try:
         Kode.parse(kode)
@@ -54,6 +52,13 @@ def cari_indikator(rencana: Rencana, kode: str) -> tuple[Route, Indikator]:
         raise Refusal(f"{_kapital(error)}." + (f" Yang terdekat: {guess}." if guess else "")) from error
     guess = nearest(kode, codes)
     raise Refusal(f"Tidak ada baris {kode} di rencana ini." + (f" Yang terdekat: {guess}." if guess else ""))
+
+
+def _setiap_indikator(rencana: Rencana) -> Iterator[tuple[Route, Indikator]]:
+    for a, area in enumerate(rencana.area):
+        for k, komponen in enumerate(area.komponen):
+            for i, indikator in enumerate(komponen.indikator):
+                yield ("area", a, "komponen", k, "indikator", i), indikator
 
 
 def cari_bukti(rencana: Rencana, kode: str, bagian: str | None) -> list[Dimaksud]:
@@ -78,29 +83,87 @@ def cari_bukti(rencana: Rencana, kode: str, bagian: str | None) -> list[Dimaksud
     raise Refusal(f'Tidak ada dokumen yang memuat "{bagian}" di baris {kode}. Yang ada:\n{listed}')
 
 
-def tandai(
-    terbaca: Terbaca[Rencana], dimaksud: Sequence[Dimaksud], isi: Mapping[str, str], *, paksa: bool = False
-) -> Ubahan:
-    """Record `isi` (keys of a realisasi, as texts) for each of the documents.
+def cari_dokumen(rencana: Rencana, bagian: str) -> list[Dimaksud]:
+    """Every document of the plan whose name is `bagian`, else whose name holds it; Refusal where none does."""
+    wanted = _lipat(bagian)
+    every = [
+        Dimaksud((*route, "bukti_fisik", b), indikator, bukti)
+        for route, indikator in _setiap_indikator(rencana)
+        for b, bukti in enumerate(indikator.bukti_fisik)
+    ]
+    named = [(each, _lipat(polos(each.bukti.dokumen))) for each in every]
+    found = [each for each, name in named if name == wanted] or [each for each, name in named if wanted in name]
+    if not wanted or not found:
+        guess = nearest(bagian, [polos(each.bukti.dokumen) for each in every])
+        raise Refusal(f'Tidak ada dokumen yang memuat "{bagian}".' + (f" Yang terdekat: {guess}." if guess else ""))
+    return found
 
-    Refusal where a value cannot be, where a document has all it wants already, or the period named is none of its
-    deadlines; `paksa` records all the same.
+
+def boleh_ditandai(terbaca: Terbaca[Rencana], dimaksud: Sequence[Dimaksud], isi: Isi, *, paksa: bool = False) -> None:
+    """Refusal where a value cannot be, where a document has all it wants already, or the period named is none of its.
+
+    `paksa` lets a further mark of a document pass all the same.
     """
-    for key, text in isi.items():
-        if not text.strip() or TERLARANG.search(text):
-            raise Refusal(f"Isi {key} kosong, atau memuat karakter yang tidak tampak; tulis teks biasa.")
-    try:
-        realisasi = build(Realisasi, dict(isi))
-    except ValueError as error:
-        raise Refusal(f"{_kapital(error)}.") from error
+    realisasi = _terbangun(Realisasi, isi)
     for each in dimaksud:
         _boleh(terbaca.isi, each, realisasi, paksa=paksa)
+
+
+def tandai(terbaca: Terbaca[Rencana], dimaksud: Sequence[Dimaksud], isi: Isi, *, paksa: bool = False) -> Ubahan:
+    """Record `isi` (keys of a realisasi, as texts) for each of the documents; Refusal as `boleh_ditandai` has it.
+
+    For a document with several deadlines the period is recorded too, where `isi` names none: the earliest open one.
+    """
+    boleh_ditandai(terbaca, dimaksud, isi, paksa=paksa)
+    return _tambah(terbaca, [(each.route, "realisasi", _berperiode(terbaca.isi, each, isi)) for each in dimaksud])
+
+
+def periksa(terbaca: Terbaca[Rencana], dimaksud: Sequence[Dimaksud], isi: Isi, periode: str | None) -> Ubahan:
+    """Record a review (keys of a pemeriksaan, as texts) of the last realisasi of each document, or of its `periode`.
+
+    Refusal where a value cannot be, where nothing has been collected, or the review would be older than what it saw.
+    """
+    review = _terbangun(Pemeriksaan, isi)
+    found: list[tuple[Route, str, Isi]] = []
+    for each in dimaksud:
+        index = _yang_diperiksa(terbaca.isi, each, periode)
+        collected = each.bukti.realisasi[index].tanggal
+        if review.tanggal < collected:
+            raise Refusal(
+                f"{each.nama} baru terkumpul {hari_tertulis(collected)}; "
+                f"pemeriksaan {hari_tertulis(review.tanggal)} mendahuluinya."
+            )
+        found.append(((*each.route, "realisasi", index), "pemeriksaan", isi))
+    return _tambah(terbaca, found)
+
+
+def _tambah(terbaca: Terbaca[Rencana], items: Sequence[tuple[Route, str, Isi]]) -> Ubahan:
+    """Each item put at the end of the list that its mapping holds under that key."""
     tree: Any = copy.deepcopy(terbaca.document.tree)
     splices = []
-    for each in dimaksud:
-        splices += append_item(terbaca.document, each.route, "realisasi", isi)
-        _at(tree, each.route).setdefault("realisasi", []).append(dict(isi))
+    for route, key, isi in items:
+        splices += append_item(terbaca.document, route, key, isi)
+        _at(tree, route).setdefault(key, []).append(copy.deepcopy(dict(isi)))
     return Ubahan(splices, tree)
+
+
+def _terbangun(model: type[M], isi: Isi) -> M:
+    """The model that the keys make; Refusal where a value cannot be."""
+    for key, value in isi.items():
+        if isinstance(value, str) and (not value.strip() or TERLARANG.search(value)):
+            raise Refusal(f"Isi {key} kosong, atau memuat karakter yang tidak tampak; tulis teks biasa.")
+    tree: Any = dict(isi)
+    try:
+        return build(model, tree)
+    except ValueError as error:
+        raise Refusal(f"{_kapital(error)}.") from error
+
+
+def _berperiode(rencana: Rencana, dimaksud: Dimaksud, isi: Isi) -> Isi:
+    standing = capaian_bukti(rencana, dimaksud.indikator, dimaksud.bukti, date.max)
+    if "periode" in isi or len(standing.pemenuhan) < 2 or not standing.terbuka:
+        return isi
+    return {"tanggal": isi["tanggal"], "periode": standing.terbuka[0].periode, **isi}
 
 
 def cabut(terbaca: Terbaca[Rencana], dimaksud: Sequence[Dimaksud], periode: str | None) -> Ubahan:
@@ -139,11 +202,32 @@ def _boleh(rencana: Rencana, dimaksud: Dimaksud, realisasi: Realisasi, *, paksa:
 
 
 def _terakhir(rencana: Rencana, dimaksud: Dimaksud, periode: str | None) -> int:
+    """Which mark is taken back; Refusal where there is none, or where a review stands in it."""
     marks = dimaksud.bukti.realisasi
     if not marks:
         raise Refusal(f"{dimaksud.nama} belum ditandai; tidak ada yang dicabut.")
+    index = len(marks) - 1 if periode is None else _untuk_periode(rencana, dimaksud, periode, "tidak ada yang dicabut")
+    if marks[index].pemeriksaan:
+        review = marks[index].pemeriksaan[-1]
+        raise Refusal(
+            f"{dimaksud.nama} sudah diperiksa {review.oleh} pada {hari_tertulis(review.tanggal)}; tandanya tidak "
+            "dicabut lagi. Bila ada yang baru, tandai dengan zi mark (dengan --force bila hasilnya sesuai)."
+        )
+    return index
+
+
+def _yang_diperiksa(rencana: Rencana, dimaksud: Dimaksud, periode: str | None) -> int:
+    """Which realisasi a review judges: the last in order of date, or the one that speaks for the period."""
+    marks = dimaksud.bukti.realisasi
+    if not marks:
+        raise Refusal(f"{dimaksud.nama} belum terkumpul; belum ada yang dapat diperiksa.")
     if periode is None:
-        return len(marks) - 1
+        return max(range(len(marks)), key=lambda index: (marks[index].tanggal, index))
+    return _untuk_periode(rencana, dimaksud, periode, "belum ada yang dapat diperiksa")
+
+
+def _untuk_periode(rencana: Rencana, dimaksud: Dimaksud, periode: str, akibat: str) -> int:
+    """The realisasi that speaks for the deadline of a period."""
     from zi_cli.jadwal import Periode
 
     try:
@@ -152,9 +236,12 @@ def _terakhir(rencana: Rencana, dimaksud: Dimaksud, periode: str | None) -> int:
         raise Refusal(f"{_kapital(error)}.") from error
     standing = capaian_bukti(rencana, dimaksud.indikator, dimaksud.bukti, date.max)
     for met in standing.pemenuhan:
-        if met.tenggat == wanted and met.realisasi is not None:
-            return next(index for index, each in enumerate(marks) if each is met.realisasi)
-    raise Refusal(f"{dimaksud.nama} belum ditandai untuk {periode}; tidak ada yang dicabut.")
+        if met.tenggat == wanted and met.terakhir is not None:
+            return next(index for index, each in enumerate(dimaksud.bukti.realisasi) if each is met.terakhir)
+    if wanted not in standing.tenggat:
+        known = ", ".join(each.periode for each in standing.pemenuhan)
+        raise Refusal(f'"{periode}" bukan periode {dimaksud.nama}. Periodenya: {known}.')
+    raise Refusal(f"{dimaksud.nama} belum ditandai untuk {periode}; {akibat}.")
 
 
 def _at(tree: Any, route: Route) -> Any:

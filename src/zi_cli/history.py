@@ -1,8 +1,9 @@
-"""What a file said at a revision. The one room that runs git."""
+"""What a file said at a revision."""
 
-import subprocess
+import shutil
 from pathlib import Path
 
+from zi_cli import git
 from zi_cli.errors import Refusal
 
 
@@ -34,8 +35,6 @@ class Revision:
 
 def _git(folder: Path, *args: str) -> bytes | None:
     """What git says to a question, or None where it has no answer."""
-    try:
-        done = subprocess.run(["git", "-C", str(folder), *args], capture_output=True, check=False)
-    except OSError as error:
-        raise Refusal("--base butuh git, dan git tidak dapat dijalankan di sini.") from error
-    return done.stdout if done.returncode == 0 else None
+    if shutil.which("git") is None:
+        raise Refusal("--base butuh git, dan git tidak dapat dijalankan di sini.")
+    return git.run(args, folder, batas=None)

@@ -5,6 +5,7 @@ and wants exactly the tree that was meant; else nothing is written.
 """
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -42,17 +43,37 @@ class Berubah:
     sesudah: Terbaca[Rencana]
 
 
-def change(path: Path, berkas: str, edit: Callable[[Terbaca[Rencana]], Ubahan], *, coba: bool = False) -> Berubah:
-    """Change the plan at `path` as `edit` says; with `coba` (a dry run) only work out what would change."""
+def change(
+    path: Path,
+    berkas: str,
+    edit: Callable[[Terbaca[Rencana]], Ubahan],
+    *,
+    coba: bool = False,
+    titipan: AbstractContextManager[object] | None = None,
+) -> Berubah:
+    """Change the plan at `path` as `edit` says; with `coba` (a dry run) only work out what would change.
+
+    `titipan` is entered and left under the lock: what `edit` puts beside the plan stays only if the plan comes to name
+    it. What a run that was killed left there is taken away first.
+    """
     if coba:
         terbaca = load(path, berkas)
         return Berubah(terbaca, proven(terbaca, edit(terbaca)))
-    with writing.locked(path.resolve().parent):
+    with writing.locked(path.resolve().parent), titipan or nullcontext():
         terbaca = load(path, berkas)
+        _pulihkan(terbaca)
         sesudah = proven(terbaca, edit(terbaca))
         raw = writing.replace(terbaca.naskah, sesudah.naskah.text)
     stempel.stamp(terbaca.naskah.path, raw)
     return Berubah(terbaca, sesudah)
+
+
+def _pulihkan(terbaca: Terbaca[Rencana]) -> None:
+    folder = terbaca.naskah.path.parent
+    if writing.terputus(folder):
+        from zi_cli import storing
+
+        storing.pulihkan(folder, lambda: (each.berkas for *_, each in terbaca.isi.semua_berkas()))
 
 
 def proven(terbaca: Terbaca[Rencana], ubahan: Ubahan) -> Terbaca[Rencana]:

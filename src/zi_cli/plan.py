@@ -4,6 +4,7 @@ One field's own rule stands here, in its reader; what concerns two things at onc
 knows of YAML, of a day, or of the way the plan is shown.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -12,7 +13,7 @@ from typing import Annotated
 from zi_cli.fields import Isian, Model, salah_satu
 from zi_cli.jadwal import Frekuensi, Jendela, Periode, Target, ZonaWaktu, baca_tanggal, tenggat
 from zi_cli.kode import AREA_TERAKHIR, Kode, from_roman
-from zi_cli.rujukan import baca_berkas, baca_sha256, baca_tautan
+from zi_cli.rujukan import baca_berkas, baca_sha256, baca_tautan, baca_ukuran
 
 VERSI = 1
 """The version of the file format."""
@@ -52,9 +53,47 @@ def _nomor_komponen(text: str) -> str:
     return text
 
 
+class Hasil(StrEnum):
+    """What a review found."""
+
+    SESUAI = "sesuai"
+    PERLU_PERBAIKAN = "perlu perbaikan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BerkasLain(Model):
+    """A further file of one realisasi."""
+
+    berkas: Annotated[
+        str, Isian("Berkas bukti, relatif terhadap folder rencana.", baca_berkas, ("bukti/1.i.a/lampiran.pdf",))
+    ]
+    sha256: Annotated[str, Isian("Sidik SHA-256 berkas itu.", baca_sha256, pola="^[0-9a-f]{64}$")] | None = None
+    ukuran: Annotated[int, Isian("Ukuran berkas itu dalam bita.", baca_ukuran, pola="^[0-9]+$")] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pemeriksaan(Model):
+    """What a reviewer found in one realisasi, and when. It is never rewritten: the next one stands below it."""
+
+    tanggal: Annotated[date, Isian("Hari pemeriksaan, TAHUN-BULAN-HARI.", baca_tanggal, ("2025-09-15",))]
+    hasil: Annotated[
+        Hasil,
+        Isian(
+            "sesuai, atau perlu perbaikan; yang kedua membuka lagi buktinya.", salah_satu(Hasil), pilihan=tuple(Hasil)
+        ),
+    ]
+    oleh: Annotated[str, Isian("Yang memeriksa.", contoh=("TPI", "KPU Provinsi Jambi"))]
+    catatan: Annotated[str, Isian("Apa yang ditemukan; untuk perlu perbaikan, apa yang harus diperbaiki.")] | None = (
+        None
+    )
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Realisasi(Model):
-    """What was collected for one deadline of one document, and when it was there."""
+    """What was collected for one deadline of one document, when it was there, and what reviews found in it.
+
+    A review stands inside the realisasi it judged: so it is always clear which files were seen, and what came later.
+    """
 
     tanggal: Annotated[date, Isian("Hari bukti itu ada, TAHUN-BULAN-HARI.", baca_tanggal, ("2025-08-20",))]
     periode: (
@@ -67,11 +106,20 @@ class Realisasi(Model):
         | None
     ) = None
     sha256: Annotated[str, Isian("Sidik SHA-256 berkas itu.", baca_sha256, pola="^[0-9a-f]{64}$")] | None = None
+    ukuran: Annotated[int, Isian("Ukuran berkas itu dalam bita.", baca_ukuran, pola="^[0-9]+$")] | None = None
+    berkas_lain: Annotated[tuple[BerkasLain, ...], Isian("Berkas selebihnya, bila lebih dari satu.")] = ()
     tautan: (
         Annotated[str, Isian("Tautan ke bukti, http atau https.", baca_tautan, ("https://contoh.go.id/sk",))] | None
     ) = None
     oleh: Annotated[str, Isian("Yang mengumpulkan.", contoh=("Nama Petugas",))] | None = None
     catatan: Annotated[str, Isian("Catatan bebas.")] | None = None
+    pemeriksaan: Annotated[tuple[Pemeriksaan, ...], Isian("Hasil pemeriksaan atas realisasi ini, menurut urutan.")] = ()
+
+    @property
+    def semua_berkas(self) -> tuple[BerkasLain, ...]:
+        """Every file of it, the first one too."""
+        first = (BerkasLain(berkas=self.berkas, sha256=self.sha256, ukuran=self.ukuran),) if self.berkas else ()
+        return (*first, *self.berkas_lain)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -223,3 +271,11 @@ class Rencana(Model):
             for komponen in area.komponen
             for indikator in komponen.indikator
         )
+
+    def semua_berkas(self) -> Iterator[tuple[Indikator, BuktiFisik, Realisasi, BerkasLain]]:
+        """Every file that the plan records, with what it is evidence for; a shared one as often as it is recorded."""
+        for _, _, indikator in self.baris():
+            for bukti in indikator.bukti_fisik:
+                for realisasi in bukti.realisasi:
+                    for berkas in realisasi.semua_berkas:
+                        yield indikator, bukti, realisasi, berkas

@@ -84,3 +84,35 @@ def baca_sha256(text: str) -> str:
     if not re.fullmatch(r"[0-9a-f]{64}", text):
         raise ValueError(f'sha256 "{text}" bukan 64 angka heksadesimal kecil; biarkan zi yang menulisnya')
     return text
+
+
+def baca_ukuran(text: str) -> int:
+    """A number of bytes in plain digits; a ValueError with an Indonesian sentence otherwise."""
+    if not re.fullmatch(r"0|[1-9][0-9]{0,17}", text):
+        raise ValueError(f'ukuran "{text}" bukan jumlah bita; biarkan zi yang menulisnya')
+    return int(text)
+
+
+def nama_aman(text: str, batas: int) -> str:
+    """A text as (part of) a file's name for any system, in at most so many characters, cut between words.
+
+    What Windows refuses, `%` (which bags of files spell in another way) and what is invisible become blanks or
+    hyphens; a name that Windows keeps for a device gets an underscore. Empty where nothing is left.
+    """
+    text = unicodedata.normalize("NFC", text)
+    text = "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in text)
+    text = re.sub(r"\s*:\s*", " - ", text).replace('"', "").replace("*", "")
+    text = " ".join(re.sub(r"[<>|?/\\%]+", "-", text).split())
+    text = _pendek(text, batas).strip(" .,;-~")
+    return f"{text}_" if _CADANGAN.fullmatch(text) else text
+
+
+def _pendek(text: str, batas: int) -> str:
+    """At most `batas` characters, and twice as many bytes, without half a word where that can be helped."""
+    cut = text[:batas]
+    while len(cut.encode()) > 2 * batas:
+        cut = cut[:-1]
+    if cut == text:
+        return text
+    whole = cut.rpartition(" ")[0]
+    return whole if len(whole) > len(cut) // 2 else cut

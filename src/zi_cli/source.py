@@ -100,10 +100,12 @@ def sebab(error: OSError) -> str:
         "FileExistsError": "sudah ada",
     }
     by_number = {
+        27: "melebihi batas ukuran berkas",
         28: "tempat di disk habis",
         30: "sistem berkasnya hanya-baca",
         36: "namanya terlalu panjang",
         40: "symlink berputar",
+        122: "kuota disk habis",
     }
     name = type(error).__name__
     return known.get(name) or by_number.get(error.errno or 0) or f"{error.strerror or name}"

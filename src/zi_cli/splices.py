@@ -7,7 +7,7 @@ such an item (of the list with the last one), which is its exact inverse.
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,8 +15,8 @@ from zi_cli.document import Branch, Document, Node, Route
 from zi_cli.errors import Refusal
 from zi_cli.fields import Tree
 
-_POLOS = re.compile(r"[A-Za-zÀ-ɏ/][\w./()À-ɏ-]*(?: [\w./()À-ɏ-]+)*|[0-9]{4}-[0-9]{2}-[0-9]{2}")
-"""What every reader of YAML takes for the same text without quotes: words that begin with a letter, and days."""
+_POLOS = re.compile(r"[A-Za-zÀ-ɏ/][\w./()À-ɏ-]*(?: [\w./()À-ɏ-]+)*|[0-9]{4}-[0-9]{2}-[0-9]{2}|0|[1-9][0-9]{0,14}")
+"""What every reader of YAML takes for the same without quotes: words that begin with a letter, days, counts."""
 _KATA_YAML = re.compile(r"(?i)y|n|yes|no|true|false|on|off|null")
 
 
@@ -54,7 +54,11 @@ def scalar(text: str) -> str:
     return json.dumps(text, ensure_ascii=False)
 
 
-def append_item(document: Document, route: Route, key: str, fields: Mapping[str, str]) -> list[Splice]:
+Isi = Mapping[str, str | Sequence[Mapping[str, str]]]
+"""What an item of a list says: texts by key, and lists of such mappings."""
+
+
+def append_item(document: Document, route: Route, key: str, fields: Isi) -> list[Splice]:
     """Put a mapping of `fields` at the end of the list `key` of the mapping at `route`."""
     owner: Branch = document.node(route)
     assert isinstance(owner.anak, dict)
@@ -157,20 +161,30 @@ def _into_flow(document: Document, branch: Branch, entry: str) -> Splice:
     return Splice(at, at, f", {entry}")
 
 
-def _flow(fields: Mapping[str, str]) -> str:
-    pairs = (
-        f"{key}: {value if _day(value) else json.dumps(value, ensure_ascii=False)}" for key, value in fields.items()
+def _flow(fields: Isi) -> str:
+    return "{" + ", ".join(f"{key}: {_flow_value(value)}" for key, value in fields.items()) + "}"
+
+
+def _flow_value(value: str | Sequence[Mapping[str, str]]) -> str:
+    if not isinstance(value, str):
+        return "[" + ", ".join(_flow(each) for each in value) + "]"
+    return (
+        value
+        if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|0|[1-9][0-9]{0,14}", value)
+        else json.dumps(value, ensure_ascii=False)
     )
-    return "{" + ", ".join(pairs) + "}"
 
 
-def _day(text: str) -> bool:
-    return re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", text) is not None
-
-
-def _block(dash: int, fields: Mapping[str, str]) -> list[str]:
-    pairs = [f"{key}: {scalar(value)}" for key, value in fields.items()]
-    return [" " * dash + f"- {pairs[0]}", *(" " * (dash + 2) + pair for pair in pairs[1:])]
+def _block(dash: int, fields: Isi) -> list[str]:
+    """The lines of a list's item whose dash stands in that column."""
+    lines: list[str] = []
+    for key, value in fields.items():
+        lead = " " * (dash + 2) if lines else " " * dash + "- "
+        if isinstance(value, str):
+            lines.append(f"{lead}{key}: {scalar(value)}")
+        else:
+            lines += [f"{lead}{key}:", *(line for each in value for line in _block(dash + 4, each))]
+    return lines
 
 
 def _list_indent(document: Document, route: Route) -> int:

@@ -13,6 +13,14 @@ from pathlib import Path
 from zi_cli.errors import Refusal
 from zi_cli.source import Naskah, sebab
 
+JURNAL = ".zi-titipan"
+"""In a plan's folder: which evidence files a run is about to put there. `storing` writes it and takes it away."""
+
+
+def terputus(folder: Path) -> bool:
+    """Whether a run that put evidence into the folder was killed there. To be asked under the lock."""
+    return any(each.startswith((JURNAL, f".{JURNAL}")) for each in os.listdir(folder))  # noqa: PTH208 - names alone
+
 
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:

@@ -10,7 +10,7 @@ from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, worksp
 from zi_cli.errors import Refusal
 from zi_cli.jadwal import Target
 from zi_cli.loading import load
-from zi_cli.progress import Capaian, CapaianIndikator, Keadaan, capaian
+from zi_cli.progress import Capaian, CapaianIndikator, Keadaan, KeadaanBukti, capaian
 
 __all__ = ["list_"]
 
@@ -26,7 +26,8 @@ def list_(
         typer.Option(
             "--state",
             metavar="KEADAAN",
-            help="selesai, terlambat, berjalan, belum_mulai, atau tanpa_target; boleh berulang",
+            help="selesai, terlambat, berjalan, belum_mulai, tanpa_target; atau keadaan salah satu buktinya: "
+            "belum, sebagian, terkumpul, perlu_perbaikan, sesuai; boleh berulang",
         ),
     ] = None,
     area: Annotated[
@@ -94,8 +95,9 @@ def _tampilkan(id_: str, whole: Capaian, chosen: list[CapaianIndikator], form: s
 def _keadaan(words: list[str] | None) -> list[Saringan]:
     if not words:
         return []
-    wanted = {pilihan(word.replace(" ", "_"), tuple(Keadaan), "--state") for word in words}
-    return [lambda each: each.keadaan.value in wanted]
+    known = (*Keadaan, *KeadaanBukti)
+    wanted = {pilihan(word.replace(" ", "_"), known, "--state") for word in words}
+    return [lambda each: each.keadaan.value in wanted or any(bukti.keadaan.value in wanted for bukti in each.bukti)]
 
 
 def _orang(name: str) -> Saringan:

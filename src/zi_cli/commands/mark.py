@@ -1,30 +1,41 @@
 """`zi mark`: evidence is there."""
 
+import sys
 from typing import Annotated
 
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.marking import OpsiBukti, OpsiCoba, cocok, sampaikan
-from zi_cli.commands.options import ArgumenKode, OpsiRencana, tanggal, workspace
-from zi_cli.edits import Dimaksud, polos, tandai
+from zi_cli.commands.marking import OpsiBukti, OpsiCoba, Pilih, cocok, sampaikan
+from zi_cli.commands.options import ArgumenKodeOpsional, OpsiRencana, tanggal, workspace
+from zi_cli.edits import Dimaksud, boleh_ditandai, cari_dokumen, polos, tandai
 from zi_cli.errors import Refusal
 from zi_cli.jadwal import hari_ini, hari_tertulis
-from zi_cli.loading import change
+from zi_cli.loading import change, load
 from zi_cli.plan import Rencana
+from zi_cli.progress import capaian_bukti
 from zi_cli.reading import Terbaca
-from zi_cli.splices import Ubahan
+from zi_cli.splices import Isi, Ubahan
+from zi_cli.workspace import Letak
 
 __all__ = ["mark"]
 
 
 def mark(
     *,
-    kode: ArgumenKode,
+    kode: ArgumenKodeOpsional = None,
     bukti: OpsiBukti = None,
-    file: Annotated[
-        str | None, typer.Option("--file", metavar="JALUR", help="berkas bukti, relatif terhadap folder rencana")
+    document: Annotated[
+        str | None,
+        typer.Option("--dokumen", metavar="TEKS", help="semua baris yang meminta dokumen ini, sebagai ganti KODE"),
     ] = None,
+    file: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--file", metavar="JALUR", help="berkas bukti, disalin ke bukti/KODE/ di folder rencana; boleh berulang"
+        ),
+    ] = None,
+    move: Annotated[bool, typer.Option("--move", help="pindahkan berkasnya, bukan menyalin")] = False,
     link: Annotated[str | None, typer.Option("--link", metavar="URL", help="tautan ke bukti (http atau https)")] = None,
     date: Annotated[
         str | None, typer.Option("--date", metavar="TANGGAL", help="hari bukti itu ada; bawaannya hari ini")
@@ -40,50 +51,116 @@ def mark(
         ),
     ] = None,
     force: Annotated[bool, typer.Option("--force", help="tambah tanda lagi walau sudah ditandai")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="jangan bertanya dulu (untuk --dokumen)")] = False,
     dry_run: OpsiCoba = False,
     plan: OpsiRencana = None,
 ) -> int:
     """Tandai bukti fisik sudah terkumpul. Tanpa --bukti, semua dokumen baris itu.
 
-    Yang berubah di rencana.yaml hanya baris-baris dokumen itu; sisanya tetap seperti yang ditulis.
+    Yang berubah di rencana.yaml hanya baris-baris dokumen itu; sisanya tetap seperti yang ditulis. Berkas yang sudah
+    ada di folder rencana dicatat di tempatnya.
     """
-    letak = workspace().plan(plan)
-    day = tanggal(date, "--date") if date is not None else None
-    by = by if by is not None else _nama_git()
+    from zi_cli import git
 
-    def edit(terbaca: Terbaca[Rencana]) -> Ubahan:
+    letak = workspace().plan(plan)
+    pilih = _pilihan(letak, kode or [], bukti, document, tanya=not (yes or dry_run), paksa=force)
+    day = tanggal(date, "--date") if date is not None else None
+    by = by if by is not None else git.nama()
+
+    def isi(terbaca: Terbaca[Rencana]) -> dict[str, str]:
         today = hari_ini(terbaca.isi.zona_waktu)
         if day is not None and day > today:
             raise Refusal(f"--date {day} belum terjadi; hari ini {hari_tertulis(today)}.")
-        fields = {
-            "tanggal": (day or today).isoformat(),
-            "periode": period,
-            "berkas": file,
-            "tautan": link,
-            "oleh": by,
-            "catatan": note,
-        }
-        given = {key: value for key, value in fields.items() if value is not None}
-        return tandai(terbaca, cocok(terbaca.isi, kode, bukti), given, paksa=force)
+        fields = {"tanggal": (day or today).isoformat(), "periode": period, "tautan": link, "oleh": by, "catatan": note}
+        return {key: value for key, value in fields.items() if value is not None}
 
-    changed = change(letak.path, letak.berkas, edit, coba=dry_run)
+    def ubah(terbaca: Terbaca[Rencana], berkas: Isi) -> Ubahan:
+        return tandai(terbaca, pilih(terbaca.isi), _lengkap(isi(terbaca), berkas), paksa=force)
 
-    def kalimat(each: Dimaksud) -> str:
-        last = each.bukti.realisasi[-1]
-        return f"{each.indikator.kode}: {polos(each.bukti.dokumen)}: terkumpul {hari_tertulis(last.tanggal)}"
+    if not file:
+        if move:
+            raise Refusal("--move tanpa --file; sebut berkas yang dipindahkan.")
+        changed = change(letak.path, letak.berkas, lambda terbaca: ubah(terbaca, {}), coba=dry_run)
+        sampaikan(changed, pilih, _kalimat, coba=dry_run)
+        return 0
 
-    sampaikan(changed, kode, bukti, kalimat, coba=dry_run)
-    if dry_run:
-        output.say("Belum ada yang ditulis (--dry-run).")
+    from zi_cli.render.bars import batang
+    from zi_cli.storing import Titipan, periksa_sumber
+
+    sources = list(
+        {each.path.resolve(): each for each in (periksa_sumber(text, letak.folder) for text in file)}.values()
+    )
+    with batang("menyalin", sum(each.ukuran for each in sources)) as maju:
+        titipan = Titipan(letak.folder, pindah=move, maju=maju)
+
+        def simpan(terbaca: Terbaca[Rencana]) -> Ubahan:
+            meant = pilih(terbaca.isi)
+            boleh_ditandai(terbaca, meant, isi(terbaca), paksa=force)  # before anything is copied
+            put = titipan.rencanakan if dry_run else titipan.simpan
+            taken = {each.berkas for *_, each in terbaca.isi.semua_berkas()}
+            first, *others = (each.isi for each in put(sources, _dasar(meant[0]), taken))
+            return ubah(terbaca, {**first, "berkas_lain": others} if others else first)
+
+        changed = change(letak.path, letak.berkas, simpan, coba=dry_run, titipan=titipan)
+    sampaikan(changed, pilih, _kalimat, coba=dry_run)
+    for left in titipan.tertinggal:
+        output.say(f"{left} sudah disalin, tetapi tidak dapat dihapus dari tempat asalnya.")
     return 0
 
 
-def _nama_git() -> str | None:
-    """git's user.name, if there is git and it has one."""
-    import subprocess
+def _kalimat(each: Dimaksud) -> str:
+    last = each.bukti.realisasi[-1]
+    period = f" untuk {last.periode}" if last.periode else ""
+    files = "".join(f"\n  {one.berkas}" for one in last.semua_berkas)
+    return f"{each.indikator.kode}: {polos(each.bukti.dokumen)}: terkumpul {hari_tertulis(last.tanggal)}{period}{files}"
 
-    try:
-        found = subprocess.run(["git", "config", "user.name"], capture_output=True, text=True, check=False, timeout=5)
-    except (OSError, subprocess.TimeoutExpired, UnicodeDecodeError):
-        return None
-    return found.stdout.strip() or None
+
+PANJANG_NAMA = 120
+"""Characters of a file's name before its suffix: with the plan's folder it stays below Windows' 260."""
+
+
+def _dasar(each: Dimaksud) -> str:
+    """Where a document's file goes, without suffix: the code leads, the document's name follows."""
+    from zi_cli.rujukan import nama_aman
+
+    code = str(each.indikator.kode)
+    return f"bukti/{code}/{nama_aman(f'{code} {polos(each.bukti.dokumen)}', PANJANG_NAMA)}"
+
+
+def _lengkap(fields: dict[str, str], berkas: Isi) -> Isi:
+    """The keys of a realisasi in their order, with its files."""
+    before: dict[str, str] = {key: fields[key] for key in ("tanggal", "periode") if key in fields}
+    return {**before, **berkas, **{key: value for key, value in fields.items() if key not in before}}
+
+
+def _pilihan(
+    letak: Letak, kode: list[str], bukti: str | None, dokumen: str | None, *, tanya: bool, paksa: bool
+) -> Pilih:
+    """Which documents are meant: those of rows, or (after showing them) every one of a name."""
+    if dokumen is None:
+        if not kode:
+            raise Refusal('Sebut kode barisnya, atau --dokumen "NAMA DOKUMEN".')
+        return lambda rencana: cocok(rencana, kode, bukti)
+    if kode or bukti is not None:
+        raise Refusal("Sebut kode baris (dengan --bukti bila perlu) atau --dokumen, jangan keduanya.")
+    rencana = load(letak.path, letak.berkas).isi
+    found = cari_dokumen(rencana, dokumen)
+    meant = [each for each in found if paksa or _terbuka(rencana, each)]
+    for each in found:
+        output.say(f"  {each.nama}" + ("" if each in meant else " (sudah ditandai)"))
+    if not meant:
+        raise Refusal(f'Semua baris yang meminta "{dokumen}" sudah ditandai; pakai --force untuk menambah satu lagi.')
+    if tanya:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise Refusal(f"{len(meant)} dokumen di atas akan ditandai; ulangi dengan --yes bila memang itu maksudnya.")
+        if not typer.confirm(f"Tandai {len(meant)} dokumen ini?", err=True):
+            raise typer.Abort
+    names = [each.nama for each in meant]
+    return lambda rencana: [each for each in cari_dokumen(rencana, dokumen) if each.nama in names]
+
+
+def _terbuka(rencana: Rencana, each: Dimaksud) -> bool:
+    from datetime import date
+
+    standing = capaian_bukti(rencana, each.indikator, each.bukti, date.max)
+    return bool(standing.terbuka)

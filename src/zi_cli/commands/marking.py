@@ -1,4 +1,4 @@
-"""What `mark` and `unmark` share: which documents are meant, and how a change is told."""
+"""What `mark`, `unmark` and `review` share: which documents are meant, and how a change is told."""
 
 from collections.abc import Callable
 from datetime import date
@@ -10,7 +10,7 @@ from zi_cli.commands import output
 from zi_cli.edits import Dimaksud, cari_bukti, polos
 from zi_cli.loading import Berubah
 from zi_cli.plan import Rencana
-from zi_cli.progress import capaian_bukti
+from zi_cli.progress import KeadaanBukti, capaian_bukti
 
 OpsiBukti = Annotated[
     str | None,
@@ -20,24 +20,27 @@ OpsiBukti = Annotated[
 ]
 OpsiCoba = Annotated[bool, typer.Option("--dry-run", help="tampilkan perubahannya saja, tidak menulis")]
 
+Pilih = Callable[[Rencana], list[Dimaksud]]
+"""From a plan to the documents that a request means."""
+
 
 def cocok(rencana: Rencana, kode: list[str], bukti: str | None) -> list[Dimaksud]:
     """The documents meant by codes and a part of a name, each once."""
     return [each for code in dict.fromkeys(kode) for each in cari_bukti(rencana, code, bukti)]
 
 
-def sampaikan(
-    changed: Berubah, kode: list[str], bukti: str | None, kalimat: Callable[[Dimaksud], str], *, coba: bool
-) -> None:
-    """Tell a change: a line per document and what the row still lacks; of a dry run, the unified diff."""
+def sampaikan(changed: Berubah, pilih: Pilih, kalimat: Callable[[Dimaksud], str], *, coba: bool) -> None:
+    """Tell a change: a line per document and what its row still lacks; of a dry run, the unified diff."""
     old, new = changed.sebelum.naskah, changed.sesudah.naskah
     if coba:
         output.emit(output.diff(old.berkas, old.text, new.text))
+        output.say("Belum ada yang ditulis (--dry-run).")
         return
     rencana = changed.sesudah.isi
-    for each in cocok(rencana, kode, bukti):
+    meant = pilih(rencana)
+    for each in meant:
         output.emit(kalimat(each) + "\n")
-    for code in dict.fromkeys(kode):
+    for code in dict.fromkeys(str(each.indikator.kode) for each in meant):
         missing = [told for each in cari_bukti(rencana, code, None) if (told := _kurang(rencana, each))]
         output.emit(f"{code}: masih kurang: {'; '.join(missing)}\n" if missing else f"{code}: lengkap\n")
 
@@ -48,6 +51,10 @@ def _kurang(rencana: Rencana, each: Dimaksud) -> str | None:
     if not standing.terbuka:
         return None
     name = polos(each.bukti.dokumen)
+    told = [
+        f"{one.periode} perlu perbaikan" if one.keadaan is KeadaanBukti.PERLU_PERBAIKAN else one.periode
+        for one in standing.terbuka
+    ]
     if len(standing.pemenuhan) == 1:
-        return name
-    return f"{name} ({', '.join(one.periode for one in standing.terbuka)})"
+        return f"{name} (perlu perbaikan)" if standing.perlu_perbaikan else name
+    return f"{name} ({', '.join(told)})"

@@ -1,15 +1,18 @@
 """Options that several commands share, and what they mean."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zi_cli.errors import Refusal
 from zi_cli.jadwal import ZonaWaktu, baca_tanggal, hari_ini
 from zi_cli.workspace import Workspace, find
+
+if TYPE_CHECKING:
+    from zi_cli.progress import Capaian
 
 
 def _rencana(incomplete: str) -> list[str]:
@@ -41,6 +44,9 @@ OpsiHari = Annotated[
 ]
 ArgumenKode = Annotated[
     list[str], typer.Argument(metavar="KODE...", help="kode baris, misalnya 1.i.a", autocompletion=_kode)
+]
+ArgumenKodeOpsional = Annotated[
+    list[str] | None, typer.Argument(metavar="[KODE...]", help="kode baris, misalnya 1.i.a", autocompletion=_kode)
 ]
 ArgumenSatuKode = Annotated[
     str, typer.Argument(metavar="KODE", help="kode baris, misalnya 1.i.a", autocompletion=_kode)
@@ -76,3 +82,16 @@ def pilihan(text: str, known: Iterable[str], opsi: str) -> str:
             f'{opsi} "{text}" tidak dikenal; pilihannya {", ".join(words)}.' + (f" Maksudnya {guess}?" if guess else "")
         )
     return text
+
+
+def saring_area(whole: "Capaian", area: Collection[int]) -> "Capaian":
+    """The progress of the areas that `--area` names, or of all; Refusal where the plan has not such an area."""
+    if not area:
+        return whole
+    from zi_cli.progress import hanya_area
+
+    known = [each.nomor for each in whole.rencana.area]
+    for each in area:
+        if each not in known:
+            raise Refusal(f"Tidak ada area {each} di rencana ini; yang ada: {', '.join(map(str, known))}.")
+    return hanya_area(whole, area)

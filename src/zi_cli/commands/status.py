@@ -6,9 +6,8 @@ from typing import Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, workspace
+from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, saring_area, workspace
 from zi_cli.diagnostics import Diagnostic, InvalidPlan
-from zi_cli.errors import Refusal
 from zi_cli.loading import load
 from zi_cli.progress import Capaian, capaian
 
@@ -44,7 +43,9 @@ def status(
         except InvalidPlan as invalid:
             broken += invalid.diagnostics
             continue
-        found.append((letak.id, _saring(capaian(rencana, hari(on, rencana.zona_waktu)), area)))
+        found.append(
+            (letak.id, saring_area(capaian(rencana, hari(on, rencana.zona_waktu)), [] if area is None else [area]))
+        )
     if broken:
         output.complain(broken)
     if found:
@@ -73,17 +74,3 @@ def _tampilkan(found: list[tuple[str, Capaian]], due_within: int, form: str, *, 
         output.emit(markdown.page(page))
     else:
         output.show(page)
-
-
-def _saring(whole: Capaian, area: int | None) -> Capaian:
-    """The progress of one area alone, as a plan of that area."""
-    if area is None:
-        return whole
-    from dataclasses import replace
-
-    chosen = tuple(each for each in whole.rencana.area if each.nomor == area)
-    if not chosen:
-        known = ", ".join(str(each.nomor) for each in whole.rencana.area)
-        raise Refusal(f"Tidak ada area {area} di rencana ini; yang ada: {known}.")
-    rows = tuple(each for each in whole.indikator if each.area.nomor == area)
-    return replace(whole, rencana=replace(whole.rencana, area=chosen), indikator=rows)

@@ -8,7 +8,7 @@ from zi_cli.commands import output
 from zi_cli.commands.marking import OpsiBukti, OpsiCoba, cocok, sampaikan
 from zi_cli.commands.options import ArgumenKode, OpsiRencana, workspace
 from zi_cli.edits import Dimaksud, cabut, polos
-from zi_cli.loading import change
+from zi_cli.loading import Berubah, change
 
 __all__ = ["unmark"]
 
@@ -23,7 +23,10 @@ def unmark(
     dry_run: OpsiCoba = False,
     plan: OpsiRencana = None,
 ) -> int:
-    """Cabut tanda terakhir sebuah dokumen (tanpa --bukti: tiap dokumen baris itu yang bertanda)."""
+    """Cabut tanda terakhir sebuah dokumen (tanpa --bukti: tiap dokumen baris itu yang bertanda).
+
+    Berkas buktinya tidak dihapus. Tanda yang sudah diperiksa tidak dicabut lagi.
+    """
     letak = workspace().plan(plan)
     changed = change(
         letak.path,
@@ -35,9 +38,9 @@ def unmark(
     def kalimat(each: Dimaksud) -> str:
         return f"{each.indikator.kode}: {polos(each.bukti.dokumen)}: tandanya dicabut"
 
-    sampaikan(changed, kode, bukti, kalimat, coba=dry_run)
-    if dry_run:
-        output.say("Belum ada yang ditulis (--dry-run).")
+    sampaikan(changed, lambda rencana: cocok(rencana, kode, bukti), kalimat, coba=dry_run)
+    if not dry_run:
+        _sisa(changed)
     return 0
 
 
@@ -45,3 +48,13 @@ def _bertanda(meant: list[Dimaksud], bukti: str | None) -> list[Dimaksud]:
     """Of a whole row only the documents that bear a mark, unless none does: then the refusal names them."""
     marked = [each for each in meant if each.bukti.realisasi]
     return marked if marked and bukti is None else meant
+
+
+def _sisa(changed: Berubah) -> None:
+    """Say which files the plan no longer names: evidence is never deleted by a program."""
+    still = {each.berkas for *_, each in changed.sesudah.isi.semua_berkas()}
+    folder = changed.sebelum.naskah.path.parent
+    names = dict.fromkeys(each.berkas for *_, each in changed.sebelum.isi.semua_berkas())
+    left = [name for name in names if name not in still and (folder / name).is_file()]
+    if left:
+        output.say(f"Berkasnya tidak dihapus, hanya tidak tercatat lagi: {', '.join(left)}.")

@@ -33,10 +33,11 @@ def draw(table: Table, berlabel: str = "") -> Markup:
 
 
 def inline(cell: Cell) -> Markup:
-    """A cell's text: escaped, italics as `<em>`, line breaks as `<br>`."""
-    return Markup("").join(
+    """A cell's text: escaped, italics as `<em>`, line breaks as `<br>`, a link where the cell leads somewhere."""
+    text = Markup("").join(
         Markup("<em>{}</em>").format(_lines(text)) if italic else _lines(text) for text, italic in pieces(cell)
     )
+    return Markup('<a href="{}">{}</a>').format(cell.tautan, text) if cell.tautan else text
 
 
 def _lines(text: str) -> Markup:

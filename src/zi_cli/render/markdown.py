@@ -14,6 +14,8 @@ _SPECIAL = re.compile(r"[\\`*_\[\]!|~#]")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
 _BLOCK = re.compile(r"^([0-9]{0,9})([-+=.)])")
 """What opens a list or underlines a heading at the start of a line; the other marks are always escaped."""
+_LINK = re.compile(r"[<>\\|\s]")
+"""What would end a link's address, or the table's cell."""
 _BREAK = re.compile(r" ?<br> ?")
 _RULE = {"left": "---", "center": ":---:", "right": "---:"}
 
@@ -42,7 +44,12 @@ def inline(cell: Cell) -> str:
         _italic("".join(_escape(piece) for piece, _ in run)) if italic else _escape(next(run)[0])
         for italic, run in groupby(pieces(cell), key=lambda piece: piece[1])
     )
-    return _BREAK.sub("<br>", text).removeprefix("<br>").removesuffix("<br>").strip()
+    text = _BREAK.sub("<br>", text).removeprefix("<br>").removesuffix("<br>").strip()
+    return f"[{text}](<{_LINK.sub(_percent, cell.tautan)}>)" if cell.tautan else text
+
+
+def _percent(mark: re.Match[str]) -> str:
+    return f"%{ord(mark[0]):02X}"
 
 
 def _escape(text: str) -> str:

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from zi_cli.diagnostics import Diagnostic
-from zi_cli.progress import Capaian, CapaianBukti, CapaianIndikator, Keadaan, hitung
+from zi_cli.progress import Capaian, CapaianBukti, CapaianIndikator, Keadaan, KeadaanBukti, Pemenuhan, hitung
 
 VERSI = 1
 
@@ -63,6 +63,7 @@ def _rencana(id_: str, capaian: Capaian) -> dict[str, Any]:
         "satker": capaian.rencana.satker,
         "tahun": capaian.rencana.tahun,
         "ringkasan": _hitungan(capaian.indikator),
+        "bukti": _hitungan_bukti(capaian),
         "area": [
             {
                 "nomor": area.nomor,
@@ -81,6 +82,11 @@ def _hitungan(indikator: Iterable[CapaianIndikator]) -> dict[str, int]:
     return {"indikator": counts.total(), **{each.value: counts[each] for each in order}}
 
 
+def _hitungan_bukti(capaian: Capaian) -> dict[str, int]:
+    """How many documents are in which state; verified (`sesuai`) is counted apart from collected (`terkumpul`)."""
+    return {"dokumen": capaian.bukti.total(), **{each.value: capaian.bukti[each] for each in KeadaanBukti}}
+
+
 def _indikator(each: CapaianIndikator) -> dict[str, Any]:
     return {
         "kode": str(each.indikator.kode),
@@ -97,6 +103,25 @@ def _bukti(each: CapaianBukti) -> dict[str, Any]:
         "keadaan": each.keadaan.value,
         "tenggat": _hari(each.tenggat),
         "terbuka": _hari(one.tenggat for one in each.terbuka),
+        "periode": [_periode(one) for one in each.pemenuhan],
+    }
+
+
+def _periode(one: Pemenuhan) -> dict[str, Any]:
+    """One deadline: its name and state, when something was collected for it last, and the last review of that."""
+    review = one.pemeriksaan
+    return {
+        "nama": one.periode,
+        "tenggat": one.tenggat.isoformat(),
+        "keadaan": one.keadaan.value,
+        "terkumpul": one.terakhir.tanggal.isoformat() if one.terakhir else None,
+        "pemeriksaan": review
+        and {
+            "tanggal": review.tanggal.isoformat(),
+            "hasil": review.hasil.value,
+            "oleh": review.oleh,
+            "catatan": review.catatan,
+        },
     }
 
 

@@ -13,7 +13,13 @@ _NADA = {
     Keadaan.BELUM_MULAI: Nada.REDUP,
     Keadaan.TANPA_TARGET: Nada.WASPADA,
 }
-_NADA_BUKTI = {KeadaanBukti.TERKUMPUL: Nada.BAIK, KeadaanBukti.SEBAGIAN: Nada.WASPADA}
+NADA_BUKTI = {
+    KeadaanBukti.BELUM: Nada.BIASA,
+    KeadaanBukti.SEBAGIAN: Nada.WASPADA,
+    KeadaanBukti.TERKUMPUL: Nada.BAIK,
+    KeadaanBukti.PERLU_PERBAIKAN: Nada.BURUK,
+    KeadaanBukti.SESUAI: Nada.BAIK,
+}
 
 
 def daftar(capaian: Capaian, chosen: Sequence[CapaianIndikator]) -> Table:
@@ -36,13 +42,22 @@ def daftar(capaian: Capaian, chosen: Sequence[CapaianIndikator]) -> Table:
             Cell(each.keadaan.sebutan, nada=_NADA[each.keadaan]),
             Cell(deadlines[0].isoformat() if deadlines else "-"),
             decree_text(each.indikator.uraian),
-            decree_text("; ".join(bukti.bukti.dokumen for bukti in each.bukti) or "-"),
+            decree_text("; ".join(map(_dengan_periode, each.bukti)) or "-"),
         ]
         if who:
             cells.append(Cell(each.indikator.penanggung_jawab or "-"))
         rows.append(Row(tuple(cells)))
     name = f"{capaian.rencana.satker} {capaian.rencana.tahun}: {len(rows)} dari {len(capaian.indikator)} indikator"
     return Table(name, tuple(columns), tuple(rows))
+
+
+def _dengan_periode(bukti: CapaianBukti) -> str:
+    """The document; where only some of its deadlines are met, with the periods that are open."""
+    if not bukti.perlu_perbaikan and bukti.keadaan is not KeadaanBukti.SEBAGIAN:
+        return bukti.bukti.dokumen
+    reopened = {one.tenggat for one in bukti.perlu_perbaikan}
+    open_ = [f"{one.periode}{' perlu perbaikan' * (one.tenggat in reopened)}" for one in bukti.terbuka]
+    return f"{bukti.bukti.dokumen} ({'perlu perbaikan' if len(bukti.pemenuhan) == 1 else ', '.join(open_)})"
 
 
 def rincian(capaian: Capaian, each: CapaianIndikator) -> Halaman:
@@ -90,40 +105,36 @@ def _bukti(each: CapaianIndikator) -> Table:
 def _lines(each: CapaianIndikator, bukti: CapaianBukti) -> list[Row]:
     lines = []
     for at, one in enumerate(bukti.pemenuhan):
-        if one.realisasi:
-            state, tone = "terkumpul", Nada.BAIK
-        elif one.tenggat < each.hari:
+        state, tone = one.keadaan.sebutan, NADA_BUKTI[one.keadaan]
+        if one.keadaan is KeadaanBukti.BELUM and one.tenggat < each.hari:
             state, tone = "terlambat", Nada.BURUK
-        else:
-            state, tone = "belum", Nada.BIASA
         name = decree_text(bukti.bukti.dokumen) if at == 0 else Cell()
-        collected = one.realisasi.tanggal.isoformat() if one.realisasi else "-"
+        collected = one.terakhir.tanggal.isoformat() if one.terakhir else "-"
         lines.append(row(name, one.periode, one.tenggat.isoformat(), Cell(state, nada=tone), collected))
     return lines
 
 
 def _riwayat(each: CapaianIndikator) -> Table:
+    """What happened to the row's documents, in order: marks, and the reviews of each."""
     columns = (
         Column("TANGGAL", utuh=True),
+        Column("PERISTIWA"),
         Column("BUKTI FISIK", lebar=2),
         Column("PERIODE"),
         Column("BERKAS ATAU TAUTAN", lebar=2),
         Column("OLEH"),
         Column("CATATAN"),
     )
-    marks = sorted(
-        ((mark, bukti.bukti) for bukti in each.bukti for mark in bukti.bukti.realisasi),
-        key=lambda pair: pair[0].tanggal,
-    )
-    rows = tuple(
-        row(
-            mark.tanggal.isoformat(),
-            italics(bukti.dokumen)[0],
-            str(mark.periode or "-"),
-            mark.berkas or mark.tautan or "-",
-            mark.oleh or "-",
-            mark.catatan or "-",
-        )
-        for mark, bukti in marks
-    )
-    return Table("Riwayat", columns, rows)
+    events = []
+    for bukti in each.bukti:
+        name = italics(bukti.bukti.dokumen)[0]
+        for mark in bukti.bukti.realisasi:
+            period = str(mark.periode or "-")
+            where = [*(one.berkas for one in mark.semua_berkas), *([mark.tautan] if mark.tautan else [])]
+            cells = ("terkumpul", name, period, "; ".join(where) or "-", mark.oleh or "-", mark.catatan or "-")
+            events.append((mark.tanggal, cells))
+            for review in mark.pemeriksaan:
+                cells = (f"diperiksa: {review.hasil}", name, period, "-", review.oleh, review.catatan or "-")
+                events.append((review.tanggal, cells))
+    events.sort(key=lambda event: event[0])  # stable: of one day, what stands above came first
+    return Table("Riwayat", columns, tuple(row(day.isoformat(), *cells) for day, cells in events))

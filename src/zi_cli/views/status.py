@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from zi_cli.jadwal import hari_tertulis
-from zi_cli.progress import Capaian, CapaianIndikator, Keadaan, hitung
+from zi_cli.progress import Capaian, CapaianIndikator, Keadaan, KeadaanBukti, hitung
 from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, italics, row
 
 _HITUNGAN = (Keadaan.SELESAI, Keadaan.TERLAMBAT, Keadaan.BERJALAN, Keadaan.BELUM_MULAI, Keadaan.TANPA_TARGET)
@@ -21,7 +21,9 @@ def status(capaian: Capaian, *, segera: int, batas: int | None = None) -> Halama
     """
     rencana = capaian.rencana
     isi: list[Table | Kalimat] = [_per_area(capaian)]
-    isi += [*_terlambat(capaian, batas), *_segera(capaian, segera, batas)]
+    isi += [*_perbaikan(capaian, batas), *_terlambat(capaian, batas), *_segera(capaian, segera, batas)]
+    if sum(capaian.bukti.values()) > capaian.bukti[KeadaanBukti.BELUM]:
+        isi.append(Kalimat(_terkumpul(capaian)))
     isi.append(Kalimat(kalimat(capaian, segera), Nada.BURUK if capaian.terlambat else Nada.BAIK))
     return Halaman(
         f"{rencana.satker} {rencana.tahun}, menuju {rencana.predikat}, per {hari_tertulis(capaian.hari)}", tuple(isi)
@@ -102,6 +104,51 @@ def _per_area(capaian: Capaian) -> Table:
     ]
     total = Row((Cell("Seluruhnya", kepala=True), *_hitungan(hitung(capaian.indikator))), jumlah=True)
     return Table("", columns, (*rows, total))
+
+
+def _terkumpul(capaian: Capaian) -> str:
+    """How much is collected and, apart from that, how much of it is verified."""
+    counts = capaian.bukti
+    verified = counts[KeadaanBukti.SESUAI]
+    parts = [f"{verified + counts[KeadaanBukti.TERKUMPUL]} dari {counts.total()} dokumen terkumpul"]
+    parts.append(f"{verified} di antaranya sudah diperiksa dan sesuai")
+    if counts[KeadaanBukti.SEBAGIAN]:
+        parts.append(f"{counts[KeadaanBukti.SEBAGIAN]} baru sebagian periodenya")
+    if counts[KeadaanBukti.PERLU_PERBAIKAN]:
+        parts.append(f"{counts[KeadaanBukti.PERLU_PERBAIKAN]} perlu perbaikan")
+    return f"Bukti fisik: {'; '.join(parts)}."
+
+
+def _perbaikan(capaian: Capaian, batas: int | None) -> list[Table | Kalimat]:
+    """What reviews opened again, with what they want mended."""
+    reopened = capaian.perlu_perbaikan
+    if not reopened:
+        return []
+    columns = (
+        Column("KODE", utuh=True),
+        Column("SEJAK", utuh=True),
+        Column("BUKTI FISIK", lebar=3),
+        Column("YANG HARUS DIPERBAIKI", lebar=3),
+        Column("PEMERIKSA"),
+    )
+    lines = []
+    for each, bukti, one in reopened[:batas]:
+        review = one.pemeriksaan
+        assert review is not None
+        name = italics(bukti.bukti.dokumen)[0]
+        lines.append(
+            row(
+                Cell(str(each.indikator.kode), kepala=True, nada=Nada.BURUK),
+                review.tanggal.isoformat(),
+                f"{name} ({one.periode})" if len(bukti.pemenuhan) > 1 else name,
+                review.catatan or "-",
+                review.oleh,
+            )
+        )
+    found: list[Table | Kalimat] = [Table(f"Perlu perbaikan ({len(reopened)})", columns, tuple(lines))]
+    if len(reopened) > len(lines):
+        found.append(Kalimat(f"… dan {len(reopened) - len(lines)} lagi: zi list --state perlu_perbaikan", Nada.REDUP))
+    return found
 
 
 def _terlambat(capaian: Capaian, batas: int | None) -> list[Table | Kalimat]:

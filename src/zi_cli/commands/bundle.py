@@ -1,0 +1,121 @@
+"""`zi bundle`: everything an evaluator wants, in one bag."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zi_cli.commands import output
+from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, saring_area, workspace
+from zi_cli.errors import Refusal
+from zi_cli.loading import load
+from zi_cli.progress import Capaian, capaian
+from zi_cli.reading import Terbaca
+from zi_cli.workspace import NAMA_BERKAS, Letak, shown
+
+if TYPE_CHECKING:
+    from zi_cli.bags import Bag
+    from zi_cli.bundling import Lembar
+    from zi_cli.plan import Rencana
+
+__all__ = ["bundle"]
+
+
+def bundle(
+    *,
+    out: Annotated[
+        Path, typer.Option("-o", "--output", metavar="TUJUAN", help="berkas .zip, atau folder yang belum ada")
+    ],
+    area: Annotated[
+        list[int] | None, typer.Option("--area", metavar="N", help="hanya area itu; boleh berulang")
+    ] = None,
+    only: Annotated[
+        str | None,
+        typer.Option("--only", metavar="KEADAAN", help="sesuai: hanya yang sudah diperiksa dan sesuai"),
+    ] = None,
+    on: OpsiHari = None,
+    plan: OpsiRencana = None,
+) -> int:
+    """Kemas semua bukti untuk penilai: berkas menurut area dan komponen, indeks, Lampiran, rencana, dan sidiknya.
+
+    Hasilnya kantong BagIt: penilai dapat memeriksa keutuhannya dengan alat BagIt mana pun, atau zi verify. Rencana dan
+    hari yang sama menghasilkan bita yang sama. Bila ada berkas yang hilang atau berubah sejak dicatat, tidak ada yang
+    dikemas.
+    """
+    if only is not None:
+        pilihan(only, ("sesuai",), "--only")
+    place = workspace()
+    letak = place.plan(plan)
+    terbaca = load(letak.path, letak.berkas)
+    day = hari(on, terbaca.isi.zona_waktu)
+    standing = saring_area(capaian(terbaca.isi, day), area or [])
+    from zi_cli.bundling import lembar
+
+    sheets = lembar(standing, hanya_sesuai=only is not None)
+    _pastikan_ada(letak, sheets)
+    from zi_cli import bags
+    from zi_cli.render.bars import batang
+
+    total = sum((letak.folder / each.berkas.berkas).stat().st_size for one in sheets for each in one.berkas)
+    folders = [place.templates] if place.templates.is_dir() else []
+    with batang("mengemas", total) as maju, bags.menulis(out, letak.id) as bag:
+        for one in sheets:
+            for each in one.berkas:
+                path = letak.folder / each.berkas.berkas
+                with path.open("rb") as stream:
+                    found = bag.isi(each.jalur, stream, path.stat().st_size, maju)
+                if found != (each.berkas.sha256 or found[0], each.berkas.ukuran or found[1]):
+                    raise Refusal(
+                        f"{each.berkas.berkas} ({one.indikator.indikator.kode}) berubah sejak dicatat; "
+                        "tidak ada yang dikemas. Lihat zi verify, lalu tandai lagi dengan zi mark --force."
+                    )
+        _dokumen(bag, terbaca, standing, sheets, folders)
+        bag.tutup(_info(letak.id, standing))
+    files = sum(len(each.berkas) for each in sheets)
+    gaps = sum(each.kurang for each in sheets)
+    output.say(f"{shown(out)}: {files} berkas bukti dikemas; {gaps} yang belum lengkap disebut di indeksnya.")
+    return 0
+
+
+def _pastikan_ada(letak: Letak, sheets: "Sequence[Lembar]") -> None:
+    from zi_cli.presence import keliru
+
+    names = dict.fromkeys(each.berkas.berkas for one in sheets for each in one.berkas)
+    wrong = [f"  {name}: {told}" for name in names if (told := keliru(letak.folder, name))]
+    if wrong:
+        listed = "\n".join(wrong[:10]) + (f"\n  … dan {len(wrong) - 10} lagi" if len(wrong) > 10 else "")
+        raise Refusal(
+            f"{len(wrong)} berkas bukti tidak dapat dikemas; lihat zi verify. Tidak ada yang ditulis.\n{listed}"
+        )
+
+
+def _dokumen(
+    bag: "Bag", terbaca: "Terbaca[Rencana]", standing: Capaian, sheets: "Sequence[Lembar]", folders: Sequence[Path]
+) -> None:
+    """The plan itself, its Lampiran as it stands, and the index in three forms."""
+    from zi_cli.documents import DOKUMEN
+    from zi_cli.render import markdown
+    from zi_cli.render.machine import as_csv
+    from zi_cli.render.templates import render_document
+    from zi_cli.views import indeks
+
+    bag.teks(NAMA_BERKAS, terbaca.naskah.raw)
+    content = DOKUMEN["lampiran"](standing.rencana, standing) | {"kertas": "f4"}
+    bag.teks("lampiran.html", render_document("lampiran", "html", content, folders).encode())
+    bag.teks("indeks.html", render_document("indeks", "html", indeks.isi(standing, sheets), folders).encode())
+    bag.teks("indeks.md", markdown.page(indeks.halaman(standing, sheets)).encode())
+    bag.teks("indeks.csv", b"\xef\xbb\xbf" + as_csv(indeks.daftar_datar(sheets)).encode())
+
+
+def _info(id_: str, standing: Capaian) -> dict[str, str]:
+    from zi_cli import __version__
+    from zi_cli.views.indeks import judul
+
+    return {
+        "Source-Organization": standing.rencana.satker,
+        "External-Description": judul(standing),
+        "External-Identifier": id_,
+        "Bagging-Date": standing.hari.isoformat(),
+        "Bag-Software-Agent": f"zi {__version__}",
+    }

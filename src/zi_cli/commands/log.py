@@ -1,0 +1,57 @@
+"""`zi log`: who marked what, and when."""
+
+from typing import Annotated
+
+import typer
+
+from zi_cli.commands import output
+from zi_cli.commands.options import ArgumenKodeOpsional, OpsiRencana, pilihan, workspace
+from zi_cli.edits import cari_indikator
+from zi_cli.loading import load
+
+__all__ = ["log"]
+
+
+def log(
+    *,
+    kode: ArgumenKodeOpsional = None,
+    plan: OpsiRencana = None,
+    form: Annotated[str, typer.Option("--format", metavar="BENTUK", help="table, json, markdown, atau csv")] = "table",
+) -> int:
+    """Siapa menandai dan memeriksa apa, kapan: dari riwayat git bila ada, jika tidak dari rencana itu sendiri.
+
+    Yang dibandingkan adalah isi rencana di tiap commit, bukan baris teksnya.
+    """
+    pilihan(form, ("table", "json", "markdown", "csv"), "--format")
+    letak = workspace().plan(plan)
+    terbaca = load(letak.path, letak.berkas)
+    for each in kode or []:
+        cari_indikator(terbaca.isi, each)
+    from zi_cli.chronicle import riwayat
+    from zi_cli.views import riwayat as views
+
+    found = riwayat(terbaca.isi, terbaca.naskah.text, terbaca.naskah.path)
+    events = [each for each in found.peristiwa if not kode or each.kode in kode]
+    table = views.daftar(f"{letak.id}: {len(events)} peristiwa", events)
+    match form:
+        case "json":
+            from zi_cli.render.machine import as_json
+
+            output.emit(as_json(views.data(letak.id, found, events)))
+        case "csv":
+            from zi_cli.render.machine import as_csv
+
+            output.emit(as_csv(table))
+        case "markdown":
+            from zi_cli.render import markdown
+
+            output.emit(markdown.page(output.page(table)))
+        case _ if events:
+            output.show(output.page(table))
+        case _:
+            output.say("Belum ada yang ditandai.")
+    if not found.dari_git:
+        output.say("git tidak mengenal rencana ini; yang tampil hanya yang tercatat di rencana sekarang.")
+    if found.dilewati:
+        output.say(f"{found.dilewati} commit dilewati: rencananya waktu itu tidak dapat dibaca.")
+    return 0

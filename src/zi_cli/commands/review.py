@@ -1,0 +1,87 @@
+"""`zi review`: what a reviewer found in the evidence that was collected."""
+
+from typing import Annotated
+
+import typer
+
+from zi_cli.commands.marking import OpsiBukti, OpsiCoba, cocok, sampaikan
+from zi_cli.commands.options import ArgumenKode, OpsiRencana, pilihan, tanggal, workspace
+from zi_cli.edits import Dimaksud, periksa, polos
+from zi_cli.errors import Refusal
+from zi_cli.jadwal import hari_ini, hari_tertulis
+from zi_cli.loading import change
+from zi_cli.plan import Hasil, Rencana
+from zi_cli.reading import Terbaca
+from zi_cli.splices import Ubahan
+
+__all__ = ["review"]
+
+_HASIL = {each.value.replace(" ", "-"): each.value for each in Hasil}
+
+
+def review(
+    *,
+    kode: ArgumenKode,
+    result: Annotated[str, typer.Option("--result", metavar="HASIL", help="sesuai atau perlu-perbaikan")],
+    by: Annotated[
+        str | None,
+        typer.Option("--by", metavar="NAMA", help="yang memeriksa, misalnya TPI; bawaannya user.name dari git"),
+    ] = None,
+    note: Annotated[
+        str | None, typer.Option("--note", metavar="TEKS", help="catatan; wajib untuk perlu-perbaikan")
+    ] = None,
+    bukti: OpsiBukti = None,
+    date: Annotated[
+        str | None, typer.Option("--date", metavar="TANGGAL", help="hari pemeriksaan; bawaannya hari ini")
+    ] = None,
+    period: Annotated[
+        str | None,
+        typer.Option("--period", metavar="PERIODE", help="periode yang diperiksa; bawaannya yang terakhir dikumpulkan"),
+    ] = None,
+    dry_run: OpsiCoba = False,
+    plan: OpsiRencana = None,
+) -> int:
+    """Catat hasil pemeriksaan bukti yang sudah terkumpul; perlu-perbaikan membuka buktinya lagi.
+
+    Catatan pemeriksaan tidak pernah diubah; yang baru ditambahkan di bawahnya. Bukti yang perlu perbaikan dijawab
+    dengan zi mark.
+    """
+    word = _HASIL[pilihan(result.strip().replace(" ", "-").replace("_", "-"), _HASIL, "--result")]
+    letak = workspace().plan(plan)
+    day = tanggal(date, "--date") if date is not None else None
+    if by is None:
+        from zi_cli import git
+
+        by = git.nama()
+    if by is None:
+        raise Refusal("Sebut yang memeriksa dengan --by, misalnya --by TPI.")
+    if word == Hasil.PERLU_PERBAIKAN and note is None:
+        raise Refusal("Sebut apa yang harus diperbaiki dengan --note.")
+
+    def edit(terbaca: Terbaca[Rencana]) -> Ubahan:
+        today = hari_ini(terbaca.isi.zona_waktu)
+        if day is not None and day > today:
+            raise Refusal(f"--date {day} belum terjadi; hari ini {hari_tertulis(today)}.")
+        fields = {"tanggal": (day or today).isoformat(), "hasil": word, "oleh": by, "catatan": note}
+        given = {key: value for key, value in fields.items() if value is not None}
+        return periksa(terbaca, _terkumpul(cocok(terbaca.isi, kode, bukti), bukti), given, period)
+
+    changed = change(letak.path, letak.berkas, edit, coba=dry_run)
+    seen = {each.nama for each in _terkumpul(cocok(changed.sebelum.isi, kode, bukti), bukti)}
+
+    def kalimat(each: Dimaksud) -> str:
+        return f"{each.indikator.kode}: {polos(each.bukti.dokumen)}: diperiksa {by}, {word}"
+
+    sampaikan(
+        changed,
+        lambda rencana: [each for each in cocok(rencana, kode, bukti) if each.nama in seen],
+        kalimat,
+        coba=dry_run,
+    )
+    return 0
+
+
+def _terkumpul(meant: list[Dimaksud], bukti: str | None) -> list[Dimaksud]:
+    """Of a whole row only the documents that are there to be looked at, unless none is: then the refusal names them."""
+    there = [each for each in meant if each.bukti.realisasi]
+    return there if there and bukti is None else meant

@@ -1,0 +1,84 @@
+"""`zi verify`: is the evidence there, and is it still what was recorded? Of a bag: is it whole?"""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zi_cli.commands import output
+from zi_cli.commands.options import OpsiRencana, pilihan, workspace
+from zi_cli.errors import Refusal
+from zi_cli.loading import load
+from zi_cli.verifying import Perbandingan, bandingkan, ukuran
+from zi_cli.workspace import Letak, shown
+
+__all__ = ["verify"]
+
+
+def verify(
+    *,
+    bag: Annotated[
+        Path | None,
+        typer.Argument(metavar="[KANTONG]", help="zip atau folder dari zi bundle; tanpa ini, rencananya sendiri"),
+    ] = None,
+    plan: OpsiRencana = None,
+    form: Annotated[str, typer.Option("--format", metavar="BENTUK", help="table, json, atau markdown")] = "table",
+) -> int:
+    """Baca semua bukti yang tercatat dan bandingkan dengan sidiknya; atau periksa kantong dari zi bundle.
+
+    Disebut pula berkas di bukti/ yang tidak tercatat, dan isi yang sama dengan nama berbeda. Kode 1 bila ada berkas
+    yang hilang atau berubah.
+    """
+    pilihan(form, ("table", "json", "markdown"), "--format")
+    if bag is not None:
+        if plan is not None:
+            raise Refusal("Sebut kantong atau --plan, jangan keduanya.")
+        return _kantong(bag, form)
+    place = workspace()
+    found = [(letak, _periksa(letak)) for letak in ([place.plan(plan)] if plan else place.plans())]
+    from zi_cli.views import verify as views
+
+    if form == "json":
+        from zi_cli.render.machine import as_json
+
+        output.emit(as_json(views.data([(letak.id, each) for letak, each in found])))
+    else:
+        for letak, each in found:
+            page = views.perbandingan(f"{letak.id}: berkas bukti", each)
+            if form == "markdown":
+                from zi_cli.render import markdown
+
+                output.emit(markdown.page(page))
+            else:
+                output.show(page)
+    return 1 if any(each.beda for _, each in found) else 0
+
+
+def _periksa(letak: Letak) -> Perbandingan:
+    from zi_cli.render.bars import batang
+
+    rencana = load(letak.path, letak.berkas).isi
+    with batang("membaca bukti", ukuran(rencana, letak.folder)) as maju:
+        return bandingkan(rencana, letak.folder, maju)
+
+
+def _kantong(bag: Path, form: str) -> int:
+    from zi_cli import bags
+    from zi_cli.render.bars import batang
+    from zi_cli.views import verify as views
+
+    if not bag.exists():
+        raise Refusal(f"{shown(bag)} tidak ada.")
+    with batang("membaca kantong", bags.ukuran(bag)) as maju:
+        found = bags.nilai(bag, maju)
+    if form == "json":
+        from zi_cli.render.machine import as_json
+
+        output.emit(as_json(views.data_kantong(found)))
+    elif form == "markdown":
+        from zi_cli.render import markdown
+
+        output.emit(markdown.page(views.penilaian(shown(bag), found)))
+    else:
+        output.show(views.penilaian(shown(bag), found))
+    return 1 if found.temuan else 0

@@ -1,0 +1,23 @@
+"""A bar on a terminal for what takes long, through rich; where nobody watches, nothing."""
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+LAMA = 32 * 2**20
+"""In bytes. Reading less than this takes no time worth a bar."""
+
+
+@contextmanager
+def batang(judul: str, bita: int) -> Iterator[Callable[[int], None]]:
+    """A function that is told of every further byte, out of so many; it draws on stderr if that is a terminal."""
+    if bita < LAMA or not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), DownloadColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task(judul, total=bita)
+        yield lambda read: progress.advance(task, read)

@@ -1,0 +1,72 @@
+"""What `zi log` says: who marked what, and when."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from zi_cli.chronicle import Peristiwa, Riwayat
+from zi_cli.tables import Cell, Column, Nada, Table, row
+
+VERSI = 1
+
+
+def daftar(nama: str, events: Sequence[Peristiwa]) -> Table:
+    """The events, a line each, the first that happened first."""
+    columns = (
+        Column("WAKTU", utuh=True),
+        Column("COMMIT"),
+        Column("KODE", utuh=True),
+        Column("PERISTIWA"),
+        Column("BUKTI FISIK", lebar=3),
+        Column("PERIODE"),
+        Column("TANGGAL", utuh=True),
+        Column("OLEH"),
+        Column("BERKAS, TAUTAN, CATATAN", lebar=3),
+    )
+    rows = tuple(
+        row(
+            each.waktu,
+            each.commit or "-",
+            Cell(each.kode, kepala=True),
+            Cell(each.apa, nada=_nada(each)),
+            each.dokumen,
+            each.periode or "-",
+            str(each.isi.get("tanggal", "-")),
+            str(each.isi.get("oleh", "-")),
+            "; ".join(_rujukan(each)) or "-",
+        )
+        for each in events
+    )
+    return Table(nama, columns, rows)
+
+
+def data(id_: str, found: Riwayat, events: Sequence[Peristiwa]) -> dict[str, Any]:
+    """The events as plain values with stable keys."""
+    return {
+        "versi": VERSI,
+        "id": id_,
+        "dari_git": found.dari_git,
+        "peristiwa": [
+            {
+                "waktu": each.waktu,
+                "commit": each.commit or None,
+                "kode": each.kode,
+                "dokumen": each.dokumen,
+                "peristiwa": each.apa,
+                "periode": each.periode or None,
+                "isi": dict(each.isi),
+            }
+            for each in events
+        ],
+    }
+
+
+def _rujukan(each: Peristiwa) -> list[str]:
+    others = each.isi.get("berkas_lain", [])
+    files = [each.isi.get("berkas"), *(one.get("berkas") for one in others if isinstance(one, dict))]
+    return [str(one) for one in (*files, each.isi.get("tautan"), each.isi.get("catatan")) if one]
+
+
+def _nada(each: Peristiwa) -> Nada:
+    if each.apa.endswith(("perlu perbaikan", "dicabut", "diubah")):
+        return Nada.WASPADA
+    return Nada.BAIK if each.apa.endswith("sesuai") else Nada.BIASA

@@ -1,0 +1,76 @@
+"""What `zi verify` says: of a plan's register and its folder, and of a bag."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from zi_cli.bags import Penilaian
+from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Table, row
+from zi_cli.verifying import Perbandingan
+
+VERSI = 1
+
+
+def perbandingan(judul: str, found: Perbandingan) -> Halaman:
+    """One plan's comparison: what differs, what is not recorded, what is there twice, and a sentence."""
+    isi: list[Table | Kalimat] = []
+    if found.beda:
+        rows = tuple(
+            row(Cell(", ".join(each.kode), kepala=True), each.berkas, Cell(each.pesan, nada=Nada.BURUK))
+            for each in found.beda
+        )
+        columns = (Column("KODE"), Column("BERKAS", lebar=3), Column("YANG BERBEDA", lebar=2))
+        isi.append(Table(f"Tidak seperti yang tercatat ({len(found.beda)})", columns, rows))
+    isi += _daftar("Ada di bukti/ tetapi tidak tercatat", found.tak_tercatat)
+    isi += _daftar("Isinya sama, namanya berbeda", [" = ".join(names) for names in found.sama])
+    isi += _daftar("Tercatat tanpa sidik, isinya tidak dapat diperiksa", found.tanpa_sidik)
+    isi += _daftar("Sisa perintah yang terputus, dibersihkan oleh perubahan berikutnya", found.sisa)
+    isi.append(Kalimat(_kalimat(found), Nada.BURUK if found.beda else Nada.BAIK))
+    return Halaman(judul, tuple(isi))
+
+
+def penilaian(judul: str, found: Penilaian) -> Halaman:
+    """What was found in a bag."""
+    size = f"{found.berkas} berkas, {found.bita} bita"
+    if found.temuan:
+        sentence = Kalimat(f"Kantong ini tidak utuh: {len(found.temuan)} temuan; {size}.", Nada.BURUK)
+    else:
+        sentence = Kalimat(f"Kantong BagIt ini utuh: {size}, semuanya seperti yang disebut manifest.", Nada.BAIK)
+    return Halaman(judul, (*_daftar("Temuan", found.temuan), sentence))
+
+
+def data(plans: Sequence[tuple[str, Perbandingan]]) -> dict[str, Any]:
+    """The comparisons as plain values with stable keys."""
+    return {
+        "versi": VERSI,
+        "rencana": [
+            {
+                "id": id_,
+                "berkas": found.berkas,
+                "tautan": found.tautan,
+                "beda": [{"berkas": each.berkas, "kode": list(each.kode), "pesan": each.pesan} for each in found.beda],
+                "tak_tercatat": list(found.tak_tercatat),
+                "sama": [list(names) for names in found.sama],
+                "tanpa_sidik": list(found.tanpa_sidik),
+                "sisa": list(found.sisa),
+            }
+            for id_, found in plans
+        ],
+    }
+
+
+def data_kantong(found: Penilaian) -> dict[str, Any]:
+    """What was found in a bag, as plain values with stable keys."""
+    return {"versi": VERSI, "berkas": found.berkas, "bita": found.bita, "temuan": list(found.temuan)}
+
+
+def _daftar(judul: str, names: Sequence[str]) -> list[Table | Kalimat]:
+    return (
+        [Table(f"{judul} ({len(names)})", (Column("", lebar=2),), tuple(row(each) for each in names))] if names else []
+    )
+
+
+def _kalimat(found: Perbandingan) -> str:
+    links = f"; {found.tautan} tautan tidak dibuka" if found.tautan else ""
+    if not found.beda:
+        return f"{found.berkas} berkas tercatat, semuanya ada dan isinya seperti yang tercatat{links}."
+    return f"{found.berkas} berkas tercatat, {len(found.beda)} tidak seperti yang tercatat{links}."
