@@ -16,7 +16,8 @@ from zi_cli.errors import Refusal
 from zi_cli.fields import Tree
 
 _POLOS = re.compile(
-    r"[A-Za-zÀ-ɏ/][\w./()À-ɏ-]*(?: [\w./()À-ɏ-]+)*|[0-9]{4}-[0-9]{2}-[0-9]{2}|0|[1-9][0-9]{0,14}|(?=[0-9e]*[a-df])[0-9a-f]{64}"
+    r"[A-Za-zÀ-ɏ/][\w./()À-ɏ-]*(?: [\w./()À-ɏ-]+)*"
+    r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|0|[1-9][0-9]{0,14}|(?=[0-9e]*[a-df])[0-9a-f]{64}"
 )
 """What every reader of YAML takes for the same without quotes: words that begin with a letter, days, counts, hashes.
 
