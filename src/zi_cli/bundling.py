@@ -76,14 +76,10 @@ def _tenggat(bukti: CapaianBukti, hari: date) -> Iterator[tuple[Pemenuhan | None
     told: set[int] = set()
     for one in bukti.pemenuhan:
         told |= {id(each) for each in one.semua}
-        yield one, tuple(each for each in one.semua if each is one.terakhir or not _ditolak(each))
+        yield one, tuple(each for each in one.semua if each is one.terakhir or not each.ditolak)
     rest = tuple(each for each in bukti.bukti.realisasi if id(each) not in told and each.tanggal <= hari)
     if rest:
         yield None, rest
-
-
-def _ditolak(realisasi: Realisasi) -> bool:
-    return bool(realisasi.pemeriksaan) and realisasi.pemeriksaan[-1].hasil.value != KeadaanBukti.SESUAI.value
 
 
 def _lembar(

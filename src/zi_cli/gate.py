@@ -102,7 +102,6 @@ def _aturan(key: str, route: Route) -> str:
         "berkas": "berkas-luar",
         "tautan": "tautan-salah",
         "sha256": "sidik-salah",
-        "ukuran": "ukuran-salah",
     }
     return named.get(key if isinstance(route[-1], str) else "", "nilai-salah")
 

@@ -116,6 +116,12 @@ class Realisasi(Model):
     pemeriksaan: Annotated[tuple[Pemeriksaan, ...], Isian("Hasil pemeriksaan atas realisasi ini, menurut urutan.")] = ()
 
     @property
+    def ditolak(self) -> bool:
+        """Whether its last review found it wanting."""
+        last = max(enumerate(self.pemeriksaan), key=lambda each: (each[1].tanggal, each[0]), default=None)
+        return last is not None and last[1].hasil is Hasil.PERLU_PERBAIKAN
+
+    @property
     def semua_berkas(self) -> tuple[BerkasLain, ...]:
         """Every file of it, the first one too."""
         first = (BerkasLain(berkas=self.berkas, sha256=self.sha256, ukuran=self.ukuran),) if self.berkas else ()

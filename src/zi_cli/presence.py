@@ -6,14 +6,16 @@ Nothing is read here but names; what the files hold, `verifying` reads.
 import os
 import stat
 import unicodedata
-from functools import lru_cache
 from pathlib import Path
 
 from zi_cli.source import sebab
 
 
-def keliru(folder: Path, berkas: str) -> str | None:
-    """What is wrong with a recorded path in a plan's folder, in words that follow its name; None where nothing is."""
+def keliru(folder: Path, berkas: str, terbaca: dict[Path, frozenset[str]]) -> str | None:
+    """What is wrong with a recorded path in a plan's folder, in words that follow its name; None where nothing is.
+
+    `terbaca` keeps the names in folders from one call to the next.
+    """
     path = folder / berkas
     try:
         found = path.stat()
@@ -25,12 +27,13 @@ def keliru(folder: Path, berkas: str) -> str | None:
         return "keluar dari folder rencana melalui symlink"
     place = folder
     for part in berkas.split("/"):  # a disk that does not tell A from a says yes where another says no
-        if unicodedata.normalize("NFC", part) not in _names(place):
+        if unicodedata.normalize("NFC", part) not in _names(place, terbaca):
             return "ada, tetapi besar kecil huruf namanya berbeda"
         place /= part
     return None
 
 
-@lru_cache(maxsize=256)
-def _names(folder: Path) -> frozenset[str]:
-    return frozenset(unicodedata.normalize("NFC", each.name) for each in folder.iterdir())
+def _names(folder: Path, terbaca: dict[Path, frozenset[str]]) -> frozenset[str]:
+    if folder not in terbaca:
+        terbaca[folder] = frozenset(unicodedata.normalize("NFC", each.name) for each in folder.iterdir())
+    return terbaca[folder]

@@ -69,7 +69,7 @@ def periksa_sumber(text: str, folder: Path) -> Sumber:
         raise Refusal(f"{name} bukan berkas biasa.")
     if found.st_size == 0:
         raise Refusal(f"{name} kosong (0 bita); periksa apakah pemindaian atau unduhannya selesai.")
-    if not os.access(path, os.R_OK):
+    if not os.access(path, os.R_OK, effective_ids=os.access in os.supports_effective_ids):
         raise Refusal(f"{name} tidak dapat dibaca: tidak ada izin.")
     return Sumber(path, found.st_size, _di_rencana(path, folder, name))
 

@@ -65,9 +65,10 @@ def bandingkan(rencana: Rencana, folder: Path, maju: Callable[[int], None]) -> P
         codes = recorded.setdefault(each.berkas, {}).setdefault((each.sha256, each.ukuran), [])
         if str(indikator.kode) not in codes:
             codes.append(str(indikator.kode))
+    listed: dict[Path, frozenset[str]] = {}
     beda, by_content, tanpa = [], dict[str, list[str]](), []
     for name, wanted in recorded.items():
-        found = _baca(folder, name, maju)
+        found = _baca(folder, name, listed, maju)
         if isinstance(found, str):
             beda.append(Beda(name, tuple(code for codes in wanted.values() for code in codes), found))
             continue
@@ -86,9 +87,11 @@ def bandingkan(rencana: Rencana, folder: Path, maju: Callable[[int], None]) -> P
     return Perbandingan(tuple(beda), lain, same, tuple(tanpa), sisa, len(recorded), links)
 
 
-def _baca(folder: Path, name: str, maju: Callable[[int], None]) -> tuple[str, int] | str:
+def _baca(
+    folder: Path, name: str, listed: dict[Path, frozenset[str]], maju: Callable[[int], None]
+) -> tuple[str, int] | str:
     """Hash and size of a file, or what is wrong with it."""
-    wrong = keliru(folder, name)
+    wrong = keliru(folder, name, listed)
     if wrong:
         return wrong
     try:

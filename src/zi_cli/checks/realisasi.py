@@ -10,12 +10,21 @@ from zi_cli.diagnostics import Tingkat
 from zi_cli.document import Route
 from zi_cli.jadwal import hari_tertulis, sebut_periode
 from zi_cli.plan import BuktiFisik, Indikator, Realisasi
+from zi_cli.presence import keliru
 
 
 def _setiap(perkara: Perkara) -> Iterator[tuple[Route, Indikator, BuktiFisik, Realisasi]]:
     for route, indikator, bukti in perkara.bukti:
         for r, realisasi in enumerate(bukti.realisasi):
             yield (*route, "realisasi", r), indikator, bukti, realisasi
+
+
+def _setiap_berkas(perkara: Perkara) -> Iterator[tuple[Route, str]]:
+    for route, _, _, realisasi in _setiap(perkara):
+        if realisasi.berkas is not None:
+            yield (*route, "berkas"), realisasi.berkas
+        for b, other in enumerate(realisasi.berkas_lain):
+            yield (*route, "berkas_lain", b, "berkas"), other.berkas
 
 
 def realisasi_dini(perkara: Perkara) -> Iterator[Temuan]:
@@ -60,7 +69,7 @@ def periode_ganda(perkara: Perkara) -> Iterator[Temuan]:
     for route, _, bukti in perkara.bukti:
         seen: dict[date, str] = {}
         for r, realisasi in enumerate(bukti.realisasi):
-            if realisasi.periode is None:
+            if realisasi.periode is None or realisasi.ditolak:
                 continue
             day = realisasi.periode.tenggat(tahun)
             if day in seen:
@@ -81,12 +90,16 @@ def periode_asing(perkara: Perkara) -> Iterator[Temuan]:
 
 
 def realisasi_lebih(perkara: Perkara) -> Iterator[Temuan]:
-    """More realisasi than deadlines: the ones over are counted nowhere."""
+    """More realisasi than deadlines, those aside that a review found wanting: a further one may be a mistake."""
     for route, indikator, bukti in perkara.bukti:
         due = indikator.tenggat(bukti, perkara.rencana.tahun)
-        if due and len(bukti.realisasi) > len(due):
-            pesan = f"ada {len(bukti.realisasi)} realisasi untuk {len(due)} tenggat; yang berlebih tidak dihitung"
-            yield Temuan((*route, "realisasi", len(due), "tanggal"), pesan)
+        standing = [r for r, realisasi in enumerate(bukti.realisasi) if not realisasi.ditolak]
+        if due and len(standing) > len(due):
+            pesan = (
+                f"ada {len(standing)} realisasi untuk {len(due)} tenggat; yang berlebih dihitung sebagai tambahan "
+                "untuk tenggat yang sudah terjawab"
+            )
+            yield Temuan((*route, "realisasi", standing[len(due)], "tanggal"), pesan)
 
 
 def huruf_berkas(perkara: Perkara) -> Iterator[Temuan]:
@@ -94,13 +107,27 @@ def huruf_berkas(perkara: Perkara) -> Iterator[Temuan]:
     if perkara.folder is None:
         return
     listed: dict[Path, dict[str, str]] = {}
-    for route, _, _, realisasi in _setiap(perkara):
-        if realisasi.berkas is None:
-            continue
-        real = _sebenarnya(perkara.folder, realisasi.berkas, listed)
-        if real is not None and real != realisasi.berkas:
+    for route, berkas in _setiap_berkas(perkara):
+        real = _sebenarnya(perkara.folder, berkas, listed)
+        if real is not None and real != berkas:
             pesan = f'berkasnya bernama "{real}"; samakan huruf besar dan kecilnya'
-            yield Temuan((*route, "berkas"), pesan)
+            yield Temuan(route, pesan)
+
+
+def berkas_hilang(perkara: Perkara) -> Iterator[Temuan]:
+    """What is recorded should be there. A warning: a plan is right without its evidence, as on a build server."""
+    if perkara.folder is None:
+        return
+    listed: dict[Path, dict[str, str]] = {}
+    names: dict[Path, frozenset[str]] = {}
+    for route, berkas in _setiap_berkas(perkara):
+        if _sebenarnya(perkara.folder, berkas, listed) not in (None, berkas):
+            continue  # it is there under a name spelt otherwise: huruf-berkas says so
+        wrong = keliru(perkara.folder, berkas, names)
+        if wrong:
+            yield Temuan(
+                route, f'berkas "{berkas}" {wrong}; kembalikan berkasnya, atau cabut tandanya dengan zi unmark'
+            )
 
 
 def _sebenarnya(folder: Path, berkas: str, listed: dict[Path, dict[str, str]]) -> str | None:
@@ -133,4 +160,5 @@ ATURAN = (
     Aturan("periode-ganda", Tingkat.PERINGATAN, "Satu periode dijawab dua kali.", periode_ganda),
     Aturan("periode-asing", Tingkat.PERINGATAN, "Periode bukan salah satu tenggat dokumennya.", periode_asing),
     Aturan("huruf-berkas", Tingkat.PERINGATAN, "Nama berkas berbeda huruf besar dan kecil.", huruf_berkas),
+    Aturan("berkas-hilang", Tingkat.PERINGATAN, "Berkas bukti yang tercatat tidak ada di tempatnya.", berkas_hilang),
 )

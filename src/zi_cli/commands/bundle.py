@@ -82,7 +82,8 @@ def _pastikan_ada(letak: Letak, sheets: "Sequence[Lembar]") -> None:
     from zi_cli.presence import keliru
 
     names = dict.fromkeys(each.berkas.berkas for one in sheets for each in one.berkas)
-    wrong = [f"  {name}: {told}" for name in names if (told := keliru(letak.folder, name))]
+    seen: dict[Path, frozenset[str]] = {}
+    wrong = [f"  {name}: {told}" for name in names if (told := keliru(letak.folder, name, seen))]
     if wrong:
         listed = "\n".join(wrong[:10]) + (f"\n  … dan {len(wrong) - 10} lagi" if len(wrong) > 10 else "")
         raise Refusal(

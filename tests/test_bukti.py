@@ -1,0 +1,426 @@
+"""The register: files taken in, what is refused, periods, reviews, verifying, and the office's day from end to end."""
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import bagit
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zi_cli.rujukan import baca_berkas, nama_aman
+
+Zi = Callable[..., tuple[int, str, str]]
+SK = "1.i.a SK Tim Kerja ZI Tahun 2025 yang ditandatangani oleh Ketua KPU Kota Jambi"
+
+
+@pytest.fixture
+def scan(tmp_path: Path) -> Path:
+    """A file from a scanner, outside every plan."""
+    path = tmp_path / "Unduhan" / "scan 001.PDF"
+    path.parent.mkdir()
+    path.write_bytes(b"%PDF-1.7 SK Tim Kerja")
+    return path
+
+
+def bukti(jambi: Path) -> list[str]:
+    """Every file in the plan's folder but the plan."""
+    folder = jambi.parent
+    return sorted(each.relative_to(folder).as_posix() for each in folder.rglob("*") if each.is_file() and each != jambi)
+
+
+def warned(zi: Zi) -> set[str]:
+    """The rules that the register breaks; the decree has its own oddities."""
+    found = json.loads(zi("check", "--on", "2025-12-31", "--format", "json")[1])["temuan"]
+    return {each["aturan"] for each in found if each["aturan"].startswith(("realisasi", "periode", "berkas", "huruf"))}
+
+
+def document(zi: Zi, kode: str, on: str = "2025-12-31") -> Any:
+    return json.loads(zi("show", kode, "--on", on, "--format", "json")[1])["rencana"][0]["indikator"][0]["bukti"][0]
+
+
+# --- collecting ---
+
+
+def test_a_file_is_copied_named_and_recorded(jambi: Path, zi: Zi, scan: Path) -> None:
+    code, out, _ = zi("mark", "1.i.a", "--file", str(scan), "--by", "Ani", "--date", "2025-08-20")
+    name = f"bukti/1.i.a/{SK}.PDF"
+    assert (code, bukti(jambi)) == (0, [name])
+    assert name in out
+    assert (jambi.parent / name).read_bytes() == scan.read_bytes()
+    text = jambi.read_text(encoding="utf-8")
+    assert f"berkas: {name}\n" in text
+    assert hashlib.sha256(scan.read_bytes()).hexdigest() in text
+    assert f"ukuran: {scan.stat().st_size}\n" in text
+    assert warned(zi) == set()
+
+
+def test_nothing_is_overwritten_and_a_second_file_gets_a_number(jambi: Path, zi: Zi, scan: Path) -> None:
+    folder = jambi.parent / "bukti" / "1.i.a"
+    folder.mkdir(parents=True)
+    (folder / f"{SK}.pdf").write_text("milik orang")  # the same name on a disk that does not tell A from a
+    assert zi("mark", "1.i.a", "--file", str(scan))[0] == 0
+    assert zi("mark", "1.i.a", "--file", str(scan), "--force")[0] == 0
+    names = [f"bukti/1.i.a/{SK}{tail}" for tail in (" (2).PDF", " (3).PDF", ".pdf")]
+    assert bukti(jambi) == names
+    assert (folder / f"{SK}.pdf").read_text() == "milik orang"
+
+
+def test_a_name_that_the_plan_records_is_taken_though_the_file_is_gone(jambi: Path, zi: Zi, scan: Path) -> None:
+    assert zi("mark", "1.i.a", "--file", str(scan))[0] == 0
+    (jambi.parent / f"bukti/1.i.a/{SK}.PDF").unlink()
+    assert zi("mark", "1.i.a", "--file", str(scan), "--force")[0] == 0
+    assert bukti(jambi) == [f"bukti/1.i.a/{SK} (2).PDF"]
+
+
+def test_several_files_of_one_document_are_one_realisasi(jambi: Path, zi: Zi, scan: Path, tmp_path: Path) -> None:
+    photo = tmp_path / "foto.jpg"
+    photo.write_bytes(b"jpg")
+    before = jambi.read_bytes()
+    assert zi("mark", "1.i.a", "--file", str(scan), "--file", str(photo), "--by", "Ani")[0] == 0
+    assert len(bukti(jambi)) == 2
+    text = jambi.read_text(encoding="utf-8")
+    assert (text.count("tanggal: 20"), text.count("berkas_lain:"), text.count("sha256:")) == (2, 1, 2)
+    assert zi("verify")[0] == 0
+    code, _, err = zi("unmark", "1.i.a")
+    assert (code, jambi.read_bytes()) == (0, before)
+    assert "tidak dihapus" in err
+    assert len(bukti(jambi)) == 2
+
+
+def test_move_takes_the_source_away_only_after_the_plan_names_it(jambi: Path, zi: Zi, scan: Path) -> None:
+    assert zi("mark", "1.i.z", "--file", str(scan), "--move")[0] == 2
+    assert scan.exists()
+    assert zi("mark", "1.i.a", "--file", str(scan), "--move")[0] == 0
+    assert not scan.exists()
+    assert zi("verify")[0] == 0
+
+
+def test_a_file_in_the_plans_folder_is_recorded_where_it_is(jambi: Path, zi: Zi, tmp_path: Path) -> None:
+    inside = jambi.parent / "bukti" / "rapat" / "undangan.pdf"
+    inside.parent.mkdir(parents=True)
+    inside.write_text("undangan")
+    assert zi("mark", "1.i.a", "--file", str(inside))[0] == 0
+    assert zi("mark", "1.i.b", "--file", "bukti/rapat/undangan.pdf", "--move")[0] == 0  # as the plan writes it
+    assert bukti(jambi) == ["bukti/rapat/undangan.pdf"]
+    assert jambi.read_text().count("berkas: bukti/rapat/undangan.pdf") == 2
+
+
+def test_one_document_of_several_rows_is_stored_once(jambi: Path, zi: Zi, scan: Path) -> None:
+    assert zi("mark", "1.ii.a", "1.ii.b", "1.iii.a", "--file", str(scan))[0] == 0
+    assert bukti(jambi) == ["bukti/1.ii.a/1.ii.a SK Rencana Aksi Pembangunan ZI.PDF"]
+    assert jambi.read_text().count("berkas: bukti/1.ii.a/") == 3
+
+
+def test_every_row_that_asks_for_a_document_is_marked_after_it_was_shown(jambi: Path, zi: Zi, scan: Path) -> None:
+    before = jambi.read_bytes()
+    code, out, err = zi("mark", "--dokumen", "SK Rencana Aksi", "--file", str(scan))
+    assert (code, out, jambi.read_bytes()) == (2, "", before)
+    assert "--yes" in err
+    assert [line.split()[0] for line in err.splitlines()[:3]] == ["1.ii.a", "1.ii.b", "1.iii.a"]
+    assert zi("mark", "1.ii.b", "--by", "Ani", "--date", "2025-09-01")[0] == 0
+    code, out, err = zi("mark", "--dokumen", "sk rencana aksi", "--file", str(scan), "--yes")
+    assert code == 0
+    assert "1.ii.b SK Rencana Aksi Pembangunan ZI (sudah ditandai)" in err
+    assert jambi.read_text().count("berkas: bukti/1.ii.a/") == 2
+    assert "sudah ditandai" in zi("mark", "--dokumen", "SK Rencana Aksi", "--yes")[2]
+    assert "Tidak ada dokumen" in zi("mark", "--dokumen", "SK Rencana Aksy Pembangunan ZI", "--yes")[2]
+
+
+def test_a_dry_run_copies_nothing(jambi: Path, zi: Zi, scan: Path) -> None:
+    before = jambi.read_bytes()
+    code, out, _ = zi("mark", "1.i.a", "--file", str(scan), "--move", "--dry-run")
+    assert code == 0
+    assert f"berkas: bukti/1.i.a/{SK}.PDF" in out
+    assert (jambi.read_bytes(), bukti(jambi), scan.exists()) == (before, [], True)
+
+
+@pytest.mark.parametrize(
+    ("make", "said"),
+    [
+        (lambda at: at.mkdir(), "itu folder"),
+        (lambda at: at.touch(), "kosong"),
+        (lambda at: None, "tidak ada"),
+        (os.mkfifo, "bukan berkas biasa"),
+        (lambda at: at.symlink_to(at), "symlink berputar"),
+    ],
+)
+def test_what_is_no_evidence_is_refused(jambi: Path, zi: Zi, make: Callable[[Path], None], said: str) -> None:
+    before = jambi.read_bytes()
+    make(Path("itu.pdf"))
+    code, out, err = zi("mark", "1.i.a", "--file", "itu.pdf")
+    assert (code, out, jambi.read_bytes(), bukti(jambi)) == (2, "", before, [])
+    assert said in err
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("", "kosong"),
+        ("a\0b", "NUL"),
+        ("x" * 300, "terlalu panjang"),
+        ("C:/sk.pdf", "bukan jalur di dalam"),
+        ("../../../../../tidak/ada", "keluar dari folder"),
+        ("/tidak/ada.pdf", "tidak ada"),
+        ("rencana.yaml", "bukan bukti"),
+    ],
+)
+def test_paths_that_lead_nowhere_are_refused(jambi: Path, zi: Zi, name: str, said: str) -> None:
+    before = jambi.read_bytes()
+    code, out, err = zi("mark", "1.i.a", "--file", name)
+    assert (code, out, jambi.read_bytes(), bukti(jambi)) == (2, "", before, [])
+    assert said in err
+
+
+def test_a_symlink_out_of_the_plans_folder_is_refused(jambi: Path, zi: Zi, scan: Path) -> None:
+    (jambi.parent / "sk.pdf").symlink_to(scan)
+    code, _, err = zi("mark", "1.i.a", "--file", str(jambi.parent / "sk.pdf"))
+    assert code == 2
+    assert "keluar dari folder rencana melalui symlink" in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no such permissions")
+def test_a_file_that_may_not_be_read_is_refused() -> None:
+    code = (
+        "import os, tempfile, pathlib; from zi_cli.storing import periksa_sumber; from zi_cli.errors import Refusal\n"
+        "folder = pathlib.Path(tempfile.mkdtemp()); folder.chmod(0o755); file = folder / 'sk.pdf'\n"
+        "file.write_text('x'); file.chmod(0)\n"
+        "if os.getuid() == 0: os.seteuid(65534)\n"
+        "try: periksa_sumber(str(file), folder / 'rencana')\n"
+        "except Refusal as refusal: print(refusal)\n"
+        "if os.getuid() == 0: os.seteuid(0)\n"
+        "file.unlink(); folder.rmdir()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert "tidak dapat dibaca: tidak ada izin" in done.stdout, done.stderr
+
+
+@given(st.text(max_size=200), st.sampled_from([".pdf", ".tar.gz", ""]))
+def test_any_documents_name_makes_a_file_name_for_every_system(text: str, suffix: str) -> None:
+    name = nama_aman(f"6.v.b2 {text}", 120) + suffix
+    assert baca_berkas(f"bukti/6.v.b2/{name}")
+    assert "%" not in name
+    assert len(name) <= 128
+    assert len(name.encode()) <= 255
+
+
+def test_links_are_http_and_nothing_is_fetched(jambi: Path, zi: Zi) -> None:
+    assert zi("mark", "1.i.a", "--link", "https://drive.contoh.go.id/berkas?id=1#x")[0] == 0
+    for link in ("ftp://a.go.id/x", "file:///etc/passwd", "https://a b.go.id", "https://user:x@a.go.id/"):
+        assert zi("mark", "1.i.b", "--link", link)[0] == 2
+
+
+# --- periods ---
+
+
+def test_a_period_is_recorded_and_the_open_ones_are_told(jambi: Path, zi: Zi) -> None:
+    assert zi("mark", "2.ii.b", "--date", "2025-11-01")[0] == 0  # the first that is open
+    for period in ("Oktober", "2025-11"):
+        assert zi("mark", "2.ii.b", "--period", period, "--date", "2025-11-02")[0] == 0
+    assert zi("mark", "1.iii.b", "--period", "TW IV", "--date", "2025-11-02")[0] == 0
+    found = document(zi, "2.ii.b")
+    assert (found["keadaan"], found["terbuka"]) == ("sebagian", ["2025-09-30", "2025-12-31"])
+    assert [each["nama"] for each in found["periode"] if each["keadaan"] == "belum"] == [
+        "September 2025",
+        "Desember 2025",
+    ]
+    assert "(September 2025, Desember 2025)" in zi("list", "--text", "absensi", "--on", "2025-12-01")[1]
+    assert "Rekap absensi setiap bulan (September 2025)" in zi("status", "--on", "2025-12-01")[1]
+    assert "Triwulan III 2025" in zi("show", "1.iii.b")[1]
+
+
+# --- reviews ---
+
+
+def test_a_review_opens_again_until_a_newer_realisasi_answers(jambi: Path, zi: Zi) -> None:
+    def state(on: str) -> str:
+        return str(document(zi, "1.i.a", on)["keadaan"])
+
+    assert zi("mark", "1.i.a", "--date", "2025-08-20", "--by", "Ani")[0] == 0
+    review = ("review", "1.i.a", "--by", "TPI", "--date", "2025-09-10")
+    assert zi(*review, "--result", "perlu-perbaikan", "--note", "belum ditandatangani")[0] == 0
+    assert (state("2025-09-09"), state("2025-09-10")) == ("terkumpul", "perlu_perbaikan")
+    page = zi("status", "--on", "2025-09-11")[1]
+    assert page.index("Perlu perbaikan (1)") < page.index("Terlambat (")
+    assert "belum ditandatangani" in page
+    assert "1 perlu perbaikan" in page
+
+    assert zi("mark", "1.i.a", "--date", "2025-09-10", "--by", "Ani")[0] == 0  # no --force; the same day, below it
+    assert state("2025-09-10") == "terkumpul"
+    assert zi("review", "1.i.a", "--by", "TPI", "--date", "2025-09-12", "--result", "sesuai")[0] == 0
+    assert state("2025-09-12") == "sesuai"
+    told = zi("show", "1.i.a")[1].partition("Riwayat")[2].splitlines()[2:]
+    assert [line.split("\t")[1] for line in told] == [
+        "terkumpul", "diperiksa: perlu perbaikan", "terkumpul", "diperiksa: sesuai",
+    ]  # fmt: skip
+    counts = json.loads(zi("status", "--on", "2025-09-12", "--format", "json")[1])["rencana"][0]["bukti"]
+    assert (counts["dokumen"], counts["sesuai"], counts["terkumpul"]) == (105, 1, 0)
+    code, _, err = zi("unmark", "1.i.a")
+    assert code == 2
+    assert "sudah diperiksa TPI" in err
+    assert warned(zi) == set()
+
+
+def test_a_review_of_one_period_opens_that_period(jambi: Path, zi: Zi) -> None:
+    for month in ("Agustus", "September", "Oktober"):
+        assert zi("mark", "2.ii.b", "--period", month, "--date", "2025-11-01")[0] == 0
+    args = (
+        "review",
+        "2.ii.b",
+        "--result",
+        "perlu-perbaikan",
+        "--by",
+        "TPI",
+        "--note",
+        "kurang",
+        "--date",
+        "2025-11-02",
+    )
+    assert zi(*args, "--period", "September")[0] == 0
+    found = document(zi, "2.ii.b")
+    assert [each["nama"] for each in found["periode"] if each["keadaan"] == "perlu_perbaikan"] == ["September 2025"]
+    assert zi("mark", "2.ii.b", "--date", "2025-11-03")[0] == 0  # answers what was opened, not November
+    assert [each["keadaan"] for each in document(zi, "2.ii.b")["periode"]] == ["terkumpul"] * 3 + ["belum"] * 2
+    assert zi(*args)[0] == 2  # the last is of a later day
+    assert "belum ditandai untuk Desember" in zi(*args, "--period", "Desember")[2]
+    assert "bukan periode" in zi(*args, "--period", "Januari")[2]
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("--result", "sesuai"), "belum terkumpul"),
+        (("--result", "sesuaii"), "Maksudnya sesuai?"),
+        (("--result", "perlu-perbaikan"), "--note"),
+        (("--result", "sesuai", "--date", "2199-01-01"), "belum terjadi"),
+    ],
+)
+def test_reviews_that_cannot_be(jambi: Path, zi: Zi, args: tuple[str, ...], said: str) -> None:
+    before = jambi.read_bytes()
+    code, out, err = zi("review", "1.i.a", "--by", "TPI", *args)
+    assert (code, out, jambi.read_bytes()) == (2, "", before)
+    assert said in err
+
+
+# --- verifying ---
+
+
+def test_verify_says_what_is_gone_changed_unrecorded_and_there_twice(jambi: Path, zi: Zi, tmp_path: Path) -> None:
+    for name, content in (("a.pdf", b"satu"), ("b.pdf", b"dua!"), ("c.pdf", b"tiga"), ("d.pdf", b"satu")):
+        (tmp_path / name).write_bytes(content)
+    for kode, name in (("1.i.a", "a.pdf"), ("1.i.b", "b.pdf"), ("1.ii.a", "c.pdf"), ("1.ii.b", "d.pdf")):
+        assert zi("mark", kode, "--file", name)[0] == 0
+    (jambi.parent / "bukti" / "catatan.txt").write_text("?")
+    before = jambi.read_bytes()
+    code, out, _ = zi("verify", "--format", "json")
+    (found,) = json.loads(out)["rencana"]
+    assert (code, found["beda"], found["berkas"], found["tak_tercatat"]) == (0, [], 4, ["bukti/catatan.txt"])
+    assert [[name[6:12].rstrip("/") for name in names] for names in found["sama"]] == [["1.i.a", "1.ii.b"]]
+
+    (jambi.parent / f"bukti/1.i.b/1.i.b{SK[5:]}.pdf").write_bytes(b"lain")
+    (jambi.parent / "bukti/1.ii.a/1.ii.a SK Rencana Aksi Pembangunan ZI.pdf").unlink()
+    code, out, _ = zi("verify")
+    assert code == 1
+    assert "berubah sejak dicatat: ukurannya sama, isinya lain" in out
+    assert "1.ii.a\tbukti/1.ii.a/1.ii.a SK Rencana Aksi Pembangunan ZI.pdf\ttidak ada" in out
+    assert "[berkas-hilang]" in zi("check")[1]
+    code, _, err = zi("bundle", "-o", "b.zip")
+    assert code == 2
+    assert "tidak dapat dikemas" in err
+    (jambi.parent / "bukti/1.ii.a/1.ii.a SK Rencana Aksi Pembangunan ZI.pdf").write_bytes(b"tiga")
+    code, _, err = zi("bundle", "-o", "b.zip")
+    assert code == 2
+    assert "berubah sejak dicatat" in err
+    assert not [each for each in tmp_path.iterdir() if "b.zip" in each.name]
+    assert jambi.read_bytes() == before
+
+
+# --- the day, from end to end ---
+
+
+def test_the_offices_day(jambi: Path, zi: Zi, scan: Path, tmp_path: Path) -> None:
+    photo = tmp_path / "foto rapat.jpg"
+    photo.write_bytes(b"jpg" * 1000)
+    assert zi("mark", "1.i.a", "1.i.b", "--file", str(scan), "--by", "Ani", "--date", "2025-08-20")[0] == 0
+    assert zi("mark", "--dokumen", "SK Rencana Aksi", "--file", str(photo), "--yes", "--date", "2025-09-20")[0] == 0
+    link = ("--link", "https://a.go.id/agustus")
+    assert zi("mark", "2.ii.b", "--period", "Agustus", *link, "--date", "2025-09-01")[0] == 0
+    review = ("review", "--by", "TPI", "--date", "2025-10-01", "--result")
+    assert zi(*review, "sesuai", "1.i.a", "1.i.b")[0] == 0
+    assert zi(*review, "perlu-perbaikan", "--note", "buram", "1.ii.a")[0] == 0
+    assert zi("mark", "1.ii.a", "--file", str(scan), "--date", "2025-10-02")[0] == 0
+    assert zi("verify")[0] == 0
+    assert warned(zi) == set()
+
+    for out in ("satu.zip", "dua.zip", "kantong"):
+        assert zi("bundle", "-o", out, "--on", "2025-10-15")[0] == 0
+        assert zi("verify", out)[0] == 0
+    assert Path("satu.zip").read_bytes() == Path("dua.zip").read_bytes()
+    assert zi("bundle", "-o", "kantong")[0] == 2
+    bagit.Bag("kantong").validate()
+    with zipfile.ZipFile("satu.zip") as zip_:
+        zip_.extractall("buka")
+    bagit.Bag("buka/kpu-kota-jambi-2025").validate()
+    data = Path("kantong/data")
+    assert (data / "rencana.yaml").read_bytes() == jambi.read_bytes()
+    files = sorted(each.relative_to(data).as_posix() for each in data.rglob("*") if each.is_file())
+    assert f"AREA I/i. Penyusunan Tim Kerja/{SK}.PDF" in files
+    assert "AREA I/ii. Rencana Pembangunan Zona Integritas/1.ii.a SK Rencana Aksi Pembangunan ZI.PDF" in files
+    assert sum(name.startswith("AREA") for name in files) == 5  # what was answered stays at home
+    index = (data / "indeks.html").read_text(encoding="utf-8")
+    for target in _tautan(index):
+        assert target.startswith(("https://a.go.id/", "#")) or (data / target).is_file(), target
+    assert "http://" not in index.replace("https://a.go.id", "")
+    assert len((data / "indeks.csv").read_text(encoding="utf-8-sig").splitlines()) > 100
+
+    assert zi("bundle", "-o", "sesuai.zip", "--only", "sesuai", "--area", "1", "--on", "2025-10-15")[0] == 0
+    with zipfile.ZipFile("sesuai.zip") as zip_:
+        assert sum("/AREA " in name for name in zip_.namelist()) == 2
+
+
+def _tautan(html: str) -> list[str]:
+    import re
+    from html import unescape
+    from urllib.parse import unquote
+
+    return [unquote(unescape(each)) for each in re.findall(r'href="([^"]+)"', html)]
+
+
+@pytest.mark.parametrize("harm", ["changed", "gone", "added", "renamed"])
+def test_a_bag_that_was_touched_is_found_out(jambi: Path, zi: Zi, scan: Path, harm: str) -> None:
+    assert zi("mark", "1.i.a", "--file", str(scan))[0] == 0
+    assert zi("bundle", "-o", "kantong")[0] == 0
+    (target,) = Path("kantong/data").rglob("*.PDF")
+    match harm:
+        case "changed":
+            target.write_bytes(b"%PDF-1.7 SK Tim Kerj?")
+        case "gone":
+            target.unlink()
+        case "added":
+            (target.parent / "sisipan.pdf").write_text("x")
+        case _:
+            target.rename(target.with_name("lain.pdf"))
+    code, out, _ = zi("verify", "kantong")
+    assert code == 1
+    assert "tidak utuh" in out
+    with pytest.raises(bagit.BagValidationError):
+        bagit.Bag("kantong").validate()
+
+
+@pytest.mark.parametrize("content", [b"", b"PK\x03\x04 bukan", b"%PDF"])
+def test_what_is_no_bag_is_no_traceback(jambi: Path, zi: Zi, content: bytes) -> None:
+    Path("x.zip").write_bytes(content)
+    code, _, err = zi("verify", "x.zip")
+    assert code == 2
+    assert "bukan berkas zip yang utuh" in err
+    assert zi("verify", "tidak-ada.zip")[0] == 2
+    with zipfile.ZipFile("kosong.zip", "w") as zip_:
+        zip_.writestr("../keluar.txt", "x")
+    assert zi("verify", "kosong.zip")[0] == 1

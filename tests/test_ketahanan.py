@@ -1,0 +1,266 @@
+"""What must not happen: a lost mark, a torn plan, litter, a traceback when the disk says no, a merge that loses one.
+
+Races and kills run a few times by default and as often as the promise says with `ZI_PENUH=1`.
+"""
+
+import json
+import os
+import random
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import JAMBI
+from zi_cli.loading import load
+from zi_cli.writing import JURNAL
+
+Zi = Callable[..., tuple[int, str, str]]
+PENUH = os.environ.get("ZI_PENUH") == "1"
+posix = pytest.mark.skipif(sys.platform == "win32", reason="signals, limits and permissions of POSIX")
+
+CHILD = """
+import sys
+{before}
+from zi_cli.__main__ import run
+import zi_cli.commands.mark, zi_cli.storing, zi_cli.render.bars, zi_cli.gate, filelock, typer
+{after}
+sys.stdout.write("siap\\n"); sys.stdout.flush()
+sys.exit(max(run(args) for args in {runs!r}))
+"""
+
+
+def child(runs: list[list[str]], before: str = "", after: str = "") -> subprocess.Popen[str]:
+    """A process that says when it is ready, then runs these commands one after the other."""
+    code = CHILD.format(before=before, after=after, runs=runs)
+    pipe = subprocess.PIPE
+    process = subprocess.Popen([sys.executable, "-c", code], stdout=pipe, stderr=pipe, text=True)
+    assert process.stdout is not None
+    assert process.stdout.readline() == "siap\n"
+    return process
+
+
+def big_plan(folder: Path, rows: int) -> Path:
+    """A plan of that many rows with one document each, made out of the Jambi plan's decree."""
+    head = JAMBI.read_text(encoding="utf-8").partition("\narea:\n")[0]
+    letters = [f"{letter}{n if n > 1 else ''}" for n in range(1, rows // 20 + 2) for letter in "abcdefghijklmnopqrst"]
+    body = "".join(
+        f"          - kode: 1.i.{letter}\n            uraian: U {letter}\n            langkah_aksi: L {letter}\n"
+        f"            bukti_fisik:\n              - dokumen: D {letter}\n            target_waktu: Agustus-Desember\n"
+        for letter in letters[:rows]
+    )
+    area = "  - nomor: 1\n    nama: A\n    komponen:\n      - nomor: i\n        nama: K\n        indikator:\n"
+    path = folder / "plans" / "besar" / "rencana.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(f"{head}\narea:\n{area}{body}", encoding="utf-8")
+    return path
+
+
+def files(plan: Path) -> set[str]:
+    return {each.relative_to(plan.parent).as_posix() for each in plan.parent.rglob("*") if each.is_file()}
+
+
+@posix
+@pytest.mark.parametrize("lock", ["", "sys.platform = 'win32'"], ids=["folder", "lock file"])
+def test_two_who_mark_at_once_lose_no_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lock: str) -> None:
+    """The second time as on a system that cannot lock a folder."""
+    count = 250 if PENUH else 12
+    plan = big_plan(tmp_path, 2 * count)
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "scan.pdf").write_bytes(b"scan")
+    codes = [str(row.kode) for _, _, row in load(plan, "rencana.yaml").isi.baris()]
+    runs = [
+        ["mark", code, "--by", "X", *(["--file", "scan.pdf"] if n % 5 == 0 else [])] for n, code in enumerate(codes)
+    ]
+    both = [child(runs[::2], after=lock), child(runs[1::2], after=lock)]
+    for process in both:
+        _, err = process.communicate(timeout=600)
+        assert process.returncode == 0, err
+    marks = [len(row.bukti_fisik[0].realisasi) for _, _, row in load(plan, "rencana.yaml").isi.baris()]
+    assert marks == [1] * (2 * count)
+    recorded = {each.berkas for *_, each in load(plan, "rencana.yaml").isi.semua_berkas()}
+    assert files(plan) - {"rencana.yaml", ".zi.lock"} == recorded
+    assert len(recorded) == len(runs[::5])
+
+
+@posix
+def test_a_run_that_is_killed_leaves_the_old_plan_or_the_new_one_and_no_litter(jambi: Path, zi: Zi) -> None:
+    source = Path("scan.pdf")
+    source.write_bytes(os.urandom(1 << 22))
+    moving = Path("pindah.pdf")
+    seed = int(time.time())
+    chance = random.Random(seed)
+    outcomes = set()
+    for _ in range(500 if PENUH else 15):
+        old = jambi.read_bytes()
+        moving.write_bytes(b"pindah" * 1000)
+        process = child([["mark", "1.i.a", "--file", str(source), "--by", "X", "--force"],
+                         ["mark", "1.i.b", "--file", str(moving), "--move", "--by", "X", "--force"]])  # fmt: skip
+        time.sleep(chance.random() * 0.12)
+        process.kill()
+        process.communicate()
+        now = load(jambi, "rencana.yaml").isi  # whole and valid
+        marks = [len(document.realisasi) for _, _, row in now.baris() for document in row.bukti_fisik]
+        before = {each.berkas for *_, each in now.semua_berkas()}
+        assert all((jambi.parent / name).is_file() for name in before), f"seed {seed}"
+        assert moving.exists() or any("1.i.b" in name for name in before), "a source may go only when the plan has it"
+        outcomes.add((jambi.read_bytes() == old, (jambi.parent / JURNAL).exists()))
+        assert zi("mark", "1.ii.a", "--by", "Y")[0] == 0  # a later run
+        assert zi("unmark", "1.ii.a")[0] == 0
+        assert files(jambi) == before | {"rencana.yaml"}, f"seed {seed}"
+        assert [len(d.realisasi) for _, _, row in load(jambi, "").isi.baris() for d in row.bukti_fisik] == marks
+        if sum(marks) > 6:
+            assert zi("unmark", "1.i.a", "1.i.b")[0] in (0, 2)
+            for name in before - {each.berkas for *_, each in load(jambi, "").isi.semua_berkas()}:
+                (jambi.parent / name).unlink()
+    assert zi("verify")[0] == 0
+    assert len(outcomes) > 1, "no kill hit anything: the test must be timed anew"
+
+
+@posix
+@pytest.mark.parametrize(("limit", "size"), [(20_000, 100), (20_000, 40_000)], ids=["the plan", "the evidence"])
+def test_a_full_disk_is_told_in_a_sentence_and_changes_nothing(jambi: Path, limit: int, size: int) -> None:
+    Path("scan.pdf").write_bytes(b"x" * size)
+    before = jambi.read_bytes()
+    limited = f"import resource; resource.setrlimit(resource.RLIMIT_FSIZE, ({limit}, {limit}))"
+    process = child([["mark", "1.i.a", "--file", "scan.pdf", "--by", "X", "--move"]], limited)
+    _, err = process.communicate()
+    assert (process.returncode, err.count("\n")) == (2, 1)
+    assert "melebihi batas ukuran berkas" in err
+    assert "seperti semula" in err
+    assert (jambi.read_bytes(), files(jambi), Path("scan.pdf").exists()) == (before, {"rencana.yaml"}, True)
+
+
+@posix
+def test_a_folder_that_may_not_be_written_is_told_in_a_sentence() -> None:
+    code = f"""
+import os, pathlib, shutil, sys, tempfile
+from zi_cli.__main__ import run
+home = pathlib.Path(tempfile.mkdtemp())
+plan = home / "plans" / "satu" / "rencana.yaml"
+plan.parent.mkdir(parents=True)
+shutil.copy({str(JAMBI)!r}, plan)
+(home / "scan.pdf").write_text("x")
+os.chdir(home)
+run(["mark", "1.i.a", "--by", "X", "--file", "scan.pdf", "--dry-run"])  # another user may not import what is ours
+run(["mark", "1.i.z"])
+print("mulai")
+print("mulai", file=sys.stderr)
+for each in (home, home / "plans", plan.parent): each.chmod(0o555)
+if os.getuid() == 0: os.seteuid(65534)
+print([run(["mark", "1.i.a", "--by", "X", *more]) for more in ([], ["--file", "scan.pdf"])])
+if os.getuid() == 0: os.seteuid(0)
+for each in (home, home / "plans", plan.parent): each.chmod(0o755)
+print(sorted(each.name for each in plan.parent.iterdir()), plan.read_text() == pathlib.Path({str(JAMBI)!r}).read_text())
+shutil.rmtree(home)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.stdout.partition("mulai\n")[2].splitlines() == ["[2, 2]", "['rencana.yaml'] True"], done.stderr
+    assert done.stderr.partition("mulai\n")[2].count("\n") == 2, done.stderr
+    assert "tidak ada izin" in done.stderr or "hanya-baca" in done.stderr
+
+
+# --- two branches ---
+
+
+@pytest.fixture
+def git(jambi: Path) -> Callable[..., tuple[int, str]]:
+    """git in the workspace, whose plan is committed on the branch `awal`."""
+
+    def call(*args: str) -> tuple[int, str]:
+        who = ("-c", "user.name=Ani", "-c", "user.email=ani@contoh.go.id", "-c", "commit.gpgsign=false")
+        done = subprocess.run(["git", *who, *args], capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout
+
+    for args in (("init", "-q", "-b", "awal"), ("add", "-A"), ("commit", "-qm", "awal")):
+        assert call(*args)[0] == 0
+    return call
+
+
+def on_two_branches(zi: Zi, git: Callable[..., tuple[int, str]], one: list[str], other: list[str]) -> int:
+    for branch, args in (("satu", one), ("dua", other)):
+        assert git("checkout", "-qb", branch, "awal")[0] == 0
+        assert zi(*args)[0] == 0
+        assert git("commit", "-qam", branch)[0] == 0
+    return git("merge", "-q", "satu")[0]
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        (["1.i.a"], ["6.v.c"]),
+        (["1.i.a"], ["1.i.b"]),
+        (["1.iv.d", "--bukti", "LHKPN"], ["1.iv.d", "--bukti", "Pakta"]),  # neighbours in one row
+        (["1.ii.a", "1.iii.a"], ["1.ii.b"]),
+    ],
+)
+def test_marks_of_different_documents_merge(
+    jambi: Path, zi: Zi, git: Callable[..., tuple[int, str]], one: list[str], other: list[str]
+) -> None:
+    assert on_two_branches(zi, git, ["mark", *one, "--by", "A"], ["mark", *other, "--by", "B"]) == 0
+    marks = [m.oleh for _, _, row in load(jambi, "").isi.baris() for d in row.bukti_fisik for m in d.realisasi]
+    assert sorted(filter(None, marks)) == sorted(["A"] * (2 if "1.iii.a" in one else 1) + ["B"])
+
+
+@pytest.mark.parametrize(
+    "other", [["mark", "2.ii.b", "--by", "B"], ["review", "2.ii.b", "--by", "B", "--result", "sesuai"]]
+)
+def test_two_changes_of_one_document_conflict(
+    jambi: Path, zi: Zi, git: Callable[..., tuple[int, str]], other: list[str]
+) -> None:
+    assert zi("mark", "2.ii.b", "--by", "A")[0] == 0
+    assert git("commit", "-qam", "tanda")[0] == 0
+    assert on_two_branches(zi, git, ["mark", "2.ii.b", "--by", "A2"], other) == 1
+    code, _, err = zi("status")
+    assert code == 1
+    assert "konflik" in err
+
+
+def test_the_log_tells_who_marked_what_by_what_the_plan_said(
+    jambi: Path, zi: Zi, git: Callable[..., tuple[int, str]]
+) -> None:
+    assert zi("mark", "1.i.a", "--by", "Ani", "--date", "2025-08-20")[0] == 0
+    assert git("commit", "-qam", "tanda")[0] == 0
+    text = jambi.read_text(encoding="utf-8")
+    jambi.write_text(
+        text.replace(
+            "                  - tanggal: 2025-08-20",
+            '                  # pindah\n                  - tanggal: "2025-08-20"',
+        )
+    )
+    assert git("commit", "-qam", "hanya tata letak")[0] == 0
+    jambi.write_text("rusak: [")
+    assert git("commit", "-qam", "rusak")[0] == 0
+    jambi.write_text(text)
+    assert git("commit", "-qam", "betul lagi")[0] == 0
+    assert (
+        on_two_branches(
+            zi, git, ["review", "1.i.a", "--by", "TPI", "--result", "sesuai"], ["mark", "1.i.b", "--by", "B"]
+        )
+        == 0
+    )
+    assert zi("mark", "1.iv.b", "--by", "C")[0] == 0
+    _, out, err = zi("log", "--format", "json")
+    told = [
+        (each["kode"], each["peristiwa"], each["isi"]["oleh"], bool(each["commit"]))
+        for each in json.loads(out)["peristiwa"]
+    ]
+    assert sorted(told[:3]) == [
+        ("1.i.a", "diperiksa: sesuai", "TPI", True),
+        ("1.i.a", "ditandai", "Ani", True),
+        ("1.i.b", "ditandai", "B", True),
+    ]
+    assert told[3:] == [("1.iv.b", "ditandai", "C", False)]
+    assert "1 commit dilewati" in err
+    assert len(json.loads(zi("log", "1.i.b", "--format", "json")[1])["peristiwa"]) == 1
+    assert zi("log", "1.i.z")[0] == 2
+
+
+def test_the_log_without_git_is_the_plans_own(jambi: Path, zi: Zi) -> None:
+    assert zi("mark", "1.i.a", "--by", "Ani", "--date", "2025-08-20")[0] == 0
+    code, out, err = zi("log")
+    assert (code, out.splitlines()[3].split("\t")[:4]) == (0, ["2025-08-20", "-", "1.i.a", "ditandai"])
+    assert "git tidak mengenal" in err
