@@ -41,7 +41,7 @@ class Place:
         """The place of a stretch of a text, in the line number `baris`, which begins at `start`."""
         end = text.find("\n", awal)
         end = len(text) if end < 0 else end
-        while end > start and text[end - 1] in "\r\n":
+        if end > start and text[end - 1] == "\r":
             end -= 1
         kolom = awal - start + 1
         panjang = max(1, min(akhir, end) - awal)

@@ -14,7 +14,7 @@ from typing import Any
 
 import yaml
 
-from zi_cli.diagnostics import Place
+from zi_cli.diagnostics import TERBANYAK, Place
 from zi_cli.fields import Tree
 from zi_cli.karakter import TERLARANG
 
@@ -190,6 +190,12 @@ class _Reader:
         awal, akhir = event.start_mark.index, event.end_mark.index
         return Fault(aturan, pesan, awal, max(awal + 1, akhir))
 
+    def note(self, fault: Fault) -> None:
+        """Keep a fault and go on, unless there are more than anyone will read."""
+        if len(self.document.faults) > TERBANYAK:
+            raise _Unreadable(fault)
+        self.document.faults.append(fault)
+
     def read(self) -> None:
         documents = 0
         while True:
@@ -221,12 +227,12 @@ class _Reader:
     def refuse_marks(self, event: Any) -> None:
         if event.anchor is not None:
             pesan = f"jangkar &{event.anchor} tidak dipakai di sini; hapus tandanya dan tulis isinya di tiap tempat"
-            self.document.faults.append(self.fault("yaml-jangkar", pesan, event))
+            self.note(self.fault("yaml-jangkar", pesan, event))
         if event.tag is not None:
             pesan = (
                 f"tanda jenis {event.tag!r} tidak dipakai di sini; hapus tandanya, atau beri tanda kutip pada teksnya"
             )
-            self.document.faults.append(self.fault("yaml-tanda-jenis", pesan, event))
+            self.note(self.fault("yaml-tanda-jenis", pesan, event))
 
     def count(self, event: Any) -> None:
         self.left -= 1
@@ -240,12 +246,12 @@ class _Reader:
             self.refuse_marks(event)
         if self.escapes and event.style == '"' and (hidden := TERLARANG.search(event.value)):
             pesan = f"karakter U+{ord(hidden[0]):04X} tertulis di dalam teks ini; hapus"
-            self.document.faults.append(self.fault("karakter-terlarang", pesan, event))
+            self.note(self.fault("karakter-terlarang", pesan, event))
         if self.stack and type(self.stack[-1][0]) is dict and self.keys[-1] is None:
             self.keys[-1] = event
             if event.value == "<<" and not event.style:
                 pesan = 'kunci gabung "<<" tidak dipakai di sini; tulis kunci-kuncinya'
-                self.document.faults.append(self.fault("yaml-jangkar", pesan, event))
+                self.note(self.fault("yaml-jangkar", pesan, event))
         else:
             self.attach(event.value, event)
 
@@ -290,7 +296,7 @@ class _Reader:
         if name in parent:
             first = self.document.place(branch.kunci[name].start_mark.index).baris
             pesan = f'kunci "{name}" sudah ada di baris {first}; hapus salah satunya'
-            self.document.faults.append(self.fault("kunci-ganda", pesan, key))
+            self.note(self.fault("kunci-ganda", pesan, key))
             return
         parent[name] = data
         branch.anak[name] = node

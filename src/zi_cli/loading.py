@@ -59,7 +59,7 @@ def change(
     if coba:
         terbaca = load(path, berkas)
         return Berubah(terbaca, proven(terbaca, edit(terbaca)))
-    with writing.locked(path.resolve().parent), titipan or nullcontext():
+    with writing.locked(writing.folder_of(path)), titipan or nullcontext():
         terbaca = load(path, berkas)
         _pulihkan(terbaca)
         sesudah = proven(terbaca, edit(terbaca))

@@ -66,10 +66,11 @@ def _bytes(path: Path, shown: str) -> tuple[bytes, os.stat_result]:
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
         raise Refusal(f"{shown} tidak dapat dibuka: {sebab(error)}.") from error
+    found = os.fstat(handle)
+    if not stat.S_ISREG(found.st_mode):
+        os.close(handle)
+        raise Refusal(f"{shown} bukan berkas biasa.")
     with os.fdopen(handle, "rb") as stream:
-        found = os.fstat(stream.fileno())
-        if not stat.S_ISREG(found.st_mode):
-            raise Refusal(f"{shown} bukan berkas biasa.")
         if found.st_size > UKURAN_TERBESAR:
             raise _terlalu_besar(f"{found.st_size / 2**20:.0f} MiB", shown)
         return _all(stream, shown), found

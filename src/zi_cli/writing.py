@@ -22,6 +22,11 @@ def terputus(folder: Path) -> bool:
     return any(each.startswith((JURNAL, f".{JURNAL}")) for each in os.listdir(folder))  # noqa: PTH208 - names alone
 
 
+def folder_of(path: Path) -> Path:
+    """The folder in which the file really lies, past all symlinks; a loop of them leads nowhere and is left alone."""
+    return Path(os.path.realpath(path)).parent
+
+
 @contextmanager
 def locked(folder: Path) -> Iterator[None]:
     """Hold the folder's lock: the kernel's own on the folder where it has one, so that nothing is left behind.
@@ -31,7 +36,10 @@ def locked(folder: Path) -> Iterator[None]:
     if sys.platform != "win32":
         import fcntl
 
-        handle = os.open(folder, os.O_RDONLY)
+        try:
+            handle = os.open(folder, os.O_RDONLY)
+        except OSError as error:
+            raise Refusal(f"{folder} tidak dapat dibuka: {sebab(error)}.") from error
         try:
             try:
                 fcntl.flock(handle, fcntl.LOCK_EX)

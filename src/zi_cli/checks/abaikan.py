@@ -14,6 +14,9 @@ from zi_cli.nearest import nearest
 
 _TANDA = re.compile(r"#\s*zi\s*:\s*(?P<kata>[^\s:]*)\s*(?P<aturan>[^\s:]*)\s*(?::\s*(?P<alasan>.*))?$")
 
+_BUKAN_ISI = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*+[ \t]*")
+"""Blank lines and comments, to the text of the line that follows them."""
+
 
 @dataclass(frozen=True, slots=True)
 class _Abaikan:
@@ -29,24 +32,24 @@ def dibungkam(perkara: Perkara, found: Iterable[Diagnostic], aturan: Iterable[At
         yield from found
         return
     levels = {each.id: each.tingkat for each in aturan}
-    silencers: list[_Abaikan] = []
+    silencers: dict[tuple[str, int], _Abaikan] = {}
     for each in _tertulis(perkara):
         if isinstance(each, _Abaikan):
             fault = _cacat(each, levels)
             if fault is None:
-                silencers.append(each)
+                silencers.setdefault((each.aturan, each.baris), each)
                 continue
             yield Diagnostic("abaikan-salah", Tingkat.PERINGATAN, fault, perkara.terbaca.naskah.berkas, each.place)
         else:
             yield each
     used = set()
     for one in found:
-        match = next((each for each in silencers if (each.aturan, each.baris) == (one.aturan, one.place.baris)), None)
+        match = silencers.get((one.aturan, one.place.baris))
         if match is None:
             yield one
         else:
             used.add(match)
-    for each in silencers:
+    for each in silencers.values():
         if each not in used:
             pesan = f"tidak ada {each.aturan} di sini yang diabaikan; hapus komentar ini"
             yield Diagnostic("abaikan-percuma", Tingkat.PERINGATAN, pesan, perkara.terbaca.naskah.berkas, each.place)
@@ -66,6 +69,7 @@ def _cacat(each: _Abaikan, levels: dict[str, Tingkat]) -> str | None:
 def _tertulis(perkara: Perkara) -> Iterator[_Abaikan | Diagnostic]:
     """Every silencer of the text, or what is wrong with the way it is written."""
     document, teks = perkara.terbaca.document, perkara.teks
+    upto, below = 0, 0  # comments up to there are about the line below them, found once for all of them
     for awal, akhir in document.komentar():
         match = _TANDA.match(teks, awal, akhir)
         if match is None:
@@ -75,23 +79,14 @@ def _tertulis(perkara: Perkara) -> Iterator[_Abaikan | Diagnostic]:
             pesan = "ditulis tanpa alasan" if match["kata"] == "abaikan" and match["aturan"] else "tidak dipahami"
             pesan = f'komentar ini {pesan}; tulis "# zi: abaikan ATURAN: alasan"'
             yield Diagnostic("abaikan-salah", Tingkat.PERINGATAN, pesan, perkara.terbaca.naskah.berkas, place)
-        else:
-            yield _Abaikan(match["aturan"], place, _sasaran(teks, awal, place.baris))
-
-
-def _sasaran(teks: str, awal: int, baris: int) -> int:
-    """The line that a comment is about: its own, or below a line of its own the next that is no comment."""
-    start = teks.rfind("\n", 0, awal) + 1
-    if teks[start:awal].strip():
-        return baris
-    end = teks.find("\n", awal)
-    while end >= 0:
-        baris += 1
-        start, end = end + 1, teks.find("\n", end + 1)
-        line = teks[start : end if end >= 0 else len(teks)].strip()
-        if line and not line.startswith("#"):
-            break
-    return baris
+            continue
+        baris = place.baris
+        if not teks[teks.rfind("\n", 0, awal) + 1 : awal].strip():
+            if awal >= upto:
+                upto = _BUKAN_ISI.match(teks, akhir).end()  # type: ignore[union-attr]
+                below = document.place(upto).baris
+            baris = below
+        yield _Abaikan(match["aturan"], place, baris)
 
 
 ATURAN = (

@@ -186,10 +186,10 @@ def _sampaikan(hasil: _Hasil, form: str, *, strict: bool) -> None:
 
 
 def _markdown(hasil: _Hasil) -> str:
-    from zi_cli.render import markdown
+    from zi_cli.render.markdown import page
     from zi_cli.views.temuan import temuan
 
-    return markdown.page(temuan(len(hasil.berkas), hasil.temuan))
+    return page(temuan(len(hasil.berkas), hasil.temuan))
 
 
 def _sarif(found: Iterable[Diagnostic]) -> None:

@@ -8,7 +8,7 @@ from zi_cli.commands import output
 from zi_cli.diagnostics import InvalidPlan
 from zi_cli.mending import Diperbaiki, mend
 from zi_cli.workspace import shown
-from zi_cli.writing import locked, replace
+from zi_cli.writing import folder_of, locked, replace
 
 
 def betulkan(files: Sequence[Path], *, coba: bool) -> None:
@@ -24,12 +24,12 @@ def betulkan(files: Sequence[Path], *, coba: bool) -> None:
                 mended = mend(naskah.text)
                 output.emit(output.diff(name, naskah.text, mended.teks))
             else:
-                with locked(path.resolve().parent):
+                with locked(folder_of(path)):
                     naskah = source.read(path, name)
                     mended = mend(naskah.text)
                     if mended.perbaikan:
                         replace(naskah, mended.teks)
-        except (InvalidPlan, FileNotFoundError, NotADirectoryError):
+        except InvalidPlan:
             continue
         _sampaikan(name, mended)
 

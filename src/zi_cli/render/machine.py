@@ -5,6 +5,7 @@ import io
 import json
 from typing import Any
 
+from zi_cli.karakter import DITULISKAN
 from zi_cli.tables import Table
 
 _RUMUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
@@ -12,8 +13,9 @@ _RUMUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 
 
 def as_json(data: Any) -> str:
-    """The value as JSON, readable, one trailing newline."""
-    return json.dumps(data, ensure_ascii=False, indent=2) + "\n"
+    """The value as JSON, readable, one trailing newline; what a terminal would obey is written as an escape."""
+    text = json.dumps(data, ensure_ascii=False, indent=2)
+    return DITULISKAN.sub(lambda match: json.dumps(match[0])[1:-1], text) + "\n"
 
 
 def as_csv(table: Table) -> str:

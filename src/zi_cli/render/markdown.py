@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterable
 from itertools import groupby
 
+from zi_cli.render.visible import visible
 from zi_cli.tables import Cell, Halaman, Row, Table, pieces
 
 _SPECIAL = re.compile(r"[\\`*_\[\]!|~#]")
@@ -54,7 +55,7 @@ def _percent(mark: re.Match[str]) -> str:
 
 def _escape(text: str) -> str:
     """The text with its marks escaped; blanks at its ends stay, for it may stand between others."""
-    folded = "<br>".join(re.sub(r"\s+", " ", line) for line in text.translate(_ENTITIES).split("\n"))
+    folded = "<br>".join(re.sub(r"\s+", " ", line) for line in visible(text).translate(_ENTITIES).split("\n"))
     return _SPECIAL.sub(r"\\\g<0>", folded)
 
 

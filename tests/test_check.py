@@ -1,0 +1,197 @@
+"""`zi check` as people and CI jobs run it: what it looks at, in which form it answers, with which exit code."""
+
+import io
+import json
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from xml.etree import ElementTree as ET
+
+import jsonschema
+import pytest
+
+from tests.conftest import REPO
+from tests.galeri import CASES, FILES, HARI
+from zi_cli.checks import ATURAN, findings
+from zi_cli.jadwal import baca_tanggal
+from zi_cli.plan import Rencana
+from zi_cli.reading import read
+
+Zi = Callable[..., tuple[int, str, str]]
+
+
+def git(folder: Path, *args: str) -> None:
+    who = ("-c", "user.name=a", "-c", "user.email=a@contoh.go.id", "-c", "commit.gpgsign=false")
+    subprocess.run(["git", "-C", str(folder), *who, *args], check=True, capture_output=True)
+
+
+def test_the_jambi_plan_has_no_error_and_only_true_warnings(jambi: Path) -> None:
+    found = list(findings(read(Rencana, jambi), hari=baca_tanggal(HARI), folder=jambi.parent))
+    lines = jambi.read_text(encoding="utf-8").splitlines()
+
+    def kode(baris: int) -> str:
+        return next(line.split()[2] for line in reversed(lines[:baris]) if "- kode:" in line)
+
+    by_rule: dict[str, list[str]] = {}
+    for each in sorted(found, key=lambda each: each.order):
+        named = kode(each.place.baris) if each.place.baris > 150 else str(each.place.sumber.strip())
+        by_rule.setdefault(each.aturan, []).append(named)
+    # each of these was held against the decree; a rule that finds another row has found it, or cries wolf
+    assert by_rule == {
+        "dasar-hukum-dicabut": ["- >-", "- >-"],
+        "judul-berbeda": ["judul: >-"],
+        "tenggat-sebelum-keputusan": ["1.i.a", "1.i.b", "1.iv.b", "2.i.a", "5.v.a", "6.i.a"],
+        "urutan-nomor": ["3.iii.f", "3.iv.d", "3.v.a", "6.iv.c"],  # the komponen after these rows
+        "aksi-salinan": ["3.iv.b", "4.ii.d", "4.ii.f", "4.ii.h", "6.ii.d"],
+        "jarak-rentang": ["3.iv.d", "3.v.a", "5.ii.a"],
+        "dokumen-mirip": ["4.ii.b"],
+        "frekuensi-tersirat": ["5.iv.b"],
+        "indikator-ganda": ["6.v.b2"],
+    }
+    assert all(each.tingkat == "peringatan" for each in found)
+
+
+def test_strict_makes_warnings_fail(jambi: Path, zi: Zi) -> None:
+    assert zi("check")[0] == 0
+    assert zi("check", "--strict")[0] == 1
+
+
+def test_several_paths_folders_and_stdin(jambi: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((CASES / "kode-ganda.yaml").read_bytes())))
+    code, out, err = zi("check", "-", "plans", str(jambi), "--format", "json", "--on", HARI)
+    assert (code, err) == (1, "")
+    found = json.loads(out)["temuan"]
+    assert [each["aturan"] for each in found if each["berkas"] == "masukan-baku"] == ["kode-ganda"]
+    assert {each["berkas"] for each in found} == {"masukan-baku", "plans/kpu-kota-jambi-2025/rencana.yaml"}
+    assert sum(each["aturan"] == "indikator-ganda" for each in found) == 1  # named twice, judged once
+
+
+def test_what_cannot_be_read_is_told_beside_what_could(jambi: Path, zi: Zi) -> None:
+    code, out, err = zi("check", "tak-ada.yaml", str(jambi), "--format", "json")
+    assert code == 2
+    assert json.loads(out)["temuan"]
+    assert "tak-ada.yaml tidak dapat dibuka: tidak ada." in err
+
+
+def test_sarif_is_what_the_standard_says(zi: Zi, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(CASES)
+    schema = json.loads((REPO / "tests" / "data" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
+    code, out, err = zi("check", *(each.name for each in FILES), "--format", "sarif", "--on", HARI)
+    assert (code, err) == (1, "")
+    log = json.loads(out)
+    jsonschema.Draft202012Validator(schema).validate(log)
+    (run,) = log["runs"]
+    rules = run["tool"]["driver"]["rules"]
+    assert [each["id"] for each in rules] == [each.id for each in ATURAN]
+    for each in run["results"]:
+        assert rules[each["ruleIndex"]]["id"] == each["ruleId"]
+    assert len({each["ruleId"] for each in run["results"]}) > 45
+
+
+def test_github_commands_cannot_be_forged(tmp_path: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = (CASES / "lolos.yaml").read_text(encoding="utf-8")
+    name = "a,b:c%\n::add-mask::d.yaml"
+    Path(name).write_text(text.replace("WIB", '"x%0A\\n::error::y"'), encoding="utf-8")
+    summary = tmp_path / "ringkasan.md"
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    code, out, _ = zi("check", name, "--format", "github")
+    assert code == 1
+    (line,) = out.splitlines()
+    assert line.startswith("::error file=a%2Cb%3Ac%25%0A%3A%3Aadd-mask%3A%3Ad.yaml,line=")
+    assert "%250A ::error::y" in line
+    assert "| galat |" in summary.read_text(encoding="utf-8")
+    code, out, _ = zi("check", name)
+    assert not any(line.lstrip().startswith(("::", "##")) for line in out.splitlines())
+
+
+def test_junit_is_xml_and_counts(zi: Zi, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(CASES)
+    code, out, _ = zi("check", *(each.name for each in FILES), "--format", "junit", "--on", HARI)
+    root = ET.fromstring(out)
+    assert code == 1
+    assert int(root.attrib["tests"]) == len(root.findall(".//testcase"))
+    assert int(root.attrib["failures"]) == len(root.findall(".//failure"))
+    assert {each.attrib["name"] for each in root} == {each.name for each in FILES}
+    strict = ET.fromstring(zi("check", "jarak-rentang.yaml", "--format", "junit", "--strict")[1])
+    assert strict.attrib["failures"] == "1"
+
+
+def test_markdown_summary(jambi: Path, zi: Zi) -> None:
+    code, out, err = zi("check", "--format", "markdown")
+    assert (code, err) == (0, "")
+    assert "| Tempat | Tingkat | Temuan | Aturan |" in out
+    assert "1 berkas diperiksa: 0 galat, 24 peringatan." in out
+
+
+def test_base_reports_only_what_is_new(jambi: Path, zi: Zi) -> None:
+    top = jambi.parent.parent.parent
+    git(top, "init", "-q")
+    git(top, "add", "-A")
+    git(top, "commit", "-qm", "awal")
+    assert zi("check", "--base", "HEAD", "--strict")[:2] == (0, "")
+    text = jambi.read_text(encoding="utf-8")
+    jambi.write_text("# satu baris lagi di atas\n" + text.replace("kode: 1.i.b", "kode: 1.i.a"), encoding="utf-8")
+    code, out, _ = zi("check", "--base", "HEAD", "--format", "json")
+    assert code == 1
+    assert "kode-ganda" in {each["aturan"] for each in json.loads(out)["temuan"]}
+    assert "indikator-ganda" not in out
+    new = jambi.parent.parent / "baru" / "rencana.yaml"
+    new.parent.mkdir()
+    new.write_bytes((CASES / "jarak-rentang.yaml").read_bytes())
+    assert "jarak-rentang" in zi("check", "--base", "HEAD", str(new))[1]
+    for revision in ("tak-ada", "--help", "HEAD:x"):
+        code, out, err = zi("check", f"--base={revision}")
+        assert (code, out) == (2, "")
+        assert "bukan revisi yang ada" in err
+
+
+def test_base_outside_git_is_refused(jambi: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(jambi.parents[3]))
+    code, out, err = zi("check", "--base", "HEAD")
+    assert (code, out) == (2, "")
+    assert "git" in err
+
+
+def test_folders_that_differ_in_case(jambi: Path, zi: Zi) -> None:
+    other = jambi.parent.parent / "KPU-Kota-Jambi-2025" / "rencana.yaml"
+    try:
+        other.parent.mkdir()
+    except FileExistsError:
+        pytest.skip("this file system does not tell case apart")
+    other.write_bytes(jambi.read_bytes())
+    code, out, _ = zi("check")
+    assert code == 1
+    assert "[id-kembar]" in out
+
+
+def test_a_silencer_works_on_its_line_and_above(tmp_path: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = (CASES / "jarak-rentang.yaml").read_text(encoding="utf-8")
+    wrong = "            target_waktu: Agustus- Desember\n"
+    said = "# zi: abaikan jarak-rentang: begitu tercetak"
+    for silenced in (
+        wrong.replace("\n", f"  {said}\n"),
+        f"            {said}\n{wrong}",
+        f"{said}\n\n            # sic\n{wrong}",
+        wrong.replace("\n", f"  {said}\r\n"),
+    ):
+        Path("a.yaml").write_bytes(text.replace(wrong, silenced).encode())
+        assert zi("check", "--strict", "a.yaml")[:2] == (0, "")
+    for said in (
+        "# zi: abaikan jarak-rentang",
+        "# zi: abaikan jarak-rentan: x",
+        "# zi: abaikan kode-ganda: x",
+        "# zi: abaikan abaikan-percuma: x",
+        "# zi: bungkam jarak-rentang: x",
+    ):
+        Path("a.yaml").write_text(text.replace(wrong, f"            {said}\n{wrong}"), encoding="utf-8")
+        out = zi("check", "a.yaml")[1]
+        assert "[abaikan-salah]" in out
+        assert "[jarak-rentang]" in out
+    quoted = text.replace("uraian: Unit", '"uraian": "# zi: abaikan jarak-rentang: x" #').replace(
+        " #", "\n            #", 1
+    )
+    Path("a.yaml").write_text(quoted, encoding="utf-8")
+    assert "[abaikan" not in zi("check", "a.yaml")[1]

@@ -1,0 +1,111 @@
+"""`zi check --fix` mends what has one certain cure, and touches nothing else."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from tests.galeri import CASES, FILES, HARI
+from tests.plans_text import texts
+from zi_cli.document import parse
+from zi_cli.mending import mend
+
+Zi = Callable[..., tuple[int, str, str]]
+
+RUSAK = {
+    "Okttober-Desember": "Oktober-Desember",
+    "agustsu": "agustus",
+    "AGUSTSU- DESEMBR": "AGUSTUS-DESEMBER",
+    "Agustus- Desember": "Agustus-Desember",
+    "Agustus   -  Desember": "Agustus - Desember",
+    "Maret,  Juni dan Septembr": "Maret, Juni dan September",
+}
+BIAR = (
+    "Agustus - Desember",
+    "Agustus–Desember",
+    "Agt",
+    "Julni",
+    "Okttober 20255",
+    "kapan-kapan",
+    "Tahun depan",
+    "Desember-Agustus",
+)
+HARI_RUSAK = {
+    "20/08/2025": "2025-08-20",
+    "2025/8/5": "2025-08-05",
+    "5 Agustus 2025": "2025-08-05",
+    "5 Agustsu 2025": "2025-08-05",
+    "31-12-2025": "2025-12-31",
+}
+HARI_BIAR = ("05/08/2025", "2025-02-30", "31/02/2025", "kemarin", "20-08-25")
+
+
+def with_target(target: str) -> str:
+    text = (CASES / "jarak-rentang.yaml").read_text(encoding="utf-8")
+    return text.replace("Agustus- Desember", target)
+
+
+@pytest.mark.parametrize("quote", ["", "'", '"'])
+@pytest.mark.parametrize(("wrong", "right"), RUSAK.items())
+def test_targets(wrong: str, right: str, quote: str) -> None:
+    text = with_target(f"{quote}{wrong}{quote}  # sic")
+    assert mend(text).teks == with_target(f"{quote}{right}{quote}  # sic")
+
+
+@pytest.mark.parametrize("target", BIAR)
+def test_targets_without_one_certain_cure_stay(target: str) -> None:
+    assert mend(with_target(target)).perbaikan == ()
+
+
+@pytest.mark.parametrize(("wrong", "right"), HARI_RUSAK.items())
+def test_dates(wrong: str, right: str) -> None:
+    text = (CASES / "lolos.yaml").read_text(encoding="utf-8")
+    assert mend(text.replace("2025-01-02", wrong)).teks == text.replace("2025-01-02", right)
+
+
+@pytest.mark.parametrize("wrong", HARI_BIAR)
+def test_dates_that_may_mean_two_stay(wrong: str) -> None:
+    text = (CASES / "lolos.yaml").read_text(encoding="utf-8").replace("2025-01-02", wrong)
+    assert mend(text).teks == text
+
+
+@pytest.mark.parametrize("case", FILES, ids=lambda case: case.stem)
+def test_the_gallery_is_never_made_worse(case: Path, zi: Zi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    shutil.copy(case, "a.yaml")
+    before = Path("a.yaml").read_bytes()
+    plain = zi("check", "--on", HARI, "a.yaml")
+    code, diff, _ = zi("check", "--fix", "--dry-run", "--on", HARI, "a.yaml")
+    assert Path("a.yaml").read_bytes() == before
+    assert code == plain[0]
+    fixed = zi("check", "--fix", "--on", HARI, "a.yaml")
+    assert fixed[0] <= plain[0]
+    assert (Path("a.yaml").read_bytes() == before) == (diff == "")
+    assert fixed[1].count("[") <= plain[1].count("[") or "yaml" in plain[1]
+    assert zi("check", "--fix", "--on", HARI, "a.yaml")[1] == fixed[1]
+    assert sorted(each.name for each in tmp_path.iterdir()) == ["a.yaml"]
+
+
+@given(texts(), st.sampled_from(sorted(each for each in RUSAK if "," not in each)))
+def test_only_the_wrong_words_change(drawn: tuple[str, object], wrong: str) -> None:
+    text, _ = drawn
+    broken = text.replace("Agustus-Desember", wrong)
+    mended = mend(broken)
+    # a target in a style that writes it otherwise than it is read (folded, a block) is left to people
+    for now, before in zip(mended.teks.splitlines(), broken.splitlines(), strict=True):
+        assert now in (before, before.replace(wrong, RUSAK[wrong]))
+    assert parse(mended.teks).faults == parse(broken).faults
+    assert mend(mended.teks).perbaikan == ()
+
+
+def test_a_file_without_its_last_line_break_gets_its_own_kind() -> None:
+    text = (CASES / "lolos.yaml").read_text(encoding="utf-8").rstrip("\n").replace("\n", "\r\n")
+    assert mend(text).teks == text + "\r\n"
+
+
+def test_refusals(zi: Zi, jambi: Path) -> None:
+    assert zi("check", "--dry-run")[0] == 2
+    assert zi("check", "--fix", "-")[0] == 2
