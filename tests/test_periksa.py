@@ -1,0 +1,137 @@
+"""Laws of reviews: what they change in a text, and what they make of a document's deadlines."""
+
+import codecs
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
+
+from tests.conftest import JAMBI
+from tests.plans_text import Tree, texts
+from tests.test_edits import NOTES, written
+from zi_cli.edits import cari_bukti, periksa, tandai
+from zi_cli.errors import Refusal
+from zi_cli.jadwal import Frekuensi, Periode, Target, sebut_periode
+from zi_cli.kode import Kode
+from zi_cli.loading import change, load
+from zi_cli.plan import BuktiFisik, Hasil, Indikator, Pemeriksaan, Realisasi, Rencana
+from zi_cli.progress import CapaianBukti, KeadaanBukti, capaian_bukti
+from zi_cli.reading import Terbaca
+from zi_cli.splices import Isi
+
+
+def one_insertion(before: bytes, after: bytes) -> bool:
+    start = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), len(before))
+    return after[len(after) - (len(before) - start) :] == before[start:]
+
+
+@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+@given(texts(), st.data(), st.sampled_from([b"", codecs.BOM_UTF8]), st.integers(0, 2))
+def test_marks_with_files_and_reviews_change_no_other_byte(
+    tmp_path_factory: pytest.TempPathFactory, drawn: tuple[str, Tree], data: st.DataObject, bom: bytes, others: int
+) -> None:
+    path = written(tmp_path_factory.mktemp("plan"), drawn[0], bom)
+    rows = load(path, "").isi.baris()
+    kode = str(data.draw(st.sampled_from(rows))[2].kode)
+    route = data.draw(st.sampled_from(cari_bukti(load(path, "").isi, kode, None))).route
+    note = data.draw(NOTES)
+    more = {"catatan": note} if note else {}
+    file = {"berkas": "bukti/a b.pdf", "sha256": "0" * 64, "ukuran": "12"}
+    mark: Isi = {"tanggal": "2025-09-20", **file, **({"berkas_lain": [file] * others} if others else {}), **more}
+    review = {"tanggal": "2025-09-21", "hasil": data.draw(st.sampled_from(Hasil)).value, "oleh": "TPI: tim #1", **more}
+
+    def meant(now: Terbaca[Rencana]) -> list:  # type: ignore[type-arg]
+        return [each for each in cari_bukti(now.isi, kode, None) if each.route == route]
+
+    edits = [
+        lambda now: tandai(now, meant(now), mark, paksa=True),
+        lambda now: periksa(now, meant(now), review, None),
+        lambda now: periksa(now, meant(now), {**review, "tanggal": "2025-09-22"}, None),
+        lambda now: tandai(now, meant(now), {**mark, "tanggal": "2025-09-23"}, paksa=True),
+    ]
+    for edit in edits:
+        before = path.read_bytes()
+        try:
+            change(path, "rencana.yaml", edit)
+        except Refusal:
+            event("refused")
+            assert path.read_bytes() == before
+            return
+        assert one_insertion(before, path.read_bytes())
+    event("all done")
+    (document,) = meant(load(path, ""))
+    *_, first, second = document.bukti.realisasi
+    assert [each.tanggal.day for each in first.pemeriksaan] == [21, 22]
+    assert (first.pemeriksaan[0].catatan or "") == note
+    assert (len(first.semua_berkas), first.ukuran, second.pemeriksaan) == (1 + others, 12, ())
+
+
+# --- the states ---
+
+JAMBI_2025 = load(JAMBI, "").isi
+AWAL = date(2025, 8, 1)
+days = st.integers(0, 160).map(lambda n: AWAL + timedelta(days=n))
+reviews = st.builds(Pemeriksaan, tanggal=days, hasil=st.sampled_from(Hasil), oleh=st.just("TPI"))
+marks = st.builds(
+    Realisasi,
+    tanggal=days,
+    periode=st.none() | st.sampled_from(["Agustus", "2025-10", "Desember", "Januari"]).map(Periode.parse),
+    pemeriksaan=st.lists(reviews, max_size=2).map(tuple),
+)
+
+
+def standing(realisasi: tuple[Realisasi, ...], hari: date, frekuensi: Frekuensi | None) -> CapaianBukti:
+    bukti = BuktiFisik(dokumen="D", frekuensi=frekuensi, realisasi=realisasi)
+    row = Indikator(
+        kode=Kode.parse("1.i.a"), uraian="U", bukti_fisik=(bukti,), target_waktu=Target.parse("Agustus-Desember")
+    )
+    return capaian_bukti(JAMBI_2025, row, bukti, hari)
+
+
+@given(st.lists(marks, max_size=5).map(tuple), days, st.sampled_from([None, Frekuensi.BULANAN]))
+def test_every_mark_belongs_to_one_deadline_at_most_and_the_last_speaks(
+    realisasi: tuple[Realisasi, ...], hari: date, frekuensi: Frekuensi | None
+) -> None:
+    found = standing(realisasi, hari, frekuensi)
+    belonging = [id(each) for one in found.pemenuhan for each in one.semua]
+    assert len(belonging) == len(set(belonging))
+    foreign = [each for each in realisasi if each.periode and each.periode.tenggat(2025) not in found.tenggat]
+    assert len(belonging) == sum(each.tanggal <= hari for each in realisasi) - sum(
+        each.tanggal <= hari for each in foreign
+    )
+    for one in found.pemenuhan:
+        assert list(one.semua) == sorted(one.semua, key=lambda each: each.tanggal)
+        known = [each for each in one.terakhir.pemeriksaan if each.tanggal <= hari] if one.terakhir else []
+        verdict = max(known, key=lambda each: each.tanggal).hasil if known else None
+        if known and sum(each.tanggal == max(known, key=lambda k: k.tanggal).tanggal for each in known) == 1:
+            assert (one.keadaan is KeadaanBukti.PERLU_PERBAIKAN) == (verdict is Hasil.PERLU_PERBAIKAN)
+        assert (one in found.terbuka) == (one.keadaan in (KeadaanBukti.BELUM, KeadaanBukti.PERLU_PERBAIKAN))
+
+
+@given(st.lists(marks, max_size=5).map(tuple), days, days, st.sampled_from([None, Frekuensi.BULANAN]))
+def test_what_comes_later_changes_nothing_of_a_day_before(
+    realisasi: tuple[Realisasi, ...], hari: date, sampai: date, frekuensi: Frekuensi | None
+) -> None:
+    earlier = tuple(
+        Realisasi(
+            tanggal=each.tanggal,
+            periode=each.periode,
+            pemeriksaan=tuple(one for one in each.pemeriksaan if one.tanggal <= hari),
+        )
+        for each in realisasi
+        if each.tanggal <= hari
+    )
+    states = [one.keadaan for one in standing(realisasi, hari, frekuensi).pemenuhan]
+    assert states == [one.keadaan for one in standing(earlier, hari, frekuensi).pemenuhan]
+
+
+@given(st.lists(marks, max_size=4).map(tuple), days, st.sampled_from([None, Frekuensi.BULANAN]))
+def test_a_newer_mark_answers_the_earliest_open_deadline(
+    realisasi: tuple[Realisasi, ...], hari: date, frekuensi: Frekuensi | None
+) -> None:
+    before = standing(realisasi, hari, frekuensi)
+    named = Realisasi(tanggal=hari, periode=Periode.parse(sebut_periode(before.tenggat[0], frekuensi)))
+    after = standing((*realisasi, named), hari, frekuensi)
+    assert after.pemenuhan[0].terakhir is named
+    assert after.pemenuhan[0].keadaan is KeadaanBukti.TERKUMPUL
