@@ -65,6 +65,9 @@ def _guess(model: type[Model], route: Route) -> str | None:
 
 def _diagnostic(model: type[Model], document: Document, berkas: str, error: ErrorDetails) -> Diagnostic:
     route: Route = error["loc"]
+    asing = route[-1:] == ("[key]",)  # so pydantic says that a mapping's key is meant, not its value
+    if asing:
+        route = route[:-1]
     kind = error["type"]
     key = str(route[-1]) if route else ""
     if kind == "missing":
@@ -76,7 +79,7 @@ def _diagnostic(model: type[Model], document: Document, berkas: str, error: Erro
         cure = f'maksudnya "{guess}"?' if guess else f"yang dikenal: {', '.join(known)}"
         pesan = f'kunci "{_singkat(key)}" tidak dikenal{_sebut(route[:-1])}; {cure}'
         return _galat("kunci-asing", pesan, document.locate(route, kunci=True), berkas)
-    place = document.locate(route)
+    place = document.locate(route, kunci=asing)
     if kind == "value_error":
         pesan = str(error["ctx"]["error"]).replace(error["input"], _singkat(error["input"]))
         return _galat(_aturan(key, route), pesan, place, berkas)
