@@ -32,7 +32,7 @@ def tertulis(angka: Fraction, tempat: int = 2) -> str:
     """As the ministry's sheet shows it: `29.17`, a point and two places."""
     rounded = bulatkan(angka, tempat)
     whole, rest = divmod(abs(rounded.numerator) * 10**tempat // rounded.denominator, 10**tempat)
-    return f"{'-' if rounded < 0 else ''}{whole}.{rest:0{tempat}d}"
+    return f"{'-' if rounded < 0 else ''}{whole}" + (f".{rest:0{tempat}d}" if tempat else "")
 
 
 def persen(bagian: Fraction, seluruh: Fraction, tempat: int = 2) -> str:

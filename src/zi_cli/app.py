@@ -15,6 +15,8 @@ PERINTAH = {
     "unmark": "cabut tanda itu",
     "check": "periksa berkas rencana: apa yang salah, di mana, bagaimana membetulkannya",
     "explain": "jelaskan satu aturan check: mengapa, contohnya, obatnya",
+    "coverage": "pertanyaan LKE mana yang dilayani rencana, dan dapatkah ia lulus",
+    "lke": "pertanyaan Lembar Kerja Evaluasi (LKE), dan baris rencana yang melayaninya",
     "render": "cetak Lampiran atau seluruh keputusan",
     "schema": "JSON Schema berkas, untuk penyunting teks",
 }

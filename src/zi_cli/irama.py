@@ -18,8 +18,8 @@ _BERNAMA = re.compile(rf"\b{_PERIODE}", re.IGNORECASE)
 """A document that names its own period is one of several, not all of them."""
 _KATA = (
     (re.compile(r"\b(?:(?:setiap|tiap|per)\s+(?:hari|minggu|pekan|bulan)|harian|mingguan|bulanan)\b", re.I), 12),
-    (re.compile(r"\b(?:triwulan(?:an)?|kuartal(?:an)?)\b(?!\s+(?:[ivx]+|[1-4])\b)", re.I), 4),
-    (re.compile(r"\bsemester(?:an)?\b(?!\s+(?:[ivx]+|[12])\b)", re.I), 2),
+    (re.compile(r"\b(?:triwulan(?:an)?|kuartal(?:an)?)\b(?! +(?:[ivx]+|[1-4])\b)", re.I), 4),
+    (re.compile(r"\bsemester(?:an)?\b(?! +(?:[ivx]+|[12])\b)", re.I), 2),
 )
 _BERKALA = re.compile(r"\b(?:berkala|periodik|rutin)\b", re.IGNORECASE)
 _ANGKA = {"satu": 1, "dua": 2, "tiga": 3, "empat": 4, "enam": 6, "dua belas": 12}

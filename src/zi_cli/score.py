@@ -3,7 +3,7 @@
 Unanswered counts nothing, and is counted. Figures are exact until they are shown.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -133,7 +133,7 @@ class Skor:
 
     def _gerbang_area(self, ambang: Fraction) -> Gerbang:
         shares = []
-        for nama, areas in self._bidang():
+        for nama, areas in self.bidang:
             weight = sum((each.bobot for each in areas), Fraction(0))
             points = sum((self.area(each) for each in areas), Fraction(0))
             shares.append(Kurang(nama, 100 * points / weight, ambang * weight / 100 - points))
@@ -141,14 +141,19 @@ class Skor:
         short = tuple(each for each in shares if each.poin > 0)
         return Gerbang("area", "Tiap area pengungkit", ambang, lowest, short, persen=True)
 
-    def _bidang(self) -> Iterator[tuple[str, Sequence[AreaLembar]]]:
+    @cached_property
+    def bidang(self) -> tuple[tuple[str, tuple[AreaLembar, ...]], ...]:
         """What the gate of an area is tested over: its two halves together, or each by itself."""
+        found: list[tuple[str, tuple[AreaLembar, ...]]] = []
         for areas in zip(*(paruh.area for paruh in self.lembar.pengungkit), strict=True):
             if self.setelan.persen_area is PersenArea.GABUNGAN:
-                yield _nama_area(areas[0]), areas
+                found.append((_nama_area(areas[0]), areas))
             else:
-                for paruh, area in zip(self.lembar.pengungkit, areas, strict=True):
-                    yield f"{_nama_area(area)} {paruh.nama}", (area,)
+                found += [
+                    (f"{_nama_area(area)} {paruh.nama}", (area,))
+                    for paruh, area in zip(self.lembar.pengungkit, areas, strict=True)
+                ]
+        return tuple(found)
 
     def berikut(self) -> tuple[tuple[Butir, Fraction], ...]:
         """The questions that can still bring points, with how many, most first."""
