@@ -81,8 +81,10 @@ def _diagnostic(model: type[Model], document: Document, berkas: str, error: Erro
         return _galat("kunci-asing", pesan, document.locate(route, kunci=True), berkas)
     place = document.locate(route, kunci=asing)
     if kind == "value_error":
-        pesan = str(error["ctx"]["error"]).replace(error["input"], _singkat(error["input"]))
-        return _galat(_aturan(key, route), pesan, place, berkas)
+        pesan = str(error["ctx"]["error"])
+        if isinstance(error["input"], str) and error["input"]:
+            pesan = pesan.replace(error["input"], _singkat(error["input"]))
+        return _galat("kode-salah" if asing else _aturan(key, route), pesan, place, berkas)
     if kind == "string_too_short":
         place = document.locate(route, kunci=True)
         return _galat("isi-kosong", f"{_kunci(route)} tidak berisi; isi, atau hapus kuncinya", place, berkas)

@@ -36,6 +36,9 @@ class Terencana:
     kali: int
     sebab: str
 
+    def __str__(self) -> str:
+        return f"{self.kali} kali ({self.sebab})" if self.kali > 1 else self.sebab
+
 
 def terencana(baris: Sequence[Indikator], tahun: int, *, setahun: bool) -> Terencana:
     """How often the rows of one question mean to do it: in a year, or (not `setahun`) within the plan's own targets."""

@@ -19,6 +19,8 @@ class Salah:
 
     pesan: str
     hitungan: str | None = None
+    asing: bool = False
+    """That count is none the question knows."""
     bertentangan: bool = False
     """The counts are each right but cannot all be."""
 
@@ -63,7 +65,7 @@ def _salah_hitungan(pertanyaan: Pertanyaan, hitungan: Mapping[str, str]) -> Iter
         if name not in pertanyaan.isian:
             guess = nearest(name, pertanyaan.isian)
             cure = f'maksudnya "{guess}"?' if guess else f"hitungannya {', '.join(pertanyaan.isian)}"
-            yield Salah(f'hitungan "{name}" tidak dikenal oleh {pertanyaan.kode}; {cure}', name)
+            yield Salah(f'hitungan "{name}" tidak dikenal oleh {pertanyaan.kode}; {cure}', name, asing=True)
             continue
         try:
             counts[name] = baca_bulat(text)
@@ -78,7 +80,7 @@ def _salah_hitungan(pertanyaan: Pertanyaan, hitungan: Mapping[str, str]) -> Iter
             less, more = each.kecil.hitung(counts), each.besar.hitung(counts)
             if less > more:
                 yield Salah(
-                    f"{each.kecil} {less} melebihi {each.besar} {more}; periksa keduanya",
+                    f"{each.kecil} ({less}) melebihi {each.besar} ({more}); periksa keduanya",
                     each.kecil.suku[0][1],
                     bertentangan=True,
                 )

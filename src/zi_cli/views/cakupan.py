@@ -172,7 +172,7 @@ def _terbatas(whole: Cakupan) -> list[Table]:
             Cell(each.butir.kode, kepala=True),
             each.terbaik or "-",
             f"{tertulis(each.dapat)}/{tertulis(each.butir.maksimum)}",
-            each.terencana.sebab,
+            str(each.terencana),
             sebut_kali(each.butir.pertanyaan, next(iter(kali_diminta(each.butir.pertanyaan).values()))),
         )
         for each in capped

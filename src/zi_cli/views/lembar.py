@@ -128,7 +128,7 @@ def _terbaik(layanan: Layanan) -> tuple[str, Nada]:
     if not layanan.terbatas:
         return f"Jawaban terbaik dapat dicapai: {most} poin.", Nada.BAIK
     reach = f"jawaban paling tinggi {layanan.terbaik}, {tertulis(layanan.dapat)} dari {most} poin"
-    return f"Yang direncanakan: {layanan.terencana.sebab}; {reach}.", Nada.WASPADA
+    return f"Direncanakan {layanan.terencana}: {reach}.", Nada.WASPADA
 
 
 def data(lembar: Lembar, chosen: Iterable[Butir], layanan: Mapping[str, Layanan]) -> dict[str, Any]:
