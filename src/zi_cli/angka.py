@@ -1,5 +1,6 @@
 """Figures of the sheet: read and written exactly. No binary fraction ever takes part."""
 
+import math
 import re
 from fractions import Fraction
 
@@ -26,6 +27,16 @@ def bulatkan(angka: Fraction, tempat: int = 2) -> Fraction:
     scaled = abs(angka) * 10**tempat
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
     return Fraction(whole if angka >= 0 else -whole, 10**tempat)
+
+
+def turun(angka: Fraction) -> Fraction:
+    """Down to two decimal places."""
+    return Fraction(math.floor(angka * 100), 100)
+
+
+def naik(angka: Fraction) -> Fraction:
+    """Up to two decimal places."""
+    return Fraction(math.ceil(angka * 100), 100)
 
 
 def tertulis(angka: Fraction, tempat: int = 2) -> str:

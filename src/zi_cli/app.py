@@ -16,6 +16,8 @@ PERINTAH = {
     "check": "periksa berkas rencana: apa yang salah, di mana, bagaimana membetulkannya",
     "explain": "jelaskan satu aturan check: mengapa, contohnya, obatnya",
     "coverage": "pertanyaan LKE mana yang dilayani rencana, dan dapatkah ia lulus",
+    "score": "nilai LKE dari jawabannya, ambang satu per satu, dan apa yang menaikkannya",
+    "answer": "tulis satu jawaban LKE",
     "lke": "pertanyaan Lembar Kerja Evaluasi (LKE), dan baris rencana yang melayaninya",
     "render": "cetak Lampiran atau seluruh keputusan",
     "schema": "JSON Schema berkas, untuk penyunting teks",
