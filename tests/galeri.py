@@ -13,3 +13,9 @@ HARI = "2025-10-15"
 """The day on which the gallery is judged."""
 TANDA = "# --- selebihnya hanya melengkapi rencana ---\n"
 TULIS = os.environ.get("ZI_TULIS") == "1"
+
+
+def kasus(rule: str) -> Path:
+    """The case of a rule: a plan, or answers to the sheet."""
+    plan = CASES / f"{rule}.yaml"
+    return plan if plan.exists() else CASES / f"{rule}.lke.yaml"

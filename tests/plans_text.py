@@ -71,9 +71,9 @@ def _document(draw: Draw, name: str) -> Tree:
 
 
 @st.composite
-def texts(draw: Draw) -> tuple[str, Tree]:
-    """A plan as it might be typed, and what it says."""
-    tree = draw(trees())
+def texts(draw: Draw, of: st.SearchStrategy[Tree] | None = None) -> tuple[str, Tree]:
+    """A plan (or what `of` draws) as it might be typed, and what it says."""
+    tree = draw(trees() if of is None else of)
     writer = _Writer(draw)
     text = "\n".join([*writer.comments(0), *writer.mapping(tree, 0)])
     if draw(st.booleans()):

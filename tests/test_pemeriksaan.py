@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.galeri import CASES, HARI, TANDA, TULIS
+from tests.galeri import HARI, TANDA, TULIS, kasus
 from zi_cli.checks import ATURAN
 from zi_cli.manual import page, sections
 from zi_cli.render.visible import visible
@@ -23,12 +23,12 @@ def fences(section: str) -> list[str]:
 
 def example(rule: str) -> str:
     """The case without what only makes it whole, as the page may show it."""
-    text = (CASES / f"{rule}.yaml").read_bytes().decode("utf-8", "replace")
+    text = kasus(rule).read_bytes().decode("utf-8", "replace")
     return "".join(visible(line[:-1]) + "\n" for line in text.partition(TANDA)[0].splitlines(keepends=True))
 
 
 def said(rule: str) -> str:
-    return "".join((CASES / f"{rule}.txt").read_text(encoding="utf-8").splitlines(keepends=True)[:-1])
+    return "".join(kasus(rule).with_suffix(".txt").read_text(encoding="utf-8").splitlines(keepends=True)[:-1])
 
 
 def test_the_page_has_a_section_for_every_rule_and_none_besides() -> None:
@@ -53,13 +53,13 @@ def test_the_example_is_the_case_and_the_answer_what_is_said(rule: str) -> None:
 @pytest.mark.parametrize("rule", sorted(each for each, text in sections().items() if len(fences(text)) > 2))
 def test_the_cure_cures(rule: str, zi: Zi, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.chdir(tmp_path)
-    _, mark, tail = (CASES / f"{rule}.yaml").read_bytes().decode("utf-8", "replace").partition(TANDA)
+    _, mark, tail = kasus(rule).read_bytes().decode("utf-8", "replace").partition(TANDA)
     cured = fences(sections()[rule])[2]
     for name in re.findall(r"berkas: (\S+)", cured):  # the evidence is there, as it should be
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).touch()
-    Path(f"{rule}.yaml").write_text(cured + mark + tail, encoding="utf-8")
-    code, out, _ = zi("check", "--on", HARI, f"{rule}.yaml")
+    Path(kasus(rule).name).write_text(cured + mark + tail, encoding="utf-8")
+    code, out, _ = zi("check", "--on", HARI, kasus(rule).name)
     assert (code, out) == (0, "")
 
 

@@ -45,11 +45,15 @@ class Isian:
     """A regular expression (ECMA 262) for editors that says what `baca` takes, as far as one can."""
     pilihan: tuple[str, ...] = ()
     """The only texts there are."""
+    baca_pohon: Callable[["Tree"], Any] | None = None
+    """Instead of `baca`, where a value may be a text or more than one: from its whole tree to the value."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
         """A text that is not empty, then `baca`; anything but a text is pydantic's own business."""
         from pydantic_core import core_schema
 
+        if self.baca_pohon is not None:
+            return core_schema.no_info_plain_validator_function(self.baca_pohon)
         if source is not str and self.baca is None:
             return handler(source)
         text = core_schema.str_schema(strict=True, min_length=1)
@@ -57,7 +61,7 @@ class Isian:
 
     def __get_pydantic_json_schema__(self, schema: "CoreSchema", handler: "GetJsonSchemaHandler") -> dict[str, Any]:
         """The description an editor shows."""
-        described = dict(handler(schema))
+        described = {} if self.baca_pohon else dict(handler(schema))
         described["description"] = self.terang
         if self.contoh:
             described["examples"] = list(self.contoh)
@@ -102,10 +106,13 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
     """From a field's type to a function that reads its tree."""
     if get_origin(hint) is Annotated:
         inner, isian = get_args(hint)
-        return isian.baca or _reader(inner)
+        return isian.baca_pohon or isian.baca or _reader(inner)
     if dataclasses.is_dataclass(hint):
         inner_model: Any = hint
         return lambda tree: build(inner_model, tree)
+    if get_origin(hint) is dict:
+        name, value = (_reader(member) for member in get_args(hint))
+        return lambda trees: {name(key): value(tree) for key, tree in trees.items()}
     members = [member for member in get_args(hint) if member not in (type(None), Ellipsis)]
     if get_origin(hint) is tuple:
         each = _reader(members[0])

@@ -65,6 +65,9 @@ def _guess(model: type[Model], route: Route) -> str | None:
 
 def _diagnostic(model: type[Model], document: Document, berkas: str, error: ErrorDetails) -> Diagnostic:
     route: Route = error["loc"]
+    asing = route[-1:] == ("[key]",)  # so pydantic says that a mapping's key is meant, not its value
+    if asing:
+        route = route[:-1]
     kind = error["type"]
     key = str(route[-1]) if route else ""
     if kind == "missing":
@@ -76,10 +79,12 @@ def _diagnostic(model: type[Model], document: Document, berkas: str, error: Erro
         cure = f'maksudnya "{guess}"?' if guess else f"yang dikenal: {', '.join(known)}"
         pesan = f'kunci "{_singkat(key)}" tidak dikenal{_sebut(route[:-1])}; {cure}'
         return _galat("kunci-asing", pesan, document.locate(route, kunci=True), berkas)
-    place = document.locate(route)
+    place = document.locate(route, kunci=asing)
     if kind == "value_error":
-        pesan = str(error["ctx"]["error"]).replace(error["input"], _singkat(error["input"]))
-        return _galat(_aturan(key, route), pesan, place, berkas)
+        pesan = str(error["ctx"]["error"])
+        if isinstance(error["input"], str) and error["input"]:
+            pesan = pesan.replace(error["input"], _singkat(error["input"]))
+        return _galat("kode-salah" if asing else _aturan(key, route), pesan, place, berkas)
     if kind == "string_too_short":
         place = document.locate(route, kunci=True)
         return _galat("isi-kosong", f"{_kunci(route)} tidak berisi; isi, atau hapus kuncinya", place, berkas)

@@ -26,6 +26,18 @@ def judge(naskah: Naskah, hari: Hari, folder: Path | None = None) -> tuple[Diagn
         return invalid.diagnostics
 
 
+def judge_answers(naskah: Naskah) -> tuple[Diagnostic, ...]:
+    """All findings of the answers to a sheet, sorted."""
+    from zi_cli.checks.jawaban import temuan
+    from zi_cli.jawaban import LembarJawaban
+    from zi_cli.regulasi import lembar
+
+    try:
+        return in_order(temuan(understand(LembarJawaban, naskah), lembar()))
+    except InvalidPlan as invalid:
+        return invalid.diagnostics
+
+
 def news(now: Iterable[Diagnostic], before: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings of `now` that were not there `before`, wherever their lines have moved."""
     known = Counter(_ciri(each) for each in before)

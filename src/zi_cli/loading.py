@@ -14,6 +14,7 @@ from zi_cli.checks import findings
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Tingkat
 from zi_cli.document import parse
 from zi_cli.errors import Refusal
+from zi_cli.fields import M
 from zi_cli.plan import Rencana
 from zi_cli.reading import Terbaca, understand
 from zi_cli.splices import Ubahan, apply
@@ -78,6 +79,15 @@ def _pulihkan(terbaca: Terbaca[Rencana]) -> None:
 
 def proven(terbaca: Terbaca[Rencana], ubahan: Ubahan) -> Terbaca[Rencana]:
     """The plan after the splices, read again; Refusal unless it is the same plan but for what was meant."""
+    after = meant(Rencana, terbaca, ubahan)
+    found = list(findings(after, galat_saja=True))
+    if found:
+        raise InvalidPlan(found)
+    return after
+
+
+def meant(model: type[M], terbaca: Terbaca[M], ubahan: Ubahan) -> Terbaca[M]:
+    """A file after the splices, read again; Refusal unless its tree is the one that was meant."""
     old = terbaca.naskah
     text = apply(old.text, ubahan.splices)
     document = parse(text)
@@ -87,9 +97,5 @@ def proven(terbaca: Terbaca[Rencana], ubahan: Ubahan) -> Terbaca[Rencana]:
             "tidak ada yang ditulis. Ubah dengan tangan, lalu jalankan zi check."
         )
     naskah = source.Naskah(old.berkas, old.path, old.bom + text.encode(), text, old.stat)
-    # the tree is the old plan's but for values that went through the model's own readers: pydantic has nothing to add
-    after = understand(Rencana, naskah, lolos=True)
-    found = list(findings(after, galat_saja=True))
-    if found:
-        raise InvalidPlan(found)
-    return after
+    # the tree is the old file's but for values that went through the model's own readers: pydantic has nothing to add
+    return understand(model, naskah, lolos=True)

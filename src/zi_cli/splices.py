@@ -1,8 +1,8 @@
 """Changes to a text that leave every other byte as it is.
 
-A change is a list of splices computed from the places of a document; the text is never dumped anew. Two changes
-are known: an item at the end of a list that a mapping holds (the list begun where there is none), and the removal of
-such an item (of the list with the last one), which is its exact inverse.
+A change is a list of splices computed from the places of a document; the text is never dumped anew. Three changes
+are known: an item at the end of a list that a mapping holds (the list begun where there is none), the removal of such
+an item (of the list with the last one), which is its exact inverse, and what one key of a group says.
 """
 
 import json
@@ -23,6 +23,7 @@ _POLOS = re.compile(
 
 A hash of digits and a single e alone would be a number elsewhere.
 """
+_ANGKA = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 _KATA_YAML = re.compile(r"(?i)y|n|yes|no|true|false|on|off|null")
 
 
@@ -224,3 +225,63 @@ def _line_break(text: str, at: int) -> str:
     if end < 0:
         end = text.rfind("\n", 0, at)
     return "\r\n" if end > 0 and text[end - 1] == "\r" else "\n"
+
+
+def value(baru: str | Mapping[str, str]) -> str:
+    """A text, or a group of texts between braces, as it stands behind a key; figures bare, as people write them."""
+    if isinstance(baru, str):
+        return baru if _ANGKA.fullmatch(baru) else scalar(baru)
+    return "{" + ", ".join(f"{key}: {value(text)}" for key, text in baru.items()) + "}"
+
+
+def set_value(
+    document: Document, route: tuple[str, str], baru: str | Mapping[str, str], *, sesudah: str | None = None
+) -> list[Splice]:
+    """Make the key `route[1]` of the group `route[0]` say `baru`; the group is begun where there is none.
+
+    Of what it says already only the texts that differ change. A new key stands behind the key `sesudah`, else last.
+    """
+    root: Branch = document.akar
+    assert isinstance(root.anak, dict)
+    group, key = route
+    holder: Branch | None = root.anak.get(group)
+    if holder is None:
+        if root.alir:
+            return [_into_flow(document, root, f"{group}: {{{key}: {value(baru)}}}")]
+        return _below(document, root, None, [f"{group}:", f"  {key}: {value(baru)}"])
+    assert isinstance(holder.anak, dict)
+    if key in holder.anak:
+        return _replace(document, holder.anak[key], baru)
+    return _enter(document, holder, sesudah, f"{key}: {value(baru)}")
+
+
+def _replace(document: Document, node: Node, baru: str | Mapping[str, str]) -> list[Splice]:
+    if not isinstance(node, Branch):
+        return [] if node.value == baru else [Splice(*document.span(node), value(baru))]
+    assert isinstance(node.anak, dict)
+    assert not isinstance(baru, str)
+    splices = [each for key in node.anak if key in baru for each in _replace(document, node.anak[key], baru[key])]
+    for key, text in baru.items():
+        if key not in node.anak:
+            splices += _enter(document, node, None, f"{key}: {value(text)}")
+    return splices
+
+
+def _enter(document: Document, owner: Branch, sesudah: str | None, entry: str) -> list[Splice]:
+    """An entry of a mapping, behind one of its keys or last."""
+    assert isinstance(owner.anak, dict)
+    if not owner.alir:
+        return _below(document, owner, sesudah, [entry])
+    if sesudah is None:
+        return [_into_flow(document, owner, entry)]
+    at = document.span(owner.anak[sesudah])[1]
+    return [Splice(at, at, f", {entry}")]
+
+
+def _below(document: Document, owner: Branch, sesudah: str | None, lines: list[str]) -> list[Splice]:
+    """Lines of a block mapping, in its own column, below one of its keys or below all of it."""
+    assert isinstance(owner.anak, dict)
+    column = _column(document.text, document.span(next(iter(owner.kunci.values())))[0])
+    at = _line_end(document.text, owner.akhir if sesudah is None else document.span(owner.anak[sesudah])[1])
+    breaks = _line_break(document.text, at)
+    return [Splice(at, at, "".join(breaks + " " * column + line for line in lines))]

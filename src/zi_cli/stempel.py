@@ -14,12 +14,16 @@ from zi_cli import __version__
 
 _HAKIM = (
     "checks",
+    "data",
     "document.py",
     "fields.py",
     "gate.py",
     "jadwal.py",
+    "jawaban.py",
     "karakter.py",
     "kode.py",
+    "lembar.py",
+    "penilaian.py",
     "plan.py",
     "reading.py",
     "rujukan.py",
@@ -59,7 +63,7 @@ def _judges() -> bytes:
     rooms = [
         found
         for name in _HAKIM
-        for found in ([here / name] if name.endswith(".py") else sorted((here / name).glob("*.py")))
+        for found in ([here / name] if name.endswith(".py") else sorted((here / name).glob("*.*")))
     ]
     stats = [(room.name, info.st_size, info.st_mtime_ns) for room in rooms for info in [room.stat()]]
     return f"zi {__version__} {zlib.crc32(repr(stats).encode()):08x}\n".encode()

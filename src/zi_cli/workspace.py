@@ -10,6 +10,7 @@ from zi_cli.nearest import nearest
 from zi_cli.source import sebab
 
 NAMA_BERKAS = "rencana.yaml"
+NAMA_JAWABAN = "lke.yaml"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,11 @@ class Letak:
     def folder(self) -> Path:
         """The plan's folder; paths in the plan are relative to it."""
         return self.path.parent
+
+    @property
+    def jawaban(self) -> Path:
+        """Where the answers to its sheet lie, if there are any."""
+        return self.folder / NAMA_JAWABAN
 
     @property
     def berkas(self) -> str:
@@ -76,6 +82,11 @@ def find(start: Path) -> Workspace:
         if (folder / "plans").is_dir():
             return Workspace(folder)
     raise Refusal("Tidak ada folder plans/ di sini maupun di atasnya; pindah ke folder kerja kantor, atau buat plans/.")
+
+
+def berisi_jawaban(path: Path) -> bool:
+    """Whether a file is one of answers to the sheet: `lke.yaml`, or `NAME.lke.yaml`."""
+    return path.name == NAMA_JAWABAN or path.name.endswith(f".{NAMA_JAWABAN}")
 
 
 def kembar(files: Iterable[Path]) -> Iterator[tuple[Path, Path]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from zi_cli.checks import abaikan, bacaan, isi, keputusan, naskah, realisasi, struktur, waktu
+from zi_cli.checks import abaikan, bacaan, isi, keputusan, lembar, naskah, realisasi, struktur, waktu
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan
 from zi_cli.diagnostics import Diagnostic, Place, Tingkat, bounded
 from zi_cli.plan import Rencana
@@ -24,6 +24,7 @@ ATURAN: tuple[Aturan, ...] = (
     *keputusan.ATURAN,
     *realisasi.ATURAN,
     *naskah.ATURAN,
+    *lembar.ATURAN,
     *abaikan.ATURAN,
 )
 

@@ -15,8 +15,8 @@ from zi_cli.commands.options import OpsiRencana, hari, pilihan, tanggal, workspa
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Tingkat, in_order
 from zi_cli.errors import Refusal
 from zi_cli.history import Revision
-from zi_cli.judging import Hari, judge, news
-from zi_cli.workspace import NAMA_BERKAS, kembar, shown
+from zi_cli.judging import Hari, judge, judge_answers, news
+from zi_cli.workspace import NAMA_BERKAS, NAMA_JAWABAN, berisi_jawaban, kembar, shown
 
 __all__ = ["check"]
 
@@ -73,7 +73,7 @@ def check(
 
         if "-" in files:
             raise Refusal("--fix butuh berkas; masukan baku tidak dapat ditulis kembali.")
-        betulkan([Path(each) for each in files], coba=dry_run)
+        betulkan([path for each in files if not berisi_jawaban(path := Path(each))], coba=dry_run)
         if dry_run:
             form = "diam"
     hasil = _periksa(files, lambda zona: hari(day, zona), base)
@@ -87,7 +87,8 @@ def check(
 
 def _rencana(plan: str | None) -> list[str]:
     place = workspace()
-    return [str(each.path) for each in ([place.plan(plan)] if plan else place.plans())]
+    plans = [place.plan(plan)] if plan else place.plans()
+    return [str(file) for each in plans for file in (each.path, each.jawaban) if file == each.path or file.exists()]
 
 
 def _berkas(path: str) -> list[str]:
@@ -101,8 +102,7 @@ def _berkas(path: str) -> list[str]:
     found = []
     for folder, below, names in os.walk(path, onerror=refuse):
         below[:] = sorted(each for each in below if not each.startswith("."))
-        if NAMA_BERKAS in names:
-            found.append(str(Path(folder, NAMA_BERKAS)))
+        found += [str(Path(folder, name)) for name in (NAMA_BERKAS, NAMA_JAWABAN) if name in names]
     if not found:
         raise Refusal(f"Tidak ada {NAMA_BERKAS} di {shown(Path(path))}.")
     return found
@@ -130,6 +130,8 @@ def _satu(file: str, day: Hari, base: str | None) -> tuple[str, tuple[Diagnostic
 
     def judged(read: Callable[[], source.Naskah]) -> tuple[Diagnostic, ...]:
         try:
+            if path is not None and berisi_jawaban(path):
+                return judge_answers(read())
             return judge(read(), day, folder)
         except InvalidPlan as invalid:
             return invalid.diagnostics

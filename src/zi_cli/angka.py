@@ -1,0 +1,56 @@
+"""Figures of the sheet: read and written exactly. No binary fraction ever takes part."""
+
+import math
+import re
+from fractions import Fraction
+
+_DESIMAL = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})?")
+_PECAHAN = re.compile(r"([0-9]{1,4})/([1-9][0-9]{0,3})")
+
+
+def baca_angka(text: str) -> Fraction:
+    """The figure that `0.67`, `40` or `2/3` writes; a ValueError with an Indonesian sentence otherwise."""
+    if _DESIMAL.fullmatch(text) or _PECAHAN.fullmatch(text):
+        return Fraction(text)
+    raise ValueError(f'"{text}" bukan angka; tulis seperti 3.60')
+
+
+def baca_bulat(text: str) -> int:
+    """A whole number from 0 to 999999; a ValueError with an Indonesian sentence otherwise."""
+    if re.fullmatch(r"[0-9]{1,6}", text) is None:
+        raise ValueError(f'"{text}" bukan bilangan bulat; tulis seperti 12')
+    return int(text)
+
+
+def bulatkan(angka: Fraction, tempat: int = 2) -> Fraction:
+    """To so many decimal places, a half upwards in size: as a sheet of people's figures is rounded."""
+    scaled = abs(angka) * 10**tempat
+    whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
+    return Fraction(whole if angka >= 0 else -whole, 10**tempat)
+
+
+def turun(angka: Fraction) -> Fraction:
+    """Down to two decimal places."""
+    return Fraction(math.floor(angka * 100), 100)
+
+
+def naik(angka: Fraction) -> Fraction:
+    """Up to two decimal places."""
+    return Fraction(math.ceil(angka * 100), 100)
+
+
+def tertulis(angka: Fraction, tempat: int = 2) -> str:
+    """As the ministry's sheet shows it: `29.17`, a point and two places."""
+    rounded = bulatkan(angka, tempat)
+    whole, rest = divmod(abs(rounded.numerator) * 10**tempat // rounded.denominator, 10**tempat)
+    return f"{'-' if rounded < 0 else ''}{whole}" + (f".{rest:0{tempat}d}" if tempat else "")
+
+
+def persen(bagian: Fraction, seluruh: Fraction, tempat: int = 2) -> str:
+    """A part in percent of the whole: `48.61%`; of nothing, `-`."""
+    return f"{tertulis(100 * bagian / seluruh, tempat)}%" if seluruh else "-"
+
+
+def mesin(angka: Fraction) -> float:
+    """For JSON: the decimal figure at four places. The last step, after which nothing is computed."""
+    return float(tertulis(angka, 4))

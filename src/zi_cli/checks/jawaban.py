@@ -1,0 +1,96 @@
+"""Rules on the answers to the sheet: each beside the question it answers, and beside the other answers of its layer.
+
+They look at `lke.yaml` and not at a plan, so they are found by `temuan` here and only named in the list of all rules:
+what reads a plan alone need not import the sheet.
+"""
+
+from collections.abc import Iterator
+from fractions import Fraction
+
+from zi_cli.checks.aturan import Temuan
+from zi_cli.diagnostics import Diagnostic, Tingkat, bounded
+from zi_cli.jawaban import Lapis, LembarJawaban
+from zi_cli.lembar import Lembar, Prasyarat
+from zi_cli.nearest import nearest
+from zi_cli.penilaian import salah
+from zi_cli.reading import Terbaca
+from zi_cli.score import SAKIP
+
+BERBEDA = "hitungan-berbeda"
+
+
+def temuan(terbaca: Terbaca[LembarJawaban], lembar: Lembar) -> Iterator[Diagnostic]:
+    """Everything that is wrong with the answers."""
+    return bounded(_temuan(terbaca, lembar))
+
+
+def _temuan(terbaca: Terbaca[LembarJawaban], lembar: Lembar) -> Iterator[Diagnostic]:
+    for aturan, found in (*_jawaban(terbaca.isi, lembar), *_prasyarat(terbaca.isi, lembar)):
+        place = terbaca.document.locate(found.route, kunci=found.kunci)
+        tingkat = Tingkat.PERINGATAN if aturan == BERBEDA else Tingkat.GALAT
+        yield Diagnostic(aturan, tingkat, found.pesan, terbaca.naskah.berkas, place)
+
+
+def _jawaban(isi: LembarJawaban, lembar: Lembar) -> Iterator[tuple[str, Temuan]]:
+    for lapis in Lapis:
+        answers = isi.lapis(lapis)
+        for code, answer in answers.items():
+            butir = lembar.butir.get(code)
+            if butir is None:
+                guess = nearest(code, lembar.butir)
+                cure = f"; maksudnya {guess}?" if guess else "; lihat zi lke"
+                yield "jawaban-asing", Temuan((lapis, code), f"tidak ada pertanyaan {code} di LKE{cure}", kunci=True)
+                continue
+            for each in salah(lembar, butir.pertanyaan, answer):
+                route = (lapis, code) if each.hitungan is None else (lapis, code, each.hitungan)
+                rule = "hitungan-bertentangan" if each.bertentangan else "jawaban-salah"
+                yield rule, Temuan(route, each.pesan, kunci=each.asing)
+        yield from _sama(isi, lapis, lembar)
+
+
+def _sama(isi: LembarJawaban, lapis: Lapis, lembar: Lembar) -> Iterator[tuple[str, Temuan]]:
+    """A count that two questions ask for is one count; a peringatan, for they are written one after the other."""
+    answers = isi.lapis(lapis)
+    for code, answer in answers.items():
+        butir = lembar.butir.get(code)
+        other = butir and butir.pertanyaan.sama_dengan
+        if not other or other not in answers:
+            continue
+        known = answers[other].hitungan or {}
+        for name, text in (answer.hitungan or {}).items():
+            if name in known and known[name] != text:
+                pesan = f"{name} di sini {text}, di {other} {known[name]}, padahal hitungan yang sama; samakan"
+                yield BERBEDA, Temuan((lapis, code, name), pesan)
+
+
+def _prasyarat(isi: LembarJawaban, lembar: Lembar) -> Iterator[tuple[str, Temuan]]:
+    known = {each.kode: each for each in lembar.prasyarat}
+    for name, text in (isi.prasyarat or {}).items():
+        if name not in known:
+            guess = nearest(name, known)
+            cure = f'maksudnya "{guess}"?' if guess else f"yang dikenal: {', '.join(known)}"
+            yield (
+                "prasyarat-salah",
+                Temuan(("prasyarat", name), f'prasyarat "{name}" tidak dikenal; {cure}', kunci=True),
+            )
+        elif wanted := _bukan(known[name], text):
+            yield "prasyarat-salah", Temuan(("prasyarat", name), f'{name} berisi "{text}", seharusnya {wanted}')
+
+
+def _bukan(prasyarat: Prasyarat, text: str) -> str | None:
+    """What was expected, where `text` is not of that kind."""
+    match prasyarat.jenis:
+        case "sakip":
+            return None if text in SAKIP else f"salah satu dari {', '.join(reversed(SAKIP))}"
+        case "ya_tidak":
+            return None if text in ("Ya", "Tidak") else "Ya atau Tidak"
+        case "persen":
+            return None if _angka(text, 100) else "persentase 0 sampai 100, tanpa tanda %"
+        case _:
+            return None if _angka(text, 100) else "banyaknya tahun, misalnya 1"
+
+
+def _angka(text: str, most: int) -> bool:
+    whole, _, rest = text.partition(".")
+    plain = whole.isascii() and whole.isdigit() and len(text) <= 8 and (not rest or (rest.isascii() and rest.isdigit()))
+    return plain and text[-1] != "." and Fraction(text) <= most

@@ -1,0 +1,81 @@
+"""`zi answer`: write one answer to the sheet."""
+
+from typing import Annotated
+
+import typer
+
+from zi_cli import answering
+from zi_cli.commands import output
+from zi_cli.commands.options import OpsiRencana, pilihan, workspace
+from zi_cli.commands.sheet import ArgumenSatuSoal, cari_soal
+from zi_cli.errors import Refusal
+from zi_cli.jawaban import KUNCI_CATATAN, Jawaban, Lapis
+from zi_cli.karakter import TERLARANG
+from zi_cli.lembar import Lembar, Pertanyaan, Tipe
+from zi_cli.penilaian import diminta
+from zi_cli.regulasi import lembar
+from zi_cli.workspace import shown
+
+__all__ = ["answer"]
+
+
+def answer(
+    *,
+    kode: ArgumenSatuSoal,
+    jawaban: Annotated[
+        list[str],
+        typer.Argument(metavar="JAWABAN...", help="A, Ya, 3.60, atau hitungan: sasaran=4 sasaran_tercapai_100=3"),
+    ],
+    layer: Annotated[
+        str, typer.Option("--layer", metavar="LAPIS", help="satker, provinsi, tpi, atau tpn; bawaannya satker")
+    ] = "satker",
+    note: Annotated[str | None, typer.Option("--note", metavar="TEKS", help="catatan jawaban itu")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="tampilkan perubahannya saja, tidak menulis")] = False,
+    plan: OpsiRencana = None,
+) -> int:
+    """Tulis satu jawaban LKE ke lke.yaml di folder rencana; berkasnya dibuat bila belum ada.
+
+    Yang berubah hanya jawaban itu; komentar, urutan, dan cara menulis selebihnya tetap.
+    """
+    lapis = Lapis(pilihan(layer, tuple(Lapis), "--layer"))
+    sheet = lembar()
+    asked = cari_soal(sheet, kode).pertanyaan
+    given = _jawaban(sheet, asked, jawaban, note)
+    place = workspace().plan(plan)
+    if not place.path.exists():
+        raise Refusal(f"Folder rencana {place.id} tidak punya {place.path.name}; tambahkan dahulu.")
+    berkas = shown(place.jawaban)
+    done = answering.answer(place.jawaban, berkas, lapis, asked.kode, given, coba=dry_run)
+    if dry_run:
+        output.emit(output.diff(berkas, done.sebelum, done.sesudah))
+        output.say("Belum ada yang ditulis (--dry-run).")
+        return 0
+    note_ = f" ({done.baru.catatan})" if done.baru.catatan else ""
+    before = f", tadinya {done.lama}" if done.lama and str(done.lama) != str(done.baru) else ""
+    output.emit(f"{asked.kode}: {done.baru}{note_} menurut {lapis.sebutan}{before}\n")
+    return 0
+
+
+def _jawaban(sheet: Lembar, asked: Pertanyaan, words: list[str], note: str | None) -> Jawaban:
+    """The answer that the words give; Refusal where they are none the question takes."""
+    if note is not None and (not note.strip() or TERLARANG.search(note)):
+        raise Refusal("Isi --note kosong, atau memuat karakter yang tidak tampak; tulis teks biasa.")
+    if asked.tipe is Tipe.PERSEN:
+        return Jawaban(None, _hitungan(sheet, asked, words), note)
+    text = " ".join(words)
+    known = {each.casefold(): each for each in sheet.pilihan(asked.tipe)}
+    text = text.replace(",", ".") if asked.tipe is Tipe.INDEKS else known.get(text.casefold(), text)
+    if asked.tipe is not Tipe.INDEKS and text not in known.values():
+        raise Refusal(f'{asked.kode} dijawab "{text}"; jawabannya {diminta(sheet, asked)}.')
+    return Jawaban(text, None, note)
+
+
+def _hitungan(sheet: Lembar, asked: Pertanyaan, words: list[str]) -> dict[str, str]:
+    pairs = [word.partition("=") for word in words]
+    for name, sign, _ in pairs:
+        if not sign:
+            example = " ".join(f"{each}=…" for each in asked.isian)
+            raise Refusal(f'{asked.kode} dijawab "{name}"; jawabannya {diminta(sheet, asked)}: {example}')
+        if name == KUNCI_CATATAN:
+            raise Refusal("Catatan ditulis dengan --note.")
+    return {name: text for name, _, text in pairs}

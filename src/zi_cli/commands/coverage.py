@@ -1,0 +1,43 @@
+"""`zi coverage`: which questions of the sheet a plan serves, and whether it can pass at all."""
+
+from typing import Annotated
+
+import typer
+
+from zi_cli.cakupan import cakupan, putusan
+from zi_cli.commands import output
+from zi_cli.commands.options import OpsiRencana, pilihan, workspace
+from zi_cli.jawaban import Setelan
+from zi_cli.loading import load
+from zi_cli.regulasi import lembar
+
+__all__ = ["coverage"]
+
+
+def coverage(
+    *,
+    plan: OpsiRencana = None,
+    form: Annotated[str, typer.Option("--format", metavar="BENTUK", help="table, json, markdown, atau csv")] = "table",
+) -> int:
+    """Pertanyaan LKE mana yang dilayani rencana, mana yang tidak, berapa poinnya, dan dapatkah rencana ini lulus."""
+    pilihan(form, ("table", "json", "markdown", "csv"), "--format")
+    letak = workspace().plan(plan)
+    verdict = putusan(cakupan(load(letak.path, letak.berkas).isi, lembar()), Setelan())
+    from zi_cli.views import cakupan as views
+
+    match form:
+        case "json":
+            from zi_cli.render.machine import as_json
+
+            output.emit(as_json(views.data(letak.id, verdict)))
+        case "csv":
+            from zi_cli.render.machine import as_csv
+
+            output.emit(as_csv(views.daftar(verdict)))
+        case "markdown":
+            from zi_cli.render import markdown
+
+            output.emit(markdown.page(views.cakupan(verdict)))
+        case _:
+            output.show(views.cakupan(verdict))
+    return 0

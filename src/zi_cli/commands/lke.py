@@ -1,0 +1,66 @@
+"""`zi lke`: the sheet's questions, and the rows of the plan that serve them."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from zi_cli.cakupan import Layanan, cakupan
+from zi_cli.commands import output
+from zi_cli.commands.options import OpsiRencana, pilihan
+from zi_cli.commands.sheet import ArgumenSoal, cari_soal
+from zi_cli.errors import Refusal
+from zi_cli.loading import load
+from zi_cli.regulasi import lembar
+from zi_cli.workspace import find
+
+__all__ = ["lke"]
+
+
+def lke(
+    *,
+    kode: ArgumenSoal = None,
+    plan: OpsiRencana = None,
+    form: Annotated[str, typer.Option("--format", metavar="BENTUK", help="table, json, markdown, atau csv")] = "table",
+) -> int:
+    """Pertanyaan Lembar Kerja Evaluasi: bobot, jenis jawaban, dan baris rencana yang melayaninya.
+
+    Dengan KODE (1.i.a, R1.i.a, B.I.a, atau A.I.1.i.a) satu pertanyaan selengkapnya.
+    """
+    pilihan(form, ("table", "json", "markdown", "csv") if kode is None else ("table", "json", "markdown"), "--format")
+    sheet = lembar()
+    chosen = None if kode is None else cari_soal(sheet, kode)
+    served = _layanan(plan)
+    from zi_cli.views import lembar as views
+
+    if form == "json":
+        from zi_cli.render.machine import as_json
+
+        butir = sheet.butir.values() if chosen is None else (chosen,)
+        output.emit(as_json(views.data(sheet, butir, served)))
+        return 0
+    table = views.daftar(sheet, served)
+    if form == "csv":
+        from zi_cli.render.machine import as_csv
+
+        output.emit(as_csv(table))
+        return 0
+    page = output.page(table) if chosen is None else views.pertanyaan(sheet, chosen, served.get(chosen.kode))
+    if form == "markdown":
+        from zi_cli.render import markdown
+
+        output.emit(markdown.page(page))
+    else:
+        output.show(page)
+    return 0
+
+
+def _layanan(plan: str | None) -> dict[str, Layanan]:
+    """How the plan meant serves each question; nothing where none is meant: the sheet can be read without a plan."""
+    try:
+        letak = find(Path.cwd()).plan(plan)
+    except Refusal:
+        if plan is not None:
+            raise
+        return {}
+    return cakupan(load(letak.path, letak.berkas).isi, lembar()).menurut_soal

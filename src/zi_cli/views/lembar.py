@@ -1,0 +1,164 @@
+"""The pages of `zi lke`: the sheet's questions, and one of them with the rows that serve it."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+from zi_cli.angka import mesin, tertulis
+from zi_cli.cakupan import Layanan, beraksi
+from zi_cli.irama import kali_diminta, sebut_kali
+from zi_cli.lembar import Butir, Lembar, Tipe
+from zi_cli.penilaian import diminta
+from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, decree_text, italics, row
+
+VERSI = 1
+_TANPA_KATA = "(berbunyi seperti kolom INDIKATOR keputusan)"
+
+
+def bunyi(butir: Butir, layanan: Layanan | None) -> str:
+    """What a question asks: in the plan's words, else by the sheet's short name."""
+    if layanan and layanan.baris:
+        return layanan.baris[0].uraian
+    return butir.pertanyaan.label or _TANPA_KATA
+
+
+def daftar(lembar: Lembar, layanan: Mapping[str, Layanan]) -> Table:
+    """Every question, grouped as the regulation groups them."""
+    columns = [
+        Column("KODE", utuh=True),
+        Column("PERTANYAAN", lebar=3),
+        Column("JAWABAN", lebar=1),
+        Column("POIN", rata="right", utuh=True),
+        *([Column("BARIS RENCANA", utuh=True)] if layanan else []),
+    ]
+    rows: list[Row] = []
+    group = ""
+    for each in lembar.butir.values():
+        if each.subkomponen.kode != group:
+            group = each.subkomponen.kode
+            rows.append(_kelompok(each, len(columns)))
+        served = layanan.get(each.kode)
+        answers = "hitungan" if each.pertanyaan.tipe is Tipe.PERSEN else diminta(lembar, each.pertanyaan)
+        cells = [Cell(each.kode, kepala=True), decree_text(bunyi(each, served)), Cell(answers)]
+        cells.append(Cell(tertulis(each.maksimum)))
+        if layanan:
+            codes = ", ".join(str(line.kode) for line in served.baris) if served else ""
+            cells.append(Cell(codes or "-", nada=Nada.BIASA if codes else Nada.REDUP))
+        rows.append(Row(tuple(cells)))
+    return Table(f"{lembar.judul} ({lembar.peraturan})", tuple(columns), tuple(rows))
+
+
+def _kelompok(butir: Butir, kolom: int) -> Row:
+    sub = butir.subkomponen
+    area = f"{butir.area.nama}: " if butir.area else ""
+    return Row((Cell(f"{sub.kode} {area}{sub.nama} ({tertulis(sub.bobot)})", kolom=kolom, kepala=True),), kelompok=True)
+
+
+def pertanyaan(lembar: Lembar, butir: Butir, layanan: Layanan | None) -> Halaman:
+    """One question, everything about it."""
+    asked = butir.pertanyaan
+    facts = [
+        ("Kode kementerian", asked.kode_menteri),
+        *([("Paruh", f"{butir.paruh.nama} ({tertulis(butir.paruh.bobot)} poin)")] if butir.paruh else []),
+        *(
+            [("Area", f"{butir.area.nomor} {butir.area.nama} ({tertulis(butir.area.bobot)} poin)")]
+            if butir.area
+            else []
+        ),
+        ("Subkomponen", f"{butir.subkomponen.nama} ({tertulis(butir.subkomponen.bobot)} poin)"),
+        ("Poin pertanyaan", tertulis(butir.maksimum)),
+        ("Jawaban", _jawaban(lembar, butir)),
+        *([("Nilai", _rumus(butir))] if asked.pembilang else []),
+        *([("Catatan", asked.catatan)] if asked.catatan else []),
+        *([("Keteraturan", _keteraturan(butir))] if kali_diminta(asked) else []),
+        ("Sumber", f"{lembar.peraturan}" + (f", halaman {asked.halaman}" if asked.halaman else "")),
+    ]
+    table = Table(
+        "",
+        (Column("", utuh=True), Column("", lebar=4)),
+        tuple(row(Cell(name, kepala=True), text) for name, text in facts),
+    )
+    name = italics(bunyi(butir, layanan))[0]
+    return Halaman(f"{butir.kode} {name}", (table, *_baris(layanan)))
+
+
+def _jawaban(lembar: Lembar, butir: Butir) -> str:
+    scale = lembar.skala.get(butir.pertanyaan.tipe)
+    if scale is None:
+        return diminta(lembar, butir.pertanyaan)
+    scores = scale.nilai.items()
+    return ", ".join(
+        f"{answer} {tertulis(score)} = {tertulis(score * butir.maksimum)} poin" for answer, score in scores
+    )
+
+
+def _rumus(butir: Butir) -> str:
+    return f"({butir.pertanyaan.pembilang}) / ({butir.pertanyaan.penyebut}), 0 sampai 1"
+
+
+def _keteraturan(butir: Butir) -> str:
+    wanted = kali_diminta(butir.pertanyaan)
+    return "; ".join(
+        f"{answer} paling sedikit {sebut_kali(butir.pertanyaan, least)}" for answer, least in wanted.items()
+    )
+
+
+def _baris(layanan: Layanan | None) -> tuple[Table | Kalimat, ...]:
+    if layanan is None:
+        return ()
+    if not layanan.baris:
+        return (Kalimat("Tidak satu baris pun di rencana ini melayani pertanyaan ini.", Nada.BURUK),)
+    columns = (Column("BARIS", utuh=True), Column("LANGKAH AKSI"), Column("BUKTI FISIK"), Column("TARGET"))
+    rows = tuple(
+        row(
+            Cell(str(each.kode), kepala=True),
+            decree_text(each.langkah_aksi or "-"),
+            decree_text("; ".join(bukti.dokumen for bukti in each.bukti_fisik) or "-"),
+            str(each.target_waktu or "-"),
+        )
+        for each in layanan.baris
+    )
+    return (Table("Baris rencana", columns, rows), Kalimat(*_terbaik(layanan)))
+
+
+def _terbaik(layanan: Layanan) -> tuple[str, Nada]:
+    """What the rows can reach at best, in words."""
+    most = tertulis(layanan.butir.maksimum)
+    if not layanan.dilayani:
+        return f"Barisnya dikosongkan keputusan: {most} poin hilang.", Nada.BURUK
+    if not layanan.terbatas:
+        return f"Jawaban terbaik dapat dicapai: {most} poin.", Nada.BAIK
+    reach = f"jawaban paling tinggi {layanan.terbaik}, {tertulis(layanan.dapat)} dari {most} poin"
+    return f"Direncanakan {layanan.terencana}: {reach}.", Nada.WASPADA
+
+
+def data(lembar: Lembar, chosen: Iterable[Butir], layanan: Mapping[str, Layanan]) -> dict[str, Any]:
+    """Questions for programs."""
+    return {
+        "versi": VERSI,
+        "lembar": lembar.id,
+        "pertanyaan": [_data(lembar, each, layanan.get(each.kode)) for each in chosen],
+    }
+
+
+def _data(lembar: Lembar, butir: Butir, layanan: Layanan | None) -> dict[str, Any]:
+    asked = butir.pertanyaan
+    scale = lembar.skala.get(asked.tipe)
+    return {
+        "kode": butir.kode,
+        "kode_menteri": asked.kode_menteri,
+        "area": butir.area.nomor if butir.area else None,
+        "subkomponen": {
+            "kode": butir.subkomponen.kode,
+            "nama": butir.subkomponen.nama,
+            "bobot": mesin(butir.subkomponen.bobot),
+        },
+        "tipe": asked.tipe.value,
+        "jawaban": {answer: mesin(score) for answer, score in scale.nilai.items()} if scale else None,
+        "isian": list(asked.isian),
+        "poin": mesin(butir.maksimum),
+        "halaman": asked.halaman,
+        "label": asked.label,
+        "catatan": asked.catatan,
+        "paling_sedikit": kali_diminta(asked) or None,
+        "baris": [str(each.kode) for each in layanan.baris if beraksi(each)] if layanan else None,
+    }

@@ -1,0 +1,157 @@
+"""Law: an answer changes its own value, or adds the one line it needs, and every other byte stays."""
+
+import codecs
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, event, given, settings
+from hypothesis import strategies as st
+
+from tests.plans_text import Tree, sentences, texts
+from zi_cli.answering import answer, load
+from zi_cli.document import parse
+from zi_cli.errors import Refusal
+from zi_cli.jawaban import Jawaban, Lapis
+
+Zi = Callable[..., tuple[int, str, str]]
+ANSWERS: dict[str, st.SearchStrategy[Tree]] = {
+    "1.i.a": st.sampled_from(["Ya", "Tidak"]),
+    "1.i.b": st.sampled_from(["A", "B", "C"]),
+    "6.iv.a": st.sampled_from(["A", "E"]),
+    "B.I.a": st.sampled_from(["3.60", "4", "0.5"]),
+    "R4.i.a": st.sampled_from(
+        [{"sasaran": "4", "sasaran_tercapai_100": "3"}, {"sasaran": "9", "sasaran_tercapai_100": "9"}]
+    ),
+}
+
+
+@st.composite
+def answer_trees(draw: Callable[..., Tree]) -> Tree:
+    def said(code: str) -> Tree:
+        plain = draw(ANSWERS[code])
+        if not draw(st.booleans()):
+            return plain
+        return {**(plain if isinstance(plain, dict) else {"jawaban": plain}), "catatan": draw(sentences)}
+
+    def layer() -> Tree:
+        return {code: said(code) for code in draw(st.lists(st.sampled_from(list(ANSWERS)), min_size=1, unique=True))}
+
+    layers = draw(st.lists(st.sampled_from(["satker", "tpi", "tpn"]), unique=True))
+    return {"versi": "1", **{name: layer() for name in layers}}
+
+
+@settings(max_examples=300, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@given(texts(answer_trees()), st.data(), st.sampled_from([b"", codecs.BOM_UTF8]))
+def test_an_answer_changes_nothing_else(
+    tmp_path_factory: pytest.TempPathFactory, drawn: tuple[str, Tree], data: st.DataObject, bom: bytes
+) -> None:
+    text, tree = drawn
+    path = tmp_path_factory.mktemp("plan") / "lke.yaml"
+    path.write_bytes(bom + text.encode())
+    read = load(path, "lke.yaml")
+    assert read is not None
+    assert read.document.tree == tree
+    code = data.draw(st.sampled_from(list(ANSWERS)))
+    layer = data.draw(st.sampled_from([Lapis.SATKER, Lapis.TPI]))
+    plain: Tree = data.draw(ANSWERS[code])
+    note = data.draw(st.none() | sentences)
+    given_ = Jawaban(None, plain, note) if isinstance(plain, dict) else Jawaban(plain, None, note)
+    before = path.read_bytes()
+    try:
+        done = answer(path, "lke.yaml", layer, code, given_)
+    except Refusal:
+        event("refused")
+        assert path.read_bytes() == before
+        return
+    old = tree.get(layer.value, {}).get(code)
+    after = path.read_bytes()
+    assert after == bom + done.sesudah.encode()
+    meant = {**tree, layer.value: {**tree.get(layer.value, {}), code: done_tree(old, plain, note)}}
+    assert parse(done.sesudah).tree == meant
+    if old is None:
+        event("added")
+        start = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), len(before))
+        assert after[len(after) - (len(before) - start) :] == before[start:], "one insertion, the rest as it was"
+    else:
+        event("changed")
+        kept = [line for line in text.splitlines() if line.strip().startswith("#")]
+        assert [line for line in done.sesudah.splitlines() if line.strip().startswith("#")] == kept
+        assert abs(done.sesudah.count("\n") - text.count("\n")) <= 8
+    again = answer(path, "lke.yaml", layer, code, given_)
+    assert again.sebelum == again.sesudah
+    assert path.read_bytes() == after, "the same answer twice is one answer"
+
+
+def done_tree(old: Tree, plain: Tree, note: str | None) -> Tree:
+    said = plain if isinstance(plain, dict) else {"jawaban": plain}
+    if isinstance(old, dict):
+        return {**old, **said} | ({"catatan": note} if note else {})
+    if note is None:
+        return plain
+    return {**said, "catatan": note}
+
+
+def test_the_value_alone_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "lke.yaml"
+    path.write_bytes(b"versi: 1\r\nsatker:  # kami\r\n   1.i.b:  'B'   # sementara\r\n   1.i.a: Ya\r\n")
+    answer(path, "lke.yaml", Lapis.SATKER, "1.i.b", Jawaban("A"))
+    assert path.read_bytes() == b"versi: 1\r\nsatker:  # kami\r\n   1.i.b:  A   # sementara\r\n   1.i.a: Ya\r\n"
+    answer(path, "lke.yaml", Lapis.SATKER, "1.ii.a", Jawaban("Tidak"))
+    answer(path, "lke.yaml", Lapis.TPI, "B.I.a", Jawaban("3.60", None, "survei: 30 orang"))
+    assert path.read_bytes().decode().splitlines()[4:] == [
+        "   1.ii.a: Tidak",
+        "tpi:",
+        '  B.I.a: {jawaban: 3.60, catatan: "survei: 30 orang"}',
+    ]
+
+
+def test_a_new_file_names_its_schema(jambi: Path, zi: Zi) -> None:
+    code, out, err = zi("answer", "R1.i.a", "agen_perubahan=4", "perubahan_dibuat=3", "--note", "SK 12")
+    assert (code, err) == (0, "")
+    assert out == "R1.i.a: agen perubahan 4, perubahan dibuat 3 (SK 12) menurut satker\n"
+    assert jambi.with_name("lke.yaml").read_text(encoding="utf-8") == (
+        "# yaml-language-server: $schema=../lke.schema.json\n"
+        "versi: 1\n"
+        "satker:\n"
+        "  R1.i.a: {agen_perubahan: 4, perubahan_dibuat: 3, catatan: SK 12}\n"
+    )
+    assert zi("check")[0] == 0
+
+
+def test_a_note_stays_until_another_is_given(jambi: Path, zi: Zi) -> None:
+    zi("answer", "1.i.b", "B", "--note", "baru sebagian")
+    assert zi("answer", "1.i.b", "a")[1] == "1.i.b: A (baru sebagian) menurut satker, tadinya B\n"
+    assert "1.i.b: {jawaban: A, catatan: baru sebagian}" in jambi.with_name("lke.yaml").read_text(encoding="utf-8")
+
+
+def test_a_dry_run_shows_the_diff_and_writes_nothing(jambi: Path, zi: Zi) -> None:
+    code, out, err = zi("answer", "1.i.a", "Ya", "--dry-run")
+    assert code == 0
+    assert "+  1.i.a: Ya\n" in out
+    assert "Belum ada yang ditulis" in err
+    assert not jambi.with_name("lke.yaml").exists()
+
+
+@pytest.mark.parametrize(
+    ("args", "sentence"),
+    [
+        (["1.i.a", "A"], "jawabannya Ya atau Tidak"),
+        (["1.i.b", "Ya"], "jawabannya A, B atau C"),
+        (["R1.i.a", "A"], "agen_perubahan=… perubahan_dibuat=…"),
+        (["R1.i.a", "agen_perubahan=4"], "belum menyebut perubahan_dibuat"),
+        (["R1.i.a", "agen_perubahan=4", "perubahan=3"], "tidak dikenal"),
+        (["R1.i.a", "agen_perubahan=-4", "perubahan_dibuat=1"], "bukan bilangan bulat"),
+        (["R4.i.a", "sasaran=4", "sasaran_tercapai_100=5"], "melebihi"),
+        (["B.I.a", "4.01"], "indeks 0.00 sampai 4.00"),
+        (["B.I.a", "1e3"], "indeks 0.00 sampai 4.00"),
+        (["1.i.c", "A"], "Tidak ada pertanyaan 1.i.c"),
+        (["1.i.a", "Ya", "--note", ""], "--note kosong"),
+        (["1.i.a", "Ya", "--layer", "kpu"], "pilihannya satker"),
+    ],
+)
+def test_refusals_write_nothing(jambi: Path, args: list[str], sentence: str, zi: Zi) -> None:
+    code, out, err = zi("answer", *args)
+    assert (code, out) == (2, "")
+    assert sentence in err
+    assert not jambi.with_name("lke.yaml").exists()

@@ -1,0 +1,410 @@
+"""The sheet's arithmetic: a sheet that was filled in, the regulation's own ends, the gates at their figures, a law."""
+
+import json
+from collections.abc import Callable, Mapping
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from zi_cli.angka import bulatkan, persen, tertulis
+from zi_cli.jawaban import Jawaban, NilaiTengah, Pembulatan, PenyebutNol, PersenArea, Setelan
+from zi_cli.lembar import Butir, Tipe
+from zi_cli.penilaian import salah
+from zi_cli.plan import Predikat
+from zi_cli.regulasi import lembar
+from zi_cli.score import Skor, prasyarat, skor
+
+Zi = Callable[..., tuple[int, str, str]]
+SHEET = lembar()
+BAWAAN = Setelan()
+PECAHAN = Setelan(nilai_tengah=NilaiTengah.PECAHAN)
+
+
+def scored(answers: Mapping[str, str], setelan: Setelan = BAWAAN) -> Skor:
+    return skor(SHEET, setelan, {code: Jawaban(text) for code, text in answers.items()})
+
+
+def sub(filled: Skor, kode: str) -> Fraction:
+    halves = (sub for paruh in SHEET.pengungkit for area in paruh.area for sub in area.subkomponen)
+    return filled.subkomponen(next(each for each in (*halves, *SHEET.hasil) if each.kode == kode))
+
+
+def answers_of(butir: Butir, *, best: bool) -> Jawaban:
+    """The best, or the worst, answer to a question."""
+    asked = butir.pertanyaan
+    if asked.tipe is Tipe.INDEKS:
+        return Jawaban("4.00" if best else "0.00")
+    if asked.tipe is not Tipe.PERSEN:
+        return Jawaban(SHEET.pilihan(asked.tipe)[0 if best else -1])
+    assert asked.pembilang is not None
+    assert asked.penyebut is not None
+    if "pelanggaran_tahun_lalu" in asked.isian:
+        return Jawaban(None, {"pelanggaran_tahun_lalu": "6", "pelanggaran_tahun_ini": "0" if best else "6"})
+    below = {name: "6" for _, name in asked.penyebut.suku}
+    ((_, done),) = asked.pembilang.suku
+    return Jawaban(None, below | {done: str(6 * len(below)) if best else "0"})
+
+
+def everything(*, best: bool) -> dict[str, Jawaban]:
+    return {code: answers_of(each, best=best) for code, each in SHEET.butir.items()}
+
+
+def test_a_sheet_filled_by_a_court_in_2022() -> None:
+    assert tertulis(sub(scored({"1.i.a": "Ya", "1.i.b": "A"}), "A.I.1.i")) == "0.50"
+    filled = scored({"1.ii.a": "Ya", "1.ii.b": "C", "1.ii.c": "A"})
+    assert sub(filled, "A.I.1.ii") == Fraction(2, 3)
+    assert tertulis(sub(filled, "A.I.1.ii")) == "0.67"
+
+
+def test_all_best_is_60_and_100() -> None:
+    filled = skor(SHEET, BAWAAN, everything(best=True))
+    assert (filled.pengungkit, filled.hasil, filled.total) == (Fraction(60), Fraction(40), Fraction(100))
+    assert all(gate.lulus for predikat in Predikat for gate in filled.gerbang(predikat))
+    assert filled.berikut() == ()
+
+
+def test_all_worst_is_nothing() -> None:
+    filled = skor(SHEET, BAWAAN, everything(best=False))
+    assert filled.total == 0
+    assert filled.belum_dijawab == ()
+
+
+def test_nothing_answered_is_nothing_and_is_counted() -> None:
+    filled = skor(SHEET, BAWAAN, {})
+    assert filled.total == 0
+    assert len(filled.belum_dijawab) == 113
+
+
+def test_best_and_worst_answers_are_without_fault() -> None:
+    for best in (True, False):
+        for code, answer in everything(best=best).items():
+            assert list(salah(SHEET, SHEET.butir[code].pertanyaan, answer)) == [], code
+
+
+@pytest.mark.parametrize(
+    ("index", "points"), [("3.60", "15.75"), ("3.20", "14.00"), ("0.00", "0.00"), ("4.00", "17.50")]
+)
+def test_indices_weigh(index: str, points: str) -> None:
+    filled = skor(SHEET, BAWAAN, {"B.I.a": Jawaban(index)})
+    assert tertulis(filled.total) == points
+
+
+GATES: dict[Predikat, dict[str, int | str]] = {
+    Predikat.WBK: {"total": 75, "A": 40, "area": 60, "B.I": "18.25", "B.I.a": "15.75", "B.I.b": "2.5", "B.II": 14},
+    Predikat.WBBM: {
+        "total": 85,
+        "A": 48,
+        "area": 75,
+        "B.I": "19.5",
+        "B.I.a": "15.75",
+        "B.I.b": "3.75",
+        "B.II": "15.75",
+    },
+}
+
+
+@pytest.mark.parametrize(
+    ("predikat", "atas", "least"),
+    [(predikat, atas, Fraction(least)) for predikat, gates in GATES.items() for atas, least in gates.items()],
+)
+def test_every_gate_is_met_at_its_figure_and_failed_a_hundredth_below(
+    predikat: Predikat, atas: str, least: Fraction
+) -> None:
+    for points, passed in ((least, True), (least - Fraction(1, 100), False)):
+        gate = next(each for each in _with(atas, points).gerbang(predikat) if each.atas == atas)
+        assert gate.ambang == least
+        assert gate.capaian == points
+        assert gate.lulus is passed, (atas, points)
+        if not passed:
+            assert [each.poin for each in gate.kurang] == [Fraction(7, 10000) if atas == "area" else Fraction(1, 100)]
+
+
+def _with(atas: str, points: Fraction) -> Skor:
+    """A sheet with so many points (percent, for the second area) in what a gate measures, all else at its best."""
+    full = {code: Fraction(1) for code in SHEET.butir}
+    if atas == "area":
+        return Skor(
+            SHEET, BAWAAN, full | {each.kode: points / 100 for each in SHEET.pengungkit_butir if _area(each) == 2}
+        )
+    if atas == "A":
+        return Skor(SHEET, BAWAAN, full | {each.kode: points / 60 for each in SHEET.pengungkit_butir})
+    if atas == "total":
+        return Skor(SHEET, BAWAAN, dict.fromkeys(SHEET.butir, points / 100))
+    within = [each for each in SHEET.butir.values() if atas in (each.kode, each.subkomponen.kode)]
+    whole = sum(each.maksimum for each in within)
+    return Skor(SHEET, BAWAAN, full | {each.kode: points / whole for each in within})
+
+
+def _area(butir: Butir) -> int | None:
+    return butir.area.nomor if butir.area else None
+
+
+def test_each_half_of_an_area_can_be_asked_for() -> None:
+    halves = {each.kode: Fraction(0 if each.pertanyaan.reform else 1) for each in SHEET.pengungkit_butir}
+    together = Skor(SHEET, BAWAAN, halves).gerbang(Predikat.WBK)[2]
+    apart = Skor(SHEET, Setelan(persen_area=PersenArea.MASING_MASING), halves).gerbang(Predikat.WBK)[2]
+    assert [each.nama for each in together.kurang] == [f"area {nomor}" for nomor in range(1, 7)]
+    assert [each.nama for each in apart.kurang] == [f"area {nomor} Reform" for nomor in range(1, 7)]
+    assert [together.capaian, apart.capaian] == [Fraction(50), Fraction(0)]
+
+
+def test_the_middle_answers_can_be_thirds() -> None:
+    assert scored({"1.iii.a": "B"}).total == Fraction("0.67") / 3
+    assert scored({"1.iii.a": "B"}, PECAHAN).total == Fraction(2, 9)
+
+
+def test_sub_components_can_be_rounded() -> None:
+    answers = {"1.ii.a": "Ya", "1.ii.b": "C", "1.ii.c": "A"}
+    assert scored(answers, Setelan(pembulatan=Pembulatan.SUBKOMPONEN)).total == Fraction("0.67")
+
+
+@pytest.mark.parametrize(
+    ("code", "counts", "default", "full"),
+    [
+        ("R5.ii.a", {"pengaduan_harus_ditindaklanjuti": "0", "pengaduan_selesai": "0"}, 0, 3),
+        ("R3.iii.a", {"pelanggaran_tahun_lalu": "0", "pelanggaran_tahun_ini": "0"}, 0, 2),
+        ("R3.iii.a", {"pelanggaran_tahun_lalu": "0", "pelanggaran_tahun_ini": "2"}, 0, 0),
+        ("R1.i.a", {"agen_perubahan": "0", "perubahan_dibuat": "0"}, 0, 0),
+        ("R4.i.a", {"sasaran": "0", "sasaran_tercapai_100": "0"}, 0, 0),
+    ],
+)
+def test_a_percentage_of_nothing(code: str, counts: Mapping[str, str], default: int, full: int) -> None:
+    answers = {code: Jawaban(None, counts)}
+    assert skor(SHEET, BAWAAN, answers).total == default
+    assert skor(SHEET, Setelan(penyebut_nol=PenyebutNol.PENUH), answers).total == full
+
+
+@pytest.mark.parametrize(
+    ("code", "counts", "points"),
+    [
+        ("R1.i.a", {"agen_perubahan": "4", "perubahan_dibuat": "3"}, Fraction(3, 4)),
+        ("R1.i.a", {"agen_perubahan": "4", "perubahan_dibuat": "9"}, Fraction(1)),
+        ("R3.iii.a", {"pelanggaran_tahun_lalu": "4", "pelanggaran_tahun_ini": "1"}, Fraction(3, 2)),
+        ("R3.iii.a", {"pelanggaran_tahun_lalu": "1", "pelanggaran_tahun_ini": "4"}, Fraction(0)),
+        (
+            "R5.iii.a",
+            {"kepala_satker": "1", "pejabat_wajib_lhkpn": "5", "lainnya": "0", "sudah_lapor": "5"},
+            Fraction(5, 6),
+        ),
+    ],
+)
+def test_counts(code: str, counts: Mapping[str, str], points: Fraction) -> None:
+    assert skor(SHEET, BAWAAN, {code: Jawaban(None, counts)}).total == points
+
+
+CHOICES = {code: SHEET.pilihan(each.pertanyaan.tipe) for code, each in SHEET.butir.items()}
+RANKS = st.fixed_dictionaries(
+    {}, optional={code: st.integers(0, max(4, len(words) - 1)) for code, words in CHOICES.items()}
+)
+SETTINGS = st.builds(
+    Setelan,
+    nilai_tengah=st.sampled_from(NilaiTengah),
+    pembulatan=st.sampled_from(Pembulatan),
+    penyebut_nol=st.sampled_from(PenyebutNol),
+    persen_area=st.sampled_from(PersenArea),
+)
+
+
+def _ranked(code: str, rank: int) -> Jawaban:
+    """The answer of a rank, 0 the best; counts and indices have five ranks too."""
+    asked = SHEET.butir[code].pertanyaan
+    if asked.tipe is Tipe.INDEKS:
+        return Jawaban(f"{4 - rank}.00")
+    if asked.tipe is not Tipe.PERSEN:
+        words = CHOICES[code]
+        return Jawaban(words[min(rank, len(words) - 1)])
+    assert asked.penyebut is not None
+    assert asked.pembilang is not None
+    done = asked.pembilang.suku[0][1]
+    if "pelanggaran_tahun_lalu" in asked.isian:
+        return Jawaban(None, {"pelanggaran_tahun_lalu": "4", "pelanggaran_tahun_ini": str(rank)})
+    below = {name: "4" for _, name in asked.penyebut.suku}
+    return Jawaban(None, below | {done: str(4 - rank)})
+
+
+@given(RANKS, st.data(), SETTINGS)
+def test_raising_one_answer_never_lowers_any_total(
+    ranks: dict[str, int], data: st.DataObject, setelan: Setelan
+) -> None:
+    before = skor(SHEET, setelan, {code: _ranked(code, rank) for code, rank in ranks.items()})
+    code = data.draw(st.sampled_from(list(CHOICES)))
+    rank = data.draw(st.integers(0, ranks.get(code, 4)))
+    after = skor(SHEET, setelan, {each: _ranked(each, old) for each, old in (ranks | {code: rank}).items()})
+    assert after.total >= before.total
+    assert after.pengungkit >= before.pengungkit
+    assert after.hasil >= before.hasil
+    for paruh in SHEET.pengungkit:
+        for area in paruh.area:
+            assert after.area(area) >= before.area(area)
+            assert all(after.subkomponen(each) >= before.subkomponen(each) for each in area.subkomponen)
+    for predikat in Predikat:
+        for old, new in zip(before.gerbang(predikat), after.gerbang(predikat), strict=True):
+            assert new.capaian >= old.capaian
+            assert new.lulus or not old.lulus
+
+
+@given(st.fractions(min_value=0, max_value=100))
+def test_figures_are_shown_as_decimals_are_rounded_half_up(figure: Fraction) -> None:
+    assert abs(Fraction(tertulis(figure)) - figure) <= Fraction(1, 200)
+    assert Fraction(tertulis(figure)) == bulatkan(figure)
+
+
+def test_a_half_is_rounded_up_as_people_do() -> None:
+    assert [tertulis(Fraction(each)) for each in ("0.125", "0.005", "2.675", "-0.125")] == [
+        "0.13",
+        "0.01",
+        "2.68",
+        "-0.13",
+    ]
+    assert persen(Fraction(1), Fraction(2), 0) == "50%"
+
+
+def test_prerequisites_are_a_checklist() -> None:
+    told = {"lhkpn_lhkasn": "100", "lama_membangun": "0.5", "sakip_internal": "BB", "sudah_wbk": "Ya"}
+    wbk = {each.prasyarat.kode: each.terpenuhi for each in prasyarat(SHEET, Predikat.WBK, told)}
+    assert wbk == {
+        "tindak_lanjut_pengawasan": None,
+        "lhkpn_lhkasn": True,
+        "lama_membangun": False,
+        "sakip_internal": True,
+    }
+    wbbm = {
+        each.prasyarat.kode: each.terpenuhi for each in prasyarat(SHEET, Predikat.WBBM, told | {"sakip_internal": "B"})
+    }
+    assert (wbbm["sakip_internal"], wbbm["sudah_wbk"]) == (False, True)
+
+
+LKE = """\
+versi: 1
+prasyarat: {lhkpn_lhkasn: 100}
+satker:
+  1.i.a: Ya
+  1.i.b: A
+  1.ii.a: Ya
+  1.ii.b: C
+  1.ii.c: {jawaban: A, catatan: dua kali}
+  R1.i.a: {agen_perubahan: 4, perubahan_dibuat: 3}
+  B.I.a: 3.60
+tpi:
+  1.i.a: Ya
+  1.i.b: B
+"""
+
+
+@pytest.fixture
+def filled(jambi: Path) -> Path:
+    path = jambi.with_name("lke.yaml")
+    path.write_text(LKE, encoding="utf-8")
+    return path
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_sheet_as_it_is_printed(zi: Zi) -> None:
+    code, out, err = zi("score")
+    assert (code, err) == (0, "")
+    lines = out.splitlines()
+    assert lines[0] == "KPU Kota Jambi 2025, LKE menurut satker: 17.67 dari 100 (pengungkit 1.92, hasil 15.75)"
+    assert "A.I.1.i\tPenyusunan Tim Kerja\t0.50\t\t0.50\t100.00%" in lines
+    assert "A.I.1.ii\tRencana Pembangunan Zona Integritas\t1.00\t\t0.67\t66.67%" in lines
+    assert "Indeks survei persepsi anti korupsi\t15.75\t15.75\tterpenuhi\t-" in lines
+    assert "Penyampaian LHKPN dan LHKASN\t100%\t100\t[x] terpenuhi" in lines
+    assert lines[-1].startswith(
+        "7 dari 113 pertanyaan dijawab; yang belum tidak bernilai; 1 dari 7 ambang WBK terpenuhi"
+    )
+
+
+@pytest.mark.usefixtures("filled")
+def test_programs_read_the_score(zi: Zi) -> None:
+    said = json.loads(zi("score", "--format", "json", "--predikat", "wbbm")[1])
+    assert (said["total"], said["pengungkit"], said["predikat"], said["dijawab"]) == (17.6667, 1.9167, "WBBM", 7)
+    question = next(each for each in said["pertanyaan"] if each["kode"] == "1.ii.c")
+    assert question == {
+        "kode": "1.ii.c", "jawaban": "A", "nilai": 1.0, "poin": 0.3333, "maksimum": 0.3333, "catatan": "dua kali",
+    }  # fmt: skip
+    assert zi("score", "--format", "csv")[1].startswith("KODE,PENILAIAN,BOBOT,JAWABAN,NILAI,%")
+
+
+@pytest.mark.usefixtures("filled")
+def test_layers_are_compared_by_points(zi: Zi) -> None:
+    code, out, _ = zi("score", "--compare", "satker,tpi")
+    assert code == 0
+    assert out.splitlines()[0] == "satker dan TPI berbeda di 6 pertanyaan; nilai total -17.29"
+    assert [line.split("\t")[0] for line in out.splitlines()[3:9]] == [
+        "B.I.a",
+        "R1.i.a",
+        "1.ii.a",
+        "1.ii.c",
+        "1.i.b",
+        "1.ii.b",
+    ]
+
+
+@pytest.mark.usefixtures("filled")
+def test_what_if(zi: Zi) -> None:
+    code, out, _ = zi("score", "--what-if", "6.iv.a=A,R5.i.a=b,R5.ii.a=50%,B.I.b=C")
+    assert code == 0
+    assert out.splitlines()[0].endswith("23.88 dari 100, sekarang 17.67")
+    assert "Birokrasi yang Bersih dan Akuntabel\t18.25\t15.75\t18.25\tterpenuhi\t-" in out.splitlines()
+
+
+@pytest.mark.usefixtures("filled")
+def test_what_brings_most_comes_first_with_its_evidence(zi: Zi) -> None:
+    code, out, _ = zi("score", "--next", "40")
+    assert code == 0
+    rows = [line.split("\t") for line in out.splitlines()[3:]]
+    assert [each[:2] for each in rows[:2]] == [["B.II.a", "+17.50"], ["B.I.b", "+5.00"]]
+    gains = [Fraction(each[1]) for each in rows]
+    assert gains == sorted(gains, reverse=True)
+    assert next(each for each in rows if each[0] == "4.i.a")[4].startswith("4.i.a: ")
+
+
+@pytest.mark.usefixtures("filled")
+def test_what_is_not_settled_is_said_with_its_source(zi: Zi) -> None:
+    out = zi("score", "--explain")[1]
+    for name in BAWAAN.nilai():
+        assert f"\n{name}\t" in out
+    assert "Tabel 3" in out
+
+
+@pytest.mark.usefixtures("jambi")
+def test_without_answers_it_says_how_to_begin(zi: Zi) -> None:
+    code, out, err = zi("score")
+    assert code == 0
+    assert out.startswith("KPU Kota Jambi 2025, LKE menurut satker: 0.00 dari 100")
+    assert "zi answer 1.i.a Ya" in err
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize(
+    ("args", "sentence"),
+    [
+        (["--layer", "tpk"], "pilihannya satker, provinsi, tpi, tpn"),
+        (["--predikat", "WKB"], "WBK, WBBM"),
+        (["--compare", "satker"], "dua lapis"),
+        (["--compare", "satker,x"], "tidak dikenal"),
+        (["--what-if", "6.iv.a"], "KODE=JAWABAN"),
+        (["--what-if", "6.iv.a=F"], "jawabannya A, B, C, D atau E"),
+        (["--what-if", "R5.ii.a=B"], "R5.ii.a=75%"),
+        (["--what-if", "1.i.z=A"], "Yang terdekat"),
+        (["--what-if", "B.I.a=4.01"], "indeks 0.00 sampai 4.00"),
+        (["--next", "0"], "1 atau lebih"),
+        (["--next", "3", "--explain"], "salah satu saja"),
+    ],
+)
+def test_refusals(args: list[str], sentence: str, zi: Zi) -> None:
+    code, out, err = zi("score", *args)
+    assert (code, out) == (2, "")
+    assert sentence in err
+
+
+def test_a_wrong_sheet_is_not_scored(filled: Path, zi: Zi) -> None:
+    filled.write_text("versi: 1\nsatker:\n  1.i.a: A\n", encoding="utf-8")
+    code, out, err = zi("score")
+    assert (code, out) == (1, "")
+    assert 'lke.yaml:3:10: galat: 1.i.a dijawab "A"; jawabannya Ya atau Tidak [jawaban-salah]' in err
+    code, out, _ = zi("check")
+    assert code == 1
+    assert "[jawaban-salah]" in out
