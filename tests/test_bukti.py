@@ -134,6 +134,25 @@ def test_every_row_that_asks_for_a_document_is_marked_after_it_was_shown(jambi: 
     assert "Tidak ada dokumen" in zi("mark", "--dokumen", "SK Rencana Aksy Pembangunan ZI", "--yes")[2]
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="no pseudo-terminals")
+@pytest.mark.parametrize(("answer", "code", "marks"), [("t", 2, 0), ("", 2, 0), ("ya", 0, 3)])
+def test_on_a_terminal_it_asks(jambi: Path, answer: str, code: int, marks: int) -> None:
+    import pty
+
+    main, theirs = pty.openpty()
+    args = [sys.executable, "-m", "zi_cli", "mark", "--dokumen", "SK Rencana Aksi", "--by", "Ani"]
+    process = subprocess.Popen(args, stdin=theirs, stderr=theirs, stdout=subprocess.DEVNULL)
+    os.close(theirs)
+    said = b""
+    while b"[y/T]" not in said:
+        said += os.read(main, 1000)
+    os.write(main, f"{answer}\n".encode())
+    assert process.wait() == code
+    os.close(main)
+    assert b"1.iii.a SK Rencana Aksi" in said
+    assert jambi.read_text().count("realisasi:") == marks
+
+
 def test_a_dry_run_copies_nothing(jambi: Path, zi: Zi, scan: Path) -> None:
     before = jambi.read_bytes()
     code, out, _ = zi("mark", "1.i.a", "--file", str(scan), "--move", "--dry-run")

@@ -153,8 +153,8 @@ def _pilihan(
     if tanya:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise Refusal(f"{len(meant)} dokumen di atas akan ditandai; ulangi dengan --yes bila memang itu maksudnya.")
-        if not typer.confirm(f"Tandai {len(meant)} dokumen ini?", err=True):
-            raise typer.Abort
+        if not output.ask(f"Tandai {len(meant)} dokumen ini?"):
+            raise Refusal("Tidak jadi; tidak ada yang ditulis.")
     names = [each.nama for each in meant]
     return lambda rencana: [each for each in cari_dokumen(rencana, dokumen) if each.nama in names]
 

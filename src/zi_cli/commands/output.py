@@ -21,6 +21,13 @@ def say(text: str) -> None:
     sys.stderr.write(visible(text) + "\n")
 
 
+def ask(question: str) -> bool:
+    """Ask on stderr for a yes, `y` or `ya`; anything else is a no."""
+    sys.stderr.write(f"{question} [y/T] ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip().casefold() in ("y", "ya")
+
+
 def show(halaman: Halaman) -> None:
     """Put a page on stdout: drawn for a terminal, as plain lines for a pipe."""
     if sys.stdout.isatty():
