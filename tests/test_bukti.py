@@ -318,7 +318,7 @@ def test_a_review_of_one_period_opens_that_period(jambi: Path, zi: Zi) -> None:
         (("--result", "sesuai"), "belum terkumpul"),
         (("--result", "sesuaii"), "Maksudnya sesuai?"),
         (("--result", "perlu-perbaikan"), "--note"),
-        (("--result", "sesuai", "--date", "2199-01-01"), "belum terjadi"),
+        (("--result", "sesuai", "--date", "2099-01-01"), "belum terjadi"),
     ],
 )
 def test_reviews_that_cannot_be(jambi: Path, zi: Zi, args: tuple[str, ...], said: str) -> None:

@@ -22,6 +22,8 @@ def main() -> NoReturn:
 
 def run(args: list[str]) -> int:
     """Run `zi` with these arguments and return its exit code; nothing is raised."""
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115 - closed by the caller's shell
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: PTH123, SIM115
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="backslashreplace", newline="\n")
@@ -56,7 +58,7 @@ def _served(args: list[str]) -> int:
 
     try:
         code = group().main(args=args, prog_name="zi", standalone_mode=False)
-        sys.stdout.flush()
+        _flush()
     except Refusal as refusal:
         sys.stderr.write(f"zi: {_plain(str(refusal))}\n")
         return 2
@@ -70,6 +72,20 @@ def _served(args: list[str]) -> int:
     except typer.TyperException as usage:
         return _usage(usage)
     return code if isinstance(code, int) else 0
+
+
+def _flush() -> None:
+    """Put out what has been written; a full disk is told here, not when the interpreter ends."""
+    from zi_cli.errors import Refusal
+    from zi_cli.source import sebab
+
+    try:
+        sys.stdout.flush()
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise Refusal(f"Keluarannya tidak dapat ditulis: {sebab(error)}.") from error
 
 
 def _usage(usage: Exception) -> int:
@@ -90,7 +106,8 @@ def _usage(usage: Exception) -> int:
         case "BadParameter":
             sentence = f"Nilai untuk {name} tidak dapat dipakai: {_nilai(param)}."
         case "BadOptionUsage":
-            sentence = f"Opsi {getattr(usage, 'option_name', '')} butuh sebuah nilai."
+            wants = "tidak menerima nilai" if "does not take" in str(usage) else "butuh sebuah nilai"
+            sentence = f"Opsi {getattr(usage, 'option_name', '')} {wants}."
         case _:
             sentence = _lain(str(usage), context)
     path = context.command_path if context else "zi"
@@ -109,7 +126,10 @@ def _lain(text: str, context: object) -> str:
         return f'Tidak ada perintah "{what}".{_terdekat(what, PERINTAH)}'
     if "Missing command" in text:
         return "Perintahnya belum disebut."
-    return f"Argumen berlebih: {what}." if "unexpected extra" in text else "Perintah ini tidak dapat dipahami."
+    if "unexpected extra" in text:
+        extra = text.rpartition("(")[2].rstrip(").")
+        return f"Argumen berlebih: {extra}."
+    return "Perintah ini tidak dapat dipahami."
 
 
 def _terdekat(word: str, known: object) -> str:

@@ -1,6 +1,7 @@
 """What marking means: which documents are meant, what is recorded for them, and the change to the plan's text."""
 
 import copy
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,7 +10,7 @@ from typing import Any
 from zi_cli.document import Route
 from zi_cli.errors import Refusal
 from zi_cli.fields import M, build
-from zi_cli.jadwal import hari_tertulis
+from zi_cli.jadwal import Periode, hari_tertulis
 from zi_cli.karakter import TERLARANG
 from zi_cli.kode import Kode
 from zi_cli.nearest import nearest
@@ -150,8 +151,10 @@ def _tambah(terbaca: Terbaca[Rencana], items: Sequence[tuple[Route, str, Isi]]) 
 def _terbangun(model: type[M], isi: Isi) -> M:
     """The model that the keys make; Refusal where a value cannot be."""
     for key, value in isi.items():
-        if isinstance(value, str) and (not value.strip() or TERLARANG.search(value)):
-            raise Refusal(f"Isi {key} kosong, atau memuat karakter yang tidak tampak; tulis teks biasa.")
+        if isinstance(value, str) and not value.strip():
+            raise Refusal(f'Isi "{key}" kosong; tulis teksnya, atau tinggalkan opsinya.')
+        if isinstance(value, str) and (TERLARANG.search(value) or re.search("[\ud800-\udfff]", value)):
+            raise Refusal(f'Isi "{key}" memuat karakter yang tidak tampak; tulis teks biasa.')
     tree: Any = dict(isi)
     try:
         return build(model, tree)
@@ -185,7 +188,7 @@ def _boleh(rencana: Rencana, dimaksud: Dimaksud, realisasi: Realisasi, *, paksa:
         return
     standing = capaian_bukti(rencana, dimaksud.indikator, dimaksud.bukti, date.max)
     if realisasi.periode is not None:
-        wanted = realisasi.periode.tenggat(rencana.tahun)
+        wanted = realisasi.periode.menjawab(rencana.tahun, dimaksud.bukti.frekuensi)
         match = next((each for each in standing.pemenuhan if each.tenggat == wanted), None)
         if match is None:
             known = ", ".join(each.periode for each in standing.pemenuhan)
@@ -195,9 +198,10 @@ def _boleh(rencana: Rencana, dimaksud: Dimaksud, realisasi: Realisasi, *, paksa:
         met = standing.pemenuhan[-1].realisasi if standing.pemenuhan and not standing.terbuka else None
     if met is not None:
         by = f" oleh {met.oleh}" if met.oleh else ""
+        alone = "" if len(dimaksud.indikator.bukti_fisik) == 1 else "sebut dokumen lain di baris itu dengan --bukti, "
         raise Refusal(
             f"{dimaksud.nama} sudah ditandai pada {hari_tertulis(met.tanggal)}{by}; "
-            "pakai --force untuk menambah satu lagi, atau zi unmark untuk mencabutnya."
+            f"{alone}pakai --force untuk menambah satu lagi, atau zi unmark untuk mencabutnya."
         )
 
 
@@ -228,10 +232,8 @@ def _yang_diperiksa(rencana: Rencana, dimaksud: Dimaksud, periode: str | None) -
 
 def _untuk_periode(rencana: Rencana, dimaksud: Dimaksud, periode: str, akibat: str) -> int:
     """The realisasi that speaks for the deadline of a period."""
-    from zi_cli.jadwal import Periode
-
     try:
-        wanted = Periode.parse(periode).tenggat(rencana.tahun)
+        wanted = Periode.parse(periode).menjawab(rencana.tahun, dimaksud.bukti.frekuensi)
     except ValueError as error:
         raise Refusal(f"{_kapital(error)}.") from error
     standing = capaian_bukti(rencana, dimaksud.indikator, dimaksud.bukti, date.max)

@@ -45,6 +45,8 @@ class Isian:
     """A regular expression (ECMA 262) for editors that says what `baca` takes, as far as one can."""
     pilihan: tuple[str, ...] = ()
     """The only texts there are."""
+    berisi: bool = False
+    """Of a list: that it may be absent, but not empty."""
     baca_pohon: Callable[["Tree"], Any] | None = None
     """Instead of `baca`, where a value may be a text or more than one: from its whole tree to the value."""
 
@@ -55,7 +57,8 @@ class Isian:
         if self.baca_pohon is not None:
             return core_schema.no_info_plain_validator_function(self.baca_pohon)
         if source is not str and self.baca is None:
-            return handler(source)
+            schema = handler(source)
+            return core_schema.no_info_before_validator_function(_tidak_kosong, schema) if self.berisi else schema
         text = core_schema.str_schema(strict=True, min_length=1)
         return text if self.baca is None else core_schema.no_info_after_validator_function(self.baca, text)
 
@@ -63,6 +66,8 @@ class Isian:
         """The description an editor shows."""
         described = {} if self.baca_pohon else dict(handler(schema))
         described["description"] = self.terang
+        if self.berisi:
+            described["minItems"] = 1
         if self.contoh:
             described["examples"] = list(self.contoh)
         if self.pola:
@@ -70,6 +75,15 @@ class Isian:
         if self.pilihan:
             described["enum"] = list(self.pilihan)
         return described
+
+
+def _tidak_kosong(value: Any) -> Any:
+    """A list that is not empty, and whatever is no list: that is pydantic's own business."""
+    if value == []:
+        from pydantic_core import PydanticCustomError
+
+        raise PydanticCustomError("too_short", "kosong")
+    return value
 
 
 def salah_satu(pilihan: type[Pilihan]) -> Callable[[str], Pilihan]:

@@ -85,7 +85,7 @@ def _diagnostic(model: type[Model], document: Document, berkas: str, error: Erro
         if isinstance(error["input"], str) and error["input"]:
             pesan = pesan.replace(error["input"], _singkat(error["input"]))
         return _galat("kode-salah" if asing else _aturan(key, route), pesan, place, berkas)
-    if kind == "string_too_short":
+    if kind in ("string_too_short", "too_short"):
         place = document.locate(route, kunci=True)
         return _galat("isi-kosong", f"{_kunci(route)} tidak berisi; isi, atau hapus kuncinya", place, berkas)
     found = _ada(error["input"])

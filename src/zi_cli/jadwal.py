@@ -7,7 +7,7 @@ A target is kept as it is written and read as windows of months; deadlines are d
 import calendar
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 from functools import cache
@@ -162,7 +162,7 @@ class _Pembaca:
             ranges.append(self.rentang())
         if self.peek():
             raise self.fail(f'"{self.take()}" tidak pada tempatnya')
-        return tuple(ranges)
+        return _bertahun(ranges)
 
     def rentang(self) -> _Rentang:
         awal = akhir = self.satuan()
@@ -258,8 +258,25 @@ class Periode:
         return self.teks
 
     def tenggat(self, tahun: int) -> date:
-        """The deadline it answers: its last day, in a plan of that year."""
+        """Its last day, in a plan of that year."""
         return self.rentang.jendela(tahun).akhir
+
+    def menjawab(self, tahun: int, frekuensi: Frekuensi | None) -> date | None:
+        """The deadline that it answers for a document of that frequency: its last day, if it is as long as a period."""
+        panjang = self.rentang.awal.terakhir - self.rentang.awal.pertama + 1
+        return self.tenggat(tahun) if frekuensi is None or panjang == frekuensi.bulan else None
+
+
+def _bertahun(ranges: list[_Rentang]) -> tuple[_Rentang, ...]:
+    """A year at the end of a set serves the months before it: `Januari dan Maret 2026`, `Desember dan Januari 2026`."""
+    found = [ranges[-1]]
+    for each in reversed(ranges[:-1]):
+        tahun = found[0].awal.tahun
+        if tahun is not None and each.awal.tahun is None and each.akhir.tahun is None:
+            tahun -= each.akhir.terakhir > found[0].awal.pertama
+            each = _Rentang(replace(each.awal, tahun=tahun), replace(each.akhir, tahun=tahun))  # noqa: PLW2901
+        found.insert(0, each)
+    return tuple(found)
 
 
 @cache

@@ -113,7 +113,9 @@ class Realisasi(Model):
     ) = None
     oleh: Annotated[str, Isian("Yang mengumpulkan.", contoh=("Nama Petugas",))] | None = None
     catatan: Annotated[str, Isian("Catatan bebas.")] | None = None
-    pemeriksaan: Annotated[tuple[Pemeriksaan, ...], Isian("Hasil pemeriksaan atas realisasi ini, menurut urutan.")] = ()
+    pemeriksaan: Annotated[
+        tuple[Pemeriksaan, ...], Isian("Hasil pemeriksaan atas realisasi ini, menurut urutan.", berisi=True)
+    ] = ()
 
     @property
     def ditolak(self) -> bool:
@@ -144,7 +146,9 @@ class BuktiFisik(Model):
         ]
         | None
     ) = None
-    realisasi: Annotated[tuple[Realisasi, ...], Isian("Apa yang sudah terkumpul; tidak ada sampai ada bukti.")] = ()
+    realisasi: Annotated[
+        tuple[Realisasi, ...], Isian("Apa yang sudah terkumpul; tidak ada sampai ada bukti.", berisi=True)
+    ] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

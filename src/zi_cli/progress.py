@@ -115,9 +115,9 @@ class CapaianBukti:
         """Its state: what must be mended outweighs what is missing; right is what is right for every deadline."""
         if self.perlu_perbaikan:
             return KeadaanBukti.PERLU_PERBAIKAN
-        if self.terbuka:
+        if self.terbuka or not self.pemenuhan:  # a frequency may leave no deadline; then nothing was ever complete
             return KeadaanBukti.BELUM if len(self.terbuka) == len(self.pemenuhan) else KeadaanBukti.SEBAGIAN
-        if self.pemenuhan and all(each.keadaan is KeadaanBukti.SESUAI for each in self.pemenuhan):
+        if all(each.keadaan is KeadaanBukti.SESUAI for each in self.pemenuhan):
             return KeadaanBukti.SESUAI
         return KeadaanBukti.TERKUMPUL
 
@@ -234,11 +234,11 @@ def capaian_bukti(rencana: Rencana, indikator: Indikator, bukti: BuktiFisik, har
     belonging: dict[date, list[tuple[date, int, Realisasi]]] = {day: [] for day in deadlines}
     unnamed = []
     for one in sorted(found, key=lambda each: each[:2]):
-        answered = one[2].periode.tenggat(rencana.tahun) if one[2].periode else None
-        if answered in belonging:
-            belonging[answered].append(one)
-        elif answered is None:
+        named = one[2].periode
+        if named is None:
             unnamed.append(one)
+        elif (answered := named.menjawab(rencana.tahun, bukti.frekuensi)) in belonging:
+            belonging[answered].append(one)
     for one in unnamed:
         day = next((day for day in deadlines if _menunggu(belonging[day], one, hari)), None)
         if deadlines:
@@ -270,11 +270,11 @@ def _indikator(rencana: Rencana, area: Area, komponen: Komponen, indikator: Indi
     bukti = tuple(capaian_bukti(rencana, indikator, each, hari) for each in indikator.bukti_fisik)
     jendela = indikator.jendela(rencana.tahun)
     terbuka = [each.tenggat for one in bukti for each in one.terbuka]
-    if not bukti or not jendela:
+    if not jendela or not any(one.pemenuhan for one in bukti):
         keadaan = Keadaan.TANPA_TARGET
-    elif not terbuka:
+    elif not terbuka and all(one.pemenuhan for one in bukti):
         keadaan = Keadaan.SELESAI
-    elif min(terbuka) < hari:
+    elif terbuka and min(terbuka) < hari:
         keadaan = Keadaan.TERLAMBAT
     elif hari < min(each.awal for each in jendela):
         keadaan = Keadaan.BELUM_MULAI

@@ -4,7 +4,6 @@ Texts are plain: whatever a medium needs escaped is escaped by the renderer of t
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from typing import Literal
@@ -20,7 +19,6 @@ class Nada(StrEnum):
     BURUK = "buruk"
     WASPADA = "waspada"
     REDUP = "redup"
-    TEBAL = "tebal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,8 +141,3 @@ def pieces(cell: Cell) -> list[tuple[str, bool]]:
 def row(*cells: Cell | str, jumlah: bool = False) -> Row:
     """A row of cells, plain texts among them."""
     return Row(tuple(Cell(each) if isinstance(each, str) else each for each in cells), jumlah=jumlah)
-
-
-def rows_of(texts: Sequence[Sequence[str]]) -> tuple[Row, ...]:
-    """Rows of plain texts."""
-    return tuple(row(*line) for line in texts)

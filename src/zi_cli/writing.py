@@ -90,7 +90,17 @@ def replace(naskah: Naskah, text: str) -> bytes:
 
 
 def create(path: Path, text: str) -> None:
-    """Write a new file, or another in its place, whole or not at all; Refusal where the disk says no."""
+    """Write a new file, or another in its place, whole or not at all; Refusal where the disk says no.
+
+    A symlink is followed; a device or pipe is written to, not replaced.
+    """
+    path = Path(os.path.realpath(path))
+    if path.exists() and not path.is_file():
+        try:
+            path.write_bytes(text.encode("utf-8"))
+        except OSError as error:
+            raise Refusal(f"{path} tidak dapat ditulis: {sebab(error)}.") from error
+        return
     temporary = path.with_name(f".{path.name}.zi-baru")
     try:
         _write(temporary, text.encode("utf-8"), None)

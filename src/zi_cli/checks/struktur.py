@@ -11,11 +11,13 @@ from zi_cli.kode import Kode, from_roman, to_roman
 def kode_ganda(perkara: Perkara) -> Iterator[Temuan]:
     """A code is an identity: one row, one code."""
     first: dict[Kode, str] = {}
+    known = {indikator.kode for _, indikator in perkara.indikator}
     for route, indikator in perkara.indikator:
         if indikator.kode in first:
+            free = next(n for n in range(2, 100) if indikator.kode._replace(cabang=n) not in known)
             pesan = (
                 f'kode {indikator.kode} sudah dipakai baris "{singkat(first[indikator.kode])}"; beri kode lain, '
-                f"atau {indikator.kode}2 bila ini baris kedua untuk pertanyaan yang sama"
+                f"atau {indikator.kode._replace(cabang=free)} bila ini baris kedua untuk pertanyaan yang sama"
             )
             yield Temuan((*route, "kode"), pesan)
         first.setdefault(indikator.kode, indikator.uraian)

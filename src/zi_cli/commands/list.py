@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, workspace
+from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, rentang_hari, workspace
 from zi_cli.errors import Refusal
 from zi_cli.jadwal import Target
 from zi_cli.loading import load
@@ -53,6 +53,8 @@ def list_(
 ) -> int:
     """Baris-baris rencana. Saringan boleh digabung: yang tampil memenuhi semuanya."""
     pilihan(form, ("table", "json", "markdown", "csv"), "--format")
+    if due_within is not None:
+        rentang_hari(due_within, "--due-within")
     letak = workspace().plan(plan)
     rencana = load(letak.path, letak.berkas).isi
     whole = capaian(rencana, hari(on, rencana.zona_waktu))

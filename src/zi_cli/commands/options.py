@@ -26,11 +26,13 @@ def _kode(incomplete: str) -> list[str]:
     """Codes of the plan, for the shell: found by eye, not by reading the plan, so that TAB answers at once."""
     import re
 
+    codes: dict[str, None] = {}
     try:
-        text = find(Path.cwd()).plan(None).path.read_text(encoding="utf-8")
+        for letak in find(Path.cwd()).plans():  # which plan is meant, the command line may not say yet
+            text = letak.path.read_text(encoding="utf-8")
+            codes |= dict.fromkeys(re.findall(r"^\s*(?:- )?kode: *([R0-9][a-z0-9.]*)", text, re.MULTILINE))
     except (Refusal, OSError, UnicodeDecodeError):
-        return []
-    codes: list[str] = re.findall(r"^\s*(?:- )?kode: *([R0-9][a-z0-9.]*)", text, re.MULTILINE)
+        pass
     return [each for each in codes if each.startswith(incomplete)]
 
 
@@ -55,7 +57,10 @@ ArgumenSatuKode = Annotated[
 
 def workspace() -> Workspace:
     """The workspace of the folder one stands in."""
-    return find(Path.cwd())
+    try:
+        return find(Path.cwd())
+    except FileNotFoundError as error:
+        raise Refusal("Folder tempat Anda berdiri sudah tidak ada; pindah ke folder lain.") from error
 
 
 def hari(on: str | None, zona: ZonaWaktu) -> date:
@@ -66,9 +71,19 @@ def hari(on: str | None, zona: ZonaWaktu) -> date:
 def tanggal(text: str, opsi: str) -> date:
     """The day an option names; Refusal where it names none."""
     try:
-        return baca_tanggal(text)
+        day = baca_tanggal(text)
     except ValueError as error:
         raise Refusal(f"{opsi}: {error}.") from error
+    if not 2000 <= day.year <= 2100:
+        raise Refusal(f"{opsi}: tahun {day.year} di luar 2000-2100.")
+    return day
+
+
+def rentang_hari(days: int, opsi: str) -> int:
+    """A number of days ahead; Refusal where it is none that a plan could reach."""
+    if not 0 <= days <= 3660:
+        raise Refusal(f"{opsi} {days} di luar 0 sampai 3660 hari.")
+    return days
 
 
 def pilihan(text: str, known: Iterable[str], opsi: str) -> str:

@@ -8,6 +8,7 @@ import typer
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, workspace
 from zi_cli.documents import DOKUMEN
+from zi_cli.errors import Refusal
 from zi_cli.loading import load
 from zi_cli.progress import capaian
 
@@ -45,6 +46,8 @@ def render(
     pilihan(document, DOKUMEN, "Dokumen")
     pilihan(form, ("md", "html"), "--format")
     pilihan(paper, ("f4", "a4"), "--paper")
+    if on is not None and not progress:
+        raise Refusal("--on hanya berarti bersama --progress; keputusan sendiri tidak bergantung pada hari.")
     place = workspace()
     letak = place.plan(plan)
     rencana = load(letak.path, letak.berkas).isi

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, saring_area, workspace
+from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, rentang_hari, saring_area, workspace
 from zi_cli.diagnostics import Diagnostic, InvalidPlan
 from zi_cli.loading import load
 from zi_cli.progress import Capaian, capaian
@@ -34,6 +34,7 @@ def status(
 ) -> int:
     """Bagaimana keadaan rencana pada suatu hari: per area, apa yang terlambat, apa yang segera jatuh tempo."""
     pilihan(form, ("table", "json", "markdown"), "--format")
+    rentang_hari(due_within, "--due-within")
     place = workspace()
     found: list[tuple[str, Capaian]] = []
     broken: list[Diagnostic] = []

@@ -8,6 +8,7 @@ from zi_cli.commands import output
 from zi_cli.commands.marking import OpsiBukti, OpsiCoba, cocok, sampaikan
 from zi_cli.commands.options import ArgumenKode, OpsiRencana, workspace
 from zi_cli.edits import Dimaksud, cabut, polos
+from zi_cli.jadwal import hari_tertulis
 from zi_cli.loading import Berubah, change
 
 __all__ = ["unmark"]
@@ -36,12 +37,27 @@ def unmark(
     )
 
     def kalimat(each: Dimaksud) -> str:
-        return f"{each.indikator.kode}: {polos(each.bukti.dokumen)}: tandanya dicabut"
+        return f"{each.indikator.kode}: {polos(each.bukti.dokumen)}: {_yang_dicabut(changed, each)} dicabut"
 
     sampaikan(changed, lambda rencana: cocok(rencana, kode, bukti), kalimat, coba=dry_run)
     if not dry_run:
         _sisa(changed)
     return 0
+
+
+def _yang_dicabut(changed: Berubah, each: Dimaksud) -> str:
+    """The mark that is gone, by its day and who made it."""
+    before = next(
+        old for old in cocok(changed.sebelum.isi, [str(each.indikator.kode)], None) if old.route == each.route
+    )
+    kept = list(each.bukti.realisasi)
+    for mark in before.bukti.realisasi:
+        if mark not in kept:
+            period = f" untuk {mark.periode}" if mark.periode else ""
+            by = f" oleh {mark.oleh}" if mark.oleh else ""
+            return f"tanda {hari_tertulis(mark.tanggal)}{period}{by}"
+        kept.remove(mark)
+    return "tandanya tidak"
 
 
 def _bertanda(meant: list[Dimaksud], bukti: str | None) -> list[Dimaksud]:

@@ -17,7 +17,6 @@ _GAYA = {
     Nada.BURUK: "bold red",
     Nada.WASPADA: "yellow",
     Nada.REDUP: "dim",
-    Nada.TEBAL: "bold",
 }
 _BALOK_SEMPIT, _BALOK_LEBAR = 10, 30
 _SEMPIT, _LEBAR = 72, 120
