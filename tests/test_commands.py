@@ -228,3 +228,7 @@ def test_help_is_indonesian_and_version_is_short(jambi: Path, zi: Zi) -> None:
 
 def test_the_repositorys_own_plan_is_the_one_tested() -> None:
     assert JAMBI.is_file()
+
+
+def test_the_schema_beside_the_plans_is_the_one_zi_prints(zi: Zi) -> None:
+    assert zi("schema")[1] == (JAMBI.parent.parent / "rencana.schema.json").read_text(encoding="utf-8")

@@ -135,3 +135,14 @@ def test_a_newer_mark_answers_the_earliest_open_deadline(
     after = standing((*realisasi, named), hari, frekuensi)
     assert after.pemenuhan[0].terakhir is named
     assert after.pemenuhan[0].keadaan is KeadaanBukti.TERKUMPUL
+
+
+def test_a_deadline_answered_by_name_takes_no_other_mark_in_between() -> None:
+    review = Pemeriksaan(tanggal=date(2025, 9, 2), hasil=Hasil.PERLU_PERBAIKAN, oleh="TPI")
+    agustus = Periode.parse("Agustus")
+    first = Realisasi(tanggal=date(2025, 9, 1), periode=agustus, pemeriksaan=(review,))
+    unnamed = Realisasi(tanggal=date(2025, 9, 3))
+    answer = Realisasi(tanggal=date(2025, 9, 5), periode=agustus)
+    found = standing((first, unnamed, answer), date(2025, 9, 30), Frekuensi.BULANAN)
+    assert [one.semua for one in found.pemenuhan[:2]] == [(first, answer), (unnamed,)]
+    assert standing((first, unnamed), date(2025, 9, 30), Frekuensi.BULANAN).pemenuhan[0].semua == (first, unnamed)
