@@ -10,6 +10,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from itertools import accumulate
 from typing import Any
 
 import yaml
@@ -20,7 +21,10 @@ from zi_cli.karakter import TERLARANG
 
 KEDALAMAN_TERBESAR = 32
 BUTIR_TERBANYAK = 100_000
-"""Texts, lists and groups of keys in one file. The largest plan has some thousands; 4 MiB could hold two million."""
+"""Events of YAML in one file: a text or a key is one, a list or a group of keys two.
+
+The largest plan has some thousands; 4 MiB could hold two million, and each takes half a kilobyte while it is read.
+"""
 Route = tuple[str | int, ...]
 """The keys and list positions that lead to a value."""
 
@@ -66,7 +70,7 @@ class Document:
 
     @cached_property
     def _lines(self) -> list[int]:
-        return [0, *(match.end() for match in re.finditer(r"\r\n|\n|\r", self.text))]
+        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))][:-1]
 
     def place(self, awal: int, akhir: int | None = None) -> Place:
         """Line and column of a stretch of the text, for people."""
@@ -182,7 +186,6 @@ class _Reader:
         self.document = document
         self.get_event = loader.get_event
         self.stack: list[tuple[Any, Branch]] = []
-        self.left = BUTIR_TERBANYAK
         self.escapes = "\\" in document.text
         self.keys: list[Any] = []  # for every open mapping: the key that waits for its value
 
@@ -197,9 +200,10 @@ class _Reader:
         self.document.faults.append(fault)
 
     def read(self) -> None:
-        documents = 0
-        while True:
-            event = self.get_event()
+        get_event = self.get_event
+        event: Any = None
+        for _ in range(BUTIR_TERBANYAK):
+            event = get_event()
             kind = type(event)
             if kind is yaml.ScalarEvent:
                 self.scalar(event)
@@ -209,20 +213,21 @@ class _Reader:
                 self.start(event, [])
             elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
                 self.end(event)
-            elif kind is yaml.AliasEvent:
-                raise _Unreadable(
-                    self.fault("yaml-jangkar", f"alias *{event.anchor} tidak dipakai di sini; tulis isinya", event)
-                )
-            elif kind is yaml.DocumentStartEvent:
-                documents += 1
-                if documents > 1:
-                    raise _Unreadable(
-                        self.fault(
-                            "yaml-dokumen", "berkas ini memuat dokumen kedua (---); satu berkas satu rencana", event
-                        )
-                    )
             elif kind is yaml.StreamEndEvent:
                 return
+            else:
+                self.refuse(event)
+        pesan = f"isi berkas ini lebih dari {BUTIR_TERBANYAK} butir; satu berkas hanya untuk satu rencana"
+        raise _Unreadable(self.fault("ukuran", pesan, event))
+
+    def refuse(self, event: Any) -> None:
+        """What the dialect has no use for, beside the first document's own beginning and end."""
+        if isinstance(event, yaml.AliasEvent):
+            pesan = f"alias *{event.anchor} tidak dipakai di sini; tulis isinya"
+            raise _Unreadable(self.fault("yaml-jangkar", pesan, event))
+        if isinstance(event, yaml.DocumentStartEvent) and self.document.akar is not None:
+            pesan = "berkas ini memuat dokumen kedua (---); satu berkas satu rencana"
+            raise _Unreadable(self.fault("yaml-dokumen", pesan, event))
 
     def refuse_marks(self, event: Any) -> None:
         if event.anchor is not None:
@@ -234,14 +239,7 @@ class _Reader:
             )
             self.note(self.fault("yaml-tanda-jenis", pesan, event))
 
-    def count(self, event: Any) -> None:
-        self.left -= 1
-        if self.left < 0:
-            pesan = f"isi berkas ini lebih dari {BUTIR_TERBANYAK} butir; satu berkas hanya untuk satu rencana"
-            raise _Unreadable(self.fault("ukuran", pesan, event))
-
     def scalar(self, event: Any) -> None:
-        self.count(event)
         if event.anchor is not None or event.tag is not None:
             self.refuse_marks(event)
         if self.escapes and event.style == '"' and (hidden := TERLARANG.search(event.value)):
@@ -256,7 +254,6 @@ class _Reader:
             self.attach(event.value, event)
 
     def start(self, event: Any, data: Any) -> None:
-        self.count(event)
         if event.anchor is not None or event.tag is not None:
             self.refuse_marks(event)
         if self.stack and type(self.stack[-1][0]) is dict and self.keys[-1] is None:

@@ -227,7 +227,7 @@ class Target:
 
     def jendela(self, tahun: int) -> tuple[Jendela, ...]:
         """The windows it names, in order of their ends, in a plan of that year."""
-        return tuple(sorted((each.jendela(tahun) for each in self.rentang), key=lambda window: window.akhir))
+        return _windows(self.teks, tahun)
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +283,11 @@ def _bertahun(ranges: list[_Rentang]) -> tuple[_Rentang, ...]:
 def _ranges(text: str) -> tuple[_Rentang, ...]:
     """The ranges a text names. Plans repeat few targets many times."""
     return _Pembaca(text).daftar()
+
+
+@cache
+def _windows(text: str, tahun: int) -> tuple[Jendela, ...]:
+    return tuple(sorted((each.jendela(tahun) for each in _ranges(text)), key=lambda window: window.akhir))
 
 
 def tenggat(jendela: Sequence[Jendela], frekuensi: Frekuensi | None) -> tuple[date, ...]:

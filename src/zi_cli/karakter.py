@@ -20,8 +20,21 @@ TAK_BERLEBAR = re.compile(
 )
 """Characters without width: legal in prose (some scripts join letters with them), and rarely meant."""
 
-TAKUK_ASING = re.compile("^[ \t]*([\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000])", re.MULTILINE)
+SPASI_ASING = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
+TAKUK_ASING = re.compile(f"^[ \t]*({SPASI_ASING.pattern})", re.MULTILINE)
 """A blank at the start of a line that is no indentation to YAML."""
+
+_BIASA = bytes([*b"\t\n", *range(0x20, 0x7F)])
+
+
+def ganjil(raw: bytes) -> str:
+    """The characters of a UTF-8 text that are not plain ASCII, in order, without the rest.
+
+    They are few, and what this room looks for is among them, but for a carriage return's neighbours: twenty times
+    faster to look there than in the whole text.
+    """
+    return raw.translate(None, _BIASA).decode("utf-8", "replace")
+
 
 DITULISKAN = re.compile(
     f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_ARAH}\u200b\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"

@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 from zi_cli.diagnostics import TERBANYAK, Diagnostic, InvalidPlan, Place, Tingkat
 from zi_cli.errors import Refusal
-from zi_cli.karakter import TAKUK_ASING, TERLARANG
+from zi_cli.karakter import SPASI_ASING, TAKUK_ASING, TERLARANG, ganjil
 
 UKURAN_TERBESAR = 4 * 1024 * 1024
 """In bytes. A plan of 88 rows has 50 KB; past this it is another file, and its decoding would only cost memory."""
@@ -126,7 +126,12 @@ def decode(raw: bytes, berkas: str) -> str:
         raise InvalidPlan(
             [_bukan_utf8(berkas, f"bita 0x{body[error.start]:02X} di sini bukan UTF-8", place)]
         ) from error
-    faults = [*_konflik(text, berkas)] or [*_terlarang(text, berkas), *_takuk(text, berkas)]
+    odd = ganjil(body)
+    faults = [*_konflik(text, berkas)]
+    if not faults and (body.count(b"\r") != body.count(b"\r\n") or TERLARANG.search(odd.replace("\r", ""))):
+        faults += _terlarang(text, berkas)
+    if not faults and SPASI_ASING.search(odd):
+        faults += _takuk(text, berkas)
     if faults:
         raise InvalidPlan(faults)
     return text

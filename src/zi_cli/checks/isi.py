@@ -1,9 +1,9 @@
 """Rules on what the texts say: what is said twice, and what is likely one thing written in two ways."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
+from typing import Generic, TypeVar
 
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan, singkat
 from zi_cli.diagnostics import Tingkat
@@ -12,6 +12,7 @@ from zi_cli.jadwal import NAMA_BULAN
 from zi_cli.kode import Kode, from_roman
 from zi_cli.plan import Indikator
 
+T = TypeVar("T")
 _KATA = re.compile(r"[^\W_]+")
 _MIRIP = 0.8
 """How alike two words must be to be taken for one that is misspelt (difflib's ratio)."""
@@ -22,9 +23,9 @@ _GELAR = re.compile(r",.*$|\b(?:dr|drs|dra|ir|hj?|prof)\.? ", re.IGNORECASE)
 
 def indikator_ganda(perkara: Perkara) -> Iterator[Temuan]:
     """An indicator printed twice is one question asked twice: it counts double in every count."""
-    first: dict[tuple[str, ...], Kode] = {}
+    first: dict[str, Kode] = {}
     for route, indikator in perkara.indikator:
-        words = _kata(indikator.uraian)
+        words = _rata(indikator.uraian)
         if words in first:
             pesan = f"indikator {indikator.kode} sama bunyinya dengan {first[words]}; hapus salah satu, atau betulkan"
             yield Temuan((*route, "uraian"), pesan)
@@ -34,13 +35,12 @@ def indikator_ganda(perkara: Perkara) -> Iterator[Temuan]:
 def aksi_salinan(perkara: Perkara) -> Iterator[Temuan]:
     """One action for two neighbouring indicators is most often a copy that was never adapted."""
     for route, _, komponen in perkara.komponen:
-        seen: dict[tuple[str, ...], Indikator] = {}
+        seen: dict[str, Indikator] = {}
         for i, indikator in enumerate(komponen.indikator):
             if not indikator.langkah_aksi:
                 continue
-            words = _kata(indikator.langkah_aksi)
-            other = seen.setdefault(words, indikator)
-            if other is not indikator and _kata(other.uraian) != _kata(indikator.uraian):
+            other = seen.setdefault(_rata(indikator.langkah_aksi), indikator)
+            if other is not indikator and _rata(other.uraian) != _rata(indikator.uraian):
                 pesan = (
                     f"langkah aksi {indikator.kode} sama dengan {other.kode}, padahal indikatornya lain; "
                     f"tulis langkah untuk {indikator.kode} sendiri"
@@ -55,7 +55,7 @@ def dokumen_mirip(perkara: Perkara) -> Iterator[Temuan]:
     may be misspelt. Numbers, months and abbreviations must be the same: SKP and SKM are two papers.
     """
     own = {*_kata(perkara.rencana.satker), "tahun", str(perkara.rencana.tahun)}
-    known = _Mirip(kata=3, huruf=5)
+    known: _Mirip[tuple[str, Kode]] = _Mirip(kata=3, huruf=5)
     seen: set[str] = set()
     rows: set[tuple[str, Kode]] = set()
     for route, indikator, bukti in perkara.bukti:
@@ -65,14 +65,16 @@ def dokumen_mirip(perkara: Perkara) -> Iterator[Temuan]:
         seen.add(name)
         rows.add((name.casefold(), indikator.kode))
         words = tuple(word for word in _kata(name) if word not in own) or _kata(name)
-        other = known.cari(words)
+        other = known.kenali(words, (name, indikator.kode))
         if other:
-            pesan = f'dokumen "{singkat(name)}" hampir sama dengan {other}; bila dokumennya satu, samakan namanya'
+            pesan = (
+                f'dokumen "{singkat(name)}" hampir sama dengan "{singkat(other[0])}" ({other[1]}); '
+                "bila dokumennya satu, samakan namanya"
+            )
             yield Temuan((*route, "dokumen"), pesan)
-        known.tambah(words, f'"{singkat(name)}" ({indikator.kode})')
 
 
-class _Mirip:
+class _Mirip(Generic[T]):
     """Names by their words, found again when one long word is misspelt.
 
     A name is filed under itself and under itself with each long word left open: names that could be one meet in a
@@ -82,21 +84,32 @@ class _Mirip:
     def __init__(self, *, kata: int, huruf: int) -> None:
         """Names of fewer words must be the same, and so must shorter words: SKP is no misspelt SKM."""
         self.kata, self.huruf = kata, huruf
-        self.drawers: dict[tuple[str, ...], list[tuple[tuple[str, ...], str]]] = defaultdict(list)
+        self.drawers: dict[str, tuple[tuple[tuple[str, ...], T], ...]] = {}
 
-    def cari(self, words: tuple[str, ...]) -> str | None:
-        """What was said with the first name that is this one, or nearly."""
+    def kenali(self, words: tuple[str, ...], name: T) -> T | None:
+        """The first name that is this one, or nearly; this one is remembered."""
+        found = None
         for key in self._kunci(words):
-            for other, said in self.drawers.get(key, ()):
-                if all(self._serupa(one, two) for one, two in zip(words, other, strict=True)):
-                    return said
-        return None
+            drawer = self.drawers.get(key, ())
+            if found is None and drawer:
+                found = next((each for other, each in drawer if self._sama(words, other)), None)
+            if len(drawer) < _LACI:
+                self.drawers[key] = (*drawer, (words, name))
+        return found
 
-    def tambah(self, words: tuple[str, ...], said: str) -> None:
-        """File a name under what is to be said of it."""
-        for key in self._kunci(words):
-            if len(self.drawers[key]) < _LACI:
-                self.drawers[key].append((words, said))
+    def _kunci(self, words: tuple[str, ...]) -> list[str]:
+        whole = " ".join(words)
+        keys, at = [whole], 0
+        if len(words) >= self.kata:
+            for word in words:
+                end = at + len(word)
+                if len(word) >= self.huruf:
+                    keys.append(f"{whole[:at]}?{whole[end:]}")
+                at = end + 1
+        return keys
+
+    def _sama(self, words: tuple[str, ...], others: tuple[str, ...]) -> bool:
+        return words == others or all(self._serupa(one, two) for one, two in zip(words, others, strict=True))
 
     def _serupa(self, one: str, two: str) -> bool:
         if one == two:
@@ -106,29 +119,20 @@ class _Mirip:
         fixed = any(word in NAMA_BULAN or from_roman(word) or any(map(str.isdigit, word)) for word in (one, two))
         return not fixed and SequenceMatcher(None, one, two).ratio() >= _MIRIP
 
-    def _kunci(self, words: tuple[str, ...]) -> list[tuple[str, ...]]:
-        if len(words) < self.kata:
-            return [words]
-        return [
-            words,
-            *((*words[:at], "", *words[at + 1 :]) for at, word in enumerate(words) if len(word) >= self.huruf),
-        ]
-
 
 def orang_mirip(perkara: Perkara) -> Iterator[Temuan]:
     """A person under two spellings is two persons in every list by person."""
-    known = _Mirip(kata=2, huruf=4)
+    known: _Mirip[str] = _Mirip(kata=2, huruf=4)
     seen: set[str] = set()
     for route, name in _orang(perkara):
         if name in seen:
             continue
         seen.add(name)
         words = _kata(_GELAR.sub("", name)) or _kata(name)
-        other = known.cari(words)
+        other = known.kenali(words, name)
         if other:
-            pesan = f'"{singkat(name)}" di tempat lain ditulis {other}; bila satu orang, samakan namanya'
+            pesan = f'"{singkat(name)}" di tempat lain ditulis "{singkat(other)}"; bila satu orang, samakan namanya'
             yield Temuan(route, pesan)
-        known.tambah(words, f'"{singkat(name)}"')
 
 
 def _orang(perkara: Perkara) -> Iterable[tuple[Route, str]]:
@@ -139,6 +143,11 @@ def _orang(perkara: Perkara) -> Iterable[tuple[Route, str]]:
         for r, realisasi in enumerate(bukti.realisasi):
             if realisasi.oleh:
                 yield (*route, "realisasi", r, "oleh"), realisasi.oleh
+
+
+def _rata(text: str) -> str:
+    """A text as it is compared with another: without case, folds, and the mark at its end."""
+    return " ".join(text.casefold().split()).rstrip(" .;:")
 
 
 def _kata(text: str) -> tuple[str, ...]:

@@ -5,13 +5,15 @@ from collections.abc import Iterator
 
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan, singkat
 from zi_cli.diagnostics import TERBANYAK, Tingkat
-from zi_cli.karakter import TAK_BERLEBAR
+from zi_cli.karakter import TAK_BERLEBAR, ganjil
 
-_MENEMPEL = re.compile(r"[ \t]#[^\s#!]")
+_MENEMPEL = re.compile(r"#(?<=[ \t]#)[^\s#!]")
 
 
 def tak_berlebar(perkara: Perkara) -> Iterator[Temuan]:
     """A character without width makes two texts differ that look the same."""
+    if not TAK_BERLEBAR.search(ganjil(perkara.terbaca.naskah.raw)):
+        return
     for count, match in enumerate(TAK_BERLEBAR.finditer(perkara.teks)):
         if count > TERBANYAK:
             return
@@ -25,7 +27,7 @@ def komentar_menempel(perkara: Perkara) -> Iterator[Temuan]:
         return
     for awal, akhir in perkara.terbaca.document.komentar():
         line = perkara.teks.rfind("\n", 0, awal) + 1
-        if _MENEMPEL.match(perkara.teks, max(line, awal - 1)) and perkara.teks[line:awal].strip():
+        if _MENEMPEL.match(perkara.teks, awal) and perkara.teks[line:awal].strip():
             pesan = (
                 f'"{singkat(perkara.teks[awal:akhir])}" dibaca sebagai komentar, bukan isi; '
                 "beri tanda kutip pada teksnya, atau beri spasi sesudah # bila memang komentar"

@@ -92,7 +92,7 @@ def periode_asing(perkara: Perkara) -> Iterator[Temuan]:
 def realisasi_lebih(perkara: Perkara) -> Iterator[Temuan]:
     """More realisasi than deadlines, those aside that a review found wanting: a further one may be a mistake."""
     for route, indikator, bukti in perkara.bukti:
-        due = indikator.tenggat(bukti, perkara.rencana.tahun)
+        due = indikator.tenggat(bukti, perkara.rencana.tahun) if bukti.realisasi else ()
         standing = [r for r, realisasi in enumerate(bukti.realisasi) if not realisasi.ditolak]
         if due and len(standing) > len(due):
             pesan = (

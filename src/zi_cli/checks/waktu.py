@@ -15,6 +15,8 @@ _BERKALA = (
     (re.compile(r"(?i)\b(?:setiap|tiap|per) ?semester\b|\bsemesteran\b"), Frekuensi.SEMESTERAN),
 )
 """Words of a decree that make a document recur."""
+_MUNGKIN = ("bulan", "wulan", "tw", "semester")
+"""What one of those words must contain: looked for first, in every document."""
 _DUA_KALI = re.compile(r"(?i)\b(?:dua|2) ?(?:kali|x)\b")
 _SEPIHAK = re.compile(r"(?<=\S)(?:(?<! )[-‐‑‒–—−] +| +[-‐‑‒–—−](?! ))(?=\S)|  +")
 """A hyphen with a blank on one side only, or two blanks."""
@@ -57,20 +59,24 @@ def himpunan_atau_rentang(perkara: Perkara) -> Iterator[Temuan]:
 
 def _ragu(indikator: Indikator, windows: tuple[Jendela, ...]) -> str | None:
     text = str(indikator.target_waktu or "")
-    once = not any(each.frekuensi for each in indikator.bukti_fisik)
+    if any(each.frekuensi for each in indikator.bukti_fisik):
+        return None
     months = [(each.akhir.year * 12 + each.akhir.month) for each in windows]
-    if len(windows) >= 3 and once and all(later - one == 1 for one, later in pairwise(months)):
+    if len(windows) >= 3 and all(later - one == 1 for one, later in pairwise(months)):
         return (
             f"{len(windows)} tenggat, satu tiap bulan; bila maksudnya satu kali, tulis rentang "
             f"({_rentang(windows)}), bila tiap bulan, tulis rentang itu dengan frekuensi: bulanan"
         )
     if len(windows) == 2 and re.search(r"[,/&]", text) and abs(months[1] - months[0]) > 1:
         return f"dua tenggat; bila maksudnya rentang, tulis {_rentang(windows)}, bila memang dua, tulis dengan kata dan"
-    said = [indikator.langkah_aksi or "", *(each.dokumen for each in indikator.bukti_fisik)]
-    long = len(windows) == 1 and windows[0].awal.month != windows[0].akhir.month
-    if long and once and any(_DUA_KALI.search(each) for each in said):
+    if len(windows) == 1 and windows[0].awal.month != windows[0].akhir.month and _dua_kali(indikator):
         return "satu tenggat di akhirnya, padahal barisnya menyebut dua kali; bila dua bulan, tulis dengan kata dan"
     return None
+
+
+def _dua_kali(indikator: Indikator) -> bool:
+    said = "\n".join((indikator.langkah_aksi or "", *(each.dokumen for each in indikator.bukti_fisik)))
+    return ("kali" in said or "2x" in said or "2 x" in said) and _DUA_KALI.search(said) is not None
 
 
 def _rentang(windows: tuple[Jendela, ...]) -> str:
@@ -81,6 +87,9 @@ def frekuensi_tersirat(perkara: Perkara) -> Iterator[Temuan]:
     """A document that says of itself that it recurs, and has no `frekuensi`, is counted once."""
     for route, indikator, bukti in perkara.bukti:
         if bukti.frekuensi or indikator.target_waktu is None:
+            continue
+        lower = bukti.dokumen.lower()
+        if not any(word in lower for word in _MUNGKIN):
             continue
         for words, frekuensi in _BERKALA:
             found = words.search(bukti.dokumen)

@@ -15,11 +15,13 @@ from zi_cli.commands.options import OpsiRencana, hari, pilihan, tanggal, workspa
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Tingkat, in_order
 from zi_cli.errors import Refusal
 from zi_cli.history import Revision
-from zi_cli.judging import Hari, judge, judge_answers, news
+from zi_cli.judging import judge, judge_answers, news
 from zi_cli.workspace import NAMA_BERKAS, NAMA_JAWABAN, berisi_jawaban, kembar, shown
 
 __all__ = ["check"]
 
+_BANYAK = 40
+"""So many plans for each process: fewer are judged before another process has started."""
 BENTUK = ("text", "json", "github", "sarif", "junit", "markdown")
 
 
@@ -76,7 +78,7 @@ def check(
         betulkan([path for each in files if not berisi_jawaban(path := Path(each))], coba=dry_run)
         if dry_run:
             form = "diam"
-    hasil = _periksa(files, lambda zona: hari(day, zona), base)
+    hasil = _periksa(files, _Satu(day, base))
     _sampaikan(hasil, form, strict=strict)
     for each in hasil.tertolak:
         output.say(f"zi: {each}")
@@ -108,40 +110,63 @@ def _berkas(path: str) -> list[str]:
     return found
 
 
-def _periksa(files: list[str], day: Hari, base: str | None) -> _Hasil:
-    """Every file, one after the other; what cannot be read is told beside what could."""
-    found: list[Diagnostic] = list(_kembar(files))
-    names, refused = [], []
-    for each in dict.fromkeys(files):
+@dataclass(frozen=True, slots=True)
+class _Satu:
+    """How one file is judged; a value, so that another process can be told."""
+
+    day: str | None
+    base: str | None
+
+    def __call__(self, file: str) -> tuple[str, tuple[Diagnostic, ...] | Refusal]:
+        """The file's name for people, and what is found in it, or why it cannot be read."""
+        path = None if file == "-" else Path(file)
+        name = shown(path) if path else "masukan-baku"
         try:
-            name, judged = _satu(each, day, base)
+            found = self._judged(lambda: _naskah(path, name), path)
+            if self.base is not None and path is not None:
+                before = Revision(path.parent, self.base).read(path)
+                if before is not None:
+                    found = news(found, self._judged(lambda: source.of_bytes(before, name), path))
         except Refusal as refusal:
-            refused.append(str(refusal))
-        else:
-            names.append(name)
-            found += judged
-    return _Hasil(tuple(names), in_order(found), tuple(refused))
+            return name, refusal
+        return name, found
 
-
-def _satu(file: str, day: Hari, base: str | None) -> tuple[str, tuple[Diagnostic, ...]]:
-    path = None if file == "-" else Path(file)
-    name = shown(path) if path else "masukan-baku"
-    folder = path.parent if path else None
-
-    def judged(read: Callable[[], source.Naskah]) -> tuple[Diagnostic, ...]:
+    def _judged(self, read: Callable[[], source.Naskah], path: Path | None) -> tuple[Diagnostic, ...]:
         try:
             if path is not None and berisi_jawaban(path):
                 return judge_answers(read())
-            return judge(read(), day, folder)
+            return judge(read(), lambda zona: hari(self.day, zona), path.parent if path else None)
         except InvalidPlan as invalid:
             return invalid.diagnostics
 
-    found = judged(lambda: source.read(path, name) if path else source.read_stream(sys.stdin.buffer, name))
-    if base is not None and path is not None:
-        before = Revision(path.parent, base).read(path)
-        if before is not None:
-            found = news(found, judged(lambda: source.of_bytes(before, name)))
-    return name, found
+
+def _naskah(path: Path | None, name: str) -> source.Naskah:
+    return source.read(path, name) if path else source.read_stream(sys.stdin.buffer, name)
+
+
+def _periksa(files: list[str], satu: _Satu) -> _Hasil:
+    """Every file; what cannot be read is told beside what could."""
+    found: list[Diagnostic] = list(_kembar(files))
+    names, refused = [], []
+    for name, judged in _semua(list(dict.fromkeys(files)), satu):
+        if isinstance(judged, Refusal):
+            refused.append(str(judged))
+        else:
+            names.append(name)
+            found += judged
+    return _Hasil(tuple(names), in_order(found), tuple(dict.fromkeys(refused)))
+
+
+def _semua(files: list[str], satu: _Satu) -> Iterator[tuple[str, tuple[Diagnostic, ...] | Refusal]]:
+    """Every file in order, one plan in memory at a time; many of them on as many processors as there are."""
+    workers = min(os.cpu_count() or 1, len(files) // _BANYAK, 8)
+    if workers < 2 or "-" in files:
+        yield from map(satu, files)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    with ProcessPoolExecutor(workers) as pool:
+        yield from pool.map(satu, files, chunksize=16)
 
 
 def _kembar(files: Iterable[str]) -> Iterator[Diagnostic]:
