@@ -155,3 +155,12 @@ def test_refusals_write_nothing(jambi: Path, args: list[str], sentence: str, zi:
     assert (code, out) == (2, "")
     assert sentence in err
     assert not jambi.with_name("lke.yaml").exists()
+
+
+def test_an_answer_that_stands_already_changes_no_byte(tmp_path: Path) -> None:
+    path = tmp_path / "lke.yaml"
+    path.write_bytes(b"versi: 1\nsatker: {1.i.a: 'Ya',  1.ii.a: \"Tidak\"}\n")
+    answer(path, "lke.yaml", Lapis.SATKER, "1.i.a", Jawaban("Ya"))
+    assert path.read_bytes() == b"versi: 1\nsatker: {1.i.a: 'Ya',  1.ii.a: \"Tidak\"}\n"
+    answer(path, "lke.yaml", Lapis.SATKER, "1.i.b", Jawaban("A"))
+    assert path.read_bytes() == b"versi: 1\nsatker: {1.i.a: 'Ya', 1.i.b: A,  1.ii.a: \"Tidak\"}\n"

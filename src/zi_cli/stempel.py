@@ -3,21 +3,27 @@
 Judging imports pydantic, which takes longer than all the rest of a command. A stamp is a copy of the text that
 passed, in the user's cache, behind a line that names the judges; only the very same bytes under the very same judges
 have passed. A stamp that is lost, torn or cannot be written costs time and nothing else. `zi check` never asks it.
+
+What follows from such a text alone, and takes long to work out, is remembered beside it in the same way.
 """
 
 import os
 import sys
 import zlib
+from functools import cache
 from pathlib import Path
 
 from zi_cli import __version__
 
 _HAKIM = (
+    "angka.py",
+    "cakupan.py",
     "checks",
     "data",
     "document.py",
     "fields.py",
     "gate.py",
+    "irama.py",
     "jadwal.py",
     "jawaban.py",
     "karakter.py",
@@ -25,39 +31,66 @@ _HAKIM = (
     "lembar.py",
     "penilaian.py",
     "plan.py",
+    "poin.py",
     "reading.py",
     "rujukan.py",
     "source.py",
 )
-"""The rooms that judge: a change to one of them voids every stamp."""
+"""The rooms that judge, or work out what is remembered: a change to one of them voids every stamp."""
 
 
 def passed(path: Path, raw: bytes) -> bool:
     """Whether the file at `path` passed with these very bytes."""
-    try:
-        return _stamp(path).read_bytes() == _judges() + raw
-    except OSError:
-        return False
+    return _read(_stamp(path)) == _judges() + raw
 
 
 def stamp(path: Path, raw: bytes) -> None:
     """Remember that the file at `path` passed with these bytes; one stamp a file, the latest."""
-    target = _stamp(path)
+    _write(_stamp(path), _judges() + raw)
+
+
+def recall(path: Path, jenis: str, raw: bytes) -> str | None:
+    """What was remembered of that kind about the file with these very bytes; None where nothing was."""
+    head, _, body = (_read(_stamp(path, jenis)) or b"").rpartition(b"\n")
+    return body.decode("ascii") if head == _mark(raw, body) else None
+
+
+def remember(path: Path, jenis: str, raw: bytes, text: str) -> None:
+    """Remember a line of ASCII that follows from these bytes; one of a kind a file, the latest."""
+    body = text.encode("ascii")
+    _write(_stamp(path, jenis), _mark(raw, body) + b"\n" + body)
+
+
+def _mark(raw: bytes, body: bytes) -> bytes:
+    from hashlib import sha256
+
+    return _judges() + f"{sha256(raw).hexdigest()} {sha256(body).hexdigest()}".encode()
+
+
+def _read(target: Path) -> bytes | None:
+    try:
+        return target.read_bytes()
+    except OSError:
+        return None
+
+
+def _write(target: Path, raw: bytes) -> None:
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(_judges() + raw)
+        target.write_bytes(raw)
     except OSError:
         return
 
 
-def _stamp(path: Path) -> Path:
+def _stamp(path: Path, jenis: str = "lolos") -> Path:
     if sys.platform == "win32":
         home = os.environ.get("LOCALAPPDATA", "")
     else:
         home = os.environ.get("XDG_CACHE_HOME") or str(Path("~/.cache").expanduser())
-    return Path(home, "zi", f"{zlib.crc32(os.fsencode(path)):08x}.lolos")
+    return Path(home, "zi", f"{zlib.crc32(os.fsencode(path)):08x}.{jenis}")
 
 
+@cache
 def _judges() -> bytes:
     here = Path(__file__).parent
     rooms = [

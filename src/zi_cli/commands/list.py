@@ -1,6 +1,7 @@
 """`zi list`: the rows of plans, filtered."""
 
 from collections.abc import Callable
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -10,6 +11,7 @@ from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, rentan
 from zi_cli.errors import Refusal
 from zi_cli.jadwal import Target
 from zi_cli.loading import load
+from zi_cli.poin import Bobot, bobot
 from zi_cli.progress import Capaian, CapaianIndikator, Keadaan, KeadaanBukti, capaian
 
 __all__ = ["list_"]
@@ -49,14 +51,22 @@ def list_(
     due_within: Annotated[
         int | None, typer.Option("--due-within", metavar="HARI", help="jatuh tempo dalam sekian hari")
     ] = None,
+    sort: Annotated[
+        str | None,
+        typer.Option(
+            "--sort", metavar="URUTAN", help="points (poin terbanyak dahulu) atau deadline; bawaannya rencana"
+        ),
+    ] = None,
     form: Annotated[str, typer.Option("--format", metavar="BENTUK", help="table, json, markdown, atau csv")] = "table",
 ) -> int:
     """Baris-baris rencana. Saringan boleh digabung: yang tampil memenuhi semuanya."""
     pilihan(form, ("table", "json", "markdown", "csv"), "--format")
     if due_within is not None:
         rentang_hari(due_within, "--due-within")
+    order = None if sort is None else pilihan(sort, ("points", "deadline"), "--sort")
     letak = workspace().plan(plan)
-    rencana = load(letak.path, letak.berkas).isi
+    terbaca = load(letak.path, letak.berkas)
+    rencana, worth = terbaca.isi, bobot(terbaca)
     whole = capaian(rencana, hari(on, rencana.zona_waktu))
     filters = [
         *_keadaan(state),
@@ -67,11 +77,15 @@ def list_(
         *([_segera(whole, due_within)] if due_within is not None else []),
     ]
     chosen = [each for each in whole.indikator if all(keep(each) for keep in filters)]
-    _tampilkan(letak.id, whole, chosen, form)
+    if order == "points":
+        chosen = worth.urut(chosen)
+    elif order == "deadline":
+        chosen = sorted(chosen, key=lambda each: min(each.terbuka or each.tenggat, default=date.max))
+    _tampilkan(letak.id, whole, worth, chosen, form)
     return 0
 
 
-def _tampilkan(id_: str, whole: Capaian, chosen: list[CapaianIndikator], form: str) -> None:
+def _tampilkan(id_: str, whole: Capaian, worth: Bobot, chosen: list[CapaianIndikator], form: str) -> None:
     from zi_cli.views.rows import daftar
 
     match form:
@@ -79,19 +93,19 @@ def _tampilkan(id_: str, whole: Capaian, chosen: list[CapaianIndikator], form: s
             from zi_cli.render.machine import as_json
             from zi_cli.views import data
 
-            output.emit(as_json(data.baris(whole.hari, [(id_, whole, chosen)])))
+            output.emit(as_json(data.baris(whole.hari, [(id_, whole, worth, chosen)])))
         case "csv":
             from zi_cli.render.machine import as_csv
 
-            output.emit(as_csv(daftar(whole, chosen)))
+            output.emit(as_csv(daftar(whole, worth, chosen)))
         case "markdown":
             from zi_cli.render import markdown
 
-            output.emit(markdown.page(output.page(daftar(whole, chosen))))
+            output.emit(markdown.page(output.page(daftar(whole, worth, chosen))))
         case _ if not chosen:
             output.say("Tidak ada baris yang memenuhi saringan itu.")
         case _:
-            output.show(output.page(daftar(whole, chosen)))
+            output.show(output.page(daftar(whole, worth, chosen)))
 
 
 def _keadaan(words: list[str] | None) -> list[Saringan]:

@@ -8,6 +8,7 @@ from zi_cli.commands import output
 from zi_cli.commands.options import ArgumenSatuKode, OpsiHari, OpsiRencana, hari, pilihan, workspace
 from zi_cli.edits import cari_indikator
 from zi_cli.loading import load
+from zi_cli.poin import bobot
 from zi_cli.progress import capaian
 
 __all__ = ["show"]
@@ -23,7 +24,8 @@ def show(
     """Satu baris selengkapnya: indikator, aksi, bukti fisik dengan tenggatnya, dan riwayat tandanya."""
     pilihan(form, ("table", "json", "markdown"), "--format")
     letak = workspace().plan(plan)
-    rencana = load(letak.path, letak.berkas).isi
+    terbaca = load(letak.path, letak.berkas)
+    rencana, worth = terbaca.isi, bobot(terbaca)
     whole = capaian(rencana, hari(on, rencana.zona_waktu))
     _, indikator = cari_indikator(rencana, kode)
     each = next(row for row in whole.indikator if row.indikator is indikator)
@@ -31,14 +33,14 @@ def show(
         from zi_cli.render.machine import as_json
         from zi_cli.views import data
 
-        output.emit(as_json(data.baris(whole.hari, [(letak.id, whole, [each])])))
+        output.emit(as_json(data.baris(whole.hari, [(letak.id, whole, worth, [each])])))
         return 0
     from zi_cli.views.rows import rincian
 
     if form == "markdown":
         from zi_cli.render import markdown
 
-        output.emit(markdown.page(rincian(whole, each)))
+        output.emit(markdown.page(rincian(whole, worth, each)))
     else:
-        output.show(rincian(whole, each))
+        output.show(rincian(whole, worth, each))
     return 0

@@ -9,6 +9,7 @@ from zi_cli.commands import output
 from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, rentang_hari, saring_area, workspace
 from zi_cli.diagnostics import Diagnostic, InvalidPlan
 from zi_cli.loading import load
+from zi_cli.poin import Bobot, bobot
 from zi_cli.progress import Capaian, capaian
 
 __all__ = ["status"]
@@ -26,6 +27,14 @@ def status(
         int,
         typer.Option("--due-within", metavar="HARI", help="tampilkan yang jatuh tempo dalam sekian hari; bawaannya 30"),
     ] = 30,
+    sort: Annotated[
+        str,
+        typer.Option(
+            "--sort",
+            metavar="URUTAN",
+            help="urutan yang terlambat: deadline (paling lama) atau points (poin terbanyak)",
+        ),
+    ] = "deadline",
     form: Annotated[str, typer.Option("--format", metavar="BENTUK", help="table, json, atau markdown")] = "table",
     show_all: Annotated[bool, typer.Option("--all", help="jangan memotong daftar di layar")] = False,
     fail_overdue: Annotated[
@@ -35,40 +44,45 @@ def status(
     """Bagaimana keadaan rencana pada suatu hari: per area, apa yang terlambat, apa yang segera jatuh tempo."""
     pilihan(form, ("table", "json", "markdown"), "--format")
     rentang_hari(due_within, "--due-within")
+    pilihan(sort, ("deadline", "points"), "--sort")
     place = workspace()
-    found: list[tuple[str, Capaian]] = []
+    found: list[tuple[str, Capaian, Bobot]] = []
     broken: list[Diagnostic] = []
     for letak in [place.plan(plan)] if plan else place.plans():
         try:
-            rencana = load(letak.path, letak.berkas).isi
+            terbaca = load(letak.path, letak.berkas)
         except InvalidPlan as invalid:
             broken += invalid.diagnostics
             continue
-        found.append(
-            (letak.id, saring_area(capaian(rencana, hari(on, rencana.zona_waktu)), [] if area is None else [area]))
-        )
+        day = hari(on, terbaca.isi.zona_waktu)
+        whole = saring_area(capaian(terbaca.isi, day), [] if area is None else [area])
+        found.append((letak.id, whole, bobot(terbaca)))
     if broken:
         output.complain(broken)
     if found:
-        _tampilkan(found, due_within, form, show_all=show_all)
-    late = any(each.terlambat for _, each in found)
+        _tampilkan(found, due_within, form, show_all=show_all, menurut_poin=sort == "points")
+    late = any(each.terlambat for _, each, _ in found)
     return 1 if broken or (fail_overdue and late) else 0
 
 
-def _tampilkan(found: list[tuple[str, Capaian]], due_within: int, form: str, *, show_all: bool) -> None:
+def _tampilkan(
+    found: list[tuple[str, Capaian, Bobot]], due_within: int, form: str, *, show_all: bool, menurut_poin: bool
+) -> None:
     if form == "json":
         from zi_cli.render.machine import as_json
         from zi_cli.views import data
 
-        output.emit(as_json(data.status(max(each.hari for _, each in found), found)))
+        output.emit(as_json(data.status(max(each.hari for _, each, _ in found), found)))
         return
     from zi_cli.views import status as views
 
     if len(found) == 1:
         short = form == "table" and sys.stdout.isatty() and not show_all
-        page = views.status(found[0][1], segera=due_within, batas=BATAS_TERMINAL if short else None)
+        _, whole, worth = found[0]
+        limit = BATAS_TERMINAL if short else None
+        page = views.status(whole, worth, segera=due_within, batas=limit, menurut_poin=menurut_poin)
     else:
-        page = views.status_semua(found)
+        page = views.status_semua([(id_, whole) for id_, whole, _ in found])
     if form == "markdown":
         from zi_cli.render import markdown
 

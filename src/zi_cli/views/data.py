@@ -5,24 +5,29 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from fractions import Fraction
 from typing import Any
 
+from zi_cli.angka import mesin
 from zi_cli.diagnostics import Diagnostic
+from zi_cli.poin import Bobot, Poin
 from zi_cli.progress import Capaian, CapaianBukti, CapaianIndikator, Keadaan, KeadaanBukti, Pemenuhan, hitung
 
 VERSI = 1
 
 
-def status(per_tanggal: date, rencana: Sequence[tuple[str, Capaian]]) -> dict[str, Any]:
+def status(per_tanggal: date, rencana: Sequence[tuple[str, Capaian, Bobot]]) -> dict[str, Any]:
     """How plans stand on a day: each with its id, counts in all and per area, and its rows."""
     return {
         "versi": VERSI,
         "per_tanggal": per_tanggal.isoformat(),
-        "rencana": [_rencana(id_, capaian) for id_, capaian in rencana],
+        "rencana": [_rencana(id_, capaian, bobot) for id_, capaian, bobot in rencana],
     }
 
 
-def baris(per_tanggal: date, rencana: Sequence[tuple[str, Capaian, Iterable[CapaianIndikator]]]) -> dict[str, Any]:
+def baris(
+    per_tanggal: date, rencana: Sequence[tuple[str, Capaian, Bobot, Iterable[CapaianIndikator]]]
+) -> dict[str, Any]:
     """Chosen rows of plans on a day."""
     return {
         "versi": VERSI,
@@ -32,9 +37,9 @@ def baris(per_tanggal: date, rencana: Sequence[tuple[str, Capaian, Iterable[Capa
                 "id": id_,
                 "satker": capaian.rencana.satker,
                 "tahun": capaian.rencana.tahun,
-                "indikator": [_indikator(each) for each in chosen],
+                "indikator": [_indikator(each, bobot) for each in chosen],
             }
-            for id_, capaian, chosen in rencana
+            for id_, capaian, bobot, chosen in rencana
         ],
     }
 
@@ -57,22 +62,29 @@ def temuan(found: Iterable[Diagnostic]) -> dict[str, Any]:
     }
 
 
-def _rencana(id_: str, capaian: Capaian) -> dict[str, Any]:
+def _rencana(id_: str, capaian: Capaian, bobot: Bobot) -> dict[str, Any]:
     return {
         "id": id_,
         "satker": capaian.rencana.satker,
         "tahun": capaian.rencana.tahun,
         "ringkasan": _hitungan(capaian.indikator),
         "bukti": _hitungan_bukti(capaian),
+        "poin": _poin(
+            bobot.jumlah(capaian.indikator),
+            sum((bobot.area.get(each.nomor, Fraction(0)) for each in capaian.rencana.area), Fraction(0)),
+        ),
         "area": [
             {
                 "nomor": area.nomor,
                 "nama": area.nama,
                 **_hitungan(each for each in capaian.indikator if each.area is area),
+                "poin": _poin(
+                    bobot.jumlah(each for each in capaian.indikator if each.area is area), bobot.area.get(area.nomor)
+                ),
             }
             for area in capaian.rencana.area
         ],
-        "indikator": [_indikator(each) for each in capaian.indikator],
+        "indikator": [_indikator(each, bobot) for each in capaian.indikator],
     }
 
 
@@ -87,12 +99,23 @@ def _hitungan_bukti(capaian: Capaian) -> dict[str, int]:
     return {"dokumen": capaian.bukti.total(), **{each.value: capaian.bukti[each] for each in KeadaanBukti}}
 
 
-def _indikator(each: CapaianIndikator) -> dict[str, Any]:
+def _poin(poin: Poin, maksimum: Fraction | None = None) -> dict[str, float]:
+    """Points of rows on their day; `maksimum` where the field of the sheet holds more than the rows."""
+    return {
+        "maksimum": mesin(poin.maksimum if maksimum is None else maksimum),
+        "dapat": mesin(poin.dapat),
+        "diperoleh": mesin(poin.diperoleh),
+        "terancam": mesin(poin.terancam),
+    }
+
+
+def _indikator(each: CapaianIndikator, bobot: Bobot) -> dict[str, Any]:
     return {
         "kode": str(each.indikator.kode),
         "keadaan": each.keadaan.value,
         "tenggat": _hari(each.tenggat),
         "hari_terlambat": each.hari_terlambat,
+        "poin": _poin(bobot.poin(each)),
         "bukti": [_bukti(one) for one in each.bukti],
     }
 

@@ -2,7 +2,9 @@
 
 from collections.abc import Sequence
 
+from zi_cli.angka import tertulis
 from zi_cli.jadwal import hari_tertulis
+from zi_cli.poin import Bobot, Poin
 from zi_cli.progress import Capaian, CapaianBukti, CapaianIndikator, Keadaan, KeadaanBukti
 from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, decree_text, italics, row
 
@@ -22,12 +24,13 @@ NADA_BUKTI = {
 }
 
 
-def daftar(capaian: Capaian, chosen: Sequence[CapaianIndikator]) -> Table:
+def daftar(capaian: Capaian, bobot: Bobot, chosen: Sequence[CapaianIndikator]) -> Table:
     """The chosen rows, a line each."""
     columns = [
         Column("KODE", utuh=True),
         Column("KEADAAN", utuh=True),
         Column("TENGGAT", utuh=True),
+        Column("POIN", rata="right", utuh=True),
         Column("INDIKATOR", lebar=3),
         Column("BUKTI FISIK", lebar=3),
     ]
@@ -41,6 +44,7 @@ def daftar(capaian: Capaian, chosen: Sequence[CapaianIndikator]) -> Table:
             Cell(str(each.indikator.kode), kepala=True),
             Cell(each.keadaan.sebutan, nada=_NADA[each.keadaan]),
             Cell(deadlines[0].isoformat() if deadlines else "-"),
+            Cell(tertulis(bobot.poin(each).dapat)),
             decree_text(each.indikator.uraian),
             decree_text("; ".join(map(_dengan_periode, each.bukti)) or "-"),
         ]
@@ -60,7 +64,7 @@ def _dengan_periode(bukti: CapaianBukti) -> str:
     return f"{bukti.bukti.dokumen} ({'perlu perbaikan' if len(bukti.pemenuhan) == 1 else ', '.join(open_)})"
 
 
-def rincian(capaian: Capaian, each: CapaianIndikator) -> Halaman:
+def rincian(capaian: Capaian, bobot: Bobot, each: CapaianIndikator) -> Halaman:
     """One row, everything about it."""
     indikator = each.indikator
     late = f" {each.hari_terlambat} hari" if each.keadaan is Keadaan.TERLAMBAT else ""
@@ -68,6 +72,7 @@ def rincian(capaian: Capaian, each: CapaianIndikator) -> Halaman:
         ("Area", Cell(f"{each.area.nomor} {each.area.nama}")),
         ("Komponen", decree_text(" ".join(filter(None, (each.komponen.nomor, each.komponen.nama))))),
         ("Pertanyaan LKE", Cell(indikator.kode.pertanyaan)),
+        ("Poin", Cell(_poin(bobot.poin(each)))),
         ("Indikator", decree_text(indikator.uraian)),
         ("Langkah aksi", decree_text(indikator.langkah_aksi or "-")),
         ("Target waktu", Cell(str(indikator.target_waktu or "-"))),
@@ -89,6 +94,12 @@ def rincian(capaian: Capaian, each: CapaianIndikator) -> Halaman:
         f"{indikator.kode}, {capaian.rencana.satker} {capaian.rencana.tahun}, per {hari_tertulis(each.hari)}",
         tuple(isi),
     )
+
+
+def _poin(poin: Poin) -> str:
+    """What the row can bring, and what it could where more were planned."""
+    reach, most = tertulis(poin.dapat), tertulis(poin.maksimum)
+    return reach if reach == most else f"{reach} sebagaimana direncanakan, paling tinggi {most}"
 
 
 def _bukti(each: CapaianIndikator) -> Table:

@@ -3,8 +3,11 @@
 from collections import Counter
 from collections.abc import Sequence
 from datetime import date, timedelta
+from fractions import Fraction
 
+from zi_cli.angka import tertulis
 from zi_cli.jadwal import hari_tertulis
+from zi_cli.poin import Bobot, Poin
 from zi_cli.progress import Capaian, CapaianIndikator, Keadaan, KeadaanBukti, hitung
 from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, italics, row
 
@@ -14,16 +17,21 @@ SEPEKAN = 7
 """Days from which on a deadline is near."""
 
 
-def status(capaian: Capaian, *, segera: int, batas: int | None = None) -> Halaman:
-    """One plan: a line per area, what is late, what falls due within `segera` days, and a sentence.
+def status(
+    capaian: Capaian, bobot: Bobot, *, segera: int, batas: int | None = None, menurut_poin: bool = False
+) -> Halaman:
+    """One plan: a line per area, what is late, what falls due within `segera` days, points per area, and a sentence.
 
-    `batas` is the most rows a list shows; what it leaves out is said.
+    `batas` is the most rows a list shows; what it leaves out is said. What is late comes longest first, or
+    (`menurut_poin`) worth most first.
     """
     rencana = capaian.rencana
     isi: list[Table | Kalimat] = [_per_area(capaian)]
-    isi += [*_perbaikan(capaian, batas), *_terlambat(capaian, batas), *_segera(capaian, segera, batas)]
+    isi += [*_perbaikan(capaian, batas), *_terlambat(capaian, bobot, batas, menurut_poin=menurut_poin)]
+    isi += _segera(capaian, bobot, segera, batas)
     if sum(capaian.bukti.values()) > capaian.bukti[KeadaanBukti.BELUM]:
         isi.append(Kalimat(_terkumpul(capaian)))
+    isi.append(_poin(capaian, bobot))
     isi.append(Kalimat(kalimat(capaian, segera), Nada.BURUK if capaian.terlambat else Nada.BAIK))
     return Halaman(
         f"{rencana.satker} {rencana.tahun}, menuju {rencana.predikat}, per {hari_tertulis(capaian.hari)}", tuple(isi)
@@ -106,6 +114,37 @@ def _per_area(capaian: Capaian) -> Table:
     return Table("", columns, (*rows, total))
 
 
+def _poin(capaian: Capaian, bobot: Bobot) -> Table:
+    """Per area the points of the sheet, what the plan can bring, what is there and what is late."""
+    columns = (
+        Column("POIN LKE"),
+        Column("PENUH", rata="right", utuh=True),
+        Column("DAPAT", rata="right", utuh=True),
+        Column("TERKUMPUL", rata="right", utuh=True),
+        Column("TERANCAM", rata="right", utuh=True),
+    )
+    rows = []
+    total, penuh = Poin(), Fraction(0)
+    for area in capaian.rencana.area:
+        here, most = bobot.jumlah(each for each in capaian.indikator if each.area is area), bobot.area.get(area.nomor)
+        total, penuh = total + here, penuh + (most or 0)
+        rows.append(Row((Cell(f"{area.nomor} {area.nama}", kepala=True), *_sel_poin(most or Fraction(0), here))))
+    last = Row((Cell("Seluruhnya", kepala=True), *_sel_poin(penuh, total)), jumlah=True)
+    return Table(
+        "Poin: yang dapat dicapai rencana, yang buktinya terkumpul, dan yang terlambat", columns, (*rows, last)
+    )
+
+
+def _sel_poin(penuh: Fraction, poin: Poin) -> tuple[Cell, ...]:
+    late = Nada.BURUK if poin.terancam else Nada.REDUP
+    return (
+        Cell(tertulis(penuh)),
+        Cell(tertulis(poin.dapat)),
+        Cell(tertulis(poin.diperoleh), nada=Nada.BAIK if poin.diperoleh else Nada.REDUP),
+        Cell(tertulis(poin.terancam), nada=late),
+    )
+
+
 def _terkumpul(capaian: Capaian) -> str:
     """How much is collected and, apart from that, how much of it is verified."""
     counts = capaian.bukti
@@ -151,7 +190,7 @@ def _perbaikan(capaian: Capaian, batas: int | None) -> list[Table | Kalimat]:
     return found
 
 
-def _terlambat(capaian: Capaian, batas: int | None) -> list[Table | Kalimat]:
+def _terlambat(capaian: Capaian, bobot: Bobot, batas: int | None, *, menurut_poin: bool) -> list[Table | Kalimat]:
     yesterday = capaian.hari - timedelta(days=1)
     lines = [
         (
@@ -160,12 +199,12 @@ def _terlambat(capaian: Capaian, batas: int | None) -> list[Table | Kalimat]:
             each.terbuka[0],
             _yang_kurang(each, date.min, yesterday),
         )
-        for each in capaian.terlambat
+        for each in (bobot.urut(capaian.terlambat) if menurut_poin else capaian.terlambat)
     ]
-    return _berbatas("Terlambat", "TERLAMBAT", lines, batas, "zi list --state terlambat")
+    return _berbatas("Terlambat", "TERLAMBAT", lines, "zi list --state terlambat", bobot=bobot, batas=batas)
 
 
-def _segera(capaian: Capaian, hari: int, batas: int | None) -> list[Table | Kalimat]:
+def _segera(capaian: Capaian, bobot: Bobot, hari: int, batas: int | None) -> list[Table | Kalimat]:
     until = capaian.hari + timedelta(days=hari)
     lines = []
     for each in capaian.segera(hari):
@@ -174,15 +213,19 @@ def _segera(capaian: Capaian, hari: int, batas: int | None) -> list[Table | Kali
         left = (day - capaian.hari).days
         tone = Nada.WASPADA if left <= SEPEKAN else Nada.BIASA
         lines.append((each, Cell(f"{left} hari", nada=tone), day, _yang_kurang(each, capaian.hari, until)))
-    return _berbatas(f"Jatuh tempo dalam {hari} hari", "SISA", lines, batas, f"zi list --due-within {hari}")
+    return _berbatas(
+        f"Jatuh tempo dalam {hari} hari", "SISA", lines, f"zi list --due-within {hari}", bobot=bobot, batas=batas
+    )
 
 
 def _berbatas(
     judul: str,
     kolom: str,
     lines: Sequence[tuple[CapaianIndikator, Cell, date, str]],
-    batas: int | None,
     perintah: str,
+    *,
+    bobot: Bobot,
+    batas: int | None,
 ) -> list[Table | Kalimat]:
     """A list of rows under a heading that counts them; past `batas` a sentence says how many more there are."""
     if not lines:
@@ -192,6 +235,7 @@ def _berbatas(
         Column("KODE", utuh=True),
         Column(kolom, rata="right", utuh=True),
         Column("TENGGAT", utuh=True),
+        Column("POIN", rata="right", utuh=True),
         Column("YANG KURANG", lebar=3),
         *([Column("PENANGGUNG JAWAB")] if who else []),
     ]
@@ -200,6 +244,7 @@ def _berbatas(
             Cell(str(each.indikator.kode), kepala=True),
             days,
             day.isoformat(),
+            tertulis(bobot.poin(each).dapat),
             missing,
             *([each.indikator.penanggung_jawab or "-"] if who else []),
         )
