@@ -3,8 +3,12 @@
 The only room that imports pydantic. No sentence of pydantic reaches the user.
 """
 
+import os
 from functools import cache
 from typing import Any
+
+# pydantic looks through every installed distribution for plugins of its own; zi has no use for any
+os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
+from zi_cli import stempel
 from zi_cli.checks import findings
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, in_order
 from zi_cli.jadwal import ZonaWaktu
@@ -20,7 +21,8 @@ Hari = Callable[[ZonaWaktu], date]
 def judge(naskah: Naskah, hari: Hari, folder: Path | None = None) -> tuple[Diagnostic, ...]:
     """All findings of a plan's text, sorted; of one that is no plan, what keeps it from being one."""
     try:
-        terbaca = understand(Rencana, naskah)
+        lolos = folder is not None and stempel.passed(naskah.path, naskah.raw)
+        terbaca = understand(Rencana, naskah, lolos=lolos)
         return in_order(findings(terbaca, hari=hari(terbaca.isi.zona_waktu), folder=folder))
     except InvalidPlan as invalid:
         return invalid.diagnostics

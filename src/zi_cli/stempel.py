@@ -2,7 +2,8 @@
 
 Judging imports pydantic, which takes longer than all the rest of a command. A stamp is a copy of the text that
 passed, in the user's cache, behind a line that names the judges; only the very same bytes under the very same judges
-have passed. A stamp that is lost, torn or cannot be written costs time and nothing else. `zi check` never asks it.
+have passed. A stamp that is lost, torn or cannot be written costs time and nothing else. `zi check` takes its word for
+what pydantic would say again, and runs every rule all the same; it gives none itself.
 
 What follows from such a text alone, and takes long to work out, is remembered beside it in the same way.
 """
