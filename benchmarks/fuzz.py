@@ -59,9 +59,34 @@ def seeds() -> list[bytes]:
 def mutants(rng: random.Random, pool: list[bytes]) -> Iterator[bytes]:
     while True:
         raw = bytearray(rng.choice(pool))
-        for _ in range(rng.choice((1, 1, 2, 4, 8, 30))):
-            _mutate(rng, raw, pool)
-        yield bytes(raw)
+        gentle = rng.random() < 0.7  # most mutants stay well-formed enough to reach the rules
+        for _ in range(rng.choice((1, 1, 1, 2, 3, 8)) if gentle else rng.choice((1, 4, 30))):
+            (_exchange if gentle else _mutate)(rng, raw, pool)
+        yield bytes(raw) if rng.random() < 0.2 else raw.decode("utf-8", "ignore").encode()
+
+
+def _exchange(rng: random.Random, raw: bytearray, pool: list[bytes]) -> None:
+    """Another value, key or line in the place of one: what a tired person does."""
+    lines = raw.split(b"\n")
+    at = rng.randrange(len(lines))
+    key, colon, value = lines[at].partition(b": ")
+    other = rng.choice(rng.choice(pool).split(b"\n"))
+    match rng.randrange(6):
+        case 0 if colon:
+            lines[at] = key + colon + other.partition(b": ")[2]
+        case 1 if colon:
+            lines[at] = key + colon + rng.choice(KATA) + value
+        case 2 if colon:
+            lines[at] = key + colon + value + rng.choice(KATA)
+        case 3:
+            lines.insert(at, lines[rng.randrange(len(lines))])
+        case 4:
+            del lines[at : at + rng.choice((1, 1, 2, 6))]
+        case _:
+            start = rng.randrange(len(lines))
+            block = lines[start : start + rng.choice((1, 6, 7, 12))]
+            lines[at:at] = block
+    raw[:] = b"\n".join(lines)
 
 
 def _mutate(rng: random.Random, raw: bytearray, pool: list[bytes]) -> None:

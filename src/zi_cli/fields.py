@@ -47,6 +47,8 @@ class Isian:
     """The only texts there are."""
     berisi: bool = False
     """Of a list: that it may be absent, but not empty."""
+    bulat: tuple[int, int] | None = None
+    """From which to which whole number, where the text is one: to an editor it is a number, not a text."""
     baca_pohon: Callable[["Tree"], Any] | None = None
     """Instead of `baca`, where a value may be a text or more than one: from its whole tree to the value."""
 
@@ -72,6 +74,9 @@ class Isian:
             described["examples"] = list(self.contoh)
         if self.pola:
             described["pattern"] = self.pola
+            described["patternErrorMessage"] = _keliru(self.contoh)
+        if self.bulat:
+            described |= {"type": ["string", "integer"], "minimum": self.bulat[0], "maximum": self.bulat[1]}
         if self.pilihan:
             described["enum"] = list(self.pilihan)
         return described
@@ -84,6 +89,11 @@ def _tidak_kosong(value: Any) -> Any:
 
         raise PydanticCustomError("too_short", "kosong")
     return value
+
+
+def _keliru(contoh: tuple[str, ...]) -> str:
+    """What an editor says where the text does not fit its pattern, which nobody should have to read."""
+    return f"Tulis seperti {', '.join(contoh)}." if contoh else "Tidak berbentuk seperti yang ditunggu di sini."
 
 
 def salah_satu(pilihan: type[Pilihan]) -> Callable[[str], Pilihan]:

@@ -168,7 +168,7 @@ Jawabannya = dict[
 class LembarJawaban(Model):
     """The answers to one plan's sheet."""
 
-    versi: Annotated[int, Isian("Versi format berkas ini.", _versi, pola=f"^{VERSI}$")]
+    versi: Annotated[int, Isian("Versi format berkas ini.", _versi, pola=f"^{VERSI}$", bulat=(VERSI, VERSI))]
     setelan: Annotated[Setelan, Isian("Yang belum diatur peraturan; lihat zi score --explain.")] = Setelan()
     prasyarat: (
         Annotated[

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
+from zi_cli import pola
 from zi_cli.fields import Isian, Model, salah_satu
 from zi_cli.jadwal import Frekuensi, Jendela, Periode, Target, ZonaWaktu, baca_tanggal, tenggat
 from zi_cli.kode import AREA_TERAKHIR, Kode, from_roman
@@ -65,17 +66,26 @@ class BerkasLain(Model):
     """A further file of one realisasi."""
 
     berkas: Annotated[
-        str, Isian("Berkas bukti, relatif terhadap folder rencana.", baca_berkas, ("bukti/1.i.a/lampiran.pdf",))
+        str,
+        Isian(
+            "Berkas bukti, relatif terhadap folder rencana.", baca_berkas, ("bukti/1.i.a/lampiran.pdf",), pola.BERKAS
+        ),
     ]
     sha256: Annotated[str, Isian("Sidik SHA-256 berkas itu.", baca_sha256, pola="^[0-9a-f]{64}$")] | None = None
-    ukuran: Annotated[int, Isian("Ukuran berkas itu dalam bita.", baca_ukuran, pola="^[0-9]+$")] | None = None
+    ukuran: (
+        Annotated[
+            int,
+            Isian("Ukuran berkas itu dalam bita.", baca_ukuran, pola="^(?:0|[1-9][0-9]{0,17})$", bulat=(0, 10**18 - 1)),
+        ]
+        | None
+    ) = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Pemeriksaan(Model):
     """What a reviewer found in one realisasi, and when. It is never rewritten: the next one stands below it."""
 
-    tanggal: Annotated[date, Isian("Hari pemeriksaan, TAHUN-BULAN-HARI.", baca_tanggal, ("2025-09-15",))]
+    tanggal: Annotated[date, Isian("Hari pemeriksaan, TAHUN-BULAN-HARI.", baca_tanggal, ("2025-09-15",), pola.TANGGAL)]
     hasil: Annotated[
         Hasil,
         Isian(
@@ -95,21 +105,41 @@ class Realisasi(Model):
     A review stands inside the realisasi it judged: so it is always clear which files were seen, and what came later.
     """
 
-    tanggal: Annotated[date, Isian("Hari bukti itu ada, TAHUN-BULAN-HARI.", baca_tanggal, ("2025-08-20",))]
+    tanggal: Annotated[
+        date, Isian("Hari bukti itu ada, TAHUN-BULAN-HARI.", baca_tanggal, ("2025-08-20",), pola.TANGGAL)
+    ]
     periode: (
-        Annotated[Periode, Isian("Periode yang dijawab bukti ini.", Periode.parse, ("2025-10", "Triwulan III"))] | None
+        Annotated[
+            Periode, Isian("Periode yang dijawab bukti ini.", Periode.parse, ("2025-10", "Triwulan III"), pola.PERIODE)
+        ]
+        | None
     ) = None
     berkas: (
         Annotated[
-            str, Isian("Berkas bukti, relatif terhadap folder rencana.", baca_berkas, ("bukti/1.i.a/sk-tim-zi.pdf",))
+            str,
+            Isian(
+                "Berkas bukti, relatif terhadap folder rencana.",
+                baca_berkas,
+                ("bukti/1.i.a/sk-tim-zi.pdf",),
+                pola.BERKAS,
+            ),
         ]
         | None
     ) = None
     sha256: Annotated[str, Isian("Sidik SHA-256 berkas itu.", baca_sha256, pola="^[0-9a-f]{64}$")] | None = None
-    ukuran: Annotated[int, Isian("Ukuran berkas itu dalam bita.", baca_ukuran, pola="^[0-9]+$")] | None = None
+    ukuran: (
+        Annotated[
+            int,
+            Isian("Ukuran berkas itu dalam bita.", baca_ukuran, pola="^(?:0|[1-9][0-9]{0,17})$", bulat=(0, 10**18 - 1)),
+        ]
+        | None
+    ) = None
     berkas_lain: Annotated[tuple[BerkasLain, ...], Isian("Berkas selebihnya, bila lebih dari satu.")] = ()
     tautan: (
-        Annotated[str, Isian("Tautan ke bukti, http atau https.", baca_tautan, ("https://contoh.go.id/sk",))] | None
+        Annotated[
+            str, Isian("Tautan ke bukti, http atau https.", baca_tautan, ("https://contoh.go.id/sk",), pola.TAUTAN)
+        ]
+        | None
     ) = None
     oleh: Annotated[str, Isian("Yang mengumpulkan.", contoh=("Nama Petugas",))] | None = None
     catatan: Annotated[str, Isian("Catatan bebas.")] | None = None
@@ -161,7 +191,7 @@ class Indikator(Model):
             "Kode pertanyaan di LKE: area, subkomponen, huruf; R di depan untuk Reform.",
             Kode.parse,
             ("1.i.a", "R1.i.a", "6.v.b2"),
-            pola=r"^R?[1-6]\.[ivx]+\.[a-z]([2-9]|[1-9][0-9])?$",
+            pola=pola.KODE,
         ),
     ]
     uraian: Annotated[str, Isian("Kolom INDIKATOR sebagaimana dicetak.")]
@@ -174,6 +204,7 @@ class Indikator(Model):
                 "Kolom TARGET WAKTU: bulan, rentang, himpunan, triwulan atau semester.",
                 Target.parse,
                 ("Agustus", "Agustus-Desember", "Oktober dan Desember", "Triwulan III"),
+                pola.WAKTU,
             ),
         ]
         | None
@@ -195,7 +226,15 @@ class Komponen(Model):
     """A sub-component of an area, as the Lampiran groups its rows."""
 
     nomor: (
-        Annotated[str, Isian("Nomor sebagaimana dicetak: i, ii, tetapi juga d atau e.", _nomor_komponen, ("i", "d"))]
+        Annotated[
+            str,
+            Isian(
+                "Nomor sebagaimana dicetak: i, ii, tetapi juga d atau e.",
+                _nomor_komponen,
+                ("i", "d"),
+                pola.NOMOR_KOMPONEN,
+            ),
+        ]
         | None
     ) = None
     nama: Annotated[str, Isian("Kolom KOMPONEN sebagaimana dicetak.")]
@@ -206,7 +245,7 @@ class Komponen(Model):
 class Area(Model):
     """One of the six areas of change."""
 
-    nomor: Annotated[int, Isian("Nomor area, 1 sampai 6.", _nomor_area, pola="^[1-6]$")]
+    nomor: Annotated[int, Isian("Nomor area, 1 sampai 6.", _nomor_area, pola="^[1-6]$", bulat=(1, AREA_TERAKHIR))]
     nama: Annotated[str, Isian("Nama area perubahan.", contoh=("Manajemen Perubahan",))]
     komponen: Annotated[tuple[Komponen, ...], Isian("Komponen area ini, menurut urutan cetak.")]
 
@@ -255,7 +294,9 @@ class Keputusan(Model):
     mengingat: Annotated[tuple[str, ...], Isian("Dasar hukum 1, 2, 3, menurut urutan.")]
     memutuskan: Annotated[Memutuskan, Isian("Bagian MEMUTUSKAN.")]
     tempat: Annotated[str, Isian("Tempat ditetapkan.", contoh=("Jambi",))]
-    tanggal: Annotated[date, Isian("Tanggal ditetapkan, TAHUN-BULAN-HARI.", baca_tanggal, ("2025-12-08",))]
+    tanggal: Annotated[
+        date, Isian("Tanggal ditetapkan, TAHUN-BULAN-HARI.", baca_tanggal, ("2025-12-08",), pola.TANGGAL)
+    ]
     penandatangan: Annotated[Penandatangan, Isian("Yang menandatangani.")]
     salinan: Annotated[Salinan, Isian("Blok salinan sesuai dengan aslinya.")] | None = None
     lampiran: Annotated[Lampiran, Isian("Kepala Lampiran.")]
@@ -265,9 +306,9 @@ class Keputusan(Model):
 class Rencana(Model):
     """A plan: one satker, one year."""
 
-    versi: Annotated[int, Isian("Versi format berkas ini.", _versi, pola=f"^{VERSI}$")]
+    versi: Annotated[int, Isian("Versi format berkas ini.", _versi, pola=f"^{VERSI}$", bulat=(VERSI, VERSI))]
     satker: Annotated[str, Isian("Nama satuan kerja.", contoh=("KPU Kota Jambi",))]
-    tahun: Annotated[int, Isian("Tahun rencana.", _tahun, pola="^20[0-9]{2}$|^2100$")]
+    tahun: Annotated[int, Isian("Tahun rencana.", _tahun, pola="^(?:20[0-9]{2}|2100)$", bulat=(2000, 2100))]
     zona_waktu: Annotated[ZonaWaktu, Isian("Zona waktu satker.", salah_satu(ZonaWaktu), pilihan=tuple(ZonaWaktu))]
     predikat: Annotated[Predikat, Isian("Predikat yang dituju.", salah_satu(Predikat), pilihan=tuple(Predikat))]
     keputusan: Annotated[Keputusan, Isian("Keputusan yang menetapkan rencana ini.")]
