@@ -310,7 +310,7 @@ def test_the_sheet_as_it_is_printed(zi: Zi) -> None:
     assert "A.I.1.i\tPenyusunan Tim Kerja\t0.50\t\t0.50\t100.00%" in lines
     assert "A.I.1.ii\tRencana Pembangunan Zona Integritas\t1.00\t\t0.67\t66.67%" in lines
     assert "Indeks survei persepsi anti korupsi\t15.75\t15.75\tterpenuhi\t-" in lines
-    assert "Penyampaian LHKPN dan LHKASN\t100%\t100\t[x] terpenuhi" in lines
+    assert "Penyampaian LHKPN dan LHKASN\t100%\t100%\t[x] terpenuhi" in lines
     assert lines[-1].startswith(
         "7 dari 113 pertanyaan dijawab; yang belum tidak bernilai; 1 dari 7 ambang WBK terpenuhi"
     )

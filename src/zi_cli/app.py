@@ -22,7 +22,7 @@ PERINTAH = {
     "score": "nilai LKE dari jawabannya, ambang satu per satu, dan apa yang menaikkannya",
     "answer": "tulis satu jawaban LKE",
     "lke": "pertanyaan Lembar Kerja Evaluasi (LKE), dan baris rencana yang melayaninya",
-    "render": "cetak Lampiran atau seluruh keputusan",
+    "render": "cetak Lampiran, seluruh keputusan, atau LKE yang sudah diisi",
     "bundle": "kemas semua bukti untuk penilai, sebagai kantong BagIt",
     "schema": "JSON Schema berkas, untuk penyunting teks",
 }

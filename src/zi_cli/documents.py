@@ -1,13 +1,16 @@
 """Which documents there are to render, and what each gives its template. How they look is the templates' business."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zi_cli.jadwal import hari_tertulis
 from zi_cli.plan import Rencana
 from zi_cli.progress import Capaian
 from zi_cli.views.keputusan import keputusan
 from zi_cli.views.lampiran import lampiran
+
+if TYPE_CHECKING:
+    from zi_cli.views.skor import Terisi
 
 Isi = dict[str, Any]
 """What a template is given: texts, lists and dicts of texts, and described tables."""
@@ -24,3 +27,14 @@ def _naskah(rencana: Rencana, capaian: Capaian | None) -> Isi:
 
 DOKUMEN: Mapping[str, Callable[[Rencana, Capaian | None], Isi]] = {"lampiran": _naskah, "keputusan": _naskah}
 """From a document's name, which is also its template's, to what it says about a plan (and how it stands)."""
+
+
+def _lke(terisi: "Terisi") -> Isi:
+    """The evaluation sheet with the answers of one layer."""
+    from zi_cli.views.skor import dokumen
+
+    return dokumen(terisi)
+
+
+DOKUMEN_LKE: "Mapping[str, Callable[[Terisi], Isi]]" = {"lke": _lke}
+"""The same for the documents of the filled-in sheet."""

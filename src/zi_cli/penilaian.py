@@ -71,7 +71,7 @@ def _salah_hitungan(pertanyaan: Pertanyaan, hitungan: Mapping[str, str]) -> Iter
             counts[name] = baca_bulat(text)
         except ValueError as error:
             yield Salah(f"hitungan {name}: {error}", name)
-    missing = [name for name in _wajib(pertanyaan) if name not in hitungan]
+    missing = [name for name in wajib(pertanyaan) if name not in hitungan]
     if missing:
         yield Salah(f"{pertanyaan.kode} belum menyebut {', '.join(missing)}; tambahkan")
     for each in pertanyaan.batas:
@@ -86,7 +86,7 @@ def _salah_hitungan(pertanyaan: Pertanyaan, hitungan: Mapping[str, str]) -> Iter
                 )
 
 
-def _wajib(pertanyaan: Pertanyaan) -> tuple[str, ...]:
+def wajib(pertanyaan: Pertanyaan) -> tuple[str, ...]:
     """The counts that the percentage is made of; the others are asked for, and change nothing."""
     sums = [each for each in (pertanyaan.pembilang, pertanyaan.penyebut) if each]
     used = {name for each in sums for _, name in each.suku} | {pertanyaan.tanpa_kasus}

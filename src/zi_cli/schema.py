@@ -1,13 +1,17 @@
-"""The JSON Schema (2020-12) of a plan's file, as an editor wants it.
+"""The JSON Schema (2020-12) of a plan's files, as an editor wants it.
 
 An editor reads `tahun: 2025` as a number and `catatan: no` as a truth value, where `zi` reads texts: so every text may
 be written as whatever YAML makes of it, and a whole number as a number. What pydantic knows comes from the model; only
 that difference is made here, and the docstrings of the models, which are for programmers, are left out.
 """
 
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from zi_cli.plan import Rencana
+
+if TYPE_CHECKING:
+    from zi_cli.lembar import Butir, Lembar, Tipe
 
 DIALEK = "https://json-schema.org/draft/2020-12/schema"
 _POLOS = ["string", "integer", "number", "boolean"]
@@ -19,6 +23,60 @@ def rencana() -> dict[str, Any]:
 
     schema = _lunak(json_schema(Rencana))
     return {"$schema": DIALEK, "title": "Rencana aksi Zona Integritas (rencana.yaml)", **schema}
+
+
+def lke() -> dict[str, Any]:
+    """The schema of `lke.yaml`: every question of the sheet with the answers it takes."""
+    from zi_cli.gate import json_schema
+    from zi_cli.jawaban import Lapis, LembarJawaban
+    from zi_cli.regulasi import lembar
+
+    sheet = lembar()
+    schema = _lunak(json_schema(LembarJawaban))
+    types = {each.pertanyaan.tipe: _pilihan(sheet, each.pertanyaan.tipe) for each in sheet.butir.values()}
+    answers = {code: _pertanyaan(sheet, each) for code, each in sheet.butir.items()}
+    schema.setdefault("$defs", {}).update({tipe.value: each for tipe, each in types.items() if each})
+    schema["$defs"]["Jawaban"] = {"type": "object", "properties": answers, "additionalProperties": False}
+    for lapis in Lapis:
+        terang = schema["properties"][lapis]["description"]
+        schema["properties"][lapis] = {"description": terang, "$ref": "#/$defs/Jawaban"}
+    schema["properties"]["prasyarat"] = {
+        "description": schema["properties"]["prasyarat"]["description"],
+        "type": "object",
+        "properties": {each.kode: {"description": each.nama, "type": _POLOS} for each in sheet.prasyarat},
+        "additionalProperties": False,
+    }
+    return {"$schema": DIALEK, "title": "Jawaban Lembar Kerja Evaluasi (lke.yaml)", **schema}
+
+
+def _pertanyaan(sheet: "Lembar", butir: "Butir") -> dict[str, Any]:
+    """What a question takes: an answer of its type, or its counts."""
+    from zi_cli.penilaian import diminta, wajib
+
+    asked = butir.pertanyaan
+    named = f"{asked.label}. " if asked.label else ""
+    described = {"description": f"{named}{butir.subkomponen.nama}. Jawabannya {diminta(sheet, asked)}."}
+    if not asked.isian:
+        return described | {"$ref": f"#/$defs/{asked.tipe}"}
+    counts = {name: {"type": "integer", "minimum": 0} for name in asked.isian}
+    return described | _kelompok(counts, wajib(asked))
+
+
+def _pilihan(sheet: "Lembar", tipe: "Tipe") -> dict[str, Any] | None:
+    """An answer of a type, plain or with a note; None where it wants counts, which differ by question."""
+    from zi_cli.lembar import Tipe
+
+    if tipe is Tipe.PERSEN:
+        return None
+    words = sheet.pilihan(tipe)
+    plain = {"enum": list(words)} if words else {"type": "number", "minimum": 0, "maximum": 4}
+    return {"oneOf": [plain, _kelompok({"jawaban": plain}, ["jawaban"])]}
+
+
+def _kelompok(properties: dict[str, Any], required: Iterable[str]) -> dict[str, Any]:
+    """A group of keys, and the note that may stand in each."""
+    keys = {**properties, "catatan": {"type": _POLOS}}
+    return {"type": "object", "properties": keys, "required": list(required), "additionalProperties": False}
 
 
 def _lunak(schema: Any) -> Any:

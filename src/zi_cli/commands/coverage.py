@@ -4,12 +4,13 @@ from typing import Annotated
 
 import typer
 
+from zi_cli import answering
 from zi_cli.cakupan import cakupan, putusan
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiRencana, pilihan, workspace
-from zi_cli.jawaban import Setelan
 from zi_cli.loading import load
 from zi_cli.regulasi import lembar
+from zi_cli.workspace import shown
 
 __all__ = ["coverage"]
 
@@ -22,7 +23,8 @@ def coverage(
     """Pertanyaan LKE mana yang dilayani rencana, mana yang tidak, berapa poinnya, dan dapatkah rencana ini lulus."""
     pilihan(form, ("table", "json", "markdown", "csv"), "--format")
     letak = workspace().plan(plan)
-    verdict = putusan(cakupan(load(letak.path, letak.berkas).isi, lembar()), Setelan())
+    whole = cakupan(load(letak.path, letak.berkas).isi, lembar())
+    verdict = putusan(whole, answering.isi(letak.jawaban, shown(letak.jawaban)).setelan)
     from zi_cli.views import cakupan as views
 
     match form:

@@ -1,28 +1,35 @@
 """`zi render`: documents of a plan, through the office's templates."""
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, workspace
-from zi_cli.documents import DOKUMEN
+from zi_cli.documents import DOKUMEN, DOKUMEN_LKE
 from zi_cli.errors import Refusal
 from zi_cli.loading import load
 from zi_cli.progress import capaian
 
+if TYPE_CHECKING:
+    from zi_cli.views.skor import Terisi
+    from zi_cli.workspace import Letak
+
 __all__ = ["render"]
+
+LAPIS = ("satker", "provinsi", "tpi", "tpn")
+"""As `jawaban.Lapis` has them, which only one of the documents needs."""
 
 
 def _dokumen(incomplete: str) -> list[str]:
-    return [name for name in DOKUMEN if name.startswith(incomplete)]
+    return [name for name in (*DOKUMEN, *DOKUMEN_LKE) if name.startswith(incomplete)]
 
 
 def render(
     *,
     document: Annotated[
-        str, typer.Argument(metavar="DOKUMEN", help=f"{' atau '.join(DOKUMEN)}", autocompletion=_dokumen)
+        str, typer.Argument(metavar="DOKUMEN", help=", ".join((*DOKUMEN, *DOKUMEN_LKE)), autocompletion=_dokumen)
     ],
     form: Annotated[str, typer.Option("--format", metavar="BENTUK", help="md atau html; bawaannya md")] = "md",
     out: Annotated[
@@ -35,17 +42,21 @@ def render(
     progress: Annotated[
         bool, typer.Option("--progress", help="tambah kolom keadaan dan tanggal terkumpul (bukan lagi salinan resmi)")
     ] = False,
+    layer: Annotated[
+        str, typer.Option("--layer", metavar="LAPIS", help="jawaban siapa di lke: satker, provinsi, tpi, atau tpn")
+    ] = "satker",
     paper: Annotated[str, typer.Option("--paper", metavar="KERTAS", help="f4 atau a4; bawaannya f4")] = "f4",
     on: OpsiHari = None,
     plan: OpsiRencana = None,
 ) -> int:
-    """Cetak Lampiran, atau seluruh keputusan beserta Lampirannya.
+    """Cetak Lampiran, seluruh keputusan beserta Lampirannya, atau Lembar Kerja Evaluasi (lke) yang sudah diisi.
 
     Kata-katanya ada di templat: folder templates/ di samping plans/ mendahului bawaan zi.
     """
-    pilihan(document, DOKUMEN, "Dokumen")
+    pilihan(document, (*DOKUMEN, *DOKUMEN_LKE), "Dokumen")
     pilihan(form, ("md", "html"), "--format")
     pilihan(paper, ("f4", "a4"), "--paper")
+    pilihan(layer, LAPIS, "--layer")
     if on is not None and not progress:
         raise Refusal("--on hanya berarti bersama --progress; keputusan sendiri tidak bergantung pada hari.")
     place = workspace()
@@ -56,7 +67,11 @@ def render(
 
     own = [place.templates] if place.templates.is_dir() else []
     folders = [*([template] if template else []), *own]
-    text = render_document(document, form, DOKUMEN[document](rencana, standing) | {"kertas": paper}, folders)
+    if document in DOKUMEN_LKE:
+        said = DOKUMEN_LKE[document](_terisi(letak, layer))
+    else:
+        said = DOKUMEN[document](rencana, standing)
+    text = render_document(document, form, said | {"kertas": paper}, folders)
     if out is None:
         output.emit(text)
         return 0
@@ -65,3 +80,10 @@ def render(
     create(out, text)
     output.say(f"{out} ditulis.")
     return 0
+
+
+def _terisi(letak: "Letak", layer: str) -> "Terisi":
+    from zi_cli.commands.sheet import terisi
+    from zi_cli.jawaban import Lapis
+
+    return terisi(letak, [Lapis(layer)])[0]

@@ -1,4 +1,4 @@
-"""`zi schema`: the JSON Schema of a plan, so that editors complete and check it."""
+"""`zi schema`: the JSON Schema of a plan or of its sheet's answers, so that editors complete and check them."""
 
 from pathlib import Path
 from typing import Annotated
@@ -6,24 +6,35 @@ from typing import Annotated
 import typer
 
 from zi_cli.commands import output
+from zi_cli.commands.options import pilihan
 
 __all__ = ["schema"]
+
+BERKAS = ("rencana", "lke")
+
+
+def _nama(incomplete: str) -> list[str]:
+    return [each for each in BERKAS if each.startswith(incomplete)]
 
 
 def schema(
     *,
+    name: Annotated[
+        str, typer.Argument(metavar="[BERKAS]", help="rencana (bawaan) atau lke", autocompletion=_nama)
+    ] = "rencana",
     out: Annotated[
         Path | None, typer.Option("-o", "--output", metavar="BERKAS", help="tulis ke berkas, bukan ke layar")
     ] = None,
 ) -> int:
-    """JSON Schema (2020-12) berkas rencana.yaml.
+    """JSON Schema (2020-12) berkas rencana.yaml atau lke.yaml.
 
-    Simpan di plans/rencana.schema.json; baris pertama rencana.yaml menunjuk ke sana.
+    Simpan di plans/rencana.schema.json dan plans/lke.schema.json; baris pertama berkas masing-masing menunjuk ke sana.
     """
+    pilihan(name, BERKAS, "Berkas")
+    from zi_cli import schema as schemas
     from zi_cli.render.machine import as_json
-    from zi_cli.schema import rencana
 
-    text = as_json(rencana())
+    text = as_json(schemas.lke() if name == "lke" else schemas.rencana())
     if out is None:
         output.emit(text)
         return 0

@@ -5,24 +5,21 @@ from typing import Annotated, Any
 
 import typer
 
-from zi_cli import answering
 from zi_cli.angka import mesin
-from zi_cli.cakupan import cakupan
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiRencana, pilihan, workspace
-from zi_cli.commands.sheet import cari_soal
+from zi_cli.commands.sheet import cari_soal, terisi
 from zi_cli.errors import Refusal
-from zi_cli.jawaban import Jawaban, Lapis, LembarJawaban
+from zi_cli.jawaban import Jawaban, Lapis
 from zi_cli.lembar import Lembar, Tipe
-from zi_cli.loading import load
 from zi_cli.penilaian import diminta, nilai, salah
-from zi_cli.plan import Predikat, Rencana
+from zi_cli.plan import Predikat
 from zi_cli.regulasi import lembar
-from zi_cli.score import Skor, prasyarat, skor
+from zi_cli.score import Skor
 from zi_cli.tables import Halaman, Table
 from zi_cli.views import skor as views
 from zi_cli.views.skor import Terisi
-from zi_cli.workspace import Letak, shown
+from zi_cli.workspace import shown
 
 __all__ = ["score"]
 
@@ -59,7 +56,7 @@ def score(
     wanted = None if predikat is None else Predikat(pilihan(predikat.upper(), tuple(Predikat), "--predikat"))
     layers = _lapis(compare) if compare is not None else (Lapis(pilihan(layer, tuple(Lapis), "--layer")),)
     letak = workspace().plan(plan)
-    filled = _terisi(letak, layers, wanted)
+    filled = terisi(letak, layers, wanted)
     if compare is not None:
         page, data = _banding(letak.id, *filled)
     elif what_if is not None:
@@ -75,21 +72,6 @@ def score(
     if not letak.jawaban.exists():
         output.say(f"Belum ada {shown(letak.jawaban)}; mulai misalnya dengan zi answer 1.i.a Ya.")
     return 0
-
-
-def _terisi(letak: Letak, layers: tuple[Lapis, ...], predikat: Predikat | None) -> list[Terisi]:
-    rencana = load(letak.path, letak.berkas).isi
-    answers = answering.isi(letak.jawaban, shown(letak.jawaban))
-    served = cakupan(rencana, lembar()).menurut_soal
-    aimed = predikat or rencana.predikat
-    return [_satu(rencana, answers, lapis, aimed, served) for lapis in layers]
-
-
-def _satu(rencana: Rencana, answers: LembarJawaban, lapis: Lapis, predikat: Predikat, served: Any) -> Terisi:
-    given = answers.lapis(lapis)
-    filled = skor(lembar(), answers.setelan, given)
-    checklist = prasyarat(lembar(), predikat, answers.prasyarat or {})
-    return Terisi(rencana, lapis, predikat, filled, given, served, checklist)
 
 
 def _tampilkan(page: Halaman, data: dict[str, Any], form: str) -> None:

@@ -1,14 +1,22 @@
-"""What the commands about the sheet share: which question a code means."""
+"""What the commands about the sheet share: which question a code means, and the sheet as a layer filled it in."""
 
-from typing import Annotated
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zi_cli.errors import Refusal
+from zi_cli.jawaban import Lapis
 from zi_cli.kode import Kode
 from zi_cli.lembar import Butir, Lembar, soal, soal_baris
+from zi_cli.loading import load
 from zi_cli.nearest import nearest
+from zi_cli.plan import Predikat
 from zi_cli.regulasi import lembar
+from zi_cli.workspace import Letak, shown
+
+if TYPE_CHECKING:
+    from zi_cli.views.skor import Terisi
 
 
 def _soal(incomplete: str) -> list[str]:
@@ -36,6 +44,25 @@ def cari_soal(sheet: Lembar, text: str) -> Butir:
     if code not in sheet.butir:
         raise Refusal(f"Tidak ada pertanyaan {text} di LKE{_terdekat(sheet, code)}")
     return sheet.butir[code]
+
+
+def terisi(letak: Letak, layers: Iterable[Lapis], predikat: Predikat | None = None) -> list["Terisi"]:
+    """The plan's sheet as each of the layers filled it in, for a predicate or the one the plan aims at."""
+    from zi_cli import answering
+    from zi_cli.cakupan import cakupan
+    from zi_cli.score import prasyarat, skor
+    from zi_cli.views.skor import Terisi
+
+    rencana = load(letak.path, letak.berkas).isi
+    answers = answering.isi(letak.jawaban, shown(letak.jawaban))
+    served = cakupan(rencana, lembar()).menurut_soal
+    aimed = predikat or rencana.predikat
+    checklist = prasyarat(lembar(), aimed, answers.prasyarat or {})
+    return [
+        Terisi(rencana, each, aimed, skor(lembar(), answers.setelan, given), given, served, checklist)
+        for each in layers
+        for given in [answers.lapis(each)]
+    ]
 
 
 def _terdekat(sheet: Lembar, text: str) -> str:

@@ -8,7 +8,8 @@ from typing import Any
 from zi_cli.angka import mesin, naik, persen, tertulis, turun
 from zi_cli.cakupan import Layanan
 from zi_cli.jawaban import Jawaban, Lapis, Setelan
-from zi_cli.lembar import Butir, Lembar, Subkomponen
+from zi_cli.lembar import Butir, Lembar, Pertanyaan, Subkomponen
+from zi_cli.penilaian import diminta
 from zi_cli.plan import Predikat, Rencana
 from zi_cli.score import Gerbang, Skor, Syarat
 from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, decree_text, italics, row
@@ -39,7 +40,7 @@ class Terisi:
 
 def skor(terisi: Terisi) -> Halaman:
     """The whole sheet, the gates, the prerequisites, and a sentence."""
-    isi: list[Table | Kalimat] = [lembar(terisi), _gerbang(terisi), _prasyarat(terisi)]
+    isi: list[Table | Kalimat] = [lembar(terisi), ambang(terisi), prasyarat(terisi)]
     passed = all(each.lulus for each in terisi.gerbang)
     isi.append(Kalimat(kalimat(terisi), Nada.BAIK if passed else Nada.BURUK))
     return Halaman(judul(terisi), tuple(isi))
@@ -47,11 +48,30 @@ def skor(terisi: Terisi) -> Halaman:
 
 def judul(terisi: Terisi) -> str:
     """Whose sheet it is, and what it comes to."""
+    return f"{terisi.rencana.satker} {terisi.rencana.tahun}, LKE menurut {terisi.lapis.sebutan}: {nilai(terisi)}"
+
+
+def nilai(terisi: Terisi) -> str:
+    """What the sheet comes to."""
     whole = terisi.skor
-    return (
-        f"{terisi.rencana.satker} {terisi.rencana.tahun}, LKE menurut {terisi.lapis.sebutan}: "
-        f"{tertulis(whole.total)} dari 100 (pengungkit {tertulis(whole.pengungkit)}, hasil {tertulis(whole.hasil)})"
-    )
+    return f"{tertulis(whole.total)} dari 100 (pengungkit {tertulis(whole.pengungkit)}, hasil {tertulis(whole.hasil)})"
+
+
+def dokumen(terisi: Terisi) -> dict[str, Any]:
+    """The sheet for a template: the ministry's columns, the gates and the prerequisites."""
+    return {
+        "judul": terisi.skor.lembar.judul,
+        "peraturan": terisi.skor.lembar.peraturan,
+        "satker": terisi.rencana.satker,
+        "tahun": str(terisi.rencana.tahun),
+        "lapis": terisi.lapis.sebutan,
+        "predikat": terisi.predikat.value,
+        "nilai": nilai(terisi),
+        "tabel": lembar(terisi, lengkap=True),
+        "ambang": ambang(terisi),
+        "prasyarat": prasyarat(terisi),
+        "kalimat": kalimat(terisi),
+    }
 
 
 def kalimat(terisi: Terisi) -> str:
@@ -67,49 +87,68 @@ def kalimat(terisi: Terisi) -> str:
     return f"{'; '.join(parts)}."
 
 
-def lembar(terisi: Terisi) -> Table:
-    """The sheet's rows: questions with their answers, and every level above them with its points."""
+def lembar(terisi: Terisi, *, lengkap: bool = False) -> Table:
+    """The sheet's rows: questions with their answers, and every level above them with its points.
+
+    `lengkap` adds the ministry's columns of the answers there are and of notes.
+    """
     columns = (
-        Column("KODE", utuh=True),
-        Column("PENILAIAN", lebar=3),
-        Column("BOBOT", rata="right", utuh=True),
-        Column("JAWABAN"),
-        Column("NILAI", rata="right", utuh=True),
-        Column("%", rata="right", utuh=True),
+        Column("KODE", utuh=True, lebar=2),
+        Column("PENILAIAN", lebar=8),
+        Column("BOBOT", rata="right", utuh=True, lebar=2),
+        *([Column("PILIHAN JAWABAN", lebar=4)] if lengkap else []),
+        Column("JAWABAN", lebar=3),
+        Column("NILAI", rata="right", utuh=True, lebar=2),
+        Column("%", rata="right", utuh=True, lebar=2),
+        *([Column("CATATAN", lebar=4)] if lengkap else []),
     )
-    return Table("", columns, tuple(_baris(terisi)))
+    return Table("", columns, tuple(_baris(terisi, lengkap=lengkap)))
 
 
-def _baris(terisi: Terisi) -> Iterator[Row]:
+def _baris(terisi: Terisi, *, lengkap: bool) -> Iterator[Row]:
     whole = terisi.skor
-    yield _kelompok("A", "PENGUNGKIT", Fraction(60), whole.pengungkit)
+
+    def total(kode: str, nama: str, bobot: Fraction, poin: Fraction) -> Row:
+        more = (Cell(""),) if lengkap else ()
+        figures = (Cell(tertulis(bobot)), *more, Cell(""), Cell(tertulis(poin)), Cell(persen(poin, bobot)), *more)
+        return Row((Cell(kode), Cell(nama, kepala=True), *figures), kelompok=bool(kode), jumlah=not kode)
+
+    def sub(each: Subkomponen) -> Iterator[Row]:
+        yield total(each.kode, each.nama, each.bobot, whole.subkomponen(each))
+        yield from (_pertanyaan(terisi, asked, lengkap=lengkap) for asked in each.pertanyaan)
+
+    yield total("A", "PENGUNGKIT", sum((each.bobot for each in whole.lembar.pengungkit), Fraction(0)), whole.pengungkit)
     for paruh in whole.lembar.pengungkit:
-        points = sum((whole.area(area) for area in paruh.area), Fraction(0))
-        yield _kelompok(paruh.kode, paruh.nama.upper(), paruh.bobot, points)
+        yield total(paruh.kode, paruh.nama.upper(), paruh.bobot, sum(map(whole.area, paruh.area), Fraction(0)))
         for area in paruh.area:
-            yield _kelompok(area.kode, area.nama, area.bobot, whole.area(area))
-            for sub in area.subkomponen:
-                yield from _sub(terisi, sub)
-    yield _kelompok("B", "HASIL", Fraction(40), whole.hasil)
-    for sub in whole.lembar.hasil:
-        yield from _sub(terisi, sub)
-    yield Row((Cell(""), Cell("NILAI TOTAL", kepala=True), *_angka(Fraction(100), whole.total)), jumlah=True)
+            yield total(area.kode, area.nama, area.bobot, whole.area(area))
+            for each in area.subkomponen:
+                yield from sub(each)
+    yield total("B", "HASIL", sum((each.bobot for each in whole.lembar.hasil), Fraction(0)), whole.hasil)
+    for each in whole.lembar.hasil:
+        yield from sub(each)
+    yield total("", "NILAI TOTAL", Fraction(100), whole.total)
 
 
-def _sub(terisi: Terisi, sub: Subkomponen) -> Iterator[Row]:
-    yield _kelompok(sub.kode, sub.nama, sub.bobot, terisi.skor.subkomponen(sub))
-    for each in sub.pertanyaan:
-        butir = terisi.skor.lembar.butir[each.kode]
-        score = terisi.skor.nilai.get(each.kode)
-        answer = terisi.jawaban.get(each.kode)
-        yield row(
-            Cell(each.kode, kepala=True),
-            decree_text(bunyi(butir, terisi.layanan.get(each.kode))),
-            tertulis(each.bobot) if each.bobot else "",
-            Cell(str(answer) if answer else "-", nada=Nada.BIASA if answer else Nada.REDUP),
-            "-" if score is None else tertulis(_nilai(butir, score)),
-            "-" if score is None else persen(score, Fraction(1)),
-        )
+def _pertanyaan(terisi: Terisi, asked: Pertanyaan, *, lengkap: bool) -> Row:
+    butir = terisi.skor.lembar.butir[asked.kode]
+    score = terisi.skor.nilai.get(asked.kode)
+    answer = terisi.jawaban.get(asked.kode)
+    return row(
+        Cell(asked.kode, kepala=True),
+        decree_text(bunyi(butir, terisi.layanan.get(asked.kode))),
+        tertulis(asked.bobot) if asked.bobot else "",
+        *([_pilihan(terisi.skor.lembar, asked)] if lengkap else []),
+        Cell(str(answer) if answer else "-", nada=Nada.BIASA if answer else Nada.REDUP),
+        "-" if score is None else tertulis(_nilai(butir, score)),
+        "-" if score is None else persen(score, Fraction(1)),
+        *([(answer.catatan or "") if answer else ""] if lengkap else []),
+    )
+
+
+def _pilihan(sheet: Lembar, asked: Pertanyaan) -> str:
+    words = sheet.pilihan(asked.tipe)
+    return "/".join(words) if words else diminta(sheet, asked).replace("_", " ")
 
 
 def _nilai(butir: Butir, score: Fraction) -> Fraction:
@@ -117,15 +156,8 @@ def _nilai(butir: Butir, score: Fraction) -> Fraction:
     return score * butir.maksimum if butir.pertanyaan.bobot else score
 
 
-def _kelompok(kode: str, nama: str, bobot: Fraction, poin: Fraction) -> Row:
-    return Row((Cell(kode), Cell(nama, kepala=True), *_angka(bobot, poin)), kelompok=True)
-
-
-def _angka(bobot: Fraction, poin: Fraction) -> tuple[Cell, ...]:
-    return Cell(tertulis(bobot)), Cell(""), Cell(tertulis(poin)), Cell(persen(poin, bobot))
-
-
-def _gerbang(terisi: Terisi) -> Table:
+def ambang(terisi: Terisi) -> Table:
+    """The gates, each with what it lacks."""
     columns = (
         Column(f"AMBANG {terisi.predikat}", lebar=2),
         Column("PALING SEDIKIT", rata="right", utuh=True),
@@ -162,7 +194,8 @@ def kurang(gate: Gerbang) -> str:
     return f"{tertulis(naik(gate.kurang[0].poin))} poin" if gate.kurang else ""
 
 
-def _prasyarat(terisi: Terisi) -> Table:
+def prasyarat(terisi: Terisi) -> Table:
+    """The prerequisites of the unit as a checklist."""
     columns = (
         Column("PRASYARAT UNIT", lebar=2),
         Column("PALING SEDIKIT", utuh=True),
@@ -172,8 +205,8 @@ def _prasyarat(terisi: Terisi) -> Table:
     rows = tuple(
         row(
             Cell(each.prasyarat.nama, kepala=True),
-            _diminta(each),
-            each.ada or "-",
+            _bersatuan(each, each.diminta),
+            _bersatuan(each, each.ada) if each.ada else "-",
             Cell(f"[{'x' if each.terpenuhi else ' '}] {_SEBUTAN[each.terpenuhi]}", nada=_NADA[each.terpenuhi]),
         )
         for each in terisi.prasyarat
@@ -181,9 +214,8 @@ def _prasyarat(terisi: Terisi) -> Table:
     return Table("Prasyarat, di luar nilai", columns, rows)
 
 
-def _diminta(syarat: Syarat) -> str:
-    unit = {"persen": "%", "tahun": " tahun"}.get(syarat.prasyarat.jenis, "")
-    return f"{syarat.diminta}{unit}"
+def _bersatuan(syarat: Syarat, angka: str) -> str:
+    return angka + {"persen": "%", "tahun": " tahun"}.get(syarat.prasyarat.jenis, "")
 
 
 def kalau(terisi: Terisi, kemudian: Skor, diubah: Sequence[str]) -> Halaman:
