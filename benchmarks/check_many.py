@@ -18,8 +18,8 @@ import time
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from zi_cli.plan import Rencana
-from zi_cli.reading import read
+from zi_cli.plan.model import Rencana
+from zi_cli.text.reading import read
 
 REPO = Path(__file__).parent.parent
 JAMBI = REPO / "plans" / "kpu-kota-jambi-2025" / "rencana.yaml"

@@ -15,12 +15,12 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
-from zi_cli import source
+from zi_cli.checks.judging import judge
 from zi_cli.diagnostics import InvalidPlan
+from zi_cli.edits.mending import mend
 from zi_cli.errors import Refusal
-from zi_cli.judging import judge
-from zi_cli.mending import mend
 from zi_cli.render import ci, diagnostics, sarif
+from zi_cli.text import source
 from zi_cli.views import data
 
 REPO = Path(__file__).parent.parent

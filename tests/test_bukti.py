@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zi_cli.rujukan import baca_berkas, nama_aman
+from zi_cli.plan.rujukan import baca_berkas, nama_aman
 
 Zi = Callable[..., tuple[int, str, str]]
 SK = "1.i.a SK Tim Kerja ZI Tahun 2025 yang ditandatangani oleh Ketua KPU Kota Jambi"
@@ -208,7 +208,9 @@ def test_a_symlink_out_of_the_plans_folder_is_refused(jambi: Path, zi: Zi, scan:
 @pytest.mark.skipif(sys.platform == "win32", reason="no such permissions")
 def test_a_file_that_may_not_be_read_is_refused() -> None:
     code = (
-        "import os, tempfile, pathlib; from zi_cli.storing import periksa_sumber; from zi_cli.errors import Refusal\n"
+        "import os, tempfile, pathlib\n"
+        "from zi_cli.bukti.storing import periksa_sumber\n"
+        "from zi_cli.errors import Refusal\n"
         "folder = pathlib.Path(tempfile.mkdtemp()); folder.chmod(0o755); file = folder / 'sk.pdf'\n"
         "file.write_text('x'); file.chmod(0)\n"
         "if os.getuid() == 0: os.seteuid(65534)\n"

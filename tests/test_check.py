@@ -14,9 +14,9 @@ import pytest
 from tests.conftest import REPO
 from tests.galeri import CASES, FILES, HARI
 from zi_cli.checks import ATURAN, findings
-from zi_cli.jadwal import baca_tanggal
-from zi_cli.plan import Rencana
-from zi_cli.reading import read
+from zi_cli.plan.jadwal import baca_tanggal
+from zi_cli.plan.model import Rencana
+from zi_cli.text.reading import read
 
 Zi = Callable[..., tuple[int, str, str]]
 

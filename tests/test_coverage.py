@@ -7,14 +7,14 @@ from pathlib import Path
 
 import pytest
 
-from zi_cli.cakupan import Cakupan, cakupan, dapat, maksimum, penuh, putusan
-from zi_cli.irama import terbaik, terencana
-from zi_cli.jadwal import Frekuensi, Target
-from zi_cli.jawaban import Setelan
-from zi_cli.kode import Kode
+from zi_cli.lke.cakupan import Cakupan, cakupan, dapat, maksimum, penuh, putusan
+from zi_cli.lke.irama import terbaik, terencana
+from zi_cli.lke.jawaban import Setelan
+from zi_cli.lke.regulasi import lembar
 from zi_cli.loading import load
-from zi_cli.plan import BuktiFisik, Indikator
-from zi_cli.regulasi import lembar
+from zi_cli.plan.jadwal import Frekuensi, Target
+from zi_cli.plan.kode import Kode
+from zi_cli.plan.model import BuktiFisik, Indikator
 
 from .conftest import JAMBI
 

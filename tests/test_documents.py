@@ -10,12 +10,12 @@ from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from zi_cli.documents import DOKUMEN
-from zi_cli.plan import Rencana
-from zi_cli.progress import capaian
-from zi_cli.reading import read
+from zi_cli.plan.model import Rencana
+from zi_cli.plan.progress import capaian
 from zi_cli.render import markdown
 from zi_cli.render.templates import render_document
 from zi_cli.tables import Cell
+from zi_cli.text.reading import read
 from zi_cli.views.keputusan import diktum
 
 HERE = Path(__file__).parent

@@ -9,12 +9,12 @@ from hypothesis import HealthCheck, assume, event, given, settings
 from hypothesis import strategies as st
 
 from tests.plans_text import Tree, texts
-from zi_cli.edits import cabut, cari_bukti, tandai
+from zi_cli.edits.marks import cabut, cari_bukti, tandai
 from zi_cli.errors import Refusal
 from zi_cli.loading import change, load
-from zi_cli.plan import Rencana
-from zi_cli.reading import Terbaca
-from zi_cli.splices import Splice, Ubahan
+from zi_cli.plan.model import Rencana
+from zi_cli.text.reading import Terbaca
+from zi_cli.text.splices import Splice, Ubahan
 
 NOTES = st.sampled_from(["di lemari", "a: b # c", "- x", "{y}", "'", '"', "\\", "no", "", "baris\nkedua", "2025-10"])
 

@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from tests.galeri import CASES, FILES, HARI
 from tests.plans_text import texts
-from zi_cli.document import parse
-from zi_cli.mending import mend
+from zi_cli.edits.mending import mend
+from zi_cli.text.document import parse
 
 Zi = Callable[..., tuple[int, str, str]]
 

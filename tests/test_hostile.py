@@ -13,9 +13,9 @@ import pytest
 
 from tests.conftest import REPO
 from tests.galeri import CASES
-from zi_cli import source
+from zi_cli.checks.judging import judge
 from zi_cli.diagnostics import InvalidPlan
-from zi_cli.judging import judge
+from zi_cli.text import source
 
 Zi = Callable[..., tuple[int, str, str]]
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zi_cli.jadwal import BULAN, NAMA_BULAN, Frekuensi, Periode, Target, akhir_bulan, sebut_periode, tenggat
+from zi_cli.plan.jadwal import BULAN, NAMA_BULAN, Frekuensi, Periode, Target, akhir_bulan, sebut_periode, tenggat
 
 TARGET = [
     ("Agustus", ["2025-08-31"]),

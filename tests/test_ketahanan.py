@@ -16,7 +16,7 @@ import pytest
 
 from tests.conftest import JAMBI
 from zi_cli.loading import load
-from zi_cli.writing import JURNAL
+from zi_cli.text.writing import JURNAL
 
 Zi = Callable[..., tuple[int, str, str]]
 PENUH = os.environ.get("ZI_PENUH") == "1"
@@ -26,7 +26,7 @@ CHILD = """
 import sys
 {before}
 from zi_cli.__main__ import run
-import zi_cli.commands.mark, zi_cli.storing, zi_cli.render.bars, zi_cli.gate, filelock, typer
+import zi_cli.commands.mark, zi_cli.bukti.storing, zi_cli.render.bars, zi_cli.text.gate, filelock, typer
 {after}
 sys.stdout.write("siap\\n"); sys.stdout.flush()
 sys.exit(max(run(args) for args in {runs!r}))

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zi_cli.kode import Kode, from_roman, to_roman
+from zi_cli.plan.kode import Kode, from_roman, to_roman
 
 
 @given(st.integers(1, 39))

@@ -5,12 +5,12 @@ from fractions import Fraction
 
 import pytest
 
-from zi_cli.jawaban import Setelan
-from zi_cli.kode import Kode
-from zi_cli.lembar import Lembar, Tipe, soal, soal_baris
-from zi_cli.plan import Predikat
-from zi_cli.reading import read
-from zi_cli.regulasi import BAWAAN, DATA, berkas, lembar
+from zi_cli.lke.jawaban import Setelan
+from zi_cli.lke.lembar import Lembar, Tipe, soal, soal_baris
+from zi_cli.lke.regulasi import BAWAAN, DATA, berkas, lembar
+from zi_cli.plan.kode import Kode
+from zi_cli.plan.model import Predikat
+from zi_cli.text.reading import read
 
 
 def test_the_gate_judges_it_and_building_without_pydantic_gives_the_same() -> None:

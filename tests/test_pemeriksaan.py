@@ -8,7 +8,7 @@ import pytest
 
 from tests.galeri import HARI, TANDA, TULIS, kasus
 from zi_cli.checks import ATURAN
-from zi_cli.manual import page, sections
+from zi_cli.checks.manual import page, sections
 from zi_cli.render.visible import visible
 
 Zi = Callable[..., tuple[int, str, str]]

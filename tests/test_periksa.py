@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from tests.conftest import JAMBI
 from tests.plans_text import Tree, texts
 from tests.test_edits import NOTES, written
-from zi_cli.edits import cari_bukti, periksa, tandai
+from zi_cli.edits.marks import cari_bukti, periksa, tandai
 from zi_cli.errors import Refusal
-from zi_cli.jadwal import Frekuensi, Periode, Target, sebut_periode
-from zi_cli.kode import Kode
 from zi_cli.loading import change, load
-from zi_cli.plan import BuktiFisik, Hasil, Indikator, Pemeriksaan, Realisasi, Rencana
-from zi_cli.progress import CapaianBukti, KeadaanBukti, capaian_bukti
-from zi_cli.reading import Terbaca
-from zi_cli.splices import Isi
+from zi_cli.plan.jadwal import Frekuensi, Periode, Target, sebut_periode
+from zi_cli.plan.kode import Kode
+from zi_cli.plan.model import BuktiFisik, Hasil, Indikator, Pemeriksaan, Realisasi, Rencana
+from zi_cli.plan.progress import CapaianBukti, KeadaanBukti, capaian_bukti
+from zi_cli.text.reading import Terbaca
+from zi_cli.text.splices import Isi
 
 
 def one_insertion(before: bytes, after: bytes) -> bool:

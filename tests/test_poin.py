@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from zi_cli.cakupan import cakupan
+from zi_cli.lke.cakupan import cakupan
+from zi_cli.lke.poin import bobot
+from zi_cli.lke.regulasi import lembar
 from zi_cli.loading import load
-from zi_cli.poin import bobot
-from zi_cli.regulasi import lembar
 
 Zi = Callable[..., tuple[int, str, str]]
 

@@ -14,15 +14,16 @@ from hypothesis import strategies as st
 from tests.conftest import JAMBI, REPO
 from tests.galeri import CASES, FILES
 from tests.plans_text import trees
-from zi_cli import pola, source
 from zi_cli.diagnostics import InvalidPlan
-from zi_cli.document import Document, parse
-from zi_cli.gate import validate
-from zi_cli.jadwal import BULAN, NAMA_BULAN, Periode, Target, baca_tanggal
-from zi_cli.kode import Kode
-from zi_cli.plan import Rencana
-from zi_cli.rujukan import baca_berkas, baca_tautan
+from zi_cli.plan import pola
+from zi_cli.plan.jadwal import BULAN, NAMA_BULAN, Periode, Target, baca_tanggal
+from zi_cli.plan.kode import Kode
+from zi_cli.plan.model import Rencana
+from zi_cli.plan.rujukan import baca_berkas, baca_tautan
 from zi_cli.schema import rencana
+from zi_cli.text import source
+from zi_cli.text.document import Document, parse
+from zi_cli.text.gate import validate
 
 SCHEMA = rencana()
 HAKIM = jsonschema.Draft202012Validator(SCHEMA)

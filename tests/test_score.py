@@ -9,13 +9,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zi_cli.angka import bulatkan, persen, tertulis
-from zi_cli.jawaban import Jawaban, NilaiTengah, Pembulatan, PenyebutNol, PersenArea, Setelan
-from zi_cli.lembar import Butir, Tipe
-from zi_cli.penilaian import salah
-from zi_cli.plan import Predikat
-from zi_cli.regulasi import lembar
-from zi_cli.score import Skor, prasyarat, skor
+from zi_cli.lke.angka import bulatkan, persen, tertulis
+from zi_cli.lke.jawaban import Jawaban, NilaiTengah, Pembulatan, PenyebutNol, PersenArea, Setelan
+from zi_cli.lke.lembar import Butir, Tipe
+from zi_cli.lke.penilaian import salah
+from zi_cli.lke.regulasi import lembar
+from zi_cli.lke.score import Skor, prasyarat, skor
+from zi_cli.plan.model import Predikat
 
 Zi = Callable[..., tuple[int, str, str]]
 SHEET = lembar()

@@ -77,7 +77,7 @@ def _served(args: list[str]) -> int:
 def _flush() -> None:
     """Put out what has been written; a full disk is told here, not when the interpreter ends."""
     from zi_cli.errors import Refusal
-    from zi_cli.source import sebab
+    from zi_cli.text.source import sebab
 
     try:
         sys.stdout.flush()

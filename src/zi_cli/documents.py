@@ -3,9 +3,9 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING, Any
 
-from zi_cli.jadwal import hari_tertulis
-from zi_cli.plan import Rencana
-from zi_cli.progress import Capaian
+from zi_cli.plan.jadwal import hari_tertulis
+from zi_cli.plan.model import Rencana
+from zi_cli.plan.progress import Capaian
 from zi_cli.views.keputusan import keputusan
 from zi_cli.views.lampiran import lampiran
 

@@ -9,15 +9,15 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from zi_cli import source, stempel, writing
 from zi_cli.checks import findings
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Tingkat
-from zi_cli.document import parse
 from zi_cli.errors import Refusal
-from zi_cli.fields import M
-from zi_cli.plan import Rencana
-from zi_cli.reading import Terbaca, understand
-from zi_cli.splices import Ubahan, apply
+from zi_cli.plan.model import Rencana
+from zi_cli.text import source, stempel, writing
+from zi_cli.text.document import parse
+from zi_cli.text.fields import M
+from zi_cli.text.reading import Terbaca, understand
+from zi_cli.text.splices import Ubahan, apply
 
 
 def load(path: Path, berkas: str) -> Terbaca[Rencana]:
@@ -72,7 +72,7 @@ def change(
 def _pulihkan(terbaca: Terbaca[Rencana]) -> None:
     folder = terbaca.naskah.path.parent
     if writing.terputus(folder):
-        from zi_cli import storing
+        from zi_cli.bukti import storing
 
         storing.pulihkan(folder, lambda: (each.berkas for *_, each in terbaca.isi.semua_berkas()))
 

@@ -8,10 +8,10 @@ that difference is made here, and the docstrings of the models, which are for pr
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-from zi_cli.plan import Rencana
+from zi_cli.plan.model import Rencana
 
 if TYPE_CHECKING:
-    from zi_cli.lembar import Butir, Lembar, Tipe
+    from zi_cli.lke.lembar import Butir, Lembar, Tipe
 
 DIALEK = "https://json-schema.org/draft/2020-12/schema"
 _POLOS = ["string", "integer", "number", "boolean"]
@@ -19,7 +19,7 @@ _POLOS = ["string", "integer", "number", "boolean"]
 
 def rencana() -> dict[str, Any]:
     """The schema of `rencana.yaml`."""
-    from zi_cli.gate import json_schema
+    from zi_cli.text.gate import json_schema
 
     schema = _lunak(json_schema(Rencana))
     return {"$schema": DIALEK, "title": "Rencana aksi Zona Integritas (rencana.yaml)", **schema}
@@ -27,9 +27,9 @@ def rencana() -> dict[str, Any]:
 
 def lke() -> dict[str, Any]:
     """The schema of `lke.yaml`: every question of the sheet with the answers it takes."""
-    from zi_cli.gate import json_schema
-    from zi_cli.jawaban import Lapis, LembarJawaban
-    from zi_cli.regulasi import lembar
+    from zi_cli.lke.jawaban import Lapis, LembarJawaban
+    from zi_cli.lke.regulasi import lembar
+    from zi_cli.text.gate import json_schema
 
     sheet = lembar()
     schema = _lunak(json_schema(LembarJawaban))
@@ -51,7 +51,7 @@ def lke() -> dict[str, Any]:
 
 def _pertanyaan(sheet: "Lembar", butir: "Butir") -> dict[str, Any]:
     """What a question takes: an answer of its type, or its counts."""
-    from zi_cli.penilaian import diminta, wajib
+    from zi_cli.lke.penilaian import diminta, wajib
 
     asked = butir.pertanyaan
     named = f"{asked.label}. " if asked.label else ""
@@ -64,7 +64,7 @@ def _pertanyaan(sheet: "Lembar", butir: "Butir") -> dict[str, Any]:
 
 def _pilihan(sheet: "Lembar", tipe: "Tipe") -> dict[str, Any] | None:
     """An answer of a type, plain or with a note; None where it wants counts, which differ by question."""
-    from zi_cli.lembar import Tipe
+    from zi_cli.lke.lembar import Tipe
 
     if tipe is Tipe.PERSEN:
         return None

@@ -13,8 +13,8 @@ from pathlib import Path
 from zi_cli.checks import abaikan, bacaan, isi, keputusan, lembar, naskah, realisasi, struktur, waktu
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan
 from zi_cli.diagnostics import Diagnostic, Place, Tingkat, bounded
-from zi_cli.plan import Rencana
-from zi_cli.reading import Terbaca
+from zi_cli.plan.model import Rencana
+from zi_cli.text.reading import Terbaca
 
 ATURAN: tuple[Aturan, ...] = (
     *bacaan.ATURAN,

@@ -7,9 +7,9 @@ from functools import cached_property
 from pathlib import Path
 
 from zi_cli.diagnostics import Tingkat
-from zi_cli.document import Route
-from zi_cli.plan import Area, BuktiFisik, Indikator, Komponen, Rencana
-from zi_cli.reading import Terbaca
+from zi_cli.plan.model import Area, BuktiFisik, Indikator, Komponen, Rencana
+from zi_cli.text.document import Route
+from zi_cli.text.reading import Terbaca
 
 
 @dataclass(frozen=True)

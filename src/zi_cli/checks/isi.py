@@ -7,10 +7,10 @@ from typing import Generic, TypeVar
 
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan, singkat
 from zi_cli.diagnostics import Tingkat
-from zi_cli.document import Route
-from zi_cli.jadwal import NAMA_BULAN
-from zi_cli.kode import Kode, from_roman
-from zi_cli.plan import Indikator
+from zi_cli.plan.jadwal import NAMA_BULAN
+from zi_cli.plan.kode import Kode, from_roman
+from zi_cli.plan.model import Indikator
+from zi_cli.text.document import Route
 
 T = TypeVar("T")
 _KATA = re.compile(r"[^\W_]+")

@@ -9,12 +9,12 @@ from fractions import Fraction
 
 from zi_cli.checks.aturan import Temuan
 from zi_cli.diagnostics import Diagnostic, Tingkat, bounded
-from zi_cli.jawaban import Lapis, LembarJawaban
-from zi_cli.lembar import Lembar, Prasyarat
+from zi_cli.lke.jawaban import Lapis, LembarJawaban
+from zi_cli.lke.lembar import Lembar, Prasyarat
+from zi_cli.lke.penilaian import salah
+from zi_cli.lke.score import SAKIP
 from zi_cli.nearest import nearest
-from zi_cli.penilaian import salah
-from zi_cli.reading import Terbaca
-from zi_cli.score import SAKIP
+from zi_cli.text.reading import Terbaca
 
 BERBEDA = "hitungan-berbeda"
 

@@ -11,10 +11,10 @@ from zi_cli.diagnostics import Tingkat
 
 def jawaban_terbatas(perkara: Perkara) -> Iterator[Temuan]:
     """What is planned once a year cannot earn the answer that wants it every month (Permen PANRB 90/2021)."""
-    from zi_cli.angka import tertulis
-    from zi_cli.cakupan import beraksi, cakupan
-    from zi_cli.irama import frekuensi_untuk, kali_diminta, sebut_kali
-    from zi_cli.regulasi import lembar
+    from zi_cli.lke.angka import tertulis
+    from zi_cli.lke.cakupan import beraksi, cakupan
+    from zi_cli.lke.irama import frekuensi_untuk, kali_diminta, sebut_kali
+    from zi_cli.lke.regulasi import lembar
 
     routes = {row.kode: route for route, row in perkara.indikator}
     for each in cakupan(perkara.rencana, lembar()).layanan:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan, singkat
 from zi_cli.diagnostics import TERBANYAK, Tingkat
-from zi_cli.karakter import TAK_BERLEBAR, ganjil
+from zi_cli.text.karakter import TAK_BERLEBAR, ganjil
 
 _MENEMPEL = re.compile(r"#(?<=[ \t]#)[^\s#!]")
 

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from zi_cli.bukti.presence import keliru
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan
 from zi_cli.diagnostics import Tingkat
-from zi_cli.document import Route
-from zi_cli.jadwal import hari_tertulis, sebut_periode
-from zi_cli.plan import BuktiFisik, Indikator, Realisasi
-from zi_cli.presence import keliru
+from zi_cli.plan.jadwal import hari_tertulis, sebut_periode
+from zi_cli.plan.model import BuktiFisik, Indikator, Realisasi
+from zi_cli.text.document import Route
 
 
 def _setiap(perkara: Perkara) -> Iterator[tuple[Route, Indikator, BuktiFisik, Realisasi]]:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan, singkat
 from zi_cli.diagnostics import Tingkat
-from zi_cli.kode import Kode, from_roman, to_roman
+from zi_cli.plan.kode import Kode, from_roman, to_roman
 
 
 def kode_ganda(perkara: Perkara) -> Iterator[Temuan]:

@@ -6,8 +6,8 @@ from itertools import pairwise
 
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan, singkat
 from zi_cli.diagnostics import Tingkat
-from zi_cli.jadwal import BULAN, Frekuensi, Jendela, hari_tertulis
-from zi_cli.plan import Indikator
+from zi_cli.plan.jadwal import BULAN, Frekuensi, Jendela, hari_tertulis
+from zi_cli.plan.model import Indikator
 
 _BERKALA = (
     (re.compile(r"(?i)\b(?:setiap|tiap|per|tiap-tiap) ?bulan\b|\bbulanan\b"), Frekuensi.BULANAN),

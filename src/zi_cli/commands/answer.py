@@ -4,17 +4,17 @@ from typing import Annotated
 
 import typer
 
-from zi_cli import answering
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiRencana, pilihan, workspace
 from zi_cli.commands.sheet import ArgumenSatuSoal, cari_soal
+from zi_cli.edits import answering
 from zi_cli.errors import Refusal
-from zi_cli.jawaban import KUNCI_CATATAN, Jawaban, Lapis
-from zi_cli.karakter import TERLARANG
-from zi_cli.lembar import Lembar, Pertanyaan, Tipe
-from zi_cli.penilaian import diminta
-from zi_cli.regulasi import lembar
-from zi_cli.workspace import shown
+from zi_cli.lke.jawaban import KUNCI_CATATAN, Jawaban, Lapis
+from zi_cli.lke.lembar import Lembar, Pertanyaan, Tipe
+from zi_cli.lke.penilaian import diminta
+from zi_cli.lke.regulasi import lembar
+from zi_cli.plan.workspace import shown
+from zi_cli.text.karakter import TERLARANG
 
 __all__ = ["answer"]
 

@@ -10,14 +10,14 @@ from zi_cli.commands import output
 from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, saring_area, workspace
 from zi_cli.errors import Refusal
 from zi_cli.loading import load
-from zi_cli.progress import Capaian, capaian
-from zi_cli.reading import Terbaca
-from zi_cli.workspace import NAMA_BERKAS, Letak, shown
+from zi_cli.plan.progress import Capaian, capaian
+from zi_cli.plan.workspace import NAMA_BERKAS, Letak, shown
+from zi_cli.text.reading import Terbaca
 
 if TYPE_CHECKING:
-    from zi_cli.bags import Bag
-    from zi_cli.bundling import Lembar
-    from zi_cli.plan import Rencana
+    from zi_cli.bukti.bags import Bag
+    from zi_cli.bukti.bundling import Lembar
+    from zi_cli.plan.model import Rencana
 
 __all__ = ["bundle"]
 
@@ -50,11 +50,11 @@ def bundle(
     terbaca = load(letak.path, letak.berkas)
     day = hari(on, terbaca.isi.zona_waktu)
     standing = saring_area(capaian(terbaca.isi, day), area or [])
-    from zi_cli.bundling import lembar
+    from zi_cli.bukti.bundling import lembar
 
     sheets = lembar(standing, hanya_sesuai=only is not None)
     _pastikan_ada(letak, sheets)
-    from zi_cli import bags
+    from zi_cli.bukti import bags
     from zi_cli.render.bars import batang
 
     total = sum((letak.folder / each.berkas.berkas).stat().st_size for one in sheets for each in one.berkas)
@@ -79,7 +79,7 @@ def bundle(
 
 
 def _pastikan_ada(letak: Letak, sheets: "Sequence[Lembar]") -> None:
-    from zi_cli.presence import keliru
+    from zi_cli.bukti.presence import keliru
 
     names = dict.fromkeys(each.berkas.berkas for one in sheets for each in one.berkas)
     seen: dict[Path, frozenset[str]] = {}

@@ -9,14 +9,14 @@ from typing import Annotated
 
 import typer
 
-from zi_cli import source
+from zi_cli.checks.history import Revision
+from zi_cli.checks.judging import judge, judge_answers, news
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiRencana, hari, pilihan, tanggal, workspace
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Tingkat, in_order
 from zi_cli.errors import Refusal
-from zi_cli.history import Revision
-from zi_cli.judging import judge, judge_answers, news
-from zi_cli.workspace import NAMA_BERKAS, NAMA_JAWABAN, berisi_jawaban, kembar, shown
+from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, berisi_jawaban, kembar, shown
+from zi_cli.text import source
 
 __all__ = ["check"]
 
@@ -221,7 +221,7 @@ def _markdown(hasil: _Hasil) -> str:
 
 def _sarif(found: Iterable[Diagnostic]) -> None:
     from zi_cli.checks import ATURAN
-    from zi_cli.manual import sections
+    from zi_cli.checks.manual import sections
     from zi_cli.render.machine import as_json
     from zi_cli.render.sarif import as_sarif
 

@@ -4,13 +4,13 @@ from typing import Annotated
 
 import typer
 
-from zi_cli import answering
-from zi_cli.cakupan import cakupan, putusan
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiRencana, pilihan, workspace
+from zi_cli.edits import answering
+from zi_cli.lke.cakupan import cakupan, putusan
+from zi_cli.lke.regulasi import lembar
 from zi_cli.loading import load
-from zi_cli.regulasi import lembar
-from zi_cli.workspace import shown
+from zi_cli.plan.workspace import shown
 
 __all__ = ["coverage"]
 

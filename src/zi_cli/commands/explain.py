@@ -5,9 +5,9 @@ from typing import Annotated
 import typer
 
 from zi_cli.checks import ATURAN
+from zi_cli.checks.manual import sections
 from zi_cli.commands import output
 from zi_cli.errors import Refusal
-from zi_cli.manual import sections
 from zi_cli.nearest import nearest
 
 __all__ = ["explain"]

@@ -3,12 +3,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from zi_cli import source
 from zi_cli.commands import output
 from zi_cli.diagnostics import InvalidPlan
-from zi_cli.mending import Diperbaiki, mend
-from zi_cli.workspace import shown
-from zi_cli.writing import folder_of, locked, replace
+from zi_cli.edits.mending import Diperbaiki, mend
+from zi_cli.plan.workspace import shown
+from zi_cli.text import source
+from zi_cli.text.writing import folder_of, locked, replace
 
 
 def betulkan(files: Sequence[Path], *, coba: bool) -> None:

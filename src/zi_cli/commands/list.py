@@ -9,10 +9,10 @@ import typer
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, rentang_hari, workspace
 from zi_cli.errors import Refusal
-from zi_cli.jadwal import Target
+from zi_cli.lke.poin import Bobot, bobot
 from zi_cli.loading import load
-from zi_cli.poin import Bobot, bobot
-from zi_cli.progress import Capaian, CapaianIndikator, Keadaan, KeadaanBukti, capaian
+from zi_cli.plan.jadwal import Target
+from zi_cli.plan.progress import Capaian, CapaianIndikator, Keadaan, KeadaanBukti, capaian
 
 __all__ = ["list_"]
 

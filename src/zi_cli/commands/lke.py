@@ -5,14 +5,14 @@ from typing import Annotated
 
 import typer
 
-from zi_cli.cakupan import Layanan, cakupan
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiRencana, pilihan
 from zi_cli.commands.sheet import ArgumenSoal, cari_soal
 from zi_cli.errors import Refusal
+from zi_cli.lke.cakupan import Layanan, cakupan
+from zi_cli.lke.regulasi import lembar
 from zi_cli.loading import load
-from zi_cli.regulasi import lembar
-from zi_cli.workspace import find
+from zi_cli.plan.workspace import find
 
 __all__ = ["lke"]
 

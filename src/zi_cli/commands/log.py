@@ -6,7 +6,7 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import ArgumenKodeOpsional, OpsiRencana, pilihan, workspace
-from zi_cli.edits import cari_indikator
+from zi_cli.edits.marks import cari_indikator
 from zi_cli.loading import load
 
 __all__ = ["log"]
@@ -27,7 +27,7 @@ def log(
     terbaca = load(letak.path, letak.berkas)
     for each in kode or []:
         cari_indikator(terbaca.isi, each)
-    from zi_cli.chronicle import riwayat
+    from zi_cli.bukti.chronicle import riwayat
     from zi_cli.views import riwayat as views
 
     found = riwayat(terbaca.isi, terbaca.naskah.text, terbaca.naskah.path)

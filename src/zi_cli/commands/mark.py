@@ -8,15 +8,15 @@ import typer
 from zi_cli.commands import output
 from zi_cli.commands.marking import OpsiBukti, OpsiCoba, Pilih, cocok, sampaikan
 from zi_cli.commands.options import ArgumenKodeOpsional, OpsiRencana, tanggal, workspace
-from zi_cli.edits import Dimaksud, boleh_ditandai, cari_dokumen, polos, tandai
+from zi_cli.edits.marks import Dimaksud, boleh_ditandai, cari_dokumen, polos, tandai
 from zi_cli.errors import Refusal
-from zi_cli.jadwal import hari_ini, hari_tertulis
 from zi_cli.loading import change, load
-from zi_cli.plan import Rencana
-from zi_cli.progress import capaian_bukti
-from zi_cli.reading import Terbaca
-from zi_cli.splices import Isi, Ubahan
-from zi_cli.workspace import Letak
+from zi_cli.plan.jadwal import hari_ini, hari_tertulis
+from zi_cli.plan.model import Rencana
+from zi_cli.plan.progress import capaian_bukti
+from zi_cli.plan.workspace import Letak
+from zi_cli.text.reading import Terbaca
+from zi_cli.text.splices import Isi, Ubahan
 
 __all__ = ["mark"]
 
@@ -84,8 +84,8 @@ def mark(
         sampaikan(changed, pilih, _kalimat, coba=dry_run)
         return 0
 
+    from zi_cli.bukti.storing import Titipan, periksa_sumber
     from zi_cli.render.bars import batang
-    from zi_cli.storing import Titipan, periksa_sumber
 
     sources = list(
         {each.path.resolve(): each for each in (periksa_sumber(text, letak.folder) for text in file)}.values()
@@ -121,7 +121,7 @@ PANJANG_NAMA = 120
 
 def _dasar(each: Dimaksud) -> str:
     """Where a document's file goes, without suffix: the code leads, the document's name follows."""
-    from zi_cli.rujukan import nama_aman
+    from zi_cli.plan.rujukan import nama_aman
 
     code = str(each.indikator.kode)
     return f"bukti/{code}/{nama_aman(f'{code} {polos(each.bukti.dokumen)}', PANJANG_NAMA)}"

@@ -7,10 +7,10 @@ from typing import Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.edits import Dimaksud, cari_bukti, polos
+from zi_cli.edits.marks import Dimaksud, cari_bukti, polos
 from zi_cli.loading import Berubah
-from zi_cli.plan import Rencana
-from zi_cli.progress import KeadaanBukti, capaian_bukti
+from zi_cli.plan.model import Rencana
+from zi_cli.plan.progress import KeadaanBukti, capaian_bukti
 
 OpsiBukti = Annotated[
     str | None,

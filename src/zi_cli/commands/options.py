@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.errors import Refusal
-from zi_cli.jadwal import ZonaWaktu, baca_tanggal, hari_ini
-from zi_cli.workspace import Workspace, find
+from zi_cli.plan.jadwal import ZonaWaktu, baca_tanggal, hari_ini
+from zi_cli.plan.workspace import Workspace, find
 
 if TYPE_CHECKING:
-    from zi_cli.progress import Capaian
+    from zi_cli.plan.progress import Capaian
 
 
 def _rencana(incomplete: str) -> list[str]:
@@ -103,7 +103,7 @@ def saring_area(whole: "Capaian", area: Collection[int]) -> "Capaian":
     """The progress of the areas that `--area` names, or of all; Refusal where the plan has not such an area."""
     if not area:
         return whole
-    from zi_cli.progress import hanya_area
+    from zi_cli.plan.progress import hanya_area
 
     known = [each.nomor for each in whole.rencana.area]
     for each in area:

@@ -10,11 +10,11 @@ from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, worksp
 from zi_cli.documents import DOKUMEN, DOKUMEN_LKE
 from zi_cli.errors import Refusal
 from zi_cli.loading import load
-from zi_cli.progress import capaian
+from zi_cli.plan.progress import capaian
 
 if TYPE_CHECKING:
+    from zi_cli.plan.workspace import Letak
     from zi_cli.views.skor import Terisi
-    from zi_cli.workspace import Letak
 
 __all__ = ["render"]
 
@@ -75,7 +75,7 @@ def render(
     if out is None:
         output.emit(text)
         return 0
-    from zi_cli.writing import create
+    from zi_cli.text.writing import create
 
     create(out, text)
     output.say(f"{out} ditulis.")
@@ -84,6 +84,6 @@ def render(
 
 def _terisi(letak: "Letak", layer: str) -> "Terisi":
     from zi_cli.commands.sheet import terisi
-    from zi_cli.jawaban import Lapis
+    from zi_cli.lke.jawaban import Lapis
 
     return terisi(letak, [Lapis(layer)])[0]

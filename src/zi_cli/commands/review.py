@@ -6,13 +6,13 @@ import typer
 
 from zi_cli.commands.marking import OpsiBukti, OpsiCoba, cocok, sampaikan
 from zi_cli.commands.options import ArgumenKode, OpsiRencana, pilihan, tanggal, workspace
-from zi_cli.edits import Dimaksud, periksa, polos
+from zi_cli.edits.marks import Dimaksud, periksa, polos
 from zi_cli.errors import Refusal
-from zi_cli.jadwal import hari_ini, hari_tertulis
 from zi_cli.loading import change
-from zi_cli.plan import Hasil, Rencana
-from zi_cli.reading import Terbaca
-from zi_cli.splices import Ubahan
+from zi_cli.plan.jadwal import hari_ini, hari_tertulis
+from zi_cli.plan.model import Hasil, Rencana
+from zi_cli.text.reading import Terbaca
+from zi_cli.text.splices import Ubahan
 
 __all__ = ["review"]
 

@@ -38,7 +38,7 @@ def schema(
     if out is None:
         output.emit(text)
         return 0
-    from zi_cli.writing import create
+    from zi_cli.text.writing import create
 
     create(out, text)
     return 0

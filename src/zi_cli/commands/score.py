@@ -5,21 +5,21 @@ from typing import Annotated, Any
 
 import typer
 
-from zi_cli.angka import mesin
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiRencana, pilihan, workspace
 from zi_cli.commands.sheet import cari_soal, terisi
 from zi_cli.errors import Refusal
-from zi_cli.jawaban import Jawaban, Lapis
-from zi_cli.lembar import Lembar, Tipe
-from zi_cli.penilaian import diminta, nilai, salah
-from zi_cli.plan import Predikat
-from zi_cli.regulasi import lembar
-from zi_cli.score import Skor
+from zi_cli.lke.angka import mesin
+from zi_cli.lke.jawaban import Jawaban, Lapis
+from zi_cli.lke.lembar import Lembar, Tipe
+from zi_cli.lke.penilaian import diminta, nilai, salah
+from zi_cli.lke.regulasi import lembar
+from zi_cli.lke.score import Skor
+from zi_cli.plan.model import Predikat
+from zi_cli.plan.workspace import shown
 from zi_cli.tables import Halaman, Table
 from zi_cli.views import skor as views
 from zi_cli.views.skor import Terisi
-from zi_cli.workspace import shown
 
 __all__ = ["score"]
 

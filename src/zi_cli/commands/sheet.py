@@ -6,14 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.errors import Refusal
-from zi_cli.jawaban import Lapis
-from zi_cli.kode import Kode
-from zi_cli.lembar import Butir, Lembar, soal, soal_baris
+from zi_cli.lke.jawaban import Lapis
+from zi_cli.lke.lembar import Butir, Lembar, soal, soal_baris
+from zi_cli.lke.regulasi import lembar
 from zi_cli.loading import load
 from zi_cli.nearest import nearest
-from zi_cli.plan import Predikat
-from zi_cli.regulasi import lembar
-from zi_cli.workspace import Letak, shown
+from zi_cli.plan.kode import Kode
+from zi_cli.plan.model import Predikat
+from zi_cli.plan.workspace import Letak, shown
 
 if TYPE_CHECKING:
     from zi_cli.views.skor import Terisi
@@ -48,9 +48,9 @@ def cari_soal(sheet: Lembar, text: str) -> Butir:
 
 def terisi(letak: Letak, layers: Iterable[Lapis], predikat: Predikat | None = None) -> list["Terisi"]:
     """The plan's sheet as each of the layers filled it in, for a predicate or the one the plan aims at."""
-    from zi_cli import answering
-    from zi_cli.cakupan import cakupan
-    from zi_cli.score import prasyarat, skor
+    from zi_cli.edits import answering
+    from zi_cli.lke.cakupan import cakupan
+    from zi_cli.lke.score import prasyarat, skor
     from zi_cli.views.skor import Terisi
 
     rencana = load(letak.path, letak.berkas).isi

@@ -6,10 +6,10 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import ArgumenSatuKode, OpsiHari, OpsiRencana, hari, pilihan, workspace
-from zi_cli.edits import cari_indikator
+from zi_cli.edits.marks import cari_indikator
+from zi_cli.lke.poin import bobot
 from zi_cli.loading import load
-from zi_cli.poin import bobot
-from zi_cli.progress import capaian
+from zi_cli.plan.progress import capaian
 
 __all__ = ["show"]
 

@@ -8,9 +8,9 @@ import typer
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, rentang_hari, saring_area, workspace
 from zi_cli.diagnostics import Diagnostic, InvalidPlan
+from zi_cli.lke.poin import Bobot, bobot
 from zi_cli.loading import load
-from zi_cli.poin import Bobot, bobot
-from zi_cli.progress import Capaian, capaian
+from zi_cli.plan.progress import Capaian, capaian
 
 __all__ = ["status"]
 

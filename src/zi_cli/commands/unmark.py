@@ -7,9 +7,9 @@ import typer
 from zi_cli.commands import output
 from zi_cli.commands.marking import OpsiBukti, OpsiCoba, cocok, sampaikan
 from zi_cli.commands.options import ArgumenKode, OpsiRencana, workspace
-from zi_cli.edits import Dimaksud, cabut, polos
-from zi_cli.jadwal import hari_tertulis
+from zi_cli.edits.marks import Dimaksud, cabut, polos
 from zi_cli.loading import Berubah, change
+from zi_cli.plan.jadwal import hari_tertulis
 
 __all__ = ["unmark"]
 

@@ -5,12 +5,12 @@ from typing import Annotated
 
 import typer
 
+from zi_cli.bukti.verifying import Perbandingan, bandingkan, ukuran
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiRencana, pilihan, workspace
 from zi_cli.errors import Refusal
 from zi_cli.loading import load
-from zi_cli.verifying import Perbandingan, bandingkan, ukuran
-from zi_cli.workspace import Letak, shown
+from zi_cli.plan.workspace import Letak, shown
 
 __all__ = ["verify"]
 
@@ -63,7 +63,7 @@ def _periksa(letak: Letak) -> Perbandingan:
 
 
 def _kantong(bag: Path, form: str) -> int:
-    from zi_cli import bags
+    from zi_cli.bukti import bags
     from zi_cli.render.bars import batang
     from zi_cli.views import verify as views
 

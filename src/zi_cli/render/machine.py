@@ -5,8 +5,8 @@ import io
 import json
 from typing import Any
 
-from zi_cli.karakter import DITULISKAN
 from zi_cli.tables import Table
+from zi_cli.text.karakter import DITULISKAN
 
 _RUMUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What a spreadsheet takes for the beginning of a formula, full-width forms too."""

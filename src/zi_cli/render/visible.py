@@ -1,6 +1,6 @@
 """Text that may come from anyone, made safe to show: what is invisible is written out, never sent raw."""
 
-from zi_cli.karakter import DITULISKAN
+from zi_cli.text.karakter import DITULISKAN
 
 
 def visible(text: str) -> str:

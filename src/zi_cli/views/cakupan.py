@@ -4,11 +4,11 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import Any
 
-from zi_cli.angka import mesin, persen, tertulis
-from zi_cli.cakupan import Cakupan, Layanan, Putusan, dapat, maksimum, penuh
-from zi_cli.irama import kali_diminta, sebut_kali
-from zi_cli.kode import AREA_TERAKHIR
-from zi_cli.score import Gerbang, Skor
+from zi_cli.lke.angka import mesin, persen, tertulis
+from zi_cli.lke.cakupan import Cakupan, Layanan, Putusan, dapat, maksimum, penuh
+from zi_cli.lke.irama import kali_diminta, sebut_kali
+from zi_cli.lke.score import Gerbang, Skor
+from zi_cli.plan.kode import AREA_TERAKHIR
 from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, decree_text, italics, row
 from zi_cli.views.lembar import bunyi
 

@@ -8,10 +8,10 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
-from zi_cli.angka import mesin
 from zi_cli.diagnostics import Diagnostic
-from zi_cli.poin import Bobot, Poin
-from zi_cli.progress import Capaian, CapaianBukti, CapaianIndikator, Keadaan, KeadaanBukti, Pemenuhan, hitung
+from zi_cli.lke.angka import mesin
+from zi_cli.lke.poin import Bobot, Poin
+from zi_cli.plan.progress import Capaian, CapaianBukti, CapaianIndikator, Keadaan, KeadaanBukti, Pemenuhan, hitung
 
 VERSI = 1
 

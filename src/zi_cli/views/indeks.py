@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote, unquote
 
-from zi_cli.bundling import Lembar
-from zi_cli.jadwal import hari_tertulis
-from zi_cli.kode import to_roman
-from zi_cli.progress import Capaian, KeadaanBukti
+from zi_cli.bukti.bundling import Lembar
+from zi_cli.plan.jadwal import hari_tertulis
+from zi_cli.plan.kode import to_roman
+from zi_cli.plan.progress import Capaian, KeadaanBukti
 from zi_cli.tables import Cell, Column, Halaman, Kalimat, Row, Table, decree_text, italics, row
 from zi_cli.views.rows import NADA_BUKTI
 

@@ -1,8 +1,8 @@
 """The decree's Lampiran as a table: its six columns, and on request how each row stands on a day."""
 
-from zi_cli.jadwal import hari_tertulis
-from zi_cli.plan import Area, Indikator, Komponen, Rencana
-from zi_cli.progress import Capaian, CapaianBukti, CapaianIndikator, Keadaan
+from zi_cli.plan.jadwal import hari_tertulis
+from zi_cli.plan.model import Area, Indikator, Komponen, Rencana
+from zi_cli.plan.progress import Capaian, CapaianBukti, CapaianIndikator, Keadaan
 from zi_cli.tables import Cell, Column, Nada, Row, Table, decree_text
 
 KOSONG = "-"

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from zi_cli.angka import mesin, tertulis
-from zi_cli.cakupan import Layanan, beraksi
-from zi_cli.irama import kali_diminta, sebut_kali
-from zi_cli.lembar import Butir, Lembar, Tipe
-from zi_cli.penilaian import diminta
+from zi_cli.lke.angka import mesin, tertulis
+from zi_cli.lke.cakupan import Layanan, beraksi
+from zi_cli.lke.irama import kali_diminta, sebut_kali
+from zi_cli.lke.lembar import Butir, Lembar, Tipe
+from zi_cli.lke.penilaian import diminta
 from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, decree_text, italics, row
 
 VERSI = 1

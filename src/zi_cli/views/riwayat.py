@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from zi_cli.chronicle import Peristiwa, Riwayat
+from zi_cli.bukti.chronicle import Peristiwa, Riwayat
 from zi_cli.tables import Cell, Column, Nada, Table, row
 
 VERSI = 1

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from zi_cli.angka import tertulis
-from zi_cli.jadwal import hari_tertulis
-from zi_cli.poin import Bobot, Poin
-from zi_cli.progress import Capaian, CapaianBukti, CapaianIndikator, Keadaan, KeadaanBukti
+from zi_cli.lke.angka import tertulis
+from zi_cli.lke.poin import Bobot, Poin
+from zi_cli.plan.jadwal import hari_tertulis
+from zi_cli.plan.progress import Capaian, CapaianBukti, CapaianIndikator, Keadaan, KeadaanBukti
 from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, decree_text, italics, row
 
 _NADA = {

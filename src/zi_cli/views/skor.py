@@ -5,13 +5,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
-from zi_cli.angka import mesin, naik, persen, tertulis, turun
-from zi_cli.cakupan import Layanan
-from zi_cli.jawaban import Jawaban, Lapis, Setelan
-from zi_cli.lembar import Butir, Lembar, Pertanyaan, Subkomponen
-from zi_cli.penilaian import diminta
-from zi_cli.plan import Predikat, Rencana
-from zi_cli.score import Gerbang, Skor, Syarat
+from zi_cli.lke.angka import mesin, naik, persen, tertulis, turun
+from zi_cli.lke.cakupan import Layanan
+from zi_cli.lke.jawaban import Jawaban, Lapis, Setelan
+from zi_cli.lke.lembar import Butir, Lembar, Pertanyaan, Subkomponen
+from zi_cli.lke.penilaian import diminta
+from zi_cli.lke.score import Gerbang, Skor, Syarat
+from zi_cli.plan.model import Predikat, Rencana
 from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, decree_text, italics, row
 from zi_cli.views.lembar import bunyi
 

@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
-from zi_cli.angka import tertulis
-from zi_cli.jadwal import hari_tertulis
-from zi_cli.poin import Bobot, Poin
-from zi_cli.progress import Capaian, CapaianIndikator, Keadaan, KeadaanBukti, hitung
+from zi_cli.lke.angka import tertulis
+from zi_cli.lke.poin import Bobot, Poin
+from zi_cli.plan.jadwal import hari_tertulis
+from zi_cli.plan.progress import Capaian, CapaianIndikator, Keadaan, KeadaanBukti, hitung
 from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, italics, row
 
 _HITUNGAN = (Keadaan.SELESAI, Keadaan.TERLAMBAT, Keadaan.BERJALAN, Keadaan.BELUM_MULAI, Keadaan.TANPA_TARGET)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from zi_cli.bags import Penilaian
+from zi_cli.bukti.bags import Penilaian
+from zi_cli.bukti.verifying import Perbandingan
 from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Table, row
-from zi_cli.verifying import Perbandingan
 
 VERSI = 1
 

@@ -1,0 +1,118 @@
+"""What an evaluator is handed: which evidence, under which name, and what is missing.
+
+Files are laid out as offices file them (`AREA I/i. Penyusunan Tim Kerja/1.i.a SK ….pdf`): one that serves several rows
+lies with each of them. Nothing is read or written here.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from pathlib import PurePosixPath
+
+from zi_cli.bukti.storing import akhiran, nama_bebas
+from zi_cli.plan.kode import to_roman
+from zi_cli.plan.model import BerkasLain, Realisasi
+from zi_cli.plan.progress import Capaian, CapaianBukti, CapaianIndikator, KeadaanBukti, Pemenuhan
+from zi_cli.plan.rujukan import nama_aman
+from zi_cli.tables import italics
+
+_PANJANG_KOMPONEN, _PANJANG_NAMA = 60, 100
+"""Characters: unpacked in a deep folder, a path stays below Windows' 260."""
+
+
+@dataclass(frozen=True, slots=True)
+class Lampirkan:
+    """A file of the register and its place in the bag."""
+
+    berkas: BerkasLain
+    jalur: str
+
+
+@dataclass(frozen=True, slots=True)
+class Lembar:
+    """One deadline of a document: how it stands, and what is handed over for it."""
+
+    indikator: CapaianIndikator
+    bukti: CapaianBukti
+    periode: str
+    """Empty where the document has one deadline only."""
+    tenggat: date | None
+    keadaan: KeadaanBukti
+    pemenuhan: Pemenuhan | None
+    """None for what was collected for no deadline of the document."""
+    realisasi: tuple[Realisasi, ...]
+    berkas: tuple[Lampirkan, ...]
+    disertakan: bool
+    """Whether its evidence is handed over at all."""
+
+    @property
+    def tautan(self) -> tuple[str, ...]:
+        """The links that are handed over."""
+        return tuple(each.tautan for each in self.realisasi if each.tautan) if self.disertakan else ()
+
+    @property
+    def kurang(self) -> bool:
+        """Whether something is missing here."""
+        return self.keadaan in (KeadaanBukti.BELUM, KeadaanBukti.PERLU_PERBAIKAN)
+
+
+def lembar(capaian: Capaian, *, hanya_sesuai: bool = False) -> tuple[Lembar, ...]:
+    """Every deadline of every document, in printed order, with its evidence.
+
+    What a review found wanting and a newer realisasi answered is left out. With `hanya_sesuai` only what was found
+    right is handed over; the rest is listed all the same.
+    """
+    taken: dict[str, set[str]] = {}
+    return tuple(
+        _lembar(each, bukti, one, rest, taken, hanya_sesuai=hanya_sesuai)
+        for each in capaian.indikator
+        for bukti in each.bukti
+        for one, rest in _tenggat(bukti, capaian.hari)
+    )
+
+
+def _tenggat(bukti: CapaianBukti, hari: date) -> Iterator[tuple[Pemenuhan | None, tuple[Realisasi, ...]]]:
+    """The deadlines of a document, then what was collected for none of them."""
+    told: set[int] = set()
+    for one in bukti.pemenuhan:
+        told |= {id(each) for each in one.semua}
+        yield one, tuple(each for each in one.semua if each is one.terakhir or not each.ditolak)
+    rest = tuple(each for each in bukti.bukti.realisasi if id(each) not in told and each.tanggal <= hari)
+    if rest:
+        yield None, rest
+
+
+def _lembar(
+    each: CapaianIndikator,
+    bukti: CapaianBukti,
+    one: Pemenuhan | None,
+    marks: tuple[Realisasi, ...],
+    taken: dict[str, set[str]],
+    *,
+    hanya_sesuai: bool,
+) -> Lembar:
+    state = one.keadaan if one else KeadaanBukti.TERKUMPUL
+    included = bool(marks) and (not hanya_sesuai or state is KeadaanBukti.SESUAI)
+    if one is None:
+        period = ", ".join(dict.fromkeys(str(mark.periode or "di luar target") for mark in marks))
+    else:
+        period = one.periode if len(bukti.pemenuhan) > 1 else ""
+    folder = _folder(each)
+    names = taken.setdefault(folder, set())
+    files = []
+    for mark in marks if included else ():
+        for file in mark.semua_berkas:
+            name = nama_bebas(_nama(each, bukti, period), akhiran(PurePosixPath(file.berkas)), names)
+            names.add(name.casefold())
+            files.append(Lampirkan(file, f"{folder}/{name}"))
+    return Lembar(each, bukti, period, one.tenggat if one else None, state, one, marks, tuple(files), included)
+
+
+def _folder(each: CapaianIndikator) -> str:
+    komponen = ". ".join(filter(None, (each.komponen.nomor, italics(each.komponen.nama)[0])))
+    return f"AREA {to_roman(each.area.nomor).upper()}/{nama_aman(komponen, _PANJANG_KOMPONEN) or 'Komponen'}"
+
+
+def _nama(each: CapaianIndikator, bukti: CapaianBukti, period: str) -> str:
+    name = nama_aman(f"{each.indikator.kode} {italics(bukti.bukti.dokumen)[0]}", _PANJANG_NAMA)
+    return f"{name}, {nama_aman(period, 40)}" if period else name

@@ -1,0 +1,39 @@
+"""Whether an evidence file is where the plan says: there, a file, inside the plan's folder, spelt the same.
+
+Nothing is read here but names; what the files hold, `verifying` reads.
+"""
+
+import os
+import stat
+import unicodedata
+from pathlib import Path
+
+from zi_cli.text.source import sebab
+
+
+def keliru(folder: Path, berkas: str, terbaca: dict[Path, frozenset[str]]) -> str | None:
+    """What is wrong with a recorded path in a plan's folder, in words that follow its name; None where nothing is.
+
+    `terbaca` keeps the names in folders from one call to the next.
+    """
+    path = folder / berkas
+    try:
+        found = path.stat()
+    except OSError as error:
+        return sebab(error)
+    if not stat.S_ISREG(found.st_mode):
+        return "bukan berkas biasa"
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+        return "keluar dari folder rencana melalui symlink"
+    place = folder
+    for part in berkas.split("/"):  # a disk that does not tell A from a says yes where another says no
+        if unicodedata.normalize("NFC", part) not in _names(place, terbaca):
+            return "ada, tetapi besar kecil huruf namanya berbeda"
+        place /= part
+    return None
+
+
+def _names(folder: Path, terbaca: dict[Path, frozenset[str]]) -> frozenset[str]:
+    if folder not in terbaca:
+        terbaca[folder] = frozenset(unicodedata.normalize("NFC", each.name) for each in folder.iterdir())
+    return terbaca[folder]

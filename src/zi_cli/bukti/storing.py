@@ -1,0 +1,322 @@
+"""Evidence files → the plan's folder, so that a run may be killed at any moment.
+
+A file is copied beside its place under a passing name, hashed on the way, brought to the disk and then renamed; only
+after that does the plan name it. Which names a run is about to take stands in a journal first (`.zi-titipan` in the
+plan's folder). A run that ends well, or with a refusal, leaves no journal; the next run after one that was killed
+finds it and takes away what the plan does not name. Everything here happens under the lock of the plan's folder.
+"""
+
+import hashlib
+import os
+import stat
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+from types import TracebackType
+from typing import BinaryIO, Self
+
+from zi_cli.errors import Refusal
+from zi_cli.plan.rujukan import baca_berkas
+from zi_cli.plan.workspace import NAMA_BERKAS, shown
+from zi_cli.text.source import sebab
+from zi_cli.text.writing import JURNAL
+
+_TAMAT = "tamat"
+"""The journal's last line: without it the journal is torn, and nothing had been begun."""
+_POTONG = 1 << 20
+
+Maju = Callable[[int], None]
+"""Called with how many further bytes have been read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sumber:
+    """A file that somebody hands in, looked at but not read yet."""
+
+    path: Path
+    ukuran: int
+    di_rencana: str | None
+    """Where it lies in the plan's folder already, if it does."""
+
+
+@dataclass(frozen=True, slots=True)
+class Tersimpan:
+    """A file as the register records it."""
+
+    berkas: str
+    sha256: str
+    ukuran: int
+
+    @property
+    def isi(self) -> dict[str, str]:
+        """Its keys in the plan."""
+        return {"berkas": self.berkas, "sha256": self.sha256, "ukuran": str(self.ukuran)}
+
+
+def periksa_sumber(text: str, folder: Path) -> Sumber:
+    """The file that a person means by `text`: from where they stand, else inside the plan's folder.
+
+    Refusal where there is none, where it is no regular file, empty, not readable, part of the plan itself, or where
+    its path lies in the plan's folder and leads out of it.
+    """
+    path = _dimaksud(text, folder)
+    name = shown(path)
+    found = _stat(path, name)
+    if stat.S_ISDIR(found.st_mode):
+        raise Refusal(f"{name} itu folder; sebut berkasnya satu per satu, atau jadikan satu berkas dulu.")
+    if not stat.S_ISREG(found.st_mode):
+        raise Refusal(f"{name} bukan berkas biasa.")
+    if found.st_size == 0:
+        raise Refusal(f"{name} kosong (0 bita); periksa apakah pemindaian atau unduhannya selesai.")
+    if not os.access(path, os.R_OK, effective_ids=os.access in os.supports_effective_ids):
+        raise Refusal(f"{name} tidak dapat dibaca: tidak ada izin.")
+    return Sumber(path, found.st_size, _di_rencana(path, folder, name))
+
+
+def _dimaksud(text: str, folder: Path) -> Path:
+    if not text or "\0" in text:
+        raise Refusal("Jalur berkas kosong, atau memuat karakter NUL.")
+    path = Path(text).expanduser()
+    if os.path.lexists(path) or path.is_absolute():
+        return path
+    try:  # a path as the plan itself writes it, typed from elsewhere
+        return folder / baca_berkas(text)
+    except ValueError as error:
+        raise Refusal(f"{text} tidak ada di sini, dan {error}.") from error
+
+
+def _stat(path: Path, name: str) -> os.stat_result:
+    try:
+        return path.stat()
+    except OSError as error:
+        raise Refusal(f"{name}: {sebab(error)}.") from error
+
+
+def _di_rencana(path: Path, folder: Path, name: str) -> str | None:
+    real, home = Path(os.path.realpath(path)), Path(os.path.realpath(folder))
+    if not real.is_relative_to(home):
+        if Path(os.path.abspath(path)).is_relative_to(Path(os.path.abspath(folder))):  # noqa: PTH100 - not through symlinks
+            raise Refusal(f"{name} keluar dari folder rencana melalui symlink; salin berkas aslinya.")
+        return None
+    inside = real.relative_to(home).as_posix()
+    if inside in (NAMA_BERKAS, "lke.yaml") or any(part.startswith(".") for part in inside.split("/")):
+        raise Refusal(f"{name} bukan bukti: itu berkas rencana sendiri, atau berkas tersembunyi.")
+    try:
+        return baca_berkas(inside)
+    except ValueError as error:
+        raise Refusal(f"{name} tidak dapat dicatat di tempatnya: {error}.") from error
+
+
+class Titipan:
+    """What one run puts into a plan's folder: whole, or, where the run ends otherwise, not at all.
+
+    To be entered under the lock of the folder. Left without an exception, what was put there stays, and with `pindah`
+    its sources go; left with one, everything it put there is taken away again.
+    """
+
+    def __init__(self, folder: Path, *, pindah: bool = False, maju: Maju = lambda _: None) -> None:
+        self.folder = Path(os.path.realpath(folder))
+        self.pindah = pindah
+        self.maju = maju
+        self.tertinggal: list[Path] = []
+        """Sources that were to be moved and could not be taken away."""
+        self._berjurnal = False
+        self._made: list[Path] = []
+        self._sources: list[Path] = []
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        if kind is not None:
+            _remove(self.folder, self._tidak_disebut())
+        elif self.pindah:
+            for source in self._sources:
+                try:
+                    source.unlink()
+                except OSError:
+                    self.tertinggal.append(source)
+        if self._berjurnal:
+            with suppress(OSError):
+                (self.folder / JURNAL).unlink(missing_ok=True)
+                _passing(self.folder / JURNAL).unlink(missing_ok=True)
+
+    def _tidak_disebut(self) -> list[Path]:
+        """What was made and the plan does not name: all, unless the disk failed after the plan was replaced."""
+        try:
+            text = (self.folder / NAMA_BERKAS).read_text(encoding="utf-8")
+        except (OSError, UnicodeDecodeError):
+            return []
+        return [each for each in self._made if each.relative_to(self.folder).as_posix() not in text]
+
+    def rencanakan(self, sumber: Sequence[Sumber], dasar: str, terpakai: Iterable[str]) -> list[Tersimpan]:
+        """What `simpan` would record, without writing anything."""
+        names = iter(self._names(sumber, dasar, terpakai))
+        stored = []
+        for each in sumber:
+            name = each.di_rencana or next(names)
+            stored.append(Tersimpan(name, *self._read(each, None)))
+        return stored
+
+    def simpan(self, sumber: Sequence[Sumber], dasar: str, terpakai: Iterable[str]) -> list[Tersimpan]:
+        """Put the files into the folder as `dasar` (a path without its suffix) with a number where the name is taken.
+
+        `terpakai`: names that are taken though no file may lie there. A file that lies in the folder already stays
+        where it is. Nothing is ever overwritten. Refusal where the disk says no.
+        """
+        try:
+            names = self._names(sumber, dasar, terpakai)
+            if names:
+                self._berjurnal = True
+                _write_journal(self.folder, names)
+            for name in names:
+                target = self.folder / name
+                target.parent.mkdir(parents=True, exist_ok=True)
+                target.open("xb").close()  # from here on the name is ours
+                self._made.append(target)
+            taken = iter(self._made)
+            stored = []
+            for each in sumber:
+                if each.di_rencana:
+                    stored.append(Tersimpan(each.di_rencana, *self._read(each, None)))
+                    continue
+                target = next(taken)
+                stored.append(Tersimpan(target.relative_to(self.folder).as_posix(), *self._read(each, target)))
+                self._sources.append(each.path)
+        except OSError as error:
+            raise Refusal(f"Berkas tidak dapat disimpan: {sebab(error)}; rencana tetap seperti semula.") from error
+        return stored
+
+    def _names(self, sumber: Sequence[Sumber], dasar: str, terpakai: Iterable[str]) -> list[str]:
+        place, _, stem = dasar.rpartition("/")
+        taken = {each.rpartition("/")[2].casefold() for each in terpakai if each.rpartition("/")[0] == place}
+        if (self.folder / place).is_dir():
+            taken |= {each.name.casefold() for each in (self.folder / place).iterdir()}
+        names = []
+        for each in sumber:
+            if each.di_rencana:
+                continue
+            name = nama_bebas(stem, akhiran(each.path), taken)
+            taken.add(name.casefold())
+            names.append(baca_berkas(f"{place}/{name}"))
+        return names
+
+    def _read(self, sumber: Sumber, target: Path | None) -> tuple[str, int]:
+        """Read a file to its end, into `target` where there is one: its hash and size."""
+        try:
+            stream = sumber.path.open("rb")
+        except OSError as error:
+            raise Refusal(f"{shown(sumber.path)} tidak dapat dibaca: {sebab(error)}.") from error
+        with stream:
+            if target is None:
+                return sidik(stream, self.maju)
+            passing = _passing(target)
+            with passing.open("xb") as out:
+                found = sidik(stream, self.maju, out)
+                out.flush()
+                os.fsync(out.fileno())
+        with suppress(OSError):
+            os.utime(passing, ns=(sumber.path.stat().st_atime_ns, sumber.path.stat().st_mtime_ns))
+        passing.replace(target)
+        _sync(target.parent)
+        return found
+
+
+def sidik(stream: BinaryIO, maju: Maju = lambda _: None, salinan: BinaryIO | None = None) -> tuple[str, int]:
+    """SHA-256 and size of a stream read to its end, copied on the way where `salinan` is given."""
+    digest, size = hashlib.sha256(), 0
+    while block := stream.read(_POTONG):
+        digest.update(block)
+        size += len(block)
+        if salinan is not None:
+            salinan.write(block)
+        maju(len(block))
+    return digest.hexdigest(), size
+
+
+def akhiran(path: PurePath) -> str:
+    """The extension of a file as it stays: `.pdf`, `.tar.gz`; none where it is no word."""
+    parts = path.name.split(".")[1:]
+    kept = parts[-2:] if len(parts) > 1 and parts[-2].lower() == "tar" else parts[-1:]
+    return "".join(f".{part}" for part in kept if part.isascii() and part.isalnum() and len(part) <= 10)
+
+
+def nama_bebas(stem: str, suffix: str, taken: Iterable[str]) -> str:
+    """The first of `stem.pdf`, `stem (2).pdf`, … that is not among the names (in small letters) taken."""
+    known = set(taken)
+    number = 1
+    name = stem + suffix
+    while name.casefold() in known:
+        number += 1
+        name = f"{stem} ({number}){suffix}"
+    return name
+
+
+def pulihkan(folder: Path, named: Callable[[], Iterable[str]]) -> None:
+    """Take away what a run that was killed left in the folder; `named`: the files that the plan names."""
+    journal = folder / JURNAL
+    for each in (journal, _passing(journal)):
+        if not each.exists():
+            continue
+        try:
+            lines = each.read_text(encoding="utf-8").split("\n")
+        except (OSError, UnicodeDecodeError):
+            lines = []
+        if lines[-2:-1] == [_TAMAT]:
+            known = set(named())
+            _remove(folder, [folder / name for name in lines[:-2] if _inside(name) and name not in known])
+            for name in lines[:-2]:
+                if _inside(name):
+                    _passing(folder / name).unlink(missing_ok=True)
+        each.unlink(missing_ok=True)
+
+
+def _inside(name: str) -> bool:
+    try:
+        return bool(baca_berkas(name))
+    except ValueError:
+        return False
+
+
+def _remove(folder: Path, made: Sequence[Path]) -> None:
+    for each in made:
+        with suppress(OSError):
+            _passing(each).unlink(missing_ok=True)
+            each.unlink(missing_ok=True)
+        for parent in each.parents:  # the folders too, where nothing else is in them
+            if parent == folder:
+                break
+            try:
+                parent.rmdir()
+            except OSError:
+                break
+
+
+def _write_journal(folder: Path, names: Sequence[str]) -> None:
+    passing = _passing(folder / JURNAL)
+    passing.unlink(missing_ok=True)
+    with passing.open("x", encoding="utf-8", newline="\n") as stream:
+        stream.write("".join(f"{each}\n" for each in (*names, _TAMAT)))
+        stream.flush()
+        os.fsync(stream.fileno())
+    passing.replace(folder / JURNAL)
+    _sync(folder)
+
+
+def _passing(target: Path) -> Path:
+    """The name under which a file comes to be; short, for the target's may be as long as a name can be."""
+    name = hashlib.sha256(os.fsencode(target.name)).hexdigest()[:16] if target.name != JURNAL else JURNAL
+    return target.with_name(f".{name}.zi-baru")
+
+
+def _sync(folder: Path) -> None:
+    if os.name != "posix":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

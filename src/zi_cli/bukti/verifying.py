@@ -1,0 +1,129 @@
+"""The register against the disk: is every recorded file there, and is it still what was recorded?
+
+Every file is read once. Nothing is changed, not even what a killed run left: the next change takes that away.
+"""
+
+import os
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from zi_cli.bukti.presence import keliru
+from zi_cli.bukti.storing import sidik
+from zi_cli.plan.model import Rencana
+from zi_cli.text.source import sebab
+
+FOLDER = "bukti"
+_BUKAN_BUKTI = ("thumbs.db", "desktop.ini")
+"""What desktops leave in folders."""
+
+
+@dataclass(frozen=True, slots=True)
+class Beda:
+    """A recorded file that is not what was recorded."""
+
+    berkas: str
+    kode: tuple[str, ...]
+    """The rows that record it."""
+    pesan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Perbandingan:
+    """What a comparison of the register with the disk found."""
+
+    beda: tuple[Beda, ...]
+    tak_tercatat: tuple[str, ...]
+    """Files in `bukti/` that the plan does not name."""
+    sama: tuple[tuple[str, ...], ...]
+    """Names under which one content is recorded."""
+    tanpa_sidik: tuple[str, ...]
+    """Recorded without a hash: they are there, and no more can be said."""
+    sisa: tuple[str, ...]
+    """What a run that was killed left; the next change of the plan takes it away."""
+    berkas: int
+    """How many files were compared."""
+    tautan: int
+    """How many links are recorded; nobody has looked at them."""
+
+
+def ukuran(rencana: Rencana, folder: Path) -> int:
+    """How many bytes a comparison will read."""
+    total = 0
+    for name in {each.berkas for *_, each in rencana.semua_berkas()}:
+        try:
+            total += (folder / name).stat().st_size
+        except OSError:
+            continue
+    return total
+
+
+def bandingkan(rencana: Rencana, folder: Path, maju: Callable[[int], None]) -> Perbandingan:
+    """Compare the register of a plan with its folder; `maju` is told of every further byte read."""
+    recorded: dict[str, dict[tuple[str | None, int | None], list[str]]] = {}
+    for indikator, _, _, each in rencana.semua_berkas():
+        codes = recorded.setdefault(each.berkas, {}).setdefault((each.sha256, each.ukuran), [])
+        if str(indikator.kode) not in codes:
+            codes.append(str(indikator.kode))
+    listed: dict[Path, frozenset[str]] = {}
+    beda, by_content, tanpa = [], dict[str, list[str]](), []
+    for name, wanted in recorded.items():
+        found = _baca(folder, name, listed, maju)
+        if isinstance(found, str):
+            beda.append(Beda(name, tuple(code for codes in wanted.values() for code in codes), found))
+            continue
+        by_content.setdefault(found[0], []).append(name)
+        tanpa += [name] * any(sha is None for sha, _ in wanted)
+        beda += [
+            Beda(name, tuple(codes), told)
+            for (sha, size), codes in wanted.items()
+            if (told := _berubah(found, sha, size))
+        ]
+    lain, sisa = _di_disk(folder, set(recorded))
+    links = sum(
+        each.tautan is not None for _, _, row in rencana.baris() for one in row.bukti_fisik for each in one.realisasi
+    )
+    same = tuple(tuple(sorted(names)) for names in by_content.values() if len(names) > 1)
+    return Perbandingan(tuple(beda), lain, same, tuple(tanpa), sisa, len(recorded), links)
+
+
+def _baca(
+    folder: Path, name: str, listed: dict[Path, frozenset[str]], maju: Callable[[int], None]
+) -> tuple[str, int] | str:
+    """Hash and size of a file, or what is wrong with it."""
+    wrong = keliru(folder, name, listed)
+    if wrong:
+        return wrong
+    try:
+        with (folder / name).open("rb") as stream:
+            return sidik(stream, maju)
+    except OSError as error:
+        return f"tidak dapat dibaca: {sebab(error)}"
+
+
+def _berubah(found: tuple[str, int], sha: str | None, size: int | None) -> str | None:
+    if size is not None and size != found[1]:
+        return f"berubah sejak dicatat: ukurannya {found[1]} bita, tercatat {size}"
+    if sha is not None and sha != found[0]:
+        return "berubah sejak dicatat: ukurannya sama, isinya lain"
+    return None
+
+
+def _di_disk(folder: Path, recorded: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """The files in `bukti/` that are not recorded, and those that are leftovers of a killed run."""
+    left = [name for name in (".zi-titipan",) if (folder / name).exists()]
+    other = []
+    for path in _files(folder / FOLDER):
+        name = path.relative_to(folder).as_posix()
+        if path.name.endswith(".zi-baru"):
+            left.append(name)
+        elif name not in recorded and not path.name.startswith(".") and path.name.lower() not in _BUKAN_BUKTI:
+            other.append(name)
+    return tuple(other), tuple(left)
+
+
+def _files(folder: Path) -> Iterator[Path]:
+    for place, folders, names in os.walk(folder):
+        folders.sort()
+        for name in sorted(names):
+            yield Path(place, name)

@@ -1,0 +1,57 @@
+"""Everything that is wrong with one text, and what of it is new. Files, formats and exit codes are others' business."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Iterable
+from datetime import date
+from pathlib import Path
+
+from zi_cli.checks import findings
+from zi_cli.diagnostics import Diagnostic, InvalidPlan, in_order
+from zi_cli.plan.jadwal import ZonaWaktu
+from zi_cli.plan.model import Rencana
+from zi_cli.text import stempel
+from zi_cli.text.reading import understand
+from zi_cli.text.source import Naskah
+
+Hari = Callable[[ZonaWaktu], date]
+"""Which day it is in a time zone."""
+
+
+def judge(naskah: Naskah, hari: Hari, folder: Path | None = None) -> tuple[Diagnostic, ...]:
+    """All findings of a plan's text, sorted; of one that is no plan, what keeps it from being one."""
+    try:
+        lolos = folder is not None and stempel.passed(naskah.path, naskah.raw)
+        terbaca = understand(Rencana, naskah, lolos=lolos)
+        return in_order(findings(terbaca, hari=hari(terbaca.isi.zona_waktu), folder=folder))
+    except InvalidPlan as invalid:
+        return invalid.diagnostics
+
+
+def judge_answers(naskah: Naskah) -> tuple[Diagnostic, ...]:
+    """All findings of the answers to a sheet, sorted."""
+    from zi_cli.checks.jawaban import temuan
+    from zi_cli.lke.jawaban import LembarJawaban
+    from zi_cli.lke.regulasi import lembar
+
+    try:
+        return in_order(temuan(understand(LembarJawaban, naskah), lembar()))
+    except InvalidPlan as invalid:
+        return invalid.diagnostics
+
+
+def news(now: Iterable[Diagnostic], before: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """The findings of `now` that were not there `before`, wherever their lines have moved."""
+    known = Counter(_ciri(each) for each in before)
+    found = []
+    for each in now:
+        if known[_ciri(each)] > 0:
+            known[_ciri(each)] -= 1
+        else:
+            found.append(each)
+    return tuple(found)
+
+
+def _ciri(each: Diagnostic) -> tuple[str, str, str]:
+    """What makes a finding the same one when lines have been put above it."""
+    return each.aturan, re.sub(r"\bbaris [0-9]+", "baris", each.pesan), each.place.sumber.strip()

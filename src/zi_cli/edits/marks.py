@@ -1,0 +1,261 @@
+"""What marking means: which documents are meant, what is recorded for them, and the change to the plan's text."""
+
+import copy
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from zi_cli.errors import Refusal
+from zi_cli.nearest import nearest
+from zi_cli.plan.jadwal import Periode, hari_tertulis
+from zi_cli.plan.kode import Kode
+from zi_cli.plan.model import BuktiFisik, Indikator, Pemeriksaan, Realisasi, Rencana
+from zi_cli.plan.progress import capaian_bukti
+from zi_cli.tables import italics
+from zi_cli.text.document import Route
+from zi_cli.text.fields import M, build
+from zi_cli.text.karakter import TERLARANG
+from zi_cli.text.reading import Terbaca
+from zi_cli.text.splices import Isi, Ubahan, append_item, remove_item
+
+
+@dataclass(frozen=True, slots=True)
+class Dimaksud:
+    """A document that a request means."""
+
+    route: Route
+    indikator: Indikator
+    bukti: BuktiFisik
+
+    @property
+    def nama(self) -> str:
+        """Its name for people: code and document."""
+        return f"{self.indikator.kode} {polos(self.bukti.dokumen)}"
+
+
+def polos(dokumen: str) -> str:
+    """A document's name without the marks of italics."""
+    return italics(dokumen)[0]
+
+
+def cari_indikator(rencana: Rencana, kode: str) -> tuple[Route, Indikator]:
+    """The row with that code, and its route; Refusal that names the nearest where there is none."""
+    for route, indikator in _setiap_indikator(rencana):
+        if str(indikator.kode) == kode:
+            return route, indikator
+    codes = [str(indikator.kode) for _, _, indikator in rencana.baris()]
+    try:
+        Kode.parse(kode)
+    except ValueError as error:
+        guess = nearest(kode, codes)
+        raise Refusal(f"{_kapital(error)}." + (f" Yang terdekat: {guess}." if guess else "")) from error
+    guess = nearest(kode, codes)
+    raise Refusal(f"Tidak ada baris {kode} di rencana ini." + (f" Yang terdekat: {guess}." if guess else ""))
+
+
+def _setiap_indikator(rencana: Rencana) -> Iterator[tuple[Route, Indikator]]:
+    for a, area in enumerate(rencana.area):
+        for k, komponen in enumerate(area.komponen):
+            for i, indikator in enumerate(komponen.indikator):
+                yield ("area", a, "komponen", k, "indikator", i), indikator
+
+
+def cari_bukti(rencana: Rencana, kode: str, bagian: str | None) -> list[Dimaksud]:
+    """The documents of a row that are meant: the one whose name holds `bagian`, or all of them.
+
+    Refusal where the row has none, where no name fits, or where several do and none is meant alone.
+    """
+    route, indikator = cari_indikator(rencana, kode)
+    every = [Dimaksud((*route, "bukti_fisik", b), indikator, bukti) for b, bukti in enumerate(indikator.bukti_fisik)]
+    if not every:
+        raise Refusal(f"Baris {kode} tidak punya bukti fisik untuk ditandai: keputusan mengosongkannya.")
+    if bagian is None:
+        return every
+    wanted = _lipat(bagian)
+    fits = [each for each in every if wanted in _lipat(polos(each.bukti.dokumen))]
+    exact = [each for each in fits if wanted == _lipat(polos(each.bukti.dokumen))]
+    if len(exact) == 1 or len(fits) == 1:
+        return exact or fits
+    listed = "\n".join(f"  - {polos(each.bukti.dokumen)}" for each in fits or every)
+    if fits:
+        raise Refusal(f'"{bagian}" cocok dengan {len(fits)} dokumen di baris {kode}; sebut lebih lengkap:\n{listed}')
+    raise Refusal(f'Tidak ada dokumen yang memuat "{bagian}" di baris {kode}. Yang ada:\n{listed}')
+
+
+def cari_dokumen(rencana: Rencana, bagian: str) -> list[Dimaksud]:
+    """Every document of the plan whose name is `bagian`, else whose name holds it; Refusal where none does."""
+    wanted = _lipat(bagian)
+    every = [
+        Dimaksud((*route, "bukti_fisik", b), indikator, bukti)
+        for route, indikator in _setiap_indikator(rencana)
+        for b, bukti in enumerate(indikator.bukti_fisik)
+    ]
+    named = [(each, _lipat(polos(each.bukti.dokumen))) for each in every]
+    found = [each for each, name in named if name == wanted] or [each for each, name in named if wanted in name]
+    if not wanted or not found:
+        guess = nearest(bagian, [polos(each.bukti.dokumen) for each in every])
+        raise Refusal(f'Tidak ada dokumen yang memuat "{bagian}".' + (f" Yang terdekat: {guess}." if guess else ""))
+    return found
+
+
+def boleh_ditandai(terbaca: Terbaca[Rencana], dimaksud: Sequence[Dimaksud], isi: Isi, *, paksa: bool = False) -> None:
+    """Refusal where a value cannot be, where a document has all it wants already, or the period named is none of its.
+
+    `paksa` lets a further mark of a document pass all the same.
+    """
+    realisasi = _terbangun(Realisasi, isi)
+    for each in dimaksud:
+        _boleh(terbaca.isi, each, realisasi, paksa=paksa)
+
+
+def tandai(terbaca: Terbaca[Rencana], dimaksud: Sequence[Dimaksud], isi: Isi, *, paksa: bool = False) -> Ubahan:
+    """Record `isi` (keys of a realisasi, as texts) for each of the documents; Refusal as `boleh_ditandai` has it.
+
+    For a document with several deadlines the period is recorded too, where `isi` names none: the earliest open one.
+    """
+    boleh_ditandai(terbaca, dimaksud, isi, paksa=paksa)
+    return _tambah(terbaca, [(each.route, "realisasi", _berperiode(terbaca.isi, each, isi)) for each in dimaksud])
+
+
+def periksa(terbaca: Terbaca[Rencana], dimaksud: Sequence[Dimaksud], isi: Isi, periode: str | None) -> Ubahan:
+    """Record a review (keys of a pemeriksaan, as texts) of the last realisasi of each document, or of its `periode`.
+
+    Refusal where a value cannot be, where nothing has been collected, or the review would be older than what it saw.
+    """
+    review = _terbangun(Pemeriksaan, isi)
+    found: list[tuple[Route, str, Isi]] = []
+    for each in dimaksud:
+        index = _yang_diperiksa(terbaca.isi, each, periode)
+        collected = each.bukti.realisasi[index].tanggal
+        if review.tanggal < collected:
+            raise Refusal(
+                f"{each.nama} baru terkumpul {hari_tertulis(collected)}; "
+                f"pemeriksaan {hari_tertulis(review.tanggal)} mendahuluinya."
+            )
+        found.append(((*each.route, "realisasi", index), "pemeriksaan", isi))
+    return _tambah(terbaca, found)
+
+
+def _tambah(terbaca: Terbaca[Rencana], items: Sequence[tuple[Route, str, Isi]]) -> Ubahan:
+    """Each item put at the end of the list that its mapping holds under that key."""
+    tree: Any = copy.deepcopy(terbaca.document.tree)
+    splices = []
+    for route, key, isi in items:
+        splices += append_item(terbaca.document, route, key, isi)
+        _at(tree, route).setdefault(key, []).append(copy.deepcopy(dict(isi)))
+    return Ubahan(splices, tree)
+
+
+def _terbangun(model: type[M], isi: Isi) -> M:
+    """The model that the keys make; Refusal where a value cannot be."""
+    for key, value in isi.items():
+        if isinstance(value, str) and not value.strip():
+            raise Refusal(f'Isi "{key}" kosong; tulis teksnya, atau tinggalkan opsinya.')
+        if isinstance(value, str) and (TERLARANG.search(value) or re.search("[\ud800-\udfff]", value)):
+            raise Refusal(f'Isi "{key}" memuat karakter yang tidak tampak; tulis teks biasa.')
+    tree: Any = dict(isi)
+    try:
+        return build(model, tree)
+    except ValueError as error:
+        raise Refusal(f"{_kapital(error)}.") from error
+
+
+def _berperiode(rencana: Rencana, dimaksud: Dimaksud, isi: Isi) -> Isi:
+    standing = capaian_bukti(rencana, dimaksud.indikator, dimaksud.bukti, date.max)
+    if "periode" in isi or len(standing.pemenuhan) < 2 or not standing.terbuka:
+        return isi
+    return {"tanggal": isi["tanggal"], "periode": standing.terbuka[0].periode, **isi}
+
+
+def cabut(terbaca: Terbaca[Rencana], dimaksud: Sequence[Dimaksud], periode: str | None) -> Ubahan:
+    """Take back the latest mark of each document (the one of `periode`, where named)."""
+    tree: Any = copy.deepcopy(terbaca.document.tree)
+    splices = []
+    for each in dimaksud:
+        index = _terakhir(terbaca.isi, each, periode)
+        splices += remove_item(terbaca.document, each.route, "realisasi", index)
+        holder = _at(tree, each.route)
+        del holder["realisasi"][index]
+        if not holder["realisasi"]:
+            del holder["realisasi"]
+    return Ubahan(splices, tree)
+
+
+def _boleh(rencana: Rencana, dimaksud: Dimaksud, realisasi: Realisasi, *, paksa: bool) -> None:
+    if paksa:
+        return
+    standing = capaian_bukti(rencana, dimaksud.indikator, dimaksud.bukti, date.max)
+    if realisasi.periode is not None:
+        wanted = realisasi.periode.menjawab(rencana.tahun, dimaksud.bukti.frekuensi)
+        match = next((each for each in standing.pemenuhan if each.tenggat == wanted), None)
+        if match is None:
+            known = ", ".join(each.periode for each in standing.pemenuhan)
+            raise Refusal(f'"{realisasi.periode}" bukan periode {dimaksud.nama}. Periodenya: {known}.')
+        met = match.realisasi
+    else:
+        met = standing.pemenuhan[-1].realisasi if standing.pemenuhan and not standing.terbuka else None
+    if met is not None:
+        by = f" oleh {met.oleh}" if met.oleh else ""
+        alone = "" if len(dimaksud.indikator.bukti_fisik) == 1 else "sebut dokumen lain di baris itu dengan --bukti, "
+        raise Refusal(
+            f"{dimaksud.nama} sudah ditandai pada {hari_tertulis(met.tanggal)}{by}; "
+            f"{alone}pakai --force untuk menambah satu lagi, atau zi unmark untuk mencabutnya."
+        )
+
+
+def _terakhir(rencana: Rencana, dimaksud: Dimaksud, periode: str | None) -> int:
+    """Which mark is taken back; Refusal where there is none, or where a review stands in it."""
+    marks = dimaksud.bukti.realisasi
+    if not marks:
+        raise Refusal(f"{dimaksud.nama} belum ditandai; tidak ada yang dicabut.")
+    index = len(marks) - 1 if periode is None else _untuk_periode(rencana, dimaksud, periode, "tidak ada yang dicabut")
+    if marks[index].pemeriksaan:
+        review = marks[index].pemeriksaan[-1]
+        raise Refusal(
+            f"{dimaksud.nama} sudah diperiksa {review.oleh} pada {hari_tertulis(review.tanggal)}; tandanya tidak "
+            "dicabut lagi. Bila ada yang baru, tandai dengan zi mark (dengan --force bila hasilnya sesuai)."
+        )
+    return index
+
+
+def _yang_diperiksa(rencana: Rencana, dimaksud: Dimaksud, periode: str | None) -> int:
+    """Which realisasi a review judges: the last in order of date, or the one that speaks for the period."""
+    marks = dimaksud.bukti.realisasi
+    if not marks:
+        raise Refusal(f"{dimaksud.nama} belum terkumpul; belum ada yang dapat diperiksa.")
+    if periode is None:
+        return max(range(len(marks)), key=lambda index: (marks[index].tanggal, index))
+    return _untuk_periode(rencana, dimaksud, periode, "belum ada yang dapat diperiksa")
+
+
+def _untuk_periode(rencana: Rencana, dimaksud: Dimaksud, periode: str, akibat: str) -> int:
+    """The realisasi that speaks for the deadline of a period."""
+    try:
+        wanted = Periode.parse(periode).menjawab(rencana.tahun, dimaksud.bukti.frekuensi)
+    except ValueError as error:
+        raise Refusal(f"{_kapital(error)}.") from error
+    standing = capaian_bukti(rencana, dimaksud.indikator, dimaksud.bukti, date.max)
+    for met in standing.pemenuhan:
+        if met.tenggat == wanted and met.terakhir is not None:
+            return next(index for index, each in enumerate(dimaksud.bukti.realisasi) if each is met.terakhir)
+    if wanted not in standing.tenggat:
+        known = ", ".join(each.periode for each in standing.pemenuhan)
+        raise Refusal(f'"{periode}" bukan periode {dimaksud.nama}. Periodenya: {known}.')
+    raise Refusal(f"{dimaksud.nama} belum ditandai untuk {periode}; {akibat}.")
+
+
+def _at(tree: Any, route: Route) -> Any:
+    for step in route:
+        tree = tree[step]
+    return tree
+
+
+def _lipat(text: str) -> str:
+    return " ".join(text.casefold().split())
+
+
+def _kapital(error: object) -> str:
+    text = str(error)
+    return text[:1].upper() + text[1:]

@@ -1,0 +1,142 @@
+"""What has one certain cure, mended by splices: nothing else of the text is touched, and nothing is reformatted.
+
+Mended are the spelling of a month, the blanks of a range, the form of a date, and a last line without its end. The
+text may be no plan yet: a misspelt month keeps it from being one. The proof reads the new text again and wants the
+same tree but for the texts that were mended.
+"""
+
+import copy
+import re
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import Any
+
+from zi_cli.checks.waktu import rapat
+from zi_cli.diagnostics import Place
+from zi_cli.plan.jadwal import BULAN, NAMA_BULAN, Periode, Target, baca_tanggal
+from zi_cli.text.document import Branch, Route, parse
+from zi_cli.text.fields import Tree
+from zi_cli.text.splices import Splice, apply
+
+_HURUF = re.compile(r"[^\W\d_]+")
+_YAKIN = 0.75
+"""How alike a word must be to the one month that is like it (difflib's ratio)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Perbaikan:
+    """One thing mended: where, what stood there and what stands there now."""
+
+    place: Place
+    lama: str
+    baru: str
+
+
+@dataclass(frozen=True, slots=True)
+class Diperbaiki:
+    """A text with all that could be mended."""
+
+    teks: str
+    perbaikan: tuple[Perbaikan, ...]
+
+
+def mend(text: str) -> Diperbaiki:
+    """The text mended; the same text where nothing has one certain cure, or where YAML itself cannot be read."""
+    document = parse(text)
+    if document.faults or document.akar is None:
+        return Diperbaiki(text, ())
+    splices, done = [], []
+    tree = copy.deepcopy(document.tree)
+    for route, event in _teks(document.akar, ()):
+        made = _baru(str(route[-1]) if route else "", event.value)
+        awal, akhir = document.span(event)
+        # a text that is written otherwise than it is read (escapes, folds) is left to people
+        if made is None or document.text[awal:akhir].strip("'\"") != event.value:
+            continue
+        inner = awal + (event.style in ("'", '"'))
+        splices.append(Splice(inner, inner + len(event.value), made))
+        done.append(Perbaikan(document.place(awal, akhir), event.value, made))
+        _put(tree, route, made)
+    if text and not text.endswith("\n"):
+        splices.append(Splice(len(text), len(text), "\r\n" if "\r\n" in text else "\n"))
+        done.append(Perbaikan(document.place(max(0, len(text) - 1), len(text)), "", "pergantian baris"))
+    mended = apply(text, splices)
+    again = parse(mended)
+    if again.faults or again.tree != tree:
+        return Diperbaiki(text, ())
+    return Diperbaiki(mended, tuple(done))
+
+
+def _teks(node: Any, route: Route) -> Iterator[tuple[Route, Any]]:
+    """Every value that is a text, with its route."""
+    if not isinstance(node, Branch):
+        yield route, node
+        return
+    children = node.anak.items() if isinstance(node.anak, dict) else enumerate(node.anak)
+    for step, child in children:
+        yield from _teks(child, (*route, step))
+
+
+def _put(tree: Tree, route: Route, text: str) -> None:
+    inside: Any = tree
+    for step in route[:-1]:
+        inside = inside[step]
+    inside[route[-1]] = text
+
+
+def _baru(key: str, text: str) -> str | None:
+    """What a key's text is mended to, or None where it is well or has no certain cure."""
+    cure = _OBAT.get(key)
+    made = cure(text) if cure else text
+    return made if made != text else None
+
+
+def _waktu(parse_: Callable[[str], object]) -> Callable[[str], str]:
+    def cure(text: str) -> str:
+        if _terbaca(parse_, text):
+            return rapat(text)
+        made = rapat(_HURUF.sub(lambda match: _bulan(match[0]), text)) if len(text) < 100 else text
+        return made if _terbaca(parse_, made) else text
+
+    return cure
+
+
+def _bulan(word: str) -> str:
+    """The month a word was meant to be, if it is like one and only one; else the word."""
+    if word.lower() in NAMA_BULAN:
+        return word
+    found = get_close_matches(word.capitalize(), BULAN, n=2, cutoff=_YAKIN)
+    if len(found) != 1:
+        return word
+    return found[0].upper() if word.isupper() else found[0].lower() if word.islower() else found[0]
+
+
+def _tanggal(text: str) -> str:
+    """A day in another form that can mean only one, as `YYYY-MM-DD`."""
+    made = text
+    year_first = re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})", text)
+    day_first = re.fullmatch(r"([0-9]{1,2})[-/.]([0-9]{1,2})[-/.]([0-9]{4})", text)
+    spelt = re.fullmatch(r"([0-9]{1,2}) ([A-Za-z]+)\.? ([0-9]{4})", text)
+    if year_first:
+        made = f"{year_first[1]}-{int(year_first[2]):02}-{int(year_first[3]):02}"
+    elif day_first and int(day_first[1]) > 12:  # 05/08 may be the fifth of August or the eighth of May
+        made = f"{day_first[3]}-{int(day_first[2]):02}-{int(day_first[1]):02}"
+    elif spelt and (month := NAMA_BULAN.get(_bulan(spelt[2]).lower())):
+        made = f"{spelt[3]}-{month:02}-{int(spelt[1]):02}"
+    return made if _terbaca(baca_tanggal, made) else text
+
+
+def _terbaca(read: Callable[[str], object], text: str) -> bool:
+    try:
+        read(text)
+    except ValueError:
+        return False
+    return True
+
+
+_OBAT: dict[str, Callable[[str], str]] = {
+    "target_waktu": _waktu(Target.parse),
+    "periode": _waktu(Periode.parse),
+    "tanggal": _tanggal,
+}

@@ -1,0 +1,196 @@
+"""Which questions of the sheet a plan serves, and how many points it can bring at the very best.
+
+A row is worth the points of its question; rows that serve one question share them. What is planned caps the answer:
+see `irama`.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from zi_cli.lke.irama import Terencana, terbaik, terencana
+from zi_cli.lke.jawaban import Setelan
+from zi_cli.lke.lembar import Butir, Lembar, soal_baris
+from zi_cli.lke.score import Gerbang, Skor, nama_bidang
+from zi_cli.plan.kode import Kode
+from zi_cli.plan.model import Indikator, Rencana
+
+
+@dataclass(frozen=True, slots=True)
+class Layanan:
+    """How a plan serves one question."""
+
+    butir: Butir
+    baris: tuple[Indikator, ...]
+    """The rows on that question, in printed order."""
+    terencana: Terencana
+    terbaik: str | None
+    """The best answer that what is planned can reach; None where the question wants figures, or nothing is planned."""
+    dapat: Fraction
+    """Points of that answer."""
+
+    @property
+    def dilayani(self) -> bool:
+        """Whether some row of it has an action."""
+        return any(map(beraksi, self.baris))
+
+    @property
+    def penuh(self) -> Fraction:
+        """Points of the best answer there is, where the plan serves the question at all."""
+        return self.butir.maksimum if self.dilayani else Fraction(0)
+
+    @property
+    def terbatas(self) -> bool:
+        """Whether what is planned keeps the answer below the best one."""
+        return self.dilayani and self.dapat < self.butir.maksimum
+
+
+def beraksi(baris: Indikator) -> bool:
+    """Whether the decree does not leave the row empty."""
+    return baris.langkah_aksi is not None and bool(baris.bukti_fisik) and baris.target_waktu is not None
+
+
+@dataclass(frozen=True)
+class Cakupan:
+    """A plan beside its sheet: one `Layanan` a question of Pengungkit, in the sheet's order."""
+
+    rencana: Rencana
+    lembar: Lembar
+    layanan: tuple[Layanan, ...]
+
+    @cached_property
+    def menurut_soal(self) -> dict[str, Layanan]:
+        """By the question's short code."""
+        return {each.butir.kode: each for each in self.layanan}
+
+    @cached_property
+    def bagian(self) -> dict[Kode, tuple[Fraction, Fraction]]:
+        """Of every row: its share of the points of its question, at most and attainable."""
+        shares = {}
+        for each in self.layanan:
+            sharing = [row for row in each.baris if beraksi(row)] or each.baris
+            for row in each.baris:
+                share = Fraction(1, len(sharing)) if row in sharing else Fraction(0)
+                shares[row.kode] = (each.butir.maksimum * share, each.dapat * share)
+        return shares
+
+    @property
+    def tidak_dilayani(self) -> tuple[Layanan, ...]:
+        """The questions that no action of the plan serves."""
+        return tuple(each for each in self.layanan if not each.dilayani)
+
+    @property
+    def asing(self) -> tuple[Kode, ...]:
+        """The codes of rows whose question the sheet does not have."""
+        return tuple(row.kode for _, _, row in self.rencana.baris() if soal_baris(row.kode) not in self.menurut_soal)
+
+    def area(self, nomor: int, *, reform: bool | None = None) -> tuple[Layanan, ...]:
+        """The questions of an area, of one half of it where that is named."""
+        return tuple(
+            each
+            for each in self.layanan
+            if each.butir.area
+            and each.butir.area.nomor == nomor
+            and (reform is None or reform is each.butir.pertanyaan.reform)
+        )
+
+
+@dataclass(frozen=True)
+class Putusan:
+    """Whether a plan can reach its predicate at all, with every survey at its best."""
+
+    cakupan: Cakupan
+    terbaik: Skor
+    """Every question the plan serves at its best answer, and Hasil in full."""
+    terencana: Skor
+    """The same, as far as what is planned reaches."""
+
+    @property
+    def dapat(self) -> bool:
+        """Whether all gates can be passed with the best answer to everything the plan serves."""
+        return all(each.lulus for each in self.terbaik.gerbang(self.cakupan.rencana.predikat))
+
+    @cached_property
+    def tambahan(self) -> tuple[Layanan, ...]:
+        """Unserved questions that, answered at their best, let what is planned pass: a way, not the only one.
+
+        First what the areas lack, then what the whole lacks, what is worth most first.
+        """
+        rest = sorted(self.cakupan.tidak_dilayani, key=lambda each: -each.butir.maksimum)
+        chosen: list[Layanan] = []
+        filled = self.terencana
+        for _ in range(len(rest)):
+            short = [each for each in filled.gerbang(self.cakupan.rencana.predikat) if not each.lulus]
+            wanted = _pilih(rest, short)
+            if wanted is None:
+                break
+            rest.remove(wanted)
+            chosen.append(wanted)
+            filled = filled.dengan({wanted.butir.kode: Fraction(1)})
+        return tuple(chosen)
+
+    @property
+    def cukup(self) -> bool:
+        """Whether what is planned passes with these additions."""
+        filled = self.terencana.dengan({each.butir.kode: Fraction(1) for each in self.tambahan})
+        return all(each.lulus for each in filled.gerbang(self.cakupan.rencana.predikat))
+
+
+def _pilih(rest: Sequence[Layanan], short: Sequence[Gerbang]) -> Layanan | None:
+    """The question worth most in an area that falls short; where none does, the one worth most of all."""
+    areas = {each.nama for gate in short if gate.atas == "area" for each in gate.kurang}
+    if areas:
+        return next((each for each in rest if any(name in areas for name in nama_bidang(each.butir))), None)
+    return next(iter(rest), None) if short else None
+
+
+def putusan(cakupan: Cakupan, setelan: Setelan) -> Putusan:
+    """What can come of the plan at the very best."""
+    hasil = {each.kode: Fraction(1) for each in cakupan.lembar.butir.values() if each.area is None}
+    served = [each for each in cakupan.layanan if each.dilayani]
+    best = {each.butir.kode: Fraction(1) for each in served}
+    planned = {each.butir.kode: each.dapat / each.butir.maksimum for each in served}
+    return Putusan(
+        cakupan,
+        Skor(cakupan.lembar, setelan, {**best, **hasil}),
+        Skor(cakupan.lembar, setelan, {**planned, **hasil}),
+    )
+
+
+def maksimum(layanan: Iterable[Layanan]) -> Fraction:
+    """All the points of some questions."""
+    return sum((each.butir.maksimum for each in layanan), Fraction(0))
+
+
+def penuh(layanan: Iterable[Layanan]) -> Fraction:
+    """The points of those that the plan serves, if every answer were the best one."""
+    return sum((each.penuh for each in layanan), Fraction(0))
+
+
+def dapat(layanan: Iterable[Layanan]) -> Fraction:
+    """The points of those that the plan serves, as far as what is planned reaches."""
+    return sum((each.dapat for each in layanan), Fraction(0))
+
+
+def cakupan(rencana: Rencana, lembar: Lembar) -> Cakupan:
+    """The plan beside the sheet."""
+    rows: dict[str, list[Indikator]] = {}
+    for _, _, row in rencana.baris():
+        rows.setdefault(soal_baris(row.kode), []).append(row)
+    served = tuple(_layanan(each, tuple(rows.get(each.kode, ())), rencana, lembar) for each in lembar.pengungkit_butir)
+    return Cakupan(rencana, lembar, served)
+
+
+def _layanan(butir: Butir, baris: tuple[Indikator, ...], rencana: Rencana, lembar: Lembar) -> Layanan:
+    pertanyaan = butir.pertanyaan
+    active = [row for row in baris if beraksi(row)]
+    if not active:
+        return Layanan(butir, baris, Terencana(0, "tidak direncanakan"), None, Fraction(0))
+    if not (pertanyaan.kali_setahun or pertanyaan.kali_terjadwal):
+        pilihan = lembar.pilihan(pertanyaan.tipe)
+        return Layanan(butir, baris, Terencana(1, ""), pilihan[0] if pilihan else None, butir.maksimum)
+    planned = terencana(active, rencana.tahun, setahun=pertanyaan.kali_setahun is not None)
+    best = terbaik(pertanyaan, lembar.pilihan(pertanyaan.tipe), planned.kali)
+    score = lembar.skala[pertanyaan.tipe].nilai[best] if best else Fraction(1)
+    return Layanan(butir, baris, planned, best, butir.maksimum * score)

@@ -1,0 +1,187 @@
+"""The answers to the sheet, by who gave them: `lke.yaml`, as frozen values.
+
+Here an answer is only taken apart. Whether it is one that its question knows is a check's business, for that takes
+the sheet beside it.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, fields
+from enum import StrEnum
+from typing import Annotated
+
+from zi_cli.lke.lembar import soal
+from zi_cli.text.fields import Isian, Model, Tree, salah_satu
+
+VERSI = 1
+"""The version of the file format."""
+
+KUNCI_JAWABAN, KUNCI_CATATAN = "jawaban", "catatan"
+
+
+class Lapis(StrEnum):
+    """Who answers, in the order in which the sheet passes through their hands (Permen PANRB 90/2021, bab III)."""
+
+    SATKER = "satker"
+    PROVINSI = "provinsi"
+    TPI = "tpi"
+    TPN = "tpn"
+
+    @property
+    def sebutan(self) -> str:
+        """The layer as people write it."""
+        return {"satker": "satker", "provinsi": "KPU Provinsi", "tpi": "TPI", "tpn": "TPN"}[self.value]
+
+
+class NilaiTengah(StrEnum):
+    """What B and C of four answers score."""
+
+    DESIMAL = "desimal"
+    PECAHAN = "pecahan"
+
+
+class Pembulatan(StrEnum):
+    """Where points are rounded before they are added."""
+
+    TIDAK = "tidak"
+    SUBKOMPONEN = "subkomponen"
+
+
+class PenyebutNol(StrEnum):
+    """What a percentage of no cases at all scores."""
+
+    NOL = "nol"
+    PENUH = "penuh"
+
+
+class PersenArea(StrEnum):
+    """Over what the gate of an area is tested."""
+
+    GABUNGAN = "gabungan"
+    MASING_MASING = "masing-masing"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setelan(Model):
+    """What no regulation settles, as this office was told to settle it; the sheet says where the defaults come from."""
+
+    nilai_tengah: Annotated[
+        NilaiTengah,
+        Isian(
+            "Nilai jawaban B dan C dari empat pilihan: 0.67 dan 0.33, atau 2/3 dan 1/3.",
+            salah_satu(NilaiTengah),
+            pilihan=tuple(NilaiTengah),
+        ),
+    ] = NilaiTengah.DESIMAL
+    pembulatan: Annotated[
+        Pembulatan, Isian("Pembulatan sebelum dijumlahkan.", salah_satu(Pembulatan), pilihan=tuple(Pembulatan))
+    ] = Pembulatan.TIDAK
+    penyebut_nol: Annotated[
+        PenyebutNol,
+        Isian("Nilai persentase tanpa satu kasus pun.", salah_satu(PenyebutNol), pilihan=tuple(PenyebutNol)),
+    ] = PenyebutNol.NOL
+    persen_area: Annotated[
+        PersenArea,
+        Isian(
+            "Ambang area atas kedua paruh bersama, atau masing-masing.",
+            salah_satu(PersenArea),
+            pilihan=tuple(PersenArea),
+        ),
+    ] = PersenArea.GABUNGAN
+
+    def nilai(self) -> dict[str, str]:
+        """Every setting by its name."""
+        return {each.name: str(getattr(self, each.name)) for each in fields(self)}
+
+
+@dataclass(frozen=True, slots=True)
+class Jawaban:
+    """One answer as it is written: a word or figure, or counts; perhaps with a note."""
+
+    teks: str | None = None
+    hitungan: Mapping[str, str] | None = None
+    """Counts by their names, as texts; None where the answer is a single text."""
+    catatan: str | None = None
+
+    @classmethod
+    def dari(cls, tree: Tree) -> "Jawaban":
+        """The answer that a tree writes; a ValueError with an Indonesian sentence where it writes none."""
+        if isinstance(tree, str):
+            if not tree:
+                raise ValueError("jawabannya kosong; isi, atau hapus kuncinya")
+            return cls(tree)
+        if (
+            not isinstance(tree, dict)
+            or not tree
+            or any(not isinstance(each, str) or not each for each in tree.values())
+        ):
+            raise ValueError(
+                "jawaban ini bukan satu teks dan bukan hitungan; tulis seperti A, {jawaban: A, catatan: …}, "
+                "atau {sasaran: 4, sasaran_tercapai_100: 3}"
+            )
+        texts = {key: str(value) for key, value in tree.items()}
+        catatan = texts.pop(KUNCI_CATATAN, None)
+        teks = texts.pop(KUNCI_JAWABAN, None)
+        if teks is not None and texts:
+            raise ValueError(f'jawaban ini menyebut "jawaban" dan {_daftar(texts)}; pakai salah satunya')
+        if teks is None and not texts:
+            raise ValueError('jawaban ini hanya berisi catatan; tambahkan "jawaban", atau hitungannya')
+        return cls(teks, texts if teks is None else None, catatan)
+
+    def __str__(self) -> str:
+        if self.hitungan is None:
+            return self.teks or ""
+        return ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in self.hitungan.items())
+
+
+def _daftar(texts: Mapping[str, str]) -> str:
+    return ", ".join(f'"{key}"' for key in texts)
+
+
+def _versi(text: str) -> int:
+    if text != str(VERSI):
+        raise ValueError(f'versi "{text}" tidak dikenal oleh zi ini; tulis {VERSI}, atau perbarui zi')
+    return VERSI
+
+
+def baca_soal(text: str) -> str:
+    """The short code of a question, which is the only way in which a file names it."""
+    code = soal(text)
+    if code != text:
+        raise ValueError(f'kode "{text}" ditulis {code} di berkas ini')
+    return code
+
+
+def _nama(text: str) -> str:
+    if re.fullmatch(r"[a-z][a-z0-9_]*", text) is None:
+        raise ValueError(f'"{text}" bukan nama prasyarat; tulis seperti sakip_internal')
+    return text
+
+
+Jawabannya = dict[
+    Annotated[str, Isian("Kode pertanyaan.", baca_soal, ("1.i.a", "R1.i.a", "B.I.a"))],
+    Annotated[Jawaban, Isian("Jawaban, menurut jenis pertanyaannya.", baca_pohon=Jawaban.dari)],
+]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LembarJawaban(Model):
+    """The answers to one plan's sheet."""
+
+    versi: Annotated[int, Isian("Versi format berkas ini.", _versi, pola=f"^{VERSI}$", bulat=(VERSI, VERSI))]
+    setelan: Annotated[Setelan, Isian("Yang belum diatur peraturan; lihat zi score --explain.")] = Setelan()
+    prasyarat: (
+        Annotated[
+            dict[Annotated[str, Isian("Nama prasyarat.", _nama)], Annotated[str, Isian("Keadaannya.")]],
+            Isian("Prasyarat unit kerja, di luar nilai."),
+        ]
+        | None
+    ) = None
+    satker: Annotated[Jawabannya, Isian("Penilaian mandiri satker.")] | None = None
+    provinsi: Annotated[Jawabannya, Isian("Penilaian pendahuluan KPU Provinsi.")] | None = None
+    tpi: Annotated[Jawabannya, Isian("Penilaian Tim Penilai Internal.")] | None = None
+    tpn: Annotated[Jawabannya, Isian("Penilaian Tim Penilai Nasional.")] | None = None
+
+    def lapis(self, lapis: Lapis) -> Mapping[str, Jawaban]:
+        """What one layer answered, by the question's short code."""
+        return getattr(self, lapis.value) or {}

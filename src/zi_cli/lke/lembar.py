@@ -1,0 +1,264 @@
+"""The evaluation sheet (LKE): its questions, their weights, the scores of their answers, the gates. As frozen values.
+
+The sheet itself is data (`data/`), one file a regulation; `regulasi` reads it. A question is known by the short code
+that plans use too: `1.i.a` (Pemenuhan), `R1.i.a` (Reform), `B.I.a` (Hasil). Figures are exact fractions.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+from typing import Annotated
+
+from zi_cli.lke.angka import baca_angka, baca_bulat
+from zi_cli.plan.kode import Kode
+from zi_cli.plan.model import Predikat
+from zi_cli.text.fields import Isian, Model, salah_satu
+
+_MENTERI = re.compile(r"A\.(II?)\.([1-6]\.[ivx]+\.[a-z])")
+_HASIL = re.compile(r"B\.I{1,2}\.[a-z]")
+_JUMLAH = re.compile(r"[a-z][a-z0-9_]*(?: [+-] [a-z][a-z0-9_]*)*")
+
+
+def soal(text: str) -> str:
+    """The short code of the question that `text` writes, `1.i.a` or `A.I.1.i.a`, `R1.i.a` or `A.II.1.i.a`, `B.I.a`.
+
+    A ValueError with an Indonesian sentence where it writes none.
+    """
+    if _HASIL.fullmatch(text):
+        return text
+    ministry = _MENTERI.fullmatch(text)
+    if ministry:
+        text = ("R" if ministry[1] == "II" else "") + ministry[2]
+    kode = Kode.parse(text)
+    if kode.cabang > 1:
+        raise ValueError(f'"{text}" sebuah baris rencana; pertanyaan LKE-nya {soal_baris(kode)}')
+    return str(kode)
+
+
+def soal_baris(kode: Kode) -> str:
+    """The short code of the question that a plan's row serves: `6.v.b` for `6.v.b2`."""
+    return str(kode._replace(cabang=1))
+
+
+class Tipe(StrEnum):
+    """What kind of answer a question wants."""
+
+    YA_TIDAK = "ya_tidak"
+    ABC = "abc"
+    ABCD = "abcd"
+    ABCDE = "abcde"
+    PERSEN = "persen"
+    INDEKS = "indeks"
+
+
+@dataclass(frozen=True, slots=True)
+class Jumlah:
+    """A sum of counts, by their names: `kepala_satker + lainnya`."""
+
+    suku: tuple[tuple[int, str], ...]
+    """Each count's sign and name."""
+
+    @classmethod
+    def parse(cls, text: str) -> "Jumlah":
+        """The sum that `text` writes; a ValueError with an Indonesian sentence where it writes none."""
+        if _JUMLAH.fullmatch(text) is None:
+            raise ValueError(f'"{text}" bukan jumlah dari nama hitungan; tulis seperti sasaran atau lalu - ini')
+        words = text.split(" ")
+        signs = ["+", *words[1::2]]
+        return cls(tuple((1 if sign == "+" else -1, name) for sign, name in zip(signs, words[::2], strict=True)))
+
+    def __str__(self) -> str:
+        words = "".join(f" {'+' if sign > 0 else '-'} {name}" for sign, name in self.suku)
+        return words.removeprefix(" + ").replace("_", " ")
+
+    def hitung(self, hitungan: Mapping[str, int]) -> int:
+        """Its value from the counts, all of which must be there."""
+        return sum(sign * hitungan[name] for sign, name in self.suku)
+
+
+@dataclass(frozen=True, slots=True)
+class Batas:
+    """What no count may exceed: `sudah_lapor <= wajib_lapor`."""
+
+    kecil: Jumlah
+    besar: Jumlah
+
+    @classmethod
+    def parse(cls, text: str) -> "Batas":
+        """The bound that `text` writes; a ValueError with an Indonesian sentence where it writes none."""
+        parts = text.split(" <= ")
+        if len(parts) != 2:
+            raise ValueError(f'"{text}" bukan batas; tulis seperti selesai <= semuanya')
+        return cls(Jumlah.parse(parts[0]), Jumlah.parse(parts[1]))
+
+
+_Kode = Annotated[str, Isian("Kode sebagaimana dicetak peraturan.")]
+_Nama = Annotated[str, Isian("Nama sebagaimana dicetak peraturan.")]
+_Bobot = Annotated[Fraction, Isian("Bobot, dalam poin.", baca_angka)]
+_Kali = dict[str, Annotated[int, Isian("Berapa kali paling sedikit.", baca_bulat)]]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skala(Model):
+    """What the answers of a type score, best first."""
+
+    nilai: dict[str, Annotated[Fraction, Isian("Nilai jawaban, 0 sampai 1.", baca_angka)]]
+    pecahan: dict[str, Annotated[Fraction, Isian("Nilai jawaban sebagai pecahan.", baca_angka)]] | None = None
+    """The same as exact fractions, where the decimals are rounded ones."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pertanyaan(Model):
+    """One question of the sheet."""
+
+    kode: Annotated[str, Isian("Kode sebagaimana dicetak peraturan.", soal)]
+    """The short code; the file writes the ministry's."""
+    tipe: Annotated[Tipe, Isian("Jenis jawaban.", salah_satu(Tipe))]
+    halaman: Annotated[int, Isian("Halaman PDF peraturan.", baca_bulat)] | None = None
+    bobot: _Bobot | None = None
+    """Only where the regulation gives the question a weight of its own; else it shares its sub-component's."""
+    label: Annotated[str, Isian("Nama singkat, dari proyek ini.")] | None = None
+    catatan: Annotated[str, Isian("Apa yang diminta sebuah jawaban.")] | None = None
+    kali_setahun: Annotated[_Kali, Isian("Berapa kali setahun untuk sebuah jawaban.")] | None = None
+    kali_terjadwal: Annotated[_Kali, Isian("Berapa kali dalam rencana untuk sebuah jawaban.")] | None = None
+    isian: Annotated[tuple[str, ...], Isian("Hitungan yang diisi.")] = ()
+    pembilang: Annotated[Jumlah, Isian("Pembilang persentase.", Jumlah.parse)] | None = None
+    penyebut: Annotated[Jumlah, Isian("Penyebut persentase.", Jumlah.parse)] | None = None
+    batas: tuple[Annotated[Batas, Isian("Hitungan yang tidak dapat dilampaui.", Batas.parse)], ...] = ()
+    tanpa_kasus: Annotated[str, Isian("Hitungan yang nol bila tidak ada kasus.")] | None = None
+    sama_dengan: Annotated[str, Isian("Pertanyaan yang hitungannya bernama sama harus sama.", soal)] | None = None
+
+    @property
+    def kode_menteri(self) -> str:
+        """The code as the ministry writes it: `A.I.1.i.a`."""
+        return self.kode if self.kode.startswith("B") else Kode.parse(self.kode).pertanyaan
+
+    @property
+    def reform(self) -> bool:
+        """Whether it belongs to the Reform half."""
+        return self.kode.startswith("R")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Subkomponen(Model):
+    """A sub-component of the Pengungkit half, or one of the two components of Hasil."""
+
+    kode: _Kode
+    nama: _Nama
+    bobot: _Bobot
+    pertanyaan: tuple[Pertanyaan, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AreaLembar(Model):
+    """An area of change in one half of Pengungkit."""
+
+    kode: _Kode
+    nama: _Nama
+    bobot: _Bobot
+    subkomponen: tuple[Subkomponen, ...]
+
+    @property
+    def nomor(self) -> int:
+        """Its number, 1 to 6."""
+        return int(self.kode.rpartition(".")[2])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Paruh(Model):
+    """A half of Pengungkit: Pemenuhan or Reform."""
+
+    kode: _Kode
+    nama: _Nama
+    bobot: _Bobot
+    area: tuple[AreaLembar, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetelanLembar(Model):
+    """Something no regulation settles: what it decides, its default, and where the default comes from."""
+
+    nama: Annotated[str, Isian("Nama setelan.")]
+    terang: Annotated[str, Isian("Apa yang diaturnya.")]
+    bawaan: Annotated[str, Isian("Nilai bila tidak disebut.")]
+    pilihan: dict[str, Annotated[str, Isian("Arti pilihan itu.")]]
+    sumber: Annotated[str, Isian("Dari mana bawaannya.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prasyarat(Model):
+    """What the unit must have beside its points."""
+
+    kode: Annotated[str, Isian("Namanya di lke.yaml.")]
+    nama: Annotated[str, Isian("Namanya bagi orang.")]
+    jenis: Annotated[str, Isian("persen, tahun, sakip, atau ya_tidak.")]
+    syarat: dict[
+        Annotated[Predikat, Isian("Predikat.", salah_satu(Predikat))], Annotated[str, Isian("Paling sedikit.")]
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Butir:
+    """A question where it stands: with its half, area and sub-component, and what it is worth."""
+
+    pertanyaan: Pertanyaan
+    paruh: Paruh | None
+    """None for Hasil."""
+    area: AreaLembar | None
+    subkomponen: Subkomponen
+    maksimum: Fraction
+    """Points of the best answer: its share of the sub-component's weight."""
+
+    @property
+    def kode(self) -> str:
+        """The question's short code."""
+        return self.pertanyaan.kode
+
+
+@dataclass(frozen=True, kw_only=True)
+class Lembar(Model):
+    """The sheet of one regulation."""
+
+    versi: Annotated[str, Isian("Versi format berkas ini.")]
+    id: Annotated[str, Isian("Nama lembar ini.")]
+    peraturan: Annotated[str, Isian("Peraturan yang memuatnya.")]
+    judul: Annotated[str, Isian("Judul lembar.")]
+    skala: dict[Annotated[Tipe, Isian("Jenis jawaban.", salah_satu(Tipe))], Skala]
+    setelan: tuple[SetelanLembar, ...]
+    ambang: dict[
+        Annotated[Predikat, Isian("Predikat.", salah_satu(Predikat))],
+        dict[str, Annotated[Fraction, Isian("Nilai paling sedikit.", baca_angka)]],
+    ]
+    """The gates: from what is measured (`total`, `area` in percent, or a code) to the least it must reach."""
+    prasyarat: tuple[Prasyarat, ...]
+    pengungkit: tuple[Paruh, ...]
+    hasil: tuple[Subkomponen, ...]
+
+    @cached_property
+    def butir(self) -> dict[str, Butir]:
+        """Every question by its short code, in the sheet's order."""
+        return {each.kode: each for each in self._butir()}
+
+    def _butir(self) -> Iterator[Butir]:
+        for paruh in self.pengungkit:
+            for area in paruh.area:
+                for sub in area.subkomponen:
+                    share = sub.bobot / len(sub.pertanyaan)
+                    for each in sub.pertanyaan:
+                        yield Butir(each, paruh, area, sub, each.bobot or share)
+        for sub in self.hasil:
+            for each in sub.pertanyaan:
+                yield Butir(each, None, None, sub, each.bobot or sub.bobot / len(sub.pertanyaan))
+
+    @cached_property
+    def pengungkit_butir(self) -> tuple[Butir, ...]:
+        """The questions of Pengungkit, those that a plan can serve."""
+        return tuple(each for each in self.butir.values() if each.area is not None)
+
+    def pilihan(self, tipe: Tipe) -> tuple[str, ...]:
+        """The answers that a type knows, best first; none where it wants figures."""
+        skala = self.skala.get(tipe)
+        return tuple(skala.nilai) if skala else ()

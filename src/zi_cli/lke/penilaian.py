@@ -1,0 +1,131 @@
+"""What one answer is worth, and what can be wrong with it: an answer beside the question it answers."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from zi_cli.lke.angka import baca_angka, baca_bulat
+from zi_cli.lke.jawaban import Jawaban, NilaiTengah, PenyebutNol, Setelan
+from zi_cli.lke.lembar import Lembar, Pertanyaan, Tipe
+from zi_cli.nearest import nearest
+
+INDEKS_TERTINGGI = 4
+"""Indices of the surveys run from 0 to 4 (Permen PANRB 90/2021, Lampiran II)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Salah:
+    """What is wrong with an answer: with all of it, or with one of its counts."""
+
+    pesan: str
+    hitungan: str | None = None
+    asing: bool = False
+    """That count is none the question knows."""
+    bertentangan: bool = False
+    """The counts are each right but cannot all be."""
+
+
+def diminta(lembar: Lembar, pertanyaan: Pertanyaan) -> str:
+    """Which answers a question takes, in words."""
+    match pertanyaan.tipe:
+        case Tipe.PERSEN:
+            return f"hitungan {', '.join(pertanyaan.isian)}"
+        case Tipe.INDEKS:
+            return "indeks 0.00 sampai 4.00"
+        case _:
+            words = lembar.pilihan(pertanyaan.tipe)
+            return f"{', '.join(words[:-1])} atau {words[-1]}"
+
+
+def salah(lembar: Lembar, pertanyaan: Pertanyaan, jawaban: Jawaban) -> Iterator[Salah]:
+    """Everything that keeps an answer from being one of its question."""
+    if pertanyaan.tipe is Tipe.PERSEN:
+        if jawaban.hitungan is None:
+            yield _bukan(lembar, pertanyaan, jawaban)
+        else:
+            yield from _salah_hitungan(pertanyaan, jawaban.hitungan)
+        return
+    if jawaban.teks is None:
+        yield _bukan(lembar, pertanyaan, jawaban)
+    elif pertanyaan.tipe is Tipe.INDEKS:
+        if _indeks(jawaban.teks) is None:
+            yield _bukan(lembar, pertanyaan, jawaban)
+    elif jawaban.teks not in lembar.pilihan(pertanyaan.tipe):
+        yield _bukan(lembar, pertanyaan, jawaban)
+
+
+def _bukan(lembar: Lembar, pertanyaan: Pertanyaan, jawaban: Jawaban) -> Salah:
+    found = f'"{jawaban.teks}"' if jawaban.teks is not None else "hitungan"
+    return Salah(f"{pertanyaan.kode} dijawab {found}; jawabannya {diminta(lembar, pertanyaan)}")
+
+
+def _salah_hitungan(pertanyaan: Pertanyaan, hitungan: Mapping[str, str]) -> Iterator[Salah]:
+    counts: dict[str, int] = {}
+    for name, text in hitungan.items():
+        if name not in pertanyaan.isian:
+            guess = nearest(name, pertanyaan.isian)
+            cure = f'maksudnya "{guess}"?' if guess else f"hitungannya {', '.join(pertanyaan.isian)}"
+            yield Salah(f'hitungan "{name}" tidak dikenal oleh {pertanyaan.kode}; {cure}', name, asing=True)
+            continue
+        try:
+            counts[name] = baca_bulat(text)
+        except ValueError as error:
+            yield Salah(f"hitungan {name}: {error}", name)
+    missing = [name for name in wajib(pertanyaan) if name not in hitungan]
+    if missing:
+        yield Salah(f"{pertanyaan.kode} belum menyebut {', '.join(missing)}; tambahkan")
+    for each in pertanyaan.batas:
+        names = [name for _, name in (*each.kecil.suku, *each.besar.suku)]
+        if all(name in counts for name in names):
+            less, more = each.kecil.hitung(counts), each.besar.hitung(counts)
+            if less > more:
+                yield Salah(
+                    f"{each.kecil} ({less}) melebihi {each.besar} ({more}); periksa keduanya",
+                    each.kecil.suku[0][1],
+                    bertentangan=True,
+                )
+
+
+def wajib(pertanyaan: Pertanyaan) -> tuple[str, ...]:
+    """The counts that the percentage is made of; the others are asked for, and change nothing."""
+    sums = [each for each in (pertanyaan.pembilang, pertanyaan.penyebut) if each]
+    used = {name for each in sums for _, name in each.suku} | {pertanyaan.tanpa_kasus}
+    return tuple(name for name in pertanyaan.isian if name in used)
+
+
+def _indeks(text: str) -> Fraction | None:
+    try:
+        figure = baca_angka(text)
+    except ValueError:
+        return None
+    return figure if "/" not in text and figure <= INDEKS_TERTINGGI else None
+
+
+def nilai(lembar: Lembar, setelan: Setelan, pertanyaan: Pertanyaan, jawaban: Jawaban) -> Fraction:
+    """What an answer without fault scores, from 0 to 1."""
+    match pertanyaan.tipe:
+        case Tipe.PERSEN:
+            return _persentase(setelan, pertanyaan, jawaban)
+        case Tipe.INDEKS:
+            return (_indeks(jawaban.teks or "") or Fraction(0)) / INDEKS_TERTINGGI
+        case _:
+            skala = lembar.skala[pertanyaan.tipe]
+            exact = skala.pecahan if setelan.nilai_tengah is NilaiTengah.PECAHAN else None
+            return (exact or skala.nilai)[jawaban.teks or ""]
+
+
+def _persentase(setelan: Setelan, pertanyaan: Pertanyaan, jawaban: Jawaban) -> Fraction:
+    assert jawaban.hitungan is not None
+    assert pertanyaan.pembilang is not None
+    assert pertanyaan.penyebut is not None
+    counts = {name: baca_bulat(text) for name, text in jawaban.hitungan.items()}
+    below = pertanyaan.penyebut.hitung(counts)
+    if below <= 0:
+        return Fraction(penuh_tanpa_kasus(setelan, pertanyaan, counts))
+    return max(Fraction(0), min(Fraction(1), Fraction(pertanyaan.pembilang.hitung(counts), below)))
+
+
+def penuh_tanpa_kasus(setelan: Setelan, pertanyaan: Pertanyaan, counts: Mapping[str, int]) -> bool:
+    """Whether a percentage of nothing is full: there was no case, and the office was told that this is well."""
+    without = pertanyaan.tanpa_kasus is not None and counts[pertanyaan.tanpa_kasus] == 0
+    return without and setelan.penyebut_nol is PenyebutNol.PENUH

@@ -1,0 +1,91 @@
+"""What rows are worth on a day: points that a plan can bring, those whose evidence is there, those at stake.
+
+The share of each row follows from the plan's text and the sheet alone. It is remembered beside the stamp, so that the
+morning's status need not read the sheet; what is lost there is worked out again.
+"""
+
+import json
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+
+from zi_cli.plan.model import Rencana
+from zi_cli.plan.progress import CapaianIndikator, Keadaan
+from zi_cli.text import stempel
+from zi_cli.text.reading import Terbaca
+
+_JENIS = "poin"
+
+
+@dataclass(frozen=True, slots=True)
+class Poin:
+    """Points of some rows, or of a field of the sheet."""
+
+    maksimum: Fraction = Fraction(0)
+    """Of the best answers there are."""
+    dapat: Fraction = Fraction(0)
+    """Of the best answers that what is planned can reach."""
+    diperoleh: Fraction = Fraction(0)
+    """Of these, the rows whose evidence is all there."""
+    terancam: Fraction = Fraction(0)
+    """Of these, the rows that are late: what stands to be lost."""
+
+    def __add__(self, other: "Poin") -> "Poin":
+        return Poin(
+            self.maksimum + other.maksimum,
+            self.dapat + other.dapat,
+            self.diperoleh + other.diperoleh,
+            self.terancam + other.terancam,
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class Bobot:
+    """What the rows of one plan are worth, whatever the day."""
+
+    baris: Mapping[str, tuple[Fraction, Fraction]]
+    """By code: points at most, and attainable as planned."""
+    area: Mapping[int, Fraction]
+    """By number: all the points of the area, of both halves, served or not."""
+
+    def poin(self, each: CapaianIndikator) -> Poin:
+        """One row on its day."""
+        most, reach = self.baris.get(str(each.indikator.kode), (Fraction(0), Fraction(0)))
+        done = reach if each.keadaan is Keadaan.SELESAI else Fraction(0)
+        late = reach if each.keadaan is Keadaan.TERLAMBAT else Fraction(0)
+        return Poin(most, reach, done, late)
+
+    def jumlah(self, rows: Iterable[CapaianIndikator]) -> Poin:
+        """Some rows together."""
+        return sum(map(self.poin, rows), Poin())
+
+    def urut(self, rows: Iterable[CapaianIndikator]) -> list[CapaianIndikator]:
+        """The rows, what can be lost or earned most first."""
+        return sorted(rows, key=lambda each: (-self.poin(each).dapat, each.indikator.kode))
+
+
+def bobot(terbaca: Terbaca[Rencana]) -> Bobot:
+    """What the plan's rows are worth."""
+    naskah = terbaca.naskah
+    known = stempel.recall(naskah.path, _JENIS, naskah.raw)
+    if known is None:
+        known = _hitung(terbaca.isi)
+        stempel.remember(naskah.path, _JENIS, naskah.raw, known)
+    told = json.loads(known)
+    return Bobot(
+        {kode: (Fraction(most), Fraction(reach)) for kode, (most, reach) in told["baris"].items()},
+        {int(nomor): Fraction(points) for nomor, points in told["area"].items()},
+    )
+
+
+def _hitung(rencana: Rencana) -> str:
+    from zi_cli.lke.cakupan import cakupan, maksimum
+    from zi_cli.lke.regulasi import lembar
+
+    whole = cakupan(rencana, lembar())
+    return json.dumps(
+        {
+            "baris": {str(kode): [str(most), str(reach)] for kode, (most, reach) in whole.bagian.items()},
+            "area": {each.nomor: str(maksimum(whole.area(each.nomor))) for each in rencana.area},
+        }
+    )

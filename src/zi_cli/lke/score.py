@@ -1,0 +1,207 @@
+"""The sheet filled in: points of every question, sub-component, area, half and in all; the gates one by one.
+
+Unanswered counts nothing, and is counted. Figures are exact until they are shown.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from functools import cached_property
+
+from zi_cli.lke.angka import bulatkan
+from zi_cli.lke.jawaban import Jawaban, Pembulatan, PersenArea, Setelan
+from zi_cli.lke.lembar import AreaLembar, Butir, Lembar, Prasyarat, Subkomponen
+from zi_cli.lke.penilaian import nilai
+from zi_cli.plan.model import Predikat
+
+SAKIP = ("D", "C", "CC", "B", "BB", "A", "AA")
+"""Predicates of SAKIP, worst first (Permen PANRB 88/2021)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kurang:
+    """One thing that a gate measures and that is below it."""
+
+    nama: str
+    capaian: Fraction
+    """In the gate's own unit: points, or percent."""
+    poin: Fraction
+    """How many points are missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Gerbang:
+    """One gate: what it measures, what it wants, what there is. For areas, the lowest of them."""
+
+    atas: str
+    nama: str
+    ambang: Fraction
+    capaian: Fraction
+    kurang: tuple[Kurang, ...]
+    persen: bool = False
+
+    @property
+    def lulus(self) -> bool:
+        """Whether it is passed."""
+        return not self.kurang
+
+
+@dataclass(frozen=True, slots=True)
+class Syarat:
+    """One prerequisite: what it wants, what was said of it, and whether that is enough (None: nothing was said)."""
+
+    prasyarat: Prasyarat
+    diminta: str
+    ada: str | None
+    terpenuhi: bool | None
+
+
+@dataclass(frozen=True)
+class Skor:
+    """A sheet, and what each answered question of it scores."""
+
+    lembar: Lembar
+    setelan: Setelan
+    nilai: Mapping[str, Fraction]
+    """By a question's short code, from 0 to 1. A question that is not there is unanswered."""
+
+    def poin(self, butir: Butir) -> Fraction:
+        """Points of one question."""
+        return self.nilai.get(butir.kode, Fraction(0)) * butir.maksimum
+
+    @cached_property
+    def _sub(self) -> dict[str, Fraction]:
+        found: dict[str, Fraction] = {}
+        for each in self.lembar.butir.values():
+            # the questions of Hasil have weights of their own: each is rounded as a sub-component is
+            key = each.subkomponen.kode if each.area else each.kode
+            found[key] = found.get(key, Fraction(0)) + self.poin(each)
+        if self.setelan.pembulatan is Pembulatan.SUBKOMPONEN:
+            return {key: bulatkan(each) for key, each in found.items()}
+        return found
+
+    def subkomponen(self, sub: Subkomponen) -> Fraction:
+        """Points of a sub-component, or of a component of Hasil."""
+        own = self._sub.get(sub.kode)
+        return own if own is not None else sum((self._sub[each.kode] for each in sub.pertanyaan), Fraction(0))
+
+    def area(self, area: AreaLembar) -> Fraction:
+        """Points of an area in its half."""
+        return sum((self.subkomponen(each) for each in area.subkomponen), Fraction(0))
+
+    @cached_property
+    def pengungkit(self) -> Fraction:
+        """Points of both halves of Pengungkit."""
+        return sum((self.area(each) for paruh in self.lembar.pengungkit for each in paruh.area), Fraction(0))
+
+    @cached_property
+    def hasil(self) -> Fraction:
+        """Points of Hasil."""
+        return sum((self.subkomponen(each) for each in self.lembar.hasil), Fraction(0))
+
+    @property
+    def total(self) -> Fraction:
+        """All points, of 100."""
+        return self.pengungkit + self.hasil
+
+    @property
+    def belum_dijawab(self) -> tuple[Butir, ...]:
+        """The questions without an answer."""
+        return tuple(each for each in self.lembar.butir.values() if each.kode not in self.nilai)
+
+    def gerbang(self, predikat: Predikat) -> tuple[Gerbang, ...]:
+        """The gates of a predicate, each tested on its own."""
+        return tuple(self._gerbang(atas, least) for atas, least in self.lembar.ambang[predikat].items())
+
+    def _gerbang(self, atas: str, ambang: Fraction) -> Gerbang:
+        if atas == "area":
+            return self._gerbang_area(ambang)
+        nama, found = self._terukur(atas)
+        short = (Kurang(nama, found, ambang - found),) if found < ambang else ()
+        return Gerbang(atas, nama, ambang, found, short)
+
+    def _terukur(self, atas: str) -> tuple[str, Fraction]:
+        if atas == "total":
+            return "Nilai total", self.total
+        if atas == "A":
+            return "Pengungkit", self.pengungkit
+        for sub in self.lembar.hasil:
+            if sub.kode == atas:
+                return sub.nama, self.subkomponen(sub)
+        butir = self.lembar.butir[atas]
+        return butir.pertanyaan.label or butir.kode, self._sub[atas]
+
+    def _gerbang_area(self, ambang: Fraction) -> Gerbang:
+        shares = []
+        for nama, areas in self.bidang:
+            weight = sum((each.bobot for each in areas), Fraction(0))
+            points = sum((self.area(each) for each in areas), Fraction(0))
+            shares.append(Kurang(nama, 100 * points / weight, ambang * weight / 100 - points))
+        lowest = min(each.capaian for each in shares)
+        short = tuple(each for each in shares if each.poin > 0)
+        return Gerbang("area", "Tiap area pengungkit", ambang, lowest, short, persen=True)
+
+    @cached_property
+    def bidang(self) -> tuple[tuple[str, tuple[AreaLembar, ...]], ...]:
+        """What the gate of an area is tested over: its two halves together, or each by itself."""
+        found: list[tuple[str, tuple[AreaLembar, ...]]] = []
+        for areas in zip(*(paruh.area for paruh in self.lembar.pengungkit), strict=True):
+            if self.setelan.persen_area is PersenArea.GABUNGAN:
+                found.append((_nama_area(areas[0]), areas))
+            else:
+                found += [
+                    (f"{_nama_area(area)} {paruh.nama}", (area,))
+                    for paruh, area in zip(self.lembar.pengungkit, areas, strict=True)
+                ]
+        return tuple(found)
+
+    def berikut(self) -> tuple[tuple[Butir, Fraction], ...]:
+        """The questions that can still bring points, with how many, most first."""
+        gains = [(each, each.maksimum - self.poin(each)) for each in self.lembar.butir.values()]
+        return tuple(sorted((gain for gain in gains if gain[1] > 0), key=lambda gain: -gain[1]))
+
+    def dengan(self, nilai: Mapping[str, Fraction]) -> "Skor":
+        """The same sheet with some scores in the place of what they were."""
+        return Skor(self.lembar, self.setelan, {**self.nilai, **nilai})
+
+
+def _nama_area(area: AreaLembar) -> str:
+    return f"area {area.nomor}"
+
+
+def nama_bidang(butir: Butir) -> tuple[str, ...]:
+    """What the gate of areas may call the field that a question counts in."""
+    if butir.area is None or butir.paruh is None:
+        return ()
+    name = _nama_area(butir.area)
+    return name, f"{name} {butir.paruh.nama}"
+
+
+def skor(lembar: Lembar, setelan: Setelan, jawaban: Mapping[str, Jawaban]) -> Skor:
+    """The sheet with the answers of one layer, which must be without fault."""
+    return Skor(
+        lembar,
+        setelan,
+        {code: nilai(lembar, setelan, lembar.butir[code].pertanyaan, answer) for code, answer in jawaban.items()},
+    )
+
+
+def prasyarat(lembar: Lembar, predikat: Predikat, ada: Mapping[str, str]) -> tuple[Syarat, ...]:
+    """The prerequisites of a predicate as a checklist, with what the office said of each."""
+    found = []
+    for each in lembar.prasyarat:
+        wanted = each.syarat.get(predikat)
+        if wanted is not None:
+            told = ada.get(each.kode)
+            found.append(Syarat(each, wanted, told, None if told is None else _cukup(each.jenis, told, wanted)))
+    return tuple(found)
+
+
+def _cukup(jenis: str, ada: str, diminta: str) -> bool:
+    match jenis:
+        case "sakip":
+            return SAKIP.index(ada) >= SAKIP.index(diminta)
+        case "ya_tidak":
+            return ada == diminta
+        case _:
+            return Fraction(ada) >= Fraction(diminta)

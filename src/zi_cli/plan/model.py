@@ -1,0 +1,332 @@
+"""The plan: the decree and the evidence register, as frozen values. Keys of the file and fields here bear one name.
+
+One field's own rule stands here, in its reader; what concerns two things at once is a check's business. Nothing here
+knows of YAML, of a day, or of the way the plan is shown.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from typing import Annotated
+
+from zi_cli.plan import pola
+from zi_cli.plan.jadwal import Frekuensi, Jendela, Periode, Target, ZonaWaktu, baca_tanggal, tenggat
+from zi_cli.plan.kode import AREA_TERAKHIR, Kode, from_roman
+from zi_cli.plan.rujukan import baca_berkas, baca_sha256, baca_tautan, baca_ukuran
+from zi_cli.text.fields import Isian, Model, salah_satu
+
+VERSI = 1
+"""The version of the file format."""
+
+
+class Predikat(StrEnum):
+    """What a satker aims at (Permen PANRB 90/2021, pasal 1)."""
+
+    WBK = "WBK"
+    WBBM = "WBBM"
+
+
+def _versi(text: str) -> int:
+    if text != str(VERSI):
+        raise ValueError(f'versi "{text}" tidak dikenal oleh zi ini; tulis {VERSI}, atau perbarui zi')
+    return VERSI
+
+
+def _tahun(text: str) -> int:
+    if not (text.isascii() and text.isdigit() and len(text) == 4 and 2000 <= int(text) <= 2100):
+        raise ValueError(f'tahun "{text}" bukan tahun antara 2000 dan 2100; tulis seperti 2025')
+    return int(text)
+
+
+def _nomor_area(text: str) -> int:
+    if not (len(text) == 1 and text.isascii() and text.isdigit() and 1 <= int(text) <= AREA_TERAKHIR):
+        raise ValueError(f'nomor area "{text}" bukan angka 1 sampai {AREA_TERAKHIR}')
+    return int(text)
+
+
+def _nomor_komponen(text: str) -> str:
+    if not from_roman(text) and not (len(text) == 1 and "a" <= text <= "z"):
+        raise ValueError(
+            f'nomor komponen "{text}" bukan angka romawi (i, ii, iv) atau satu huruf (d, e); '
+            "bila keputusan tidak mencetaknya, hapus kuncinya"
+        )
+    return text
+
+
+class Hasil(StrEnum):
+    """What a review found."""
+
+    SESUAI = "sesuai"
+    PERLU_PERBAIKAN = "perlu perbaikan"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BerkasLain(Model):
+    """A further file of one realisasi."""
+
+    berkas: Annotated[
+        str,
+        Isian(
+            "Berkas bukti, relatif terhadap folder rencana.", baca_berkas, ("bukti/1.i.a/lampiran.pdf",), pola.BERKAS
+        ),
+    ]
+    sha256: Annotated[str, Isian("Sidik SHA-256 berkas itu.", baca_sha256, pola="^[0-9a-f]{64}$")] | None = None
+    ukuran: (
+        Annotated[
+            int,
+            Isian("Ukuran berkas itu dalam bita.", baca_ukuran, pola="^(?:0|[1-9][0-9]{0,17})$", bulat=(0, 10**18 - 1)),
+        ]
+        | None
+    ) = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pemeriksaan(Model):
+    """What a reviewer found in one realisasi, and when. It is never rewritten: the next one stands below it."""
+
+    tanggal: Annotated[date, Isian("Hari pemeriksaan, TAHUN-BULAN-HARI.", baca_tanggal, ("2025-09-15",), pola.TANGGAL)]
+    hasil: Annotated[
+        Hasil,
+        Isian(
+            "sesuai, atau perlu perbaikan; yang kedua membuka lagi buktinya.", salah_satu(Hasil), pilihan=tuple(Hasil)
+        ),
+    ]
+    oleh: Annotated[str, Isian("Yang memeriksa.", contoh=("TPI", "KPU Provinsi Jambi"))]
+    catatan: Annotated[str, Isian("Apa yang ditemukan; untuk perlu perbaikan, apa yang harus diperbaiki.")] | None = (
+        None
+    )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Realisasi(Model):
+    """What was collected for one deadline of one document, when it was there, and what reviews found in it.
+
+    A review stands inside the realisasi it judged: so it is always clear which files were seen, and what came later.
+    """
+
+    tanggal: Annotated[
+        date, Isian("Hari bukti itu ada, TAHUN-BULAN-HARI.", baca_tanggal, ("2025-08-20",), pola.TANGGAL)
+    ]
+    periode: (
+        Annotated[
+            Periode, Isian("Periode yang dijawab bukti ini.", Periode.parse, ("2025-10", "Triwulan III"), pola.PERIODE)
+        ]
+        | None
+    ) = None
+    berkas: (
+        Annotated[
+            str,
+            Isian(
+                "Berkas bukti, relatif terhadap folder rencana.",
+                baca_berkas,
+                ("bukti/1.i.a/sk-tim-zi.pdf",),
+                pola.BERKAS,
+            ),
+        ]
+        | None
+    ) = None
+    sha256: Annotated[str, Isian("Sidik SHA-256 berkas itu.", baca_sha256, pola="^[0-9a-f]{64}$")] | None = None
+    ukuran: (
+        Annotated[
+            int,
+            Isian("Ukuran berkas itu dalam bita.", baca_ukuran, pola="^(?:0|[1-9][0-9]{0,17})$", bulat=(0, 10**18 - 1)),
+        ]
+        | None
+    ) = None
+    berkas_lain: Annotated[tuple[BerkasLain, ...], Isian("Berkas selebihnya, bila lebih dari satu.")] = ()
+    tautan: (
+        Annotated[
+            str, Isian("Tautan ke bukti, http atau https.", baca_tautan, ("https://contoh.go.id/sk",), pola.TAUTAN)
+        ]
+        | None
+    ) = None
+    oleh: Annotated[str, Isian("Yang mengumpulkan.", contoh=("Nama Petugas",))] | None = None
+    catatan: Annotated[str, Isian("Catatan bebas.")] | None = None
+    pemeriksaan: Annotated[
+        tuple[Pemeriksaan, ...], Isian("Hasil pemeriksaan atas realisasi ini, menurut urutan.", berisi=True)
+    ] = ()
+
+    @property
+    def ditolak(self) -> bool:
+        """Whether its last review found it wanting."""
+        last = max(enumerate(self.pemeriksaan), key=lambda each: (each[1].tanggal, each[0]), default=None)
+        return last is not None and last[1].hasil is Hasil.PERLU_PERBAIKAN
+
+    @property
+    def semua_berkas(self) -> tuple[BerkasLain, ...]:
+        """Every file of it, the first one too."""
+        first = (BerkasLain(berkas=self.berkas, sha256=self.sha256, ukuran=self.ukuran),) if self.berkas else ()
+        return (*first, *self.berkas_lain)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BuktiFisik(Model):
+    """One document that the decree asks for as evidence, and what has been collected for it."""
+
+    dokumen: Annotated[str, Isian("Nama dokumen sebagaimana dicetak keputusan.")]
+    frekuensi: (
+        Annotated[
+            Frekuensi,
+            Isian(
+                "Seberapa sering dokumen ini jatuh tempo di dalam target waktunya.",
+                salah_satu(Frekuensi),
+                pilihan=tuple(Frekuensi),
+            ),
+        ]
+        | None
+    ) = None
+    realisasi: Annotated[
+        tuple[Realisasi, ...], Isian("Apa yang sudah terkumpul; tidak ada sampai ada bukti.", berisi=True)
+    ] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Indikator(Model):
+    """A row of the Lampiran."""
+
+    kode: Annotated[
+        Kode,
+        Isian(
+            "Kode pertanyaan di LKE: area, subkomponen, huruf; R di depan untuk Reform.",
+            Kode.parse,
+            ("1.i.a", "R1.i.a", "6.v.b2"),
+            pola=pola.KODE,
+        ),
+    ]
+    uraian: Annotated[str, Isian("Kolom INDIKATOR sebagaimana dicetak.")]
+    langkah_aksi: Annotated[str, Isian("Kolom LANGKAH AKSI sebagaimana dicetak.")] | None = None
+    bukti_fisik: Annotated[tuple[BuktiFisik, ...], Isian("Kolom BUKTI FISIK: satu butir untuk tiap dokumen.")] = ()
+    target_waktu: (
+        Annotated[
+            Target,
+            Isian(
+                "Kolom TARGET WAKTU: bulan, rentang, himpunan, triwulan atau semester.",
+                Target.parse,
+                ("Agustus", "Agustus-Desember", "Oktober dan Desember", "Triwulan III"),
+                pola.WAKTU,
+            ),
+        ]
+        | None
+    ) = None
+    penanggung_jawab: Annotated[str, Isian("Yang bertanggung jawab atas baris ini.")] | None = None
+    catatan: Annotated[str, Isian("Catatan bebas; tidak ikut dicetak.")] | None = None
+
+    def jendela(self, tahun: int) -> tuple[Jendela, ...]:
+        """The windows of its target in a plan of that year; none without a target."""
+        return self.target_waktu.jendela(tahun) if self.target_waktu else ()
+
+    def tenggat(self, bukti: BuktiFisik, tahun: int) -> tuple[date, ...]:
+        """The deadlines of one of its documents in a plan of that year, in order."""
+        return tenggat(self.jendela(tahun), bukti.frekuensi)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Komponen(Model):
+    """A sub-component of an area, as the Lampiran groups its rows."""
+
+    nomor: (
+        Annotated[
+            str,
+            Isian(
+                "Nomor sebagaimana dicetak: i, ii, tetapi juga d atau e.",
+                _nomor_komponen,
+                ("i", "d"),
+                pola.NOMOR_KOMPONEN,
+            ),
+        ]
+        | None
+    ) = None
+    nama: Annotated[str, Isian("Kolom KOMPONEN sebagaimana dicetak.")]
+    indikator: Annotated[tuple[Indikator, ...], Isian("Baris-baris Lampiran, menurut urutan cetak.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Area(Model):
+    """One of the six areas of change."""
+
+    nomor: Annotated[int, Isian("Nomor area, 1 sampai 6.", _nomor_area, pola="^[1-6]$", bulat=(1, AREA_TERAKHIR))]
+    nama: Annotated[str, Isian("Nama area perubahan.", contoh=("Manajemen Perubahan",))]
+    komponen: Annotated[tuple[Komponen, ...], Isian("Komponen area ini, menurut urutan cetak.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Memutuskan(Model):
+    """The ruling part of the decree."""
+
+    menetapkan: Annotated[str, Isian("Isi sesudah kata Menetapkan.")]
+    diktum: Annotated[tuple[str, ...], Isian("Isi KESATU, KEDUA, dan seterusnya, menurut urutan.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Penandatangan(Model):
+    """Who signs the decree."""
+
+    jabatan: Annotated[str, Isian("Jabatan penanda tangan.")]
+    nama: Annotated[str, Isian("Nama penanda tangan sebagaimana dicetak.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Salinan(Model):
+    """Who certifies the copy."""
+
+    unit: Annotated[str, Isian("Unit yang menyatakan salinan sesuai dengan aslinya.")]
+    jabatan: Annotated[str, Isian("Jabatan yang menandatangani salinan.")]
+    nama: Annotated[str, Isian("Nama yang menandatangani salinan.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lampiran(Model):
+    """What the head of the Lampiran prints."""
+
+    judul: Annotated[str, Isian("Judul keputusan sebagaimana dicetak di kepala Lampiran.")]
+    nama: Annotated[str, Isian("Nama tabel, dicetak di atasnya.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Keputusan(Model):
+    """The decree that sets the plan: all that it prints."""
+
+    lembaga: Annotated[str, Isian("Lembaga yang menetapkan.", contoh=("Komisi Pemilihan Umum Kota Jambi",))]
+    nomor: Annotated[str, Isian("Nomor keputusan.", contoh=("20",))] | None = None
+    judul: Annotated[str, Isian("Judul keputusan, sesudah kata TENTANG.")]
+    menimbang: Annotated[tuple[str, ...], Isian("Pertimbangan a, b, c, menurut urutan.")]
+    mengingat: Annotated[tuple[str, ...], Isian("Dasar hukum 1, 2, 3, menurut urutan.")]
+    memutuskan: Annotated[Memutuskan, Isian("Bagian MEMUTUSKAN.")]
+    tempat: Annotated[str, Isian("Tempat ditetapkan.", contoh=("Jambi",))]
+    tanggal: Annotated[
+        date, Isian("Tanggal ditetapkan, TAHUN-BULAN-HARI.", baca_tanggal, ("2025-12-08",), pola.TANGGAL)
+    ]
+    penandatangan: Annotated[Penandatangan, Isian("Yang menandatangani.")]
+    salinan: Annotated[Salinan, Isian("Blok salinan sesuai dengan aslinya.")] | None = None
+    lampiran: Annotated[Lampiran, Isian("Kepala Lampiran.")]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rencana(Model):
+    """A plan: one satker, one year."""
+
+    versi: Annotated[int, Isian("Versi format berkas ini.", _versi, pola=f"^{VERSI}$", bulat=(VERSI, VERSI))]
+    satker: Annotated[str, Isian("Nama satuan kerja.", contoh=("KPU Kota Jambi",))]
+    tahun: Annotated[int, Isian("Tahun rencana.", _tahun, pola="^(?:20[0-9]{2}|2100)$", bulat=(2000, 2100))]
+    zona_waktu: Annotated[ZonaWaktu, Isian("Zona waktu satker.", salah_satu(ZonaWaktu), pilihan=tuple(ZonaWaktu))]
+    predikat: Annotated[Predikat, Isian("Predikat yang dituju.", salah_satu(Predikat), pilihan=tuple(Predikat))]
+    keputusan: Annotated[Keputusan, Isian("Keputusan yang menetapkan rencana ini.")]
+    area: Annotated[tuple[Area, ...], Isian("Area perubahan dengan baris-barisnya.")]
+
+    def baris(self) -> tuple[tuple[Area, Komponen, Indikator], ...]:
+        """Every row with the area and komponen it stands in, in printed order."""
+        return tuple(
+            (area, komponen, indikator)
+            for area in self.area
+            for komponen in area.komponen
+            for indikator in komponen.indikator
+        )
+
+    def semua_berkas(self) -> Iterator[tuple[Indikator, BuktiFisik, Realisasi, BerkasLain]]:
+        """Every file that the plan records, with what it is evidence for; a shared one as often as it is recorded."""
+        for _, _, indikator in self.baris():
+            for bukti in indikator.bukti_fisik:
+                for realisasi in bukti.realisasi:
+                    for berkas in realisasi.semua_berkas:
+                        yield indikator, bukti, realisasi, berkas

@@ -1,0 +1,283 @@
+"""How a plan stands on a day. Everything here is derived from the plan and the day; nothing of it is stored.
+
+A deadline wants a realisasi of its own: the one that names its period, else the next one in order of date. What is
+dated after the day asked about, realisasi or review, does not count on that day.
+
+How marks, reviews and deadlines meet:
+
+* Realisasi stand in order of date, those of one day in the order of the file. One that names a period belongs to that
+  period's deadline; of the others, in order, each belongs to the earliest deadline that nothing answers: one without a
+  realisasi, or one whose last realisasi had been found wanting by then. What finds every deadline answered belongs to
+  the last one, as a supplement.
+* A review belongs to the realisasi it stands in. "By then" is on an earlier day than the new realisasi's, or on the
+  same day where the new one stands below in the file. The last review of a realisasi speaks for it.
+* The last realisasi of a deadline speaks for the deadline: not reviewed, it is collected; found right, it is verified;
+  found wanting, the deadline is open again, and late from the day after it, until a newer realisasi answers.
+"""
+
+from collections import Counter
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+
+from zi_cli.plan.jadwal import sebut_periode
+from zi_cli.plan.model import Area, BuktiFisik, Hasil, Indikator, Komponen, Pemeriksaan, Realisasi, Rencana
+
+
+class Keadaan(StrEnum):
+    """The state of a row, in order of precedence."""
+
+    TANPA_TARGET = "tanpa_target"
+    SELESAI = "selesai"
+    TERLAMBAT = "terlambat"
+    BELUM_MULAI = "belum_mulai"
+    BERJALAN = "berjalan"
+
+    @property
+    def sebutan(self) -> str:
+        """The state as people write it."""
+        return self.value.replace("_", " ")
+
+
+class KeadaanBukti(StrEnum):
+    """The state of a document, or of one of its deadlines (which is never `SEBAGIAN`)."""
+
+    BELUM = "belum"
+    SEBAGIAN = "sebagian"
+    TERKUMPUL = "terkumpul"
+    PERLU_PERBAIKAN = "perlu_perbaikan"
+    SESUAI = "sesuai"
+
+    @property
+    def sebutan(self) -> str:
+        """The state as people write it."""
+        return self.value.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Pemenuhan:
+    """One deadline of a document, and what has been collected for it."""
+
+    tenggat: date
+    periode: str
+    """The deadline's name: `Oktober 2025`, `Triwulan III 2025`."""
+    semua: tuple[Realisasi, ...] = ()
+    """Every realisasi that belongs to it, in order."""
+    pemeriksaan: Pemeriksaan | None = None
+    """The last review of the last realisasi."""
+
+    @property
+    def terakhir(self) -> Realisasi | None:
+        """The realisasi that speaks for the deadline, whatever was found in it."""
+        return self.semua[-1] if self.semua else None
+
+    @property
+    def realisasi(self) -> Realisasi | None:
+        """The realisasi that meets the deadline."""
+        return None if self.keadaan is KeadaanBukti.PERLU_PERBAIKAN else self.terakhir
+
+    @property
+    def keadaan(self) -> KeadaanBukti:
+        """Its state."""
+        if not self.semua:
+            return KeadaanBukti.BELUM
+        if self.pemeriksaan is None:
+            return KeadaanBukti.TERKUMPUL
+        return KeadaanBukti.SESUAI if self.pemeriksaan.hasil is Hasil.SESUAI else KeadaanBukti.PERLU_PERBAIKAN
+
+
+@dataclass(frozen=True)
+class CapaianBukti:
+    """How one document stands."""
+
+    bukti: BuktiFisik
+    pemenuhan: tuple[Pemenuhan, ...]
+
+    @property
+    def tenggat(self) -> tuple[date, ...]:
+        """Its deadlines, in order."""
+        return tuple(each.tenggat for each in self.pemenuhan)
+
+    @property
+    def terbuka(self) -> tuple[Pemenuhan, ...]:
+        """The deadlines that are not met, in order."""
+        return tuple(each for each in self.pemenuhan if each.realisasi is None)
+
+    @property
+    def perlu_perbaikan(self) -> tuple[Pemenuhan, ...]:
+        """The deadlines that a review opened again, in order."""
+        return tuple(each for each in self.pemenuhan if each.keadaan is KeadaanBukti.PERLU_PERBAIKAN)
+
+    @property
+    def keadaan(self) -> KeadaanBukti:
+        """Its state: what must be mended outweighs what is missing; right is what is right for every deadline."""
+        if self.perlu_perbaikan:
+            return KeadaanBukti.PERLU_PERBAIKAN
+        if self.terbuka or not self.pemenuhan:  # a frequency may leave no deadline; then nothing was ever complete
+            return KeadaanBukti.BELUM if len(self.terbuka) == len(self.pemenuhan) else KeadaanBukti.SEBAGIAN
+        if all(each.keadaan is KeadaanBukti.SESUAI for each in self.pemenuhan):
+            return KeadaanBukti.SESUAI
+        return KeadaanBukti.TERKUMPUL
+
+
+@dataclass(frozen=True)
+class CapaianIndikator:
+    """How one row stands on a day."""
+
+    area: Area
+    komponen: Komponen
+    indikator: Indikator
+    bukti: tuple[CapaianBukti, ...]
+    keadaan: Keadaan
+    hari: date
+
+    @cached_property
+    def tenggat(self) -> tuple[date, ...]:
+        """The deadlines of all its documents, in order."""
+        return tuple(sorted({day for each in self.bukti for day in each.tenggat}))
+
+    @cached_property
+    def terbuka(self) -> tuple[date, ...]:
+        """The deadlines that some document has not met, in order."""
+        return tuple(sorted({each.tenggat for bukti in self.bukti for each in bukti.terbuka}))
+
+    @property
+    def kurang(self) -> tuple[CapaianBukti, ...]:
+        """The documents that are not complete."""
+        return tuple(each for each in self.bukti if each.terbuka)
+
+    @property
+    def hari_terlambat(self) -> int:
+        """Days since the earliest deadline that is not met; 0 where none has passed."""
+        return max(0, (self.hari - self.terbuka[0]).days) if self.terbuka else 0
+
+    @property
+    def tenggat_berikut(self) -> date | None:
+        """The earliest open deadline that has not passed."""
+        return next((day for day in self.terbuka if day >= self.hari), None)
+
+
+@dataclass(frozen=True)
+class Capaian:
+    """How a plan stands on a day: its rows, in printed order."""
+
+    rencana: Rencana
+    hari: date
+    indikator: tuple[CapaianIndikator, ...]
+
+    @property
+    def terlambat(self) -> tuple[CapaianIndikator, ...]:
+        """What is late, worst first."""
+        late = (each for each in self.indikator if each.keadaan is Keadaan.TERLAMBAT)
+        return tuple(sorted(late, key=lambda each: (-each.hari_terlambat, each.indikator.kode)))
+
+    def segera(self, hari: int) -> tuple[CapaianIndikator, ...]:
+        """The rows with an open deadline within so many days, the nearest first."""
+        due = [
+            each for each in self.indikator if each.tenggat_berikut and (each.tenggat_berikut - self.hari).days <= hari
+        ]
+        return tuple(sorted(due, key=lambda each: (each.tenggat_berikut, each.indikator.kode)))
+
+    @property
+    def perlu_perbaikan(self) -> tuple[tuple[CapaianIndikator, CapaianBukti, Pemenuhan], ...]:
+        """What reviews opened again, the longest waiting first."""
+        found = [(each, bukti, one) for each in self.indikator for bukti in each.bukti for one in bukti.perlu_perbaikan]
+        return tuple(
+            sorted(
+                found,
+                key=lambda each: (
+                    each[2].pemeriksaan.tanggal if each[2].pemeriksaan else date.min,
+                    each[0].indikator.kode,
+                ),
+            )
+        )
+
+    @property
+    def bukti(self) -> Counter[KeadaanBukti]:
+        """How many documents are in which state."""
+        return Counter(bukti.keadaan for each in self.indikator for bukti in each.bukti)
+
+    def per_area(self) -> tuple[tuple[Area, Counter[Keadaan]], ...]:
+        """Each area with how many of its rows are in which state."""
+        return tuple((area, hitung(each for each in self.indikator if each.area is area)) for area in self.rencana.area)
+
+
+def hanya_area(whole: Capaian, nomor: Collection[int]) -> Capaian:
+    """The progress of some areas alone, as a plan of those areas."""
+    rows = tuple(each for each in whole.indikator if each.area.nomor in nomor)
+    chosen = tuple(each for each in whole.rencana.area if each.nomor in nomor)
+    return replace(whole, rencana=replace(whole.rencana, area=chosen), indikator=rows)
+
+
+def hitung(indikator: Iterable[CapaianIndikator]) -> Counter[Keadaan]:
+    """How many rows are in which state."""
+    return Counter(each.keadaan for each in indikator)
+
+
+def capaian(rencana: Rencana, hari: date) -> Capaian:
+    """How the plan stands on that day."""
+    return Capaian(
+        rencana,
+        hari,
+        tuple(_indikator(rencana, area, komponen, each, hari) for area, komponen, each in rencana.baris()),
+    )
+
+
+def capaian_bukti(rencana: Rencana, indikator: Indikator, bukti: BuktiFisik, hari: date) -> CapaianBukti:
+    """How one document stands on that day."""
+    deadlines = indikator.tenggat(bukti, rencana.tahun)
+    if not bukti.realisasi:  # most of them, most of the year
+        return CapaianBukti(bukti, tuple(Pemenuhan(day, sebut_periode(day, bukti.frekuensi)) for day in deadlines))
+    found = [(each.tanggal, at, each) for at, each in enumerate(bukti.realisasi) if each.tanggal <= hari]
+    belonging: dict[date, list[tuple[date, int, Realisasi]]] = {day: [] for day in deadlines}
+    unnamed = []
+    for one in sorted(found, key=lambda each: each[:2]):
+        named = one[2].periode
+        if named is None:
+            unnamed.append(one)
+        elif (answered := named.menjawab(rencana.tahun, bukti.frekuensi)) in belonging:
+            belonging[answered].append(one)
+    for one in unnamed:
+        day = next((day for day in deadlines if _menunggu(belonging[day], one, hari)), None)
+        if deadlines:
+            belonging[day or deadlines[-1]].append(one)
+    return CapaianBukti(bukti, tuple(_pemenuhan(day, bukti, belonging[day], hari) for day in deadlines))
+
+
+def _menunggu(belonging: list[tuple[date, int, Realisasi]], one: tuple[date, int, Realisasi], hari: date) -> bool:
+    """Whether a deadline with these realisasi waits for a further one when `one` comes."""
+    before = [each for each in belonging if each[:2] < one[:2]]
+    if not before:
+        return not belonging
+    review = _pemeriksaan(max(before, key=lambda each: each[:2])[2], min(hari, one[0]))
+    return len(before) == len(belonging) and review is not None and review.hasil is Hasil.PERLU_PERBAIKAN
+
+
+def _pemeriksaan(realisasi: Realisasi, hari: date) -> Pemeriksaan | None:
+    """The last review of a realisasi on a day."""
+    known = [(each.tanggal, at, each) for at, each in enumerate(realisasi.pemeriksaan) if each.tanggal <= hari]
+    return max(known, key=lambda each: each[:2])[2] if known else None
+
+
+def _pemenuhan(day: date, bukti: BuktiFisik, belonging: list[tuple[date, int, Realisasi]], hari: date) -> Pemenuhan:
+    marks = tuple(each for *_, each in sorted(belonging, key=lambda each: each[:2]))
+    return Pemenuhan(day, sebut_periode(day, bukti.frekuensi), marks, _pemeriksaan(marks[-1], hari) if marks else None)
+
+
+def _indikator(rencana: Rencana, area: Area, komponen: Komponen, indikator: Indikator, hari: date) -> CapaianIndikator:
+    bukti = tuple(capaian_bukti(rencana, indikator, each, hari) for each in indikator.bukti_fisik)
+    jendela = indikator.jendela(rencana.tahun)
+    terbuka = [each.tenggat for one in bukti for each in one.terbuka]
+    if not jendela or not any(one.pemenuhan for one in bukti):
+        keadaan = Keadaan.TANPA_TARGET
+    elif not terbuka and all(one.pemenuhan for one in bukti):
+        keadaan = Keadaan.SELESAI
+    elif terbuka and min(terbuka) < hari:
+        keadaan = Keadaan.TERLAMBAT
+    elif hari < min(each.awal for each in jendela):
+        keadaan = Keadaan.BELUM_MULAI
+    else:
+        keadaan = Keadaan.BERJALAN
+    return CapaianIndikator(area, komponen, indikator, bukti, keadaan, hari)

@@ -1,0 +1,109 @@
+"""Where plans lie: `plans/<id>/rencana.yaml`, in the nearest folder that has `plans/`, here or above."""
+
+import os
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from zi_cli.errors import Refusal
+from zi_cli.nearest import nearest
+from zi_cli.text.source import sebab
+
+NAMA_BERKAS = "rencana.yaml"
+NAMA_JAWABAN = "lke.yaml"
+
+
+@dataclass(frozen=True, slots=True)
+class Letak:
+    """Where one plan lies."""
+
+    id: str
+    path: Path
+    """Its rencana.yaml."""
+
+    @property
+    def folder(self) -> Path:
+        """The plan's folder; paths in the plan are relative to it."""
+        return self.path.parent
+
+    @property
+    def jawaban(self) -> Path:
+        """Where the answers to its sheet lie, if there are any."""
+        return self.folder / NAMA_JAWABAN
+
+    @property
+    def berkas(self) -> str:
+        """The file as people name it from where they are."""
+        return shown(self.path)
+
+
+@dataclass(frozen=True, slots=True)
+class Workspace:
+    """A folder that has `plans/`."""
+
+    root: Path
+
+    @property
+    def templates(self) -> Path:
+        """Where the office's own templates lie, if it has any."""
+        return self.root / "templates"
+
+    def plans(self) -> list[Letak]:
+        """Every plan, in order of its id; Refusal where there is none."""
+        folder = self.root / "plans"
+        try:
+            names = sorted(each.name for each in folder.iterdir() if each.is_dir() and not each.name.startswith("."))
+        except OSError as error:
+            raise Refusal(f"{shown(folder)} tidak dapat dibaca: {sebab(error)}.") from error
+        if not names:
+            raise Refusal(
+                f"{shown(folder)} belum berisi rencana; buat misalnya plans/kpu-kota-jambi-2025/{NAMA_BERKAS}."
+            )
+        return [Letak(name, folder / name / NAMA_BERKAS) for name in names]
+
+    def plan(self, id_: str | None) -> Letak:
+        """The plan with that id, or the only one; Refusal where none or several are meant."""
+        plans = self.plans()
+        if id_ is None:
+            if len(plans) == 1:
+                return plans[0]
+            names = ", ".join(each.id for each in plans[:6]) + (", …" if len(plans) > 6 else "")
+            raise Refusal(f"Di sini ada {len(plans)} rencana; sebut salah satu dengan --plan: {names}.")
+        for each in plans:
+            if each.id == id_:
+                return each
+        guess = nearest(id_, [each.id for each in plans])
+        raise Refusal(f'Tidak ada rencana "{id_}".' + (f" Yang terdekat: {guess}." if guess else ""))
+
+
+def find(start: Path) -> Workspace:
+    """The workspace that `start` is in; Refusal where there is none."""
+    for folder in (start, *start.parents):
+        if (folder / "plans").is_dir():
+            return Workspace(folder)
+    raise Refusal("Tidak ada folder plans/ di sini maupun di atasnya; pindah ke folder kerja kantor, atau buat plans/.")
+
+
+def berisi_jawaban(path: Path) -> bool:
+    """Whether a file is one of answers to the sheet: `lke.yaml`, or `NAME.lke.yaml`."""
+    return path.name == NAMA_JAWABAN or path.name.endswith(f".{NAMA_JAWABAN}")
+
+
+def kembar(files: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
+    """Plans whose folders differ in case only: one folder on the systems that do not tell case apart."""
+    first: dict[Path, Path] = {}
+    for each in files:
+        folder = each.parent
+        key = folder.with_name(folder.name.casefold()) if folder.name else folder
+        other = first.setdefault(key, each)
+        if other.parent.name != folder.name:
+            yield other, each
+
+
+def shown(path: Path) -> str:
+    """A path as people name it from where they are."""
+    try:
+        relative = os.path.relpath(path)
+    except ValueError:  # another drive
+        return str(path)
+    return str(path) if relative.startswith("..") else relative.replace(os.sep, "/")

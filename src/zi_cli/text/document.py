@@ -1,0 +1,340 @@
+"""Text → a tree of strings, and where each of them stands. The only room that knows PyYAML.
+
+A plan is written in a dialect of YAML that has one way to say a thing: mappings, lists and texts. Anchors, aliases,
+merge keys, tags, second documents and duplicate keys are refused, each with its place. libyaml's events are read in
+one loop that does not recurse: its own loader dies on deep nesting, and keeps the last of two keys in silence.
+"""
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from itertools import accumulate
+from typing import Any
+
+import yaml
+
+from zi_cli.diagnostics import TERBANYAK, Place
+from zi_cli.text.fields import Tree
+from zi_cli.text.karakter import TERLARANG
+
+KEDALAMAN_TERBESAR = 32
+BUTIR_TERBANYAK = 100_000
+"""Events of YAML in one file: a text or a key is one, a list or a group of keys two.
+
+The largest plan has some thousands; 4 MiB could hold two million, and each takes half a kilobyte while it is read.
+"""
+Route = tuple[str | int, ...]
+"""The keys and list positions that lead to a value."""
+
+_Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+
+
+@dataclass(slots=True)
+class Fault:
+    """Something the dialect refuses, at a stretch of the text."""
+
+    aturan: str
+    pesan: str
+    awal: int
+    akhir: int
+
+
+@dataclass(slots=True)
+class Branch:
+    """A mapping or list, with where it and its children stand. Offsets count characters of the text."""
+
+    awal: int
+    alir: bool
+    """Whether it is in flow style: `{…}` or `[…]`."""
+    anak: dict[str, "Node"] | list["Node"]
+    kunci: dict[str, Any] = field(default_factory=dict)
+    """For a mapping: each key's own scalar event."""
+    akhir: int = 0
+    """Past its closing bracket in flow style; else past its last scalar."""
+
+
+Node = Any
+"""A `Branch`, or PyYAML's own scalar event: it has value, style and marks already."""
+
+
+class Document:
+    """One file's text, its tree of strings, and the places of everything in it."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.tree: Tree = ""
+        self.faults: list[Fault] = []
+        self.akar: Node = None
+
+    @cached_property
+    def _lines(self) -> list[int]:
+        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))][:-1]
+
+    def place(self, awal: int, akhir: int | None = None) -> Place:
+        """Line and column of a stretch of the text, for people."""
+        baris = bisect_right(self._lines, awal) - 1
+        return Place.within(self.text, baris + 1, self._lines[baris], awal, awal + 1 if akhir is None else akhir)
+
+    def span(self, node: Node) -> tuple[int, int]:
+        """Where a node stands, as (start, end); a block scalar without the line breaks that follow it."""
+        if isinstance(node, Branch):
+            return node.awal, node.akhir
+        awal, akhir = node.start_mark.index, node.end_mark.index
+        if node.style in ("|", ">"):
+            akhir = awal + len(self.text[awal:akhir].rstrip())
+        return awal, akhir
+
+    def komentar(self) -> Iterator[tuple[int, int]]:
+        """Every comment, from its `#` to the end of its line: YAML's reader drops them, so they are found by eye."""
+        spans = sorted(self._isi(leaf) for leaf in leaves(self.akar)) if self.akar is not None else []
+        starts = [awal for awal, _ in spans]
+        for match in _KOMENTAR.finditer(self.text):
+            before = bisect_right(starts, match.start(1)) - 1
+            if before < 0 or match.start(1) >= spans[before][1]:
+                yield match.span(1)
+
+    def _isi(self, leaf: Node) -> tuple[int, int]:
+        """Where a scalar's own text stands: of a block one without the line of its `>-`, which may have a comment."""
+        awal, akhir = self.span(leaf)
+        if leaf.style in ("|", ">"):
+            awal = self.text.find("\n", awal) + 1 or akhir
+        return awal, max(awal, akhir)
+
+    def node(self, route: Route) -> Node:
+        """The node at a route, or the deepest one on the way there."""
+        node = self.akar
+        for step in route:
+            child = _child(node, step)
+            if child is None:
+                return node
+            node = child
+        return node
+
+    def locate(self, route: Route, *, kunci: bool = False) -> Place:
+        """The place of the value at a route (of its key, with `kunci`), or of what stands nearest above it."""
+        node = self.akar
+        for step in route:
+            if kunci and step == route[-1] and isinstance(node, Branch) and step in node.kunci:
+                return self.place(*self.span(node.kunci[step]))
+            child = _child(node, step)
+            if child is None:
+                break
+            node = child
+        if node is None:
+            return self.place(0)
+        if isinstance(node, Branch) and node.kunci:
+            return self.place(*self.span(next(iter(node.kunci.values()))))
+        awal, akhir = self.span(node)
+        return self.place(awal, akhir)
+
+
+_KOMENTAR = re.compile(r"(?:^|(?<=[ \t]))(#[^\r\n]*)", re.MULTILINE)
+
+
+def leaves(node: Node) -> Iterator[Node]:
+    """Every scalar below a node, keys too."""
+    if isinstance(node, Branch):
+        yield from node.kunci.values()
+        for child in node.anak.values() if isinstance(node.anak, dict) else node.anak:
+            yield from leaves(child)
+    else:
+        yield node
+
+
+def _child(node: Node, step: str | int) -> Node:
+    if not isinstance(node, Branch):
+        return None
+    if isinstance(node.anak, dict):
+        return node.anak.get(step) if isinstance(step, str) else None
+    return node.anak[step] if isinstance(step, int) and step < len(node.anak) else None
+
+
+def parse(text: str) -> Document:
+    """The document that a text writes, with all the faults that could be found; it raises nothing.
+
+    Where YAML itself cannot be read, the tree is what had been read until there and the last fault says where.
+    """
+    document = Document(text)
+    try:
+        loader = _Loader(text)
+        try:
+            _Reader(document, loader).read()
+        finally:
+            loader.dispose()
+    except _Unreadable as stop:
+        document.faults.append(stop.fault)
+    except yaml.reader.ReaderError as error:
+        document.faults.append(_unprintable(text, error))
+    except yaml.MarkedYAMLError as error:
+        document.faults.append(_syntax(text, error))
+    return document
+
+
+class _Unreadable(Exception):  # noqa: N818
+    """Nothing that follows can be understood."""
+
+    def __init__(self, fault: Fault) -> None:
+        self.fault = fault
+
+
+class _Reader:
+    """From events to the tree of strings and the tree of places, side by side."""
+
+    def __init__(self, document: Document, loader: Any) -> None:
+        self.document = document
+        self.get_event = loader.get_event
+        self.stack: list[tuple[Any, Branch]] = []
+        self.escapes = "\\" in document.text
+        self.keys: list[Any] = []  # for every open mapping: the key that waits for its value
+
+    def fault(self, aturan: str, pesan: str, event: Any) -> Fault:
+        awal, akhir = event.start_mark.index, event.end_mark.index
+        return Fault(aturan, pesan, awal, max(awal + 1, akhir))
+
+    def note(self, fault: Fault) -> None:
+        """Keep a fault and go on, unless there are more than anyone will read."""
+        if len(self.document.faults) > TERBANYAK:
+            raise _Unreadable(fault)
+        self.document.faults.append(fault)
+
+    def read(self) -> None:
+        get_event = self.get_event
+        event: Any = None
+        for _ in range(BUTIR_TERBANYAK):
+            event = get_event()
+            kind = type(event)
+            if kind is yaml.ScalarEvent:
+                self.scalar(event)
+            elif kind is yaml.MappingStartEvent:
+                self.start(event, {})
+            elif kind is yaml.SequenceStartEvent:
+                self.start(event, [])
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                self.end(event)
+            elif kind is yaml.StreamEndEvent:
+                return
+            else:
+                self.refuse(event)
+        pesan = f"isi berkas ini lebih dari {BUTIR_TERBANYAK} butir; satu berkas hanya untuk satu rencana"
+        raise _Unreadable(self.fault("ukuran", pesan, event))
+
+    def refuse(self, event: Any) -> None:
+        """What the dialect has no use for, beside the first document's own beginning and end."""
+        if isinstance(event, yaml.AliasEvent):
+            pesan = f"alias *{event.anchor} tidak dipakai di sini; tulis isinya"
+            raise _Unreadable(self.fault("yaml-jangkar", pesan, event))
+        if isinstance(event, yaml.DocumentStartEvent) and self.document.akar is not None:
+            pesan = "berkas ini memuat dokumen kedua (---); satu berkas satu rencana"
+            raise _Unreadable(self.fault("yaml-dokumen", pesan, event))
+
+    def refuse_marks(self, event: Any) -> None:
+        if event.anchor is not None:
+            pesan = f"jangkar &{event.anchor} tidak dipakai di sini; hapus tandanya dan tulis isinya di tiap tempat"
+            self.note(self.fault("yaml-jangkar", pesan, event))
+        if event.tag is not None:
+            pesan = (
+                f"tanda jenis {event.tag!r} tidak dipakai di sini; hapus tandanya, atau beri tanda kutip pada teksnya"
+            )
+            self.note(self.fault("yaml-tanda-jenis", pesan, event))
+
+    def scalar(self, event: Any) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self.refuse_marks(event)
+        if self.escapes and event.style == '"' and (hidden := TERLARANG.search(event.value)):
+            pesan = f"karakter U+{ord(hidden[0]):04X} tertulis di dalam teks ini; hapus"
+            self.note(self.fault("karakter-terlarang", pesan, event))
+        if self.stack and type(self.stack[-1][0]) is dict and self.keys[-1] is None:
+            self.keys[-1] = event
+            if event.value == "<<" and not event.style:
+                pesan = 'kunci gabung "<<" tidak dipakai di sini; tulis kunci-kuncinya'
+                self.note(self.fault("yaml-jangkar", pesan, event))
+        else:
+            self.attach(event.value, event)
+
+    def start(self, event: Any, data: Any) -> None:
+        if event.anchor is not None or event.tag is not None:
+            self.refuse_marks(event)
+        if self.stack and type(self.stack[-1][0]) is dict and self.keys[-1] is None:
+            raise _Unreadable(
+                self.fault("yaml-kunci", "di sini ditunggu sebuah kunci, bukan daftar atau kelompok kunci", event)
+            )
+        if len(self.stack) >= KEDALAMAN_TERBESAR:
+            raise _Unreadable(
+                self.fault("yaml-kedalaman", f"susunannya lebih dalam dari {KEDALAMAN_TERBESAR} tingkat", event)
+            )
+        branch = Branch(event.start_mark.index, bool(event.flow_style), {} if type(data) is dict else [])
+        self.attach(data, branch)
+        self.stack.append((data, branch))
+        self.keys.append(None)
+
+    def end(self, event: Any) -> None:
+        _, branch = self.stack.pop()
+        self.keys.pop()
+        children: Sequence[Node] = list(branch.anak.values()) if isinstance(branch.anak, dict) else branch.anak
+        if branch.alir:
+            branch.akhir = event.end_mark.index
+        else:  # a block's own end mark runs on over comments and blank lines to the next token
+            branch.akhir = self.document.span(children[-1])[1] if children else branch.awal
+
+    def attach(self, data: Any, node: Node) -> None:
+        if not self.stack:
+            self.document.tree, self.document.akar = data, node
+            return
+        parent, branch = self.stack[-1]
+        if isinstance(branch.anak, list):
+            parent.append(data)
+            branch.anak.append(node)
+            return
+        key = self.keys[-1]
+        self.keys[-1] = None
+        name = key.value
+        if name in parent:
+            first = self.document.place(branch.kunci[name].start_mark.index).baris
+            pesan = f'kunci "{name}" sudah ada di baris {first}; hapus salah satunya'
+            self.note(self.fault("kunci-ganda", pesan, key))
+            return
+        parent[name] = data
+        branch.anak[name] = node
+        branch.kunci[name] = key
+
+
+_SEBAB = (
+    ("cannot start any token", "tab, atau teks yang diawali tanda ini; pakai spasi, dan beri tanda kutip pada teksnya"),
+    ("mapping values are not allowed", 'tanda ": " di tengah teks, atau takuknya salah; beri tanda kutip pada teksnya'),
+    ("could not find expected ':'", 'di sini ditunggu "kunci: isi"; titik dua kurang, atau takuknya salah'),
+    ("found unexpected end of stream", "tanda kutip atau kurung yang dibuka di sini tidak ditutup"),
+    ("unexpected document indicator", "tanda kutip yang dibuka tidak ditutup sebelum --- atau ..."),
+    ("invalid Unicode character escape", r'tanda "\u" ini tidak menunjuk karakter; tulis karakternya sendiri'),
+    ("unknown escape character", r'tanda "\" di dalam kutip ganda; pakai kutip tunggal'),
+    ("block sequence entries are not allowed", 'tanda "- " tidak pada tempatnya; taruh di baris baru, takuknya benar'),
+    ("did not find expected key", "takuk baris ini tidak sama dengan kelompoknya, atau tanda kutipnya kurang"),
+    ("did not find expected '-' indicator", 'di sini ditunggu butir daftar "- "; periksa takuknya'),
+    ("did not find expected ',' or", "kurung tidak ditutup, atau komanya kurang; beri tanda kutip bila itu teks"),
+    ("expected <document start>", "takuk baris ini salah, atau ada teks di luar susunan"),
+    ("tab", "baris ini ditakuk dengan tab; pakai spasi"),
+    ("undefined tag handle", 'teks tidak boleh diawali "!"; beri tanda kutip'),
+    ("did not find expected alphabetic or numeric", 'teks tidak boleh diawali "*" atau "&"; beri tanda kutip'),
+    ("did not find URI escape", 'teks tidak boleh diawali "!"; beri tanda kutip'),
+    ("did not find expected whitespace or line break", "tanda ini harus diikuti spasi; beri tanda kutip bila itu teks"),
+    ("did not find expected comment or line break", 'sesudah "|" atau ">" teksnya mulai di baris berikut'),
+    ("directive", 'teks tidak boleh diawali "%"; beri tanda kutip'),
+)  # fmt: skip
+"""What libyaml says, and what it means to someone who has never heard of a token."""
+
+
+def _syntax(text: str, error: yaml.MarkedYAMLError) -> Fault:
+    problem = error.problem or ""
+    mark = error.problem_mark
+    # libyaml reports these where it gave up; the mistake stands where the thing began
+    if error.context_mark and any(words in problem for words in ("could not find", "end of stream", "',' or")):
+        mark = error.context_mark
+    awal = min(mark.index, len(text)) if mark else 0
+    sebab = next((meaning for words, meaning in _SEBAB if words in problem), "susunan YAML-nya tidak terbaca di sini")
+    return Fault("yaml-susunan", sebab, awal, awal + 1)
+
+
+def _unprintable(text: str, error: yaml.reader.ReaderError) -> Fault:
+    awal = min(int(error.position), len(text)) if isinstance(error.position, int) else 0
+    return Fault("karakter-terlarang", "karakter ini tidak boleh ada dalam berkas; hapus", awal, awal + 1)

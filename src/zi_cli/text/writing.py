@@ -1,0 +1,135 @@
+"""Text → disk. One lock a folder, one replace a file: whatever happens meanwhile, the old file or the new one is there.
+
+A change to a plan is made under the lock of its folder, from reading to replacing, so that no mark is lost when
+several people mark at once.
+"""
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from zi_cli.errors import Refusal
+from zi_cli.text.source import Naskah, sebab
+
+JURNAL = ".zi-titipan"
+"""In a plan's folder: which evidence files a run is about to put there. `storing` writes it and takes it away."""
+
+
+def terputus(folder: Path) -> bool:
+    """Whether a run that put evidence into the folder was killed there. To be asked under the lock."""
+    return any(each.startswith((JURNAL, f".{JURNAL}")) for each in os.listdir(folder))  # noqa: PTH208 - names alone
+
+
+def folder_of(path: Path) -> Path:
+    """The folder in which the file really lies, past all symlinks; a loop of them leads nowhere and is left alone."""
+    return Path(os.path.realpath(path)).parent
+
+
+@contextmanager
+def locked(folder: Path) -> Iterator[None]:
+    """Hold the folder's lock: the kernel's own on the folder where it has one, so that nothing is left behind.
+
+    A network file system or Windows has none on folders: there filelock's file `.zi.lock` serves.
+    """
+    if sys.platform != "win32":
+        import fcntl
+
+        try:
+            handle = os.open(folder, os.O_RDONLY)
+        except OSError as error:
+            raise Refusal(f"{folder} tidak dapat dibuka: {sebab(error)}.") from error
+        try:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX)
+            except OSError:
+                with _file_lock(folder):
+                    yield
+            else:
+                yield
+        finally:
+            os.close(handle)
+    else:
+        with _file_lock(folder):
+            yield
+
+
+@contextmanager
+def _file_lock(folder: Path) -> Iterator[None]:
+    from filelock import FileLock
+
+    with FileLock(folder / ".zi.lock"):
+        yield
+
+
+def replace(naskah: Naskah, text: str) -> bytes:
+    """Put `text` in the place of the file that was read, whole or not at all; the bytes written.
+
+    To be called under the folder's lock. Refusal where the file is no longer what was read (editors do not lock),
+    may not be written, or the disk says no; then the old file stands as it was.
+    """
+    raw = naskah.bom + text.encode("utf-8")
+    target, seen = naskah.path, naskah.stat
+    if seen.st_nlink > 1:
+        raise Refusal(f"{naskah.berkas} punya {seen.st_nlink} tautan keras; menggantinya akan memutus yang lain.")
+    if not os.access(target, os.W_OK):
+        raise Refusal(f"{naskah.berkas} tidak boleh ditulis (hanya-baca).")
+    temporary = target.with_name(f".{target.name}.zi-baru")
+    try:
+        if target.read_bytes() != naskah.raw:
+            raise Refusal(f"{naskah.berkas} berubah sesudah dibaca; ulangi perintahnya.")
+        _write(temporary, raw, seen)
+        temporary.replace(target)
+        _sync_folder(target.parent)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise Refusal(f"{naskah.berkas} tidak dapat ditulis: {sebab(error)}; isinya tetap seperti semula.") from error
+    return raw
+
+
+def create(path: Path, text: str) -> None:
+    """Write a new file, or another in its place, whole or not at all; Refusal where the disk says no.
+
+    A symlink is followed; a device or pipe is written to, not replaced.
+    """
+    path = Path(os.path.realpath(path))
+    if path.exists() and not path.is_file():
+        try:
+            path.write_bytes(text.encode("utf-8"))
+        except OSError as error:
+            raise Refusal(f"{path} tidak dapat ditulis: {sebab(error)}.") from error
+        return
+    temporary = path.with_name(f".{path.name}.zi-baru")
+    try:
+        _write(temporary, text.encode("utf-8"), None)
+        temporary.replace(path)
+    except OSError as error:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+        raise Refusal(f"{path} tidak dapat ditulis: {sebab(error)}.") from error
+
+
+def _write(temporary: Path, raw: bytes, like: os.stat_result | None) -> None:
+    # under the lock the name is ours: what lies there was left by a process that was killed
+    temporary.unlink(missing_ok=True)
+    with temporary.open("xb") as stream:
+        stream.write(raw)
+        stream.flush()
+        if like is not None:
+            if hasattr(os, "chown"):
+                with suppress(PermissionError):
+                    os.chown(temporary, like.st_uid, like.st_gid)
+            temporary.chmod(like.st_mode & 0o7777)
+        os.fsync(stream.fileno())
+
+
+def _sync_folder(folder: Path) -> None:
+    if sys.platform == "win32":
+        return
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,67 @@
+"""The house: a room imports only from the floors below it, and each library has one room.
+
+Imports are read from the sources, those inside functions too: what is imported where it is used is imported all the
+same.
+"""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import REPO
+
+PACKAGE = REPO / "src" / "zi_cli"
+LANTAI = (
+    {"__init__", "errors", "nearest", "git", "diagnostics", "tables"},
+    {"text"},
+    {"plan", "render"},
+    {"lke", "bukti"},
+    {"checks", "views", "schema"},
+    {"loading", "documents"},
+    {"edits"},
+    {"app", "commands"},
+    {"__main__"},
+)
+"""From the ground up; neighbours do not know each other."""
+MILIK = {
+    "yaml": {"text/document.py"},
+    "pydantic": {"text/gate.py", "text/fields.py"},
+    "pydantic_core": {"text/gate.py", "text/fields.py"},
+    "rich": {"render/terminal.py", "render/bars.py"},
+    "jinja2": {"render/templates.py"},
+    "markupsafe": {"render/templates.py", "render/html.py"},
+    "filelock": {"text/writing.py"},
+}
+BERKAS = sorted(PACKAGE.rglob("*.py"))
+
+
+def imports(path: Path) -> Iterator[str]:
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom):
+            yield from (f"{node.module}.{each.name}" for each in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (each.name for each in node.names)
+
+
+def lantai(name: str) -> int | None:
+    return next((at for at, rooms in enumerate(LANTAI) if name in rooms), None)
+
+
+@pytest.mark.parametrize("path", BERKAS, ids=lambda path: path.relative_to(PACKAGE).as_posix())
+def test_a_module_imports_only_from_below_and_no_library_but_its_own(path: Path) -> None:
+    inside = path.relative_to(PACKAGE).as_posix()
+    own = inside.removesuffix(".py").partition("/")[0]
+    floor = lantai(own)
+    assert floor is not None, f"{own} has no floor yet"
+    for name in imports(path):
+        top, *rest = name.split(".")
+        if top == "zi_cli":
+            room = rest[0] if rest else "__init__"
+            below = lantai(room) or 0  # `from zi_cli import __version__` names no room
+            assert room == own or below < floor or floor == 0, f"{inside} imports {name}"
+        elif top == "typer":
+            assert own in ("commands", "app", "__main__"), f"{inside} imports {name}"
+        else:
+            assert inside in MILIK.get(top, {inside}), f"{inside} imports {name}"
