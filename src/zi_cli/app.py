@@ -37,12 +37,12 @@ _SEBUTAN = (
     ("COMMAND [ARGS]", "PERINTAH [ARGUMEN]"),
     ("[required]", "[wajib]"),
     ("Show this message and exit.", "tampilkan bantuan ini"),
-    ("Install completion for the current shell.", "pasang pelengkap perintah di shell ini"),
-    (
-        "Show completion for the current shell, to copy it or\n                        customize the installation.",
-        "tampilkan pelengkap itu, untuk disalin",
-    ),
 )
+_PELENGKAP = {
+    "install_completion": "pasang pelengkap perintah di shell ini",
+    "show_completion": "tampilkan pelengkap itu, untuk disalin",
+}
+"""Typer's own options, in Indonesian."""
 _KONTEKS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
@@ -76,7 +76,7 @@ class _Kelompok(TyperGroup):
 
 
 def _indonesia(text: str) -> str:
-    text = re.sub(r"\s+\[default: [^\]]*\]", "", text)  # the sentence before it says the default already
+    text = re.sub(r"\s+\[default:\s[^\]]*\]", "", text)  # the sentence before it says the default already
     for english, indonesian in _SEBUTAN:
         text = text.replace(english, indonesian)
     return text
@@ -120,4 +120,8 @@ def group() -> Any:
         help=_zi.__doc__,
     )
     app.callback()(_zi)
-    return typer.main.get_command(app)
+    whole = typer.main.get_command(app)
+    for param in whole.params:
+        if param.name in _PELENGKAP:
+            param.help = _PELENGKAP[param.name]  # type: ignore[attr-defined]
+    return whole

@@ -12,7 +12,7 @@ from zi_cli.text.reading import understand
 
 DATA = Path(__file__).parent / "data"
 BAWAAN = "permen-90-2021"
-"""The sheet in force. A later regulation's file stands beside it; the answers' file names the one it answers."""
+"""The sheet in force. Another regulation's is a file beside it, read by its own id."""
 
 
 def berkas(id_: str) -> Path:
