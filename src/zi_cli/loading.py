@@ -9,7 +9,7 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from zi_cli.checks import findings
+from zi_cli.checks import findings, read_plan
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Tingkat
 from zi_cli.errors import Refusal
 from zi_cli.plan.model import Rencana
@@ -28,7 +28,7 @@ def load(path: Path, berkas: str) -> Terbaca[Rencana]:
     naskah = source.read(path, berkas)
     if stempel.passed(naskah.path, naskah.raw):
         return understand(Rencana, naskah, lolos=True)
-    terbaca = understand(Rencana, naskah)
+    terbaca = read_plan(naskah)
     found = list(findings(terbaca, galat_saja=True))
     if found:
         raise InvalidPlan(found)

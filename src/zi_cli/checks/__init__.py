@@ -12,9 +12,12 @@ from pathlib import Path
 
 from zi_cli.checks import abaikan, bacaan, isi, keputusan, lembar, naskah, realisasi, struktur, waktu
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan
-from zi_cli.diagnostics import Diagnostic, Place, Tingkat, bounded
+from zi_cli.checks.kerangka import kerangka
+from zi_cli.diagnostics import Diagnostic, InvalidPlan, Place, Tingkat, bounded
 from zi_cli.plan.model import Rencana
-from zi_cli.text.reading import Terbaca
+from zi_cli.text.document import Document
+from zi_cli.text.reading import InvalidFields, Terbaca, understand
+from zi_cli.text.source import Naskah
 
 ATURAN: tuple[Aturan, ...] = (
     *bacaan.ATURAN,
@@ -42,17 +45,33 @@ def findings(
     return bounded(abaikan.dibungkam(perkara, _found(perkara), ATURAN))
 
 
+def galat_rangka(document: Document, berkas: str) -> Iterator[Diagnostic]:
+    """The errors in the frame of a text that is no plan: what its fields' own rules do not say."""
+    frame = kerangka(document.tree)
+    for aturan in ATURAN:
+        if aturan.rangka is not None:
+            for temuan in aturan.rangka(frame):
+                yield Diagnostic(aturan.id, aturan.tingkat, temuan.pesan, berkas, _place(document, temuan))
+
+
+def read_plan(naskah: Naskah, *, lolos: bool = False) -> Terbaca[Rencana]:
+    """The plan that a text writes; InvalidPlan with everything that keeps it from being one, of its frame too."""
+    try:
+        return understand(Rencana, naskah, lolos=lolos)
+    except InvalidFields as invalid:
+        frame = galat_rangka(invalid.document, naskah.berkas)
+        raise InvalidPlan([*invalid.diagnostics, *bounded(frame)]) from None
+
+
 def _found(perkara: Perkara, tingkat: Tingkat | None = None) -> Iterator[Diagnostic]:
+    document, berkas = perkara.terbaca.document, perkara.terbaca.naskah.berkas
     for aturan in ATURAN:
         if tingkat is None or aturan.tingkat is tingkat:
-            for temuan in aturan.cari(perkara):
-                yield Diagnostic(
-                    aturan.id, aturan.tingkat, temuan.pesan, perkara.terbaca.naskah.berkas, _place(perkara, temuan)
-                )
+            for temuan in aturan.langgar(perkara):
+                yield Diagnostic(aturan.id, aturan.tingkat, temuan.pesan, berkas, _place(document, temuan))
 
 
-def _place(perkara: Perkara, temuan: Temuan) -> Place:
-    document = perkara.terbaca.document
+def _place(document: Document, temuan: Temuan) -> Place:
     if temuan.rentang is not None:
         return document.place(*temuan.rentang)
     return document.locate(temuan.route, kunci=temuan.kunci)

@@ -6,6 +6,7 @@ from datetime import date
 from functools import cached_property
 from pathlib import Path
 
+from zi_cli.checks.kerangka import Kerangka, kerangka
 from zi_cli.diagnostics import Tingkat
 from zi_cli.plan.model import Area, BuktiFisik, Indikator, Komponen, Rencana
 from zi_cli.text.document import Route
@@ -35,6 +36,11 @@ class Perkara:
     def teks(self) -> str:
         """The text that says it."""
         return self.terbaca.naskah.text
+
+    @cached_property
+    def kerangka(self) -> Kerangka:
+        """The frame of the plan, from its texts alone."""
+        return kerangka(self.terbaca.document.tree)
 
     @cached_property
     def komponen(self) -> list[tuple[Route, Area, Komponen]]:
@@ -89,6 +95,12 @@ class Aturan:
     ringkas: str
     """The rule in one sentence."""
     cari: Callable[[Perkara], Iterable[Temuan]] = _tidak_ada
+    rangka: Callable[[Kerangka], Iterable[Temuan]] | None = None
+    """Instead of `cari`, where the frame of the plan says it all: such a rule is kept even while a field is wrong."""
+
+    def langgar(self, perkara: Perkara) -> Iterable[Temuan]:
+        """Where it is broken."""
+        return self.cari(perkara) if self.rangka is None else self.rangka(perkara.kerangka)
 
 
 def singkat(text: str) -> str:

@@ -6,10 +6,9 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
-from zi_cli.checks import findings
+from zi_cli.checks import findings, read_plan
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, in_order
 from zi_cli.plan.jadwal import ZonaWaktu
-from zi_cli.plan.model import Rencana
 from zi_cli.text import stempel
 from zi_cli.text.reading import understand
 from zi_cli.text.source import Naskah
@@ -22,7 +21,7 @@ def judge(naskah: Naskah, hari: Hari, folder: Path | None = None) -> tuple[Diagn
     """All findings of a plan's text, sorted; of one that is no plan, what keeps it from being one."""
     try:
         lolos = folder is not None and stempel.passed(naskah.path, naskah.raw)
-        terbaca = understand(Rencana, naskah, lolos=lolos)
+        terbaca = read_plan(naskah, lolos=lolos)
         return in_order(findings(terbaca, hari=hari(terbaca.isi.zona_waktu), folder=folder))
     except InvalidPlan as invalid:
         return invalid.diagnostics

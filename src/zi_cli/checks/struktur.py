@@ -4,84 +4,100 @@ from collections import Counter
 from collections.abc import Iterator
 
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan, singkat
+from zi_cli.checks.kerangka import Bagian, Baris, Bidang, Kerangka
 from zi_cli.diagnostics import Tingkat
 from zi_cli.plan.kode import Kode, from_roman, to_roman
 
 
-def kode_ganda(perkara: Perkara) -> Iterator[Temuan]:
+def kode_ganda(kerangka: Kerangka) -> Iterator[Temuan]:
     """A code is an identity: one row, one code."""
     first: dict[Kode, str] = {}
-    known = {indikator.kode for _, indikator in perkara.indikator}
-    for route, indikator in perkara.indikator:
-        if indikator.kode in first:
-            free = next(n for n in range(2, 100) if indikator.kode._replace(cabang=n) not in known)
+    known = {baris.kode for _, baris in _setiap_baris(kerangka)}
+    for _, baris in _setiap_baris(kerangka):
+        kode = baris.kode
+        if kode is None:
+            continue
+        if kode in first:
+            free = next(n for n in range(2, 100) if kode._replace(cabang=n) not in known)
             pesan = (
-                f'kode {indikator.kode} sudah dipakai baris "{singkat(first[indikator.kode])}"; beri kode lain, '
-                f"atau {indikator.kode._replace(cabang=free)} bila ini baris kedua untuk pertanyaan yang sama"
+                f'kode {kode} sudah dipakai baris "{singkat(first[kode])}"; beri kode lain, '
+                f"atau {kode._replace(cabang=free)} bila ini baris kedua untuk pertanyaan yang sama"
             )
-            yield Temuan((*route, "kode"), pesan)
-        first.setdefault(indikator.kode, indikator.uraian)
+            yield Temuan((*baris.route, "kode"), pesan)
+        first.setdefault(kode, baris.uraian)
 
 
-def kode_salah_tempat(perkara: Perkara) -> Iterator[Temuan]:
+def kode_salah_tempat(kerangka: Kerangka) -> Iterator[Temuan]:
     """A code belongs to its area, and to the sub-component that its komponen stands for.
 
     The printed numeral decides where it is roman; where the decree prints a letter or nothing, the majority of the
     komponen's own codes does.
     """
-    for route, area, komponen in perkara.komponen:
-        codes = [each.kode for each in komponen.indikator]
-        if not codes:
-            continue
-        subkomponen = (
-            from_roman(komponen.nomor or "") or Counter(each.subkomponen for each in codes).most_common(1)[0][0]
+    for area in kerangka:
+        for bagian in area.komponen:
+            coded = [(baris.route, baris.kode) for baris in bagian.baris if baris.kode]
+            if not coded or area.nomor is None:
+                continue
+            majority = Counter(kode.subkomponen for _, kode in coded).most_common(1)[0][0]
+            subkomponen = from_roman(bagian.nomor) or majority
+            for route, kode in coded:
+                pesan = _salah_tempat(kode, area, bagian, subkomponen)
+                if pesan:
+                    yield Temuan((*route, "kode"), pesan)
+
+
+def _salah_tempat(kode: Kode, area: Bidang, bagian: Bagian, subkomponen: int) -> str:
+    if kode.area != area.nomor:
+        return f"kode {kode} berada di area {area.nomor} ({area.nama}); pindahkan, atau betulkan"
+    if kode.subkomponen != subkomponen:
+        return (
+            f'kode {kode} berada di komponen "{bagian.nama}", yang berkode '
+            f"{area.nomor}.{to_roman(subkomponen)}; pindahkan, atau betulkan"
         )
-        for i, kode in enumerate(codes):
-            place = (*route, "indikator", i, "kode")
-            if kode.area != area.nomor:
-                yield Temuan(place, f"kode {kode} berada di area {area.nomor} ({area.nama}); pindahkan, atau betulkan")
-            elif kode.subkomponen != subkomponen:
-                pesan = (
-                    f'kode {kode} berada di komponen "{komponen.nama}", yang berkode '
-                    f"{area.nomor}.{to_roman(subkomponen)}; pindahkan, atau betulkan"
-                )
-                yield Temuan(place, pesan)
+    return ""
 
 
-def area_ganda(perkara: Perkara) -> Iterator[Temuan]:
+def area_ganda(kerangka: Kerangka) -> Iterator[Temuan]:
     """An area stands once."""
     seen: set[int] = set()
-    for a, area in enumerate(perkara.rencana.area):
+    for area in kerangka:
+        if area.nomor is None:
+            continue
         if area.nomor in seen:
-            yield Temuan(("area", a, "nomor"), f"area {area.nomor} sudah ada; gabungkan komponennya")
+            yield Temuan((*area.route, "nomor"), f"area {area.nomor} sudah ada; gabungkan komponennya")
         seen.add(area.nomor)
 
 
-def dokumen_ganda(perkara: Perkara) -> Iterator[Temuan]:
+def dokumen_ganda(kerangka: Kerangka) -> Iterator[Temuan]:
     """A document is addressed by its name: within a row no two bear the same."""
-    for route, indikator in perkara.indikator:
+    for _, baris in _setiap_baris(kerangka):
         seen: set[str] = set()
-        for b, bukti in enumerate(indikator.bukti_fisik):
-            name = " ".join(bukti.dokumen.casefold().split())
+        for at, dokumen in baris.dokumen:
+            name = " ".join(dokumen.casefold().split())
             if name in seen:
-                pesan = f'dokumen "{singkat(bukti.dokumen)}" sudah ada di baris ini; hapus, atau bedakan namanya'
-                yield Temuan((*route, "bukti_fisik", b, "dokumen"), pesan)
+                pesan = f'dokumen "{singkat(dokumen)}" sudah ada di baris ini; hapus, atau bedakan namanya'
+                yield Temuan((*baris.route, "bukti_fisik", at, "dokumen"), pesan)
             seen.add(name)
 
 
-def baris_separuh(perkara: Perkara) -> Iterator[Temuan]:
+def baris_separuh(kerangka: Kerangka) -> Iterator[Temuan]:
     """A row has action, evidence and target, or (a row the decree leaves empty) none of the three."""
-    for route, indikator in perkara.indikator:
-        present = {
-            "langkah_aksi": indikator.langkah_aksi is not None,
-            "bukti_fisik": bool(indikator.bukti_fisik),
-            "target_waktu": indikator.target_waktu is not None,
-        }
-        if any(present.values()) and not all(present.values()):
-            there = " dan ".join(key for key, found in present.items() if found)
-            missing = " dan ".join(key for key, found in present.items() if not found)
-            pesan = f"baris {indikator.kode} punya {there} tetapi tidak {missing}; lengkapi, atau kosongkan ketiganya"
-            yield Temuan((*route, "kode"), pesan)
+    for _, baris in _setiap_baris(kerangka):
+        there = [key for key in _ISI if key in baris.kunci]
+        missing = [key for key in _ISI if key not in baris.kunci]
+        if there and missing and baris.terbaca:
+            pesan = (
+                f"baris {baris.kode or 'ini'} punya {' dan '.join(there)} tetapi tidak {' dan '.join(missing)}; "
+                "lengkapi, atau kosongkan ketiganya"
+            )
+            yield Temuan((*baris.route, "kode"), pesan)
+
+
+_ISI = ("langkah_aksi", "bukti_fisik", "target_waktu")
+
+
+def _setiap_baris(kerangka: Kerangka) -> Iterator[tuple[Bagian, Baris]]:
+    return ((bagian, baris) for area in kerangka for bagian in area.komponen for baris in bagian.baris)
 
 
 def tanpa_baris(perkara: Perkara) -> Iterator[Temuan]:
@@ -128,11 +144,11 @@ def urutan_area(perkara: Perkara) -> Iterator[Temuan]:
 
 
 ATURAN = (
-    Aturan("kode-ganda", Tingkat.GALAT, "Satu kode dipakai dua baris.", kode_ganda),
-    Aturan("kode-salah-tempat", Tingkat.GALAT, "Kode berada di luar area atau komponennya.", kode_salah_tempat),
-    Aturan("area-ganda", Tingkat.GALAT, "Satu area ditulis dua kali.", area_ganda),
-    Aturan("dokumen-ganda", Tingkat.GALAT, "Satu baris menyebut dokumen yang sama dua kali.", dokumen_ganda),
-    Aturan("baris-separuh", Tingkat.GALAT, "Baris punya sebagian dari aksi, bukti dan target.", baris_separuh),
+    Aturan("kode-ganda", Tingkat.GALAT, "Satu kode dipakai dua baris.", rangka=kode_ganda),
+    Aturan("kode-salah-tempat", Tingkat.GALAT, "Kode berada di luar area atau komponennya.", rangka=kode_salah_tempat),
+    Aturan("area-ganda", Tingkat.GALAT, "Satu area ditulis dua kali.", rangka=area_ganda),
+    Aturan("dokumen-ganda", Tingkat.GALAT, "Satu baris menyebut dokumen yang sama dua kali.", rangka=dokumen_ganda),
+    Aturan("baris-separuh", Tingkat.GALAT, "Baris punya sebagian dari aksi, bukti dan target.", rangka=baris_separuh),
     Aturan("tanpa-baris", Tingkat.GALAT, "Rencana tidak punya indikator.", tanpa_baris),
     Aturan("urutan-nomor", Tingkat.PERINGATAN, "Nomor komponen tidak urut i, ii, iii.", urutan_nomor),
     Aturan("urutan-kode", Tingkat.PERINGATAN, "Baris tidak berdiri menurut urutan kodenya.", urutan_kode),

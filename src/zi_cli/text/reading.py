@@ -3,6 +3,7 @@
 Whatever is wrong is raised once, all of it, as `InvalidPlan`.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic
@@ -24,6 +25,14 @@ class Terbaca(Generic[M]):
     naskah: Naskah
     document: Document
     isi: M
+
+
+class InvalidFields(InvalidPlan):
+    """A file whose text was read as YAML, and whose keys are not what they should be: what was read is at hand."""
+
+    def __init__(self, diagnostics: Iterable[Diagnostic], document: Document) -> None:
+        super().__init__(diagnostics)
+        self.document = document
 
 
 def read(model: type[M], path: Path, berkas: str | None = None) -> Terbaca[M]:
@@ -54,5 +63,5 @@ def understand(model: type[M], naskah: Naskah, *, lolos: bool = False) -> Terbac
 
     isi, errors = validate(model, document, naskah.berkas)
     if isi is None or found:
-        raise InvalidPlan(bounded([*found, *errors]))
+        raise InvalidFields(bounded([*found, *errors]), document)
     return Terbaca(naskah, document, isi)

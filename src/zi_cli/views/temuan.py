@@ -9,9 +9,13 @@ _KOLOM = (Column("Tempat", utuh=True), Column("Tingkat"), Column("Temuan", lebar
 
 
 def jumlah(berkas: int, found: Sequence[Diagnostic]) -> str:
-    """How a check ended, in one sentence."""
+    """How a check ended, in one sentence. What a file with errors is warned of is not known until it has none."""
     galat = sum(each.tingkat is Tingkat.GALAT for each in found)
-    return f"{berkas} berkas diperiksa: {galat} galat, {len(found) - galat} peringatan."
+    told = f"{berkas} berkas diperiksa: {galat} galat, {len(found) - galat} peringatan."
+    warned = {each.berkas for each in found if each.tingkat is Tingkat.PERINGATAN}
+    if any(each.tingkat is Tingkat.GALAT and each.berkas not in warned for each in found):
+        told += " Peringatan di berkas yang bergalat baru diperiksa sesudah galatnya dibetulkan."
+    return told
 
 
 def temuan(berkas: int, found: Sequence[Diagnostic]) -> Halaman:

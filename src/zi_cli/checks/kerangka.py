@@ -1,0 +1,103 @@
+"""The frame of a plan: its rows with their codes and documents, as far as the tree of texts says them.
+
+Errors that concern two things are looked for here and not in the model: a field that is wrong keeps the model from
+being built, and must not keep a code that stands twice from being told in the same run. What cannot be read is left
+out; what is wrong with it, its own field's rule says.
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from zi_cli.plan.kode import Kode
+from zi_cli.plan.model import Indikator
+from zi_cli.text.document import Route
+from zi_cli.text.fields import Tree
+
+_KUNCI = frozenset(Indikator.__dataclass_fields__)
+
+
+@dataclass(frozen=True, slots=True)
+class Baris:
+    """A row."""
+
+    route: Route
+    kode: Kode | None
+    uraian: str
+    kunci: frozenset[str]
+    """The keys that it has, those aside that hold an empty list."""
+    dokumen: tuple[tuple[int, str], ...]
+    """The names of its documents, each with its place in the list."""
+
+    @property
+    def terbaca(self) -> bool:
+        """Whether all its keys are known: one that is misspelt may be any of those that are missing."""
+        return self.kunci <= _KUNCI
+
+
+@dataclass(frozen=True, slots=True)
+class Bagian:
+    """A komponen."""
+
+    route: Route
+    nomor: str
+    nama: str
+    baris: tuple[Baris, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Bidang:
+    """An area; its number is None where that is no number."""
+
+    route: Route
+    nomor: int | None
+    nama: str
+    komponen: tuple[Bagian, ...]
+
+
+Kerangka = tuple[Bidang, ...]
+
+
+def kerangka(tree: Tree) -> Kerangka:
+    """The frame of a plan's tree, however odd the tree."""
+    return tuple(
+        Bidang(
+            route,
+            int(nomor) if (nomor := _teks(area, "nomor")).isascii() and nomor.isdigit() and len(nomor) == 1 else None,
+            _teks(area, "nama"),
+            tuple(
+                Bagian(below, _teks(komponen, "nomor"), _teks(komponen, "nama"), tuple(_baris(komponen, below)))
+                for below, komponen in _daftar(area, route, "komponen")
+            ),
+        )
+        for route, area in _daftar(tree, (), "area")
+    )
+
+
+def _baris(komponen: dict[str, Any], route: Route) -> Iterator[Baris]:
+    for below, row in _daftar(komponen, route, "indikator"):
+        documents = tuple(
+            (int(at[-1]), name) for at, each in _daftar(row, below, "bukti_fisik") if (name := _teks(each, "dokumen"))
+        )
+        keys = frozenset(key for key, value in row.items() if value != [])
+        yield Baris(below, _kode(_teks(row, "kode")), _teks(row, "uraian"), keys, documents)
+
+
+def _kode(text: str) -> Kode | None:
+    try:
+        return Kode.parse(text)
+    except ValueError:
+        return None
+
+
+def _teks(tree: dict[str, Any], key: str) -> str:
+    found = tree.get(key, "")
+    return found if isinstance(found, str) else ""
+
+
+def _daftar(tree: Any, route: Route, key: str) -> Iterator[tuple[Route, dict[str, Any]]]:
+    """The mappings in a list, each with its route."""
+    found = tree.get(key) if isinstance(tree, dict) else None
+    for at, each in enumerate(found if isinstance(found, list) else ()):
+        if isinstance(each, dict):
+            yield (*route, key, at), each
