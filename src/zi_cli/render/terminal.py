@@ -4,7 +4,8 @@ import io
 import os
 
 from rich.box import SIMPLE_HEAD
-from rich.console import Console, RenderableType
+from rich.cells import cell_len
+from rich.console import Console, Group, RenderableType
 from rich.table import Table as RichTable
 from rich.text import Text
 
@@ -19,6 +20,8 @@ _GAYA = {
     Nada.REDUP: "dim",
 }
 _BALOK_SEMPIT, _BALOK_LEBAR = 10, 30
+_KATA = 24
+"""The longest word that a column is widened for."""
 _SEMPIT, _LEBAR = 72, 120
 """Below the first a terminal has no room for bars; above the second it has room for longer ones."""
 
@@ -39,33 +42,39 @@ def page(halaman: Halaman, lebar: int) -> str:
         legacy_windows=False,
     )
     console.print(Text(visible(halaman.judul), style="bold"))
+    before: Table | Kalimat | None = None
     for each in halaman.isi:
+        if isinstance(before, Kalimat) and isinstance(each, Table) and each.judul:
+            console.print()  # a table without a name brings a blank line of its own
         console.print(_draw(each, lebar))
+        before = each
     return out.getvalue()
 
 
 def _draw(each: Table | Kalimat, lebar: int) -> RenderableType:
     if isinstance(each, Kalimat):
         return Text(visible(each.teks), style=_GAYA[each.nada])
-    headed = any(column.judul for column in each.kolom)
+    title = Text(visible(each.judul), style="bold")
+    if _paling_sempit(each) > lebar:
+        return Group(*([title] if each.judul else []), *_kartu(each))
     drawn = RichTable(
-        title=Text(visible(each.judul), style="bold") if each.judul else None,
+        title=title if each.judul else None,
         title_justify="left",
         box=SIMPLE_HEAD,
-        show_header=headed,
+        show_header=any(column.judul for column in each.kolom),
         header_style="bold",
         pad_edge=False,
         collapse_padding=True,
         expand=any(column.lebar > 1 for column in each.kolom),
     )
-    for column in each.kolom:
+    for at, column in enumerate(each.kolom):
         drawn.add_column(
             # a heading may be wider than what stands below it: its words go one below the other
             Text(visible(column.judul).replace(" ", "\n") if column.utuh else visible(column.judul)),
             justify=column.rata,
             no_wrap=column.utuh,
             ratio=None if column.utuh else column.lebar,
-            min_width=None if column.utuh else 12,
+            min_width=None if column.utuh else _kata_terpanjang(each, at),
             overflow="fold",
         )
     for row, line in zip(each.baris, each.grid(), strict=True):
@@ -73,6 +82,37 @@ def _draw(each: Table | Kalimat, lebar: int) -> RenderableType:
             drawn.add_section()
         drawn.add_row(*(_cell(cell, row, lebar) if cell else Text() for cell in line))
     return drawn
+
+
+def _kata_terpanjang(table: Table, kolom: int) -> int:
+    """How wide a column must be for no word of it to be cut; a word without end is cut all the same."""
+    texts = [table.kolom[kolom].judul, *(line[kolom].teks for line in _sel(table))]
+    return min(_KATA, max((cell_len(word) for text in texts for word in text.split()), default=1))
+
+
+def _paling_sempit(table: Table) -> int:
+    """The width below which a table cannot be read as one."""
+    total = 1
+    for at, column in enumerate(table.kolom):
+        whole = (cell_len(part) for line in _sel(table) for part in line[at].teks.split("\n"))
+        total += 2 + max(_kata_terpanjang(table, at), *(whole if column.utuh else ()), 1)
+    return total
+
+
+def _sel(table: Table) -> list[list[Cell]]:
+    return [[cell or Cell() for cell in line] for line in table.grid()]
+
+
+def _kartu(table: Table) -> list[Text]:
+    """The rows one below the other, a line for each cell under its heading: for a screen as narrow as a telephone's."""
+    lines: list[Text] = []
+    for row, line in zip(table.baris, _sel(table), strict=True):
+        lines.append(Text())
+        for column, cell in zip(table.kolom, line, strict=True):
+            if cell.teks:
+                head = f"{visible(column.judul)}: " if column.judul and not cell.kepala else ""
+                lines.append(Text.assemble((head, "dim"), _cell(cell, row, 0)))
+    return [*lines, Text()]
 
 
 def _cell(cell: Cell, row: Row, lebar: int) -> Text:
@@ -88,4 +128,4 @@ def _cell(cell: Cell, row: Row, lebar: int) -> Text:
         return text
     size = _BALOK_LEBAR if lebar > _LEBAR else _BALOK_SEMPIT
     full = round(cell.bagian * size)
-    return Text.assemble(("━" * full, "green"), ("─" * (size - full), "dim"), " ", text)
+    return Text.assemble(("━" * full, "green"), ("─" * (size - full), "dim"), " " * max(1, 5 - len(text)), text)

@@ -105,7 +105,7 @@ def _poin(poin: Poin) -> str:
 def _bukti(each: CapaianIndikator) -> Table:
     columns = (
         Column("BUKTI FISIK", lebar=3),
-        Column("PERIODE"),
+        Column("PERIODE", utuh=True),
         Column("TENGGAT", utuh=True),
         Column("KEADAAN", utuh=True),
         Column("TERKUMPUL", utuh=True),
@@ -148,4 +148,6 @@ def _riwayat(each: CapaianIndikator) -> Table:
                 cells = (f"diperiksa: {review.hasil}", name, period, "-", review.oleh, review.catatan or "-")
                 events.append((review.tanggal, cells))
     events.sort(key=lambda event: event[0])  # stable: of one day, what stands above came first
-    return Table("Riwayat", columns, tuple(row(day.isoformat(), *cells) for day, cells in events))
+    lines = [(day.isoformat(), *cells) for day, cells in events]
+    told = [at for at in range(len(columns)) if any(line[at] != "-" for line in lines)]
+    return Table("Riwayat", tuple(columns[at] for at in told), tuple(row(*(line[at] for at in told)) for line in lines))

@@ -88,7 +88,8 @@ def _yang_kurang(each: CapaianIndikator, dari: date, sampai: date) -> str:
 
 def _kolom_hitungan() -> tuple[Column, ...]:
     return (
-        Column("SELESAI", utuh=True),
+        Column("SELESAI", rata="right", utuh=True),
+        Column("%", rata="right", utuh=True),
         *(Column(each.sebutan.upper(), rata="right", utuh=True) for each in _HITUNGAN[1:]),
     )
 
@@ -97,11 +98,12 @@ def _hitungan(counts: Counter[Keadaan]) -> tuple[Cell, ...]:
     total = counts.total()
     done = counts[Keadaan.SELESAI]
     share = done / total if total else 0.0
-    cells = [Cell(f"{done}/{total} {share:4.0%}", bagian=share, nada=Nada.BAIK if done else Nada.REDUP)]
+    tone = Nada.BAIK if done else Nada.REDUP
+    cells = [Cell(f"{done}/{total}", nada=tone), Cell(f"{share:.0%}", bagian=share, nada=tone)]
     for each in _HITUNGAN[1:]:
         count = counts[each]
-        tone = Nada.REDUP if not count else Nada.BURUK if each is Keadaan.TERLAMBAT else Nada.BIASA
-        cells.append(Cell(str(count), nada=tone))
+        alarm = Nada.REDUP if not count else Nada.BURUK if each is Keadaan.TERLAMBAT else Nada.BIASA
+        cells.append(Cell(str(count), nada=alarm))
     return tuple(cells)
 
 

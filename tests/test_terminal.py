@@ -1,0 +1,64 @@
+"""Pages on a terminal: as wide as it is, wrapped between words, and as cards where it is narrower than its tables."""
+
+import re
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from tests.galeri import TULIS
+from zi_cli.lke.cakupan import cakupan, putusan
+from zi_cli.lke.jawaban import Setelan
+from zi_cli.lke.poin import bobot
+from zi_cli.lke.regulasi import lembar
+from zi_cli.loading import load
+from zi_cli.plan.progress import capaian
+from zi_cli.render import terminal
+from zi_cli.tables import Halaman, Table
+from zi_cli.views import cakupan as views_cakupan
+from zi_cli.views import rows, status
+
+GOLDEN = Path(__file__).parent / "golden"
+HARI = date(2025, 11, 15)
+ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
+
+
+def halaman(jambi: Path) -> dict[str, Halaman]:
+    terbaca = load(jambi, "rencana.yaml")
+    standing, worth = capaian(terbaca.isi, HARI), bobot(terbaca)
+    table = rows.daftar(standing, worth, standing.indikator)
+    return {
+        "status": status.status(standing, worth, segera=60),
+        "list": Halaman(table.judul, (Table("", table.kolom, table.baris),)),
+        "show": rows.rincian(standing, worth, standing.indikator[13]),
+        "coverage": views_cakupan.cakupan(putusan(cakupan(terbaca.isi, lembar()), Setelan())),
+    }
+
+
+def words(page: Halaman) -> set[str]:
+    texts = [page.judul]
+    for each in page.isi:
+        if isinstance(each, Table):
+            texts += [cell.teks for line in each.grid() for cell in line if cell]
+        else:
+            texts.append(each.teks)
+    return {word for text in texts for word in text.split() if len(word) <= 24}
+
+
+@pytest.mark.parametrize("name", ["status", "list", "show", "coverage"])
+@pytest.mark.parametrize("lebar", [36, 60, 80, 100, 120, 160, 200])
+def test_no_line_is_too_long_and_no_word_is_cut(jambi: Path, name: str, lebar: int) -> None:
+    page = halaman(jambi)[name]
+    drawn = ESCAPES.sub("", terminal.page(page, lebar))
+    assert max(map(len, drawn.splitlines())) <= lebar
+    assert words(page) <= set(drawn.split())
+
+
+@pytest.mark.parametrize("lebar", [40, 80])
+def test_whole_page(jambi: Path, lebar: int) -> None:
+    drawn = ESCAPES.sub("", terminal.page(halaman(jambi)["status"], lebar))
+    lines = "".join(f"{line.rstrip()}\n" for line in drawn.splitlines())
+    golden = GOLDEN / f"status-{lebar}.txt"
+    if TULIS:
+        golden.write_text(lines, encoding="utf-8")
+    assert lines == golden.read_text(encoding="utf-8")
