@@ -186,13 +186,77 @@ def test_a_silencer_works_on_its_line_and_above(tmp_path: Path, zi: Zi, monkeypa
         "# zi: abaikan kode-ganda: x",
         "# zi: abaikan abaikan-percuma: x",
         "# zi: bungkam jarak-rentang: x",
+        "# zi: abaikan jarak-rentang karena tercetak begitu",
+        "# zi: abaikan jarak-rentang - x",
+        "# zi abaikan jarak-rentang: x",
+        "# ZI: Abaikan jarak-rentang: x",
+        "# sic # zi: abaikan jarak-rentang: x",
+        "# zi: abaikan urutan-kode: x # zi: abaikan jarak-rentang: y",
     ):
         Path("a.yaml").write_text(text.replace(wrong, f"            {said}\n{wrong}"), encoding="utf-8")
         out = zi("check", "a.yaml")[1]
         assert "[abaikan-salah]" in out
         assert "[jarak-rentang]" in out
-    quoted = text.replace("uraian: Unit", '"uraian": "# zi: abaikan jarak-rentang: x" #').replace(
-        " #", "\n            #", 1
+    said = "# zi: abaikan jarak-rentang, urutan-kode: begitu tercetak"
+    Path("a.yaml").write_text(text.replace(wrong, f"            {said}\n{wrong}"), encoding="utf-8")
+    out = zi("check", "a.yaml")[1]
+    assert "[jarak-rentang]" not in out
+    assert "tidak ada urutan-kode di sini" in out
+    folded = text.replace(
+        "uraian: Unit", "uraian: >-\n              # zi: abaikan jarak-rentang: x\n              Unit"
     )
-    Path("a.yaml").write_text(quoted, encoding="utf-8")
-    assert "[abaikan" not in zi("check", "a.yaml")[1]
+    Path("a.yaml").write_text(folded, encoding="utf-8")
+    out = zi("check", "a.yaml")[1]
+    assert "di dalam sebuah teks" in out
+    assert "[jarak-rentang]" in out
+
+
+def test_a_pipe_has_no_folder_to_judge_silencers_by(zi: Zi, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = (CASES / "berkas-hilang.yaml").read_text(encoding="utf-8")
+    line = next(line for line in text.splitlines(keepends=True) if " berkas:" in line)
+    text = text.replace(line, line.replace("\n", "  # zi: abaikan berkas-hilang: di lemari\n"))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
+    assert "abaikan" not in zi("check", "-")[1]
+
+
+def test_answers_are_silenced_and_read_as_written_too(tmp_path: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = (CASES / "hitungan-berbeda.lke.yaml").read_text(encoding="utf-8")
+    Path("lke.yaml").write_text(text, encoding="utf-8")
+    found = zi("check", "lke.yaml")[1]
+    baris = int(found.split(":")[1])
+    lines = text.splitlines(keepends=True)
+    lines.insert(baris - 1, "  # zi: abaikan hitungan-berbeda: memang lain\n")
+    Path("lke.yaml").write_text("".join(lines) + "tpn: {1.i.a: Ya}  #12", encoding="utf-8")
+    out = zi("check", "lke.yaml")[1]
+    assert "[hitungan-berbeda]" not in out
+    assert "[komentar-menempel]" in out
+    assert "[baris-akhir]" in out
+    assert zi("check", "--fix", "lke.yaml")[0] == 0
+    assert Path("lke.yaml").read_bytes().endswith(b"\n")
+
+
+def test_base_does_not_hide_what_went_missing(jambi: Path, zi: Zi) -> None:
+    def git(*args: str) -> None:
+        subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@b", *args], check=True, capture_output=True)
+
+    (jambi.parent / "bukti").mkdir()
+    sk = jambi.parent / "bukti" / "sk.pdf"
+    sk.write_bytes(b"sk")
+    assert zi("mark", "1.i.a", "--file", str(sk), "--date", "2025-08-20")[0] == 0
+    git("init", "-q")
+    git("add", "-A")
+    git("commit", "-qm", "bukti")
+    assert zi("check", "--base", "HEAD")[1] == ""
+    sk.unlink()
+    assert "[berkas-hilang]" in zi("check", "--base", "HEAD")[1]
+    jambi.write_text(
+        jambi.read_text(encoding="utf-8").replace(
+            "target_waktu: Agustus- Desember", "target_waktu: Agustus- Desember # sic", 1
+        ),
+        encoding="utf-8",
+    )
+    assert "[jarak-rentang]" not in zi("check", "--base", "HEAD")[1]
+    code, _, err = zi("check", "-", "--base", "HEAD")
+    assert code == 2
+    assert "masukan baku" in err

@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 from zi_cli.checks import abaikan, bacaan, isi, keputusan, lembar, naskah, realisasi, struktur, waktu
-from zi_cli.checks.aturan import Aturan, Perkara, Temuan
+from zi_cli.checks.aturan import Aturan, Perkara, Temuan, Tulisan
 from zi_cli.checks.kerangka import kerangka
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Place, Tingkat, bounded
 from zi_cli.plan.model import Rencana
@@ -43,6 +43,15 @@ def findings(
     if galat_saja:
         return bounded(_found(perkara, Tingkat.GALAT))
     return bounded(abaikan.dibungkam(perkara, _found(perkara), ATURAN))
+
+
+def dalam_naskah(tulisan: Tulisan) -> Iterator[Diagnostic]:
+    """What the rules find in the way a file is written, whatever it says."""
+    document, berkas = tulisan.terbaca.document, tulisan.terbaca.naskah.berkas
+    for aturan in naskah.ATURAN:
+        if aturan.tulis is not None:
+            for temuan in aturan.tulis(tulisan):
+                yield Diagnostic(aturan.id, aturan.tingkat, temuan.pesan, berkas, _place(document, temuan))
 
 
 def galat_rangka(document: Document, berkas: str) -> Iterator[Diagnostic]:

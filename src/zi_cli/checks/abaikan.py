@@ -1,5 +1,6 @@
 """Silencers: `# zi: abaikan ATURAN: alasan`, on the line of a peringatan or on the comment lines above it.
 
+Several rules are parted by commas.
 What silences nothing, gives no reason, or names what cannot be silenced is itself reported: a silencer that is
 forgotten would hide the next mistake on its line.
 """
@@ -8,12 +9,14 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from zi_cli.checks.aturan import Aturan, Perkara
+from zi_cli.checks.aturan import Aturan, Tulisan
 from zi_cli.diagnostics import Diagnostic, Place, Tingkat
 from zi_cli.nearest import nearest
 
-_TANDA = re.compile(r"#\s*zi\s*:\s*(?P<kata>[^\s:]*)\s*(?P<aturan>[^\s:]*)\s*(?::\s*(?P<alasan>.*))?$")
-
+_TANDA = re.compile(r"#\s*zi\s*:\s*abaikan\s+(?P<aturan>[a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)\s*:\s*(?P<alasan>\S.*)$")
+_TANPA_ALASAN = re.compile(r"#\s*zi\s*:\s*abaikan\s+[a-z0-9-]+\s*:?\s*$")
+_MIRIP = re.compile(r"#[^\n]*?\bzi\b\W{0,3}\s*abaikan\b|#\s*zi\s*:", re.IGNORECASE)
+"""What was most likely meant as a silencer, whatever became of it."""
 _BUKAN_ISI = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*+[ \t]*")
 """Blank lines and comments, to the text of the line that follows them."""
 
@@ -26,20 +29,20 @@ class _Abaikan:
     """The line whose findings it silences."""
 
 
-def dibungkam(perkara: Perkara, found: Iterable[Diagnostic], aturan: Iterable[Aturan]) -> Iterator[Diagnostic]:
+def dibungkam(tulisan: Tulisan, found: Iterable[Diagnostic], aturan: Iterable[Aturan]) -> Iterator[Diagnostic]:
     """The findings that are not silenced, and those about the silencers themselves."""
-    if "zi:" not in perkara.teks and "zi :" not in perkara.teks:
+    if not _MIRIP.search(tulisan.teks):
         yield from found
         return
-    levels = {each.id: each.tingkat for each in aturan}
+    rules = {each.id: each for each in aturan}
     silencers: dict[tuple[str, int], _Abaikan] = {}
-    for each in _tertulis(perkara):
+    for each in _tertulis(tulisan):
         if isinstance(each, _Abaikan):
-            fault = _cacat(each, levels)
+            fault = _cacat(each, rules)
             if fault is None:
                 silencers.setdefault((each.aturan, each.baris), each)
                 continue
-            yield Diagnostic("abaikan-salah", Tingkat.PERINGATAN, fault, perkara.terbaca.naskah.berkas, each.place)
+            yield Diagnostic("abaikan-salah", Tingkat.PERINGATAN, fault, tulisan.terbaca.naskah.berkas, each.place)
         else:
             yield each
     used = set()
@@ -50,43 +53,59 @@ def dibungkam(perkara: Perkara, found: Iterable[Diagnostic], aturan: Iterable[At
         else:
             used.add(match)
     for each in silencers.values():
-        if each not in used:
+        if each not in used and not (rules[each.aturan].butuh_folder and not tulisan.berfolder):
             pesan = f"tidak ada {each.aturan} di sini yang diabaikan; hapus komentar ini"
-            yield Diagnostic("abaikan-percuma", Tingkat.PERINGATAN, pesan, perkara.terbaca.naskah.berkas, each.place)
+            yield Diagnostic("abaikan-percuma", Tingkat.PERINGATAN, pesan, tulisan.terbaca.naskah.berkas, each.place)
 
 
-def _cacat(each: _Abaikan, levels: dict[str, Tingkat]) -> str | None:
-    if each.aturan not in levels:
-        guess = nearest(each.aturan, levels)
+def _cacat(each: _Abaikan, rules: dict[str, Aturan]) -> str | None:
+    if each.aturan not in rules:
+        guess = nearest(each.aturan, rules)
         return f'aturan "{each.aturan}" tidak dikenal' + (f'; maksudnya "{guess}"?' if guess else "")
-    if levels[each.aturan] is Tingkat.GALAT:
+    if rules[each.aturan].tingkat is Tingkat.GALAT:
         return f"{each.aturan} adalah galat dan tidak dapat diabaikan; betulkan isinya"
     if each.aturan in TENTANG_ABAIKAN:
         return f"{each.aturan} tidak dapat diabaikan; hapus atau betulkan komentar yang dimaksudnya"
     return None
 
 
-def _tertulis(perkara: Perkara) -> Iterator[_Abaikan | Diagnostic]:
+def _tertulis(tulisan: Tulisan) -> Iterator[_Abaikan | Diagnostic]:
     """Every silencer of the text, or what is wrong with the way it is written."""
-    document, teks = perkara.terbaca.document, perkara.teks
+    document, teks = tulisan.terbaca.document, tulisan.teks
     upto, below = 0, 0  # comments up to there are about the line below them, found once for all of them
-    for awal, akhir in document.komentar():
+    comments = list(document.komentar())
+    yield from _dalam_teks(tulisan, comments)
+    for awal, akhir in comments:
         match = _TANDA.match(teks, awal, akhir)
-        if match is None:
+        if match is None or _MIRIP.search(teks, awal + 1, akhir):
+            if _MIRIP.search(teks, awal, akhir):
+                fault = "ditulis tanpa alasan" if _TANPA_ALASAN.match(teks, awal, akhir) else "tidak dipahami"
+                yield _salah(tulisan, awal, akhir, f'komentar ini {fault}; tulis "# zi: abaikan ATURAN: alasan"')
             continue
         place = document.place(awal, akhir)
-        if match["kata"] != "abaikan" or not match["aturan"] or not (match["alasan"] or "").strip():
-            pesan = "ditulis tanpa alasan" if match["kata"] == "abaikan" and match["aturan"] else "tidak dipahami"
-            pesan = f'komentar ini {pesan}; tulis "# zi: abaikan ATURAN: alasan"'
-            yield Diagnostic("abaikan-salah", Tingkat.PERINGATAN, pesan, perkara.terbaca.naskah.berkas, place)
-            continue
         baris = place.baris
         if not teks[teks.rfind("\n", 0, awal) + 1 : awal].strip():
             if awal >= upto:
                 upto = _BUKAN_ISI.match(teks, akhir).end()  # type: ignore[union-attr]
                 below = document.place(upto).baris
             baris = below
-        yield _Abaikan(match["aturan"], place, baris)
+        for aturan in re.split(r"\s*,\s*", match["aturan"]):
+            yield _Abaikan(aturan, place, baris)
+
+
+def _dalam_teks(tulisan: Tulisan, comments: list[tuple[int, int]]) -> Iterator[Diagnostic]:
+    """Silencers that YAML reads as part of a text: they silence nothing, and are printed."""
+    starts = {awal for awal, _ in comments}
+    for match in re.finditer(r"#\s*zi\s*:\s*abaikan\b[^\n]*", tulisan.teks):
+        line = tulisan.teks.rfind("\n", 0, match.start()) + 1
+        if not any(line <= awal <= match.start() for awal in starts):
+            pesan = "ini berdiri di dalam sebuah teks, bukan komentar; pindahkan ke atas kuncinya"
+            yield _salah(tulisan, *match.span(), pesan)
+
+
+def _salah(tulisan: Tulisan, awal: int, akhir: int, pesan: str) -> Diagnostic:
+    place = tulisan.terbaca.document.place(awal, akhir)
+    return Diagnostic("abaikan-salah", Tingkat.PERINGATAN, pesan, tulisan.terbaca.naskah.berkas, place)
 
 
 ATURAN = (

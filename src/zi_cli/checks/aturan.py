@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
+from typing import Any
 
 from zi_cli.checks.kerangka import Kerangka, kerangka
 from zi_cli.diagnostics import Tingkat
@@ -14,7 +15,24 @@ from zi_cli.text.reading import Terbaca
 
 
 @dataclass(frozen=True)
-class Perkara:
+class Tulisan:
+    """What is judged of any file: how it is written, whatever it says."""
+
+    terbaca: Terbaca[Any]
+
+    @property
+    def berfolder(self) -> bool:
+        """Whether it is known where the file lies."""
+        return True
+
+    @property
+    def teks(self) -> str:
+        """The text that says it."""
+        return self.terbaca.naskah.text
+
+
+@dataclass(frozen=True)
+class Perkara(Tulisan):
     """What is judged: a plan, as it is written, on a day, in its folder.
 
     A galat follows from the text alone, so that a plan does not become invalid overnight or on another's machine;
@@ -28,14 +46,14 @@ class Perkara:
     """The plan's folder, where it has one."""
 
     @property
+    def berfolder(self) -> bool:
+        """Whether it is known where the plan lies."""
+        return self.folder is not None
+
+    @property
     def rencana(self) -> Rencana:
         """The plan itself."""
         return self.terbaca.isi
-
-    @property
-    def teks(self) -> str:
-        """The text that says it."""
-        return self.terbaca.naskah.text
 
     @cached_property
     def kerangka(self) -> Kerangka:
@@ -98,9 +116,16 @@ class Aturan:
     rangka: Callable[[Kerangka], Iterable[Temuan]] | None = None
     """Instead of `cari`, where the frame of the plan says it all: such a rule is kept even while a field is wrong."""
 
+    tulis: Callable[[Tulisan], Iterable[Temuan]] | None = None
+    """Instead of `cari`, where only the writing is looked at: such a rule is kept in answers to a sheet as well."""
+    butuh_folder: bool = False
+    """Whether it says nothing where the plan has no folder, as in a pipe."""
+
     def langgar(self, perkara: Perkara) -> Iterable[Temuan]:
         """Where it is broken."""
-        return self.cari(perkara) if self.rangka is None else self.rangka(perkara.kerangka)
+        if self.rangka is not None:
+            return self.rangka(perkara.kerangka)
+        return self.cari(perkara) if self.tulis is None else self.tulis(perkara)
 
 
 def singkat(text: str) -> str:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from zi_cli.checks.aturan import Temuan
-from zi_cli.diagnostics import Diagnostic, Tingkat, bounded
+from zi_cli.diagnostics import Diagnostic, Tingkat
 from zi_cli.lke.jawaban import Lapis, LembarJawaban
 from zi_cli.lke.lembar import Lembar, Prasyarat
 from zi_cli.lke.penilaian import salah
@@ -21,10 +21,6 @@ BERBEDA = "hitungan-berbeda"
 
 def temuan(terbaca: Terbaca[LembarJawaban], lembar: Lembar) -> Iterator[Diagnostic]:
     """Everything that is wrong with the answers."""
-    return bounded(_temuan(terbaca, lembar))
-
-
-def _temuan(terbaca: Terbaca[LembarJawaban], lembar: Lembar) -> Iterator[Diagnostic]:
     for aturan, found in (*_jawaban(terbaca.isi, lembar), *_prasyarat(terbaca.isi, lembar)):
         place = terbaca.document.locate(found.route, kunci=found.kunci)
         tingkat = Tingkat.PERINGATAN if aturan == BERBEDA else Tingkat.GALAT

@@ -6,8 +6,10 @@ from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
 
-from zi_cli.checks import findings, read_plan
-from zi_cli.diagnostics import Diagnostic, InvalidPlan, in_order
+from zi_cli.checks import ATURAN, dalam_naskah, findings, read_plan
+from zi_cli.checks.abaikan import dibungkam
+from zi_cli.checks.aturan import Tulisan
+from zi_cli.diagnostics import Diagnostic, InvalidPlan, bounded, in_order
 from zi_cli.plan.jadwal import ZonaWaktu
 from zi_cli.text import stempel
 from zi_cli.text.reading import understand
@@ -34,9 +36,12 @@ def judge_answers(naskah: Naskah) -> tuple[Diagnostic, ...]:
     from zi_cli.lke.regulasi import lembar
 
     try:
-        return in_order(temuan(understand(LembarJawaban, naskah), lembar()))
+        terbaca = understand(LembarJawaban, naskah)
     except InvalidPlan as invalid:
         return invalid.diagnostics
+    tulisan = Tulisan(terbaca)
+    found = (*temuan(terbaca, lembar()), *dalam_naskah(tulisan))
+    return in_order(bounded(dibungkam(tulisan, found, ATURAN)))
 
 
 def news(now: Iterable[Diagnostic], before: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
@@ -53,4 +58,5 @@ def news(now: Iterable[Diagnostic], before: Iterable[Diagnostic]) -> tuple[Diagn
 
 def _ciri(each: Diagnostic) -> tuple[str, str, str]:
     """What makes a finding the same one when lines have been put above it."""
-    return each.aturan, re.sub(r"\bbaris [0-9]+", "baris", each.pesan), each.place.sumber.strip()
+    line = re.sub(r"(?:^|\s)#.*", "", each.place.sumber)  # a comment put behind a line makes no new finding of it
+    return each.aturan, re.sub(r"\bbaris [0-9]+", "baris", each.pesan), line.strip()

@@ -159,6 +159,18 @@ ATURAN = (
     Aturan("realisasi-lebih", Tingkat.PERINGATAN, "Realisasi lebih banyak daripada tenggatnya.", realisasi_lebih),
     Aturan("periode-ganda", Tingkat.PERINGATAN, "Satu periode dijawab dua kali.", periode_ganda),
     Aturan("periode-asing", Tingkat.PERINGATAN, "Periode bukan salah satu tenggat dokumennya.", periode_asing),
-    Aturan("huruf-berkas", Tingkat.PERINGATAN, "Nama berkas berbeda huruf besar dan kecil.", huruf_berkas),
-    Aturan("berkas-hilang", Tingkat.PERINGATAN, "Berkas bukti yang tercatat tidak ada di tempatnya.", berkas_hilang),
+    Aturan(
+        "huruf-berkas",
+        Tingkat.PERINGATAN,
+        "Nama berkas berbeda huruf besar dan kecil.",
+        huruf_berkas,
+        butuh_folder=True,
+    ),
+    Aturan(
+        "berkas-hilang",
+        Tingkat.PERINGATAN,
+        "Berkas bukti yang tercatat tidak ada di tempatnya.",
+        berkas_hilang,
+        butuh_folder=True,
+    ),
 )

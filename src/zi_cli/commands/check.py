@@ -68,6 +68,10 @@ def check(
         raise Refusal("Sebut jalur atau --plan, jangan keduanya.")
     if dry_run and not fix:
         raise Refusal("--dry-run hanya berlaku bersama --fix.")
+    if dry_run and form != "text":
+        raise Refusal("--dry-run menampilkan perubahannya saja; --format tidak berlaku bersamanya.")
+    if base is not None and "-" in (paths or []):
+        raise Refusal("--base butuh berkas; masukan baku tidak punya riwayat.")
     day = tanggal(on, "--on").isoformat() if on is not None else None
     files = [each for path in paths for each in _berkas(path)] if paths else _rencana(plan)
     if fix:
@@ -75,7 +79,7 @@ def check(
 
         if "-" in files:
             raise Refusal("--fix butuh berkas; masukan baku tidak dapat ditulis kembali.")
-        betulkan([path for each in files if not berisi_jawaban(path := Path(each))], coba=dry_run)
+        betulkan([Path(each) for each in files], coba=dry_run)
         if dry_run:
             form = "diam"
     hasil = _periksa(files, _Satu(day, base))
@@ -125,17 +129,19 @@ class _Satu:
             found = self._judged(lambda: _naskah(path, name), path)
             if self.base is not None and path is not None:
                 before = Revision(path.parent, self.base).read(path)
-                if before is not None:
-                    found = news(found, self._judged(lambda: source.of_bytes(before, name), path))
+                if before is not None:  # what the folder held then is not known: its findings are told again
+                    found = news(found, self._judged(lambda: source.of_bytes(before, name), path, berfolder=False))
         except Refusal as refusal:
             return name, refusal
         return name, found
 
-    def _judged(self, read: Callable[[], source.Naskah], path: Path | None) -> tuple[Diagnostic, ...]:
+    def _judged(
+        self, read: Callable[[], source.Naskah], path: Path | None, *, berfolder: bool = True
+    ) -> tuple[Diagnostic, ...]:
         try:
             if path is not None and berisi_jawaban(path):
                 return judge_answers(read())
-            return judge(read(), lambda zona: hari(self.day, zona), path.parent if path else None)
+            return judge(read(), lambda zona: hari(self.day, zona), path.parent if path and berfolder else None)
         except InvalidPlan as invalid:
             return invalid.diagnostics
 
