@@ -139,10 +139,21 @@ def test_what_is_no_file(
     folder.mkdir(parents=True)
     monkeypatch.chdir(folder)  # a socket's name must be short
     make(folder / "rencana.yaml")
-    code, _, err = zi(*args)
+    code, out, err = zi(*args)
     assert code in (1, 2)
-    assert "rencana.yaml" in err
+    assert "rencana.yaml" in out + err
     assert "Traceback" not in err
+    if args[0] == "check":  # to a machine too it is a finding, and no plan that is well
+        assert (code, "[rencana-hilang]" in out) == (1, True)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="files of POSIX")
+@pytest.mark.parametrize("make", [_folder, _dangling, _loop])
+def test_answers_that_are_no_file(make: Callable[[Path], None], jambi: Path, zi: Zi) -> None:
+    make(jambi.with_name("lke.yaml"))
+    code, out, _ = zi("check")
+    assert code == 1
+    assert "lke.yaml:1:1: galat" in out
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may read everything")
@@ -150,9 +161,9 @@ def test_no_permission(tmp_path: Path, zi: Zi) -> None:
     path = tmp_path / "rencana.yaml"
     path.write_text(LOLOS, encoding="utf-8")
     path.chmod(0)
-    code, _, err = zi("check", str(path))
-    assert code == 2
-    assert "tidak ada izin" in err
+    code, out, _ = zi("check", str(path))
+    assert code == 1
+    assert "tidak ada izin" in out
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="other systems refuse such names")

@@ -48,6 +48,12 @@ def test_a_text_of_the_plan_is_never_a_template(jambi: Path, zi: Zi) -> None:
         ("{% for x in %}", "tidak terbaca sebagai templat"),
         ("{{ satker.__class__.__mro__ }}", "templat"),
         ("{{ lipsum.__globals__ }}", "templat"),
+        ("{{ keputusan.nomor }}", '".nomor" tidak punya "nomor"; tulis {{ nomor }}'),
+        ("{{ satker", "belum ditutup"),
+        ('{{ "a" * 999999999 }}', "memori"),
+        ('{{ "%999999999d" | format(1) }}', "memori"),
+        ("{{ 9 ** 9 ** 9 }}", '"**"'),
+        ('{% include "lampiran.md.j2" %}', "tanpa henti"),
         ("{% for x in range(10000000) %}{% endfor %}", "templat"),
         ('{% include "hilang" %}', '"hilang" yang dipanggil di sini tidak ada'),
         ("{{ satker | markdown }}", "bukan tabel"),
@@ -61,3 +67,12 @@ def test_a_wrong_template_is_told_with_its_file_and_line(jambi: Path, zi: Zi, te
     assert said in err
     assert "lampiran.md.j2" in err
     assert "Traceback" not in err
+
+
+def test_a_template_without_end_is_stopped(jambi: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("zi_cli.render.templates.DETIK_TERLAMA", 0.5)
+    rounds = "{% for a in range(99999) %}"
+    office(jambi, "lampiran.md.j2", f"{rounds}{rounds}{'{% endfor %}' * 2}")
+    code, out, err = zi("render", "lampiran")
+    assert (code, out) == (2, "")
+    assert "belum selesai sesudah" in err

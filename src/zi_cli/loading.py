@@ -23,8 +23,7 @@ from zi_cli.text.splices import Ubahan, apply
 def load(path: Path, berkas: str) -> Terbaca[Rencana]:
     """The plan at `path`; InvalidPlan with all its errors, Refusal where it cannot be read."""
     if not path.exists():
-        pesan = f"folder rencana ini tidak punya {path.name}; tambahkan, atau hapus foldernya"
-        raise InvalidPlan([Diagnostic("rencana-hilang", Tingkat.GALAT, pesan, berkas)])
+        raise InvalidPlan([hilang(path, berkas)])
     naskah = source.read(path, berkas)
     if stempel.passed(naskah.path, naskah.raw):
         return understand(Rencana, naskah, lolos=True)
@@ -34,6 +33,15 @@ def load(path: Path, berkas: str) -> Terbaca[Rencana]:
         raise InvalidPlan(found)
     stempel.stamp(naskah.path, naskah.raw)
     return terbaca
+
+
+def hilang(path: Path, berkas: str, sebab: Refusal | None = None) -> Diagnostic:
+    """That a file which must be there is not, or (`sebab`) cannot be read."""
+    if sebab is None:
+        pesan = f"folder rencana ini tidak punya {path.name}; tambahkan, atau hapus foldernya"
+    else:
+        pesan = f"{str(sebab).replace(berkas, 'berkas ini', 1).rstrip('.')}; betulkan, atau hapus"
+    return Diagnostic("rencana-hilang", Tingkat.GALAT, pesan, berkas)
 
 
 @dataclass(frozen=True, slots=True)

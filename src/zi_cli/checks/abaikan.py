@@ -6,6 +6,7 @@ forgotten would hide the next mistake on its line.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
@@ -15,7 +16,7 @@ from zi_cli.nearest import nearest
 
 _TANDA = re.compile(r"#\s*zi\s*:\s*abaikan\s+(?P<aturan>[a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)\s*:\s*(?P<alasan>\S.*)$")
 _TANPA_ALASAN = re.compile(r"#\s*zi\s*:\s*abaikan\s+[a-z0-9-]+\s*:?\s*$")
-_MIRIP = re.compile(r"#[^\n]*?\bzi\b\W{0,3}\s*abaikan\b|#\s*zi\s*:", re.IGNORECASE)
+_MIRIP = re.compile(r"#[^\n#]*?\bzi\b\W{0,3}\s*abaikan\b|#\s*zi\s*:", re.IGNORECASE)
 """What was most likely meant as a silencer, whatever became of it."""
 _BUKAN_ISI = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*+[ \t]*")
 """Blank lines and comments, to the text of the line that follows them."""
@@ -95,10 +96,10 @@ def _tertulis(tulisan: Tulisan) -> Iterator[_Abaikan | Diagnostic]:
 
 def _dalam_teks(tulisan: Tulisan, comments: list[tuple[int, int]]) -> Iterator[Diagnostic]:
     """Silencers that YAML reads as part of a text: they silence nothing, and are printed."""
-    starts = {awal for awal, _ in comments}
+    starts = [awal for awal, _ in comments]
     for match in re.finditer(r"#\s*zi\s*:\s*abaikan\b[^\n]*", tulisan.teks):
-        line = tulisan.teks.rfind("\n", 0, match.start()) + 1
-        if not any(line <= awal <= match.start() for awal in starts):
+        before = bisect_right(starts, match.start()) - 1
+        if before < 0 or comments[before][1] <= match.start():
             pesan = "ini berdiri di dalam sebuah teks, bukan komentar; pindahkan ke atas kuncinya"
             yield _salah(tulisan, *match.span(), pesan)
 

@@ -1,6 +1,7 @@
 """`zi check`: everything that is wrong with plans, and where."""
 
 import os
+import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -15,11 +16,14 @@ from zi_cli.commands import output
 from zi_cli.commands.options import OpsiRencana, hari, pilihan, tanggal, workspace
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Tingkat, in_order
 from zi_cli.errors import Refusal
+from zi_cli.loading import hilang
 from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, berisi_jawaban, kembar, shown
 from zi_cli.text import source
 
 __all__ = ["check"]
 
+_JAWABAN = re.compile(r"^(?:setelan|prasyarat|provinsi|tpi|tpn):|^satker:[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+"""By its keys, a text that comes through a pipe and answers a sheet: it has no name to tell it from a plan."""
 _BANYAK = 40
 """So many plans for each process: fewer are judged before another process has started."""
 BENTUK = ("text", "json", "github", "sarif", "junit", "markdown")
@@ -82,7 +86,7 @@ def check(
         betulkan([Path(each) for each in files], coba=dry_run)
         if dry_run:
             form = "diam"
-    hasil = _periksa(files, _Satu(day, base))
+    hasil = _periksa(files, _Satu(day, base, bool(paths)))
     _sampaikan(hasil, form, strict=strict)
     for each in hasil.tertolak:
         output.say(f"zi: {each}")
@@ -94,7 +98,10 @@ def check(
 def _rencana(plan: str | None) -> list[str]:
     place = workspace()
     plans = [place.plan(plan)] if plan else place.plans()
-    return [str(file) for each in plans for file in (each.path, each.jawaban) if file == each.path or file.exists()]
+    # a link that leads nowhere is there, and is told
+    return [
+        str(file) for each in plans for file in (each.path, each.jawaban) if file == each.path or os.path.lexists(file)
+    ]
 
 
 def _berkas(path: str) -> list[str]:
@@ -120,6 +127,8 @@ class _Satu:
 
     day: str | None
     base: str | None
+    disebut: bool
+    """Whether the files were named, and not found in their workspace."""
 
     def __call__(self, file: str) -> tuple[str, tuple[Diagnostic, ...] | Refusal]:
         """The file's name for people, and what is found in it, or why it cannot be read."""
@@ -127,6 +136,12 @@ class _Satu:
         name = shown(path) if path else "masukan-baku"
         try:
             found = self._judged(lambda: _naskah(path, name), path)
+        except Refusal as refusal:
+            there = path is not None and os.path.lexists(path)
+            if path is None or (self.disebut and not there):  # a slip of the request's, not of a plan
+                return name, refusal
+            return name, (hilang(path, name, refusal if there else None),)
+        try:
             if self.base is not None and path is not None:
                 before = Revision(path.parent, self.base).read(path)
                 if before is not None:  # what the folder held then is not known: its findings are told again
@@ -139,9 +154,10 @@ class _Satu:
         self, read: Callable[[], source.Naskah], path: Path | None, *, berfolder: bool = True
     ) -> tuple[Diagnostic, ...]:
         try:
-            if path is not None and berisi_jawaban(path):
-                return judge_answers(read())
-            return judge(read(), lambda zona: hari(self.day, zona), path.parent if path and berfolder else None)
+            naskah = read()
+            if berisi_jawaban(path) if path is not None else _JAWABAN.search(naskah.text):
+                return judge_answers(naskah)
+            return judge(naskah, lambda zona: hari(self.day, zona), path.parent if path and berfolder else None)
         except InvalidPlan as invalid:
             return invalid.diagnostics
 
@@ -210,12 +226,20 @@ def _sampaikan(hasil: _Hasil, form: str, *, strict: bool) -> None:
 
             output.emit(as_github(found))
             if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-                with Path(summary).open("a", encoding="utf-8") as stream:
-                    stream.write(_markdown(hasil))
+                _ringkasan(Path(summary), _markdown(hasil))
         case "markdown":
             output.emit(_markdown(hasil))
     if form in ("text", "github", "diam"):
         output.say(jumlah(len(hasil.berkas), found))
+
+
+def _ringkasan(path: Path, text: str) -> None:
+    """Add to the run's summary; where that cannot be, the findings have been told all the same."""
+    try:
+        with path.open("a", encoding="utf-8") as stream:
+            stream.write(text)
+    except OSError as error:
+        output.say(f"zi: ringkasan tidak dapat ditulis ke {path}: {source.sebab(error)}.")
 
 
 def _markdown(hasil: _Hasil) -> str:

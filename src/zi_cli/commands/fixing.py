@@ -1,11 +1,13 @@
 """`zi check --fix`: mend what has one certain cure, file by file."""
 
 from collections.abc import Sequence
+from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
 from zi_cli.commands import output
 from zi_cli.diagnostics import InvalidPlan
 from zi_cli.edits.mending import Diperbaiki, mend
+from zi_cli.errors import Refusal
 from zi_cli.plan.workspace import shown
 from zi_cli.text import source
 from zi_cli.text.writing import folder_of, locked, replace
@@ -14,24 +16,26 @@ from zi_cli.text.writing import folder_of, locked, replace
 def betulkan(files: Sequence[Path], *, coba: bool) -> None:
     """Mend each file under its folder's lock; with `coba` only show what would change.
 
-    A file that cannot be read or written is left as it is: the check that follows says why.
+    A file that cannot be read is left as it is: the check that follows says why. Refusal where one cannot be written.
     """
     for path in files:
         name = shown(path)
-        try:
-            if coba:
+        with nullcontext() if coba else _terkunci(path):
+            try:
                 naskah = source.read(path, name)
-                mended = mend(naskah.text)
+            except (InvalidPlan, Refusal):
+                continue
+            mended = mend(naskah.text)
+            if coba:
                 output.emit(output.diff(name, naskah.text, mended.teks))
-            else:
-                with locked(folder_of(path)):
-                    naskah = source.read(path, name)
-                    mended = mend(naskah.text)
-                    if mended.perbaikan:
-                        replace(naskah, mended.teks)
-        except InvalidPlan:
-            continue
+            elif mended.perbaikan:
+                replace(naskah, mended.teks)
         _sampaikan(name, mended)
+
+
+def _terkunci(path: Path) -> AbstractContextManager[None]:
+    folder = folder_of(path)
+    return locked(folder) if folder.is_dir() else nullcontext()
 
 
 def _sampaikan(name: str, mended: Diperbaiki) -> None:

@@ -5,6 +5,7 @@ import io
 import json
 from typing import Any
 
+from zi_cli.render.visible import visible
 from zi_cli.tables import Table
 from zi_cli.text.karakter import DITULISKAN
 
@@ -29,4 +30,5 @@ def as_csv(table: Table) -> str:
 
 
 def _harmless(text: str) -> str:
+    text = visible(text)
     return f"'{text}" if text.startswith(_RUMUS) and text != "-" else text

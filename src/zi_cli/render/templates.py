@@ -5,7 +5,11 @@ on texts, lists and described tables, escapes by the format of the document and 
 is wrong with it is told as a `Refusal` with file and line. Only a fault of a packaged template is a bug.
 """
 
-from collections.abc import Mapping, Sequence
+import _thread
+import re
+import threading
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -41,12 +45,79 @@ def render_document(name: str, form: str, context: Mapping[str, Any], folders: S
             raise Refusal(f"Folder templat {folder} tidak ada; periksa tulisannya.")
     environment = _environment(form, [*folders, packaged_templates()])
     try:
-        return environment.get_template(f"{name}.{form}.j2").render(context)
+        with _berbatas():
+            return environment.get_template(f"{name}.{form}.j2").render(context)
+    except _KelewatBatas as error:
+        raise Refusal(f"Templat {name}.{form}.j2 {error}; periksa perulangannya. Tidak ada yang ditulis.") from None
     except Exception as error:
         refusal = _refusal(error, context, folders)
         if refusal is None:
             raise
         raise refusal from error
+
+
+DETIK_TERLAMA = 10
+"""Seconds that a template may take: the longest document takes a tenth of one."""
+MEMORI_TERBESAR = 512 * 2**20
+"""Bytes that a template may ask for, beside what the program holds."""
+
+
+class _KelewatBatas(Exception):  # noqa: N818 - its text is part of a refusal
+    """A template that takes too long, or too much."""
+
+
+@contextmanager
+def _berbatas() -> Iterator[None]:
+    """Keep what runs inside from running, or growing, without end: a sandbox bounds what is reached, not how long."""
+    late = threading.Event()
+
+    def interrupt() -> None:
+        late.set()
+        _thread.interrupt_main()
+
+    clock = threading.Timer(DETIK_TERLAMA, interrupt)
+    clock.daemon = True
+    clock.start()
+    try:
+        with _memori_terbatas():
+            yield
+    except KeyboardInterrupt:
+        if late.is_set():
+            raise _KelewatBatas(f"belum selesai sesudah {DETIK_TERLAMA} detik") from None
+        raise
+    except MemoryError:
+        raise _KelewatBatas(f"meminta memori lebih dari {MEMORI_TERBESAR // 2**20} MiB") from None
+    finally:
+        clock.cancel()
+
+
+@contextmanager
+def _memori_terbatas() -> Iterator[None]:
+    try:
+        import resource
+
+        held = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
+    except (ImportError, OSError):  # no such bound on Windows, nor on a Mac
+        yield
+        return
+    before = resource.getrlimit(resource.RLIMIT_AS)
+    bound = held + MEMORI_TERBESAR
+    if before[1] != resource.RLIM_INFINITY:
+        bound = min(bound, before[1])
+    resource.setrlimit(resource.RLIMIT_AS, (bound, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_AS, before)
+
+
+class _Sandbox(ImmutableSandboxedEnvironment):
+    """Jinja's sandbox, without the one operator whose result may take forever to work out."""
+
+    intercepted_binops = frozenset({"**"})
+
+    def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:
+        raise SecurityError('tanda "**"')
 
 
 class _Loader(jinja2.FileSystemLoader):
@@ -66,7 +137,7 @@ class _Loader(jinja2.FileSystemLoader):
 
 
 def _environment(form: str, folders: Sequence[Path]) -> jinja2.Environment:
-    environment = ImmutableSandboxedEnvironment(
+    environment = _Sandbox(
         loader=_Loader(folders),
         undefined=jinja2.StrictUndefined,
         autoescape=form == "html",
@@ -121,7 +192,8 @@ def _refusal(error: Exception, context: Mapping[str, Any], folders: Sequence[Pat
         if not frames:
             return None
         file, line = frames[-1]
-    return Refusal(f"Templat {file} baris {line}: {_what(error, context)}.")
+    told = _what(error, context)
+    return Refusal(f"Templat {file} baris {line}: {told}{'' if told.endswith('?') else '.'}")
 
 
 def _frames(error: Exception, folders: Sequence[Path]) -> list[tuple[str, int]]:
@@ -146,15 +218,38 @@ def _what(error: Exception, context: Mapping[str, Any]) -> str:
     """What went wrong, in Indonesian; Jinja's own words in brackets where there is nothing better."""
     match error:
         case jinja2.UndefinedError():
-            name = str(error.message).split("'")[1::2][-1:]
-            guess = nearest(name[0], context) if name else None
-            cure = f'maksudnya "{guess}"?' if guess else f"yang tersedia: {', '.join(sorted(context))}"
-            return f'nama "{"".join(name)}" tidak ada; {cure}'
+            told = _tak_ada(str(error.message), context)
         case jinja2.TemplateNotFound():
-            return f'templat "{error.name}" yang dipanggil di sini tidak ada'
+            told = f'templat "{error.name}" yang dipanggil di sini tidak ada'
         case SecurityError():
-            return f"memakai yang tidak boleh dipakai sebuah templat ({error})"
+            told = f"memakai yang tidak boleh dipakai sebuah templat: {_terlarang(str(error))}"
+        case jinja2.TemplateSyntaxError() if "end of template" in (error.message or ""):
+            told = "templatnya habis, padahal masih ada blok, kurung, atau tanda kutip yang belum ditutup"
         case jinja2.TemplateSyntaxError():
-            return f"tidak terbaca sebagai templat ({error.message})"
+            told = f"tidak terbaca sebagai templat ({error.message})"
+        case OverflowError():
+            told = "mengulang terlalu banyak; sebuah templat mengulang isi rencana, bukan hitungan"
+        case RecursionError():
+            told = "memanggil dirinya sendiri tanpa henti"
         case _:
-            return f"tidak dapat dijalankan ({error})"
+            told = f"tidak dapat dijalankan ({str(error) or type(error).__name__})"
+    return told
+
+
+def _terlarang(words: str) -> str:
+    """What the sandbox would not have, from what Jinja says of it."""
+    named = re.search(r"attribute '([^']*)' of '([^']*)'", words)
+    return f'atribut "{named[1]}" dari {named[2]}' if named else words.rstrip(".")
+
+
+def _tak_ada(words: str, context: Mapping[str, Any]) -> str:
+    """Which name does not exist, and the one that was meant: `'nomer' is undefined`, `'dict object' has no …`."""
+    quoted = words.split("'")[1::2]
+    name = quoted[-1] if quoted else ""
+    if "has no attribute" in words:
+        alone = f"; tulis {{{{ {name} }}}}" if name in context else ""
+        return f'yang di depan ".{name}" tidak punya "{name}"{alone}'
+    guess = nearest(name, [each for each in context if each != name])
+    return f'nama "{name}" tidak ada; ' + (
+        f'maksudnya "{guess}"?' if guess else f"yang tersedia: {', '.join(sorted(context))}"
+    )

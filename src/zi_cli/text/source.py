@@ -101,6 +101,7 @@ def sebab(error: OSError) -> str:
         "FileExistsError": "sudah ada",
     }
     by_number = {
+        6: "tidak dapat dibuka sebagai berkas",
         27: "melebihi batas ukuran berkas",
         28: "tempat di disk habis",
         30: "sistem berkasnya hanya-baca",
