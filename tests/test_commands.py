@@ -232,3 +232,41 @@ def test_the_repositorys_own_plan_is_the_one_tested() -> None:
 
 def test_the_schema_beside_the_plans_is_the_one_zi_prints(zi: Zi) -> None:
     assert zi("schema")[1] == (JAMBI.parent.parent / "rencana.schema.json").read_text(encoding="utf-8")
+
+
+def test_areas_add_up_and_one_that_is_not_there_is_refused(jambi: Path, zi: Zi) -> None:
+    out = zi("status", "--area", "2", "--area", "3", "--format", "json")[1]
+    assert [each["nomor"] for each in json.loads(out)["rencana"][0]["area"]] == [2, 3]
+    for command in ("status", "list"):
+        code, out, err = zi(command, "--area", "9")
+        assert (code, out) == (2, "")
+        assert "yang ada: 1, 2, 3, 4, 5, 6" in err
+
+
+def test_a_month_is_named_as_a_period_is(jambi: Path, zi: Zi) -> None:
+    assert zi("list", "--month", "2025-10") == zi("list", "--month", "Oktober")
+
+
+@pytest.mark.parametrize("form", ["md", "html"])
+def test_with_its_standing_a_decree_is_no_official_copy(jambi: Path, zi: Zi, form: str) -> None:
+    official = zi("render", "keputusan", "--format", form)[1]
+    standing = zi("render", "keputusan", "--format", form, "--progress", "--on", "2025-10-15")[1]
+    for mark in ("SALINAN", "TTD", "Salinan sesuai dengan aslinya"):
+        assert mark in official
+        assert mark not in standing
+
+
+@pytest.mark.parametrize(
+    ("args", "said"),
+    [
+        (("status", "--fail-overdu"), "Opsi --fail-overdu tidak dikenal. Maksudnya --fail-overdue?"),
+        (("status", "--foo"), "Opsi --foo tidak dikenal.\n"),
+        (("status", "--area", "x"), 'Nilai "x" untuk --area tidak dapat dipakai: harus bilangan bulat.'),
+        (("render",), "DOKUMEN belum disebut: lampiran, keputusan, lke."),
+    ],
+)
+def test_a_slip_of_the_command_line_is_told_with_its_cure(zi: Zi, args: tuple[str, ...], said: str) -> None:
+    code, out, err = zi(*args)
+    assert (code, out) == (2, "")
+    assert said in err
+    assert f"Lihat: zi {args[0]} -h" in err

@@ -90,21 +90,25 @@ def _flush() -> None:
 
 def _usage(usage: Exception) -> int:
     """Say what is wrong with a command line, in Indonesian."""
+    import re
+
     context = getattr(usage, "ctx", None)
     param = getattr(usage, "param", None)
-    name = param.get_error_hint(context) if param else ""
+    name = param.get_error_hint(context).strip("'") if param else ""
     match type(usage).__name__:
         case "NoArgsIsHelpError":
             sys.stdout.write(f"{usage}\n")
             return 0
         case "NoSuchOption":
             known = [option for each in context.command.params for option in each.opts] if context else []
-            option = getattr(usage, "option_name", "")
-            sentence = f"Opsi {option} tidak dikenal.{_terdekat(option, known)}"
+            sentence = _opsi_asing(getattr(usage, "option_name", ""), known)
         case "MissingParameter":
-            sentence = f"{name} belum disebut."
+            told = getattr(param, "help", None)
+            sentence = f"{name} belum disebut" + (f": {told}." if told else ".")
         case "BadParameter":
-            sentence = f"Nilai untuk {name} tidak dapat dipakai: {_nilai(param)}."
+            given = re.search("'([^']*)' is not", str(usage))
+            value = f' "{given[1]}"' if given else ""
+            sentence = f"Nilai{value} untuk {name} tidak dapat dipakai: {_nilai(param)}."
         case "BadOptionUsage":
             wants = "tidak menerima nilai" if "does not take" in str(usage) else "butuh sebuah nilai"
             sentence = f"Opsi {getattr(usage, 'option_name', '')} {wants}."
@@ -113,6 +117,16 @@ def _usage(usage: Exception) -> int:
     path = context.command_path if context else "zi"
     sys.stderr.write(f"zi: {_plain(sentence)}\nLihat: {path} -h\n")
     return 2
+
+
+def _opsi_asing(option: str, known: list[str]) -> str:
+    """That there is no such option; the command line says `-n` of `-note`, which most likely is `--note`."""
+    from zi_cli.nearest import nearest
+
+    typed = next((each for each in sys.argv[1:] if len(option) == 2 and each.startswith(option)), option)
+    names = {each.lstrip("-"): each for each in known}  # the dashes are alike in all of them
+    guess = nearest(typed.lstrip("-"), names)
+    return f"Opsi {typed} tidak dikenal." + (f" Maksudnya {names[guess]}?" if guess else "")
 
 
 def _lain(text: str, context: object) -> str:

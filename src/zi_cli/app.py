@@ -100,6 +100,17 @@ def _versi(value: bool) -> None:
         raise typer.Exit
 
 
+def _pasang(ctx: Any, _param: Any, value: Any) -> Any:
+    """Install the shell's completion as Typer does, and say so in Indonesian."""
+    if not value or ctx.resilient_parsing:
+        return value
+    from typer._completion_shared import install  # Typer hands out no other name for it
+
+    shell, path = install(prog_name="zi")
+    typer.echo(f"Pelengkap untuk {shell} dipasang di {path}; berlaku di terminal yang baru dibuka.")
+    raise typer.Exit
+
+
 def _zi(
     version: Annotated[bool, typer.Option("--version", callback=_versi, is_eager=True, help="sebut versi zi")] = False,
 ) -> None:
@@ -124,4 +135,6 @@ def group() -> Any:
     for param in whole.params:
         if param.name in _PELENGKAP:
             param.help = _PELENGKAP[param.name]  # type: ignore[attr-defined]
+        if param.name == "install_completion":
+            param.callback = _pasang
     return whole

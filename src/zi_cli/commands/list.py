@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, rentang_hari, workspace
+from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, rentang_hari, saring_area, workspace
 from zi_cli.errors import Refusal
 from zi_cli.lke.poin import Bobot, bobot
 from zi_cli.loading import load
-from zi_cli.plan.jadwal import Target
+from zi_cli.plan.jadwal import Periode, Target
 from zi_cli.plan.progress import Capaian, CapaianIndikator, Keadaan, KeadaanBukti, capaian
 
 __all__ = ["list_"]
@@ -68,6 +68,7 @@ def list_(
     terbaca = load(letak.path, letak.berkas)
     rencana, worth = terbaca.isi, bobot(terbaca)
     whole = capaian(rencana, hari(on, rencana.zona_waktu))
+    saring_area(whole, area or [])  # refuses an area that the plan has not
     filters = [
         *_keadaan(state),
         *([lambda each: each.area.nomor in area] if area else []),
@@ -139,7 +140,9 @@ def _memuat(text: str) -> Saringan:
 
 def _bulan(text: str, tahun: int) -> Saringan:
     try:
-        windows = Target.parse(text).jendela(tahun)
+        windows = (
+            (Periode.parse(text).rentang.jendela(tahun),) if text[:1].isdigit() else Target.parse(text).jendela(tahun)
+        )
     except ValueError as error:
         raise Refusal(f"--month: {error}.") from error
     return lambda each: any(window.awal <= day <= window.akhir for window in windows for day in each.tenggat)

@@ -22,7 +22,9 @@ def status(
     *,
     plan: OpsiRencana = None,
     on: OpsiHari = None,
-    area: Annotated[int | None, typer.Option("--area", metavar="N", help="hanya area itu, 1 sampai 6")] = None,
+    area: Annotated[
+        list[int] | None, typer.Option("--area", metavar="N", help="hanya area itu; boleh berulang")
+    ] = None,
     due_within: Annotated[
         int,
         typer.Option("--due-within", metavar="HARI", help="tampilkan yang jatuh tempo dalam sekian hari; bawaannya 30"),
@@ -55,18 +57,24 @@ def status(
             broken += invalid.diagnostics
             continue
         day = hari(on, terbaca.isi.zona_waktu)
-        whole = saring_area(capaian(terbaca.isi, day), [] if area is None else [area])
+        whole = saring_area(capaian(terbaca.isi, day), area or [])
         found.append((letak.id, whole, bobot(terbaca)))
     if broken:
         output.complain(broken)
     if found:
-        _tampilkan(found, due_within, form, show_all=show_all, menurut_poin=sort == "points")
+        _tampilkan(found, due_within, form, show_all=show_all, menurut_poin=sort == "points", on=on)
     late = any(each.terlambat for _, each, _ in found)
     return 1 if broken or (fail_overdue and late) else 0
 
 
 def _tampilkan(
-    found: list[tuple[str, Capaian, Bobot]], due_within: int, form: str, *, show_all: bool, menurut_poin: bool
+    found: list[tuple[str, Capaian, Bobot]],
+    due_within: int,
+    form: str,
+    *,
+    show_all: bool,
+    menurut_poin: bool,
+    on: str | None,
 ) -> None:
     if form == "json":
         from zi_cli.render.machine import as_json
@@ -80,7 +88,8 @@ def _tampilkan(
         short = form == "table" and sys.stdout.isatty() and not show_all
         _, whole, worth = found[0]
         limit = BATAS_TERMINAL if short else None
-        page = views.status(whole, worth, segera=due_within, batas=limit, menurut_poin=menurut_poin)
+        cut = views.Potong(limit, f" --on {on}" if on else "")
+        page = views.status(whole, worth, segera=due_within, potong=cut, menurut_poin=menurut_poin)
     else:
         page = views.status_semua([(id_, whole) for id_, whole, _ in found])
     if form == "markdown":

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -17,18 +18,40 @@ SEPEKAN = 7
 """Days from which on a deadline is near."""
 
 
+@dataclass(frozen=True, slots=True)
+class Potong:
+    """How much of a list is shown."""
+
+    batas: int | None = None
+    """The most rows; None for all."""
+    pada: str = ""
+    """The option that names the day, for the command that shows the rest."""
+
+    def sisa(self, banyak: int, perintah: str) -> list[Table | Kalimat]:
+        """A sentence that says how many of so many rows are left out, and which command shows them."""
+        left = 0 if self.batas is None else banyak - self.batas
+        return [Kalimat(f"… dan {left} lagi: {perintah}{self.pada}", Nada.REDUP)] if left > 0 else []
+
+
+SELURUHNYA = Potong()
+
+
 def status(
-    capaian: Capaian, bobot: Bobot, *, segera: int, batas: int | None = None, menurut_poin: bool = False
+    capaian: Capaian,
+    bobot: Bobot,
+    *,
+    segera: int,
+    potong: Potong = SELURUHNYA,
+    menurut_poin: bool = False,
 ) -> Halaman:
     """One plan: a line per area, what is late, what falls due within `segera` days, points per area, and a sentence.
 
-    `batas` is the most rows a list shows; what it leaves out is said. What is late comes longest first, or
-    (`menurut_poin`) worth most first.
+    What is late comes longest first, or (`menurut_poin`) worth most first.
     """
     rencana = capaian.rencana
     isi: list[Table | Kalimat] = [_per_area(capaian)]
-    isi += [*_perbaikan(capaian, batas), *_terlambat(capaian, bobot, batas, menurut_poin=menurut_poin)]
-    isi += _segera(capaian, bobot, segera, batas)
+    isi += [*_perbaikan(capaian, potong), *_terlambat(capaian, bobot, potong, menurut_poin=menurut_poin)]
+    isi += _segera(capaian, bobot, segera, potong)
     if sum(capaian.bukti.values()) > capaian.bukti[KeadaanBukti.BELUM]:
         isi.append(Kalimat(_terkumpul(capaian)))
     isi.append(_poin(capaian, bobot))
@@ -160,7 +183,7 @@ def _terkumpul(capaian: Capaian) -> str:
     return f"Bukti fisik: {'; '.join(parts)}."
 
 
-def _perbaikan(capaian: Capaian, batas: int | None) -> list[Table | Kalimat]:
+def _perbaikan(capaian: Capaian, potong: Potong) -> list[Table | Kalimat]:
     """What reviews opened again, with what they want mended."""
     reopened = capaian.perlu_perbaikan
     if not reopened:
@@ -173,7 +196,7 @@ def _perbaikan(capaian: Capaian, batas: int | None) -> list[Table | Kalimat]:
         Column("PEMERIKSA"),
     )
     lines = []
-    for each, bukti, one in reopened[:batas]:
+    for each, bukti, one in reopened[: potong.batas]:
         review = one.pemeriksaan
         assert review is not None
         name = italics(bukti.bukti.dokumen)[0]
@@ -186,13 +209,11 @@ def _perbaikan(capaian: Capaian, batas: int | None) -> list[Table | Kalimat]:
                 review.oleh,
             )
         )
-    found: list[Table | Kalimat] = [Table(f"Perlu perbaikan ({len(reopened)})", columns, tuple(lines))]
-    if len(reopened) > len(lines):
-        found.append(Kalimat(f"… dan {len(reopened) - len(lines)} lagi: zi list --state perlu_perbaikan", Nada.REDUP))
-    return found
+    table = Table(f"Perlu perbaikan ({len(reopened)})", columns, tuple(lines))
+    return [table, *potong.sisa(len(reopened), "zi list --state perlu_perbaikan")]
 
 
-def _terlambat(capaian: Capaian, bobot: Bobot, batas: int | None, *, menurut_poin: bool) -> list[Table | Kalimat]:
+def _terlambat(capaian: Capaian, bobot: Bobot, potong: Potong, *, menurut_poin: bool) -> list[Table | Kalimat]:
     yesterday = capaian.hari - timedelta(days=1)
     lines = [
         (
@@ -203,10 +224,10 @@ def _terlambat(capaian: Capaian, bobot: Bobot, batas: int | None, *, menurut_poi
         )
         for each in (bobot.urut(capaian.terlambat) if menurut_poin else capaian.terlambat)
     ]
-    return _berbatas("Terlambat", "TERLAMBAT", lines, "zi list --state terlambat", bobot=bobot, batas=batas)
+    return _berbatas("Terlambat", "TERLAMBAT", lines, "zi list --state terlambat", bobot=bobot, potong=potong)
 
 
-def _segera(capaian: Capaian, bobot: Bobot, hari: int, batas: int | None) -> list[Table | Kalimat]:
+def _segera(capaian: Capaian, bobot: Bobot, hari: int, potong: Potong) -> list[Table | Kalimat]:
     until = capaian.hari + timedelta(days=hari)
     lines = []
     for each in capaian.segera(hari):
@@ -215,9 +236,8 @@ def _segera(capaian: Capaian, bobot: Bobot, hari: int, batas: int | None) -> lis
         left = (day - capaian.hari).days
         tone = Nada.WASPADA if left <= SEPEKAN else Nada.BIASA
         lines.append((each, Cell(f"{left} hari", nada=tone), day, _yang_kurang(each, capaian.hari, until)))
-    return _berbatas(
-        f"Jatuh tempo dalam {hari} hari", "SISA", lines, f"zi list --due-within {hari}", bobot=bobot, batas=batas
-    )
+    title = f"Jatuh tempo dalam {hari} hari"
+    return _berbatas(title, "SISA", lines, f"zi list --due-within {hari}", bobot=bobot, potong=potong)
 
 
 def _berbatas(
@@ -227,9 +247,9 @@ def _berbatas(
     perintah: str,
     *,
     bobot: Bobot,
-    batas: int | None,
+    potong: Potong,
 ) -> list[Table | Kalimat]:
-    """A list of rows under a heading that counts them; past `batas` a sentence says how many more there are."""
+    """A list of rows under a heading that counts them; of what is left out a sentence says how many there are."""
     if not lines:
         return []
     who = any(each.indikator.penanggung_jawab for each, *_ in lines)
@@ -250,9 +270,9 @@ def _berbatas(
             missing,
             *([each.indikator.penanggung_jawab or "-"] if who else []),
         )
-        for each, days, day, missing in lines[:batas]
+        for each, days, day, missing in lines[: potong.batas]
     )
-    found: list[Table | Kalimat] = [Table(f"{judul} ({len(lines)})", tuple(columns), rows)]
-    if len(lines) > len(rows):
-        found.append(Kalimat(f"… dan {len(lines) - len(rows)} lagi: {perintah}, atau zi status --all", Nada.REDUP))
-    return found
+    return [
+        Table(f"{judul} ({len(lines)})", tuple(columns), rows),
+        *potong.sisa(len(lines), "zi status --all, atau " + perintah),
+    ]
