@@ -13,8 +13,8 @@ from zi_cli.loading import load
 from zi_cli.plan.progress import capaian
 
 if TYPE_CHECKING:
+    from zi_cli.lke.terisi import Terisi
     from zi_cli.plan.workspace import Letak
-    from zi_cli.views.skor import Terisi
 
 __all__ = ["render"]
 

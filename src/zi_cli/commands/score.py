@@ -15,11 +15,13 @@ from zi_cli.lke.lembar import Lembar, Tipe
 from zi_cli.lke.penilaian import diminta, nilai, salah
 from zi_cli.lke.regulasi import lembar
 from zi_cli.lke.score import Skor
+from zi_cli.lke.terisi import Terisi
 from zi_cli.plan.model import Predikat
 from zi_cli.plan.workspace import shown
 from zi_cli.tables import Halaman, Table
+from zi_cli.views import banding, penjelasan
 from zi_cli.views import skor as views
-from zi_cli.views.skor import Terisi
+from zi_cli.views.ambang import data_gerbang
 
 __all__ = ["score"]
 
@@ -64,7 +66,7 @@ def score(
     elif next_ is not None:
         page, data = _berikut(letak.id, filled[0], next_)
     elif explain:
-        page = views.penjelasan(lembar(), filled[0].skor.setelan)
+        page = penjelasan.penjelasan(lembar(), filled[0].skor.setelan)
         data = {"versi": views.VERSI, "setelan": filled[0].skor.setelan.nilai()}
     else:
         page, data = views.skor(filled[0]), views.data(letak.id, filled[0])
@@ -110,10 +112,10 @@ def _banding(id_: str, one: Terisi, other: Terisi) -> tuple[Halaman, dict[str, A
             },
             "selisih": mesin(gap),
         }
-        for butir, gap in views.beda(one, other)
+        for butir, gap in banding.beda(one, other)
     ]
     totals = {str(each.lapis): mesin(each.skor.total) for each in (one, other)}
-    return views.banding(one, other), {"versi": views.VERSI, "id": id_, "total": totals, "beda": gaps}
+    return banding.banding(one, other), {"versi": views.VERSI, "id": id_, "total": totals, "beda": gaps}
 
 
 def _kalau(id_: str, filled: Terisi, text: str) -> tuple[Halaman, dict[str, Any]]:
@@ -124,9 +126,9 @@ def _kalau(id_: str, filled: Terisi, text: str) -> tuple[Halaman, dict[str, Any]
         "id": id_,
         "kalau": {code: mesin(each) for code, each in changed.items()},
         "total": {"sekarang": mesin(filled.skor.total), "kalau": mesin(then.total)},
-        "gerbang": views.data_gerbang(then.gerbang(filled.predikat)),
+        "gerbang": data_gerbang(then.gerbang(filled.predikat)),
     }
-    return views.kalau(filled, then, list(changed)), data
+    return banding.kalau(filled, then, list(changed)), data
 
 
 def _seandainya(now: Skor, text: str) -> dict[str, Fraction]:
@@ -175,4 +177,4 @@ def _berikut(id_: str, filled: Terisi, banyak: int) -> tuple[Halaman, dict[str, 
         }
         for butir, gain in filled.skor.berikut()[:banyak]
     ]
-    return views.berikut(filled, banyak), {"versi": views.VERSI, "id": id_, "berikut": rows}
+    return banding.berikut(filled, banyak), {"versi": views.VERSI, "id": id_, "berikut": rows}

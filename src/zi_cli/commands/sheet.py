@@ -16,7 +16,7 @@ from zi_cli.plan.model import Predikat
 from zi_cli.plan.workspace import Letak, shown
 
 if TYPE_CHECKING:
-    from zi_cli.views.skor import Terisi
+    from zi_cli.lke.terisi import Terisi
 
 
 def _soal(incomplete: str) -> list[str]:
@@ -51,7 +51,7 @@ def terisi(letak: Letak, layers: Iterable[Lapis], predikat: Predikat | None = No
     from zi_cli.edits import answering
     from zi_cli.lke.cakupan import cakupan
     from zi_cli.lke.score import prasyarat, skor
-    from zi_cli.views.skor import Terisi
+    from zi_cli.lke.terisi import Terisi
 
     rencana = load(letak.path, letak.berkas).isi
     answers = answering.isi(letak.jawaban, shown(letak.jawaban))

@@ -1,0 +1,51 @@
+"""The page of `zi score --explain`: how the sheet is counted, and by whose word."""
+
+from zi_cli.lke.angka import tertulis
+from zi_cli.lke.jawaban import Setelan
+from zi_cli.lke.lembar import Lembar
+from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Table, row
+
+
+def penjelasan(sheet: Lembar, setelan: Setelan) -> Halaman:
+    """What is regulation, what is practice and what nobody settled, with the settings in force."""
+    chosen = setelan.nilai()
+    settings = Table(
+        "Setelan: yang belum diatur (ubah di lke.yaml, kunci setelan)",
+        (
+            Column("SETELAN", utuh=True),
+            Column("BERLAKU", utuh=True),
+            Column("ARTINYA", lebar=3),
+            Column("SUMBER", lebar=3),
+        ),
+        tuple(
+            row(
+                Cell(each.nama, kepala=True),
+                Cell(chosen[each.nama], nada=Nada.BIASA if chosen[each.nama] == each.bawaan else Nada.WASPADA),
+                f"{each.terang}: {each.pilihan[chosen[each.nama]]}. Pilihan lain: "
+                + "; ".join(f"{key} ({text})" for key, text in each.pilihan.items() if key != chosen[each.nama]),
+                each.sumber,
+            )
+            for each in sheet.setelan
+        ),
+    )
+    scales = Table(
+        "Nilai jawaban",
+        (Column("JENIS", utuh=True), Column("NILAI", lebar=3), Column("SUMBER", lebar=2)),
+        (
+            *(
+                row(
+                    Cell(tipe.value, kepala=True),
+                    ", ".join(f"{answer} {tertulis(score)}" for answer, score in skala.nilai.items()),
+                    f"{sheet.peraturan} untuk jawaban terbaik"
+                    + ("" if len(skala.nilai) == 2 else "; jawaban tengah: kebiasaan"),
+                )
+                for tipe, skala in sheet.skala.items()
+            ),
+            row(Cell("persen", kepala=True), "pembilang / penyebut, 0 sampai 1", sheet.peraturan),
+            row(Cell("indeks", kepala=True), "indeks / 4 x bobot", sheet.peraturan),
+        ),
+    )
+    rule = (
+        "Nilai subkomponen = rata-rata nilai pertanyaannya x bobotnya (kebiasaan); area, paruh dan total = jumlahnya."
+    )
+    return Halaman(f"Cara {sheet.judul} dihitung", (settings, scales, Kalimat(rule)))
