@@ -159,6 +159,14 @@ def test_the_whole_sheet(zi: Zi) -> None:
     assert "R5.iii.b\tPersentase penyampaian LHKASN\thitungan\t1.00\t-" in zi("lke")[1]
 
 
+@pytest.mark.usefixtures("jambi")
+def test_the_whole_sheet_on_a_terminal(layar: Callable[..., str]) -> None:
+    drawn = layar(80, "lke")
+    assert drawn == (GOLDEN / "lke-80.txt").read_text(encoding="utf-8")
+    assert max(map(len, drawn.splitlines())) <= 80
+    assert drawn.count("\n") < 500, "names wrap at words, not at letters"
+
+
 def test_the_sheet_needs_no_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zi: Zi) -> None:
     monkeypatch.chdir(tmp_path)
     code, out, _ = zi("lke", "1.i.a")

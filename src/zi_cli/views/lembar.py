@@ -35,7 +35,7 @@ def daftar(lembar: Lembar, layanan: Mapping[str, Layanan]) -> Table:
     for each in lembar.butir.values():
         if each.subkomponen.kode != group:
             group = each.subkomponen.kode
-            rows.append(_kelompok(each, len(columns)))
+            rows.append(_kelompok(each, beserta_baris=bool(layanan)))
         served = layanan.get(each.kode)
         answers = "hitungan" if each.pertanyaan.tipe is Tipe.PERSEN else diminta(lembar, each.pertanyaan)
         cells = [Cell(each.kode, kepala=True), decree_text(bunyi(each, served)), Cell(answers)]
@@ -47,10 +47,12 @@ def daftar(lembar: Lembar, layanan: Mapping[str, Layanan]) -> Table:
     return Table(f"{lembar.judul} ({lembar.peraturan})", tuple(columns), tuple(rows))
 
 
-def _kelompok(butir: Butir, kolom: int) -> Row:
+def _kelompok(butir: Butir, *, beserta_baris: bool) -> Row:
+    """A sub-component above its questions: its code is too short to be cut, its name wraps where theirs do."""
     sub = butir.subkomponen
     area = f"{butir.area.nama}: " if butir.area else ""
-    return Row((Cell(f"{sub.kode} {area}{sub.nama} ({tertulis(sub.bobot)})", kolom=kolom, kepala=True),), kelompok=True)
+    cells = (Cell(sub.kode), Cell(f"{area}{sub.nama}", kepala=True), Cell(), Cell(tertulis(sub.bobot)))
+    return Row((*cells, Cell()) if beserta_baris else cells, kelompok=True)
 
 
 def pertanyaan(lembar: Lembar, butir: Butir, layanan: Layanan | None) -> Halaman:
