@@ -43,7 +43,7 @@ def zi(capfd: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]
 
 @pytest.fixture
 def layar() -> Callable[..., str]:
-    """What a command draws on a terminal so many columns wide that knows no colours; blanks at a line's end left out."""
+    """What a command draws on a terminal without colours, so many columns wide; no line ends in blanks."""
     if sys.platform == "win32":
         pytest.skip("no pseudo-terminals")
 
