@@ -195,6 +195,22 @@ def test_counts(code: str, counts: Mapping[str, str], points: Fraction) -> None:
     assert skor(SHEET, BAWAAN, {code: Jawaban(None, counts)}).total == points
 
 
+@pytest.mark.parametrize(("done", "open_", "all_"), [(8, 2, 10), (8, 10, 10), (8, 9, 10), (0, 0, 0), (10, 0, 10)])
+def test_complaints_in_process_may_count_the_finished_or_not(done: int, open_: int, all_: int) -> None:
+    assert _complaints(done, open_, all_) == []
+
+
+@pytest.mark.parametrize(("done", "open_", "all_"), [(8, 5, 10), (11, 0, 10), (0, 11, 10), (10, 1, 10)])
+def test_complaints_that_neither_reading_allows_are_refused(done: int, open_: int, all_: int) -> None:
+    assert _complaints(done, open_, all_)
+
+
+def _complaints(done: int, open_: int, all_: int) -> list[str]:
+    names = ("pengaduan_selesai", "pengaduan_diproses", "pengaduan_harus_ditindaklanjuti")
+    counts = dict(zip(names, map(str, (done, open_, all_)), strict=True))
+    return [each.pesan for each in salah(SHEET, SHEET.butir["R5.ii.a"].pertanyaan, Jawaban(None, counts))]
+
+
 CHOICES = {code: SHEET.pilihan(each.pertanyaan.tipe) for code, each in SHEET.butir.items()}
 RANKS = st.fixed_dictionaries(
     {}, optional={code: st.integers(0, max(4, len(words) - 1)) for code, words in CHOICES.items()}

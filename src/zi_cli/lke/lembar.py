@@ -80,19 +80,48 @@ class Jumlah:
 
 
 @dataclass(frozen=True, slots=True)
-class Batas:
-    """What no count may exceed: `sudah_lapor <= wajib_lapor`."""
+class Banding:
+    """One sum that may not exceed another: `sudah_lapor <= wajib_lapor`."""
 
     kecil: Jumlah
     besar: Jumlah
 
     @classmethod
-    def parse(cls, text: str) -> "Batas":
-        """The bound that `text` writes; a ValueError with an Indonesian sentence where it writes none."""
+    def parse(cls, text: str) -> "Banding":
+        """The comparison that `text` writes; a ValueError with an Indonesian sentence where it writes none."""
         parts = text.split(" <= ")
         if len(parts) != 2:
             raise ValueError(f'"{text}" bukan batas; tulis seperti selesai <= semuanya')
         return cls(Jumlah.parse(parts[0]), Jumlah.parse(parts[1]))
+
+    @property
+    def nama(self) -> set[str]:
+        """The counts that it compares."""
+        return {name for _, name in (*self.kecil.suku, *self.besar.suku)}
+
+    def sebut(self, hitungan: Mapping[str, int]) -> str | None:
+        """How the counts exceed it, in words; None where they do not."""
+        less, more = self.kecil.hitung(hitungan), self.besar.hitung(hitungan)
+        return f"{self.kecil} ({less}) melebihi {self.besar} ({more})" if less > more else None
+
+
+@dataclass(frozen=True, slots=True)
+class Batas:
+    """What counts may not exceed: one comparison, or several of which one must hold, joined by `atau`."""
+
+    banding: tuple[Banding, ...]
+
+    @classmethod
+    def parse(cls, text: str) -> "Batas":
+        """The bound that `text` writes; a ValueError with an Indonesian sentence where it writes none."""
+        return cls(tuple(map(Banding.parse, text.split(" atau "))))
+
+    def sebut(self, hitungan: Mapping[str, int]) -> str | None:
+        """How the counts break it, in words; None where they do not, or are not all there."""
+        if not all(each.nama <= hitungan.keys() for each in self.banding):
+            return None
+        broken = [found for each in self.banding if (found := each.sebut(hitungan))]
+        return " dan ".join(broken) if len(broken) == len(self.banding) else None
 
 
 _Kode = Annotated[str, Isian("Kode sebagaimana dicetak peraturan.")]

@@ -75,15 +75,9 @@ def _salah_hitungan(pertanyaan: Pertanyaan, hitungan: Mapping[str, str]) -> Iter
     if missing:
         yield Salah(f"{pertanyaan.kode} belum menyebut {', '.join(missing)}; tambahkan")
     for each in pertanyaan.batas:
-        names = [name for _, name in (*each.kecil.suku, *each.besar.suku)]
-        if all(name in counts for name in names):
-            less, more = each.kecil.hitung(counts), each.besar.hitung(counts)
-            if less > more:
-                yield Salah(
-                    f"{each.kecil} ({less}) melebihi {each.besar} ({more}); periksa keduanya",
-                    each.kecil.suku[0][1],
-                    bertentangan=True,
-                )
+        if broken := each.sebut(counts):
+            some = "keduanya" if len(each.banding) == 1 else "semuanya"
+            yield Salah(f"{broken}; periksa {some}", each.banding[0].kecil.suku[0][1], bertentangan=True)
 
 
 def wajib(pertanyaan: Pertanyaan) -> tuple[str, ...]:
