@@ -31,6 +31,15 @@ def _temuan(terbaca: Terbaca[LembarJawaban], lembar: Lembar) -> Iterator[Diagnos
         yield Diagnostic(aturan, tingkat, found.pesan, terbaca.naskah.berkas, place)
 
 
+def peringatan(terbaca: Terbaca[LembarJawaban], lembar: Lembar, lapis: Lapis, kode: str) -> Iterator[Diagnostic]:
+    """What may not have been meant in one answer of a layer, or in another because of it."""
+    for aturan, found in _sama(terbaca.isi, lapis, lembar):
+        own = str(found.route[1])
+        if kode in (own, lembar.butir[own].pertanyaan.sama_dengan):
+            place = terbaca.document.locate(found.route)
+            yield Diagnostic(aturan, Tingkat.PERINGATAN, found.pesan, terbaca.naskah.berkas, place)
+
+
 def _jawaban(isi: LembarJawaban, lembar: Lembar) -> Iterator[tuple[str, Temuan]]:
     for lapis in Lapis:
         answers = isi.lapis(lapis)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from zi_cli.lke.angka import baca_angka, baca_bulat
-from zi_cli.lke.jawaban import Jawaban, NilaiTengah, PenyebutNol, Setelan
+from zi_cli.lke.jawaban import KUNCI_CATATAN, Jawaban, NilaiTengah, PenyebutNol, Setelan, mirip_hitungan
 from zi_cli.lke.lembar import Lembar, Pertanyaan, Tipe
 from zi_cli.nearest import nearest
 
@@ -63,9 +63,7 @@ def _salah_hitungan(pertanyaan: Pertanyaan, hitungan: Mapping[str, str]) -> Iter
     counts: dict[str, int] = {}
     for name, text in hitungan.items():
         if name not in pertanyaan.isian:
-            guess = nearest(name, pertanyaan.isian)
-            cure = f'maksudnya "{guess}"?' if guess else f"hitungannya {', '.join(pertanyaan.isian)}"
-            yield Salah(f'hitungan "{name}" tidak dikenal oleh {pertanyaan.kode}; {cure}', name, asing=True)
+            yield Salah(_asing(pertanyaan, name, text), name, asing=True)
             continue
         try:
             counts[name] = baca_bulat(text)
@@ -78,6 +76,15 @@ def _salah_hitungan(pertanyaan: Pertanyaan, hitungan: Mapping[str, str]) -> Iter
         if broken := each.sebut(counts):
             some = "keduanya" if len(each.banding) == 1 else "semuanya"
             yield Salah(f"{broken}; periksa {some}", each.banding[0].kecil.suku[0][1], bertentangan=True)
+
+
+def _asing(pertanyaan: Pertanyaan, name: str, text: str) -> str:
+    """A name that the question does not know: a count's misspelt, or, where no figure stands there, the note's."""
+    if not mirip_hitungan(text):
+        return f'kunci "{name}" tidak dikenal; maksudnya "{KUNCI_CATATAN}"?'
+    guess = nearest(name, pertanyaan.isian)
+    cure = f'maksudnya "{guess}"?' if guess else f"hitungannya {', '.join(pertanyaan.isian)}"
+    return f'hitungan "{name}" tidak dikenal oleh {pertanyaan.kode}; {cure}'
 
 
 def wajib(pertanyaan: Pertanyaan) -> tuple[str, ...]:
