@@ -84,6 +84,12 @@ def test_the_schema_takes_what_zi_takes() -> None:
     assert editor("versi: 1\nsetelan: {penyebut_nol: penuh}\ntpn: {B.I.a: {jawaban: 3.6, catatan: survei}}\n") == []
 
 
+def test_the_schema_takes_every_index() -> None:
+    for hundredths in range(401):
+        index = f"{hundredths // 100}.{hundredths % 100:02}"
+        assert editor(f"versi: 1\ntpn: {{B.I.a: {index}, B.II.a: '{index}'}}\n") == [], index
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -93,6 +99,7 @@ def test_the_schema_takes_what_zi_takes() -> None:
         "satker: {R1.i.a: {agen_perubahan: 4}}",
         "satker: {R1.i.a: A}",
         "satker: {B.I.a: 4.1}",
+        "satker: {B.I.a: '3.599'}",
         "inspektorat: {1.i.a: Ya}",
         "prasyarat: {sakip: B}",
         "setelan: {pembulatan: ya}",

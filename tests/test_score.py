@@ -10,15 +10,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zi_cli.lke.angka import bulatkan, persen, tertulis
-from zi_cli.lke.jawaban import Jawaban, NilaiTengah, Pembulatan, PenyebutNol, PersenArea, Setelan
+from zi_cli.lke.jawaban import Jawaban, Lapis, NilaiTengah, Pembulatan, PenyebutNol, PersenArea, Setelan
 from zi_cli.lke.lembar import Butir, Tipe
 from zi_cli.lke.penilaian import salah
 from zi_cli.lke.regulasi import lembar
 from zi_cli.lke.score import Skor, prasyarat, skor
+from zi_cli.lke.terisi import Terisi
+from zi_cli.loading import load
 from zi_cli.plan.model import Predikat
+from zi_cli.views.ambang import ambang
+from zi_cli.views.skor import lembar as lembar_terisi
+
+from .conftest import JAMBI
 
 Zi = Callable[..., tuple[int, str, str]]
 SHEET = lembar()
+PLAN = load(JAMBI, "rencana.yaml").isi
 BAWAAN = Setelan()
 PECAHAN = Setelan(nilai_tengah=NilaiTengah.PECAHAN)
 
@@ -140,6 +147,44 @@ def _with(atas: str, points: Fraction) -> Skor:
 
 def _area(butir: Butir) -> int | None:
     return butir.area.nomor if butir.area else None
+
+
+@given(
+    st.sampled_from(
+        [(predikat, atas, Fraction(least)) for predikat, gates in GATES.items() for atas, least in gates.items()]
+    ),
+    st.fractions(min_value=0, max_value=Fraction(1, 50), max_denominator=10**6),
+    st.sampled_from(PersenArea),
+)
+def test_what_fails_is_never_shown_as_if_it_passed(
+    gate: tuple[Predikat, str, Fraction], below: Fraction, persen_area: PersenArea
+) -> None:
+    predikat, atas, least = gate
+    scores = _with(atas, least - below).nilai
+    whole = Skor(SHEET, Setelan(persen_area=persen_area), scores)
+    filled = Terisi(PLAN, Lapis.SATKER, predikat, whole, {}, {}, ())
+    for each, line in zip(filled.gerbang, ambang(filled).baris, strict=True):
+        shown = Fraction(line.cells[2].teks.rstrip("%"))
+        missing = [Fraction(part.split()[-2]) for part in line.cells[4].teks.split(", ") if part != "-"]
+        assert (shown >= each.ambang) is each.lulus
+        assert len(missing) == len(each.kurang)
+        assert all(told >= short.poin > 0 for told, short in zip(missing, each.kurang, strict=True))
+    for line in lembar_terisi(filled).baris:
+        code, _, weight, _, points, share = (cell.teks for cell in line.cells)
+        wanted = filled.ambang.get(code or "total")
+        if wanted is not None:
+            passed = _points(whole, code) >= wanted
+            assert (Fraction(points) >= wanted) is passed, code
+            assert (Fraction(share.rstrip("%")) >= 100 * wanted / Fraction(weight)) is passed, code
+
+
+def _points(whole: Skor, code: str) -> Fraction:
+    if code in ("", "A"):
+        return whole.pengungkit if code else whole.total
+    if code in SHEET.butir:
+        return whole.terhitung(SHEET.butir[code])
+    areas = {area.kode: area for paruh in SHEET.pengungkit for area in paruh.area}
+    return whole.area(areas[code]) if code in areas else sub(whole, code)
 
 
 def test_each_half_of_an_area_can_be_asked_for() -> None:
@@ -406,6 +451,7 @@ def test_without_answers_it_says_how_to_begin(zi: Zi) -> None:
         (["--what-if", "R5.ii.a=B"], "R5.ii.a=75%"),
         (["--what-if", "1.i.z=A"], "Yang terdekat"),
         (["--what-if", "B.I.a=4.01"], "indeks 0.00 sampai 4.00"),
+        (["--what-if", "B.I.a=3.599"], "paling banyak dua angka di belakang titik, misalnya 3.59"),
         (["--next", "0"], "1 atau lebih"),
         (["--next", "3", "--explain"], "salah satu saja"),
     ],

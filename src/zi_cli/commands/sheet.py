@@ -55,7 +55,7 @@ def terisi(letak: Letak, layers: Iterable[Lapis], predikat: Predikat | None = No
 
     rencana = load(letak.path, letak.berkas).isi
     answers = answering.isi(letak.jawaban, shown(letak.jawaban))
-    served = cakupan(rencana, lembar()).menurut_soal
+    served = cakupan(rencana, lembar(), answers.setelan).menurut_soal
     aimed = predikat or rencana.predikat
     checklist = prasyarat(lembar(), aimed, answers.prasyarat or {})
     return [

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from zi_cli.lke.angka import baca_angka, baca_bulat
+from zi_cli.lke.angka import baca_angka, baca_bulat, tertulis, turun
 from zi_cli.lke.jawaban import KUNCI_CATATAN, Jawaban, NilaiTengah, PenyebutNol, Setelan, mirip_hitungan
 from zi_cli.lke.lembar import Lembar, Pertanyaan, Tipe
 from zi_cli.nearest import nearest
@@ -48,8 +48,12 @@ def salah(lembar: Lembar, pertanyaan: Pertanyaan, jawaban: Jawaban) -> Iterator[
     if jawaban.teks is None:
         yield _bukan(lembar, pertanyaan, jawaban)
     elif pertanyaan.tipe is Tipe.INDEKS:
-        if _indeks(jawaban.teks) is None:
+        index = _indeks(jawaban.teks)
+        if index is None:
             yield _bukan(lembar, pertanyaan, jawaban)
+        elif len(jawaban.teks.partition(".")[2]) > 2:  # the ministry publishes 0.00 to 4.00
+            pesan = f'{pertanyaan.kode} dijawab "{jawaban.teks}"; indeks paling banyak dua angka di belakang titik'
+            yield Salah(f"{pesan}, misalnya {tertulis(turun(index))}")
     elif jawaban.teks not in lembar.pilihan(pertanyaan.tipe):
         yield _bukan(lembar, pertanyaan, jawaban)
 
@@ -130,3 +134,8 @@ def penuh_tanpa_kasus(setelan: Setelan, pertanyaan: Pertanyaan, counts: Mapping[
     """Whether a percentage of nothing is full: there was no case, and the office was told that this is well."""
     without = pertanyaan.tanpa_kasus is not None and counts[pertanyaan.tanpa_kasus] == 0
     return without and setelan.penyebut_nol is PenyebutNol.PENUH
+
+
+def hanya_bila_ada_kasus(setelan: Setelan, pertanyaan: Pertanyaan) -> bool:
+    """Whether a year without a single case earns nothing there, however well that is."""
+    return pertanyaan.tanpa_kasus is not None and setelan.penyebut_nol is PenyebutNol.NOL

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 
 from zi_cli.lke.cakupan import Layanan
 from zi_cli.lke.jawaban import Jawaban, Lapis
@@ -25,3 +26,8 @@ class Terisi:
     def gerbang(self) -> tuple[Gerbang, ...]:
         """The gates of the predicate aimed at."""
         return self.skor.gerbang(self.predikat)
+
+    @property
+    def ambang(self) -> Mapping[str, Fraction]:
+        """The least points that its gates want, by the code of what they measure; `total` for all."""
+        return self.skor.ambang(self.predikat)

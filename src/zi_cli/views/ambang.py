@@ -1,11 +1,12 @@
 """The gates of a predicate one by one, with what is missing to pass, and the prerequisites of the unit."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from zi_cli.lke.angka import mesin, naik, tertulis, turun
-from zi_cli.lke.score import Gerbang, Syarat
+from zi_cli.lke.angka import mesin, naik, terlihat, tertulis
+from zi_cli.lke.lembar import Butir
+from zi_cli.lke.score import Gerbang, Skor, Syarat
 from zi_cli.lke.terisi import Terisi
 from zi_cli.tables import Cell, Column, Nada, Table, row
 
@@ -42,13 +43,23 @@ def satuan(gate: Gerbang, angka: Fraction) -> str:
 
 def capaian(gate: Gerbang) -> str:
     """What a gate measures; where it fails, never rounded up to what it wants."""
-    return satuan(gate, gate.capaian if gate.lulus else turun(gate.capaian))
+    return satuan(gate, terlihat(gate.capaian, gate.ambang))
+
+
+def total(skor: Skor, least: Mapping[str, Fraction]) -> str:
+    """All points; never rounded up to what the gate wants."""
+    return tertulis(skor.total, ambang=least["total"])
+
+
+def poin(skor: Skor, butir: Butir, least: Mapping[str, Fraction]) -> str:
+    """Points of one question; never rounded up to what a gate wants of it."""
+    return tertulis(skor.poin(butir), ambang=least.get(butir.kode))
 
 
 def kurang(gate: Gerbang) -> str:
     """What is missing to pass a gate."""
     if gate.persen:
-        return ", ".join(f"{each.nama}: {tertulis(naik(each.poin))}" for each in gate.kurang)
+        return ", ".join(f"{each.nama}: {tertulis(naik(each.poin))} poin" for each in gate.kurang)
     return f"{tertulis(naik(gate.kurang[0].poin))} poin" if gate.kurang else ""
 
 
@@ -82,9 +93,9 @@ def data_gerbang(gates: Sequence[Gerbang]) -> list[dict[str, Any]]:
         {
             "atas": each.atas,
             "ambang": mesin(each.ambang),
-            "nilai": mesin(each.capaian),
+            "nilai": mesin(each.capaian, ambang=each.ambang),
             "lulus": each.lulus,
-            "kurang": [{"nama": short.nama, "poin": mesin(short.poin)} for short in each.kurang],
+            "kurang": [{"nama": short.nama, "poin": mesin(naik(short.poin, 4))} for short in each.kurang],
         }
         for each in gates
     ]

@@ -6,8 +6,9 @@ from typing import Any
 from zi_cli.lke.angka import mesin, tertulis
 from zi_cli.lke.cakupan import Layanan, beraksi
 from zi_cli.lke.irama import kali_diminta, sebut_kali
-from zi_cli.lke.lembar import Butir, Lembar, Tipe
-from zi_cli.lke.penilaian import diminta
+from zi_cli.lke.jawaban import Jawaban, Setelan
+from zi_cli.lke.lembar import Butir, Lembar, Pertanyaan, Tipe
+from zi_cli.lke.penilaian import INDEKS_TERTINGGI, diminta, hanya_bila_ada_kasus, nilai
 from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, decree_text, italics, row
 
 VERSI = 1
@@ -55,8 +56,8 @@ def _kelompok(butir: Butir, *, beserta_baris: bool) -> Row:
     return Row((*cells, Cell()) if beserta_baris else cells, kelompok=True)
 
 
-def pertanyaan(lembar: Lembar, butir: Butir, layanan: Layanan | None) -> Halaman:
-    """One question, everything about it."""
+def pertanyaan(lembar: Lembar, butir: Butir, layanan: Layanan | None, setelan: Setelan) -> Halaman:
+    """One question, everything about it, as the office's settings score it."""
     asked = butir.pertanyaan
     facts = [
         ("Kode kementerian", asked.kode_menteri),
@@ -68,8 +69,9 @@ def pertanyaan(lembar: Lembar, butir: Butir, layanan: Layanan | None) -> Halaman
         ),
         ("Subkomponen", f"{butir.subkomponen.nama} ({tertulis(butir.subkomponen.bobot)} poin)"),
         ("Poin pertanyaan", tertulis(butir.maksimum)),
-        ("Jawaban", _jawaban(lembar, butir)),
-        *([("Nilai", _rumus(butir))] if asked.pembilang else []),
+        ("Jawaban", _jawaban(lembar, butir, setelan)),
+        *([("Nilai", _rumus(butir))] if asked.pembilang or asked.tipe is Tipe.INDEKS else []),
+        *([("Tanpa kasus", _tanpa_kasus(asked, setelan))] if asked.tanpa_kasus else []),
         *([("Catatan", asked.catatan)] if asked.catatan else []),
         *([("Keteraturan", _keteraturan(butir))] if kali_diminta(asked) else []),
         ("Sumber", f"{lembar.peraturan}" + (f", halaman {asked.halaman}" if asked.halaman else "")),
@@ -83,18 +85,28 @@ def pertanyaan(lembar: Lembar, butir: Butir, layanan: Layanan | None) -> Halaman
     return Halaman(f"{butir.kode} {name}", (table, *_baris(layanan)))
 
 
-def _jawaban(lembar: Lembar, butir: Butir) -> str:
-    scale = lembar.skala.get(butir.pertanyaan.tipe)
-    if scale is None:
-        return diminta(lembar, butir.pertanyaan)
-    scores = scale.nilai.items()
+def _jawaban(lembar: Lembar, butir: Butir, setelan: Setelan) -> str:
+    asked = butir.pertanyaan
+    scores = {word: nilai(lembar, setelan, asked, Jawaban(word)) for word in lembar.pilihan(asked.tipe)}
+    if not scores:
+        return diminta(lembar, asked)
     return ", ".join(
-        f"{answer} {tertulis(score)} = {tertulis(score * butir.maksimum)} poin" for answer, score in scores
+        f"{answer} {tertulis(score)} = {tertulis(score * butir.maksimum)} poin" for answer, score in scores.items()
     )
 
 
 def _rumus(butir: Butir) -> str:
+    if butir.pertanyaan.tipe is Tipe.INDEKS:
+        return f"indeks / {INDEKS_TERTINGGI} × {tertulis(butir.maksimum)}"
     return f"({butir.pertanyaan.pembilang}) / ({butir.pertanyaan.penyebut}), 0 sampai 1"
+
+
+def _tanpa_kasus(asked: Pertanyaan, setelan: Setelan) -> str:
+    """What a year without cases earns there, and by which setting."""
+    if hanya_bila_ada_kasus(setelan, asked):
+        return f"tidak bernilai bila {asked.penyebut} 0: hanya bila ada kasusnya (setelan penyebut_nol: nol)"
+    names = dict.fromkeys((str(asked.penyebut), str(asked.tanpa_kasus).replace("_", " ")))
+    return f"bernilai penuh bila {' dan '.join(names)} 0 (setelan penyebut_nol: penuh)"
 
 
 def _keteraturan(butir: Butir) -> str:
@@ -127,6 +139,9 @@ def _terbaik(layanan: Layanan) -> tuple[str, Nada]:
     most = tertulis(layanan.butir.maksimum)
     if not layanan.dilayani:
         return f"Barisnya dikosongkan keputusan: {most} poin hilang.", Nada.BURUK
+    if layanan.butir.pertanyaan.catatan and not kali_diminta(layanan.butir.pertanyaan):
+        open_ = "apakah jawaban terbaik dapat dicapai tidak dapat ditentukan dari rencana"
+        return f"{layanan.butir.pertanyaan.catatan}: {open_}; dihitung {most} poin.", Nada.WASPADA
     if not layanan.terbatas:
         return f"Jawaban terbaik dapat dicapai: {most} poin.", Nada.BAIK
     reach = f"jawaban paling tinggi {layanan.terbaik}, {tertulis(layanan.dapat)} dari {most} poin"

@@ -10,7 +10,7 @@ from zi_cli.lke.lembar import Butir, Lembar, Pertanyaan, Subkomponen
 from zi_cli.lke.penilaian import diminta
 from zi_cli.lke.terisi import Terisi
 from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, decree_text, row
-from zi_cli.views.ambang import ambang, data_gerbang, prasyarat
+from zi_cli.views.ambang import ambang, data_gerbang, prasyarat, total
 from zi_cli.views.lembar import bunyi
 
 VERSI = 1
@@ -31,8 +31,9 @@ def judul(terisi: Terisi) -> str:
 
 def nilai(terisi: Terisi) -> str:
     """What the sheet comes to."""
-    whole = terisi.skor
-    return f"{tertulis(whole.total)} dari 100 (pengungkit {tertulis(whole.pengungkit)}, hasil {tertulis(whole.hasil)})"
+    whole, least = terisi.skor, terisi.ambang
+    pengungkit = tertulis(whole.pengungkit, ambang=least["A"])
+    return f"{total(whole, least)} dari 100 (pengungkit {pengungkit}, hasil {tertulis(whole.hasil)})"
 
 
 def dokumen(terisi: Terisi) -> dict[str, Any]:
@@ -84,28 +85,32 @@ def lembar(terisi: Terisi, *, lengkap: bool = False) -> Table:
 
 
 def _baris(terisi: Terisi, *, lengkap: bool) -> Iterator[Row]:
-    whole = terisi.skor
+    whole, ambang = terisi.skor, terisi.ambang
 
-    def total(kode: str, nama: str, bobot: Fraction, poin: Fraction) -> Row:
+    def jumlah(kode: str, nama: str, bobot: Fraction, poin: Fraction) -> Row:
         more = (Cell(""),) if lengkap else ()
-        figures = (Cell(tertulis(bobot)), *more, Cell(""), Cell(tertulis(poin)), Cell(persen(poin, bobot)), *more)
+        least = ambang.get(kode or "total")
+        shown = (Cell(tertulis(poin, ambang=least)), Cell(persen(poin, bobot, ambang=least)))
+        figures = (Cell(tertulis(bobot)), *more, Cell(""), *shown, *more)
         return Row((Cell(kode), Cell(nama, kepala=True), *figures), kelompok=bool(kode), jumlah=not kode)
 
     def sub(each: Subkomponen) -> Iterator[Row]:
-        yield total(each.kode, each.nama, each.bobot, whole.subkomponen(each))
+        yield jumlah(each.kode, each.nama, each.bobot, whole.subkomponen(each))
         yield from (_pertanyaan(terisi, asked, lengkap=lengkap) for asked in each.pertanyaan)
 
-    yield total("A", "PENGUNGKIT", sum((each.bobot for each in whole.lembar.pengungkit), Fraction(0)), whole.pengungkit)
+    yield jumlah(
+        "A", "PENGUNGKIT", sum((each.bobot for each in whole.lembar.pengungkit), Fraction(0)), whole.pengungkit
+    )
     for paruh in whole.lembar.pengungkit:
-        yield total(paruh.kode, paruh.nama.upper(), paruh.bobot, sum(map(whole.area, paruh.area), Fraction(0)))
+        yield jumlah(paruh.kode, paruh.nama.upper(), paruh.bobot, sum(map(whole.area, paruh.area), Fraction(0)))
         for area in paruh.area:
-            yield total(area.kode, area.nama, area.bobot, whole.area(area))
+            yield jumlah(area.kode, area.nama, area.bobot, whole.area(area))
             for each in area.subkomponen:
                 yield from sub(each)
-    yield total("B", "HASIL", sum((each.bobot for each in whole.lembar.hasil), Fraction(0)), whole.hasil)
+    yield jumlah("B", "HASIL", sum((each.bobot for each in whole.lembar.hasil), Fraction(0)), whole.hasil)
     for each in whole.lembar.hasil:
         yield from sub(each)
-    yield total("", "NILAI TOTAL", Fraction(100), whole.total)
+    yield jumlah("", "NILAI TOTAL", Fraction(100), whole.total)
 
 
 def _pertanyaan(terisi: Terisi, asked: Pertanyaan, *, lengkap: bool) -> Row:
@@ -118,8 +123,7 @@ def _pertanyaan(terisi: Terisi, asked: Pertanyaan, *, lengkap: bool) -> Row:
         tertulis(asked.bobot) if asked.bobot else "",
         *([_pilihan(terisi.skor.lembar, asked)] if lengkap else []),
         Cell(str(answer) if answer else "-", nada=Nada.BIASA if answer else Nada.REDUP),
-        "-" if score is None else tertulis(_nilai(butir, score)),
-        "-" if score is None else persen(score, Fraction(1)),
+        *(("-", "-") if score is None else _nilai(terisi, butir, score)),
         *([(answer.catatan or "") if answer else ""] if lengkap else []),
     )
 
@@ -129,9 +133,12 @@ def _pilihan(sheet: Lembar, asked: Pertanyaan) -> str:
     return "/".join(words) if words else diminta(sheet, asked).replace("_", " ")
 
 
-def _nilai(butir: Butir, score: Fraction) -> Fraction:
-    """What stands under NILAI: the answer's score, and points where the question has a weight of its own."""
-    return score * butir.maksimum if butir.pertanyaan.bobot else score
+def _nilai(terisi: Terisi, butir: Butir, score: Fraction) -> tuple[str, str]:
+    """What stands under NILAI and %: the answer's score, and points where the question has a weight of its own."""
+    if not butir.pertanyaan.bobot:
+        return tertulis(score), persen(score, Fraction(1))
+    points, least = terisi.skor.terhitung(butir), terisi.ambang.get(butir.kode)
+    return tertulis(points, ambang=least), persen(points, butir.maksimum, ambang=least)
 
 
 def data(id_: str, terisi: Terisi) -> dict[str, Any]:
@@ -144,8 +151,8 @@ def data(id_: str, terisi: Terisi) -> dict[str, Any]:
         "lapis": terisi.lapis.value,
         "predikat": terisi.predikat.value,
         "setelan": whole.setelan.nilai(),
-        "total": mesin(whole.total),
-        "pengungkit": mesin(whole.pengungkit),
+        "total": mesin(whole.total, ambang=terisi.ambang["total"]),
+        "pengungkit": mesin(whole.pengungkit, ambang=terisi.ambang["A"]),
         "hasil": mesin(whole.hasil),
         "dijawab": len(whole.nilai),
         "pertanyaan": [
