@@ -5,11 +5,11 @@ from typing import Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiRencana, pilihan, workspace
-from zi_cli.commands.sheet import ArgumenSatuSoal, cari_soal
+from zi_cli.commands.options import OpsiRencana, workspace
+from zi_cli.commands.sheet import ArgumenSatuSoal, cari_soal, lapis
 from zi_cli.edits import answering
 from zi_cli.errors import Refusal
-from zi_cli.lke.jawaban import KUNCI_CATATAN, Jawaban, Lapis
+from zi_cli.lke.jawaban import KUNCI_CATATAN, Jawaban
 from zi_cli.lke.lembar import Lembar, Pertanyaan, Tipe
 from zi_cli.lke.penilaian import diminta
 from zi_cli.lke.regulasi import lembar
@@ -39,7 +39,7 @@ def answer(
 
     Yang berubah hanya jawaban itu; komentar, urutan, dan cara menulis selebihnya tetap.
     """
-    lapis = Lapis(pilihan(layer.casefold(), tuple(Lapis), "--layer"))
+    lapis_ = lapis(layer, "--layer")
     sheet = lembar()
     asked = cari_soal(sheet, kode).pertanyaan
     given = _jawaban(sheet, asked, jawaban, note)
@@ -48,7 +48,7 @@ def answer(
         raise Refusal(f"Folder rencana {place.id} tidak punya {place.path.name}; tambahkan dahulu.")
     berkas = shown(place.jawaban)
     hapus = note is not None and not note.strip()
-    done = answering.answer(place.jawaban, berkas, lapis, asked.kode, given, hapus_catatan=hapus, coba=dry_run)
+    done = answering.answer(place.jawaban, berkas, lapis_, asked.kode, given, hapus_catatan=hapus, coba=dry_run)
     output.warn(done.peringatan)
     if dry_run:
         output.emit(output.diff(berkas, done.sebelum, done.sesudah))
@@ -57,7 +57,7 @@ def answer(
     note_ = f" ({done.baru.catatan})" if done.baru.catatan else ""
     before = f", tadinya {done.lama}" if done.lama and str(done.lama) != str(done.baru) else ""
     gone = ", catatannya dihapus" if done.lama and done.lama.catatan and not done.baru.catatan else ""
-    output.emit(f"{asked.kode}: {done.baru}{note_} menurut {lapis.sebutan}{before}{gone}\n")
+    output.emit(f"{asked.kode}: {done.baru}{note_} menurut {lapis_.sebutan}{before}{gone}\n")
     return 0
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from zi_cli.commands.options import pilihan
 from zi_cli.errors import Refusal
 from zi_cli.lke.jawaban import Lapis
 from zi_cli.lke.lembar import Butir, Lembar, soal, soal_baris
@@ -30,6 +31,11 @@ ArgumenSoal = Annotated[
 ArgumenSatuSoal = Annotated[
     str, typer.Argument(metavar="KODE", help="kode pertanyaan, misalnya 1.i.a, R1.i.a, B.I.a", autocompletion=_soal)
 ]
+
+
+def lapis(text: str, opsi: str) -> Lapis:
+    """The layer that an option names, in letters of either case; Refusal where it names none."""
+    return Lapis(pilihan(text.casefold(), tuple(Lapis), opsi))
 
 
 def cari_soal(sheet: Lembar, text: str) -> Butir:

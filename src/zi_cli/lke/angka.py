@@ -52,6 +52,11 @@ def tertulis(angka: Fraction, tempat: int = 2, *, ambang: Fraction | None = None
     return f"{'-' if rounded < 0 else ''}{whole}" + (f".{rest:0{tempat}d}" if tempat else "")
 
 
+def bertanda(angka: Fraction) -> str:
+    """A difference, with its sign: `+1.84`, `-1.88`, `0.00`."""
+    return f"+{tertulis(angka)}" if angka > 0 else tertulis(angka)
+
+
 def persen(bagian: Fraction, seluruh: Fraction, tempat: int = 2, *, ambang: Fraction | None = None) -> str:
     """A part in percent of the whole: `48.61%`; of nothing, `-`.
 

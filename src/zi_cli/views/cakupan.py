@@ -142,7 +142,9 @@ def _per_area(putusan: Putusan) -> Table:
         name = both[0].butir.area.nama if both[0].butir.area else ""
         points = [_poin_area(skor, nomor) for skor in (putusan.terbaik, putusan.terencana)]
         wanted = least["area"] * maksimum(both) / 100 if together else None
-        missing = ",\n".join(f"{half} {tertulis(naik(points))}".strip() for half, points in _kurang_area(putusan, nomor))
+        missing = ",\n".join(
+            f"{half} {tertulis(naik(points))}".strip() for half, points in _kurang_area(putusan, nomor)
+        )
         last = Cell(missing or "-", nada=Nada.BURUK if missing else Nada.BAIK)
         rows.append(row(Cell(f"{nomor} {name}", kepala=True), *_dilayani(both), *_angka(points, both, wanted), last))
     points = [putusan.terbaik.pengungkit, putusan.terencana.pengungkit]

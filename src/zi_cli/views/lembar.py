@@ -1,9 +1,10 @@
 """The pages of `zi lke`: the sheet's questions, and one of them with the rows that serve it."""
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import Any
 
-from zi_cli.lke.angka import mesin, tertulis
+from zi_cli.lke.angka import baca_bulat, mesin, persen, tertulis
 from zi_cli.lke.cakupan import Layanan, beraksi
 from zi_cli.lke.irama import kali_diminta, sebut_kali
 from zi_cli.lke.jawaban import Jawaban, Setelan
@@ -20,6 +21,18 @@ def bunyi(butir: Butir, layanan: Layanan | None) -> str:
     if layanan and layanan.baris:
         return layanan.baris[0].uraian
     return butir.pertanyaan.label or _TANPA_KATA
+
+
+def ringkas(butir: Butir, jawaban: Jawaban | None, nilai: Fraction | None) -> str:
+    """An answer in few words: of counts what is divided and what comes of it, `3/8 (38%)`."""
+    if jawaban is None or nilai is None:
+        return "-"
+    asked = butir.pertanyaan
+    if jawaban.hitungan is None or asked.pembilang is None or asked.penyebut is None:
+        return str(jawaban)
+    counts = {name: baca_bulat(text) for name, text in jawaban.hitungan.items()}
+    parts = f"{asked.pembilang.hitung(counts)}/{asked.penyebut.hitung(counts)}"
+    return f"{parts} ({persen(nilai, Fraction(1), 0, ambang=Fraction(1))})"
 
 
 def daftar(lembar: Lembar, layanan: Mapping[str, Layanan]) -> Table:

@@ -1,5 +1,7 @@
 """The page of `zi score --explain`: how the sheet is counted, and by whose word."""
 
+from typing import Any
+
 from zi_cli.lke.angka import tertulis
 from zi_cli.lke.jawaban import Setelan
 from zi_cli.lke.lembar import Lembar
@@ -8,26 +10,7 @@ from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Table, row
 
 def penjelasan(sheet: Lembar, setelan: Setelan) -> Halaman:
     """What is regulation, what is practice and what nobody settled, with the settings in force."""
-    chosen = setelan.nilai()
-    settings = Table(
-        "Setelan: yang belum diatur (ubah di lke.yaml, kunci setelan)",
-        (
-            Column("SETELAN", utuh=True),
-            Column("BERLAKU", utuh=True),
-            Column("ARTINYA", lebar=3),
-            Column("SUMBER", lebar=3),
-        ),
-        tuple(
-            row(
-                Cell(each.nama, kepala=True),
-                Cell(chosen[each.nama], nada=Nada.BIASA if chosen[each.nama] == each.bawaan else Nada.WASPADA),
-                f"{each.terang}: {each.pilihan[chosen[each.nama]]}. Pilihan lain: "
-                + "; ".join(f"{key} ({text})" for key, text in each.pilihan.items() if key != chosen[each.nama]),
-                each.sumber,
-            )
-            for each in sheet.setelan
-        ),
-    )
+    settings = daftar(sheet, setelan)
     scales = Table(
         "Nilai jawaban",
         (Column("JENIS", utuh=True), Column("NILAI", lebar=3), Column("SUMBER", lebar=2)),
@@ -49,3 +32,46 @@ def penjelasan(sheet: Lembar, setelan: Setelan) -> Halaman:
         "Nilai subkomponen = rata-rata nilai pertanyaannya x bobotnya (kebiasaan); area, paruh dan total = jumlahnya."
     )
     return Halaman(f"Cara {sheet.judul} dihitung", (settings, scales, Kalimat(rule)))
+
+
+def daftar(sheet: Lembar, setelan: Setelan) -> Table:
+    """Every setting: what is in force, what would be by default, what either means, and who says so."""
+    chosen = setelan.nilai()
+    columns = (
+        Column("SETELAN", utuh=True),
+        Column("BERLAKU", utuh=True),
+        Column("BAWAAN", utuh=True),
+        Column("ARTINYA", lebar=3),
+        Column("SUMBER BAWAANNYA", lebar=3),
+    )
+    rows = tuple(
+        row(
+            Cell(each.nama, kepala=True),
+            Cell(chosen[each.nama], nada=Nada.BIASA if chosen[each.nama] == each.bawaan else Nada.WASPADA),
+            each.bawaan,
+            f"{each.terang}: {each.pilihan[chosen[each.nama]]}. Pilihan lain: "
+            + "; ".join(f"{key} ({text})" for key, text in each.pilihan.items() if key != chosen[each.nama]),
+            each.sumber,
+        )
+        for each in sheet.setelan
+    )
+    return Table("Setelan: yang belum diatur (ubah di lke.yaml, kunci setelan)", columns, rows)
+
+
+def data(sheet: Lembar, setelan: Setelan, versi: int) -> dict[str, Any]:
+    """The settings for programs."""
+    chosen = setelan.nilai()
+    return {
+        "versi": versi,
+        "lembar": sheet.id,
+        "setelan": {
+            each.nama: {
+                "berlaku": chosen[each.nama],
+                "bawaan": each.bawaan,
+                "artinya": each.terang,
+                "pilihan": dict(each.pilihan),
+                "sumber": each.sumber,
+            }
+            for each in sheet.setelan
+        },
+    }

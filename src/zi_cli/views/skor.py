@@ -11,7 +11,7 @@ from zi_cli.lke.penilaian import diminta
 from zi_cli.lke.terisi import Terisi
 from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, decree_text, row
 from zi_cli.views.ambang import ambang, data_gerbang, prasyarat, total
-from zi_cli.views.lembar import bunyi
+from zi_cli.views.lembar import bunyi, ringkas
 
 VERSI = 1
 
@@ -19,6 +19,8 @@ VERSI = 1
 def skor(terisi: Terisi) -> Halaman:
     """The whole sheet, the gates, the prerequisites, and a sentence."""
     isi: list[Table | Kalimat] = [lembar(terisi), ambang(terisi), prasyarat(terisi)]
+    if any(each.ada is None for each in terisi.prasyarat):
+        isi.append(Kalimat("Prasyarat diisi di lke.yaml, misalnya prasyarat: {sakip_internal: BB}.", Nada.REDUP))
     passed = all(each.lulus for each in terisi.gerbang)
     isi.append(Kalimat(kalimat(terisi), Nada.BAIK if passed else Nada.BURUK))
     return Halaman(judul(terisi), tuple(isi))
@@ -122,7 +124,10 @@ def _pertanyaan(terisi: Terisi, asked: Pertanyaan, *, lengkap: bool) -> Row:
         decree_text(bunyi(butir, terisi.layanan.get(asked.kode))),
         tertulis(asked.bobot) if asked.bobot else "",
         *([_pilihan(terisi.skor.lembar, asked)] if lengkap else []),
-        Cell(str(answer) if answer else "-", nada=Nada.BIASA if answer else Nada.REDUP),
+        # the names of counts have room on paper, not on a terminal
+        Cell(
+            str(answer or "-") if lengkap else ringkas(butir, answer, score), nada=Nada.BIASA if answer else Nada.REDUP
+        ),
         *(("-", "-") if score is None else _nilai(terisi, butir, score)),
         *([(answer.catatan or "") if answer else ""] if lengkap else []),
     )
