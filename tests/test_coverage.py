@@ -288,6 +288,24 @@ def test_the_whole_sheet_on_a_terminal(layar: Callable[..., str]) -> None:
     assert drawn.count("\n") < 500, "names wrap at words, not at letters"
 
 
+@pytest.mark.usefixtures("jambi")
+@pytest.mark.parametrize(
+    ("code", "questions"),
+    [
+        ("A.I.1.i", ["1.i.a", "1.i.b"]),
+        ("2.iii", ["2.iii.a", "2.iii.b"]),
+        ("A.II.1", ["R1.i.a", "R1.i.b", "R1.ii.a", "R1.iii.a"]),
+        ("R5.iii", ["R5.iii.a", "R5.iii.b"]),
+        ("B", ["B.I.a", "B.I.b", "B.II.a"]),
+    ],
+)
+def test_a_sub_component_or_area_lists_its_questions(code: str, questions: list[str], zi: Zi) -> None:
+    said = json.loads(zi("lke", code, "--format", "json")[1])
+    assert [each["kode"] for each in said["pertanyaan"]] == questions
+    assert all(f"\n{each}\t" in zi("lke", code)[1] for each in questions)
+    assert zi("lke", code, "--format", "csv")[0] == 0
+
+
 def test_the_sheet_needs_no_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zi: Zi) -> None:
     monkeypatch.chdir(tmp_path)
     code, out, _ = zi("lke", "1.i.a")
@@ -299,9 +317,11 @@ def test_the_sheet_needs_no_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize(
     ("asked", "answer"),
     [
-        ("1.i.c", "zi: Tidak ada pertanyaan 1.i.c di LKE. Yang terdekat: 1.iv.c.\n"),
+        ("1.i.c", "zi: Tidak ada pertanyaan 1.i.c di LKE. Yang terdekat: 1.i.b.\n"),
+        ("A.I.1.i.z", "zi: Tidak ada pertanyaan A.I.1.i.z di LKE. Yang terdekat: 1.i.b.\n"),
+        ("R2.iv.a", "zi: Tidak ada pertanyaan R2.iv.a di LKE. Yang terdekat: R2.iii.a.\n"),
         ("x", 'zi: Kode "x" tidak berbentuk area.subkomponen.huruf'),
-        ("7.i.a", 'zi: Kode "7.i.a" menyebut area 7'),
+        ("7.i.a", 'zi: Kode "7.i.a" menyebut area 7; LKE hanya punya area 1 sampai 6. Yang terdekat: 6.i.a.\n'),
     ],
 )
 def test_an_unknown_question_is_refused(asked: str, answer: str, zi: Zi) -> None:

@@ -46,7 +46,7 @@ def _jawaban(isi: LembarJawaban, lembar: Lembar) -> Iterator[tuple[str, Temuan]]
         for code, answer in answers.items():
             butir = lembar.butir.get(code)
             if butir is None:
-                guess = nearest(code, lembar.butir)
+                guess = lembar.terdekat(code)
                 cure = f"; maksudnya {guess}?" if guess else "; lihat zi lke"
                 yield "jawaban-asing", Temuan((lapis, code), f"tidak ada pertanyaan {code} di LKE{cure}", kunci=True)
                 continue

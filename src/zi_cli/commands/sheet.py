@@ -11,7 +11,6 @@ from zi_cli.lke.jawaban import Lapis
 from zi_cli.lke.lembar import Butir, Lembar, soal, soal_baris
 from zi_cli.lke.regulasi import lembar
 from zi_cli.loading import load
-from zi_cli.nearest import nearest
 from zi_cli.plan.kode import Kode
 from zi_cli.plan.model import Predikat
 from zi_cli.plan.workspace import Letak, shown
@@ -26,7 +25,9 @@ def _soal(incomplete: str) -> list[str]:
 
 ArgumenSoal = Annotated[
     str | None,
-    typer.Argument(metavar="[KODE]", help="kode pertanyaan, misalnya 1.i.a, R1.i.a, B.I.a", autocompletion=_soal),
+    typer.Argument(
+        metavar="[KODE]", help="kode pertanyaan (1.i.a, R1.i.a, B.I.a) atau subkomponen (A.I.1.i)", autocompletion=_soal
+    ),
 ]
 ArgumenSatuSoal = Annotated[
     str, typer.Argument(metavar="KODE", help="kode pertanyaan, misalnya 1.i.a, R1.i.a, B.I.a", autocompletion=_soal)
@@ -72,7 +73,7 @@ def terisi(letak: Letak, layers: Iterable[Lapis], predikat: Predikat | None = No
 
 
 def _terdekat(sheet: Lembar, text: str) -> str:
-    guess = nearest(text, sheet.butir)
+    guess = sheet.terdekat(text)
     return f". Yang terdekat: {guess}." if guess else "."
 
 

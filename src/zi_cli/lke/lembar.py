@@ -13,12 +13,14 @@ from functools import cached_property
 from typing import Annotated
 
 from zi_cli.lke.angka import baca_angka, baca_bulat
-from zi_cli.plan.kode import Kode
+from zi_cli.nearest import nearest
+from zi_cli.plan.kode import Kode, from_roman
 from zi_cli.plan.model import Predikat
 from zi_cli.text.fields import Isian, Model, salah_satu
 
 _MENTERI = re.compile(r"A\.(II?)\.([1-6]\.[ivx]+\.[a-z])")
 _HASIL = re.compile(r"B\.I{1,2}\.[a-z]")
+_MIRIP = re.compile(r"(?:a\.(ii?)\.)?(r?)([0-9]{1,4})\.([ivx]+)\.([a-z])(?:[0-9]*)")
 _JUMLAH = re.compile(r"[a-z][a-z0-9_]*(?: [+-] [a-z][a-z0-9_]*)*")
 
 
@@ -291,3 +293,27 @@ class Lembar(Model):
         """The answers that a type knows, best first; none where it wants figures."""
         skala = self.skala.get(tipe)
         return tuple(skala.nilai) if skala else ()
+
+    def kelompok(self, text: str) -> tuple[Butir, ...]:
+        """The questions below a code of a sub-component, an area or a half: `A.I.1.i`, `1.i`, `R1`, `B.II`."""
+        below = f"{text}."
+        return tuple(
+            each
+            for each in self.butir.values()
+            if each.kode.startswith(below) or each.pertanyaan.kode_menteri.startswith(below)
+        )
+
+    def terdekat(self, text: str) -> str | None:
+        """The question nearest to one that is not there: in its half, area and sub-component, as far as these are."""
+        match = _MIRIP.fullmatch(text.casefold())
+        sub = from_roman(match[4]) if match else None
+        if match is None or sub is None:
+            return nearest(text, self.butir)
+        wanted = (bool(match[2]) or match[1] == "ii", int(match[3]), sub, ord(match[5]))
+
+        def distance(butir: Butir) -> tuple[int, ...]:
+            kode = Kode.parse(butir.kode)
+            here = (kode.reform, kode.area, kode.subkomponen, ord(kode.huruf))
+            return tuple(abs(one - other) for one, other in zip(wanted, here, strict=True))
+
+        return min(self.pengungkit_butir, key=distance).kode

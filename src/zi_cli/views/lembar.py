@@ -35,8 +35,8 @@ def ringkas(butir: Butir, jawaban: Jawaban | None, nilai: Fraction | None) -> st
     return f"{parts} ({persen(nilai, Fraction(1), 0, ambang=Fraction(1))})"
 
 
-def daftar(lembar: Lembar, layanan: Mapping[str, Layanan]) -> Table:
-    """Every question, grouped as the regulation groups them."""
+def daftar(lembar: Lembar, chosen: Iterable[Butir], layanan: Mapping[str, Layanan]) -> Table:
+    """Questions, grouped as the regulation groups them."""
     columns = [
         Column("KODE", utuh=True),
         Column("PERTANYAAN", lebar=3),
@@ -46,7 +46,7 @@ def daftar(lembar: Lembar, layanan: Mapping[str, Layanan]) -> Table:
     ]
     rows: list[Row] = []
     group = ""
-    for each in lembar.butir.values():
+    for each in chosen:
         if each.subkomponen.kode != group:
             group = each.subkomponen.kode
             rows.append(_kelompok(each, beserta_baris=bool(layanan)))
