@@ -116,6 +116,7 @@ def test_rows_on_one_question_share_its_points(cover: Cakupan) -> None:
         ("Laporan bulan Oktober dan November", None, "Desember", 2),
         ("Laporan Agustus-Desember", None, "Desember", 1),
         ("Laporan triwulan\nIII", None, "Desember", 1),
+        ("Laporan triwulan terakhir", None, "Desember", 1),
     ],
 )
 def test_how_often_a_row_means_to_do_it(dokumen: str, frekuensi: Frekuensi | None, target: str, kali: int) -> None:

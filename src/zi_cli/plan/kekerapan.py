@@ -18,6 +18,8 @@ _KALI = r"(?:se|[0-9]+\s*|[a-z]+\s+)kali\s+(?:dalam\s+)?"
 _BULAN = "|".join(sorted(NAMA_BULAN, key=len, reverse=True))
 _KE = "i|ii|iii|iv|[1-4]"
 _NOMOR = rf"(?:ke[\s-]*)?({_KE})\b"
+_KAPAN = rf"(?:{_NOMOR}|(?:pertama|kedua|ketiga|keempat|terakhir|ini|berjalan)\b)"
+"""What makes of a period's name a certain one: its number, or a word for that."""
 _SETAHUN = {r"catur\s?wulan": 3, r"tri\s?wulan|kuartal": 4, "semester": 2}
 FREKUENSI = {12: Frekuensi.BULANAN, 4: Frekuensi.TRIWULANAN, 2: Frekuensi.SEMESTERAN}
 
@@ -29,9 +31,9 @@ def _pola(*words: str) -> re.Pattern[str]:
 _TEGAS: tuple[tuple[re.Pattern[str], int], ...] = (
     (_pola(r"dwi[\s-]?(?:bul|wul)an(?:an)?"), 6),
     (_pola(rf"{_TIAP}(?:se)?tengah\s+tahun(?:an)?", r"(?:se)?tengah\s+tahun(?:an|\s+sekali)"), 2),
-    (_pola(rf"{_TIAP}tw(?![\s-]*{_NOMOR})"), 4),
+    (_pola(rf"{_TIAP}tw(?![\s-]*{_KAPAN})"), 4),
     *(
-        (re.compile(rf"\b(?:{_TIAP}(?:{word})|(?:{word})(?:an|\s+sekali))\b(?![\s-]*{_NOMOR})", re.IGNORECASE), kali)
+        (re.compile(rf"\b(?:{_TIAP}(?:{word})|(?:{word})(?:an|\s+sekali))\b(?![\s-]*{_KAPAN})", re.IGNORECASE), kali)
         for word, kali in _SETAHUN.items()
     ),
     (
@@ -47,7 +49,7 @@ _TEGAS: tuple[tuple[re.Pattern[str], int], ...] = (
 """Words that make a thing recur, with how many times a year."""
 _TIAP_N_BULAN = _pola(rf"{_TIAP}{_N}bulan(?:an)?", rf"{_N}bulan(?:an|\s+sekali)")
 _NAMA = tuple(
-    (re.compile(rf"\b(?:{word})\b(?![\s-]*{_NOMOR})", re.IGNORECASE), kali) for word, kali in _SETAHUN.items()
+    (re.compile(rf"\b(?:{word})\b(?![\s-]*{_KAPAN})", re.IGNORECASE), kali) for word, kali in _SETAHUN.items()
 )
 """Words that name a period without its number: as often as there are such periods, at most."""
 _LEBIH_SERING = _pola(
