@@ -9,11 +9,11 @@ from zi_cli.lke.angka import mesin, naik, persen, tertulis
 from zi_cli.lke.cakupan import Cakupan, Layanan, Putusan, maksimum
 from zi_cli.lke.irama import kali_diminta, sebut_kali
 from zi_cli.lke.jawaban import PersenArea
-from zi_cli.lke.penilaian import hanya_bila_ada_kasus
-from zi_cli.lke.score import Gerbang, Skor
+from zi_cli.lke.score import Skor
 from zi_cli.plan.kode import AREA_TERAKHIR
 from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, decree_text, italics, row
 from zi_cli.views.lembar import bunyi
+from zi_cli.views.vonis import bersyarat, bulat, hilang, jumlah, sebab_kosong, tambahan, vonis
 
 VERSI = 1
 _NOL = Fraction(0)
@@ -26,103 +26,11 @@ def cakupan(putusan: Putusan, *, batas: int | None = None) -> Halaman:
     """
     whole = putusan.cakupan
     isi: list[Table | Kalimat] = [
-        Kalimat(each) for each in (_jumlah(putusan), _hilang(putusan), _tambahan(putusan)) if each
+        Kalimat(each) for each in (jumlah(putusan), hilang(putusan), tambahan(putusan)) if each
     ]
     isi += [_per_area(putusan), *_berbatas(_tidak_dilayani(whole), batas), *_berbatas(_terbatas(whole), batas)]
     isi += _asing(whole)
     return Halaman(vonis(putusan), tuple(isi))
-
-
-def vonis(putusan: Putusan) -> str:
-    """Whether the plan can pass, and why not, in one sentence."""
-    rencana = putusan.cakupan.rencana
-    head = f"{rencana.satker} {rencana.tahun}: rencana ini"
-    if putusan.dapat:
-        if all(each.lulus for each in putusan.terencana.gerbang(rencana.predikat)):
-            return f"{head} dapat mencapai {rencana.predikat}, bila jawaban dan surveinya baik."
-        return f"{head} dapat mencapai {rencana.predikat} hanya bila yang berkala direncanakan lebih sering; " + _sebab(
-            putusan.terencana, rencana.predikat.value, putusan.terencana.gerbang(rencana.predikat)
-        )
-    return f"{head} tidak dapat mencapai {rencana.predikat}; " + _sebab(
-        putusan.terbaik, rencana.predikat.value, putusan.terbaik.gerbang(rencana.predikat)
-    )
-
-
-def _sebab(skor: Skor, predikat: str, gates: Iterable[Gerbang]) -> str:
-    """The gates that fail, the one for Pengungkit first; the total follows from it and comes last."""
-    order = {"A": 0, "area": 1}
-    reasons = []
-    for each in sorted((gate for gate in gates if not gate.lulus), key=lambda gate: order.get(gate.atas, 2)):
-        least = _bulat(each.ambang)
-        if each.atas == "area":
-            fields = len(skor.bidang)
-            some = "semua area" if len(each.kurang) == fields else f"{len(each.kurang)} dari {fields} bidang area"
-            reasons.append(f"{some} di bawah {least} persen")
-        else:
-            most = tertulis(each.capaian, ambang=each.ambang) + " dengan Hasil penuh" * (each.atas == "total")
-            reasons.append(f"{each.nama.lower()} paling tinggi {most}, {predikat} meminta {least}")
-    return "; ".join(reasons) + "."
-
-
-def _bulat(figure: Fraction) -> str:
-    return str(figure.numerator) if figure.denominator == 1 else tertulis(figure)
-
-
-def _jumlah(putusan: Putusan) -> str:
-    whole = putusan.cakupan
-    printed = sum(bool(each.baris) for each in whole.layanan)
-    served = sum(each.dilayani for each in whole.layanan)
-    most, reach = (_poin_pengungkit(skor, putusan) for skor in (putusan.terbaik, putusan.terencana))
-    text = (
-        f"Dari {len(whole.layanan)} pertanyaan pengungkit, {printed} tercetak di rencana dan {served} punya langkah "
-        f"aksi: paling tinggi {most} dari {_bulat(maksimum(whole.layanan))} poin"
-    )
-    capped = sum(each.terbatas for each in whole.layanan)
-    if not capped:
-        return f"{text}."
-    seldom = f"{capped} jawaban dibatasi oleh seberapa sering sesuatu direncanakan"
-    return f"{text}. {seldom}: sebagaimana direncanakan {reach}."
-
-
-def _poin_pengungkit(skor: Skor, putusan: Putusan) -> str:
-    return tertulis(skor.pengungkit, ambang=skor.ambang(putusan.cakupan.rencana.predikat)["A"])
-
-
-def _hilang(putusan: Putusan) -> str:
-    lost = putusan.cakupan.tidak_dilayani
-    reform = [each for each in lost if each.butir.pertanyaan.reform]
-    parts = [
-        f"{each.butir.kode} ({tertulis(each.butir.maksimum)}, {_sebab_kosong(each)})"
-        for each in lost
-        if each not in reform
-    ]
-    if reform:
-        parts.append(f"{len(reform)} pertanyaan Reform ({tertulis(maksimum(reform))})")
-    return f"Tidak dilayani: {', '.join(parts)}." if parts else ""
-
-
-def _tambahan(putusan: Putusan) -> str:
-    added = putusan.tambahan
-    if not added:
-        return ""
-    codes = ", ".join(f"{each.butir.kode} ({tertulis(each.butir.maksimum)})" for each in added)
-    predikat = putusan.cakupan.rencana.predikat
-    verdict = f"dengan itu {predikat} terbuka" if putusan.cukup else f"itu pun belum cukup untuk {predikat}"
-    text = f"Yang perlu ditambahkan, misalnya: {codes}; {verdict}, bila semua dijawab yang terbaik dan Hasil penuh."
-    cases = " dan ".join(each.butir.kode for each in _bersyarat(putusan))
-    return f"{text} {cases} bernilai hanya bila ada kasusnya (setelan penyebut_nol: nol)." if cases else text
-
-
-def _bersyarat(putusan: Putusan) -> list[Layanan]:
-    """Those of the suggested questions that earn nothing in a year without cases."""
-    setelan = putusan.cakupan.setelan
-    return [each for each in putusan.tambahan if hanya_bila_ada_kasus(setelan, each.butir.pertanyaan)]
-
-
-def _sebab_kosong(each: Layanan) -> str:
-    if each.baris:
-        return "tercetak kosong"
-    return "belum direncanakan" if each.butir.pertanyaan.reform else "tidak tercetak"
 
 
 def _per_area(putusan: Putusan) -> Table:
@@ -133,7 +41,7 @@ def _per_area(putusan: Putusan) -> Table:
         *(Column(paruh.nama.upper(), rata="right", utuh=True) for paruh in whole.lembar.pengungkit),
         Column("PALING TINGGI", rata="right", utuh=True),
         Column("TERENCANA", rata="right", utuh=True),
-        Column(f"KURANG DARI {_bulat(least['area'])}%", rata="right", utuh=True),
+        Column(f"KURANG DARI {bulat(least['area'])}%", rata="right", utuh=True),
     )
     together = whole.setelan.persen_area is PersenArea.GABUNGAN
     rows = []
@@ -198,7 +106,7 @@ def _tidak_dilayani(whole: Cakupan) -> list[Table]:
             Cell(each.butir.kode, kepala=True),
             tertulis(each.butir.maksimum),
             decree_text(bunyi(each.butir, each)),
-            _sebab_kosong(each),
+            sebab_kosong(each),
         )
         for each in lost
     )
@@ -323,7 +231,7 @@ def data(id_: str, putusan: Putusan) -> dict[str, Any]:
             if each.terbatas
         ],
         "tambahan": [each.butir.kode for each in putusan.tambahan],
-        "hanya_bila_ada_kasus": [each.butir.kode for each in _bersyarat(putusan)],
+        "hanya_bila_ada_kasus": [each.butir.kode for each in bersyarat(putusan)],
     }
 
 
