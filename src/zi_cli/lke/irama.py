@@ -16,7 +16,7 @@ from zi_cli.plan.model import BuktiFisik, Indikator
 
 _BERKALA = re.compile(r"\b(?:berkala|periodik|rutin)\b", re.IGNORECASE)
 _SEKALIAN = re.compile(
-    rf"\b([1-9][0-9]?|{'|'.join(sorted(ANGKA, key=len, reverse=True))})\s*(?:\([^)]*\)\s*)?(?:kali|x)\b", re.I
+    rf"\b([1-9][0-9]?|{'|'.join(sorted(ANGKA, key=len, reverse=True))})\s*(?:\([^)]{{0,40}}\)\s*)?(?:kali|x)\b", re.I
 )
 
 

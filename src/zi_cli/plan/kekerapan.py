@@ -12,7 +12,7 @@ from zi_cli.plan.jadwal import NAMA_BULAN, Frekuensi
 from zi_cli.plan.kode import from_roman
 
 ANGKA = {"satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "dua belas": 12}
-_N = rf"([1-9][0-9]?|{'|'.join(sorted(ANGKA, key=len, reverse=True))})(?:\s*\([^)]*\))?[\s-]*"
+_N = rf"([1-9][0-9]?|{'|'.join(sorted(ANGKA, key=len, reverse=True))})(?:\s*\([^)]{{0,40}}\))?[\s-]*"
 _TIAP = r"(?:setiap|saban|tiap(?:-tiap)?|per)[\s-]*"
 _KALI = r"(?:se|[0-9]+\s*|[a-z]+\s+)kali\s+(?:dalam\s+)?"
 _BULAN = "|".join(sorted(NAMA_BULAN, key=len, reverse=True))
