@@ -1,4 +1,7 @@
+import os
 import shutil
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,3 +39,33 @@ def zi(capfd: pytest.CaptureFixture[str]) -> Callable[..., tuple[int, str, str]]
         return code, out, err
 
     return call
+
+
+@pytest.fixture
+def layar() -> Callable[..., str]:
+    """What a command draws on a terminal without colours, so many columns wide; no line ends in blanks."""
+    if sys.platform == "win32":
+        pytest.skip("no pseudo-terminals")
+
+    def draw(columns: int, *args: str) -> str:
+        import pty
+
+        main, theirs = pty.openpty()
+        env = os.environ | {"COLUMNS": str(columns), "LINES": "24", "TERM": "dumb"}
+        process = subprocess.Popen([sys.executable, "-m", "zi_cli", *args], stdout=theirs, env=env)
+        os.close(theirs)
+        drawn = b""
+        while part := _read(main):
+            drawn += part
+        os.close(main)
+        assert process.wait() == 0
+        return "".join(line.rstrip() + "\n" for line in drawn.decode().splitlines())
+
+    return draw
+
+
+def _read(terminal: int) -> bytes:
+    try:
+        return os.read(terminal, 65536)
+    except OSError:  # so Linux says that the other end was closed
+        return b""

@@ -125,6 +125,66 @@ def test_a_note_stays_until_another_is_given(jambi: Path, zi: Zi) -> None:
     assert "1.i.b: {jawaban: A, catatan: baru sebagian}" in jambi.with_name("lke.yaml").read_text(encoding="utf-8")
 
 
+@pytest.mark.parametrize(
+    ("text", "args", "after"),
+    [
+        ("  1.i.a: A\n", ["1.i.a", "Ya"], "  1.i.a: Ya\n"),
+        ("  1.i.a:   # belum\n", ["1.i.a", "Ya"], "  1.i.a: Ya   # belum\n"),
+        ("  1.i.a: [Ya]\n", ["1.i.a", "Ya"], "  1.i.a: Ya\n"),
+        ("  1.i.a: {jawaban: Ya, catatan: }\n", ["1.i.a", "Ya"], "  1.i.a: {jawaban: Ya}\n"),
+        ("  1.i.a: {jawaban: A, note: x}\n", ["1.i.a", "Ya"], "  1.i.a: {jawaban: Ya}\n"),
+        ("  1.i.a: {agen_perubahan: 4}\n", ["1.i.a", "Ya", "--note", "SK"], "  1.i.a: {jawaban: Ya, catatan: SK}\n"),
+        ("  R4.i.a: B\n", ["R4.i.a", "sasaran=4", "sasaran_tercapai_100=3"], None),
+        ("  R4.i.a: {jawaban: B, catatan: n}\n", ["R4.i.a", "sasaran=4", "sasaran_tercapai_100=3"], None),
+        ("  R4.i.a:\n    sasaran: 4\n    sasaran_tercapai_100: 5\n", ["R4.i.a", "sasaran_tercapai_100=3"], None),
+        ("  B.I.a: 3,60\n", ["B.I.a", "3,60"], "  B.I.a: 3.60\n"),
+    ],
+)
+def test_a_wrong_answer_is_repaired(text: str, args: list[str], after: str | None, jambi: Path, zi: Zi) -> None:
+    path = jambi.with_name("lke.yaml")
+    path.write_text(f"versi: 1\nsatker:\n{text}", encoding="utf-8")
+    assert zi("check")[0] == 1
+    code, _, err = zi("answer", *args)
+    assert (code, err) == (0, "")
+    assert after is None or path.read_text(encoding="utf-8") == f"versi: 1\nsatker:\n{after}"
+    assert zi("check")[0] == 0
+    assert zi("score")[0] == 0
+
+
+def test_another_error_in_the_file_is_told_and_nothing_is_written(jambi: Path, zi: Zi) -> None:
+    path = jambi.with_name("lke.yaml")
+    path.write_text("versi: 1\nsatker:\n  1.i.a: A\n  1.i.b: Ya\n  1.i.z: A\n", encoding="utf-8")
+    code, out, err = zi("answer", "1.i.a", "Ya")
+    assert (code, out) == (1, "")
+    assert "lke.yaml:4:10: galat: 1.i.b dijawab" in err
+    assert "lke.yaml:3" not in err, "what this answer mends is not complained of"
+    assert err.splitlines()[-1] == "zi: 2 galat; berkas ini belum dapat dipakai sebelum dibetulkan."
+    assert "1.i.a: A" in path.read_text(encoding="utf-8")
+    path.write_text("versi: 1\nsatker:\n", encoding="utf-8")
+    assert zi("answer", "1.i.a", "Ya")[0] == 1
+
+
+def test_an_empty_note_takes_the_note_away(jambi: Path, zi: Zi) -> None:
+    path = jambi.with_name("lke.yaml")
+    zi("answer", "1.i.b", "B", "--note", "baru sebagian")
+    zi("answer", "R4.i.a", "sasaran=4", "sasaran_tercapai_100=3", "--note", "renstra")
+    assert zi("answer", "1.i.b", "A", "--note", "")[1] == "1.i.b: A menurut satker, tadinya B, catatannya dihapus\n"
+    zi("answer", "R4.i.a", "sasaran=4", "--note", "")
+    text = path.read_text(encoding="utf-8")
+    assert "  1.i.b: {jawaban: A}\n  R4.i.a: {sasaran: 4, sasaran_tercapai_100: 3}\n" in text
+    assert zi("answer", "1.i.a", "Ya", "--note", "")[:2] == (0, "1.i.a: Ya menurut satker\n")
+
+
+def test_what_does_not_fit_another_answer_is_said(jambi: Path, zi: Zi) -> None:
+    assert zi("answer", "R1.i.a", "agen_perubahan=4", "perubahan_dibuat=3")[2] == ""
+    code, _, err = zi("answer", "R1.i.b", "perubahan_dibuat=5", "perubahan_terintegrasi=2")
+    assert code == 0
+    assert "peringatan: perubahan_dibuat di sini 5, di R1.i.a 3" in err
+    assert "[hitungan-berbeda]" in zi("answer", "R1.i.a", "perubahan_dibuat=4")[2]
+    assert zi("answer", "1.i.a", "Ya")[2] == ""
+    assert zi("answer", "R1.i.a", "perubahan_dibuat=5")[2] == ""
+
+
 def test_a_dry_run_shows_the_diff_and_writes_nothing(jambi: Path, zi: Zi) -> None:
     code, out, err = zi("answer", "1.i.a", "Ya", "--dry-run")
     assert code == 0
@@ -146,7 +206,9 @@ def test_a_dry_run_shows_the_diff_and_writes_nothing(jambi: Path, zi: Zi) -> Non
         (["B.I.a", "4.01"], "indeks 0.00 sampai 4.00"),
         (["B.I.a", "1e3"], "indeks 0.00 sampai 4.00"),
         (["1.i.c", "A"], "Tidak ada pertanyaan 1.i.c"),
-        (["1.i.a", "Ya", "--note", ""], "--note kosong"),
+        (["R4.i.a", "sasaran=4", "sasaran=5", "sasaran_tercapai_100=3"], "sasaran disebut dua kali: 4 dan 5"),
+        (["R4.i.a", "sasaran=", "sasaran_tercapai_100=3"], "bukan bilangan bulat"),
+        (["1.i.a", "Ya", "--note", "\x07"], "karakter yang tidak tampak"),
         (["1.i.a", "Ya", "--layer", "kpu"], "pilihannya satker"),
     ],
 )

@@ -2,10 +2,12 @@
 
 import io
 import json
+import re
 import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from textwrap import indent
 from xml.etree import ElementTree as ET
 
 import jsonschema
@@ -51,6 +53,19 @@ def test_the_jambi_plan_has_no_error_and_only_true_warnings(jambi: Path) -> None
         "jawaban-terbatas": ["1.ii.c", "2.ii.d", "3.iii.f", "3.iv.c", "5.i.a", "5.iii.c", "5.v.d", "6.iv.a"],
     }
     assert all(each.tingkat == "peringatan" for each in found)
+
+
+def test_a_reform_row_is_added_as_the_guide_shows(jambi: Path, zi: Zi) -> None:
+    before = zi("check", "--on", HARI, "--format", "json")[1]
+    guide = (REPO / "docs" / "panduan.md").read_text(encoding="utf-8")
+    komponen = next(each[1] for each in re.finditer(r"```yaml\n(.*?)```", guide, re.DOTALL) if "R2.iii.a" in each[1])
+    text = jambi.read_text(encoding="utf-8")
+    next_area = "\n  # 3. Penataan Sistem Manajemen SDM Aparatur\n"
+    assert next_area in text
+    jambi.write_text(text.replace(next_area, indent(komponen, " " * 6) + next_area), encoding="utf-8")
+    found = json.loads(zi("check", "--on", HARI, "--format", "json")[1])["temuan"]
+    assert [each["pesan"] for each in found] == [each["pesan"] for each in json.loads(before)["temuan"]]
+    assert json.loads(zi("coverage", "--format", "json")[1])["dilayani"] == 86
 
 
 def test_strict_makes_warnings_fail(jambi: Path, zi: Zi) -> None:

@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import JAMBI
+from zi_cli.render.machine import as_csv
+from zi_cli.tables import Column, Table, row
 
 Zi = Callable[..., tuple[int, str, str]]
 GOLDEN = Path(__file__).parent / "golden"
@@ -270,3 +272,13 @@ def test_a_slip_of_the_command_line_is_told_with_its_cure(zi: Zi, args: tuple[st
     assert (code, out) == (2, "")
     assert said in err
     assert f"Lihat: zi {args[0]} -h" in err
+
+
+@pytest.mark.parametrize("text", ["+1.84", "-1.88", "-0,13", "+12.50%", "-"])
+def test_a_figure_with_its_sign_is_no_formula(text: str) -> None:
+    assert as_csv(Table("", (Column("A"),), (row(text),))) == f"A\r\n{text}\r\n".replace("-0,13", '"-0,13"')
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1+cmd", "-1-2", "@SUM(A1)", "+", "--1", "-1.88 ", "＝1"])
+def test_what_a_spreadsheet_would_run_is_led_by_an_apostrophe(text: str) -> None:
+    assert as_csv(Table("", (Column("A"),), (row(text),))) == f"A\r\n'{text}\r\n"

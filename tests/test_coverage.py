@@ -2,19 +2,21 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from fractions import Fraction
 from pathlib import Path
 
 import pytest
 
-from zi_cli.lke.cakupan import Cakupan, cakupan, dapat, maksimum, penuh, putusan
+from zi_cli.lke.angka import tertulis
+from zi_cli.lke.cakupan import Cakupan, cakupan, maksimum, putusan
 from zi_cli.lke.irama import terbaik, terencana
-from zi_cli.lke.jawaban import Setelan
+from zi_cli.lke.jawaban import NilaiTengah, Setelan
 from zi_cli.lke.regulasi import lembar
 from zi_cli.loading import load
 from zi_cli.plan.jadwal import Frekuensi, Target
 from zi_cli.plan.kode import Kode
-from zi_cli.plan.model import BuktiFisik, Indikator
+from zi_cli.plan.model import BuktiFisik, Indikator, Komponen
 
 from .conftest import JAMBI
 
@@ -31,7 +33,7 @@ def test_the_jambi_plan(cover: Cakupan) -> None:
     assert len(cover.layanan) == 110
     assert sum(bool(each.baris) for each in cover.layanan) == 86
     assert sum(each.dilayani for each in cover.layanan) == 85
-    assert penuh(cover.layanan) == Fraction(30) - Fraction(1, 2) - Fraction(1, 3)
+    assert putusan(cover).terbaik.pengungkit == Fraction(30) - Fraction(1, 2) - Fraction(1, 3)
     assert [(each.butir.kode, each.butir.maksimum, bool(each.baris)) for each in cover.tidak_dilayani[:2]] == [
         ("2.ii.c", Fraction(1, 2), False),
         ("6.iii.a", Fraction(1, 3), True),
@@ -41,7 +43,7 @@ def test_the_jambi_plan(cover: Cakupan) -> None:
 
 
 def test_it_cannot_reach_wbk(cover: Cakupan) -> None:
-    verdict = putusan(cover, Setelan())
+    verdict = putusan(cover)
     assert not verdict.dapat
     gates = {each.atas: each for each in verdict.terbaik.gerbang(cover.rencana.predikat)}
     assert {atas for atas, each in gates.items() if not each.lulus} == {"total", "A", "area"}
@@ -49,7 +51,7 @@ def test_it_cannot_reach_wbk(cover: Cakupan) -> None:
 
 
 def test_what_it_is_told_to_add_is_enough_and_less_is_not(cover: Cakupan) -> None:
-    verdict = putusan(cover, Setelan())
+    verdict = putusan(cover)
     assert verdict.cukup
     added = {each.butir.kode: Fraction(1) for each in verdict.tambahan}
     last = verdict.tambahan[-1].butir.kode
@@ -63,14 +65,16 @@ def test_what_is_planned_caps_the_answer(cover: Cakupan) -> None:
         "1.ii.c": "B", "2.ii.d": "B", "3.iii.f": "B", "3.iv.c": "C",
         "5.i.a": "B", "5.iii.c": "B", "5.v.d": "B", "6.iv.a": "D",
     }  # fmt: skip
-    assert dapat(cover.layanan) < penuh(cover.layanan)
+    verdict = putusan(cover)
+    assert tertulis(verdict.terencana.pengungkit) == "27.43"
+    assert tertulis(verdict.terbaik.pengungkit) == "29.17"
 
 
 def test_rows_on_one_question_share_its_points(cover: Cakupan) -> None:
     shares = [cover.bagian[Kode.parse(code)][0] for code in ("6.v.b", "6.v.b2")]
     assert shares == [Fraction(1, 6), Fraction(1, 6)]
-    assert sum(most for most, _ in cover.bagian.values()) == penuh(cover.layanan) + Fraction(1, 3)
-    assert sum(reach for _, reach in cover.bagian.values()) == dapat(cover.layanan)
+    assert sum(most for most, _ in cover.bagian.values()) == putusan(cover).terbaik.pengungkit + Fraction(1, 3)
+    assert sum(reach for _, reach in cover.bagian.values()) == putusan(cover).terencana.pengungkit
 
 
 @pytest.mark.parametrize(
@@ -87,6 +91,32 @@ def test_rows_on_one_question_share_its_points(cover: Cakupan) -> None:
         ("Laporan", Frekuensi.TRIWULANAN, "Agustus-Desember", 4),
         ("Laporan setiap bulan", Frekuensi.SEMESTERAN, "Agustus-Desember", 2),
         ("Laporan", None, "Maret, Juni dan September", 3),
+        ("Laporan enam bulanan", None, "Desember", 2),
+        ("Laporan 6 (enam) bulanan", None, "Desember", 2),
+        ("Laporan setiap enam bulan", None, "Desember", 2),
+        ("Laporan per semester", None, "Desember", 2),
+        ("Laporan tengah tahunan", None, "Desember", 2),
+        ("Laporan tiga bulanan", None, "Desember", 4),
+        ("Laporan setiap 3 bulan", None, "Desember", 4),
+        ("Laporan 3 bulan sekali", None, "Desember", 4),
+        ("Laporan selama 3 bulan", None, "Desember", 1),
+        ("Laporan dua bulanan", None, "Desember", 6),
+        ("Laporan dwibulanan", None, "Desember", 6),
+        ("Laporan sebulan sekali", None, "Desember", 12),
+        ("Laporan sekali dalam sebulan", None, "Desember", 12),
+        ("Laporan tiap akhir bulan", None, "Desember", 12),
+        ("Laporan mingguan", None, "Desember", 12),
+        ("Laporan setiap bulan Juni dan Desember", None, "Desember", 2),
+        ("Laporan caturwulan", None, "Desember", 3),
+        ("Laporan Caturwulan II", None, "Desember", 1),
+        ("Laporan triwulan III dan triwulan IV", None, "Desember", 2),
+        ("Laporan Triwulan I, II, dan III", None, "Desember", 3),
+        ("Laporan TW I-IV", None, "Desember", 1),
+        ("Laporan Triwulan III s.d. Triwulan IV", None, "Desember", 1),
+        ("Laporan bulan Oktober dan November", None, "Desember", 2),
+        ("Laporan Agustus-Desember", None, "Desember", 1),
+        ("Laporan triwulan\nIII", None, "Desember", 1),
+        ("Laporan triwulan terakhir", None, "Desember", 1),
     ],
 )
 def test_how_often_a_row_means_to_do_it(dokumen: str, frekuensi: Frekuensi | None, target: str, kali: int) -> None:
@@ -102,6 +132,9 @@ def test_how_often_a_row_means_to_do_it(dokumen: str, frekuensi: Frekuensi | Non
         (["Laporan SKM setiap triwulan"], None, "Januari-Desember", "A"),
         (["Laporan SKM Triwulan I", "Laporan SKM Triwulan II", "Laporan SKM Triwulan III"], None, "Desember", "B"),
         (["Laporan SKM"], None, "Maret, Juni, September dan Desember", "A"),
+        (["Laporan SKM Triwulan III", "Notula SKM Triwulan III"], None, "Desember", "D"),
+        (["Laporan SKM tiga bulanan"], None, "Agustus-Desember", "C"),
+        (["Laporan SKM caturwulan"], None, "Januari-Desember", "B"),
     ],
 )
 def test_surveys_count_within_the_plan(
@@ -124,6 +157,95 @@ def test_the_verdict_comes_first_in_words(zi: Zi) -> None:
     code, out, err = zi("coverage")
     assert (code, err) == (0, "")
     assert out == (GOLDEN / "coverage.txt").read_text(encoding="utf-8")
+
+
+@pytest.mark.usefixtures("jambi")
+def test_on_a_terminal_the_lists_are_cut_unless_all_is_asked_for(layar: Callable[..., str]) -> None:
+    assert layar(80, "coverage") == (GOLDEN / "coverage-80.txt").read_text(encoding="utf-8")
+    assert "R2.ii.b" in layar(80, "coverage", "--all")
+
+
+@pytest.fixture
+def lacking(jambi: Path) -> Path:
+    """The plan with two questions of Reform more: area 2 comes to 4.1667 of 7, which is 59.52 percent."""
+    text = jambi.read_text(encoding="utf-8")
+    rows = "".join(
+        f"""\
+      - nomor: {nomor}
+        nama: Reform
+        indikator:
+          - kode: {kode}
+            uraian: x {kode}
+            langkah_aksi: x {kode}
+            bukti_fisik:
+              - dokumen: Laporan {kode}
+            target_waktu: Desember
+"""
+        for nomor, kode in (("i", "R2.i.a"), ("iii", "R2.iii.a"))
+    )
+    jambi.write_text(text.replace("\n  # 3. Penataan", f"\n{rows}\n  # 3. Penataan", 1), encoding="utf-8")
+    return jambi
+
+
+@pytest.mark.usefixtures("lacking")
+def test_an_area_that_fails_is_not_shown_at_its_threshold(zi: Zi) -> None:
+    assert "2 Penataan Tatalaksana\t8/9\t2/6\t4.17 59.52%\t3.92 56%\t0.04" in zi("coverage")[1].splitlines()
+
+
+def test_the_settings_hold_for_every_figure(lacking: Path, zi: Zi) -> None:
+    text = lacking.read_text(encoding="utf-8")
+    lacking.with_name("lke.yaml").write_text(
+        "versi: 1\nsetelan: {persen_area: masing-masing, pembulatan: subkomponen}\n", encoding="utf-8"
+    )
+    lines = zi("coverage")[1].splitlines()
+    assert "2 Penataan Tatalaksana\t8/9\t2/6\t4.17 60%\t3.92 56%\tReform 0.93" in lines
+    assert any("aksi: paling tinggi 30.34 dari 60 poin" in line for line in lines)
+    said = json.loads(zi("coverage", "--format", "json")[1])
+    assert said["area"][1]["kurang"] == [{"paruh": "Reform", "poin": 0.93}]
+    assert said["area"][1]["poin"]["paling_tinggi"] == 4.17
+    assert said["poin"]["paling_tinggi"] == said["gerbang"][1]["paling_tinggi"]
+    lacking.with_name("lke.yaml").write_text("versi: 1\nsetelan: {penyebut_nol: penuh}\n", encoding="utf-8")
+    assert "hanya bila ada kasusnya" not in zi("coverage")[1]
+    assert text == lacking.read_text(encoding="utf-8")
+
+
+def test_answers_are_scored_as_the_settings_say(cover: Cakupan) -> None:
+    thirds = cakupan(cover.rencana, lembar(), Setelan(nilai_tengah=NilaiTengah.PECAHAN))
+    row = _baris("1.iii.b", "Desember", BuktiFisik(dokumen="Laporan"))
+    plan = replace(
+        cover.rencana, area=(replace(cover.rencana.area[0], komponen=(Komponen(nama="x", indikator=(row,)),)),)
+    )
+    assert thirds.setelan != cover.setelan
+    reach = [
+        cakupan(plan, lembar(), setelan).menurut_soal["1.iii.b"].dapat
+        for setelan in (Setelan(), Setelan(nilai_tengah=NilaiTengah.PECAHAN))
+    ]
+    assert reach == [Fraction("0.67") / 3, Fraction(2, 9)]
+
+
+@pytest.mark.parametrize(
+    ("code", "words"),
+    [
+        ("R5.ii.a", "tidak bernilai bila pengaduan harus ditindaklanjuti 0: hanya bila ada kasusnya"),
+        ("R3.iii.a", "tidak bernilai bila pelanggaran tahun lalu 0"),
+        ("B.I.a", "Nilai\tindeks / 4 × 17.50"),
+        ("3.vi.a", "tidak dapat ditentukan dari rencana"),
+    ],
+)
+@pytest.mark.usefixtures("jambi")
+def test_a_question_says_what_keeps_its_points_open(code: str, words: str, zi: Zi) -> None:
+    out = zi("lke", code)[1]
+    assert words in out
+    assert "Jawaban terbaik dapat dicapai" not in out
+
+
+def test_a_question_follows_the_settings(jambi: Path, zi: Zi) -> None:
+    jambi.with_name("lke.yaml").write_text(
+        "versi: 1\nsetelan: {penyebut_nol: penuh, nilai_tengah: pecahan}\n", encoding="utf-8"
+    )
+    assert "bernilai penuh bila pengaduan harus ditindaklanjuti 0 (setelan" in zi("lke", "R5.ii.a")[1]
+    assert "bernilai penuh bila pelanggaran tahun lalu dan pelanggaran tahun ini 0" in zi("lke", "R3.iii.a")[1]
+    assert "B 0.67 = 0.22 poin" in zi("lke", "1.iii.a")[1]
 
 
 @pytest.mark.usefixtures("jambi")
@@ -159,6 +281,32 @@ def test_the_whole_sheet(zi: Zi) -> None:
     assert "R5.iii.b\tPersentase penyampaian LHKASN\thitungan\t1.00\t-" in zi("lke")[1]
 
 
+@pytest.mark.usefixtures("jambi")
+def test_the_whole_sheet_on_a_terminal(layar: Callable[..., str]) -> None:
+    drawn = layar(80, "lke")
+    assert drawn == (GOLDEN / "lke-80.txt").read_text(encoding="utf-8")
+    assert max(map(len, drawn.splitlines())) <= 80
+    assert drawn.count("\n") < 500, "names wrap at words, not at letters"
+
+
+@pytest.mark.usefixtures("jambi")
+@pytest.mark.parametrize(
+    ("code", "questions"),
+    [
+        ("A.I.1.i", ["1.i.a", "1.i.b"]),
+        ("2.iii", ["2.iii.a", "2.iii.b"]),
+        ("A.II.1", ["R1.i.a", "R1.i.b", "R1.ii.a", "R1.iii.a"]),
+        ("R5.iii", ["R5.iii.a", "R5.iii.b"]),
+        ("B", ["B.I.a", "B.I.b", "B.II.a"]),
+    ],
+)
+def test_a_sub_component_or_area_lists_its_questions(code: str, questions: list[str], zi: Zi) -> None:
+    said = json.loads(zi("lke", code, "--format", "json")[1])
+    assert [each["kode"] for each in said["pertanyaan"]] == questions
+    assert all(f"\n{each}\t" in zi("lke", code)[1] for each in questions)
+    assert zi("lke", code, "--format", "csv")[0] == 0
+
+
 def test_the_sheet_needs_no_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, zi: Zi) -> None:
     monkeypatch.chdir(tmp_path)
     code, out, _ = zi("lke", "1.i.a")
@@ -170,9 +318,11 @@ def test_the_sheet_needs_no_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 @pytest.mark.parametrize(
     ("asked", "answer"),
     [
-        ("1.i.c", "zi: Tidak ada pertanyaan 1.i.c di LKE. Yang terdekat: 1.iv.c.\n"),
+        ("1.i.c", "zi: Tidak ada pertanyaan 1.i.c di LKE. Yang terdekat: 1.i.b.\n"),
+        ("A.I.1.i.z", "zi: Tidak ada pertanyaan A.I.1.i.z di LKE. Yang terdekat: 1.i.b.\n"),
+        ("R2.iv.a", "zi: Tidak ada pertanyaan R2.iv.a di LKE. Yang terdekat: R2.iii.a.\n"),
         ("x", 'zi: Kode "x" tidak berbentuk area.subkomponen.huruf'),
-        ("7.i.a", 'zi: Kode "7.i.a" menyebut area 7'),
+        ("7.i.a", 'zi: Kode "7.i.a" menyebut area 7; LKE hanya punya area 1 sampai 6. Yang terdekat: 6.i.a.\n'),
     ],
 )
 def test_an_unknown_question_is_refused(asked: str, answer: str, zi: Zi) -> None:

@@ -70,7 +70,7 @@ def test_what_wants_figures_says_which() -> None:
         for total in (
             question.pembilang,
             question.penyebut,
-            *(side for b in question.batas for side in (b.kecil, b.besar)),
+            *(side for b in question.batas for each_ in b.banding for side in (each_.kecil, each_.besar)),
         ):
             assert total is None or {name for _, name in total.suku} <= set(question.isian), each.kode
         assert question.tanpa_kasus is None or question.tanpa_kasus in question.isian

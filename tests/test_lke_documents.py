@@ -44,7 +44,9 @@ def test_the_printed_sheet_is_the_one_that_is_scored(zi: Zi) -> None:
     printed = {row[0]: row for row in rows(out)}
     scored = [line.split("\t") for line in zi("score")[1].splitlines()[3:]]
     table = scored[: next(at for at, cells in enumerate(scored) if cells == [""])]
-    assert [[row[0], row[1], row[2], row[4], row[5], row[6]] for row in rows(out)] == table
+    assert [[row[0], row[1], row[2], *row[5:7]] for row in rows(out)] == [[*row[:3], *row[4:]] for row in table]
+    named = {row[0] for row, cells in zip(rows(out), table, strict=True) if row[4] != cells[3]}
+    assert named == {"R1.i.a"}, "on a terminal counts are what is divided, on paper they have their names"
     assert printed["1.ii.c"][3:] == ["A/B/C", "A", "1.00", "100.00%", "dua kali"]
     assert printed["R1.i.a"][4] == "agen perubahan 4, perubahan dibuat 3"
     assert "Penilaian satker menurut Permen PANRB 90/2021: 17\\.67 dari 100" in out
@@ -56,6 +58,10 @@ def test_it_is_printed_by_layer_as_html_too(zi: Zi) -> None:
     assert code == 0
     assert "Penilaian TPI menurut Permen PANRB 90/2021: 0.38 dari 100" in out
     assert out.count("<table") == 3
+    assert zi("render", "lke", "--layer", "TPI", "--format", "html")[1] == out
+    for args in (("lampiran", "--layer", "tpi"), ("lke", "--progress")):
+        code, _, err = zi("render", *args)
+        assert (code, "tidak berarti untuk" in err) == (2, True)
     code, _, err = zi("render", "lke", "--layer", "kpk")
     assert code == 2
     assert "satker, provinsi, tpi, tpn" in err
@@ -84,6 +90,12 @@ def test_the_schema_takes_what_zi_takes() -> None:
     assert editor("versi: 1\nsetelan: {penyebut_nol: penuh}\ntpn: {B.I.a: {jawaban: 3.6, catatan: survei}}\n") == []
 
 
+def test_the_schema_takes_every_index() -> None:
+    for hundredths in range(401):
+        index = f"{hundredths // 100}.{hundredths % 100:02}"
+        assert editor(f"versi: 1\ntpn: {{B.I.a: {index}, B.II.a: '{index}'}}\n") == [], index
+
+
 @pytest.mark.parametrize(
     "line",
     [
@@ -93,6 +105,7 @@ def test_the_schema_takes_what_zi_takes() -> None:
         "satker: {R1.i.a: {agen_perubahan: 4}}",
         "satker: {R1.i.a: A}",
         "satker: {B.I.a: 4.1}",
+        "satker: {B.I.a: '3.599'}",
         "inspektorat: {1.i.a: Ya}",
         "prasyarat: {sakip: B}",
         "setelan: {pembulatan: ya}",

@@ -10,15 +10,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zi_cli.lke.angka import bulatkan, persen, tertulis
-from zi_cli.lke.jawaban import Jawaban, NilaiTengah, Pembulatan, PenyebutNol, PersenArea, Setelan
+from zi_cli.lke.jawaban import Jawaban, Lapis, NilaiTengah, Pembulatan, PenyebutNol, PersenArea, Setelan
 from zi_cli.lke.lembar import Butir, Tipe
 from zi_cli.lke.penilaian import salah
 from zi_cli.lke.regulasi import lembar
 from zi_cli.lke.score import Skor, prasyarat, skor
+from zi_cli.lke.terisi import Terisi
+from zi_cli.loading import load
 from zi_cli.plan.model import Predikat
+from zi_cli.views.ambang import ambang
+from zi_cli.views.skor import lembar as lembar_terisi
+
+from .conftest import JAMBI
 
 Zi = Callable[..., tuple[int, str, str]]
 SHEET = lembar()
+PLAN = load(JAMBI, "rencana.yaml").isi
 BAWAAN = Setelan()
 PECAHAN = Setelan(nilai_tengah=NilaiTengah.PECAHAN)
 
@@ -142,6 +149,44 @@ def _area(butir: Butir) -> int | None:
     return butir.area.nomor if butir.area else None
 
 
+@given(
+    st.sampled_from(
+        [(predikat, atas, Fraction(least)) for predikat, gates in GATES.items() for atas, least in gates.items()]
+    ),
+    st.fractions(min_value=0, max_value=Fraction(1, 50), max_denominator=10**6),
+    st.sampled_from(PersenArea),
+)
+def test_what_fails_is_never_shown_as_if_it_passed(
+    gate: tuple[Predikat, str, Fraction], below: Fraction, persen_area: PersenArea
+) -> None:
+    predikat, atas, least = gate
+    scores = _with(atas, least - below).nilai
+    whole = Skor(SHEET, Setelan(persen_area=persen_area), scores)
+    filled = Terisi(PLAN, Lapis.SATKER, predikat, whole, {}, {}, ())
+    for each, line in zip(filled.gerbang, ambang(filled).baris, strict=True):
+        shown = Fraction(line.cells[2].teks.rstrip("%"))
+        missing = [Fraction(part.split()[-2]) for part in line.cells[4].teks.split(", ") if part != "-"]
+        assert (shown >= each.ambang) is each.lulus
+        assert len(missing) == len(each.kurang)
+        assert all(told >= short.poin > 0 for told, short in zip(missing, each.kurang, strict=True))
+    for line in lembar_terisi(filled).baris:
+        code, _, weight, _, points, share = (cell.teks for cell in line.cells)
+        wanted = filled.ambang.get(code or "total")
+        if wanted is not None:
+            passed = _points(whole, code) >= wanted
+            assert (Fraction(points) >= wanted) is passed, code
+            assert passed or Fraction(share.rstrip("%")) < 100 * wanted / Fraction(weight), code
+
+
+def _points(whole: Skor, code: str) -> Fraction:
+    if code in ("", "A"):
+        return whole.pengungkit if code else whole.total
+    if code in SHEET.butir:
+        return whole.terhitung(SHEET.butir[code])
+    areas = {area.kode: area for paruh in SHEET.pengungkit for area in paruh.area}
+    return whole.area(areas[code]) if code in areas else sub(whole, code)
+
+
 def test_each_half_of_an_area_can_be_asked_for() -> None:
     halves = {each.kode: Fraction(0 if each.pertanyaan.reform else 1) for each in SHEET.pengungkit_butir}
     together = Skor(SHEET, BAWAAN, halves).gerbang(Predikat.WBK)[2]
@@ -193,6 +238,22 @@ def test_a_percentage_of_nothing(code: str, counts: Mapping[str, str], default: 
 )
 def test_counts(code: str, counts: Mapping[str, str], points: Fraction) -> None:
     assert skor(SHEET, BAWAAN, {code: Jawaban(None, counts)}).total == points
+
+
+@pytest.mark.parametrize(("done", "open_", "all_"), [(8, 2, 10), (8, 10, 10), (8, 9, 10), (0, 0, 0), (10, 0, 10)])
+def test_complaints_in_process_may_count_the_finished_or_not(done: int, open_: int, all_: int) -> None:
+    assert _complaints(done, open_, all_) == []
+
+
+@pytest.mark.parametrize(("done", "open_", "all_"), [(8, 5, 10), (11, 0, 10), (0, 11, 10), (10, 1, 10)])
+def test_complaints_that_neither_reading_allows_are_refused(done: int, open_: int, all_: int) -> None:
+    assert _complaints(done, open_, all_)
+
+
+def _complaints(done: int, open_: int, all_: int) -> list[str]:
+    names = ("pengaduan_selesai", "pengaduan_diproses", "pengaduan_harus_ditindaklanjuti")
+    counts = dict(zip(names, map(str, (done, open_, all_)), strict=True))
+    return [each.pesan for each in salah(SHEET, SHEET.butir["R5.ii.a"].pertanyaan, Jawaban(None, counts))]
 
 
 CHOICES = {code: SHEET.pilihan(each.pertanyaan.tipe) for code, each in SHEET.butir.items()}
@@ -329,36 +390,97 @@ def test_programs_read_the_score(zi: Zi) -> None:
 
 @pytest.mark.usefixtures("filled")
 def test_layers_are_compared_by_points(zi: Zi) -> None:
-    code, out, _ = zi("score", "--compare", "satker,tpi")
+    code, out, _ = zi("score", "--compare", "satker,TPI")
     assert code == 0
-    assert out.splitlines()[0] == "satker dan TPI berbeda di 6 pertanyaan; nilai total -17.29"
-    assert [line.split("\t")[0] for line in out.splitlines()[3:9]] == [
-        "B.I.a",
-        "R1.i.a",
-        "1.ii.a",
-        "1.ii.c",
-        "1.i.b",
-        "1.ii.b",
-    ]
+    lines = out.splitlines()
+    assert lines[0] == (
+        "satker dan TPI menjawab 1 pertanyaan berbeda, 5 hanya dijawab satu lapis; "
+        "nilai TPI 17.29 lebih rendah daripada satker"
+    )
+    assert lines[2] == "Dijawab berbeda (1)"
+    assert lines[4].startswith("1.i.b\t")
+    assert lines[4].endswith("\tA\tB\t-0.13")
+    assert lines[6] == "Hanya dijawab satu lapis (5)"
+    assert [line.split("\t")[0] for line in lines[8:13]] == ["B.I.a", "R1.i.a", "1.ii.a", "1.ii.c", "1.ii.b"]
+    assert "\t3/4 (75%)\t-\t-0.75" in lines[9]
+    said = json.loads(zi("score", "--compare", "tpi,satker", "--format", "json")[1])
+    assert said["beda"] == [{"kode": "1.i.b", "tpi": "B", "satker": "A", "selisih": 0.125}]
+    assert said["hanya_satu"][1]["satker"] == "agen perubahan 4, perubahan dibuat 3"
+    table = zi("score", "--compare", "satker,tpi", "--format", "csv")[1].splitlines()
+    assert table[0] == "KODE,PENILAIAN,SATKER,TPI,SELISIH,KEADAAN"
+    assert [line.rpartition(",")[2] for line in table[1:]] == ["berbeda"] + ["hanya satker"] * 5
+    assert table[1].endswith(",A,B,-0.13,berbeda"), "a figure is no formula"
+    assert "nilai satker 17.29 lebih tinggi daripada TPI" in zi("score", "--compare", "tpi,satker")[1]
+    assert "nilainya sama" in zi("score", "--compare", "provinsi,tpn")[1]
 
 
 @pytest.mark.usefixtures("filled")
 def test_what_if(zi: Zi) -> None:
     code, out, _ = zi("score", "--what-if", "6.iv.a=A,R5.i.a=b,R5.ii.a=50%,B.I.b=C")
     assert code == 0
-    assert out.splitlines()[0].endswith("23.88 dari 100, sekarang 17.67")
-    assert "Birokrasi yang Bersih dan Akuntabel\t18.25\t15.75\t18.25\tterpenuhi\t-" in out.splitlines()
+    lines = out.splitlines()
+    assert lines[0] == "Kalau 6.iv.a A, R5.i.a B, R5.ii.a 50%, B.I.b C: 23.88 dari 100, sekarang 17.67"
+    assert "Birokrasi yang Bersih dan Akuntabel\t18.25\t15.75\t18.25\tterpenuhi\t-" in lines
+    assert "R5.ii.a\tPersentase pengaduan masyarakat yang selesai ditangani\t-\t50%\t0.00\t1.50" in lines
+    assert any(line.startswith("Tiap area pengungkit\t") and "area 1: " in line and " poin, " in line for line in lines)
+
+
+@pytest.mark.usefixtures("filled")
+def test_what_if_in_figures_and_for_programs(zi: Zi) -> None:
+    asked = "B.I.a=3,62, R1.i.a=75.5%,A.II.4.i.a=3/4,1.i.b=c"
+    code, out, _ = zi("score", "--what-if", asked, "--format", "json")
+    assert code == 0
+    assert json.loads(out)["kalau"] == [
+        {
+            "kode": kode,
+            "jawaban": {"sekarang": now, "kalau": then},
+            "nilai": {"sekarang": score, "kalau": scored},
+            "poin": {"sekarang": points, "kalau": more},
+        }
+        for kode, now, then, score, scored, points, more in (
+            ("B.I.a", "3.60", "3.62", 0.9, 0.905, 15.75, 15.8375),
+            ("R1.i.a", "agen perubahan 4, perubahan dibuat 3", "75.5%", 0.75, 0.755, 0.75, 0.755),
+            ("R4.i.a", None, "3/4", None, 0.75, 0.0, 1.5),
+            ("1.i.b", "A", "C", 1.0, 0.0, 0.25, 0.0),
+        )
+    ]
+    table = zi("score", "--what-if", asked, "--format", "csv")[1].splitlines()
+    assert table[0] == "KODE,PENILAIAN,JAWABAN,KALAU,POIN SEKARANG,POIN KALAU"
+    assert table[2].endswith(",3/4 (75%),75.5%,0.75,0.76")
+    assert table[-1] == ",NILAI TOTAL,,,17.67,19.01"
 
 
 @pytest.mark.usefixtures("filled")
 def test_what_brings_most_comes_first_with_its_evidence(zi: Zi) -> None:
-    code, out, _ = zi("score", "--next", "40")
+    code, out, _ = zi("score", "--next", "60")
     assert code == 0
-    rows = [line.split("\t") for line in out.splitlines()[3:]]
-    assert [each[:2] for each in rows[:2]] == [["B.II.a", "+17.50"], ["B.I.b", "+5.00"]]
+    *lines, _, hasil = out.splitlines()
+    rows = [line.split("\t") for line in lines[3:]]
+    assert len(rows) == 60
+    assert [each[:3] for each in rows[:2]] == [["R5.ii.a", "+3.00", "-"], ["R5.i.a", "+2.50", "-"]]
     gains = [Fraction(each[1]) for each in rows]
     assert gains == sorted(gains, reverse=True)
-    assert next(each for each in rows if each[0] == "4.i.a")[4].startswith("4.i.a: ")
+    assert next(each for each in rows if each[0] == "4.i.a")[5].startswith("4.i.a: ")
+    assert next(each[1:4] for each in rows if each[0] == "3.iv.c") == ["+0.50", "+0.25", "-"]
+    assert hasil == "Hasil masih dapat menambah 24.25: B.II.a 17.50, B.I.b 5.00, B.I.a 1.75."
+    said = json.loads(zi("score", "--next", "60", "--format", "json")[1])
+    assert [each["kode"] for each in said["hasil"]] == ["B.II.a", "B.I.b", "B.I.a"]
+    assert next(each for each in said["berikut"] if each["kode"] == "3.iv.c") == {
+        "kode": "3.iv.c",
+        "tambahan": 0.5,
+        "jawaban": None,
+        "terencana": 0.25,
+        "baris": ["3.iv.c"],
+        "bukti": [{"baris": "3.iv.c", "dokumen": "Hasil pengukuran kinerja semester"}],
+    }
+
+
+@pytest.mark.usefixtures("filled")
+@pytest.mark.parametrize("args", [(), ("--next", "4"), ("--compare", "satker,tpi"), ("--what-if", "6.iv.a=A")])
+def test_no_word_is_cut_on_a_terminal(args: tuple[str, ...], layar: Callable[..., str]) -> None:
+    for word in ("belum dijawab", "pengaduan harus"):
+        assert word not in layar(80, "score", *args)
+    assert max(map(len, layar(80, "score", *args).splitlines())) <= 80
 
 
 @pytest.mark.usefixtures("filled")
@@ -367,6 +489,21 @@ def test_what_is_not_settled_is_said_with_its_source(zi: Zi) -> None:
     for name in BAWAAN.nilai():
         assert f"\n{name}\t" in out
     assert "Tabel 3" in out
+
+
+def test_a_changed_setting_is_told_beside_its_default(filled: Path, zi: Zi) -> None:
+    filled.write_text(f"{LKE}setelan: {{penyebut_nol: penuh}}\n", encoding="utf-8")
+    assert "\npenyebut_nol\tpenuh\tnol\t" in zi("score", "--explain")[1]
+    said = json.loads(zi("score", "--explain", "--format", "json")[1])["setelan"]["penyebut_nol"]
+    assert (said["berlaku"], said["bawaan"]) == ("penuh", "nol")
+    assert said["pilihan"] == {"nol": "tidak bernilai", "penuh": "bernilai penuh"}
+    assert said["sumber"].startswith("tidak diatur")
+    assert said["artinya"]
+
+
+@pytest.mark.usefixtures("filled")
+def test_the_prerequisites_say_where_they_are_filled_in(zi: Zi) -> None:
+    assert "Prasyarat diisi di lke.yaml, misalnya prasyarat: {sakip_internal: BB}." in zi("score")[1]
 
 
 @pytest.mark.usefixtures("jambi")
@@ -385,11 +522,20 @@ def test_without_answers_it_says_how_to_begin(zi: Zi) -> None:
         (["--predikat", "WKB"], "WBK, WBBM"),
         (["--compare", "satker"], "dua lapis"),
         (["--compare", "satker,x"], "tidak dikenal"),
+        (["--compare", "satker,satker"], "dengan dirinya"),
+        (["--compare", "satker,tpi", "--layer", "tpi"], "--layer tidak berarti"),
+        (["--explain", "--layer", "tpi"], "--layer tidak berarti"),
+        (["--explain", "--predikat", "WBK"], "--predikat tidak berarti"),
         (["--what-if", "6.iv.a"], "KODE=JAWABAN"),
+        (["--what-if", "6.iv.a=A,A.I.6.iv.a=B"], "6.iv.a dua kali: A dan B"),
+        (["--what-if", "R5.ii.a=4/3"], "R5.ii.a=3/4"),
+        (["--what-if", "R5.ii.a=101%"], "R5.ii.a=75.5%"),
+        (["--what-if", "R5.ii.a=1/0"], "R5.ii.a=3/4"),
         (["--what-if", "6.iv.a=F"], "jawabannya A, B, C, D atau E"),
         (["--what-if", "R5.ii.a=B"], "R5.ii.a=75%"),
         (["--what-if", "1.i.z=A"], "Yang terdekat"),
         (["--what-if", "B.I.a=4.01"], "indeks 0.00 sampai 4.00"),
+        (["--what-if", "B.I.a=3.599"], "paling banyak dua angka di belakang titik, misalnya 3.59"),
         (["--next", "0"], "1 atau lebih"),
         (["--next", "3", "--explain"], "salah satu saja"),
     ],

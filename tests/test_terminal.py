@@ -8,7 +8,6 @@ import pytest
 
 from tests.galeri import TULIS
 from zi_cli.lke.cakupan import cakupan, putusan
-from zi_cli.lke.jawaban import Setelan
 from zi_cli.lke.poin import bobot
 from zi_cli.lke.regulasi import lembar
 from zi_cli.loading import load
@@ -31,7 +30,7 @@ def halaman(jambi: Path) -> dict[str, Halaman]:
         "status": status.status(standing, worth, segera=60),
         "list": Halaman(table.judul, (Table("", table.kolom, table.baris),)),
         "show": rows.rincian(standing, worth, standing.indikator[13]),
-        "coverage": views_cakupan.cakupan(putusan(cakupan(terbaca.isi, lembar()), Setelan())),
+        "coverage": views_cakupan.cakupan(putusan(cakupan(terbaca.isi, lembar()))),
     }
 
 

@@ -10,7 +10,7 @@ from zi_cli.views.keputusan import keputusan
 from zi_cli.views.lampiran import lampiran
 
 if TYPE_CHECKING:
-    from zi_cli.views.skor import Terisi
+    from zi_cli.lke.terisi import Terisi
 
 Isi = dict[str, Any]
 """What a template is given: texts, lists and dicts of texts, and described tables."""

@@ -17,6 +17,7 @@ from zi_cli.text import source, stempel, writing
 from zi_cli.text.document import parse
 from zi_cli.text.fields import M
 from zi_cli.text.reading import Terbaca, understand
+from zi_cli.text.source import Naskah
 from zi_cli.text.splices import Ubahan, apply
 
 
@@ -96,7 +97,12 @@ def proven(terbaca: Terbaca[Rencana], ubahan: Ubahan) -> Terbaca[Rencana]:
 
 def meant(model: type[M], terbaca: Terbaca[M], ubahan: Ubahan) -> Terbaca[M]:
     """A file after the splices, read again; Refusal unless its tree is the one that was meant."""
-    old = terbaca.naskah
+    # the tree is the old file's but for values that went through the model's own readers: pydantic has nothing to add
+    return understand(model, spliced(terbaca.naskah, ubahan), lolos=True)
+
+
+def spliced(old: Naskah, ubahan: Ubahan) -> Naskah:
+    """A file's text after the splices; Refusal unless it writes the tree that was meant."""
     text = apply(old.text, ubahan.splices)
     document = parse(text)
     if document.faults or document.tree != ubahan.tree:
@@ -104,6 +110,4 @@ def meant(model: type[M], terbaca: Terbaca[M], ubahan: Ubahan) -> Terbaca[M]:
             f"{old.berkas} ditulis dengan cara yang tidak dapat diubah zi tanpa menyentuh yang lain; "
             "tidak ada yang ditulis. Ubah dengan tangan, lalu jalankan zi check."
         )
-    naskah = source.Naskah(old.berkas, old.path, old.bom + text.encode(), text, old.stat)
-    # the tree is the old file's but for values that went through the model's own readers: pydantic has nothing to add
-    return understand(model, naskah, lolos=True)
+    return Naskah(old.berkas, old.path, old.bom + text.encode(), text, old.stat)

@@ -69,8 +69,17 @@ def _pilihan(sheet: "Lembar", tipe: "Tipe") -> dict[str, Any] | None:
     if tipe is Tipe.PERSEN:
         return None
     words = sheet.pilihan(tipe)
-    plain = {"enum": list(words)} if words else {"type": "number", "minimum": 0, "maximum": 4}
+    plain = {"enum": list(words)} if words else _indeks()
     return {"oneOf": [plain, _kelompok({"jawaban": plain}, ["jawaban"])]}
+
+
+def _indeks() -> dict[str, Any]:
+    """An index of a survey, 0.00 to 4.00.
+
+    Its two places can only be asked of a text: `multipleOf: 0.01` refuses 1.13 in every editor that reckons in binary.
+    """
+    text = {"pattern": r"^([0-3](\.[0-9]{1,2})?|4(\.0{1,2})?)$", "patternErrorMessage": "Tulis seperti 3.60."}
+    return {"type": ["number", "string"], "minimum": 0, "maximum": 4, **text}
 
 
 def _kelompok(properties: dict[str, Any], required: Iterable[str]) -> dict[str, Any]:

@@ -27,13 +27,22 @@ def temuan(terbaca: Terbaca[LembarJawaban], lembar: Lembar) -> Iterator[Diagnost
         yield Diagnostic(aturan, tingkat, found.pesan, terbaca.naskah.berkas, place)
 
 
+def peringatan(terbaca: Terbaca[LembarJawaban], lembar: Lembar, lapis: Lapis, kode: str) -> Iterator[Diagnostic]:
+    """What may not have been meant in one answer of a layer, or in another because of it."""
+    for aturan, found in _sama(terbaca.isi, lapis, lembar):
+        own = str(found.route[1])
+        if kode in (own, lembar.butir[own].pertanyaan.sama_dengan):
+            place = terbaca.document.locate(found.route)
+            yield Diagnostic(aturan, Tingkat.PERINGATAN, found.pesan, terbaca.naskah.berkas, place)
+
+
 def _jawaban(isi: LembarJawaban, lembar: Lembar) -> Iterator[tuple[str, Temuan]]:
     for lapis in Lapis:
         answers = isi.lapis(lapis)
         for code, answer in answers.items():
             butir = lembar.butir.get(code)
             if butir is None:
-                guess = nearest(code, lembar.butir)
+                guess = lembar.terdekat(code)
                 cure = f"; maksudnya {guess}?" if guess else "; lihat zi lke"
                 yield "jawaban-asing", Temuan((lapis, code), f"tidak ada pertanyaan {code} di LKE{cure}", kunci=True)
                 continue

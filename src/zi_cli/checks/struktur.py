@@ -107,20 +107,35 @@ def tanpa_baris(perkara: Perkara) -> Iterator[Temuan]:
 
 
 def urutan_nomor(perkara: Perkara) -> Iterator[Temuan]:
-    """Komponen are numbered i, ii, iii within their area; a decree that slips there prints d, e, or nothing."""
-    last: dict[int, int] = {}
+    """Komponen are numbered i, ii, iii within their area; a decree that slips there prints d, e, or nothing.
+
+    The Reform half of the sheet counts anew, and a plan need not serve all of it: there a komponen bears the numeral
+    of its own rows, and only their order is asked for.
+    """
+    last: dict[tuple[int, bool], int] = {}
     for route, area, komponen in perkara.komponen:
-        upto = last.get(area.nomor, 0) + 1
+        reform = bool(komponen.indikator) and all(each.kode.reform for each in komponen.indikator)
+        before = last.get((area.nomor, reform), 0)
         found = from_roman(komponen.nomor) if komponen.nomor else None
-        if found == 1:
-            upto = 1  # a second list in the area: the Reform half of the sheet counts anew
-        last[area.nomor] = upto
-        if found == upto:
+        meant = komponen.indikator[0].kode.subkomponen if reform else before + 1
+        last[area.nomor, reform] = meant
+        if found == meant and meant > before:
             continue
         ada = f'bernomor "{komponen.nomor}"' if komponen.nomor else "tanpa nomor"
-        pesan = f'komponen "{singkat(komponen.nama)}" {ada}, padahal ke-{upto} di area {area.nomor}: {to_roman(upto)}'
+        pesan = (
+            f'komponen "{singkat(komponen.nama)}" {ada}, padahal {_urutan(area.nomor, meant, before, reform=reform)}'
+        )
         where = ("nomor",) if komponen.nomor else ("nama",)
         yield Temuan((*route, *where), f"{pesan}; betulkan, atau biarkan bila keputusan mencetaknya begitu")
+
+
+def _urutan(area: int, meant: int, before: int, *, reform: bool) -> str:
+    """Which numeral was expected, and why."""
+    if not reform:
+        return f"ke-{meant} di area {area}: {to_roman(meant)}"
+    if meant <= before:
+        return f"berdiri sesudah {to_roman(before)} di Reform area {area}"
+    return f"barisnya berkode R{area}.{to_roman(meant)}"
 
 
 def urutan_kode(perkara: Perkara) -> Iterator[Temuan]:

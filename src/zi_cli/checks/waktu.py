@@ -6,17 +6,12 @@ from itertools import pairwise
 
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan, singkat
 from zi_cli.diagnostics import Tingkat
-from zi_cli.plan.jadwal import BULAN, Frekuensi, Jendela, hari_tertulis
+from zi_cli.plan.jadwal import BULAN, Jendela, hari_tertulis
+from zi_cli.plan.kekerapan import kekerapan
 from zi_cli.plan.model import Indikator
 
-_BERKALA = (
-    (re.compile(r"(?i)\b(?:setiap|tiap|per|tiap-tiap) ?bulan\b|\bbulanan\b"), Frekuensi.BULANAN),
-    (re.compile(r"(?i)\b(?:setiap|tiap|per) ?(?:triwulan|TW)\b|\btriwulanan\b"), Frekuensi.TRIWULANAN),
-    (re.compile(r"(?i)\b(?:setiap|tiap|per) ?semester\b|\bsemesteran\b"), Frekuensi.SEMESTERAN),
-)
-"""Words of a decree that make a document recur."""
-_MUNGKIN = ("bulan", "wulan", "tw", "semester")
-"""What one of those words must contain: looked for first, in every document."""
+_MUNGKIN = ("bulan", "wulan", "tw", "semester", "kuartal", "tengah")
+"""What a word that makes a document recur must contain: looked for first, in every document."""
 _DUA_KALI = re.compile(r"(?i)\b(?:dua|2) ?(?:kali|x)\b")
 _SEPIHAK = re.compile(r"(?<=\S)(?:(?<! )[-‐‑‒–—−] +| +[-‐‑‒–—−](?! ))(?=\S)|  +")
 """A hyphen with a blank on one side only, or two blanks."""
@@ -91,15 +86,14 @@ def frekuensi_tersirat(perkara: Perkara) -> Iterator[Temuan]:
         lower = bukti.dokumen.lower()
         if not any(word in lower for word in _MUNGKIN):
             continue
-        for words, frekuensi in _BERKALA:
-            found = words.search(bukti.dokumen)
-            if found and len(indikator.jendela(perkara.rencana.tahun)) < 2:
-                pesan = (
-                    f'dokumen ini menyebut "{found[0]}" tetapi dihitung sekali; bila berulang di dalam target '
-                    f'"{indikator.target_waktu}", tambahkan frekuensi: {frekuensi}'
-                )
-                yield Temuan((*route, "dokumen"), pesan)
-                break
+        said = [each for each in kekerapan(bukti.dokumen) if each.frekuensi]
+        if said and len(indikator.jendela(perkara.rencana.tahun)) < 2:
+            often = max(said, key=lambda each: each.kali)
+            pesan = (
+                f'dokumen ini menyebut "{often.kata}" tetapi dihitung sekali; bila berulang di dalam target '
+                f'"{indikator.target_waktu}", tambahkan frekuensi: {often.frekuensi}'
+            )
+            yield Temuan((*route, "dokumen"), pesan)
 
 
 def frekuensi_tanpa_tenggat(perkara: Perkara) -> Iterator[Temuan]:

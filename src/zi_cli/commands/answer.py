@@ -5,11 +5,11 @@ from typing import Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiRencana, pilihan, workspace
-from zi_cli.commands.sheet import ArgumenSatuSoal, cari_soal
+from zi_cli.commands.options import OpsiRencana, workspace
+from zi_cli.commands.sheet import ArgumenSatuSoal, cari_soal, lapis
 from zi_cli.edits import answering
 from zi_cli.errors import Refusal
-from zi_cli.lke.jawaban import KUNCI_CATATAN, Jawaban, Lapis
+from zi_cli.lke.jawaban import KUNCI_CATATAN, Jawaban
 from zi_cli.lke.lembar import Lembar, Pertanyaan, Tipe
 from zi_cli.lke.penilaian import diminta
 from zi_cli.lke.regulasi import lembar
@@ -29,7 +29,9 @@ def answer(
     layer: Annotated[
         str, typer.Option("--layer", metavar="LAPIS", help="satker, provinsi, tpi, atau tpn; bawaannya satker")
     ] = "satker",
-    note: Annotated[str | None, typer.Option("--note", metavar="TEKS", help="catatan jawaban itu")] = None,
+    note: Annotated[
+        str | None, typer.Option("--note", metavar="TEKS", help="catatan jawaban itu; teks kosong menghapusnya")
+    ] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="tampilkan perubahannya saja, tidak menulis")] = False,
     plan: OpsiRencana = None,
 ) -> int:
@@ -37,7 +39,7 @@ def answer(
 
     Yang berubah hanya jawaban itu; komentar, urutan, dan cara menulis selebihnya tetap.
     """
-    lapis = Lapis(pilihan(layer, tuple(Lapis), "--layer"))
+    lapis_ = lapis(layer, "--layer")
     sheet = lembar()
     asked = cari_soal(sheet, kode).pertanyaan
     given = _jawaban(sheet, asked, jawaban, note)
@@ -45,21 +47,25 @@ def answer(
     if not place.path.exists():
         raise Refusal(f"Folder rencana {place.id} tidak punya {place.path.name}; tambahkan dahulu.")
     berkas = shown(place.jawaban)
-    done = answering.answer(place.jawaban, berkas, lapis, asked.kode, given, coba=dry_run)
+    hapus = note is not None and not note.strip()
+    done = answering.answer(place.jawaban, berkas, lapis_, asked.kode, given, hapus_catatan=hapus, coba=dry_run)
+    output.warn(done.peringatan)
     if dry_run:
         output.emit(output.diff(berkas, done.sebelum, done.sesudah))
         output.say("Belum ada yang ditulis (--dry-run).")
         return 0
     note_ = f" ({done.baru.catatan})" if done.baru.catatan else ""
     before = f", tadinya {done.lama}" if done.lama and str(done.lama) != str(done.baru) else ""
-    output.emit(f"{asked.kode}: {done.baru}{note_} menurut {lapis.sebutan}{before}\n")
+    gone = ", catatannya dihapus" if done.lama and done.lama.catatan and not done.baru.catatan else ""
+    output.emit(f"{asked.kode}: {done.baru}{note_} menurut {lapis_.sebutan}{before}{gone}\n")
     return 0
 
 
 def _jawaban(sheet: Lembar, asked: Pertanyaan, words: list[str], note: str | None) -> Jawaban:
     """The answer that the words give; Refusal where they are none the question takes."""
-    if note is not None and (not note.strip() or TERLARANG.search(note)):
-        raise Refusal("Isi --note kosong, atau memuat karakter yang tidak tampak; tulis teks biasa.")
+    if note is not None and TERLARANG.search(note):
+        raise Refusal("Isi --note memuat karakter yang tidak tampak; tulis teks biasa.")
+    note = note if note and note.strip() else None
     if asked.tipe is Tipe.PERSEN:
         return Jawaban(None, _hitungan(sheet, asked, words), note)
     text = " ".join(words)
@@ -71,11 +77,15 @@ def _jawaban(sheet: Lembar, asked: Pertanyaan, words: list[str], note: str | Non
 
 
 def _hitungan(sheet: Lembar, asked: Pertanyaan, words: list[str]) -> dict[str, str]:
-    pairs = [word.partition("=") for word in words]
-    for name, sign, _ in pairs:
+    found: dict[str, str] = {}
+    for word in words:
+        name, sign, text = word.partition("=")
         if not sign:
             example = " ".join(f"{each}=…" for each in asked.isian)
             raise Refusal(f'{asked.kode} dijawab "{name}"; jawabannya {diminta(sheet, asked)}: {example}')
         if name == KUNCI_CATATAN:
             raise Refusal("Catatan ditulis dengan --note.")
-    return {name: text for name, _, text in pairs}
+        if name in found:
+            raise Refusal(f"Hitungan {name} disebut dua kali: {found[name]} dan {text}; sebut sekali saja.")
+        found[name] = text
+    return found

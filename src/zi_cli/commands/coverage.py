@@ -1,5 +1,6 @@
 """`zi coverage`: which questions of the sheet a plan serves, and whether it can pass at all."""
 
+import sys
 from typing import Annotated
 
 import typer
@@ -14,17 +15,21 @@ from zi_cli.plan.workspace import shown
 
 __all__ = ["coverage"]
 
+BATAS_TERMINAL = 5
+"""Rows of a list that a terminal shows unless all are asked for: the verdict and the areas come first."""
+
 
 def coverage(
     *,
     plan: OpsiRencana = None,
+    show_all: Annotated[bool, typer.Option("--all", help="jangan memotong daftar di layar")] = False,
     form: Annotated[str, typer.Option("--format", metavar="BENTUK", help="table, json, markdown, atau csv")] = "table",
 ) -> int:
     """Pertanyaan LKE mana yang dilayani rencana, mana yang tidak, berapa poinnya, dan dapatkah rencana ini lulus."""
     pilihan(form, ("table", "json", "markdown", "csv"), "--format")
     letak = workspace().plan(plan)
-    whole = cakupan(load(letak.path, letak.berkas).isi, lembar())
-    verdict = putusan(whole, answering.isi(letak.jawaban, shown(letak.jawaban)).setelan)
+    rencana = load(letak.path, letak.berkas).isi
+    verdict = putusan(cakupan(rencana, lembar(), answering.isi(letak.jawaban, shown(letak.jawaban)).setelan))
     from zi_cli.views import cakupan as views
 
     match form:
@@ -41,5 +46,6 @@ def coverage(
 
             output.emit(markdown.page(views.cakupan(verdict)))
         case _:
-            output.show(views.cakupan(verdict))
+            short = sys.stdout.isatty() and not show_all
+            output.show(views.cakupan(verdict, batas=BATAS_TERMINAL if short else None))
     return 0

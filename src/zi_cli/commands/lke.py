@@ -8,11 +8,13 @@ import typer
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiRencana, pilihan
 from zi_cli.commands.sheet import ArgumenSoal, cari_soal
+from zi_cli.edits import answering
 from zi_cli.errors import Refusal
 from zi_cli.lke.cakupan import Layanan, cakupan
+from zi_cli.lke.jawaban import Setelan
 from zi_cli.lke.regulasi import lembar
 from zi_cli.loading import load
-from zi_cli.plan.workspace import find
+from zi_cli.plan.workspace import find, shown
 
 __all__ = ["lke"]
 
@@ -25,27 +27,29 @@ def lke(
 ) -> int:
     """Pertanyaan Lembar Kerja Evaluasi: bobot, jenis jawaban, dan baris rencana yang melayaninya.
 
-    Dengan KODE (1.i.a, R1.i.a, B.I.a, atau A.I.1.i.a) satu pertanyaan selengkapnya.
+    Dengan KODE (1.i.a, R1.i.a, B.I.a, atau A.I.1.i.a) satu pertanyaan selengkapnya; dengan kode subkomponen atau area
+    (A.I.1.i, R1, B.II) semua pertanyaannya.
     """
-    pilihan(form, ("table", "json", "markdown", "csv") if kode is None else ("table", "json", "markdown"), "--format")
     sheet = lembar()
-    chosen = None if kode is None else cari_soal(sheet, kode)
-    served = _layanan(plan)
+    group = sheet.kelompok(kode) if kode is not None else tuple(sheet.butir.values())
+    chosen = (cari_soal(sheet, kode),) if kode is not None and not group else group
+    pilihan(form, ("table", "json", "markdown", "csv") if group else ("table", "json", "markdown"), "--format")
+    served, setelan = _layanan(plan)
     from zi_cli.views import lembar as views
 
     if form == "json":
         from zi_cli.render.machine import as_json
 
-        butir = sheet.butir.values() if chosen is None else (chosen,)
-        output.emit(as_json(views.data(sheet, butir, served)))
+        output.emit(as_json(views.data(sheet, chosen, served)))
         return 0
-    table = views.daftar(sheet, served)
+    table = views.daftar(sheet, chosen, served)
     if form == "csv":
         from zi_cli.render.machine import as_csv
 
         output.emit(as_csv(table))
         return 0
-    page = output.page(table) if chosen is None else views.pertanyaan(sheet, chosen, served.get(chosen.kode))
+    one = chosen[0]
+    page = output.page(table) if group else views.pertanyaan(sheet, one, served.get(one.kode), setelan)
     if form == "markdown":
         from zi_cli.render import markdown
 
@@ -55,12 +59,16 @@ def lke(
     return 0
 
 
-def _layanan(plan: str | None) -> dict[str, Layanan]:
-    """How the plan meant serves each question; nothing where none is meant: the sheet can be read without a plan."""
+def _layanan(plan: str | None) -> tuple[dict[str, Layanan], Setelan]:
+    """How the plan meant serves each question, and its office's settings.
+
+    Nothing, and the defaults, where none is meant: the sheet can be read without a plan.
+    """
     try:
         letak = find(Path.cwd()).plan(plan)
     except Refusal:
         if plan is not None:
             raise
-        return {}
-    return cakupan(load(letak.path, letak.berkas).isi, lembar()).menurut_soal
+        return {}, Setelan()
+    setelan = answering.isi(letak.jawaban, shown(letak.jawaban)).setelan
+    return cakupan(load(letak.path, letak.berkas).isi, lembar(), setelan).menurut_soal, setelan

@@ -4,8 +4,10 @@ import os
 import shutil
 import sys
 from collections.abc import Iterable
+from pathlib import Path
 
 from zi_cli.diagnostics import Diagnostic
+from zi_cli.plan.workspace import berisi_jawaban
 from zi_cli.tables import Halaman, Kalimat, Table
 
 
@@ -57,11 +59,17 @@ def diff(berkas: str, old: str, new: str) -> str:
 
 def complain(found: Iterable[Diagnostic]) -> None:
     """Put findings on stderr, for a command that was asked for something else."""
+    found = tuple(found)
+    warn(found)
+    answers = all(berisi_jawaban(Path(each.berkas)) for each in found)
+    say(f"zi: {len(found)} galat; {'berkas' if answers else 'rencana'} ini belum dapat dipakai sebelum dibetulkan.")
+
+
+def warn(found: Iterable[Diagnostic]) -> None:
+    """Put findings on stderr, one after the other."""
     from zi_cli.render import diagnostics
 
-    found = tuple(found)
     sys.stderr.write(diagnostics.as_text(found, warna=colour(sys.stderr.isatty())))
-    say(f"zi: {len(found)} galat; rencana ini belum dapat dipakai sebelum dibetulkan.")
 
 
 def colour(terminal: bool) -> bool:

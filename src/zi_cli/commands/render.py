@@ -13,8 +13,8 @@ from zi_cli.loading import load
 from zi_cli.plan.progress import capaian
 
 if TYPE_CHECKING:
+    from zi_cli.lke.terisi import Terisi
     from zi_cli.plan.workspace import Letak
-    from zi_cli.views.skor import Terisi
 
 __all__ = ["render"]
 
@@ -43,8 +43,9 @@ def render(
         bool, typer.Option("--progress", help="tambah kolom keadaan dan tanggal terkumpul (bukan lagi salinan resmi)")
     ] = False,
     layer: Annotated[
-        str, typer.Option("--layer", metavar="LAPIS", help="jawaban siapa di lke: satker, provinsi, tpi, atau tpn")
-    ] = "satker",
+        str | None,
+        typer.Option("--layer", metavar="LAPIS", help="jawaban siapa di lke: satker, provinsi, tpi, atau tpn"),
+    ] = None,
     paper: Annotated[str, typer.Option("--paper", metavar="KERTAS", help="f4 atau a4; bawaannya f4")] = "f4",
     on: OpsiHari = None,
     plan: OpsiRencana = None,
@@ -56,7 +57,11 @@ def render(
     pilihan(document, (*DOKUMEN, *DOKUMEN_LKE), "Dokumen")
     pilihan(form, ("md", "html"), "--format")
     pilihan(paper, ("f4", "a4"), "--paper")
-    pilihan(layer, LAPIS, "--layer")
+    if layer is not None and document in DOKUMEN:
+        raise Refusal(f"--layer tidak berarti untuk {document}; hanya lke yang dijawab menurut lapis.")
+    if progress and document in DOKUMEN_LKE:
+        raise Refusal(f"--progress tidak berarti untuk {document}; keadaan bukti ada di lampiran dan keputusan.")
+    layer = pilihan((layer or "satker").casefold(), LAPIS, "--layer")
     if on is not None and not progress:
         raise Refusal("--on hanya berarti bersama --progress; keputusan sendiri tidak bergantung pada hari.")
     place = workspace()

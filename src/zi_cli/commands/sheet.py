@@ -5,18 +5,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from zi_cli.commands.options import pilihan
 from zi_cli.errors import Refusal
 from zi_cli.lke.jawaban import Lapis
 from zi_cli.lke.lembar import Butir, Lembar, soal, soal_baris
 from zi_cli.lke.regulasi import lembar
 from zi_cli.loading import load
-from zi_cli.nearest import nearest
 from zi_cli.plan.kode import Kode
 from zi_cli.plan.model import Predikat
 from zi_cli.plan.workspace import Letak, shown
 
 if TYPE_CHECKING:
-    from zi_cli.views.skor import Terisi
+    from zi_cli.lke.terisi import Terisi
 
 
 def _soal(incomplete: str) -> list[str]:
@@ -25,11 +25,18 @@ def _soal(incomplete: str) -> list[str]:
 
 ArgumenSoal = Annotated[
     str | None,
-    typer.Argument(metavar="[KODE]", help="kode pertanyaan, misalnya 1.i.a, R1.i.a, B.I.a", autocompletion=_soal),
+    typer.Argument(
+        metavar="[KODE]", help="kode pertanyaan (1.i.a, R1.i.a, B.I.a) atau subkomponen (A.I.1.i)", autocompletion=_soal
+    ),
 ]
 ArgumenSatuSoal = Annotated[
     str, typer.Argument(metavar="KODE", help="kode pertanyaan, misalnya 1.i.a, R1.i.a, B.I.a", autocompletion=_soal)
 ]
+
+
+def lapis(text: str, opsi: str) -> Lapis:
+    """The layer that an option names, in letters of either case; Refusal where it names none."""
+    return Lapis(pilihan(text.casefold(), tuple(Lapis), opsi))
 
 
 def cari_soal(sheet: Lembar, text: str) -> Butir:
@@ -51,11 +58,11 @@ def terisi(letak: Letak, layers: Iterable[Lapis], predikat: Predikat | None = No
     from zi_cli.edits import answering
     from zi_cli.lke.cakupan import cakupan
     from zi_cli.lke.score import prasyarat, skor
-    from zi_cli.views.skor import Terisi
+    from zi_cli.lke.terisi import Terisi
 
     rencana = load(letak.path, letak.berkas).isi
     answers = answering.isi(letak.jawaban, shown(letak.jawaban))
-    served = cakupan(rencana, lembar()).menurut_soal
+    served = cakupan(rencana, lembar(), answers.setelan).menurut_soal
     aimed = predikat or rencana.predikat
     checklist = prasyarat(lembar(), aimed, answers.prasyarat or {})
     return [
@@ -66,7 +73,7 @@ def terisi(letak: Letak, layers: Iterable[Lapis], predikat: Predikat | None = No
 
 
 def _terdekat(sheet: Lembar, text: str) -> str:
-    guess = nearest(text, sheet.butir)
+    guess = sheet.terdekat(text)
     return f". Yang terdekat: {guess}." if guess else "."
 
 

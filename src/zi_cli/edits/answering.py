@@ -4,22 +4,26 @@ As with a plan: under the folder's lock read, splice, prove, replace. Where ther
 """
 
 import copy
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from zi_cli.checks.jawaban import temuan
+from zi_cli.checks.jawaban import peringatan, temuan
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Tingkat
 from zi_cli.errors import Refusal
 from zi_cli.lke.jawaban import KUNCI_CATATAN, KUNCI_JAWABAN, VERSI, Jawaban, Lapis, LembarJawaban
+from zi_cli.lke.penilaian import salah
 from zi_cli.lke.regulasi import lembar
-from zi_cli.loading import meant
+from zi_cli.loading import spliced
 from zi_cli.text import source, stempel, writing
+from zi_cli.text.document import Document, parse
+from zi_cli.text.fields import Tree
 from zi_cli.text.reading import Terbaca, understand
-from zi_cli.text.splices import Ubahan, set_value, value
+from zi_cli.text.splices import Ubahan, set_value
 
-AWAL = "# yaml-language-server: $schema=../lke.schema.json\n"
+AWAL = f"# yaml-language-server: $schema=../lke.schema.json\nversi: {VERSI}\n"
+"""The file before its first answer."""
 KOSONG = LembarJawaban(versi=VERSI)
 
 
@@ -30,9 +34,8 @@ def load(path: Path, berkas: str) -> Terbaca[LembarJawaban] | None:
     naskah = source.read(path, berkas)
     if stempel.passed(naskah.path, naskah.raw):
         return understand(LembarJawaban, naskah, lolos=True)
-    terbaca = understand(LembarJawaban, naskah)
-    found = _galat(terbaca)
-    if found:
+    terbaca, found = _dinilai(naskah)
+    if terbaca is None or found:
         raise InvalidPlan(found)
     stempel.stamp(naskah.path, naskah.raw)
     return terbaca
@@ -44,62 +47,95 @@ def isi(path: Path, berkas: str) -> LembarJawaban:
     return terbaca.isi if terbaca else KOSONG
 
 
-def _galat(terbaca: Terbaca[LembarJawaban]) -> list[Diagnostic]:
-    return [each for each in temuan(terbaca, lembar()) if each.tingkat is Tingkat.GALAT]
+def _dinilai(
+    naskah: source.Naskah, *, lolos: bool = False
+) -> tuple[Terbaca[LembarJawaban] | None, tuple[Diagnostic, ...]]:
+    """What a text says, and everything that keeps it from being answers to act on."""
+    try:
+        terbaca = understand(LembarJawaban, naskah, lolos=lolos)
+    except InvalidPlan as invalid:
+        return None, invalid.diagnostics
+    return terbaca, tuple(each for each in temuan(terbaca, lembar()) if each.tingkat is Tingkat.GALAT)
 
 
 @dataclass(frozen=True, slots=True)
 class Dijawab:
-    """A change of one answer: the texts before (empty: no file) and after, and what stood there."""
+    """A change of one answer: the texts before (empty: no file) and after, what stood there, what to mind about it."""
 
     sebelum: str
     sesudah: str
     lama: Jawaban | None
     baru: Jawaban
+    peringatan: tuple[Diagnostic, ...] = ()
 
 
-def answer(path: Path, berkas: str, lapis: Lapis, kode: str, jawaban: Jawaban, *, coba: bool = False) -> Dijawab:
-    """Write one answer of one layer; with `coba` only work out what would change. A note that is there stays."""
+def answer(
+    path: Path,
+    berkas: str,
+    lapis: Lapis,
+    kode: str,
+    jawaban: Jawaban,
+    *,
+    hapus_catatan: bool = False,
+    coba: bool = False,
+) -> Dijawab:
+    """Write one answer of one layer; with `coba` only work out what would change.
+
+    A note that is there stays, unless `hapus_catatan`. A file with errors may be answered where no error is left then.
+    """
     if coba:
-        return _dijawab(path, berkas, lapis, kode, jawaban)[0]
+        return _dijawab(path, berkas, lapis, kode, jawaban, hapus_catatan=hapus_catatan)[0]
     with writing.locked(path.resolve().parent):
-        done, terbaca = _dijawab(path, berkas, lapis, kode, jawaban)
-        if terbaca is None:
+        done, naskah = _dijawab(path, berkas, lapis, kode, jawaban, hapus_catatan=hapus_catatan)
+        if naskah is None:
             writing.create(path, done.sesudah)
             raw = done.sesudah.encode()
         elif done.sesudah == done.sebelum:
             return done
         else:
-            raw = writing.replace(terbaca.naskah, done.sesudah)
+            raw = writing.replace(naskah, done.sesudah)
     stempel.stamp(path.resolve(), raw)
     return done
 
 
 def _dijawab(
-    path: Path, berkas: str, lapis: Lapis, kode: str, jawaban: Jawaban
-) -> tuple[Dijawab, Terbaca[LembarJawaban] | None]:
-    terbaca = load(path, berkas)
-    if terbaca is None:
-        text = f"{AWAL}versi: {VERSI}\n{lapis}:\n  {kode}: {value(_pohon(jawaban))}\n"
-        after = understand(LembarJawaban, source.of_bytes(text.encode(), berkas), lolos=True)
-    else:
-        after = meant(LembarJawaban, terbaca, _ubahan(terbaca, lapis, kode, jawaban))
-    for wrong in _galat(after):
+    path: Path, berkas: str, lapis: Lapis, kode: str, jawaban: Jawaban, *, hapus_catatan: bool
+) -> tuple[Dijawab, source.Naskah | None]:
+    known = path.exists()
+    naskah = source.read(path, berkas) if known else source.of_bytes(AWAL.encode(), berkas)
+    lolos = not known or stempel.passed(naskah.path, naskah.raw)
+    before = () if lolos else _dinilai(naskah)[1]
+    document = parse(naskah.text)
+    holder = document.tree.get(lapis.value, {}) if isinstance(document.tree, dict) else None
+    if document.faults or not isinstance(holder, dict):
+        raise InvalidPlan(before)
+    made = _gabung(holder.get(kode), jawaban, kode, hapus_catatan=hapus_catatan)
+    baru = _jawaban(made)
+    for wrong in salah(lembar(), lembar().butir[kode].pertanyaan, baru):
         sentence = f"{wrong.pesan[:1].upper()}{wrong.pesan[1:]}".removesuffix("?")
         raise Refusal(f"{sentence}{'?' if wrong.pesan.endswith('?') else '.'} Tidak ada yang ditulis.")
-    before = terbaca.naskah.text if terbaca else ""
-    lama = terbaca.isi.lapis(lapis).get(kode) if terbaca else None
-    return Dijawab(before, after.naskah.text, lama, after.isi.lapis(lapis)[kode]), terbaca
+    after = _tanpa_galat(spliced(naskah, _ubahan(document, lapis, kode, made)), before, lolos=lolos)
+    said = tuple(peringatan(after, lembar(), lapis, kode))
+    sebelum = naskah.text if known else ""
+    return Dijawab(sebelum, after.naskah.text, _lama(holder.get(kode)), baru, said), naskah if known else None
 
 
-def _ubahan(terbaca: Terbaca[LembarJawaban], lapis: Lapis, kode: str, jawaban: Jawaban) -> Ubahan:
+def _tanpa_galat(naskah: source.Naskah, before: Iterable[Diagnostic], *, lolos: bool) -> Terbaca[LembarJawaban]:
+    """The answers after a change; InvalidPlan with what is wrong besides, at its places in the file as it stands."""
+    after, found = _dinilai(naskah, lolos=lolos)
+    if after is None or found:
+        left = {(each.aturan, each.pesan) for each in found}
+        raise InvalidPlan([each for each in before if (each.aturan, each.pesan) in left] or found)
+    return after
+
+
+def _ubahan(document: Document, lapis: Lapis, kode: str, made: str | dict[str, str]) -> Ubahan:
     """The change of one answer: of its own value, or the one line that it needs, in the sheet's order."""
-    tree: Any = copy.deepcopy(terbaca.document.tree)
+    tree: Any = copy.deepcopy(document.tree)
     holder: dict[str, Any] = tree.setdefault(lapis.value, {})
-    made = _gabung(holder.get(kode), jawaban)
-    order = list(lembar().butir)
-    before = [known for known in holder if order.index(known) < order.index(kode)]
-    splices = set_value(terbaca.document, (lapis.value, kode), made, sesudah=before[-1] if before else None)
+    order = {code: at for at, code in enumerate(lembar().butir)}
+    before = [known for known in holder if order.get(known, len(order)) < order[kode]]
+    splices = set_value(document, (lapis.value, kode), made, sesudah=before[-1] if before else None)
     holder[kode] = made
     return Ubahan(splices, tree)
 
@@ -111,9 +147,33 @@ def _pohon(jawaban: Jawaban) -> str | dict[str, str]:
     return said | ({KUNCI_CATATAN: jawaban.catatan} if jawaban.catatan is not None else {})
 
 
-def _gabung(lama: str | Mapping[str, str] | None, jawaban: Jawaban) -> str | dict[str, str]:
-    """The new answer, with the note and the counts of the old one that it does not speak of."""
+def _jawaban(made: str | Mapping[str, str]) -> Jawaban:
+    """The answer that such a tree writes."""
+    if isinstance(made, str):
+        return Jawaban(made)
+    counts = {key: text for key, text in made.items() if key not in (KUNCI_JAWABAN, KUNCI_CATATAN)}
+    return Jawaban(made.get(KUNCI_JAWABAN), counts or None, made.get(KUNCI_CATATAN))
+
+
+def _lama(tree: Tree | None) -> Jawaban | None:
+    """The answer that stood there, where it was one at all."""
+    try:
+        return None if tree is None else Jawaban.dari(tree)
+    except ValueError:
+        return None
+
+
+def _gabung(lama: Tree | None, jawaban: Jawaban, kode: str, *, hapus_catatan: bool) -> str | dict[str, str]:
+    """The new answer, with the note and the counts of the old one that it does not speak of.
+
+    What the question does not know is left behind: it was wrong.
+    """
     made = _pohon(jawaban)
-    if not isinstance(lama, Mapping):
+    if not isinstance(lama, dict):
         return made
-    return {**lama, **({KUNCI_JAWABAN: made} if isinstance(made, str) else made)}
+    known = {KUNCI_JAWABAN} if jawaban.hitungan is None else {*lembar().butir[kode].pertanyaan.isian}
+    known |= set() if hapus_catatan else {KUNCI_CATATAN}
+    kept = {key: text for key, text in lama.items() if key in known and isinstance(text, str) and text}
+    if not kept:
+        return made
+    return kept | ({KUNCI_JAWABAN: made} if isinstance(made, str) else made)

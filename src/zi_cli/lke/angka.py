@@ -29,28 +29,47 @@ def bulatkan(angka: Fraction, tempat: int = 2) -> Fraction:
     return Fraction(whole if angka >= 0 else -whole, 10**tempat)
 
 
-def turun(angka: Fraction) -> Fraction:
-    """Down to two decimal places."""
-    return Fraction(math.floor(angka * 100), 100)
+def turun(angka: Fraction, tempat: int = 2) -> Fraction:
+    """Down to so many decimal places."""
+    return Fraction(math.floor(angka * 10**tempat), 10**tempat)
 
 
-def naik(angka: Fraction) -> Fraction:
-    """Up to two decimal places."""
-    return Fraction(math.ceil(angka * 100), 100)
+def naik(angka: Fraction, tempat: int = 2) -> Fraction:
+    """Up to so many decimal places: what is missing is never shown as less."""
+    return Fraction(math.ceil(angka * 10**tempat), 10**tempat)
 
 
-def tertulis(angka: Fraction, tempat: int = 2) -> str:
-    """As the ministry's sheet shows it: `29.17`, a point and two places."""
-    rounded = bulatkan(angka, tempat)
+def terlihat(angka: Fraction, ambang: Fraction | None, tempat: int = 2) -> Fraction:
+    """The figure rounded as it may stand beside the least that a gate wants of it: never from below up to it."""
+    shown = bulatkan(angka, tempat)
+    return turun(angka, tempat) if ambang is not None and angka < ambang <= shown else shown
+
+
+def tertulis(angka: Fraction, tempat: int = 2, *, ambang: Fraction | None = None) -> str:
+    """As the ministry's sheet shows it: `29.17`, a point and two places; with a gate's least, see `terlihat`."""
+    rounded = terlihat(angka, ambang, tempat)
     whole, rest = divmod(abs(rounded.numerator) * 10**tempat // rounded.denominator, 10**tempat)
     return f"{'-' if rounded < 0 else ''}{whole}" + (f".{rest:0{tempat}d}" if tempat else "")
 
 
-def persen(bagian: Fraction, seluruh: Fraction, tempat: int = 2) -> str:
-    """A part in percent of the whole: `48.61%`; of nothing, `-`."""
-    return f"{tertulis(100 * bagian / seluruh, tempat)}%" if seluruh else "-"
+def bertanda(angka: Fraction) -> str:
+    """A difference, with its sign: `+1.84`, `-1.88`, `0.00`."""
+    return f"+{tertulis(angka)}" if angka > 0 else tertulis(angka)
 
 
-def mesin(angka: Fraction) -> float:
+def persen(bagian: Fraction, seluruh: Fraction, tempat: int = 2, *, ambang: Fraction | None = None) -> str:
+    """A part in percent of the whole: `48.61%`; of nothing, `-`.
+
+    `ambang` is the least that a gate wants of the part: a share below it is shown at two places where fewer hide that.
+    """
+    if not seluruh:
+        return "-"
+    share, least = 100 * bagian / seluruh, None if ambang is None else 100 * ambang / seluruh
+    if least is not None and share < least <= bulatkan(share, tempat):
+        tempat = max(2, tempat)
+    return f"{tertulis(share, tempat, ambang=least)}%"
+
+
+def mesin(angka: Fraction, *, ambang: Fraction | None = None) -> float:
     """For JSON: the decimal figure at four places. The last step, after which nothing is computed."""
-    return float(tertulis(angka, 4))
+    return float(tertulis(angka, 4, ambang=ambang))

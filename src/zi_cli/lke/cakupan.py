@@ -10,11 +10,14 @@ from fractions import Fraction
 from functools import cached_property
 
 from zi_cli.lke.irama import Terencana, terbaik, terencana
-from zi_cli.lke.jawaban import Setelan
+from zi_cli.lke.jawaban import Jawaban, Setelan
 from zi_cli.lke.lembar import Butir, Lembar, soal_baris
+from zi_cli.lke.penilaian import nilai
 from zi_cli.lke.score import Gerbang, Skor, nama_bidang
 from zi_cli.plan.kode import Kode
 from zi_cli.plan.model import Indikator, Rencana
+
+BAWAAN = Setelan()
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +60,7 @@ class Cakupan:
 
     rencana: Rencana
     lembar: Lembar
+    setelan: Setelan
     layanan: tuple[Layanan, ...]
 
     @cached_property
@@ -145,7 +149,7 @@ def _pilih(rest: Sequence[Layanan], short: Sequence[Gerbang]) -> Layanan | None:
     return next(iter(rest), None) if short else None
 
 
-def putusan(cakupan: Cakupan, setelan: Setelan) -> Putusan:
+def putusan(cakupan: Cakupan) -> Putusan:
     """What can come of the plan at the very best."""
     hasil = {each.kode: Fraction(1) for each in cakupan.lembar.butir.values() if each.area is None}
     served = [each for each in cakupan.layanan if each.dilayani]
@@ -153,8 +157,8 @@ def putusan(cakupan: Cakupan, setelan: Setelan) -> Putusan:
     planned = {each.butir.kode: each.dapat / each.butir.maksimum for each in served}
     return Putusan(
         cakupan,
-        Skor(cakupan.lembar, setelan, {**best, **hasil}),
-        Skor(cakupan.lembar, setelan, {**planned, **hasil}),
+        Skor(cakupan.lembar, cakupan.setelan, {**best, **hasil}),
+        Skor(cakupan.lembar, cakupan.setelan, {**planned, **hasil}),
     )
 
 
@@ -163,26 +167,19 @@ def maksimum(layanan: Iterable[Layanan]) -> Fraction:
     return sum((each.butir.maksimum for each in layanan), Fraction(0))
 
 
-def penuh(layanan: Iterable[Layanan]) -> Fraction:
-    """The points of those that the plan serves, if every answer were the best one."""
-    return sum((each.penuh for each in layanan), Fraction(0))
-
-
-def dapat(layanan: Iterable[Layanan]) -> Fraction:
-    """The points of those that the plan serves, as far as what is planned reaches."""
-    return sum((each.dapat for each in layanan), Fraction(0))
-
-
-def cakupan(rencana: Rencana, lembar: Lembar) -> Cakupan:
-    """The plan beside the sheet."""
+def cakupan(rencana: Rencana, lembar: Lembar, setelan: Setelan = BAWAAN) -> Cakupan:
+    """The plan beside the sheet, its answers scored as the office's settings say."""
     rows: dict[str, list[Indikator]] = {}
     for _, _, row in rencana.baris():
         rows.setdefault(soal_baris(row.kode), []).append(row)
-    served = tuple(_layanan(each, tuple(rows.get(each.kode, ())), rencana, lembar) for each in lembar.pengungkit_butir)
-    return Cakupan(rencana, lembar, served)
+    served = tuple(
+        _layanan(each, tuple(rows.get(each.kode, ())), rencana.tahun, lembar, setelan)
+        for each in lembar.pengungkit_butir
+    )
+    return Cakupan(rencana, lembar, setelan, served)
 
 
-def _layanan(butir: Butir, baris: tuple[Indikator, ...], rencana: Rencana, lembar: Lembar) -> Layanan:
+def _layanan(butir: Butir, baris: tuple[Indikator, ...], tahun: int, lembar: Lembar, setelan: Setelan) -> Layanan:
     pertanyaan = butir.pertanyaan
     active = [row for row in baris if beraksi(row)]
     if not active:
@@ -190,7 +187,7 @@ def _layanan(butir: Butir, baris: tuple[Indikator, ...], rencana: Rencana, lemba
     if not (pertanyaan.kali_setahun or pertanyaan.kali_terjadwal):
         pilihan = lembar.pilihan(pertanyaan.tipe)
         return Layanan(butir, baris, Terencana(1, ""), pilihan[0] if pilihan else None, butir.maksimum)
-    planned = terencana(active, rencana.tahun, setahun=pertanyaan.kali_setahun is not None)
+    planned = terencana(active, tahun, setahun=pertanyaan.kali_setahun is not None)
     best = terbaik(pertanyaan, lembar.pilihan(pertanyaan.tipe), planned.kali)
-    score = lembar.skala[pertanyaan.tipe].nilai[best] if best else Fraction(1)
+    score = nilai(lembar, setelan, pertanyaan, Jawaban(best)) if best else Fraction(1)
     return Layanan(butir, baris, planned, best, butir.maksimum * score)

@@ -5,28 +5,19 @@ words ("setiap triwulan"). The indicator's words do not count: they ask, they do
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from zi_cli.lke.lembar import Pertanyaan
-from zi_cli.plan.jadwal import NAMA_BULAN, Frekuensi, tenggat
+from zi_cli.plan.jadwal import Frekuensi, akhir_periode
+from zi_cli.plan.kekerapan import ANGKA, FREKUENSI, kekerapan, periode_disebut
 from zi_cli.plan.model import BuktiFisik, Indikator
 
-_BULAN = "|".join(sorted(NAMA_BULAN, key=len, reverse=True))
-_PERIODE = rf"(?:(?:triwulan|tw|semester|smt)\.?\s+(?:[ivx]+|[1-4])|{_BULAN})\b"
-_BERNAMA = re.compile(rf"\b{_PERIODE}", re.IGNORECASE)
-"""A document that names its own period is one of several, not all of them."""
-_KATA = (
-    (re.compile(r"\b(?:(?:setiap|tiap|per)\s+(?:hari|minggu|pekan|bulan)|harian|mingguan|bulanan)\b", re.I), 12),
-    (re.compile(r"\b(?:triwulan(?:an)?|kuartal(?:an)?)\b(?! +(?:[ivx]+|[1-4])\b)", re.I), 4),
-    (re.compile(r"\bsemester(?:an)?\b(?! +(?:[ivx]+|[12])\b)", re.I), 2),
-)
 _BERKALA = re.compile(r"\b(?:berkala|periodik|rutin)\b", re.IGNORECASE)
-_ANGKA = {"satu": 1, "dua": 2, "tiga": 3, "empat": 4, "enam": 6, "dua belas": 12}
 _SEKALIAN = re.compile(
-    rf"\b([1-9][0-9]?|{'|'.join(sorted(_ANGKA, key=len, reverse=True))})\s*(?:\([^)]*\)\s*)?(?:kali|x)\b", re.I
+    rf"\b([1-9][0-9]?|{'|'.join(sorted(ANGKA, key=len, reverse=True))})\s*(?:\([^)]{{0,40}}\)\s*)?(?:kali|x)\b", re.I
 )
-_SEBUTAN = {12: Frekuensi.BULANAN, 4: Frekuensi.TRIWULANAN, 2: Frekuensi.SEMESTERAN}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,15 +37,23 @@ def terencana(baris: Sequence[Indikator], tahun: int, *, setahun: bool) -> Teren
     for each in baris:
         found += [Terencana(1, "sekali")] if each.bukti_fisik else []
         found += _tertulis(each, tahun, setahun=setahun)
-    named = {
-        " ".join(bukti.dokumen.casefold().split())
-        for each in baris
-        for bukti in each.bukti_fisik
-        if _BERNAMA.search(bukti.dokumen)
-    }
-    if len(named) > 1:
-        found.append(Terencana(len(named), f"{len(named)} dokumen yang menyebut periodenya"))
-    return max(found, key=lambda each: each.kali)  # fmt: skip
+    named = Counter(kind for kind, _, _ in _bernama(baris))
+    for kind, times in named.items():
+        if times > 1:
+            found.append(Terencana(times, f"{times} {kind} yang disebut"))
+    return max(found, key=lambda each: each.kali)
+
+
+def _bernama(baris: Iterable[Indikator]) -> set[tuple[str, int, int]]:
+    """The periods that the rows name: a document that names its own is one of several, not all of them.
+
+    A month in an action may be any date; in the name of a document it is the document's.
+    """
+    found = set()
+    for each in baris:
+        found |= {period for bukti in each.bukti_fisik for period in periode_disebut(bukti.dokumen)}
+        found |= {period for period in periode_disebut(each.langkah_aksi or "") if period[0] != "bulan"}
+    return found
 
 
 def _tertulis(baris: Indikator, tahun: int, *, setahun: bool) -> Iterable[Terencana]:
@@ -69,15 +68,14 @@ def _tertulis(baris: Indikator, tahun: int, *, setahun: bool) -> Iterable[Terenc
 
 
 def _kata(baris: Indikator, bukti: BuktiFisik, tahun: int, *, setahun: bool) -> Iterable[Terencana]:
-    words = f"{bukti.dokumen}\n{baris.langkah_aksi or ''}"
-    for pattern, kali in _KATA:
-        if match := pattern.search(words):
-            times = kali if setahun else len(tenggat(baris.jendela(tahun), _SEBUTAN[kali]))
-            yield Terencana(times, f'kata "{match[0]}"')
-    for match in _SEKALIAN.finditer(words):
-        yield Terencana(_ANGKA.get(match[1].casefold()) or int(match[1]), f'kata "{match[0]}"')
-    if setahun and (match := _BERKALA.search(words)):
-        yield Terencana(2, f'kata "{match[0]}"')
+    for text in (bukti.dokumen, baris.langkah_aksi or ""):
+        for word in kekerapan(text):
+            times = word.kali if setahun else len(akhir_periode(baris.jendela(tahun), 12 // word.kali))
+            yield Terencana(times, f'kata "{word.kata}"')
+        for match in _SEKALIAN.finditer(text):
+            yield Terencana(ANGKA.get(match[1].casefold()) or int(match[1]), f'kata "{match[0]}"')
+        if setahun and (found := _BERKALA.search(text)):
+            yield Terencana(2, f'kata "{found[0]}"')
 
 
 def kali_diminta(pertanyaan: Pertanyaan) -> dict[str, int]:
@@ -103,4 +101,4 @@ def sebut_kali(pertanyaan: Pertanyaan, kali: int) -> str:
 
 def frekuensi_untuk(kali: int) -> Frekuensi | None:
     """The frequency that makes so many times a year, where there is one."""
-    return _SEBUTAN.get(kali)
+    return FREKUENSI.get(kali)

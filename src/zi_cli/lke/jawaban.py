@@ -110,20 +110,19 @@ class Jawaban:
             if not tree:
                 raise ValueError("jawabannya kosong; isi, atau hapus kuncinya")
             return cls(tree)
-        if (
-            not isinstance(tree, dict)
-            or not tree
-            or any(not isinstance(each, str) or not each for each in tree.values())
-        ):
+        if not isinstance(tree, dict) or not tree or any(not isinstance(each, str) for each in tree.values()):
             raise ValueError(
                 "jawaban ini bukan satu teks dan bukan hitungan; tulis seperti A, {jawaban: A, catatan: …}, "
                 "atau {sasaran: 4, sasaran_tercapai_100: 3}"
             )
         texts = {key: str(value) for key, value in tree.items()}
+        for key, text in texts.items():
+            if not text:
+                raise ValueError(f'"{key}" di jawaban ini kosong; isi, atau hapus kuncinya')
         catatan = texts.pop(KUNCI_CATATAN, None)
         teks = texts.pop(KUNCI_JAWABAN, None)
         if teks is not None and texts:
-            raise ValueError(f'jawaban ini menyebut "jawaban" dan {_daftar(texts)}; pakai salah satunya')
+            raise ValueError(_berlebih(texts))
         if teks is None and not texts:
             raise ValueError('jawaban ini hanya berisi catatan; tambahkan "jawaban", atau hitungannya')
         return cls(teks, texts if teks is None else None, catatan)
@@ -134,8 +133,17 @@ class Jawaban:
         return ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in self.hitungan.items())
 
 
-def _daftar(texts: Mapping[str, str]) -> str:
-    return ", ".join(f'"{key}"' for key in texts)
+def _berlebih(texts: Mapping[str, str]) -> str:
+    """What is wrong with keys beside `jawaban`: counts are another kind of answer, anything else is a misspelt note."""
+    names = ", ".join(f'"{key}"' for key in texts)
+    if all(map(mirip_hitungan, texts.values())):
+        return f'jawaban ini menyebut "{KUNCI_JAWABAN}" dan {names}; pakai salah satunya'
+    return f'kunci {names} tidak dikenal; maksudnya "{KUNCI_CATATAN}"?'
+
+
+def mirip_hitungan(text: str) -> bool:
+    """Whether a text is meant as a count, right or wrong, rather than as a note."""
+    return re.fullmatch(r"[-+]?[0-9][0-9.,]*", text) is not None
 
 
 def _versi(text: str) -> int:

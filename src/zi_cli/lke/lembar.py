@@ -13,12 +13,14 @@ from functools import cached_property
 from typing import Annotated
 
 from zi_cli.lke.angka import baca_angka, baca_bulat
-from zi_cli.plan.kode import Kode
+from zi_cli.nearest import nearest
+from zi_cli.plan.kode import Kode, from_roman
 from zi_cli.plan.model import Predikat
 from zi_cli.text.fields import Isian, Model, salah_satu
 
 _MENTERI = re.compile(r"A\.(II?)\.([1-6]\.[ivx]+\.[a-z])")
 _HASIL = re.compile(r"B\.I{1,2}\.[a-z]")
+_MIRIP = re.compile(r"(?:a\.(ii?)\.)?(r?)([0-9]{1,4})\.([ivx]+)\.([a-z])(?:[0-9]*)")
 _JUMLAH = re.compile(r"[a-z][a-z0-9_]*(?: [+-] [a-z][a-z0-9_]*)*")
 
 
@@ -80,19 +82,48 @@ class Jumlah:
 
 
 @dataclass(frozen=True, slots=True)
-class Batas:
-    """What no count may exceed: `sudah_lapor <= wajib_lapor`."""
+class Banding:
+    """One sum that may not exceed another: `sudah_lapor <= wajib_lapor`."""
 
     kecil: Jumlah
     besar: Jumlah
 
     @classmethod
-    def parse(cls, text: str) -> "Batas":
-        """The bound that `text` writes; a ValueError with an Indonesian sentence where it writes none."""
+    def parse(cls, text: str) -> "Banding":
+        """The comparison that `text` writes; a ValueError with an Indonesian sentence where it writes none."""
         parts = text.split(" <= ")
         if len(parts) != 2:
             raise ValueError(f'"{text}" bukan batas; tulis seperti selesai <= semuanya')
         return cls(Jumlah.parse(parts[0]), Jumlah.parse(parts[1]))
+
+    @property
+    def nama(self) -> set[str]:
+        """The counts that it compares."""
+        return {name for _, name in (*self.kecil.suku, *self.besar.suku)}
+
+    def sebut(self, hitungan: Mapping[str, int]) -> str | None:
+        """How the counts exceed it, in words; None where they do not."""
+        less, more = self.kecil.hitung(hitungan), self.besar.hitung(hitungan)
+        return f"{self.kecil} ({less}) melebihi {self.besar} ({more})" if less > more else None
+
+
+@dataclass(frozen=True, slots=True)
+class Batas:
+    """What counts may not exceed: one comparison, or several of which one must hold, joined by `atau`."""
+
+    banding: tuple[Banding, ...]
+
+    @classmethod
+    def parse(cls, text: str) -> "Batas":
+        """The bound that `text` writes; a ValueError with an Indonesian sentence where it writes none."""
+        return cls(tuple(map(Banding.parse, text.split(" atau "))))
+
+    def sebut(self, hitungan: Mapping[str, int]) -> str | None:
+        """How the counts break it, in words; None where they do not, or are not all there."""
+        if not all(each.nama <= hitungan.keys() for each in self.banding):
+            return None
+        broken = [found for each in self.banding if (found := each.sebut(hitungan))]
+        return " dan ".join(broken) if len(broken) == len(self.banding) else None
 
 
 _Kode = Annotated[str, Isian("Kode sebagaimana dicetak peraturan.")]
@@ -262,3 +293,27 @@ class Lembar(Model):
         """The answers that a type knows, best first; none where it wants figures."""
         skala = self.skala.get(tipe)
         return tuple(skala.nilai) if skala else ()
+
+    def kelompok(self, text: str) -> tuple[Butir, ...]:
+        """The questions below a code of a sub-component, an area or a half: `A.I.1.i`, `1.i`, `R1`, `B.II`."""
+        below = f"{text}."
+        return tuple(
+            each
+            for each in self.butir.values()
+            if each.kode.startswith(below) or each.pertanyaan.kode_menteri.startswith(below)
+        )
+
+    def terdekat(self, text: str) -> str | None:
+        """The question nearest to one that is not there: in its half, area and sub-component, as far as these are."""
+        match = _MIRIP.fullmatch(text.casefold())
+        sub = from_roman(match[4]) if match else None
+        if match is None or sub is None:
+            return nearest(text, self.butir)
+        wanted = (bool(match[2]) or match[1] == "ii", int(match[3]), sub, ord(match[5]))
+
+        def distance(butir: Butir) -> tuple[int, ...]:
+            kode = Kode.parse(butir.kode)
+            here = (kode.reform, kode.area, kode.subkomponen, ord(kode.huruf))
+            return tuple(abs(one - other) for one, other in zip(wanted, here, strict=True))
+
+        return min(self.pengungkit_butir, key=distance).kode

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
-from zi_cli.lke.angka import baca_angka, baca_bulat
-from zi_cli.lke.jawaban import Jawaban, NilaiTengah, PenyebutNol, Setelan
+from zi_cli.lke.angka import baca_angka, baca_bulat, tertulis, turun
+from zi_cli.lke.jawaban import KUNCI_CATATAN, Jawaban, NilaiTengah, PenyebutNol, Setelan, mirip_hitungan
 from zi_cli.lke.lembar import Lembar, Pertanyaan, Tipe
 from zi_cli.nearest import nearest
 
@@ -48,8 +48,12 @@ def salah(lembar: Lembar, pertanyaan: Pertanyaan, jawaban: Jawaban) -> Iterator[
     if jawaban.teks is None:
         yield _bukan(lembar, pertanyaan, jawaban)
     elif pertanyaan.tipe is Tipe.INDEKS:
-        if _indeks(jawaban.teks) is None:
+        index = _indeks(jawaban.teks)
+        if index is None:
             yield _bukan(lembar, pertanyaan, jawaban)
+        elif len(jawaban.teks.partition(".")[2]) > 2:  # the ministry publishes 0.00 to 4.00
+            pesan = f'{pertanyaan.kode} dijawab "{jawaban.teks}"; indeks paling banyak dua angka di belakang titik'
+            yield Salah(f"{pesan}, misalnya {tertulis(turun(index))}")
     elif jawaban.teks not in lembar.pilihan(pertanyaan.tipe):
         yield _bukan(lembar, pertanyaan, jawaban)
 
@@ -63,9 +67,7 @@ def _salah_hitungan(pertanyaan: Pertanyaan, hitungan: Mapping[str, str]) -> Iter
     counts: dict[str, int] = {}
     for name, text in hitungan.items():
         if name not in pertanyaan.isian:
-            guess = nearest(name, pertanyaan.isian)
-            cure = f'maksudnya "{guess}"?' if guess else f"hitungannya {', '.join(pertanyaan.isian)}"
-            yield Salah(f'hitungan "{name}" tidak dikenal oleh {pertanyaan.kode}; {cure}', name, asing=True)
+            yield Salah(_asing(pertanyaan, name, text), name, asing=True)
             continue
         try:
             counts[name] = baca_bulat(text)
@@ -75,15 +77,18 @@ def _salah_hitungan(pertanyaan: Pertanyaan, hitungan: Mapping[str, str]) -> Iter
     if missing:
         yield Salah(f"{pertanyaan.kode} belum menyebut {', '.join(missing)}; tambahkan")
     for each in pertanyaan.batas:
-        names = [name for _, name in (*each.kecil.suku, *each.besar.suku)]
-        if all(name in counts for name in names):
-            less, more = each.kecil.hitung(counts), each.besar.hitung(counts)
-            if less > more:
-                yield Salah(
-                    f"{each.kecil} ({less}) melebihi {each.besar} ({more}); periksa keduanya",
-                    each.kecil.suku[0][1],
-                    bertentangan=True,
-                )
+        if broken := each.sebut(counts):
+            some = "keduanya" if len(each.banding) == 1 else "semuanya"
+            yield Salah(f"{broken}; periksa {some}", each.banding[0].kecil.suku[0][1], bertentangan=True)
+
+
+def _asing(pertanyaan: Pertanyaan, name: str, text: str) -> str:
+    """A name that the question does not know: a count's misspelt, or, where no figure stands there, the note's."""
+    if not mirip_hitungan(text):
+        return f'kunci "{name}" tidak dikenal; maksudnya "{KUNCI_CATATAN}"?'
+    guess = nearest(name, pertanyaan.isian)
+    cure = f'maksudnya "{guess}"?' if guess else f"hitungannya {', '.join(pertanyaan.isian)}"
+    return f'hitungan "{name}" tidak dikenal oleh {pertanyaan.kode}; {cure}'
 
 
 def wajib(pertanyaan: Pertanyaan) -> tuple[str, ...]:
@@ -129,3 +134,8 @@ def penuh_tanpa_kasus(setelan: Setelan, pertanyaan: Pertanyaan, counts: Mapping[
     """Whether a percentage of nothing is full: there was no case, and the office was told that this is well."""
     without = pertanyaan.tanpa_kasus is not None and counts[pertanyaan.tanpa_kasus] == 0
     return without and setelan.penyebut_nol is PenyebutNol.PENUH
+
+
+def hanya_bila_ada_kasus(setelan: Setelan, pertanyaan: Pertanyaan) -> bool:
+    """Whether a year without a single case earns nothing there, however well that is."""
+    return pertanyaan.tanpa_kasus is not None and setelan.penyebut_nol is PenyebutNol.NOL

@@ -129,7 +129,20 @@ class Skor:
             if sub.kode == atas:
                 return sub.nama, self.subkomponen(sub)
         butir = self.lembar.butir[atas]
-        return butir.pertanyaan.label or butir.kode, self._sub[atas]
+        return butir.pertanyaan.label or butir.kode, self.terhitung(butir)
+
+    def terhitung(self, butir: Butir) -> Fraction:
+        """Points of a question with a weight of its own, as they are added up: rounded where the setting says so."""
+        return self._sub[butir.kode]
+
+    def ambang(self, predikat: Predikat) -> dict[str, Fraction]:
+        """The least points that the gates of a predicate want, by the code of what they measure; `total` for all."""
+        least = dict(self.lembar.ambang[predikat])
+        share = least.pop("area")
+        if self.setelan.persen_area is PersenArea.MASING_MASING:
+            areas = (area for paruh in self.lembar.pengungkit for area in paruh.area)
+            least |= {area.kode: share * area.bobot / 100 for area in areas}
+        return least
 
     def _gerbang_area(self, ambang: Fraction) -> Gerbang:
         shares = []

@@ -298,11 +298,16 @@ def tenggat(jendela: Sequence[Jendela], frekuensi: Frekuensi | None) -> tuple[da
     """
     if frekuensi is None:
         return tuple(sorted({window.akhir for window in jendela}))
+    return akhir_periode(jendela, frekuensi.bulan)
+
+
+def akhir_periode(jendela: Sequence[Jendela], lama: int) -> tuple[date, ...]:
+    """The ends of the periods so many months long, counted from January, that end inside a window; in order."""
     found = set()
     for window in jendela:
         for number in range(window.awal.year * 12 + window.awal.month, window.akhir.year * 12 + window.akhir.month + 1):
             tahun, bulan = divmod(number - 1, 12)
-            if (bulan + 1) % frekuensi.bulan == 0:
+            if (bulan + 1) % lama == 0:
                 found.add(akhir_bulan(tahun, bulan + 1))
     return tuple(sorted(found))
 

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import re
 from typing import Any
 
 from zi_cli.render.visible import visible
@@ -11,6 +12,8 @@ from zi_cli.text.karakter import DITULISKAN
 
 _RUMUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What a spreadsheet takes for the beginning of a formula, full-width forms too."""
+_ANGKA = re.compile(r"-|[+-][0-9]+(?:[.,][0-9]+)?%?")
+"""What begins like a formula and is none: a sign with its figure, or the dash of what is not there."""
 
 
 def as_json(data: Any) -> str:
@@ -31,4 +34,4 @@ def as_csv(table: Table) -> str:
 
 def _harmless(text: str) -> str:
     text = visible(text)
-    return f"'{text}" if text.startswith(_RUMUS) and text != "-" else text
+    return f"'{text}" if text.startswith(_RUMUS) and _ANGKA.fullmatch(text) is None else text

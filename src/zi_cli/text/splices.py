@@ -239,7 +239,8 @@ def set_value(
 ) -> list[Splice]:
     """Make the key `route[1]` of the group `route[0]` say `baru`; the group is begun where there is none.
 
-    Of what it says already only the texts that differ change. A new key stands behind the key `sesudah`, else last.
+    Of what it says already only the texts that differ change, and a key that `baru` no longer has. A new key stands
+    behind the key `sesudah`, else last.
     """
     root: Branch = document.akar
     assert isinstance(root.anak, dict)
@@ -257,14 +258,23 @@ def set_value(
 
 def _replace(document: Document, node: Node, baru: str | Mapping[str, str]) -> list[Splice]:
     if not isinstance(node, Branch):
-        return [] if node.value == baru else [Splice(*document.span(node), value(baru))]
-    assert isinstance(node.anak, dict)
-    assert not isinstance(baru, str)
+        return [] if node.value == baru else [_anew(document, node, baru)]
+    if isinstance(baru, str) or not isinstance(node.anak, dict):
+        return [_anew(document, node, baru)]
+    gone = [key for key in node.anak if key not in baru]
+    new = [key for key in baru if key not in node.anak]
+    if len(gone) > 1 or (gone and new):
+        return [_anew(document, node, baru)]
     splices = [each for key in node.anak if key in baru for each in _replace(document, node.anak[key], baru[key])]
-    for key, text in baru.items():
-        if key not in node.anak:
-            splices += _enter(document, node, None, f"{key}: {value(text)}")
-    return splices
+    splices += [each for key in new for each in _enter(document, node, None, f"{key}: {value(baru[key])}")]
+    return splices + [each for key in gone for each in _remove_key(document, node, key)]
+
+
+def _anew(document: Document, node: Node, baru: str | Mapping[str, str]) -> Splice:
+    """A value of another kind, or with other keys, in the place of all that a key said."""
+    start, end = document.span(node)
+    lead = " " if start == end and document.text[start - 1 : start] == ":" else ""
+    return Splice(start, end, lead + value(baru))
 
 
 def _enter(document: Document, owner: Branch, sesudah: str | None, entry: str) -> list[Splice]:

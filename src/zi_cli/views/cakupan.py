@@ -1,137 +1,94 @@
 """The page of `zi coverage`: whether the plan can pass at all, why not, and what to add. The verdict comes first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
-from zi_cli.lke.angka import mesin, persen, tertulis
-from zi_cli.lke.cakupan import Cakupan, Layanan, Putusan, dapat, maksimum, penuh
+from zi_cli.lke.angka import mesin, naik, persen, tertulis
+from zi_cli.lke.cakupan import Cakupan, Layanan, Putusan, maksimum
 from zi_cli.lke.irama import kali_diminta, sebut_kali
-from zi_cli.lke.score import Gerbang, Skor
+from zi_cli.lke.jawaban import PersenArea
+from zi_cli.lke.score import Skor
 from zi_cli.plan.kode import AREA_TERAKHIR
 from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, decree_text, italics, row
 from zi_cli.views.lembar import bunyi
+from zi_cli.views.vonis import bersyarat, bulat, hilang, jumlah, sebab_kosong, tambahan, vonis
 
 VERSI = 1
+_NOL = Fraction(0)
 
 
-def cakupan(putusan: Putusan) -> Halaman:
-    """The verdict, its figures, an area a line, and what the plan does not serve or serves too seldom."""
+def cakupan(putusan: Putusan, *, batas: int | None = None) -> Halaman:
+    """The verdict, its figures, an area a line, and what the plan does not serve or serves too seldom.
+
+    `batas` is the most rows a list shows; what it leaves out is said.
+    """
     whole = putusan.cakupan
     isi: list[Table | Kalimat] = [
-        Kalimat(each) for each in (_jumlah(whole), _hilang(putusan), _tambahan(putusan)) if each
+        Kalimat(each) for each in (jumlah(putusan), hilang(putusan), tambahan(putusan)) if each
     ]
-    isi += [_per_area(putusan), *_tidak_dilayani(whole), *_terbatas(whole), *_asing(whole)]
+    isi += [_per_area(putusan), *_berbatas(_tidak_dilayani(whole), batas), *_berbatas(_terbatas(whole), batas)]
+    isi += _asing(whole)
     return Halaman(vonis(putusan), tuple(isi))
-
-
-def vonis(putusan: Putusan) -> str:
-    """Whether the plan can pass, and why not, in one sentence."""
-    rencana = putusan.cakupan.rencana
-    head = f"{rencana.satker} {rencana.tahun}: rencana ini"
-    if putusan.dapat:
-        if all(each.lulus for each in putusan.terencana.gerbang(rencana.predikat)):
-            return f"{head} dapat mencapai {rencana.predikat}, bila jawaban dan surveinya baik."
-        return f"{head} dapat mencapai {rencana.predikat} hanya bila yang berkala direncanakan lebih sering; " + _sebab(
-            putusan.terencana, rencana.predikat.value, putusan.terencana.gerbang(rencana.predikat)
-        )
-    return f"{head} tidak dapat mencapai {rencana.predikat}; " + _sebab(
-        putusan.terbaik, rencana.predikat.value, putusan.terbaik.gerbang(rencana.predikat)
-    )
-
-
-def _sebab(skor: Skor, predikat: str, gates: Iterable[Gerbang]) -> str:
-    """The gates that fail, the one for Pengungkit first; the total follows from it and comes last."""
-    order = {"A": 0, "area": 1}
-    reasons = []
-    for each in sorted((gate for gate in gates if not gate.lulus), key=lambda gate: order.get(gate.atas, 2)):
-        least = _bulat(each.ambang)
-        if each.atas == "area":
-            fields = len(skor.bidang)
-            some = "semua area" if len(each.kurang) == fields else f"{len(each.kurang)} dari {fields} bidang area"
-            reasons.append(f"{some} di bawah {least} persen")
-        else:
-            reasons.append(f"{each.nama.lower()} paling tinggi {tertulis(each.capaian)}, {predikat} meminta {least}")
-    return "; ".join(reasons) + "."
-
-
-def _bulat(figure: Fraction) -> str:
-    return str(figure.numerator) if figure.denominator == 1 else tertulis(figure)
-
-
-def _jumlah(whole: Cakupan) -> str:
-    printed = sum(bool(each.baris) for each in whole.layanan)
-    served = sum(each.dilayani for each in whole.layanan)
-    most, reach = penuh(whole.layanan), dapat(whole.layanan)
-    text = (
-        f"Dari {len(whole.layanan)} pertanyaan pengungkit, {printed} tercetak di rencana dan {served} punya langkah "
-        f"aksi: paling tinggi {tertulis(most)} dari {_bulat(maksimum(whole.layanan))} poin"
-    )
-    if reach == most:
-        return f"{text}."
-    capped = sum(each.terbatas for each in whole.layanan)
-    seldom = f"{capped} jawaban dibatasi oleh seberapa sering sesuatu direncanakan"
-    return f"{text}. {seldom}: sebagaimana direncanakan {tertulis(reach)}."
-
-
-def _hilang(putusan: Putusan) -> str:
-    lost = putusan.cakupan.tidak_dilayani
-    reform = [each for each in lost if each.butir.pertanyaan.reform]
-    parts = [
-        f"{each.butir.kode} ({tertulis(each.butir.maksimum)}, {_sebab_kosong(each)})"
-        for each in lost
-        if each not in reform
-    ]
-    if reform:
-        parts.append(f"{len(reform)} pertanyaan Reform ({tertulis(maksimum(reform))})")
-    return f"Tidak dilayani: {', '.join(parts)}." if parts else ""
-
-
-def _tambahan(putusan: Putusan) -> str:
-    added = putusan.tambahan
-    if not added:
-        return ""
-    codes = ", ".join(f"{each.butir.kode} ({tertulis(each.butir.maksimum)})" for each in added)
-    predikat = putusan.cakupan.rencana.predikat
-    verdict = f"dengan itu {predikat} terbuka" if putusan.cukup else f"itu pun belum cukup untuk {predikat}"
-    return f"Yang perlu ditambahkan, misalnya: {codes}; {verdict}, bila semua dijawab yang terbaik dan Hasil penuh."
-
-
-def _sebab_kosong(each: Layanan) -> str:
-    if each.baris:
-        return "tercetak kosong"
-    return "belum direncanakan" if each.butir.pertanyaan.reform else "tidak tercetak"
 
 
 def _per_area(putusan: Putusan) -> Table:
     whole = putusan.cakupan
-    least = whole.lembar.ambang[whole.rencana.predikat]["area"]
+    least = whole.lembar.ambang[whole.rencana.predikat]
     columns = (
         Column("AREA"),
         *(Column(paruh.nama.upper(), rata="right", utuh=True) for paruh in whole.lembar.pengungkit),
         Column("PALING TINGGI", rata="right", utuh=True),
         Column("TERENCANA", rata="right", utuh=True),
-        Column(f"KURANG DARI {_bulat(least)}%", rata="right", utuh=True),
+        Column(f"KURANG DARI {bulat(least['area'])}%", rata="right", utuh=True),
     )
+    together = whole.setelan.persen_area is PersenArea.GABUNGAN
     rows = []
     for nomor in range(1, AREA_TERAKHIR + 1):
         both = whole.area(nomor)
         name = both[0].butir.area.nama if both[0].butir.area else ""
-        missing = least * maksimum(both) / 100 - penuh(both)
-        last = Cell(tertulis(missing) if missing > 0 else "-", nada=Nada.BURUK if missing > 0 else Nada.BAIK)
-        rows.append(row(Cell(f"{nomor} {name}", kepala=True), *_angka(both), last))
-    rows.append(row(Cell("Pengungkit", kepala=True), *_angka(whole.layanan), "", jumlah=True))
+        points = [_poin_area(skor, nomor) for skor in (putusan.terbaik, putusan.terencana)]
+        wanted = least["area"] * maksimum(both) / 100 if together else None
+        missing = ",\n".join(
+            f"{half} {tertulis(naik(points))}".strip() for half, points in _kurang_area(putusan, nomor)
+        )
+        last = Cell(missing or "-", nada=Nada.BURUK if missing else Nada.BAIK)
+        rows.append(row(Cell(f"{nomor} {name}", kepala=True), *_dilayani(both), *_angka(points, both, wanted), last))
+    points = [putusan.terbaik.pengungkit, putusan.terencana.pengungkit]
+    total = (*_dilayani(whole.layanan), *_angka(points, whole.layanan, least["A"]), "")
+    rows.append(row(Cell("Pengungkit", kepala=True), *total, jumlah=True))
     return Table("", columns, tuple(rows))
 
 
-def _angka(both: Sequence[Layanan]) -> list[str]:
-    """How many questions of each half are served, and the points, with their share of all."""
-    halves = [[each for each in both if each.butir.pertanyaan.reform is reform] for reform in (False, True)]
-    most = maksimum(both)
+def _poin_area(skor: Skor, nomor: int) -> Fraction:
+    """Points of both halves of an area."""
+    return sum((skor.area(area) for half in skor.lembar.pengungkit for area in half.area if area.nomor == nomor), _NOL)
+
+
+def _kurang_area(putusan: Putusan, nomor: int) -> list[tuple[str, Fraction]]:
+    """What an area lacks at its best, by the half that fails; the half's name is empty where both are tested as one."""
+    name = f"area {nomor}"
+    gates = putusan.terbaik.gerbang(putusan.cakupan.rencana.predikat)
     return [
-        *(f"{sum(each.dilayani for each in half)}/{len(half)}" for half in halves),
-        *(f"{tertulis(points)} {persen(points, most, 0):>4}" for points in (penuh(both), dapat(both))),
+        (each.nama.removeprefix(name).strip(), each.poin)
+        for gate in gates
+        if gate.atas == "area"
+        for each in gate.kurang
+        if f"{each.nama} ".startswith(f"{name} ")
     ]
+
+
+def _dilayani(both: Sequence[Layanan]) -> list[str]:
+    """How many questions of each half are served."""
+    halves = [[each for each in both if each.butir.pertanyaan.reform is reform] for reform in (False, True)]
+    return [f"{sum(each.dilayani for each in half)}/{len(half)}" for half in halves]
+
+
+def _angka(poin: Iterable[Fraction], both: Sequence[Layanan], least: Fraction | None) -> list[str]:
+    """Points with their share of all; `least` is what a gate wants of them, if one does."""
+    most = maksimum(both)
+    return [f"{tertulis(each, ambang=least)} {persen(each, most, 0, ambang=least):>4}" for each in poin]
 
 
 def _tidak_dilayani(whole: Cakupan) -> list[Table]:
@@ -149,7 +106,7 @@ def _tidak_dilayani(whole: Cakupan) -> list[Table]:
             Cell(each.butir.kode, kepala=True),
             tertulis(each.butir.maksimum),
             decree_text(bunyi(each.butir, each)),
-            _sebab_kosong(each),
+            sebab_kosong(each),
         )
         for each in lost
     )
@@ -178,6 +135,14 @@ def _terbatas(whole: Cakupan) -> list[Table]:
         for each in capped
     )
     return [Table(f"Dibatasi oleh yang direncanakan ({len(capped)})", columns, rows)]
+
+
+def _berbatas(lists: Sequence[Table], batas: int | None) -> Iterator[Table | Kalimat]:
+    """The lists, each with no more rows than that, and a sentence where it has more."""
+    for each in lists:
+        yield replace(each, baris=each.baris[:batas])
+        if batas is not None and len(each.baris) > batas:
+            yield Kalimat(f"… dan {len(each.baris) - batas} lagi: zi coverage --all", Nada.REDUP)
 
 
 def _asing(whole: Cakupan) -> list[Kalimat]:
@@ -236,14 +201,14 @@ def data(id_: str, putusan: Putusan) -> dict[str, Any]:
         "pertanyaan": len(whole.layanan),
         "tercetak": sum(bool(each.baris) for each in whole.layanan),
         "dilayani": sum(each.dilayani for each in whole.layanan),
-        "poin": _poin(whole.layanan),
-        "area": [{"nomor": nomor, "poin": _poin(whole.area(nomor))} for nomor in range(1, AREA_TERAKHIR + 1)],
+        "poin": _poin(whole.layanan, putusan.terbaik.pengungkit, putusan.terencana.pengungkit),
+        "area": [_data_area(putusan, nomor) for nomor in range(1, AREA_TERAKHIR + 1)],
         "gerbang": [
             {
                 "atas": each.atas,
                 "ambang": mesin(each.ambang),
-                "paling_tinggi": mesin(each.capaian),
-                "terencana": mesin(planned.capaian),
+                "paling_tinggi": mesin(each.capaian, ambang=each.ambang),
+                "terencana": mesin(planned.capaian, ambang=each.ambang),
                 "lulus": each.lulus,
             }
             for each, planned in zip(
@@ -266,12 +231,19 @@ def data(id_: str, putusan: Putusan) -> dict[str, Any]:
             if each.terbatas
         ],
         "tambahan": [each.butir.kode for each in putusan.tambahan],
+        "hanya_bila_ada_kasus": [each.butir.kode for each in bersyarat(putusan)],
     }
 
 
-def _poin(layanan: Sequence[Layanan]) -> dict[str, float]:
+def _data_area(putusan: Putusan, nomor: int) -> dict[str, Any]:
+    points = (_poin_area(skor, nomor) for skor in (putusan.terbaik, putusan.terencana))
+    missing = [{"paruh": half or None, "poin": mesin(naik(poin, 4))} for half, poin in _kurang_area(putusan, nomor)]
+    return {"nomor": nomor, "poin": _poin(putusan.cakupan.area(nomor), *points), "kurang": missing}
+
+
+def _poin(layanan: Sequence[Layanan], terbaik: Fraction, terencana: Fraction) -> dict[str, float]:
     return {
         "maksimum": mesin(maksimum(layanan)),
-        "paling_tinggi": mesin(penuh(layanan)),
-        "terencana": mesin(dapat(layanan)),
+        "paling_tinggi": mesin(terbaik),
+        "terencana": mesin(terencana),
     }

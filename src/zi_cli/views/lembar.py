@@ -1,13 +1,15 @@
 """The pages of `zi lke`: the sheet's questions, and one of them with the rows that serve it."""
 
 from collections.abc import Iterable, Mapping
+from fractions import Fraction
 from typing import Any
 
-from zi_cli.lke.angka import mesin, tertulis
+from zi_cli.lke.angka import baca_bulat, mesin, persen, tertulis
 from zi_cli.lke.cakupan import Layanan, beraksi
 from zi_cli.lke.irama import kali_diminta, sebut_kali
-from zi_cli.lke.lembar import Butir, Lembar, Tipe
-from zi_cli.lke.penilaian import diminta
+from zi_cli.lke.jawaban import Jawaban, Setelan
+from zi_cli.lke.lembar import Butir, Lembar, Pertanyaan, Tipe
+from zi_cli.lke.penilaian import INDEKS_TERTINGGI, diminta, hanya_bila_ada_kasus, nilai
 from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, decree_text, italics, row
 
 VERSI = 1
@@ -21,8 +23,20 @@ def bunyi(butir: Butir, layanan: Layanan | None) -> str:
     return butir.pertanyaan.label or _TANPA_KATA
 
 
-def daftar(lembar: Lembar, layanan: Mapping[str, Layanan]) -> Table:
-    """Every question, grouped as the regulation groups them."""
+def ringkas(butir: Butir, jawaban: Jawaban | None, nilai: Fraction | None) -> str:
+    """An answer in few words: of counts what is divided and what comes of it, `3/8 (38%)`."""
+    if jawaban is None or nilai is None:
+        return "-"
+    asked = butir.pertanyaan
+    if jawaban.hitungan is None or asked.pembilang is None or asked.penyebut is None:
+        return str(jawaban)
+    counts = {name: baca_bulat(text) for name, text in jawaban.hitungan.items()}
+    parts = f"{asked.pembilang.hitung(counts)}/{asked.penyebut.hitung(counts)}"
+    return f"{parts} ({persen(nilai, Fraction(1), 0, ambang=Fraction(1))})"
+
+
+def daftar(lembar: Lembar, chosen: Iterable[Butir], layanan: Mapping[str, Layanan]) -> Table:
+    """Questions, grouped as the regulation groups them."""
     columns = [
         Column("KODE", utuh=True),
         Column("PERTANYAAN", lebar=3),
@@ -32,10 +46,10 @@ def daftar(lembar: Lembar, layanan: Mapping[str, Layanan]) -> Table:
     ]
     rows: list[Row] = []
     group = ""
-    for each in lembar.butir.values():
+    for each in chosen:
         if each.subkomponen.kode != group:
             group = each.subkomponen.kode
-            rows.append(_kelompok(each, len(columns)))
+            rows.append(_kelompok(each, beserta_baris=bool(layanan)))
         served = layanan.get(each.kode)
         answers = "hitungan" if each.pertanyaan.tipe is Tipe.PERSEN else diminta(lembar, each.pertanyaan)
         cells = [Cell(each.kode, kepala=True), decree_text(bunyi(each, served)), Cell(answers)]
@@ -47,14 +61,16 @@ def daftar(lembar: Lembar, layanan: Mapping[str, Layanan]) -> Table:
     return Table(f"{lembar.judul} ({lembar.peraturan})", tuple(columns), tuple(rows))
 
 
-def _kelompok(butir: Butir, kolom: int) -> Row:
+def _kelompok(butir: Butir, *, beserta_baris: bool) -> Row:
+    """A sub-component above its questions: its code is too short to be cut, its name wraps where theirs do."""
     sub = butir.subkomponen
     area = f"{butir.area.nama}: " if butir.area else ""
-    return Row((Cell(f"{sub.kode} {area}{sub.nama} ({tertulis(sub.bobot)})", kolom=kolom, kepala=True),), kelompok=True)
+    cells = (Cell(sub.kode), Cell(f"{area}{sub.nama}", kepala=True), Cell(), Cell(tertulis(sub.bobot)))
+    return Row((*cells, Cell()) if beserta_baris else cells, kelompok=True)
 
 
-def pertanyaan(lembar: Lembar, butir: Butir, layanan: Layanan | None) -> Halaman:
-    """One question, everything about it."""
+def pertanyaan(lembar: Lembar, butir: Butir, layanan: Layanan | None, setelan: Setelan) -> Halaman:
+    """One question, everything about it, as the office's settings score it."""
     asked = butir.pertanyaan
     facts = [
         ("Kode kementerian", asked.kode_menteri),
@@ -66,8 +82,9 @@ def pertanyaan(lembar: Lembar, butir: Butir, layanan: Layanan | None) -> Halaman
         ),
         ("Subkomponen", f"{butir.subkomponen.nama} ({tertulis(butir.subkomponen.bobot)} poin)"),
         ("Poin pertanyaan", tertulis(butir.maksimum)),
-        ("Jawaban", _jawaban(lembar, butir)),
-        *([("Nilai", _rumus(butir))] if asked.pembilang else []),
+        ("Jawaban", _jawaban(lembar, butir, setelan)),
+        *([("Nilai", _rumus(butir))] if asked.pembilang or asked.tipe is Tipe.INDEKS else []),
+        *([("Tanpa kasus", _tanpa_kasus(asked, setelan))] if asked.tanpa_kasus else []),
         *([("Catatan", asked.catatan)] if asked.catatan else []),
         *([("Keteraturan", _keteraturan(butir))] if kali_diminta(asked) else []),
         ("Sumber", f"{lembar.peraturan}" + (f", halaman {asked.halaman}" if asked.halaman else "")),
@@ -81,18 +98,28 @@ def pertanyaan(lembar: Lembar, butir: Butir, layanan: Layanan | None) -> Halaman
     return Halaman(f"{butir.kode} {name}", (table, *_baris(layanan)))
 
 
-def _jawaban(lembar: Lembar, butir: Butir) -> str:
-    scale = lembar.skala.get(butir.pertanyaan.tipe)
-    if scale is None:
-        return diminta(lembar, butir.pertanyaan)
-    scores = scale.nilai.items()
+def _jawaban(lembar: Lembar, butir: Butir, setelan: Setelan) -> str:
+    asked = butir.pertanyaan
+    scores = {word: nilai(lembar, setelan, asked, Jawaban(word)) for word in lembar.pilihan(asked.tipe)}
+    if not scores:
+        return diminta(lembar, asked)
     return ", ".join(
-        f"{answer} {tertulis(score)} = {tertulis(score * butir.maksimum)} poin" for answer, score in scores
+        f"{answer} {tertulis(score)} = {tertulis(score * butir.maksimum)} poin" for answer, score in scores.items()
     )
 
 
 def _rumus(butir: Butir) -> str:
+    if butir.pertanyaan.tipe is Tipe.INDEKS:
+        return f"indeks / {INDEKS_TERTINGGI} × {tertulis(butir.maksimum)}"
     return f"({butir.pertanyaan.pembilang}) / ({butir.pertanyaan.penyebut}), 0 sampai 1"
+
+
+def _tanpa_kasus(asked: Pertanyaan, setelan: Setelan) -> str:
+    """What a year without cases earns there, and by which setting."""
+    if hanya_bila_ada_kasus(setelan, asked):
+        return f"tidak bernilai bila {asked.penyebut} 0: hanya bila ada kasusnya (setelan penyebut_nol: nol)"
+    names = dict.fromkeys((str(asked.penyebut), str(asked.tanpa_kasus).replace("_", " ")))
+    return f"bernilai penuh bila {' dan '.join(names)} 0 (setelan penyebut_nol: penuh)"
 
 
 def _keteraturan(butir: Butir) -> str:
@@ -125,6 +152,9 @@ def _terbaik(layanan: Layanan) -> tuple[str, Nada]:
     most = tertulis(layanan.butir.maksimum)
     if not layanan.dilayani:
         return f"Barisnya dikosongkan keputusan: {most} poin hilang.", Nada.BURUK
+    if layanan.butir.pertanyaan.catatan and not kali_diminta(layanan.butir.pertanyaan):
+        open_ = "apakah jawaban terbaik dapat dicapai tidak dapat ditentukan dari rencana"
+        return f"{layanan.butir.pertanyaan.catatan}: {open_}; dihitung {most} poin.", Nada.WASPADA
     if not layanan.terbatas:
         return f"Jawaban terbaik dapat dicapai: {most} poin.", Nada.BAIK
     reach = f"jawaban paling tinggi {layanan.terbaik}, {tertulis(layanan.dapat)} dari {most} poin"

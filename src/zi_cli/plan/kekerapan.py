@@ -1,0 +1,114 @@
+"""Words that say how often: one table, for what a plan's words promise and for what its `frekuensi` should say.
+
+A number before a word decides ("tiga bulanan" is four times a year, not twelve); a period with a number of its own
+("Triwulan III") says when, not how often.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from zi_cli.plan.jadwal import NAMA_BULAN, Frekuensi
+from zi_cli.plan.kode import from_roman
+
+ANGKA = {"satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "dua belas": 12}
+_N = rf"([1-9][0-9]?|{'|'.join(sorted(ANGKA, key=len, reverse=True))})(?:\s*\([^)]{{0,40}}\))?[\s-]*"
+_TIAP = r"(?:setiap|saban|tiap(?:-tiap)?|per)[\s-]*"
+_KALI = r"(?:se|[0-9]+\s*|[a-z]+\s+)kali\s+(?:dalam\s+)?"
+_BULAN = "|".join(sorted(NAMA_BULAN, key=len, reverse=True))
+_KE = "i|ii|iii|iv|[1-4]"
+_NOMOR = rf"(?:ke[\s-]*)?({_KE})\b"
+_KAPAN = rf"(?:{_NOMOR}|(?:pertama|kedua|ketiga|keempat|terakhir|ini|berjalan)\b)"
+"""What makes of a period's name a certain one: its number, or a word for that."""
+_SETAHUN = {r"catur\s?wulan": 3, r"tri\s?wulan|kuartal": 4, "semester": 2}
+FREKUENSI = {12: Frekuensi.BULANAN, 4: Frekuensi.TRIWULANAN, 2: Frekuensi.SEMESTERAN}
+
+
+def _pola(*words: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{'|'.join(words)})\b", re.IGNORECASE)
+
+
+_TEGAS: tuple[tuple[re.Pattern[str], int], ...] = (
+    (_pola(r"dwi[\s-]?(?:bul|wul)an(?:an)?"), 6),
+    (_pola(rf"{_TIAP}(?:se)?tengah\s+tahun(?:an)?", r"(?:se)?tengah\s+tahun(?:an|\s+sekali)"), 2),
+    (_pola(rf"{_TIAP}tw(?![\s-]*{_KAPAN})"), 4),
+    *(
+        (re.compile(rf"\b(?:{_TIAP}(?:{word})|(?:{word})(?:an|\s+sekali))\b(?![\s-]*{_KAPAN})", re.IGNORECASE), kali)
+        for word, kali in _SETAHUN.items()
+    ),
+    (
+        _pola(
+            rf"{_TIAP}(?:(?:awal|tengah|pertengahan|akhir)\s+)?bulan(?!\s+(?:{_BULAN})\b)",
+            "bulanan",
+            rf"{_KALI}sebulan",
+            r"sebulan\s+sekali",
+        ),
+        12,
+    ),
+)
+"""Words that make a thing recur, with how many times a year."""
+_TIAP_N_BULAN = _pola(rf"{_TIAP}{_N}bulan(?:an)?", rf"{_N}bulan(?:an|\s+sekali)")
+_NAMA = tuple(
+    (re.compile(rf"\b(?:{word})\b(?![\s-]*{_KAPAN})", re.IGNORECASE), kali) for word, kali in _SETAHUN.items()
+)
+"""Words that name a period without its number: as often as there are such periods, at most."""
+_LEBIH_SERING = _pola(
+    rf"{_TIAP}(?:hari|minggu|pekan)", "harian", "mingguan", "pekanan",
+    rf"{_KALI}se(?:hari|minggu|pekan)", r"se(?:hari|minggu|pekan)\s+sekali",
+)  # fmt: skip
+_SAMPAI = r"\s*(?:[-‐‑‒–—−]|s\s?\.?\s?/?\s?d\b\.?|sampai(?:\s+dengan)?)\s*"
+_DAN = r"\s*(?:,\s*dan|,|dan|serta|&|/)\s*"
+_BERNOMOR = {
+    kind: re.compile(rf"\b(?:{words})\.?[\s-]*{_NOMOR}(?P<lagi>(?:{_DAN}(?:ke[\s-]*)?(?:{_KE})\b)*)", re.IGNORECASE)
+    for kind, words in {
+        "caturwulan": r"catur\s?wulan",
+        "triwulan": r"tri\s?wulan|tw|kuartal",
+        "semester": "semester|smt",
+    }.items()
+}
+_BERTANGGAL = re.compile(rf"\b(?:([0-3]?[0-9])\s+)?({_BULAN})\b", re.IGNORECASE)
+_PERIODE = rf"(?:catur\s?wulan|tri\s?wulan|tw|kuartal|semester|smt)\.?[\s-]*(?:ke[\s-]*)?(?:{_KE})"
+_RENTANG = re.compile(
+    rf"\b({_BULAN}|{_PERIODE})\b{_SAMPAI}(?:{_BULAN}|{_PERIODE}|(?:ke[\s-]*)?(?:{_KE}))\b", re.IGNORECASE
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Kekerapan:
+    """A word that says how often, as it stands."""
+
+    kata: str
+    kali: int
+    """How many times a year, at most."""
+    frekuensi: Frekuensi | None
+    """What the plan would write for it; None where it has no word for that, or the text's word only names a period."""
+
+
+def kekerapan(text: str) -> Iterator[Kekerapan]:
+    """Every word of a text that says how often."""
+    for match in _TIAP_N_BULAN.finditer(text):
+        number = (match[1] or match[2]).casefold()
+        kali = max(1, 12 // (ANGKA.get(number) or int(number)))
+        yield Kekerapan(match[0], kali, FREKUENSI.get(kali))
+    text = _TIAP_N_BULAN.sub(" ; ", text)  # its "bulanan" is not another one
+    for pola, kali in _TEGAS:
+        for match in pola.finditer(text):
+            yield Kekerapan(match[0], kali, FREKUENSI.get(kali))
+    for pola, kali in _NAMA:
+        for match in pola.finditer(text):
+            yield Kekerapan(match[0], kali, None)
+    for match in _LEBIH_SERING.finditer(text):
+        yield Kekerapan(match[0], 12, None)
+
+
+def periode_disebut(text: str) -> set[tuple[str, int, int]]:
+    """The periods that a text names by number or month, as kind, number and day (0: none); a range names one."""
+    text = _RENTANG.sub(r"\1 ; ", text)
+    found = set()
+    for kind, pola in _BERNOMOR.items():
+        for match in pola.finditer(text):
+            numbers = [match[1], *re.findall(rf"\b(?:{_KE})\b", match["lagi"].lower())]
+            found |= {(kind, int(each) if each.isdigit() else from_roman(each) or 0, 0) for each in numbers}
+    for match in _BERTANGGAL.finditer(text):
+        found.add(("bulan", NAMA_BULAN[match[2].lower()], int(match[1] or 0)))
+    return found

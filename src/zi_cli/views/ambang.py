@@ -1,0 +1,101 @@
+"""The gates of a predicate one by one, with what is missing to pass, and the prerequisites of the unit."""
+
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
+from typing import Any
+
+from zi_cli.lke.angka import mesin, naik, terlihat, tertulis
+from zi_cli.lke.lembar import Butir
+from zi_cli.lke.score import Gerbang, Skor, Syarat
+from zi_cli.lke.terisi import Terisi
+from zi_cli.tables import Cell, Column, Nada, Table, row
+
+NADA = {True: Nada.BAIK, False: Nada.BURUK, None: Nada.WASPADA}
+SEBUTAN = {True: "terpenuhi", False: "belum", None: "belum diisi"}
+
+
+def ambang(terisi: Terisi) -> Table:
+    """The gates, each with what it lacks."""
+    columns = (
+        Column(f"AMBANG {terisi.predikat}", lebar=2),
+        Column("PALING SEDIKIT", rata="right", utuh=True),
+        Column("NILAI", rata="right", utuh=True),
+        Column("KEADAAN", utuh=True),
+        Column("YANG KURANG", lebar=3),
+    )
+    rows = tuple(
+        row(
+            Cell(each.nama, kepala=True),
+            satuan(each, each.ambang),
+            capaian(each),
+            Cell(SEBUTAN[each.lulus], nada=NADA[each.lulus]),
+            kurang(each) or "-",
+        )
+        for each in terisi.gerbang
+    )
+    return Table("Ambang, masing-masing diuji sendiri", columns, rows)
+
+
+def satuan(gate: Gerbang, angka: Fraction) -> str:
+    """A figure in the gate's own unit."""
+    return f"{tertulis(angka)}%" if gate.persen else tertulis(angka)
+
+
+def capaian(gate: Gerbang) -> str:
+    """What a gate measures; where it fails, never rounded up to what it wants."""
+    return satuan(gate, terlihat(gate.capaian, gate.ambang))
+
+
+def total(skor: Skor, least: Mapping[str, Fraction]) -> str:
+    """All points; never rounded up to what the gate wants."""
+    return tertulis(skor.total, ambang=least["total"])
+
+
+def poin(skor: Skor, butir: Butir, least: Mapping[str, Fraction]) -> str:
+    """Points of one question; never rounded up to what a gate wants of it."""
+    return tertulis(skor.poin(butir), ambang=least.get(butir.kode))
+
+
+def kurang(gate: Gerbang) -> str:
+    """What is missing to pass a gate."""
+    if gate.persen:
+        return ", ".join(f"{each.nama}: {tertulis(naik(each.poin))} poin" for each in gate.kurang)
+    return f"{tertulis(naik(gate.kurang[0].poin))} poin" if gate.kurang else ""
+
+
+def prasyarat(terisi: Terisi) -> Table:
+    """The prerequisites of the unit as a checklist."""
+    columns = (
+        Column("PRASYARAT UNIT", lebar=2),
+        Column("PALING SEDIKIT", utuh=True),
+        Column("ADA", utuh=True),
+        Column("KEADAAN", utuh=True),
+    )
+    rows = tuple(
+        row(
+            Cell(each.prasyarat.nama, kepala=True),
+            _bersatuan(each, each.diminta),
+            _bersatuan(each, each.ada) if each.ada else "-",
+            Cell(f"[{'x' if each.terpenuhi else ' '}] {SEBUTAN[each.terpenuhi]}", nada=NADA[each.terpenuhi]),
+        )
+        for each in terisi.prasyarat
+    )
+    return Table("Prasyarat, di luar nilai", columns, rows)
+
+
+def _bersatuan(syarat: Syarat, angka: str) -> str:
+    return angka + {"persen": "%", "tahun": " tahun"}.get(syarat.prasyarat.jenis, "")
+
+
+def data_gerbang(gates: Sequence[Gerbang]) -> list[dict[str, Any]]:
+    """Gates for programs."""
+    return [
+        {
+            "atas": each.atas,
+            "ambang": mesin(each.ambang),
+            "nilai": mesin(each.capaian, ambang=each.ambang),
+            "lulus": each.lulus,
+            "kurang": [{"nama": short.nama, "poin": mesin(naik(short.poin, 4))} for short in each.kurang],
+        }
+        for each in gates
+    ]

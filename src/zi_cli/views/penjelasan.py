@@ -1,0 +1,77 @@
+"""The page of `zi score --explain`: how the sheet is counted, and by whose word."""
+
+from typing import Any
+
+from zi_cli.lke.angka import tertulis
+from zi_cli.lke.jawaban import Setelan
+from zi_cli.lke.lembar import Lembar
+from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Table, row
+
+
+def penjelasan(sheet: Lembar, setelan: Setelan) -> Halaman:
+    """What is regulation, what is practice and what nobody settled, with the settings in force."""
+    settings = daftar(sheet, setelan)
+    scales = Table(
+        "Nilai jawaban",
+        (Column("JENIS", utuh=True), Column("NILAI", lebar=3), Column("SUMBER", lebar=2)),
+        (
+            *(
+                row(
+                    Cell(tipe.value, kepala=True),
+                    ", ".join(f"{answer} {tertulis(score)}" for answer, score in skala.nilai.items()),
+                    f"{sheet.peraturan} untuk jawaban terbaik"
+                    + ("" if len(skala.nilai) == 2 else "; jawaban tengah: kebiasaan"),
+                )
+                for tipe, skala in sheet.skala.items()
+            ),
+            row(Cell("persen", kepala=True), "pembilang / penyebut, 0 sampai 1", sheet.peraturan),
+            row(Cell("indeks", kepala=True), "indeks / 4 x bobot", sheet.peraturan),
+        ),
+    )
+    rule = (
+        "Nilai subkomponen = rata-rata nilai pertanyaannya x bobotnya (kebiasaan); area, paruh dan total = jumlahnya."
+    )
+    return Halaman(f"Cara {sheet.judul} dihitung", (settings, scales, Kalimat(rule)))
+
+
+def daftar(sheet: Lembar, setelan: Setelan) -> Table:
+    """Every setting: what is in force, what would be by default, what either means, and who says so."""
+    chosen = setelan.nilai()
+    columns = (
+        Column("SETELAN", utuh=True),
+        Column("BERLAKU", utuh=True),
+        Column("BAWAAN", utuh=True),
+        Column("ARTINYA", lebar=3),
+        Column("SUMBER BAWAANNYA", lebar=3),
+    )
+    rows = tuple(
+        row(
+            Cell(each.nama, kepala=True),
+            Cell(chosen[each.nama], nada=Nada.BIASA if chosen[each.nama] == each.bawaan else Nada.WASPADA),
+            each.bawaan,
+            f"{each.terang}: {each.pilihan[chosen[each.nama]]}. Pilihan lain: "
+            + "; ".join(f"{key} ({text})" for key, text in each.pilihan.items() if key != chosen[each.nama]),
+            each.sumber,
+        )
+        for each in sheet.setelan
+    )
+    return Table("Setelan: yang belum diatur (ubah di lke.yaml, kunci setelan)", columns, rows)
+
+
+def data(sheet: Lembar, setelan: Setelan, versi: int) -> dict[str, Any]:
+    """The settings for programs."""
+    chosen = setelan.nilai()
+    return {
+        "versi": versi,
+        "lembar": sheet.id,
+        "setelan": {
+            each.nama: {
+                "berlaku": chosen[each.nama],
+                "bawaan": each.bawaan,
+                "artinya": each.terang,
+                "pilihan": dict(each.pilihan),
+                "sumber": each.sumber,
+            }
+            for each in sheet.setelan
+        },
+    }

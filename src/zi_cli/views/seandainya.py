@@ -1,0 +1,122 @@
+"""The page of `zi score --what-if`: the sheet with some other answers, and its gates then."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from zi_cli.lke.angka import mesin
+from zi_cli.lke.lembar import Butir
+from zi_cli.lke.score import Skor
+from zi_cli.lke.terisi import Terisi
+from zi_cli.tables import Cell, Column, Halaman, Table, decree_text, row
+from zi_cli.views.ambang import NADA, SEBUTAN, capaian, data_gerbang, kurang, poin, satuan, total
+from zi_cli.views.lembar import bunyi, ringkas
+
+
+@dataclass(frozen=True, slots=True)
+class Seandainya:
+    """An answer that is only assumed: as it was written, and what it scores."""
+
+    jawaban: str
+    nilai: Fraction
+
+
+def kemudian(terisi: Terisi, diubah: Mapping[str, Seandainya]) -> Skor:
+    """The sheet with the assumed answers."""
+    return terisi.skor.dengan({code: each.nilai for code, each in diubah.items()})
+
+
+def halaman(terisi: Terisi, diubah: Mapping[str, Seandainya]) -> Halaman:
+    """What the assumed answers would make of the sheet."""
+    then = kemudian(terisi, diubah)
+    assumed = ", ".join(f"{code} {each.jawaban}" for code, each in diubah.items())
+    totals = f"{total(then, terisi.ambang)} dari 100, sekarang {total(terisi.skor, terisi.ambang)}"
+    return Halaman(f"Kalau {assumed}: {totals}", (daftar(terisi, diubah), _ambang(terisi, then)))
+
+
+def daftar(terisi: Terisi, diubah: Mapping[str, Seandainya]) -> Table:
+    """The assumed answers beside those there are, and what all comes to."""
+    now, then, least = terisi.skor, kemudian(terisi, diubah), terisi.ambang
+    columns = (
+        Column("KODE", utuh=True),
+        Column("PENILAIAN", lebar=3),
+        Column("JAWABAN"),
+        Column("KALAU"),
+        Column("POIN SEKARANG", rata="right", utuh=True),
+        Column("POIN KALAU", rata="right", utuh=True),
+    )
+    rows = [
+        row(
+            Cell(code, kepala=True),
+            decree_text(bunyi(butir, terisi.layanan.get(code))),
+            _jawaban(terisi, butir),
+            each.jawaban,
+            poin(now, butir, least),
+            poin(then, butir, least),
+        )
+        for code, each in diubah.items()
+        for butir in [now.lembar.butir[code]]
+    ]
+    rows.append(row("", Cell("NILAI TOTAL", kepala=True), "", "", total(now, least), total(then, least), jumlah=True))
+    return Table("", columns, tuple(rows))
+
+
+def _jawaban(terisi: Terisi, butir: Butir) -> str:
+    return ringkas(butir, terisi.jawaban.get(butir.kode), terisi.skor.nilai.get(butir.kode))
+
+
+def _ambang(terisi: Terisi, then: Skor) -> Table:
+    columns = (
+        Column(f"AMBANG {terisi.predikat}", lebar=2),
+        Column("PALING SEDIKIT", rata="right", utuh=True),
+        Column("SEKARANG", rata="right", utuh=True),
+        Column("KALAU", rata="right", utuh=True),
+        Column("KEADAAN", utuh=True),
+        Column("MASIH KURANG", lebar=2),
+    )
+    rows = tuple(
+        row(
+            Cell(before.nama, kepala=True),
+            satuan(before, before.ambang),
+            capaian(before),
+            capaian(after),
+            Cell(SEBUTAN[after.lulus], nada=NADA[after.lulus]),
+            kurang(after) or "-",
+        )
+        for before, after in zip(terisi.gerbang, then.gerbang(terisi.predikat), strict=True)
+    )
+    return Table("", columns, rows)
+
+
+def data(id_: str, terisi: Terisi, diubah: Mapping[str, Seandainya], versi: int) -> dict[str, Any]:
+    """The same for programs: answers and what they score, now and then."""
+    now, then = terisi.skor, kemudian(terisi, diubah)
+
+    def score(skor: Skor, code: str) -> float | None:
+        return mesin(skor.nilai[code]) if code in skor.nilai else None
+
+    return {
+        "versi": versi,
+        "id": id_,
+        "kalau": [
+            {
+                "kode": code,
+                "jawaban": {
+                    "sekarang": str(terisi.jawaban[code]) if code in terisi.jawaban else None,
+                    "kalau": each.jawaban,
+                },
+                "nilai": {"sekarang": score(now, code), "kalau": score(then, code)},
+                "poin": {
+                    "sekarang": mesin(now.poin(now.lembar.butir[code])),
+                    "kalau": mesin(then.poin(now.lembar.butir[code])),
+                },
+            }
+            for code, each in diubah.items()
+        ],
+        "total": {
+            "sekarang": mesin(now.total, ambang=terisi.ambang["total"]),
+            "kalau": mesin(then.total, ambang=terisi.ambang["total"]),
+        },
+        "gerbang": data_gerbang(then.gerbang(terisi.predikat)),
+    }
