@@ -154,6 +154,11 @@ def test_answers_that_are_no_file(make: Callable[[Path], None], jambi: Path, zi:
     code, out, _ = zi("check")
     assert code == 1
     assert "lke.yaml:1:1: galat" in out
+    for args in (("score",), ("answer", "1.i.a", "Ya")):
+        code, _, err = zi(*args)
+        assert code == 2
+        assert "lke.yaml" in err
+        assert "Traceback" not in err
 
 
 @pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may read everything")

@@ -4,7 +4,7 @@ This room draws nothing and reads nothing; `render.diagnostics` draws, `reading`
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -81,9 +81,20 @@ def bounded(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
         yield each
 
 
+PESAN_TERPANJANG = 600
+"""Characters of a sentence that is told: it may quote a text that has millions."""
+
+
 def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
-    """The findings sorted by place, without repeats."""
-    return tuple(sorted(set(found), key=lambda finding: finding.order))
+    """The findings sorted by place, without repeats, and none longer than anyone will read."""
+    return tuple(sorted(map(_singkat, set(found)), key=lambda finding: finding.order))
+
+
+def _singkat(each: Diagnostic) -> Diagnostic:
+    if len(each.pesan) <= PESAN_TERPANJANG:
+        return each
+    half = PESAN_TERPANJANG // 2  # what it quotes stands in the middle, its cure at the end
+    return replace(each, pesan=f"{each.pesan[:half]}…{each.pesan[-half:]}")
 
 
 class InvalidPlan(Exception):  # noqa: N818 - the diagnostics are the answer

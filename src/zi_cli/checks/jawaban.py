@@ -8,15 +8,47 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from zi_cli.checks.aturan import Temuan
-from zi_cli.diagnostics import Diagnostic, Tingkat
-from zi_cli.lke.jawaban import Lapis, LembarJawaban
+from zi_cli.diagnostics import Diagnostic, InvalidPlan, Tingkat, bounded
+from zi_cli.lke.jawaban import VERSI, Jawaban, Lapis, LembarJawaban, baca_soal
 from zi_cli.lke.lembar import Lembar, Prasyarat
 from zi_cli.lke.penilaian import salah
 from zi_cli.lke.score import SAKIP
 from zi_cli.nearest import nearest
-from zi_cli.text.reading import Terbaca
+from zi_cli.text.fields import Tree
+from zi_cli.text.reading import InvalidFields, Terbaca, understand
+from zi_cli.text.source import Naskah
 
 BERBEDA = "hitungan-berbeda"
+
+
+def read_answers(naskah: Naskah, lembar: Lembar, *, lolos: bool = False) -> Terbaca[LembarJawaban]:
+    """The answers that a text writes; InvalidPlan with everything that keeps it from being answers.
+
+    An answer that cannot be read does not keep those that can from being held against their questions.
+    """
+    try:
+        return understand(LembarJawaban, naskah, lolos=lolos)
+    except InvalidFields as invalid:
+        rest = Terbaca(naskah, invalid.document, _yang_terbaca(invalid.document.tree))
+        found = (each for each in temuan(rest, lembar) if each.tingkat is Tingkat.GALAT)
+        raise InvalidPlan([*invalid.diagnostics, *bounded(found)]) from None
+
+
+def _yang_terbaca(tree: Tree) -> LembarJawaban:
+    """The answers of a tree that can be read."""
+    satker, provinsi, tpi, tpn = (_selapis(tree, lapis) for lapis in Lapis)
+    return LembarJawaban(versi=VERSI, satker=satker, provinsi=provinsi, tpi=tpi, tpn=tpn)
+
+
+def _selapis(tree: Tree, lapis: Lapis) -> dict[str, Jawaban]:
+    said = tree.get(lapis) if isinstance(tree, dict) else None
+    found = {}
+    for code, value in said.items() if isinstance(said, dict) else ():
+        try:
+            found[baca_soal(code)] = Jawaban.dari(value)
+        except ValueError:
+            continue
+    return found
 
 
 def temuan(terbaca: Terbaca[LembarJawaban], lembar: Lembar) -> Iterator[Diagnostic]:

@@ -12,7 +12,6 @@ from zi_cli.checks.aturan import Tulisan
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, bounded, in_order
 from zi_cli.plan.jadwal import ZonaWaktu
 from zi_cli.text import stempel
-from zi_cli.text.reading import understand
 from zi_cli.text.source import Naskah
 
 Hari = Callable[[ZonaWaktu], date]
@@ -31,12 +30,11 @@ def judge(naskah: Naskah, hari: Hari, folder: Path | None = None) -> tuple[Diagn
 
 def judge_answers(naskah: Naskah) -> tuple[Diagnostic, ...]:
     """All findings of the answers to a sheet, sorted."""
-    from zi_cli.checks.jawaban import temuan
-    from zi_cli.lke.jawaban import LembarJawaban
+    from zi_cli.checks.jawaban import read_answers, temuan
     from zi_cli.lke.regulasi import lembar
 
     try:
-        terbaca = understand(LembarJawaban, naskah)
+        terbaca = read_answers(naskah, lembar())
     except InvalidPlan as invalid:
         return invalid.diagnostics
     tulisan = Tulisan(terbaca)

@@ -4,12 +4,13 @@ As with a plan: under the folder's lock read, splice, prove, replace. Where ther
 """
 
 import copy
+import os
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from zi_cli.checks.jawaban import peringatan, temuan
+from zi_cli.checks.jawaban import peringatan, read_answers, temuan
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Tingkat
 from zi_cli.errors import Refusal
 from zi_cli.lke.jawaban import KUNCI_CATATAN, KUNCI_JAWABAN, VERSI, Jawaban, Lapis, LembarJawaban
@@ -29,7 +30,7 @@ KOSONG = LembarJawaban(versi=VERSI)
 
 def load(path: Path, berkas: str) -> Terbaca[LembarJawaban] | None:
     """The answers at `path`, None where there is no file; InvalidPlan with all its errors."""
-    if not path.exists():
+    if _tidak_ada(path, berkas):
         return None
     naskah = source.read(path, berkas)
     if stempel.passed(naskah.path, naskah.raw):
@@ -39,6 +40,15 @@ def load(path: Path, berkas: str) -> Terbaca[LembarJawaban] | None:
         raise InvalidPlan(found)
     stempel.stamp(naskah.path, naskah.raw)
     return terbaca
+
+
+def _tidak_ada(path: Path, berkas: str) -> bool:
+    """Whether there is no file; Refusal where a link stands in its place that leads to none."""
+    if path.exists():
+        return False
+    if os.path.lexists(path):
+        raise Refusal(f"{berkas} adalah symlink yang tidak menuju sebuah berkas; betulkan, atau hapus.")
+    return True
 
 
 def isi(path: Path, berkas: str) -> LembarJawaban:
@@ -52,7 +62,7 @@ def _dinilai(
 ) -> tuple[Terbaca[LembarJawaban] | None, tuple[Diagnostic, ...]]:
     """What a text says, and everything that keeps it from being answers to act on."""
     try:
-        terbaca = understand(LembarJawaban, naskah, lolos=lolos)
+        terbaca = read_answers(naskah, lembar(), lolos=lolos)
     except InvalidPlan as invalid:
         return None, invalid.diagnostics
     return terbaca, tuple(each for each in temuan(terbaca, lembar()) if each.tingkat is Tingkat.GALAT)
@@ -85,7 +95,7 @@ def answer(
     """
     if coba:
         return _dijawab(path, berkas, lapis, kode, jawaban, hapus_catatan=hapus_catatan)[0]
-    with writing.locked(path.resolve().parent):
+    with writing.locked(writing.folder_of(path)):
         done, naskah = _dijawab(path, berkas, lapis, kode, jawaban, hapus_catatan=hapus_catatan)
         if naskah is None:
             writing.create(path, done.sesudah)
@@ -94,14 +104,14 @@ def answer(
             return done
         else:
             raw = writing.replace(naskah, done.sesudah)
-    stempel.stamp(path.resolve(), raw)
+    stempel.stamp(Path(os.path.realpath(path)), raw)
     return done
 
 
 def _dijawab(
     path: Path, berkas: str, lapis: Lapis, kode: str, jawaban: Jawaban, *, hapus_catatan: bool
 ) -> tuple[Dijawab, source.Naskah | None]:
-    known = path.exists()
+    known = not _tidak_ada(path, berkas)
     naskah = source.read(path, berkas) if known else source.of_bytes(AWAL.encode(), berkas)
     lolos = not known or stempel.passed(naskah.path, naskah.raw)
     before = () if lolos else _dinilai(naskah)[1]
