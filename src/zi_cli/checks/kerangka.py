@@ -5,7 +5,7 @@ being built, and must not keep a code that stands twice from being told in the s
 out; what is wrong with it, its own field's rule says.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from dataclasses import dataclass
 from typing import Any
 
@@ -24,8 +24,8 @@ class Baris:
     route: Route
     kode: Kode | None
     uraian: str
-    kunci: frozenset[str]
-    """The keys that it has, those aside that hold an empty list."""
+    kunci: Set[str]
+    """The keys that it has; an empty list of evidence is none."""
     dokumen: tuple[tuple[int, str], ...]
     """The names of its documents, each with its place in the list."""
 
@@ -76,10 +76,13 @@ def kerangka(tree: Tree) -> Kerangka:
 
 def _baris(komponen: dict[str, Any], route: Route) -> Iterator[Baris]:
     for below, row in _daftar(komponen, route, "indikator"):
+        listed = row.get("bukti_fisik")
         documents = tuple(
-            (int(at[-1]), name) for at, each in _daftar(row, below, "bukti_fisik") if (name := _teks(each, "dokumen"))
+            (at, name)
+            for at, each in enumerate(listed if isinstance(listed, list) else ())
+            if isinstance(each, dict) and (name := _teks(each, "dokumen"))
         )
-        keys = frozenset(key for key, value in row.items() if value != [])
+        keys = row.keys() - {"bukti_fisik"} if listed == [] else row.keys()
         yield Baris(below, _kode(_teks(row, "kode")), _teks(row, "uraian"), keys, documents)
 
 

@@ -12,14 +12,12 @@ from zi_cli.diagnostics import Tingkat
 def jawaban_terbatas(perkara: Perkara) -> Iterator[Temuan]:
     """What is planned once a year cannot earn the answer that wants it every month (Permen PANRB 90/2021)."""
     from zi_cli.lke.angka import tertulis
-    from zi_cli.lke.cakupan import beraksi, cakupan
+    from zi_cli.lke.cakupan import beraksi, terbatas
     from zi_cli.lke.irama import frekuensi_untuk, kali_diminta, sebut_kali
     from zi_cli.lke.regulasi import lembar
 
     routes = {row.kode: route for route, row in perkara.indikator}
-    for each in cakupan(perkara.rencana, lembar()).layanan:
-        if not each.terbatas:
-            continue
+    for each in terbatas(perkara.rencana, lembar()):
         first = next(row for row in each.baris if beraksi(row))
         asked = each.butir.pertanyaan
         answer, most = next(iter(kali_diminta(asked).items()))

@@ -4,7 +4,7 @@ A row is worth the points of its question; rows that serve one question share th
 see `irama`.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
@@ -169,14 +169,19 @@ def maksimum(layanan: Iterable[Layanan]) -> Fraction:
 
 def cakupan(rencana: Rencana, lembar: Lembar, setelan: Setelan = BAWAAN) -> Cakupan:
     """The plan beside the sheet, its answers scored as the office's settings say."""
+    return Cakupan(rencana, lembar, setelan, tuple(_semua(rencana, lembar, setelan, lembar.pengungkit_butir)))
+
+
+def terbatas(rencana: Rencana, lembar: Lembar) -> Iterator[Layanan]:
+    """Where what is planned keeps an answer below the best one: only questions that ask for regularity can be."""
+    return (each for each in _semua(rencana, lembar, BAWAAN, lembar.berkala) if each.terbatas)
+
+
+def _semua(rencana: Rencana, lembar: Lembar, setelan: Setelan, soal: Iterable[Butir]) -> Iterator[Layanan]:
     rows: dict[str, list[Indikator]] = {}
     for _, _, row in rencana.baris():
         rows.setdefault(soal_baris(row.kode), []).append(row)
-    served = tuple(
-        _layanan(each, tuple(rows.get(each.kode, ())), rencana.tahun, lembar, setelan)
-        for each in lembar.pengungkit_butir
-    )
-    return Cakupan(rencana, lembar, setelan, served)
+    return (_layanan(each, tuple(rows.get(each.kode, ())), rencana.tahun, lembar, setelan) for each in soal)
 
 
 def _layanan(butir: Butir, baris: tuple[Indikator, ...], tahun: int, lembar: Lembar, setelan: Setelan) -> Layanan:

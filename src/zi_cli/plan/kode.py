@@ -5,6 +5,7 @@ further row on the same question. Structure of the sheet: Permen PANRB 90/2021, 
 """
 
 import re
+from functools import lru_cache
 from typing import NamedTuple, Self
 
 AREA_TERAKHIR = 6
@@ -30,6 +31,21 @@ def to_roman(number: int) -> str:
     return "x" * tens + ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")[units]
 
 
+@lru_cache(maxsize=1024)
+def _baca(text: str) -> tuple[int, bool, int, str, int]:
+    """The parts of a code. Plans share their codes: each is read once for all of them."""
+    match = _KODE.fullmatch(text)
+    subkomponen = from_roman(match[3]) if match else None
+    if match is None or not subkomponen:
+        raise ValueError(
+            f'kode "{text}" tidak berbentuk area.subkomponen.huruf; '
+            "tulis seperti 1.i.a (Pemenuhan), R1.i.a (Reform), atau 6.v.b2 (baris kedua untuk pertanyaan yang sama)"
+        )
+    if int(match[2]) > AREA_TERAKHIR:
+        raise ValueError(f'kode "{text}" menyebut area {match[2]}; LKE hanya punya area 1 sampai {AREA_TERAKHIR}')
+    return int(match[2]), match[1] == "R", subkomponen, match[4], int(match[5] or 1)
+
+
 class Kode(NamedTuple):
     """A code, in the order in which codes sort: area, half of the sheet, sub-component, letter, further row."""
 
@@ -42,16 +58,8 @@ class Kode(NamedTuple):
     @classmethod
     def parse(cls, text: str) -> Self:
         """The code that `text` writes; a ValueError with an Indonesian sentence where it writes none."""
-        match = _KODE.fullmatch(text)
-        subkomponen = from_roman(match[3]) if match else None
-        if match is None or not subkomponen:
-            raise ValueError(
-                f'kode "{text}" tidak berbentuk area.subkomponen.huruf; '
-                "tulis seperti 1.i.a (Pemenuhan), R1.i.a (Reform), atau 6.v.b2 (baris kedua untuk pertanyaan yang sama)"
-            )
-        if int(match[2]) > AREA_TERAKHIR:
-            raise ValueError(f'kode "{text}" menyebut area {match[2]}; LKE hanya punya area 1 sampai {AREA_TERAKHIR}')
-        return cls(int(match[2]), match[1] == "R", subkomponen, match[4], int(match[5] or 1))
+        area, reform, subkomponen, huruf, cabang = _baca(text)
+        return cls(area, reform, subkomponen, huruf, cabang)
 
     def __str__(self) -> str:
         half = "R" if self.reform else ""
