@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import struct
 import subprocess
 import sys
 import zipfile
@@ -384,7 +385,24 @@ def test_the_offices_day(jambi: Path, zi: Zi, scan: Path, tmp_path: Path) -> Non
         assert zi("bundle", "-o", out, "--on", "2025-10-15")[0] == 0
         assert zi("verify", out)[0] == 0
     assert Path("satu.zip").read_bytes() == Path("dua.zip").read_bytes()
-    assert zi("bundle", "-o", "kantong")[0] == 2
+    before = Path("satu.zip").read_bytes()
+    for taken in (
+        "kantong",
+        "satu.zip",
+        ".",
+        "/",
+        "",
+        "-",
+        "satu.zip/b.zip",
+        "plans/baru",
+        f"{jambi.parent}/bukti/b.zip",
+    ):
+        code, out, err = zi("bundle", "-o", taken)
+        assert (code, out, err.count("\n")) == (2, "", 1), taken
+    assert Path("satu.zip").read_bytes() == before
+    assert zi("bundle", "-o", "n" * 250 + ".zip")[0] == 0
+    assert zi("bundle", "-o", "n" * 260 + ".zip")[0] == 2
+    assert not list(tmp_path.rglob(".zi-*"))
     bagit.Bag("kantong").validate()
     with zipfile.ZipFile("satu.zip") as zip_:
         zip_.extractall("buka")
@@ -414,25 +432,48 @@ def _tautan(html: str) -> list[str]:
     return [unquote(unescape(each)) for each in re.findall(r'href="([^"]+)"', html)]
 
 
-@pytest.mark.parametrize("harm", ["changed", "gone", "added", "renamed"])
-def test_a_bag_that_was_touched_is_found_out(jambi: Path, zi: Zi, scan: Path, harm: str) -> None:
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        ("changed", "{}: isinya lain dari yang disebut manifest (sha256)"),
+        ("grown", "{}: isinya lain dari yang disebut manifest (sha256)"),
+        ("gone", "{}: tidak ada"),
+        ("added", "sisipan.pdf: tidak disebut manifest"),
+        ("renamed", "lain.pdf: tidak disebut manifest"),
+        ("a pipe", "pipa: pipa atau alat, bukan berkas"),
+        ("a symlink", "{}: symlink, bukan berkas"),
+        ("no bag", "bukan kantong BagIt"),
+        ("no text", "tidak terbaca"),
+    ],
+)
+def test_a_bag_that_was_touched_is_found_out(jambi: Path, zi: Zi, scan: Path, harm: str, said: str) -> None:
     assert zi("mark", "1.i.a", "--file", str(scan))[0] == 0
     assert zi("bundle", "-o", "kantong")[0] == 0
     (target,) = Path("kantong/data").rglob("*.PDF")
     match harm:
         case "changed":
             target.write_bytes(b"%PDF-1.7 SK Tim Kerj?")
+        case "grown":
+            target.write_bytes(b"%PDF-1.7 SK Tim Kerja, dua")
+        case "a pipe":
+            os.mkfifo(target.parent / "pipa")
+        case "a symlink":
+            target.unlink()
+            target.symlink_to("/etc/passwd")
+        case "no bag":
+            Path("kantong/bagit.txt").unlink()
+        case "no text":
+            Path("kantong/bag-info.txt").write_bytes(b"\xff")
         case "gone":
             target.unlink()
         case "added":
             (target.parent / "sisipan.pdf").write_text("x")
         case _:
             target.rename(target.with_name("lain.pdf"))
-    code, out, _ = zi("verify", "kantong")
-    assert code == 1
+    code, out, err = zi("verify", "kantong")
+    assert (code, err) == (1, "")
     assert "tidak utuh" in out
-    with pytest.raises(bagit.BagValidationError):
-        bagit.Bag("kantong").validate()
+    assert said.format(target.relative_to("kantong")) in out
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 bukan", b"%PDF"])
@@ -442,6 +483,72 @@ def test_what_is_no_bag_is_no_traceback(jambi: Path, zi: Zi, content: bytes) -> 
     assert code == 2
     assert "bukan berkas zip yang utuh" in err
     assert zi("verify", "tidak-ada.zip")[0] == 2
-    with zipfile.ZipFile("kosong.zip", "w") as zip_:
-        zip_.writestr("../keluar.txt", "x")
-    assert zi("verify", "kosong.zip")[0] == 1
+
+
+def directory(zip_: bytes) -> list[int]:
+    """Where the entries of a zip's central directory begin."""
+    found, at = [], zip_.find(b"PK\x01\x02")
+    while zip_[at : at + 4] == b"PK\x01\x02":
+        found.append(at)
+        at += 46 + sum(struct.unpack("<HHH", zip_[at + 28 : at + 34]))
+    return found
+
+
+def set_bytes(at: int, value: bytes) -> Callable[[bytearray], None]:
+    """A change of the last entry of a zip's central directory."""
+
+    def harm(zip_: bytearray) -> None:
+        place = directory(bytes(zip_))[-1] + at
+        zip_[place : place + len(value)] = value
+
+    return harm
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        set_bytes(6, b"\xac"),  # a version nobody knows
+        set_bytes(8, b"\x01"),  # encrypted
+        set_bytes(10, b"\x63"),  # a method nobody knows
+        set_bytes(20, struct.pack("<II", 9000, 9000)),  # longer than the file: once taken for Ctrl-C
+        set_bytes(8, b"\x00\x08" + b"\x00" * 36 + b"\xf5\xff"),  # a name that is no UTF-8
+        set_bytes(16, b"\x00\x00\x00\x00"),  # another checksum
+    ],
+)
+def test_a_damaged_zip_is_a_sentence(jambi: Path, zi: Zi, harm: Callable[[bytearray], None]) -> None:
+    assert zi("bundle", "-o", "utuh.zip")[0] == 0
+    content = bytearray(Path("utuh.zip").read_bytes())
+    harm(content)
+    Path("rusak.zip").write_bytes(content)
+    code, out, err = zi("verify", "rusak.zip")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "rusak.zip bukan berkas zip yang utuh" in err
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["../keluar.txt"], "keluar dari folder"),
+        (["a/../../keluar.txt", "a/b"], "keluar dari folder"),
+        (["a/b", "a/b"], "ada dua kali"),
+        (["a/b", "c/d"], "tepat satu folder"),
+        (["a"], "tepat satu folder"),
+        ([], "tepat satu folder"),
+        (["a/tautan"], "symlink atau alat"),
+        (["a/b"], "bukan kantong BagIt"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_zip_is_not_unpacked_out_of_its_place(
+    jambi: Path, zi: Zi, tmp_path: Path, names: list[str], said: str
+) -> None:
+    before = sorted(tmp_path.parent.rglob("keluar.txt"))
+    with zipfile.ZipFile("x.zip", "w") as zip_:
+        for name in names:
+            entry = zipfile.ZipInfo(name)
+            entry.external_attr = (0o120777 if "tautan" in name else 0o100644) << 16
+            zip_.writestr(entry, "/etc/passwd")
+    code, out, _ = zi("verify", "x.zip")
+    assert code == 1
+    assert said in out
+    assert sorted(tmp_path.parent.rglob("keluar.txt")) == before

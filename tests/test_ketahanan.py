@@ -6,6 +6,7 @@ Races and kills run a few times by default and as often as the promise says with
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -135,6 +136,34 @@ def test_a_full_disk_is_told_in_a_sentence_and_changes_nothing(jambi: Path, limi
 
 
 @posix
+@pytest.mark.parametrize("out", ["b.zip", "kantong"])
+def test_a_bundle_that_is_broken_off_leaves_nothing(jambi: Path, zi: Zi, out: str) -> None:
+    with Path("film.mp4").open("wb") as stream:
+        stream.truncate(1 << 29)
+    assert zi("mark", "1.i.a", "--file", "film.mp4", "--move", "--by", "X")[0] == 0
+    process = child([["bundle", "-o", out]])
+    while not list(Path().glob(".zi-*")):
+        assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    process.communicate()
+    assert process.returncode == 130
+    assert [each.name for each in Path().iterdir()] == ["plans"]
+
+
+@posix
+@pytest.mark.parametrize("out", ["b.zip", "kantong"])
+def test_of_two_bundles_to_one_place_one_is_whole_and_the_other_refused(jambi: Path, zi: Zi, out: str) -> None:
+    Path("scan.pdf").write_bytes(os.urandom(1 << 22))
+    assert zi("mark", "1.i.a", "--file", "scan.pdf", "--move", "--by", "X")[0] == 0
+    both = [child([["bundle", "-o", out]]) for _ in range(2)]
+    said = [process.communicate()[1] for process in both]
+    assert sorted(process.returncode for process in both) == [0, 2], said
+    assert "sudah ada" in "".join(said)
+    assert zi("verify", out)[0] == 0
+    assert sorted(each.name for each in Path().iterdir()) == sorted([out, "plans"])
+
+
+@posix
 def test_a_folder_that_may_not_be_written_is_told_in_a_sentence() -> None:
     code = f"""
 import os, pathlib, shutil, sys, tempfile
@@ -147,19 +176,24 @@ shutil.copy({str(JAMBI)!r}, plan)
 os.chdir(home)
 run(["mark", "1.i.a", "--by", "X", "--file", "scan.pdf", "--dry-run"])  # another user may not import what is ours
 run(["mark", "1.i.z"])
+run(["bundle", "-o", "b.zip"])
+(home / "b.zip").unlink()
 print("mulai")
 print("mulai", file=sys.stderr)
 for each in (home, home / "plans", plan.parent): each.chmod(0o555)
 if os.getuid() == 0: os.seteuid(65534)
 print([run(["mark", "1.i.a", "--by", "X", *more]) for more in ([], ["--file", "scan.pdf"])])
+print([run(["bundle", "-o", out]) for out in ("b.zip", "kantong", "/root/b.zip")])
 if os.getuid() == 0: os.seteuid(0)
 for each in (home, home / "plans", plan.parent): each.chmod(0o755)
 print(sorted(each.name for each in plan.parent.iterdir()), plan.read_text() == pathlib.Path({str(JAMBI)!r}).read_text())
 shutil.rmtree(home)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.stdout.partition("mulai\n")[2].splitlines() == ["[2, 2]", "['rencana.yaml'] True"], done.stderr
-    assert done.stderr.partition("mulai\n")[2].count("\n") == 2, done.stderr
+    assert done.stdout.partition("mulai\n")[2].splitlines() == ["[2, 2]", "[2, 2, 2]", "['rencana.yaml'] True"], (
+        done.stderr
+    )
+    assert done.stderr.partition("mulai\n")[2].count("\n") == 5, done.stderr
     assert "tidak ada izin" in done.stderr or "hanya-baca" in done.stderr
 
 

@@ -1,5 +1,6 @@
 """`zi bundle`: everything an evaluator wants, in one bag."""
 
+import os
 from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -11,11 +12,11 @@ from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, saring
 from zi_cli.errors import Refusal
 from zi_cli.loading import load
 from zi_cli.plan.progress import Capaian, capaian
-from zi_cli.plan.workspace import NAMA_BERKAS, Letak, shown
+from zi_cli.plan.workspace import NAMA_BERKAS, Letak, Workspace, shown
 from zi_cli.text.reading import Terbaca
 
 if TYPE_CHECKING:
-    from zi_cli.bukti.bags import Bag
+    from zi_cli.bukti.bags import Kantong
     from zi_cli.bukti.bundling import Lembar
     from zi_cli.plan.model import Rencana
 
@@ -47,6 +48,7 @@ def bundle(
         pilihan(only, ("sesuai",), "--only")
     place = workspace()
     letak = place.plan(plan)
+    _pastikan_di_luar(out, place)
     terbaca = load(letak.path, letak.berkas)
     day = hari(on, terbaca.isi.zona_waktu)
     standing = saring_area(capaian(terbaca.isi, day), area or [])
@@ -59,23 +61,31 @@ def bundle(
 
     total = sum((letak.folder / each.berkas.berkas).stat().st_size for one in sheets for each in one.berkas)
     folders = [place.templates] if place.templates.is_dir() else []
-    with batang("mengemas", total) as maju, bags.menulis(out, letak.id) as bag:
+    passes = 2 if bags.berupa_zip(out) else 1
+    with batang("mengemas", passes * total) as maju, bags.menulis(out, letak.id, maju) as bag:
         for one in sheets:
             for each in one.berkas:
-                path = letak.folder / each.berkas.berkas
-                with path.open("rb") as stream:
-                    found = bag.isi(each.jalur, stream, path.stat().st_size, maju)
+                found = bag.salin(each.jalur, letak.folder / each.berkas.berkas, maju)
                 if found != (each.berkas.sha256 or found[0], each.berkas.ukuran or found[1]):
                     raise Refusal(
                         f"{each.berkas.berkas} ({one.indikator.indikator.kode}) berubah sejak dicatat; "
                         "tidak ada yang dikemas. Lihat zi verify, lalu tandai lagi dengan zi mark --force."
                     )
         _dokumen(bag, terbaca, standing, sheets, folders)
-        bag.tutup(_info(letak.id, standing))
+        bag.jadikan(_info(letak.id, standing))
     files = sum(len(each.berkas) for each in sheets)
     gaps = sum(each.kurang for each in sheets)
     output.say(f"{shown(out)}: {files} berkas bukti dikemas; {gaps} yang belum lengkap disebut di indeksnya.")
     return 0
+
+
+def _pastikan_di_luar(out: Path, place: Workspace) -> None:
+    """Refusal where a bag may not come to be: among the plans it would be taken for evidence, or for a plan."""
+    if str(out) == "-":
+        raise Refusal("Kantong tidak dapat ditulis ke layar; sebut berkas .zip, atau folder yang belum ada.")
+    home = Path(os.path.realpath(place.root / "plans"))
+    if Path(os.path.realpath(out)).is_relative_to(home):
+        raise Refusal(f"{out} ada di dalam {shown(home)}, tempat rencana; sebut tujuan di luarnya.")
 
 
 def _pastikan_ada(letak: Letak, sheets: "Sequence[Lembar]") -> None:
@@ -92,7 +102,7 @@ def _pastikan_ada(letak: Letak, sheets: "Sequence[Lembar]") -> None:
 
 
 def _dokumen(
-    bag: "Bag", terbaca: "Terbaca[Rencana]", standing: Capaian, sheets: "Sequence[Lembar]", folders: Sequence[Path]
+    bag: "Kantong", terbaca: "Terbaca[Rencana]", standing: Capaian, sheets: "Sequence[Lembar]", folders: Sequence[Path]
 ) -> None:
     """The plan itself, its Lampiran as it stands, and the index in three forms."""
     from zi_cli.documents import DOKUMEN
