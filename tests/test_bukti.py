@@ -206,6 +206,22 @@ def test_a_symlink_out_of_the_plans_folder_is_refused(jambi: Path, zi: Zi, scan:
     assert "keluar dari folder rencana melalui symlink" in err
 
 
+@pytest.mark.parametrize("link", ["bukti", "bukti/1.i.a"])
+def test_nothing_is_stored_through_a_symlink_out_of_the_plans_folder(
+    jambi: Path, zi: Zi, scan: Path, tmp_path: Path, link: str
+) -> None:
+    outside = tmp_path / "luar"
+    outside.mkdir()
+    before = jambi.read_bytes()
+    (jambi.parent / link).parent.mkdir(exist_ok=True)
+    (jambi.parent / link).symlink_to(outside)
+    for more in ([], ["--dry-run"]):
+        code, _, err = zi("mark", "1.i.a", "--file", str(scan), *more)
+        assert (code, list(outside.iterdir()), jambi.read_bytes()) == (2, [], before)
+        assert "melalui symlink" in err
+    assert [each.name for each in jambi.parent.iterdir() if each.is_file()] == ["rencana.yaml"]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no such permissions")
 def test_a_file_that_may_not_be_read_is_refused() -> None:
     code = (

@@ -33,6 +33,12 @@ sys.stdout.write("siap\\n"); sys.stdout.flush()
 sys.exit(max(run(args) for args in {runs!r}))
 """
 
+SEDERHANA = """
+import os
+def link(*_): raise OSError(95, "")
+os.link, sys.platform = link, "win32"
+"""
+
 
 def child(runs: list[list[str]], before: str = "", after: str = "") -> subprocess.Popen[str]:
     """A process that says when it is ready, then runs these commands one after the other."""
@@ -65,9 +71,9 @@ def files(plan: Path) -> set[str]:
 
 
 @posix
-@pytest.mark.parametrize("lock", ["", "sys.platform = 'win32'"], ids=["folder", "lock file"])
+@pytest.mark.parametrize("lock", ["", SEDERHANA], ids=["folder", "lock file"])
 def test_two_who_mark_at_once_lose_no_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lock: str) -> None:
-    """The second time as on a system that cannot lock a folder."""
+    """The second time as on a system that can neither lock a folder nor give a file a second name."""
     count = 250 if PENUH else 12
     plan = big_plan(tmp_path, 2 * count)
     monkeypatch.chdir(tmp_path)
@@ -119,6 +125,32 @@ def test_a_run_that_is_killed_leaves_the_old_plan_or_the_new_one_and_no_litter(j
                 (jambi.parent / name).unlink()
     assert zi("verify")[0] == 0
     assert len(outcomes) > 1, "no kill hit anything: the test must be timed anew"
+
+
+@posix
+@pytest.mark.parametrize("killed", ["os.link", "zi_cli.text.writing.replace"], ids=["before it has a name", "after"])
+@pytest.mark.parametrize("mine", [b"", b"milik orang", None], ids=["none", "another", "the same file, rewritten"])
+def test_cleaning_up_after_a_kill_spares_what_a_person_put_there(
+    jambi: Path, zi: Zi, killed: str, mine: bytes | None
+) -> None:
+    Path("scan.pdf").write_bytes(b"scan")
+    exit_ = f"import os, zi_cli.loading; {killed} = lambda *_: os._exit(9)"
+    process = child([["mark", "1.i.a", "--file", "scan.pdf", "--by", "X"]], after=exit_)
+    process.communicate()
+    assert process.returncode == 9
+    (name,) = [each for each in files(jambi) if not each.endswith((JURNAL, "rencana.yaml"))]
+    final = (
+        jambi.parent / "bukti/1.i.a/1.i.a SK Tim Kerja ZI Tahun 2025 yang ditandatangani oleh Ketua KPU Kota Jambi.pdf"
+    )
+    assert final.exists() == ("link" not in killed), name
+    if mine:
+        final.unlink(missing_ok=True)
+        final.write_bytes(mine)
+    elif mine is None:
+        final.write_bytes(b"ditulis ulang")
+    assert zi("mark", "1.ii.a", "--by", "Y")[0] == 0
+    kept = set() if mine == b"" else {final.relative_to(jambi.parent).as_posix()}
+    assert files(jambi) == {"rencana.yaml"} | kept
 
 
 @posix
