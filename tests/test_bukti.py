@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import shlex
 import struct
 import subprocess
 import sys
@@ -380,6 +381,48 @@ def test_verify_says_what_is_gone_changed_unrecorded_and_there_twice(jambi: Path
     assert jambi.read_bytes() == before
 
 
+def test_a_changed_file_is_recorded_under_another_name_and_the_old_one_stops_nothing(
+    jambi: Path, zi: Zi, scan: Path
+) -> None:
+    assert zi("mark", "1.iv.d", "--bukti", "LHKPN", "--file", str(scan), "--date", "2025-10-01")[0] == 0
+    (old,) = bukti(jambi)
+    (jambi.parent / old).write_bytes(b"%PDF-1.7 diganti")
+    code, _, err = zi("mark", "1.iv.d", "--bukti", "LHKPN", "--file", old, "--force")
+    assert code == 2
+    assert "simpan dengan nama lain" in err
+    code, _, err = zi("bundle", "-o", "b.zip")
+    assert (code, zi("verify")[0]) == (2, 1)
+    cure = shlex.split(err.splitlines()[-1].replace("BARU", shlex.quote(str(scan))))
+    assert cure[:2] == ["zi", "mark"]
+    assert zi(*cure[1:])[0] == 0
+    for gone in (False, True):
+        if gone:
+            (jambi.parent / old).unlink()
+        code, out, _ = zi("verify", "--format", "json")
+        (found,) = json.loads(out)["rencana"]
+        assert (code, found["beda"], [each["berkas"] for each in found["digantikan"]]) == (0, [], [old])
+        assert "sudah digantikan" in zi("verify")[1]
+        assert zi("bundle", "-o", f"b{gone}")[0] == 0
+        gaps = Path(f"b{gone}/data/indeks.md").read_text(encoding="utf-8").partition("Yang belum lengkap")[2]
+        assert ("tidak ada" if gone else "berubah sejak dicatat") in gaps
+        assert len(list(Path(f"b{gone}/data/AREA I").rglob("*.PDF"))) == 1
+
+
+def test_of_two_records_of_one_path_the_newest_counts(jambi: Path, zi: Zi, scan: Path) -> None:
+    assert zi("mark", "1.i.a", "1.i.b", "--file", str(scan), "--date", "2025-10-01")[0] == 0
+    (name,) = bukti(jambi)
+    old, new = scan.read_bytes(), b"%PDF-1.7 baru"
+    text = jambi.read_text(encoding="utf-8")
+    digest = [hashlib.sha256(each).hexdigest() for each in (old, new)]
+    head, _, tail = text.rpartition("tanggal: 2025-10-01")  # as two people left it before mark refused it
+    tail = tail.replace(digest[0], digest[1], 1).replace(f"ukuran: {len(old)}", f"ukuran: {len(new)}", 1)
+    jambi.write_text(f"{head}tanggal: 2025-11-01{tail}", encoding="utf-8")
+    assert zi("verify")[0] == 1
+    (jambi.parent / name).write_bytes(new)
+    assert zi("verify")[0] == 0
+    assert zi("bundle", "-o", "b.zip")[0] == 0
+
+
 # --- the day, from end to end ---
 
 
@@ -435,9 +478,29 @@ def test_the_offices_day(jambi: Path, zi: Zi, scan: Path, tmp_path: Path) -> Non
     assert "http://" not in index.replace("https://a.go.id", "")
     assert len((data / "indeks.csv").read_text(encoding="utf-8-sig").splitlines()) > 100
 
+    assert zi("answer", "1.i.a", "Ya")[0] == 0
     assert zi("bundle", "-o", "sesuai.zip", "--only", "sesuai", "--area", "1", "--on", "2025-10-15")[0] == 0
     with zipfile.ZipFile("sesuai.zip") as zip_:
-        assert sum("/AREA " in name for name in zip_.namelist()) == 2
+        names = [name.partition("/")[2] for name in zip_.namelist()]
+        told = [zip_.read(f"kpu-kota-jambi-2025/{name}").decode() for name in ("bag-info.txt", "data/indeks.html")]
+    assert sum("/AREA " in name for name in names) == 2
+    assert {"data/lke.yaml", "data/lke.html"} <= set(names)
+    assert all("hanya area 1; berkas hanya dari yang sudah diperiksa dan sesuai" in each for each in told)
+
+
+def test_the_index_tells_what_is_late_what_is_empty_and_what_was_never_asked_for(
+    jambi: Path, zi: Zi, scan: Path
+) -> None:
+    assert zi("mark", "1.i.a", "--date", "2025-08-20")[0] == 0
+    assert zi("mark", "1.i.b", "--file", str(scan), "--date", "2025-08-20")[0] == 0
+    assert zi("bundle", "-o", "b", "--on", "2025-10-15")[0] == 0
+    whole, _, gaps = Path("b/data/indeks.html").read_text(encoding="utf-8").partition('<h2 id="kurang">')
+    assert '<td role="cell" class="nada-waspada" data-label="KEADAAN">terkumpul</td>' in whole
+    assert '<td role="cell" data-label="KEADAAN">terkumpul</td>' in whole
+    assert '<th role="rowheader" scope="row" class="utuh" data-label="KODE">6.iii.a</th>' in whole
+    assert "ditandai tanpa berkas atau tautan" in gaps
+    assert "terlambat 45 hari" in gaps
+    assert "belum jatuh tempo" in gaps
 
 
 def _tautan(html: str) -> list[str]:

@@ -57,6 +57,10 @@ class Kantong:
             with target.open("xb") as out:
                 return sidik(stream, maju, out)
 
+    def buang(self, name: str) -> None:
+        """Take a file out of the bag again."""
+        (self.folder / name).unlink()
+
     def teks(self, name: str, text: bytes) -> None:
         """Put a text into the bag as `name`."""
         self._tempat(name).write_bytes(text)
