@@ -133,6 +133,8 @@ def test_every_row_that_asks_for_a_document_is_marked_after_it_was_shown(jambi: 
     assert "1.ii.b SK Rencana Aksi Pembangunan ZI (sudah ditandai)" in err
     assert jambi.read_text().count("berkas: bukti/1.ii.a/") == 2
     assert "sudah ditandai" in zi("mark", "--dokumen", "SK Rencana Aksi", "--yes")[2]
+    code, _, err = zi("mark", "--dokumen", "SK ", "--yes")
+    assert (code, "  - SK Rencana Aksi Pembangunan ZI\n" in err) == (2, True)
     assert "Tidak ada dokumen" in zi("mark", "--dokumen", "SK Rencana Aksy Pembangunan ZI", "--yes")[2]
 
 
@@ -273,6 +275,7 @@ def test_a_period_is_recorded_and_the_open_ones_are_told(jambi: Path, zi: Zi) ->
     assert "(September 2025, Desember 2025)" in zi("list", "--text", "absensi", "--on", "2025-12-01")[1]
     assert "Rekap absensi setiap bulan (September 2025)" in zi("status", "--on", "2025-12-01")[1]
     assert "Triwulan III 2025" in zi("show", "1.iii.b")[1]
+    assert "bukan periode" in zi("mark", "2.ii.b", "--period", "Januari", "--force")[2]
 
 
 # --- reviews ---
@@ -346,6 +349,30 @@ def test_reviews_that_cannot_be(jambi: Path, zi: Zi, args: tuple[str, ...], said
     code, out, err = zi("review", "1.i.a", "--by", "TPI", *args)
     assert (code, out, jambi.read_bytes()) == (2, "", before)
     assert said in err
+
+
+def test_what_only_some_of_the_rows_asked_for_can_be_given_is_refused_whole(jambi: Path, zi: Zi) -> None:
+    assert zi("mark", "1.i.a", "--date", "2025-08-20")[0] == 0
+    assert zi("mark", "1.iv.d", "--bukti", "LHKPN", "--date", "2025-08-20")[0] == 0
+    before = jambi.read_bytes()
+    for args in (("review", "--by", "TPI", "--result", "sesuai"), ("unmark",)):
+        code, out, err = zi(*args, "1.i.a", "1.i.b")
+        assert (code, out, jambi.read_bytes()) == (2, "", before)
+        assert err.startswith("zi: 1.i.b ")
+    assert zi("unmark", "1.i.a", "1.iv.d")[0] == 0  # of a row with marks, those that bear one
+
+
+def test_an_answer_is_not_from_before_the_review(jambi: Path, zi: Zi) -> None:
+    assert zi("mark", "2.ii.b", "--period", "Agustus", "--date", "2025-09-01")[0] == 0
+    review = ("--result", "perlu-perbaikan", "--by", "TPI", "--note", "buram", "--date", "2025-09-10")
+    assert zi("review", "2.ii.b", *review)[0] == 0
+    before = jambi.read_bytes()
+    for more in ([], ["--period", "Agustus"], ["--force"]):
+        code, _, err = zi("mark", "2.ii.b", "--date", "2025-09-09", *more)
+        assert (code, jambi.read_bytes()) == (2, before)
+        assert "--date harus 10 September 2025 atau sesudahnya" in err
+    assert zi("mark", "2.ii.b", "--period", "September", "--date", "2025-09-09")[0] == 0  # answers nothing
+    assert zi("mark", "2.ii.b", "--period", "Agustus", "--date", "2025-09-10")[0] == 0
 
 
 # --- verifying ---

@@ -94,6 +94,18 @@ def test_two_who_mark_at_once_lose_no_mark(tmp_path: Path, monkeypatch: pytest.M
 
 
 @posix
+@pytest.mark.parametrize("lock", ["", SEDERHANA], ids=["folder", "lock file"])
+def test_who_waits_for_another_is_told_so(jambi: Path, lock: str) -> None:
+    slow = "import time, zi_cli.loading as l; load = l.load; l.load = lambda *a: (time.sleep(1.6), load(*a))[1]"
+    first = child([["mark", "1.i.a", "--by", "X"]], after=f"{lock}\n{slow}")
+    time.sleep(0.4)
+    second = child([["mark", "1.i.b", "--by", "Y"]], after=lock)
+    said = [process.communicate()[1] for process in (first, second)]
+    assert said == ["", "menunggu perintah zi lain di folder ini …\n"]
+    assert [process.returncode for process in (first, second)] == [0, 0]
+
+
+@posix
 def test_a_run_that_is_killed_leaves_the_old_plan_or_the_new_one_and_no_litter(jambi: Path, zi: Zi) -> None:
     source = Path("scan.pdf")
     source.write_bytes(os.urandom(1 << 22))

@@ -70,7 +70,7 @@ def _served(args: list[str]) -> int:
     except typer.Abort:
         return 130
     except typer.TyperException as usage:
-        return _usage(usage)
+        return _usage(usage, args)
     return code if isinstance(code, int) else 0
 
 
@@ -88,8 +88,10 @@ def _flush() -> None:
         raise Refusal(f"Keluarannya tidak dapat ditulis: {sebab(error)}.") from error
 
 
-def _usage(usage: Exception) -> int:
+def _usage(usage: Exception, args: list[str]) -> int:
     """Say what is wrong with a command line, in Indonesian."""
+    from zi_cli.app import PERINTAH
+
     context = getattr(usage, "ctx", None)
     param = getattr(usage, "param", None)
     name = param.get_error_hint(context) if param else ""
@@ -110,7 +112,8 @@ def _usage(usage: Exception) -> int:
             sentence = f"Opsi {getattr(usage, 'option_name', '')} {wants}."
         case _:
             sentence = _lain(str(usage), context)
-    path = context.command_path if context else "zi"
+    name = next((each for each in args if each in PERINTAH), "")  # an option without its value knows no command
+    path = context.command_path if context else f"zi {name}".strip()
     sys.stderr.write(f"zi: {_plain(sentence)}\nLihat: {path} -h\n")
     return 2
 
