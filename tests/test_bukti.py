@@ -14,7 +14,7 @@ from typing import Any
 
 import bagit
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from zi_cli.plan.rujukan import baca_berkas, nama_aman
@@ -102,6 +102,12 @@ def test_move_takes_the_source_away_only_after_the_plan_names_it(jambi: Path, zi
     assert scan.exists()
     assert zi("mark", "1.i.a", "--file", str(scan), "--move")[0] == 0
     assert not scan.exists()
+    scan.write_bytes(b"%PDF-1.7 satu lagi")
+    shortcut = scan.with_name("pintasan.pdf")
+    shortcut.symlink_to(scan)
+    code, _, err = zi("mark", "1.i.b", "--file", str(shortcut), "--move")
+    assert (code, shortcut.is_symlink(), scan.exists()) == (0, False, True)
+    assert f"berkasnya tetap di {scan}" in err
     assert zi("verify")[0] == 0
 
 
@@ -244,6 +250,7 @@ def test_a_file_that_may_not_be_read_is_refused() -> None:
 
 
 @given(st.text(max_size=200), st.sampled_from([".pdf", ".tar.gz", ""]))
+@example('a"\u0301', ".pdf")
 def test_any_documents_name_makes_a_file_name_for_every_system(text: str, suffix: str) -> None:
     name = nama_aman(f"6.v.b2 {text}", 120) + suffix
     assert baca_berkas(f"bukti/6.v.b2/{name}")
@@ -253,7 +260,9 @@ def test_any_documents_name_makes_a_file_name_for_every_system(text: str, suffix
 
 
 def test_links_are_http_and_nothing_is_fetched(jambi: Path, zi: Zi) -> None:
-    assert zi("mark", "1.i.a", "--link", "https://drive.contoh.go.id/berkas?id=1#x")[0] == 0
+    link = "https://drive.contoh.go.id/berkas?id=1#x"
+    code, out, _ = zi("mark", "1.i.a", "--link", link)
+    assert (code, f"  {link}\n" in out) == (0, True)
     for link in ("ftp://a.go.id/x", "file:///etc/passwd", "https://a b.go.id", "https://user:x@a.go.id/"):
         assert zi("mark", "1.i.b", "--link", link)[0] == 2
 
@@ -296,8 +305,12 @@ def test_a_review_opens_again_until_a_newer_realisasi_answers(jambi: Path, zi: Z
 
     assert zi("mark", "1.i.a", "--date", "2025-09-10", "--by", "Ani")[0] == 0  # no --force; the same day, below it
     assert state("2025-09-10") == "terkumpul"
-    assert zi("review", "1.i.a", "--by", "TPI", "--date", "2025-09-12", "--result", "sesuai")[0] == 0
+    assert zi("review", "1.i.a", "--by", "TPI", "--date", "2025-09-12", "--result", "SESUAI")[0] == 0
     assert state("2025-09-12") == "sesuai"
+    kept = document(zi, "1.i.a")["realisasi"]
+    assert [(each["oleh"], [one["hasil"] for one in each["pemeriksaan"]]) for each in kept] == [
+        ("Ani", ["perlu perbaikan"]), ("Ani", ["sesuai"]),
+    ]  # fmt: skip
     told = zi("show", "1.i.a")[1].partition("Riwayat")[2].splitlines()[2:]
     assert [line.split("\t")[1] for line in told] == [
         "terkumpul", "diperiksa: perlu perbaikan", "terkumpul", "diperiksa: sesuai",
@@ -395,6 +408,7 @@ def test_verify_says_what_is_gone_changed_unrecorded_and_there_twice(jambi: Path
     code, out, _ = zi("verify")
     assert code == 1
     assert "berubah sejak dicatat: ukurannya sama, isinya lain" in out
+    assert f"bukti/1.i.a/{SK}.pdf\n= bukti/1.ii.b/" in out
     assert "1.ii.a\tbukti/1.ii.a/1.ii.a SK Rencana Aksi Pembangunan ZI.pdf\ttidak ada" in out
     assert "[berkas-hilang]" in zi("check")[1]
     code, _, err = zi("bundle", "-o", "b.zip")

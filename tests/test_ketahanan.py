@@ -96,7 +96,7 @@ def test_two_who_mark_at_once_lose_no_mark(tmp_path: Path, monkeypatch: pytest.M
 @posix
 @pytest.mark.parametrize("lock", ["", SEDERHANA], ids=["folder", "lock file"])
 def test_who_waits_for_another_is_told_so(jambi: Path, lock: str) -> None:
-    slow = "import time, zi_cli.loading as l; load = l.load; l.load = lambda *a: (time.sleep(1.6), load(*a))[1]"
+    slow = "import time, zi_cli.loading as l; load = l.load; l.load = lambda *a: (time.sleep(3), load(*a))[1]"
     first = child([["mark", "1.i.a", "--by", "X"]], after=f"{lock}\n{slow}")
     time.sleep(0.4)
     second = child([["mark", "1.i.b", "--by", "Y"]], after=lock)
@@ -220,13 +220,21 @@ shutil.copy({str(JAMBI)!r}, plan)
 os.chdir(home)
 run(["mark", "1.i.a", "--by", "X", "--file", "scan.pdf", "--dry-run"])  # another user may not import what is ours
 run(["mark", "1.i.z"])
+for name in ("verify", "log"): run([name])
 run(["bundle", "-o", "b.zip"])
 (home / "b.zip").unlink()
+def mode(bits):
+    if os.getuid() == 0: os.seteuid(0)
+    plan.parent.chmod(bits)
+    if os.getuid() == 0: os.seteuid(65534)
 print("mulai")
 print("mulai", file=sys.stderr)
 for each in (home, home / "plans", plan.parent): each.chmod(0o555)
 if os.getuid() == 0: os.seteuid(65534)
 print([run(["mark", "1.i.a", "--by", "X", *more]) for more in ([], ["--file", "scan.pdf"])])
+mode(0)
+print([run([name]) for name in ("status", "verify", "log")])
+mode(0o555)
 print([run(["bundle", "-o", out]) for out in ("b.zip", "kantong", "/root/b.zip")])
 if os.getuid() == 0: os.seteuid(0)
 for each in (home, home / "plans", plan.parent): each.chmod(0o755)
@@ -234,10 +242,13 @@ print(sorted(each.name for each in plan.parent.iterdir()), plan.read_text() == p
 shutil.rmtree(home)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.stdout.partition("mulai\n")[2].splitlines() == ["[2, 2]", "[2, 2, 2]", "['rencana.yaml'] True"], (
-        done.stderr
-    )
-    assert done.stderr.partition("mulai\n")[2].count("\n") == 5, done.stderr
+    assert done.stdout.partition("mulai\n")[2].splitlines() == [
+        "[2, 2]",
+        "[2, 2, 2]",
+        "[2, 2, 2]",
+        "['rencana.yaml'] True",
+    ], done.stderr
+    assert done.stderr.partition("mulai\n")[2].count("\n") == 8, done.stderr
     assert "tidak ada izin" in done.stderr or "hanya-baca" in done.stderr
 
 

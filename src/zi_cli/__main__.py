@@ -3,6 +3,7 @@
 0 well · 1 findings · 2 a request that cannot be served · 3 a bug. Commands are functions that return a code.
 """
 
+import errno
 import gc
 import os
 import sys
@@ -67,6 +68,11 @@ def _served(args: list[str]) -> int:
 
         complain(invalid.diagnostics)
         return 1
+    except OSError as error:
+        if error.filename is not None or error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG):
+            raise
+        sys.stderr.write(f"zi: {_tidak_tertulis(error)}\n")
+        return 2
     except typer.Abort:
         return 130
     except typer.TyperException as usage:
@@ -77,15 +83,21 @@ def _served(args: list[str]) -> int:
 def _flush() -> None:
     """Put out what has been written; a full disk is told here, not when the interpreter ends."""
     from zi_cli.errors import Refusal
-    from zi_cli.text.source import sebab
 
     try:
         sys.stdout.flush()
     except BrokenPipeError:
         raise
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise Refusal(f"Keluarannya tidak dapat ditulis: {sebab(error)}.") from error
+        raise Refusal(_tidak_tertulis(error)) from error
+
+
+def _tidak_tertulis(error: OSError) -> str:
+    """What became of the output, whose remainder nobody will see."""
+    from zi_cli.text.source import sebab
+
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return f"Keluarannya tidak dapat ditulis: {sebab(error)}."
 
 
 def _usage(usage: Exception, args: list[str]) -> int:

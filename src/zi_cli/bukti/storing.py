@@ -62,8 +62,7 @@ def periksa_sumber(text: str, folder: Path) -> Sumber:
     Refusal where there is none, where it is no regular file, empty, not readable, part of the plan itself, or where
     its path lies in the plan's folder and leads out of it.
     """
-    path = _dimaksud(text, folder)
-    name = shown(path)
+    path, name = _dimaksud(text, folder), text
     found = _stat(path, name)
     if stat.S_ISDIR(found.st_mode):
         raise Refusal(f"{name} itu folder; sebut berkasnya satu per satu, atau jadikan satu berkas dulu.")
@@ -79,7 +78,10 @@ def periksa_sumber(text: str, folder: Path) -> Sumber:
 def _dimaksud(text: str, folder: Path) -> Path:
     if not text or "\0" in text:
         raise Refusal("Jalur berkas kosong, atau memuat karakter NUL.")
-    path = Path(text).expanduser()
+    try:
+        path = Path(text).expanduser()
+    except RuntimeError as error:
+        raise Refusal(f"{text} menyebut pengguna yang tidak ada di sini; tulis jalur lengkapnya.") from error
     if os.path.lexists(path) or path.is_absolute():
         return path
     try:  # a path as the plan itself writes it, typed from elsewhere
@@ -121,8 +123,8 @@ class Titipan:
         self.folder = Path(os.path.realpath(folder))
         self.pindah = pindah
         self.maju = maju
-        self.tertinggal: list[Path] = []
-        """Sources that were to be moved and could not be taken away."""
+        self.tertinggal: list[str] = []
+        """What stays of the sources that were to be moved, in sentences."""
         self._berjurnal = False
         self._dibuat: list[_Dibuat] = []
         self._sources: list[Path] = []
@@ -138,9 +140,12 @@ class Titipan:
         elif self.pindah:
             for source in self._sources:
                 try:
+                    real, linked = os.path.realpath(source), source.is_symlink()
                     source.unlink()
                 except OSError:
-                    self.tertinggal.append(source)
+                    self.tertinggal.append(f"{source} sudah disalin, tetapi tidak dapat dihapus dari tempat asalnya.")
+                else:
+                    self.tertinggal += [f"{source} symlink dan sudah dihapus; berkasnya tetap di {real}."] * linked
         if self._berjurnal:
             with suppress(OSError):
                 (self.folder / JURNAL).unlink(missing_ok=True)

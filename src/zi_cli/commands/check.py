@@ -90,7 +90,9 @@ def check(
 def _rencana(plan: str | None) -> list[str]:
     place = workspace()
     plans = [place.plan(plan)] if plan else place.plans()
-    return [str(file) for each in plans for file in (each.path, each.jawaban) if file == each.path or file.exists()]
+    files = [file for each in plans for file in (each.path, each.jawaban)]
+    there = os.path.exists  # where one may not look, the plan's own file says so
+    return [str(file) for file in files if file.name == NAMA_BERKAS or there(file)]
 
 
 def _berkas(path: str) -> list[str]:

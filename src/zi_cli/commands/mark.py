@@ -110,7 +110,7 @@ def mark(
         changed = change(letak.path, letak.berkas, simpan, coba=dry_run, titipan=titipan)
     sampaikan(changed, pilih, _kalimat, coba=dry_run)
     for left in titipan.tertinggal:
-        output.say(f"{left} sudah disalin, tetapi tidak dapat dihapus dari tempat asalnya.")
+        output.say(left)
     return 0
 
 
@@ -131,7 +131,8 @@ def _pastikan_sama(rencana: Rencana, stored: "Sequence[Tersimpan]") -> None:
 def _kalimat(each: Dimaksud) -> str:
     last = each.bukti.realisasi[-1]
     period = f" untuk {last.periode}" if last.periode else ""
-    files = "".join(f"\n  {one.berkas}" for one in last.semua_berkas)
+    where = [*(one.berkas for one in last.semua_berkas), *([last.tautan] if last.tautan else [])]
+    files = "".join(f"\n  {one}" for one in where)
     return f"{each.indikator.kode}: {polos(each.bukti.dokumen)}: terkumpul {hari_tertulis(last.tanggal)}{period}{files}"
 
 

@@ -46,7 +46,7 @@ def review(
     Catatan pemeriksaan tidak pernah diubah; yang baru ditambahkan di bawahnya. Bukti yang perlu perbaikan dijawab
     dengan zi mark.
     """
-    word = _HASIL[pilihan(result.strip().replace(" ", "-").replace("_", "-"), _HASIL, "--result")]
+    word = _HASIL[pilihan(result.strip().casefold().replace(" ", "-").replace("_", "-"), _HASIL, "--result")]
     letak = workspace().plan(plan)
     day = tanggal(date, "--date") if date is not None else None
     if by is None:

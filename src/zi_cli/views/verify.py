@@ -16,7 +16,7 @@ def perbandingan(judul: str, found: Perbandingan) -> Halaman:
     isi += _beda("Tidak seperti yang tercatat", found.beda, Nada.BURUK)
     isi += _beda("Tidak seperti yang tercatat, tetapi sudah digantikan tanda yang lebih baru", found.digantikan)
     isi += _daftar("Ada di bukti/ tetapi tidak tercatat", found.tak_tercatat)
-    isi += _daftar("Isinya sama, namanya berbeda", [" = ".join(names) for names in found.sama])
+    isi += _sama(found.sama)
     isi += _daftar("Tercatat tanpa sidik, isinya tidak dapat diperiksa", found.tanpa_sidik)
     isi += _daftar("Sisa perintah yang terputus, dibersihkan oleh perubahan berikutnya", found.sisa)
     isi.append(Kalimat(_kalimat(found), Nada.BURUK if found.beda else Nada.BAIK))
@@ -71,6 +71,13 @@ def _data_beda(found: Sequence[Beda]) -> list[dict[str, Any]]:
 def data_kantong(found: Penilaian) -> dict[str, Any]:
     """What was found in a bag, as plain values with stable keys."""
     return {"versi": VERSI, "berkas": found.berkas, "bita": found.bita, "temuan": list(found.temuan)}
+
+
+def _sama(groups: Sequence[Sequence[str]]) -> list[Table | Kalimat]:
+    """Each content under its first name, the further ones below it."""
+    names = [name if at == 0 else f"= {name}" for group in groups for at, name in enumerate(group)]
+    rows = tuple(row(each) for each in names)
+    return [Table(f"Isinya sama, namanya berbeda ({len(groups)})", (Column("", lebar=2),), rows)] if groups else []
 
 
 def _daftar(judul: str, names: Sequence[str]) -> list[Table | Kalimat]:
