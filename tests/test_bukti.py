@@ -298,6 +298,7 @@ def test_a_review_opens_again_until_a_newer_realisasi_answers(jambi: Path, zi: Z
     review = ("review", "1.i.a", "--by", "TPI", "--date", "2025-09-10")
     assert zi(*review, "--result", "perlu-perbaikan", "--note", "belum ditandatangani")[0] == 0
     assert (state("2025-09-09"), state("2025-09-10")) == ("terkumpul", "perlu_perbaikan")
+    assert zi("list", "--state", "Perlu-Perbaikan", "--on", "2025-09-11")[1].splitlines()[3].startswith("1.i.a\t")
     page = zi("status", "--on", "2025-09-11")[1]
     assert page.index("Perlu perbaikan (1)") < page.index("Terlambat (")
     assert "belum ditandatangani" in page

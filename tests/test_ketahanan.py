@@ -348,6 +348,57 @@ def test_the_log_tells_who_marked_what_by_what_the_plan_said(
     assert zi("log", "1.i.z")[0] == 2
 
 
+def told(zi: Zi) -> list[tuple[str, str, str | None, str]]:
+    events = json.loads(zi("log", "--format", "json")[1])["peristiwa"]
+    return [
+        (each["kode"], each["peristiwa"], each["commit"] and each["commit"][8:], each["isi"]["oleh"]) for each in events
+    ]
+
+
+def test_a_mark_put_on_another_row_is_two_events_and_its_keys_in_another_order_none(
+    jambi: Path, zi: Zi, git: Callable[..., tuple[int, str]]
+) -> None:
+    assert zi("mark", "1.i.a", "--by", "Ani", "--date", "2025-08-20")[0] == 0
+    assert git("commit", "-qam", "tanda")[0] == 0
+    mark = "                  - tanggal: 2025-08-20\n                    oleh: Ani\n"
+    other = "                  - oleh: Ani\n                    tanggal: 2025-08-20\n"
+    text = jambi.read_text(encoding="utf-8")
+    jambi.write_text(text.replace(mark, other).replace("kode: 1.i.a\n", "kode: 1.i.a2\n"), encoding="utf-8")
+    assert git("commit", "-qam", "urutan dan kode")[0] == 0
+    assert told(zi) == [("1.i.a", "ditandai", "Ani", "Ani")]
+    assert zi("unmark", "1.i.a2")[0] == 0
+    assert zi("mark", "1.i.b", "--by", "Ani", "--date", "2025-08-20")[0] == 0
+    assert git("commit", "-qam", "salah baris")[0] == 0
+    assert told(zi)[1:] == [("1.i.b", "ditandai", "Ani", "Ani"), ("1.i.a2", "tanda dicabut", "Ani", "Ani")]
+
+
+def test_the_log_follows_a_plan_whose_folder_was_renamed(
+    jambi: Path, zi: Zi, git: Callable[..., tuple[int, str]]
+) -> None:
+    assert zi("mark", "1.i.a", "--by", "Rina", "--date", "2025-08-20")[0] == 0
+    assert git("commit", "-qam", "tanda")[0] == 0
+    for name in ("b", "c"):
+        assert git("mv", str(next(Path("plans").iterdir())), f"plans/{name}")[0] == 0
+        assert git("-c", "user.name=Budi", "commit", "-qam", "nama")[0] == 0
+    assert zi("mark", "1.i.b", "--by", "Sari", "--date", "2025-08-20")[0] == 0
+    assert git("commit", "-qam", "tanda lagi")[0] == 0
+    assert told(zi) == [("1.i.a", "ditandai", "Ani", "Rina"), ("1.i.b", "ditandai", "Ani", "Sari")]
+
+
+def test_where_the_history_is_cut_nobody_is_named_for_what_came_before(
+    jambi: Path, zi: Zi, git: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for code in ("1.i.a", "1.i.b", "1.ii.a"):
+        assert zi("mark", code, "--by", "Rina", "--date", "2025-08-20")[0] == 0
+        assert git("commit", "-qam", code)[0] == 0
+    assert git("clone", "-q", "--depth", "2", f"file://{Path.cwd()}", "dangkal")[0] == 0
+    monkeypatch.chdir("dangkal")
+    assert told(zi) == [
+        ("1.i.a", "ditandai", None, "Rina"), ("1.i.b", "ditandai", None, "Rina"), ("1.ii.a", "ditandai", "Ani", "Rina"),
+    ]  # fmt: skip
+    assert "fetch-depth: 0" in zi("log")[2]
+
+
 def test_the_log_without_git_is_the_plans_own(jambi: Path, zi: Zi) -> None:
     assert zi("mark", "1.i.a", "--by", "Ani", "--date", "2025-08-20")[0] == 0
     code, out, err = zi("log")
