@@ -615,12 +615,13 @@ def directory(zip_: bytes) -> list[int]:
     return found
 
 
-def set_bytes(at: int, value: bytes) -> Callable[[bytearray], None]:
-    """A change of the last entry of a zip's central directory."""
+def set_bytes(*values: tuple[int, bytes]) -> Callable[[bytearray], None]:
+    """Changes of the last entry of a zip's central directory."""
 
     def harm(zip_: bytearray) -> None:
-        place = directory(bytes(zip_))[-1] + at
-        zip_[place : place + len(value)] = value
+        entry = directory(bytes(zip_))[-1]
+        for at, value in values:
+            zip_[entry + at : entry + at + len(value)] = value
 
     return harm
 
@@ -628,12 +629,12 @@ def set_bytes(at: int, value: bytes) -> Callable[[bytearray], None]:
 @pytest.mark.parametrize(
     "harm",
     [
-        set_bytes(6, b"\xac"),  # a version nobody knows
-        set_bytes(8, b"\x01"),  # encrypted
-        set_bytes(10, b"\x63"),  # a method nobody knows
-        set_bytes(20, struct.pack("<II", 9000, 9000)),  # longer than the file: once taken for Ctrl-C
-        set_bytes(8, b"\x00\x08" + b"\x00" * 36 + b"\xf5\xff"),  # a name that is no UTF-8
-        set_bytes(16, b"\x00\x00\x00\x00"),  # another checksum
+        set_bytes((6, b"\xac")),  # a version nobody knows
+        set_bytes((8, b"\x01")),  # encrypted
+        set_bytes((10, b"\x63")),  # a method nobody knows
+        set_bytes((20, struct.pack("<II", 9000, 9000))),  # longer than the file: once taken for Ctrl-C
+        set_bytes((8, b"\x00\x08"), (46, b"\xf5")),  # a name that is no UTF-8
+        set_bytes((16, b"\x00\x00\x00\x00")),  # another checksum
     ],
 )
 def test_a_damaged_zip_is_a_sentence(jambi: Path, zi: Zi, harm: Callable[[bytearray], None]) -> None:

@@ -127,7 +127,8 @@ def menulis(out: Path, root: str, maju: Maju = lambda _: None) -> Iterator[Kanto
     except OSError as error:
         if os.path.lexists(out):  # by another run, meanwhile
             raise _sudah_ada(out) from error
-        raise Refusal(f"{out} tidak dapat ditulis: {sebab(error)}.") from error
+        told = "foldernya tidak ada" if isinstance(error, FileNotFoundError) else sebab(error)
+        raise Refusal(f"{out} tidak dapat ditulis: {told}.") from error
 
 
 def _sudah_ada(out: Path) -> Refusal:
