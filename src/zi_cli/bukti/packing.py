@@ -55,18 +55,19 @@ def kemas(
     _tolak(sheets, known, wrong)
     packed = []
     for one in sheets:
-        kept = []
+        kept, lost = [], []
         for each in one.berkas:
             name = each.berkas.berkas
             told = wrong.get(name) or known[name].beda(*bag.salin(each.jalur, folder / name, maju))
             if told is None:
                 kept.append(each)
-            elif name not in wrong:
+                continue
+            lost.append((name, told))
+            if name not in wrong:
                 bag.buang(each.jalur)
                 wrong[name] = told
                 _tolak(sheets, known, wrong)
-        lost = tuple((each.berkas.berkas, wrong[each.berkas.berkas]) for each in one.berkas if each not in kept)
-        packed.append(replace(one, berkas=tuple(kept), hilang=lost))
+        packed.append(replace(one, berkas=tuple(kept), hilang=tuple(lost)))
     return tuple(packed)
 
 
