@@ -6,6 +6,7 @@ unpacked first. This room knows nothing of plans.
 """
 
 import os
+import secrets
 import shutil
 import stat
 import tempfile
@@ -127,8 +128,9 @@ def _sudah_ada(out: Path) -> Refusal:
 @contextmanager
 def _panggung(out: Path) -> Iterator[Path]:
     """A folder beside the target that is this run's alone, and is gone in the end, whatever happens."""
-    stage = Path(tempfile.mkdtemp(prefix=".zi-", dir=out.parent.absolute()))
-    try:
+    stage = out.parent.absolute() / f".zi-{secrets.token_hex(8)}"
+    try:  # named before it is made: mkdtemp may be broken off between making and telling
+        stage.mkdir(0o700)
         yield stage
     finally:
         shutil.rmtree(stage, ignore_errors=True)
