@@ -3,6 +3,8 @@
 import hashlib
 import json
 import os
+import shlex
+import struct
 import subprocess
 import sys
 import zipfile
@@ -12,7 +14,7 @@ from typing import Any
 
 import bagit
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from zi_cli.plan.rujukan import baca_berkas, nama_aman
@@ -100,6 +102,12 @@ def test_move_takes_the_source_away_only_after_the_plan_names_it(jambi: Path, zi
     assert scan.exists()
     assert zi("mark", "1.i.a", "--file", str(scan), "--move")[0] == 0
     assert not scan.exists()
+    scan.write_bytes(b"%PDF-1.7 satu lagi")
+    shortcut = scan.with_name("pintasan.pdf")
+    shortcut.symlink_to(scan)
+    code, _, err = zi("mark", "1.i.b", "--file", str(shortcut), "--move")
+    assert (code, shortcut.is_symlink(), scan.exists()) == (0, False, True)
+    assert f"berkasnya tetap di {scan}" in err
     assert zi("verify")[0] == 0
 
 
@@ -131,6 +139,8 @@ def test_every_row_that_asks_for_a_document_is_marked_after_it_was_shown(jambi: 
     assert "1.ii.b SK Rencana Aksi Pembangunan ZI (sudah ditandai)" in err
     assert jambi.read_text().count("berkas: bukti/1.ii.a/") == 2
     assert "sudah ditandai" in zi("mark", "--dokumen", "SK Rencana Aksi", "--yes")[2]
+    code, _, err = zi("mark", "--dokumen", "SK ", "--yes")
+    assert (code, "  - SK Rencana Aksi Pembangunan ZI\n" in err) == (2, True)
     assert "Tidak ada dokumen" in zi("mark", "--dokumen", "SK Rencana Aksy Pembangunan ZI", "--yes")[2]
 
 
@@ -205,6 +215,22 @@ def test_a_symlink_out_of_the_plans_folder_is_refused(jambi: Path, zi: Zi, scan:
     assert "keluar dari folder rencana melalui symlink" in err
 
 
+@pytest.mark.parametrize("link", ["bukti", "bukti/1.i.a"])
+def test_nothing_is_stored_through_a_symlink_out_of_the_plans_folder(
+    jambi: Path, zi: Zi, scan: Path, tmp_path: Path, link: str
+) -> None:
+    outside = tmp_path / "luar"
+    outside.mkdir()
+    before = jambi.read_bytes()
+    (jambi.parent / link).parent.mkdir(exist_ok=True)
+    (jambi.parent / link).symlink_to(outside)
+    for more in ([], ["--dry-run"]):
+        code, _, err = zi("mark", "1.i.a", "--file", str(scan), *more)
+        assert (code, list(outside.iterdir()), jambi.read_bytes()) == (2, [], before)
+        assert "melalui symlink" in err
+    assert [each.name for each in jambi.parent.iterdir() if each.is_file()] == ["rencana.yaml"]
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="no such permissions")
 def test_a_file_that_may_not_be_read_is_refused() -> None:
     code = (
@@ -224,6 +250,7 @@ def test_a_file_that_may_not_be_read_is_refused() -> None:
 
 
 @given(st.text(max_size=200), st.sampled_from([".pdf", ".tar.gz", ""]))
+@example('a"\u0301', ".pdf")
 def test_any_documents_name_makes_a_file_name_for_every_system(text: str, suffix: str) -> None:
     name = nama_aman(f"6.v.b2 {text}", 120) + suffix
     assert baca_berkas(f"bukti/6.v.b2/{name}")
@@ -233,7 +260,9 @@ def test_any_documents_name_makes_a_file_name_for_every_system(text: str, suffix
 
 
 def test_links_are_http_and_nothing_is_fetched(jambi: Path, zi: Zi) -> None:
-    assert zi("mark", "1.i.a", "--link", "https://drive.contoh.go.id/berkas?id=1#x")[0] == 0
+    link = "https://drive.contoh.go.id/berkas?id=1#x"
+    code, out, _ = zi("mark", "1.i.a", "--link", link)
+    assert (code, f"  {link}\n" in out) == (0, True)
     for link in ("ftp://a.go.id/x", "file:///etc/passwd", "https://a b.go.id", "https://user:x@a.go.id/"):
         assert zi("mark", "1.i.b", "--link", link)[0] == 2
 
@@ -255,6 +284,7 @@ def test_a_period_is_recorded_and_the_open_ones_are_told(jambi: Path, zi: Zi) ->
     assert "(September 2025, Desember 2025)" in zi("list", "--text", "absensi", "--on", "2025-12-01")[1]
     assert "Rekap absensi setiap bulan (September 2025)" in zi("status", "--on", "2025-12-01")[1]
     assert "Triwulan III 2025" in zi("show", "1.iii.b")[1]
+    assert "bukan periode" in zi("mark", "2.ii.b", "--period", "Januari", "--force")[2]
 
 
 # --- reviews ---
@@ -268,6 +298,7 @@ def test_a_review_opens_again_until_a_newer_realisasi_answers(jambi: Path, zi: Z
     review = ("review", "1.i.a", "--by", "TPI", "--date", "2025-09-10")
     assert zi(*review, "--result", "perlu-perbaikan", "--note", "belum ditandatangani")[0] == 0
     assert (state("2025-09-09"), state("2025-09-10")) == ("terkumpul", "perlu_perbaikan")
+    assert zi("list", "--state", "Perlu-Perbaikan", "--on", "2025-09-11")[1].splitlines()[3].startswith("1.i.a\t")
     page = zi("status", "--on", "2025-09-11")[1]
     assert page.index("Perlu perbaikan (1)") < page.index("Terlambat (")
     assert "belum ditandatangani" in page
@@ -275,8 +306,12 @@ def test_a_review_opens_again_until_a_newer_realisasi_answers(jambi: Path, zi: Z
 
     assert zi("mark", "1.i.a", "--date", "2025-09-10", "--by", "Ani")[0] == 0  # no --force; the same day, below it
     assert state("2025-09-10") == "terkumpul"
-    assert zi("review", "1.i.a", "--by", "TPI", "--date", "2025-09-12", "--result", "sesuai")[0] == 0
+    assert zi("review", "1.i.a", "--by", "TPI", "--date", "2025-09-12", "--result", "SESUAI")[0] == 0
     assert state("2025-09-12") == "sesuai"
+    kept = document(zi, "1.i.a")["realisasi"]
+    assert [(each["oleh"], [one["hasil"] for one in each["pemeriksaan"]]) for each in kept] == [
+        ("Ani", ["perlu perbaikan"]), ("Ani", ["sesuai"]),
+    ]  # fmt: skip
     told = zi("show", "1.i.a")[1].partition("Riwayat")[2].splitlines()[2:]
     assert [line.split("\t")[1] for line in told] == [
         "terkumpul", "diperiksa: perlu perbaikan", "terkumpul", "diperiksa: sesuai",
@@ -330,6 +365,30 @@ def test_reviews_that_cannot_be(jambi: Path, zi: Zi, args: tuple[str, ...], said
     assert said in err
 
 
+def test_what_only_some_of_the_rows_asked_for_can_be_given_is_refused_whole(jambi: Path, zi: Zi) -> None:
+    assert zi("mark", "1.i.a", "--date", "2025-08-20")[0] == 0
+    assert zi("mark", "1.iv.d", "--bukti", "LHKPN", "--date", "2025-08-20")[0] == 0
+    before = jambi.read_bytes()
+    for args in (("review", "--by", "TPI", "--result", "sesuai"), ("unmark",)):
+        code, out, err = zi(*args, "1.i.a", "1.i.b")
+        assert (code, out, jambi.read_bytes()) == (2, "", before)
+        assert err.startswith("zi: 1.i.b ")
+    assert zi("unmark", "1.i.a", "1.iv.d")[0] == 0  # of a row with marks, those that bear one
+
+
+def test_an_answer_is_not_from_before_the_review(jambi: Path, zi: Zi) -> None:
+    assert zi("mark", "2.ii.b", "--period", "Agustus", "--date", "2025-09-01")[0] == 0
+    review = ("--result", "perlu-perbaikan", "--by", "TPI", "--note", "buram", "--date", "2025-09-10")
+    assert zi("review", "2.ii.b", *review)[0] == 0
+    before = jambi.read_bytes()
+    for more in ([], ["--period", "Agustus"], ["--force"]):
+        code, _, err = zi("mark", "2.ii.b", "--date", "2025-09-09", *more)
+        assert (code, jambi.read_bytes()) == (2, before)
+        assert "--date harus 10 September 2025 atau sesudahnya" in err
+    assert zi("mark", "2.ii.b", "--period", "September", "--date", "2025-09-09")[0] == 0  # answers nothing
+    assert zi("mark", "2.ii.b", "--period", "Agustus", "--date", "2025-09-10")[0] == 0
+
+
 # --- verifying ---
 
 
@@ -350,6 +409,7 @@ def test_verify_says_what_is_gone_changed_unrecorded_and_there_twice(jambi: Path
     code, out, _ = zi("verify")
     assert code == 1
     assert "berubah sejak dicatat: ukurannya sama, isinya lain" in out
+    assert f"bukti/1.i.a/{SK}.pdf\n= bukti/1.ii.b/" in out
     assert "1.ii.a\tbukti/1.ii.a/1.ii.a SK Rencana Aksi Pembangunan ZI.pdf\ttidak ada" in out
     assert "[berkas-hilang]" in zi("check")[1]
     code, _, err = zi("bundle", "-o", "b.zip")
@@ -361,6 +421,48 @@ def test_verify_says_what_is_gone_changed_unrecorded_and_there_twice(jambi: Path
     assert "berubah sejak dicatat" in err
     assert not [each for each in tmp_path.iterdir() if "b.zip" in each.name]
     assert jambi.read_bytes() == before
+
+
+def test_a_changed_file_is_recorded_under_another_name_and_the_old_one_stops_nothing(
+    jambi: Path, zi: Zi, scan: Path
+) -> None:
+    assert zi("mark", "1.iv.d", "--bukti", "LHKPN", "--file", str(scan), "--date", "2025-10-01")[0] == 0
+    (old,) = bukti(jambi)
+    (jambi.parent / old).write_bytes(b"%PDF-1.7 diganti")
+    code, _, err = zi("mark", "1.iv.d", "--bukti", "LHKPN", "--file", old, "--force")
+    assert code == 2
+    assert "simpan dengan nama lain" in err
+    code, _, err = zi("bundle", "-o", "b.zip")
+    assert (code, zi("verify")[0]) == (2, 1)
+    cure = shlex.split(err.splitlines()[-1].replace("BARU", shlex.quote(str(scan))))
+    assert cure[:2] == ["zi", "mark"]
+    assert zi(*cure[1:])[0] == 0
+    for gone in (False, True):
+        if gone:
+            (jambi.parent / old).unlink()
+        code, out, _ = zi("verify", "--format", "json")
+        (found,) = json.loads(out)["rencana"]
+        assert (code, found["beda"], [each["berkas"] for each in found["digantikan"]]) == (0, [], [old])
+        assert "sudah digantikan" in zi("verify")[1]
+        assert zi("bundle", "-o", f"b{gone}")[0] == 0
+        gaps = Path(f"b{gone}/data/indeks.md").read_text(encoding="utf-8").partition("Yang belum lengkap")[2]
+        assert ("tidak ada" if gone else "berubah sejak dicatat") in gaps
+        assert len(list(Path(f"b{gone}/data/AREA I").rglob("*.PDF"))) == 1
+
+
+def test_of_two_records_of_one_path_the_newest_counts(jambi: Path, zi: Zi, scan: Path) -> None:
+    assert zi("mark", "1.i.a", "1.i.b", "--file", str(scan), "--date", "2025-10-01")[0] == 0
+    (name,) = bukti(jambi)
+    old, new = scan.read_bytes(), b"%PDF-1.7 baru"
+    text = jambi.read_text(encoding="utf-8")
+    digest = [hashlib.sha256(each).hexdigest() for each in (old, new)]
+    head, _, tail = text.rpartition("tanggal: 2025-10-01")  # as two people left it before mark refused it
+    tail = tail.replace(digest[0], digest[1], 1).replace(f"ukuran: {len(old)}", f"ukuran: {len(new)}", 1)
+    jambi.write_text(f"{head}tanggal: 2025-11-01{tail}", encoding="utf-8")
+    assert zi("verify")[0] == 1
+    (jambi.parent / name).write_bytes(new)
+    assert zi("verify")[0] == 0
+    assert zi("bundle", "-o", "b.zip")[0] == 0
 
 
 # --- the day, from end to end ---
@@ -384,7 +486,24 @@ def test_the_offices_day(jambi: Path, zi: Zi, scan: Path, tmp_path: Path) -> Non
         assert zi("bundle", "-o", out, "--on", "2025-10-15")[0] == 0
         assert zi("verify", out)[0] == 0
     assert Path("satu.zip").read_bytes() == Path("dua.zip").read_bytes()
-    assert zi("bundle", "-o", "kantong")[0] == 2
+    before = Path("satu.zip").read_bytes()
+    for taken in (
+        "kantong",
+        "satu.zip",
+        ".",
+        "/",
+        "",
+        "-",
+        "satu.zip/b.zip",
+        "plans/baru",
+        f"{jambi.parent}/bukti/b.zip",
+    ):
+        code, out, err = zi("bundle", "-o", taken)
+        assert (code, out, err.count("\n")) == (2, "", 1), taken
+    assert Path("satu.zip").read_bytes() == before
+    assert zi("bundle", "-o", "n" * 250 + ".zip")[0] == 0
+    assert zi("bundle", "-o", "n" * 260 + ".zip")[0] == 2
+    assert not list(tmp_path.rglob(".zi-*"))
     bagit.Bag("kantong").validate()
     with zipfile.ZipFile("satu.zip") as zip_:
         zip_.extractall("buka")
@@ -401,9 +520,29 @@ def test_the_offices_day(jambi: Path, zi: Zi, scan: Path, tmp_path: Path) -> Non
     assert "http://" not in index.replace("https://a.go.id", "")
     assert len((data / "indeks.csv").read_text(encoding="utf-8-sig").splitlines()) > 100
 
+    assert zi("answer", "1.i.a", "Ya")[0] == 0
     assert zi("bundle", "-o", "sesuai.zip", "--only", "sesuai", "--area", "1", "--on", "2025-10-15")[0] == 0
     with zipfile.ZipFile("sesuai.zip") as zip_:
-        assert sum("/AREA " in name for name in zip_.namelist()) == 2
+        names = [name.partition("/")[2] for name in zip_.namelist()]
+        told = [zip_.read(f"kpu-kota-jambi-2025/{name}").decode() for name in ("bag-info.txt", "data/indeks.html")]
+    assert sum("/AREA " in name for name in names) == 2
+    assert {"data/lke.yaml", "data/lke.html"} <= set(names)
+    assert all("hanya area 1; berkas hanya dari yang sudah diperiksa dan sesuai" in each for each in told)
+
+
+def test_the_index_tells_what_is_late_what_is_empty_and_what_was_never_asked_for(
+    jambi: Path, zi: Zi, scan: Path
+) -> None:
+    assert zi("mark", "1.i.a", "--date", "2025-08-20")[0] == 0
+    assert zi("mark", "1.i.b", "--file", str(scan), "--date", "2025-08-20")[0] == 0
+    assert zi("bundle", "-o", "b", "--on", "2025-10-15")[0] == 0
+    whole, _, gaps = Path("b/data/indeks.html").read_text(encoding="utf-8").partition('<h2 id="kurang">')
+    assert '<td role="cell" class="nada-waspada" data-label="KEADAAN">terkumpul</td>' in whole
+    assert '<td role="cell" data-label="KEADAAN">terkumpul</td>' in whole
+    assert '<th role="rowheader" scope="row" class="utuh" data-label="KODE">6.iii.a</th>' in whole
+    assert "ditandai tanpa berkas atau tautan" in gaps
+    assert "terlambat 45 hari" in gaps
+    assert "belum jatuh tempo" in gaps
 
 
 def _tautan(html: str) -> list[str]:
@@ -414,25 +553,48 @@ def _tautan(html: str) -> list[str]:
     return [unquote(unescape(each)) for each in re.findall(r'href="([^"]+)"', html)]
 
 
-@pytest.mark.parametrize("harm", ["changed", "gone", "added", "renamed"])
-def test_a_bag_that_was_touched_is_found_out(jambi: Path, zi: Zi, scan: Path, harm: str) -> None:
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        ("changed", "{}: isinya lain dari yang disebut manifest (sha256)"),
+        ("grown", "{}: isinya lain dari yang disebut manifest (sha256)"),
+        ("gone", "{}: tidak ada"),
+        ("added", "sisipan.pdf: tidak disebut manifest"),
+        ("renamed", "lain.pdf: tidak disebut manifest"),
+        ("a pipe", "pipa: pipa atau alat, bukan berkas"),
+        ("a symlink", "{}: symlink, bukan berkas"),
+        ("no bag", "bukan kantong BagIt"),
+        ("no text", "tidak terbaca"),
+    ],
+)
+def test_a_bag_that_was_touched_is_found_out(jambi: Path, zi: Zi, scan: Path, harm: str, said: str) -> None:
     assert zi("mark", "1.i.a", "--file", str(scan))[0] == 0
     assert zi("bundle", "-o", "kantong")[0] == 0
     (target,) = Path("kantong/data").rglob("*.PDF")
     match harm:
         case "changed":
             target.write_bytes(b"%PDF-1.7 SK Tim Kerj?")
+        case "grown":
+            target.write_bytes(b"%PDF-1.7 SK Tim Kerja, dua")
+        case "a pipe":
+            os.mkfifo(target.parent / "pipa")
+        case "a symlink":
+            target.unlink()
+            target.symlink_to("/etc/passwd")
+        case "no bag":
+            Path("kantong/bagit.txt").unlink()
+        case "no text":
+            Path("kantong/bag-info.txt").write_bytes(b"\xff")
         case "gone":
             target.unlink()
         case "added":
             (target.parent / "sisipan.pdf").write_text("x")
         case _:
             target.rename(target.with_name("lain.pdf"))
-    code, out, _ = zi("verify", "kantong")
-    assert code == 1
+    code, out, err = zi("verify", "kantong")
+    assert (code, err) == (1, "")
     assert "tidak utuh" in out
-    with pytest.raises(bagit.BagValidationError):
-        bagit.Bag("kantong").validate()
+    assert said.format(target.relative_to("kantong")) in out
 
 
 @pytest.mark.parametrize("content", [b"", b"PK\x03\x04 bukan", b"%PDF"])
@@ -442,6 +604,73 @@ def test_what_is_no_bag_is_no_traceback(jambi: Path, zi: Zi, content: bytes) -> 
     assert code == 2
     assert "bukan berkas zip yang utuh" in err
     assert zi("verify", "tidak-ada.zip")[0] == 2
-    with zipfile.ZipFile("kosong.zip", "w") as zip_:
-        zip_.writestr("../keluar.txt", "x")
-    assert zi("verify", "kosong.zip")[0] == 1
+
+
+def directory(zip_: bytes) -> list[int]:
+    """Where the entries of a zip's central directory begin."""
+    found, at = [], zip_.find(b"PK\x01\x02")
+    while zip_[at : at + 4] == b"PK\x01\x02":
+        found.append(at)
+        at += 46 + sum(struct.unpack("<HHH", zip_[at + 28 : at + 34]))
+    return found
+
+
+def set_bytes(*values: tuple[int, bytes]) -> Callable[[bytearray], None]:
+    """Changes of the last entry of a zip's central directory."""
+
+    def harm(zip_: bytearray) -> None:
+        entry = directory(bytes(zip_))[-1]
+        for at, value in values:
+            zip_[entry + at : entry + at + len(value)] = value
+
+    return harm
+
+
+@pytest.mark.parametrize(
+    "harm",
+    [
+        set_bytes((6, b"\xac")),  # a version nobody knows
+        set_bytes((8, b"\x01")),  # encrypted
+        set_bytes((10, b"\x63")),  # a method nobody knows
+        set_bytes((20, struct.pack("<II", 9000, 9000))),  # longer than the file: once taken for Ctrl-C
+        set_bytes((8, b"\x00\x08"), (46, b"\xf5")),  # a name that is no UTF-8
+        set_bytes((16, b"\x00\x00\x00\x00")),  # another checksum
+    ],
+)
+def test_a_damaged_zip_is_a_sentence(jambi: Path, zi: Zi, harm: Callable[[bytearray], None]) -> None:
+    assert zi("bundle", "-o", "utuh.zip")[0] == 0
+    content = bytearray(Path("utuh.zip").read_bytes())
+    harm(content)
+    Path("rusak.zip").write_bytes(content)
+    code, out, err = zi("verify", "rusak.zip")
+    assert (code, out, err.count("\n")) == (2, "", 1)
+    assert "rusak.zip bukan berkas zip yang utuh" in err
+
+
+@pytest.mark.parametrize(
+    ("names", "said"),
+    [
+        (["../keluar.txt"], "keluar dari folder"),
+        (["a/../../keluar.txt", "a/b"], "keluar dari folder"),
+        (["a/b", "a/b"], "ada dua kali"),
+        (["a/b", "c/d"], "tepat satu folder"),
+        (["a"], "tepat satu folder"),
+        ([], "tepat satu folder"),
+        (["a/tautan"], "symlink atau alat"),
+        (["a/b"], "bukan kantong BagIt"),
+    ],
+)
+@pytest.mark.filterwarnings("ignore:Duplicate name")
+def test_a_zip_is_not_unpacked_out_of_its_place(
+    jambi: Path, zi: Zi, tmp_path: Path, names: list[str], said: str
+) -> None:
+    before = sorted(tmp_path.parent.rglob("keluar.txt"))
+    with zipfile.ZipFile("x.zip", "w") as zip_:
+        for name in names:
+            entry = zipfile.ZipInfo(name)
+            entry.external_attr = (0o120777 if "tautan" in name else 0o100644) << 16
+            zip_.writestr(entry, "/etc/passwd")
+    code, out, _ = zi("verify", "x.zip")
+    assert code == 1
+    assert said in out
+    assert sorted(tmp_path.parent.rglob("keluar.txt")) == before

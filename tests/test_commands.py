@@ -2,6 +2,8 @@
 
 import json
 import os
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -79,6 +81,19 @@ def test_what_is_piped_is_neither_coloured_nor_cut_nor_padded(jambi: Path, zi: Z
     assert len(out.splitlines()) == 87 + 3
 
 
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no disk that is always full")
+@pytest.mark.parametrize("args", [["list"], ["-h"], ["list", "--format", "json"]])
+def test_output_that_cannot_be_written_is_a_sentence(jambi: Path, args: list[str]) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run([sys.executable, "-m", "zi_cli", *args], stdout=full, stderr=subprocess.PIPE, check=False)
+    assert (done.returncode, done.stderr) == (2, b"zi: Keluarannya tidak dapat ditulis: tempat di disk habis.\n")
+
+
+def test_list_says_which_periods_are_open_also_when_all_are(jambi: Path, zi: Zi) -> None:
+    for form in ("table", "csv", "markdown"):
+        assert "(Triwulan III 2025, Triwulan IV 2025)" in zi("list", "--on", "2025-08-01", "--format", form)[1]
+
+
 def test_list_filters_combine(jambi: Path, zi: Zi) -> None:
     def codes(*args: str) -> list[str]:
         out = zi("list", "--on", "2025-10-15", "--format", "json", *args)[1]
@@ -148,6 +163,13 @@ REFUSED = [
     (("mark", "1.i.a", "--file", "../../etc/passwd"), "keluar dari folder rencana"),
     (("mark", "1.i.a", "--link", "javascript:alert(1)"), "bukan http atau https"),
     (("mark", "1.i.a", "--note", "\x1b]0;x\x07"), "tidak tampak"),
+    (("mark", "1.i.a", "--file", "salah ketik.pdf"), "zi: salah ketik.pdf: tidak ada"),
+    (("mark", "1.i.a", "--file", "~nouser/x.pdf"), "~nouser/x.pdf"),
+    (("mark", "2.ii.b", "--period", "Oktober", "--period", "November"), "--period disebut 2 kali; sebut satu saja"),
+    (("mark", "1.i.a", "--link", "https://a.go.id", "--link", "https://b.go.id"), "sebut satu saja"),
+    (("list", "--text", "a", "--text", "b"), "sebut satu saja"),
+    (("bundle", "-o", "a.zip", "--output", "b.zip"), "--output disebut 2 kali"),
+    (("mark", "1.i.a", "--date"), "Lihat: zi mark -h"),
     (("unmark", "1.i.a"), "belum ditandai"),
     (("status", "--plan", "kpu-kota-jambi-2024"), "Yang terdekat: kpu-kota-jambi-2025."),
     (("status", "--format", "jsn"), "Maksudnya json?"),
@@ -185,6 +207,9 @@ def test_a_broken_plan_is_told_beside_the_sound_ones(jambi: Path, zi: Zi) -> Non
     code, out, err = zi("status", "--on", "2025-10-15", "--format", "json")
     assert (code, [plan["id"] for plan in json.loads(out)["rencana"]]) == (1, ["kpu-kota-jambi-2025"])
     assert '"GMT" bukan salah satu dari WIB, WITA, WIT' in err
+    code, out, err = zi("verify", "--format", "json")
+    assert (code, [plan["id"] for plan in json.loads(out)["rencana"]]) == (1, ["kpu-kota-jambi-2025"])
+    assert "GMT" in err
     code, out, err = zi("mark", "1.i.a", "--plan", "rusak")
     assert (code, out) == (1, "")
     code, out, _ = zi("check", "--format", "json")

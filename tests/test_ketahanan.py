@@ -6,6 +6,7 @@ Races and kills run a few times by default and as often as the promise says with
 import json
 import os
 import random
+import signal
 import subprocess
 import sys
 import time
@@ -30,6 +31,12 @@ import zi_cli.commands.mark, zi_cli.bukti.storing, zi_cli.render.bars, zi_cli.te
 {after}
 sys.stdout.write("siap\\n"); sys.stdout.flush()
 sys.exit(max(run(args) for args in {runs!r}))
+"""
+
+SEDERHANA = """
+import os
+def link(*_): raise OSError(95, "")
+os.link, sys.platform = link, "win32"
 """
 
 
@@ -64,9 +71,9 @@ def files(plan: Path) -> set[str]:
 
 
 @posix
-@pytest.mark.parametrize("lock", ["", "sys.platform = 'win32'"], ids=["folder", "lock file"])
+@pytest.mark.parametrize("lock", ["", SEDERHANA], ids=["folder", "lock file"])
 def test_two_who_mark_at_once_lose_no_mark(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, lock: str) -> None:
-    """The second time as on a system that cannot lock a folder."""
+    """The second time as on a system that can neither lock a folder nor give a file a second name."""
     count = 250 if PENUH else 12
     plan = big_plan(tmp_path, 2 * count)
     monkeypatch.chdir(tmp_path)
@@ -84,6 +91,18 @@ def test_two_who_mark_at_once_lose_no_mark(tmp_path: Path, monkeypatch: pytest.M
     recorded = {each.berkas for *_, each in load(plan, "rencana.yaml").isi.semua_berkas()}
     assert files(plan) - {"rencana.yaml", ".zi.lock"} == recorded
     assert len(recorded) == len(runs[::5])
+
+
+@posix
+@pytest.mark.parametrize("lock", ["", SEDERHANA], ids=["folder", "lock file"])
+def test_who_waits_for_another_is_told_so(jambi: Path, lock: str) -> None:
+    slow = "import time, zi_cli.loading as l; load = l.load; l.load = lambda *a: (time.sleep(3), load(*a))[1]"
+    first = child([["mark", "1.i.a", "--by", "X"]], after=f"{lock}\n{slow}")
+    time.sleep(0.4)
+    second = child([["mark", "1.i.b", "--by", "Y"]], after=lock)
+    said = [process.communicate()[1] for process in (first, second)]
+    assert said == ["", "menunggu perintah zi lain di folder ini …\n"]
+    assert [process.returncode for process in (first, second)] == [0, 0]
 
 
 @posix
@@ -121,6 +140,32 @@ def test_a_run_that_is_killed_leaves_the_old_plan_or_the_new_one_and_no_litter(j
 
 
 @posix
+@pytest.mark.parametrize("killed", ["os.link", "zi_cli.text.writing.replace"], ids=["before it has a name", "after"])
+@pytest.mark.parametrize("mine", [b"", b"milik orang", None], ids=["none", "another", "the same file, rewritten"])
+def test_cleaning_up_after_a_kill_spares_what_a_person_put_there(
+    jambi: Path, zi: Zi, killed: str, mine: bytes | None
+) -> None:
+    Path("scan.pdf").write_bytes(b"scan")
+    exit_ = f"import os, zi_cli.loading; {killed} = lambda *_: os._exit(9)"
+    process = child([["mark", "1.i.a", "--file", "scan.pdf", "--by", "X"]], after=exit_)
+    process.communicate()
+    assert process.returncode == 9
+    (name,) = [each for each in files(jambi) if not each.endswith((JURNAL, "rencana.yaml"))]
+    final = (
+        jambi.parent / "bukti/1.i.a/1.i.a SK Tim Kerja ZI Tahun 2025 yang ditandatangani oleh Ketua KPU Kota Jambi.pdf"
+    )
+    assert final.exists() == ("link" not in killed), name
+    if mine:
+        final.unlink(missing_ok=True)
+        final.write_bytes(mine)
+    elif mine is None:
+        final.write_bytes(b"ditulis ulang")
+    assert zi("mark", "1.ii.a", "--by", "Y")[0] == 0
+    kept = set() if mine == b"" else {final.relative_to(jambi.parent).as_posix()}
+    assert files(jambi) == {"rencana.yaml"} | kept
+
+
+@posix
 @pytest.mark.parametrize(("limit", "size"), [(20_000, 100), (20_000, 40_000)], ids=["the plan", "the evidence"])
 def test_a_full_disk_is_told_in_a_sentence_and_changes_nothing(jambi: Path, limit: int, size: int) -> None:
     Path("scan.pdf").write_bytes(b"x" * size)
@@ -132,6 +177,34 @@ def test_a_full_disk_is_told_in_a_sentence_and_changes_nothing(jambi: Path, limi
     assert "melebihi batas ukuran berkas" in err
     assert "seperti semula" in err
     assert (jambi.read_bytes(), files(jambi), Path("scan.pdf").exists()) == (before, {"rencana.yaml"}, True)
+
+
+@posix
+@pytest.mark.parametrize("out", ["b.zip", "kantong"])
+def test_a_bundle_that_is_broken_off_leaves_nothing(jambi: Path, zi: Zi, out: str) -> None:
+    with Path("film.mp4").open("wb") as stream:
+        stream.truncate(1 << 29)
+    assert zi("mark", "1.i.a", "--file", "film.mp4", "--move", "--by", "X")[0] == 0
+    process = child([["bundle", "-o", out]])
+    while not list(Path().glob(".zi-*")):
+        assert process.poll() is None
+    process.send_signal(signal.SIGINT)
+    process.communicate()
+    assert process.returncode == 130
+    assert [each.name for each in Path().iterdir()] == ["plans"]
+
+
+@posix
+@pytest.mark.parametrize("out", ["b.zip", "kantong"])
+def test_of_two_bundles_to_one_place_one_is_whole_and_the_other_refused(jambi: Path, zi: Zi, out: str) -> None:
+    Path("scan.pdf").write_bytes(os.urandom(1 << 22))
+    assert zi("mark", "1.i.a", "--file", "scan.pdf", "--move", "--by", "X")[0] == 0
+    both = [child([["bundle", "-o", out]]) for _ in range(2)]
+    said = [process.communicate()[1] for process in both]
+    assert sorted(process.returncode for process in both) == [0, 2], said
+    assert "sudah ada" in "".join(said)
+    assert zi("verify", out)[0] == 0
+    assert sorted(each.name for each in Path().iterdir()) == sorted([out, "plans"])
 
 
 @posix
@@ -147,19 +220,35 @@ shutil.copy({str(JAMBI)!r}, plan)
 os.chdir(home)
 run(["mark", "1.i.a", "--by", "X", "--file", "scan.pdf", "--dry-run"])  # another user may not import what is ours
 run(["mark", "1.i.z"])
+for name in ("verify", "log"): run([name])
+run(["bundle", "-o", "b.zip"])
+(home / "b.zip").unlink()
+def mode(bits):
+    if os.getuid() == 0: os.seteuid(0)
+    plan.parent.chmod(bits)
+    if os.getuid() == 0: os.seteuid(65534)
 print("mulai")
 print("mulai", file=sys.stderr)
 for each in (home, home / "plans", plan.parent): each.chmod(0o555)
 if os.getuid() == 0: os.seteuid(65534)
 print([run(["mark", "1.i.a", "--by", "X", *more]) for more in ([], ["--file", "scan.pdf"])])
+mode(0)
+print([run([name]) for name in ("status", "verify", "log")])
+mode(0o555)
+print([run(["bundle", "-o", out]) for out in ("b.zip", "kantong", "/root/b.zip")])
 if os.getuid() == 0: os.seteuid(0)
 for each in (home, home / "plans", plan.parent): each.chmod(0o755)
 print(sorted(each.name for each in plan.parent.iterdir()), plan.read_text() == pathlib.Path({str(JAMBI)!r}).read_text())
 shutil.rmtree(home)
 """
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.stdout.partition("mulai\n")[2].splitlines() == ["[2, 2]", "['rencana.yaml'] True"], done.stderr
-    assert done.stderr.partition("mulai\n")[2].count("\n") == 2, done.stderr
+    assert done.stdout.partition("mulai\n")[2].splitlines() == [
+        "[2, 2]",
+        "[2, 2, 2]",
+        "[2, 2, 2]",
+        "['rencana.yaml'] True",
+    ], done.stderr
+    assert done.stderr.partition("mulai\n")[2].count("\n") == 8, done.stderr
     assert "tidak ada izin" in done.stderr or "hanya-baca" in done.stderr
 
 
@@ -257,6 +346,57 @@ def test_the_log_tells_who_marked_what_by_what_the_plan_said(
     assert "1 commit dilewati" in err
     assert len(json.loads(zi("log", "1.i.b", "--format", "json")[1])["peristiwa"]) == 1
     assert zi("log", "1.i.z")[0] == 2
+
+
+def told(zi: Zi) -> list[tuple[str, str, str | None, str]]:
+    events = json.loads(zi("log", "--format", "json")[1])["peristiwa"]
+    return [
+        (each["kode"], each["peristiwa"], each["commit"] and each["commit"][8:], each["isi"]["oleh"]) for each in events
+    ]
+
+
+def test_a_mark_put_on_another_row_is_two_events_and_its_keys_in_another_order_none(
+    jambi: Path, zi: Zi, git: Callable[..., tuple[int, str]]
+) -> None:
+    assert zi("mark", "1.i.a", "--by", "Ani", "--date", "2025-08-20")[0] == 0
+    assert git("commit", "-qam", "tanda")[0] == 0
+    mark = "                  - tanggal: 2025-08-20\n                    oleh: Ani\n"
+    other = "                  - oleh: Ani\n                    tanggal: 2025-08-20\n"
+    text = jambi.read_text(encoding="utf-8")
+    jambi.write_text(text.replace(mark, other).replace("kode: 1.i.a\n", "kode: 1.i.a2\n"), encoding="utf-8")
+    assert git("commit", "-qam", "urutan dan kode")[0] == 0
+    assert told(zi) == [("1.i.a", "ditandai", "Ani", "Ani")]
+    assert zi("unmark", "1.i.a2")[0] == 0
+    assert zi("mark", "1.i.b", "--by", "Ani", "--date", "2025-08-20")[0] == 0
+    assert git("commit", "-qam", "salah baris")[0] == 0
+    assert told(zi)[1:] == [("1.i.b", "ditandai", "Ani", "Ani"), ("1.i.a2", "tanda dicabut", "Ani", "Ani")]
+
+
+def test_the_log_follows_a_plan_whose_folder_was_renamed(
+    jambi: Path, zi: Zi, git: Callable[..., tuple[int, str]]
+) -> None:
+    assert zi("mark", "1.i.a", "--by", "Rina", "--date", "2025-08-20")[0] == 0
+    assert git("commit", "-qam", "tanda")[0] == 0
+    for name in ("b", "c"):
+        assert git("mv", str(next(Path("plans").iterdir())), f"plans/{name}")[0] == 0
+        assert git("-c", "user.name=Budi", "commit", "-qam", "nama")[0] == 0
+    assert zi("mark", "1.i.b", "--by", "Sari", "--date", "2025-08-20")[0] == 0
+    assert git("commit", "-qam", "tanda lagi")[0] == 0
+    assert told(zi) == [("1.i.a", "ditandai", "Ani", "Rina"), ("1.i.b", "ditandai", "Ani", "Sari")]
+
+
+def test_where_the_history_is_cut_nobody_is_named_for_what_came_before(
+    jambi: Path, zi: Zi, git: Callable[..., tuple[int, str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for code in ("1.i.a", "1.i.b", "1.ii.a"):
+        assert zi("mark", code, "--by", "Rina", "--date", "2025-08-20")[0] == 0
+        assert git("commit", "-qam", code)[0] == 0
+    assert git("clone", "-q", "--depth", "2", f"file://{Path.cwd()}", "dangkal")[0] == 0
+    monkeypatch.chdir("dangkal")
+    assert told(zi) == [
+        ("1.i.a", "ditandai", None, "Rina"), ("1.i.b", "ditandai", None, "Rina"), ("1.ii.a", "ditandai", "Ani", "Rina"),
+    ]  # fmt: skip
+    assert "fetch-depth: 0" in zi("log")[2]
 
 
 def test_the_log_without_git_is_the_plans_own(jambi: Path, zi: Zi) -> None:

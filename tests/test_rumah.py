@@ -22,6 +22,7 @@ LANTAI = (
     {"loading", "documents"},
     {"edits"},
     {"app", "commands"},
+    {"usage"},
     {"__main__"},
 )
 """From the ground up; neighbours do not know each other."""
@@ -32,6 +33,7 @@ MILIK = {
     "rich": {"render/terminal.py", "render/bars.py"},
     "jinja2": {"render/templates.py"},
     "markupsafe": {"render/templates.py", "render/html.py"},
+    "bagit": {"bukti/bags.py"},
     "filelock": {"text/writing.py"},
 }
 BERKAS = sorted(PACKAGE.rglob("*.py"))

@@ -3,6 +3,7 @@
 0 well · 1 findings · 2 a request that cannot be served · 3 a bug. Commands are functions that return a code.
 """
 
+import errno
 import gc
 import os
 import sys
@@ -67,95 +68,38 @@ def _served(args: list[str]) -> int:
 
         complain(invalid.diagnostics)
         return 1
+    except OSError as error:
+        if error.filename is not None or error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG):
+            raise
+        sys.stderr.write(f"zi: {_tidak_tertulis(error)}\n")
+        return 2
     except typer.Abort:
         return 130
     except typer.TyperException as usage:
-        return _usage(usage)
+        from zi_cli.usage import keliru
+
+        return keliru(usage, args)
     return code if isinstance(code, int) else 0
 
 
 def _flush() -> None:
     """Put out what has been written; a full disk is told here, not when the interpreter ends."""
     from zi_cli.errors import Refusal
-    from zi_cli.text.source import sebab
 
     try:
         sys.stdout.flush()
     except BrokenPipeError:
         raise
     except OSError as error:
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise Refusal(f"Keluarannya tidak dapat ditulis: {sebab(error)}.") from error
+        raise Refusal(_tidak_tertulis(error)) from error
 
 
-def _usage(usage: Exception) -> int:
-    """Say what is wrong with a command line, in Indonesian."""
-    import re
+def _tidak_tertulis(error: OSError) -> str:
+    """What became of the output, whose remainder nobody will see."""
+    from zi_cli.text.source import sebab
 
-    context = getattr(usage, "ctx", None)
-    param = getattr(usage, "param", None)
-    name = param.get_error_hint(context).strip("'") if param else ""
-    match type(usage).__name__:
-        case "NoArgsIsHelpError":
-            sys.stdout.write(f"{usage}\n")
-            return 0
-        case "NoSuchOption":
-            known = [option for each in context.command.params for option in each.opts] if context else []
-            sentence = _opsi_asing(getattr(usage, "option_name", ""), known)
-        case "MissingParameter":
-            told = getattr(param, "help", None)
-            sentence = f"{name} belum disebut" + (f": {told}." if told else ".")
-        case "BadParameter":
-            given = re.search("'([^']*)' is not", str(usage))
-            value = f' "{given[1]}"' if given else ""
-            sentence = f"Nilai{value} untuk {name} tidak dapat dipakai: {_nilai(param)}."
-        case "BadOptionUsage":
-            wants = "tidak menerima nilai" if "does not take" in str(usage) else "butuh sebuah nilai"
-            sentence = f"Opsi {getattr(usage, 'option_name', '')} {wants}."
-        case _:
-            sentence = _lain(str(usage), context)
-    path = context.command_path if context else "zi"
-    sys.stderr.write(f"zi: {_plain(sentence)}\nLihat: {path} -h\n")
-    return 2
-
-
-def _opsi_asing(option: str, known: list[str]) -> str:
-    """That there is no such option; the command line says `-n` of `-note`, which most likely is `--note`."""
-    from zi_cli.nearest import nearest
-
-    typed = next((each for each in sys.argv[1:] if len(option) == 2 and each.startswith(option)), option)
-    names = {each.lstrip("-"): each for each in known}  # the dashes are alike in all of them
-    guess = nearest(typed.lstrip("-"), names)
-    return f"Opsi {typed} tidak dikenal." + (f" Maksudnya {names[guess]}?" if guess else "")
-
-
-def _lain(text: str, context: object) -> str:
-    import re
-
-    from zi_cli.app import PERINTAH
-
-    quoted = re.search(r"'(.*)'", text) or re.search(r"\((.*)\)", text)
-    what = quoted[1] if quoted else ""
-    if "No such command" in text:
-        return f'Tidak ada perintah "{what}".{_terdekat(what, PERINTAH)}'
-    if "Missing command" in text:
-        return "Perintahnya belum disebut."
-    if "unexpected extra" in text:
-        extra = text.rpartition("(")[2].rstrip(").")
-        return f"Argumen berlebih: {extra}."
-    return "Perintah ini tidak dapat dipahami."
-
-
-def _terdekat(word: str, known: object) -> str:
-    from zi_cli.nearest import nearest
-
-    guess = nearest(word, list(known))  # type: ignore[call-overload]
-    return f" Maksudnya {guess}?" if guess else ""
-
-
-def _nilai(param: object) -> str:
-    kind = type(getattr(param, "type", None)).__name__
-    return "harus bilangan bulat" if "Int" in kind else "bukan nilai yang dikenal"
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return f"Keluarannya tidak dapat ditulis: {sebab(error)}."
 
 
 def _plain(text: str) -> str:

@@ -7,6 +7,8 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from zi_cli.errors import Refusal
+
 PERINTAH = {
     "status": "bagaimana keadaan rencana: per area, yang terlambat, yang segera jatuh tempo",
     "list": "baris-baris rencana, disaring",
@@ -47,7 +49,12 @@ _KONTEKS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 class _Perintah(TyperCommand):
-    """A command whose help is Indonesian throughout."""
+    """A command whose help is Indonesian throughout, and that is told everything once."""
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if not ctx.resilient_parsing:
+            _sekali_saja(self.make_parser(ctx).parse_args(args=list(args))[2])
+        return super().parse_args(ctx, args)
 
     def get_help(self, ctx: Any) -> str:
         return _indonesia(super().get_help(ctx))
@@ -73,6 +80,14 @@ class _Kelompok(TyperGroup):
 
     def get_help(self, ctx: Any) -> str:
         return _indonesia(super().get_help(ctx))
+
+
+def _sekali_saja(given: list[Any]) -> None:
+    """Refusal where an option that takes one value was given several: click would keep the last and say nothing."""
+    for param in given:
+        single = param.param_type_name == "option" and not (param.multiple or param.is_flag)
+        if single and given.count(param) > 1:
+            raise Refusal(f"{max(param.opts, key=len)} disebut {given.count(param)} kali; sebut satu saja.")
 
 
 def _indonesia(text: str) -> str:

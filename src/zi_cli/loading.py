@@ -17,14 +17,18 @@ from zi_cli.text import source, stempel, writing
 from zi_cli.text.document import parse
 from zi_cli.text.fields import M
 from zi_cli.text.reading import Terbaca, understand
-from zi_cli.text.source import Naskah
+from zi_cli.text.source import Naskah, sebab
 from zi_cli.text.splices import Ubahan, apply
 
 
 def load(path: Path, berkas: str) -> Terbaca[Rencana]:
     """The plan at `path`; InvalidPlan with all its errors, Refusal where it cannot be read."""
-    if not path.exists():
-        raise InvalidPlan([hilang(path, berkas)])
+    try:
+        path.stat()
+    except FileNotFoundError as error:
+        raise InvalidPlan([hilang(path, berkas)]) from error
+    except OSError as error:
+        raise Refusal(f"{berkas} tidak dapat dibuka: {sebab(error)}.") from error
     naskah = source.read(path, berkas)
     if stempel.passed(naskah.path, naskah.raw):
         return understand(Rencana, naskah, lolos=True)

@@ -4,7 +4,7 @@ Files are laid out as offices file them (`AREA I/i. Penyusunan Tim Kerja/1.i.a S
 lies with each of them. Nothing is read or written here.
 """
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
@@ -33,17 +33,21 @@ class Lembar:
     """One deadline of a document: how it stands, and what is handed over for it."""
 
     indikator: CapaianIndikator
-    bukti: CapaianBukti
+    dokumen: str
+    """Empty where the decree asks for none in this row."""
     periode: str
     """Empty where the document has one deadline only."""
     tenggat: date | None
-    keadaan: KeadaanBukti
+    keadaan: KeadaanBukti | None
+    """None where the decree asks for no document in this row."""
     pemenuhan: Pemenuhan | None
     """None for what was collected for no deadline of the document."""
     realisasi: tuple[Realisasi, ...]
     berkas: tuple[Lampirkan, ...]
     disertakan: bool
     """Whether its evidence is handed over at all."""
+    hilang: tuple[tuple[str, str], ...] = ()
+    """Files that a later realisasi has answered for and that are not there as recorded: name, and what is wrong."""
 
     @property
     def tautan(self) -> tuple[str, ...]:
@@ -51,24 +55,57 @@ class Lembar:
         return tuple(each.tautan for each in self.realisasi if each.tautan) if self.disertakan else ()
 
     @property
+    def hampa(self) -> bool:
+        """Whether it was marked, but there is nothing to look at."""
+        return bool(self.realisasi) and not any(each.semua_berkas or each.tautan for each in self.realisasi)
+
+    @property
+    def terlambat(self) -> int:
+        """Days since its deadline, where nothing has been collected."""
+        late = self.keadaan is KeadaanBukti.BELUM and self.tenggat is not None
+        return max(0, (self.indikator.hari - self.tenggat).days) if late and self.tenggat else 0
+
+    @property
     def kurang(self) -> bool:
         """Whether something is missing here."""
-        return self.keadaan in (KeadaanBukti.BELUM, KeadaanBukti.PERLU_PERBAIKAN)
+        wanting = self.keadaan in (KeadaanBukti.BELUM, KeadaanBukti.PERLU_PERBAIKAN)
+        return wanting or self.hampa or bool(self.hilang)
 
 
-def lembar(capaian: Capaian, *, hanya_sesuai: bool = False) -> tuple[Lembar, ...]:
+@dataclass(frozen=True, slots=True)
+class Serahan:
+    """What is handed over: how the plan stands, its sheets, and whether they are a part of it only."""
+
+    capaian: Capaian
+    lembar: tuple[Lembar, ...]
+    area: tuple[int, ...] = ()
+    hanya_sesuai: bool = False
+
+    @property
+    def batas(self) -> str:
+        """Which part, in words; empty where it is the whole."""
+        areas = f"hanya area {', '.join(map(str, sorted(self.area)))}" if self.area else ""
+        right = "berkas hanya dari yang sudah diperiksa dan sesuai" if self.hanya_sesuai else ""
+        return "; ".join(filter(None, (areas, right)))
+
+
+def serahan(capaian: Capaian, area: Collection[int] = (), *, hanya_sesuai: bool = False) -> Serahan:
     """Every deadline of every document, in printed order, with its evidence.
 
     What a review found wanting and a newer realisasi answered is left out. With `hanya_sesuai` only what was found
-    right is handed over; the rest is listed all the same.
+    right is handed over; the rest is listed all the same. `area`: the areas that `capaian` was restricted to, if any.
     """
     taken: dict[str, set[str]] = {}
-    return tuple(
-        _lembar(each, bukti, one, rest, taken, hanya_sesuai=hanya_sesuai)
-        for each in capaian.indikator
-        for bukti in each.bukti
-        for one, rest in _tenggat(bukti, capaian.hari)
-    )
+    sheets: list[Lembar] = []
+    for each in capaian.indikator:
+        if not each.bukti:
+            sheets.append(Lembar(each, "", "", None, None, None, (), (), disertakan=False))
+        sheets += (
+            _lembar(each, bukti, one, rest, taken, hanya_sesuai=hanya_sesuai)
+            for bukti in each.bukti
+            for one, rest in _tenggat(bukti, capaian.hari)
+        )
+    return Serahan(capaian, tuple(sheets), tuple(dict.fromkeys(area)), hanya_sesuai)
 
 
 def _tenggat(bukti: CapaianBukti, hari: date) -> Iterator[tuple[Pemenuhan | None, tuple[Realisasi, ...]]]:
@@ -105,7 +142,8 @@ def _lembar(
             name = nama_bebas(_nama(each, bukti, period), akhiran(PurePosixPath(file.berkas)), names)
             names.add(name.casefold())
             files.append(Lampirkan(file, f"{folder}/{name}"))
-    return Lembar(each, bukti, period, one.tenggat if one else None, state, one, marks, tuple(files), included)
+    name = bukti.bukti.dokumen
+    return Lembar(each, name, period, one.tenggat if one else None, state, one, marks, tuple(files), included)
 
 
 def _folder(each: CapaianIndikator) -> str:

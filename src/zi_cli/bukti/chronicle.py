@@ -1,12 +1,14 @@
 """What happened to the evidence, told from the plan's own text at each commit.
 
 The texts are compared by what they say, not by their lines: a mark that moved with its row, or whose document was
-renamed, is no event. Where two branches meet, only what neither of them said before is one.
+renamed, is no event; one that was taken from a document and put on another is two. Where two branches meet, only what
+neither of them said before is one. A plan whose folder was renamed is followed to its older names.
 """
 
 import json
+import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
@@ -21,6 +23,10 @@ from zi_cli.text.document import parse
 REALISASI, PEMERIKSAAN = "realisasi", "pemeriksaan"
 
 
+Tempat = tuple[str, str]
+"""A document: its row's code and its name."""
+
+
 @dataclass(frozen=True, slots=True)
 class Fakta:
     """A mark or a review, as a text says it."""
@@ -33,9 +39,9 @@ class Fakta:
     """Its keys as JSON: what makes it itself, wherever it stands."""
 
     @property
-    def tempat(self) -> tuple[str, str, str]:
-        """Of which document it is said, and what kind of thing."""
-        return self.kode, self.dokumen, self.jenis
+    def tempat(self) -> "Tempat":
+        """Of which document it is said."""
+        return self.kode, self.dokumen
 
     @property
     def kunci(self) -> tuple[str, str]:
@@ -67,18 +73,23 @@ class Riwayat:
     dari_git: bool
     dilewati: int
     """Commits whose text could not be read as a plan."""
+    terpotong: bool = False
+    """Whether git has the later commits only (a shallow clone): who marked before, it cannot say."""
 
 
 def riwayat(rencana: Rencana, text: str, path: Path) -> Riwayat:
     """The history of a plan: its model, its text as it is now, and where it lies."""
-    now = Counter(_fakta(parse(text).tree))
-    commits = _commits(path)
+    tree = parse(text).tree
+    now = Counter(_fakta(tree))
+    names = _names(path)
+    commits = _commits(path, names)
     if not commits:
         return Riwayat(tuple(_dari_rencana(now)), dari_git=False, dilewati=0)
+    edge = _tepi(path)
     events: list[Peristiwa] = []
     known: dict[str, Counter[Fakta]] = {}
     skipped = 0
-    for commit, content in zip(commits, _texts(path, commits), strict=True):
+    for commit, content in zip(commits, _texts(path, names, commits), strict=True):
         before = [known[parent] for parent in commit.induk if parent in known]
         document = parse(content) if content is not None else None
         if document is None or document.faults:
@@ -86,21 +97,29 @@ def riwayat(rencana: Rencana, text: str, path: Path) -> Riwayat:
             known[commit.sha] = _gabung(before)
             continue
         known[commit.sha] = facts = Counter(_fakta(document.tree))
-        events += _beda(before, facts, commit.waktu(rencana.zona_waktu), f"{commit.sha[:7]} {commit.oleh}")
-    events += _beda([known[commits[-1].sha]], now, "belum di-commit", "")
-    return Riwayat(tuple(events), dari_git=True, dilewati=skipped)
+        if commit.sha in edge:
+            events += _dari_rencana(facts)
+            continue
+        told = commit.waktu(rencana.zona_waktu), f"{commit.sha[:7]} {commit.oleh}"
+        events += _beda(before, facts, _dokumen(document.tree), *told)
+    events += _beda([known[commits[-1].sha]], now, _dokumen(tree), "belum di-commit", "")
+    return Riwayat(tuple(events), True, skipped, terpotong=any(each.sha in edge for each in commits))
 
 
-def _beda(before: Sequence[Counter[Fakta]], after: Counter[Fakta], waktu: str, commit: str) -> Iterator[Peristiwa]:
-    """What a text says that none of those before it said, and what it no longer says that all of them did."""
+def _beda(
+    before: Sequence[Counter[Fakta]], after: Counter[Fakta], documents: Collection[Tempat], waktu: str, commit: str
+) -> Iterator[Peristiwa]:
+    """What a text says that none of those before it said, and what it no longer says that all of them did.
+
+    What is said word for word of another document moved there, if the one it was said of is not among `documents`.
+    """
     added = after - _gabung(before)
     removed = _irisan(before) - after
-    moved = Counter(each.kunci for each in added.elements()) & Counter(each.kunci for each in removed.elements())
-    new, old = list(_tanpa(added, moved)), list(_tanpa(removed, moved))
+    gone = Counter({each: count for each, count in removed.items() if each.tempat not in documents})
+    moved = Counter(each.kunci for each in added.elements()) & Counter(each.kunci for each in gone.elements())
+    new, old = list(_tanpa(added, moved)), [*_tanpa(gone, moved), *(removed - gone).elements()]
     for each in new:
-        other = next(
-            (one for one in old if (one.kode, one.dokumen, one.jenis) == (each.kode, each.dokumen, each.jenis)), None
-        )
+        other = next((one for one in old if (one.tempat, one.jenis) == (each.tempat, each.jenis)), None)
         if other is not None:
             old.remove(other)
         yield _peristiwa(each, waktu, commit, "diubah" if other else "")
@@ -147,22 +166,31 @@ def _dari_rencana(facts: Counter[Fakta]) -> Iterator[Peristiwa]:
 
 
 def _fakta(tree: Any) -> Iterator[Fakta]:
-    """The marks and reviews that a tree of strings says, however odd the tree."""
+    """The marks and reviews that a tree of strings says."""
+    for of, document in _setiap_dokumen(tree):
+        for mark in _daftar(document, REALISASI):
+            yield from _dari_tanda(of, mark)
+
+
+def _dokumen(tree: Any) -> frozenset[Tempat]:
+    return frozenset(of for of, _ in _setiap_dokumen(tree))
+
+
+def _setiap_dokumen(tree: Any) -> Iterator[tuple[Tempat, dict[str, Any]]]:
+    """Every document that a tree of strings asks for, however odd the tree."""
     for area in _daftar(tree, "area"):
         for komponen in _daftar(area, "komponen"):
             for row in _daftar(komponen, "indikator"):
                 for document in _daftar(row, "bukti_fisik"):
-                    of = str(row.get("kode", "-")), str(document.get("dokumen", "-"))
-                    for mark in _daftar(document, REALISASI):
-                        yield from _dari_tanda(of, mark)
+                    yield (str(row.get("kode", "-")), str(document.get("dokumen", "-"))), document
 
 
-def _dari_tanda(of: tuple[str, str], mark: Mapping[str, Any]) -> Iterator[Fakta]:
+def _dari_tanda(of: Tempat, mark: Mapping[str, Any]) -> Iterator[Fakta]:
     period = str(mark.get("periode", ""))
     own = {key: value for key, value in mark.items() if key != PEMERIKSAAN}
-    yield Fakta(*of, REALISASI, period, json.dumps(own, ensure_ascii=False))
+    yield Fakta(*of, REALISASI, period, json.dumps(own, ensure_ascii=False, sort_keys=True))
     for review in _daftar(mark, PEMERIKSAAN):
-        yield Fakta(*of, PEMERIKSAAN, period, json.dumps(review, ensure_ascii=False))
+        yield Fakta(*of, PEMERIKSAAN, period, json.dumps(review, ensure_ascii=False, sort_keys=True))
 
 
 def _daftar(tree: Any, key: str) -> list[dict[str, Any]]:
@@ -183,40 +211,81 @@ class _Commit:
         return datetime.fromtimestamp(self.detik, zone).strftime("%Y-%m-%d %H:%M")
 
 
-def _commits(path: Path) -> list[_Commit]:
+def _names(path: Path) -> list[str]:
+    """The plan's path from the top of the repository, and those it had before its folder was renamed, latest first."""
+    top = (git.run(["rev-parse", "--show-prefix"], path.parent) or b"").rstrip(b"\n")
+    found = [os.fsdecode(top) + path.name]
+    while (older := _nama_lama(found[-1], path)) and older not in found:
+        found.append(older)
+    return found
+
+
+def _nama_lama(name: str, path: Path) -> str | None:
+    """Under which name the plan lay before a commit brought it under this one, if git finds that it was renamed."""
+    added = _git(path, "log", "--format=%H", "--diff-filter=A", "--", f":(top,literal){name}")
+    for sha in added.decode().split():
+        only = ("--diff-filter=R", sha, "--", f":(top,glob)**/{path.name}")
+        parts = _git(path, "diff-tree", "-r", "-M", "-z", "--no-commit-id", "--name-status", *only).split(b"\0")
+        for old, new in zip(parts[1::3], parts[2::3], strict=False):
+            if os.fsdecode(new) == name:
+                return os.fsdecode(old)
+    return None
+
+
+def _git(path: Path, *args: str) -> bytes:
+    return git.run(list(args), path.parent, batas=None) or b""
+
+
+def _tepi(path: Path) -> frozenset[str]:
+    """The commits of a shallow clone whose parents it does not have; they seem to have brought all there was."""
+    listed = os.fsdecode(_git(path, "rev-parse", "--git-path", "shallow").rstrip(b"\n"))
+    try:
+        return frozenset((path.parent / listed).read_text(encoding="ascii").split())
+    except (OSError, UnicodeDecodeError):
+        return frozenset()
+
+
+def _commits(path: Path, names: Sequence[str]) -> list[_Commit]:
     """The commits that touched the plan, parents before children; none where git knows nothing of it."""
     form = "--format=%H%x1f%P%x1f%an%x1f%at"
-    said = git.run(
-        ["log", "--no-show-signature", "--topo-order", "--reverse", "--parents", form, "--", path.name],
-        path.parent,
-        batas=None,
-    )
+    where = [f":(top,literal){name}" for name in names]
+    said = _git(path, "log", "--no-show-signature", "--topo-order", "--reverse", "--parents", form, "--", *where)
     found = []
-    for line in (said or b"").decode("utf-8", "replace").split("\n"):
+    for line in said.decode("utf-8", "replace").split("\n"):
         parts = line.split("\x1f")
         if len(parts) == 4:
             found.append(_Commit(parts[0], tuple(parts[1].split()), parts[2], int(parts[3])))
     return found
 
 
-def _texts(path: Path, commits: Sequence[_Commit]) -> Iterator[str | None]:
+def _texts(path: Path, names: Sequence[str], commits: Sequence[_Commit]) -> Iterator[str | None]:
     """The plan's text at each commit; None where it was not there, or is no UTF-8."""
-    prefix = (git.run(["rev-parse", "--show-prefix"], path.parent) or b"").rstrip(b"\n")
     for at in range(0, len(commits), _SEKALIGUS):
         some = commits[at : at + _SEKALIGUS]
-        asked = b"".join(each.sha.encode() + b":" + prefix + path.name.encode() + b"\n" for each in some)
+        asked = b"".join(f"{each.sha}:".encode() + os.fsencode(f"{name}\n") for each in some for name in names)
         said = git.run(["cat-file", "--batch"], path.parent, masukan=asked, batas=None) or b""
-        for _ in some:
-            head, _, said = said.partition(b"\n")
-            if not head.split()[-1:] or not head.split()[-1].isdigit():
-                yield None
-                continue
-            size = int(head.split()[-1])
-            content, said = said[:size], said[size + 1 :]
-            try:
-                yield content.decode("utf-8").removeprefix("\ufeff")
-            except UnicodeDecodeError:
-                yield None
+        found = [*_blobs(said, len(some) * len(names))]
+        for first in range(0, len(found), len(names)):
+            yield _teks(next((each for each in found[first : first + len(names)] if each is not None), None))
+
+
+def _blobs(said: bytes, count: int) -> Iterator[bytes | None]:
+    """What `git cat-file --batch` answered to so many questions; None for what is not there."""
+    for _ in range(count):
+        head, _, said = said.partition(b"\n")
+        if not head.split()[-1:] or not head.split()[-1].isdigit():
+            yield None
+            continue
+        size = int(head.split()[-1])
+        yield said[:size]
+        said = said[size + 1 :]
+
+
+def _teks(content: bytes | None) -> str | None:
+    try:
+        return None if content is None else content.decode("utf-8").removeprefix("\ufeff")
+    except UnicodeDecodeError:
+        return None
 
 
 _SEKALIGUS = 100

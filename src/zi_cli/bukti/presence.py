@@ -27,7 +27,11 @@ def keliru(folder: Path, berkas: str, terbaca: dict[Path, frozenset[str]]) -> st
         return "keluar dari folder rencana melalui symlink"
     place = folder
     for part in berkas.split("/"):  # a disk that does not tell A from a says yes where another says no
-        if unicodedata.normalize("NFC", part) not in _names(place, terbaca):
+        try:
+            spelt = unicodedata.normalize("NFC", part) in _names(place, terbaca)
+        except OSError as error:
+            return sebab(error)
+        if not spelt:
             return "ada, tetapi besar kecil huruf namanya berbeda"
         place /= part
     return None

@@ -1,9 +1,11 @@
 """Evidence files → the plan's folder, so that a run may be killed at any moment.
 
-A file is copied beside its place under a passing name, hashed on the way, brought to the disk and then renamed; only
-after that does the plan name it. Which names a run is about to take stands in a journal first (`.zi-titipan` in the
-plan's folder). A run that ends well, or with a refusal, leaves no journal; the next run after one that was killed
-finds it and takes away what the plan does not name. Everything here happens under the lock of the plan's folder.
+A file is copied beside its place under a passing name, hashed on the way and brought to the disk; then it gets its
+own name, which nobody else may have taken; only after that does the plan name it. A journal (`.zi-titipan` in the
+plan's folder) says first which passing names a run will use, then which very files (by their stamp) get a name. A run
+that ends well, or with a refusal, leaves no journal; the next run after one that was killed finds it and takes away
+what the plan does not name: passing files, and files that are still the ones stamped. What a person has put under such
+a name meanwhile stays. Everything here happens under the lock of the plan's folder.
 """
 
 import hashlib
@@ -60,8 +62,7 @@ def periksa_sumber(text: str, folder: Path) -> Sumber:
     Refusal where there is none, where it is no regular file, empty, not readable, part of the plan itself, or where
     its path lies in the plan's folder and leads out of it.
     """
-    path = _dimaksud(text, folder)
-    name = shown(path)
+    path, name = _dimaksud(text, folder), text
     found = _stat(path, name)
     if stat.S_ISDIR(found.st_mode):
         raise Refusal(f"{name} itu folder; sebut berkasnya satu per satu, atau jadikan satu berkas dulu.")
@@ -77,7 +78,10 @@ def periksa_sumber(text: str, folder: Path) -> Sumber:
 def _dimaksud(text: str, folder: Path) -> Path:
     if not text or "\0" in text:
         raise Refusal("Jalur berkas kosong, atau memuat karakter NUL.")
-    path = Path(text).expanduser()
+    try:
+        path = Path(text).expanduser()
+    except RuntimeError as error:
+        raise Refusal(f"{text} menyebut pengguna yang tidak ada di sini; tulis jalur lengkapnya.") from error
     if os.path.lexists(path) or path.is_absolute():
         return path
     try:  # a path as the plan itself writes it, typed from elsewhere
@@ -119,10 +123,10 @@ class Titipan:
         self.folder = Path(os.path.realpath(folder))
         self.pindah = pindah
         self.maju = maju
-        self.tertinggal: list[Path] = []
-        """Sources that were to be moved and could not be taken away."""
+        self.tertinggal: list[str] = []
+        """What stays of the sources that were to be moved, in sentences."""
         self._berjurnal = False
-        self._made: list[Path] = []
+        self._dibuat: list[_Dibuat] = []
         self._sources: list[Path] = []
 
     def __enter__(self) -> Self:
@@ -132,25 +136,29 @@ class Titipan:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if kind is not None:
-            _remove(self.folder, self._tidak_disebut())
+            self._singkirkan()
         elif self.pindah:
             for source in self._sources:
                 try:
+                    real, linked = os.path.realpath(source), source.is_symlink()
                     source.unlink()
                 except OSError:
-                    self.tertinggal.append(source)
+                    self.tertinggal.append(f"{source} sudah disalin, tetapi tidak dapat dihapus dari tempat asalnya.")
+                else:
+                    self.tertinggal += [f"{source} symlink dan sudah dihapus; berkasnya tetap di {real}."] * linked
         if self._berjurnal:
             with suppress(OSError):
                 (self.folder / JURNAL).unlink(missing_ok=True)
                 _passing(self.folder / JURNAL).unlink(missing_ok=True)
 
-    def _tidak_disebut(self) -> list[Path]:
-        """What was made and the plan does not name: all, unless the disk failed after the plan was replaced."""
+    def _singkirkan(self) -> None:
+        """Take away what was made and the plan does not name: all, unless the disk failed after it was replaced."""
         try:
             text = (self.folder / NAMA_BERKAS).read_text(encoding="utf-8")
         except (OSError, UnicodeDecodeError):
-            return []
-        return [each for each in self._made if each.relative_to(self.folder).as_posix() not in text]
+            return
+        for each in self._dibuat:
+            _hapus(self.folder, each, bernama=each.nama in text)
 
     def rencanakan(self, sumber: Sequence[Sumber], dasar: str, terpakai: Iterable[str]) -> list[Tersimpan]:
         """What `simpan` would record, without writing anything."""
@@ -167,34 +175,40 @@ class Titipan:
         `terpakai`: names that are taken though no file may lie there. A file that lies in the folder already stays
         where it is. Nothing is ever overwritten. Refusal where the disk says no.
         """
+        names = self._names(sumber, dasar, terpakai)
         try:
-            names = self._names(sumber, dasar, terpakai)
-            if names:
-                self._berjurnal = True
-                _write_journal(self.folder, names)
-            for name in names:
-                target = self.folder / name
-                target.parent.mkdir(parents=True, exist_ok=True)
-                target.open("xb").close()  # from here on the name is ours
-                self._made.append(target)
-            taken = iter(self._made)
+            self._dibuat = [_Dibuat(name) for name in names]
+            self._catat()
             stored = []
+            waiting = iter(self._dibuat)
             for each in sumber:
                 if each.di_rencana:
                     stored.append(Tersimpan(each.di_rencana, *self._read(each, None)))
                     continue
-                target = next(taken)
-                stored.append(Tersimpan(target.relative_to(self.folder).as_posix(), *self._read(each, target)))
+                made = next(waiting)
+                stored.append(Tersimpan(made.nama, *self._read(each, made)))
                 self._sources.append(each.path)
+            self._catat()
+            for made in self._dibuat:
+                _terbitkan(self.folder, made)
         except OSError as error:
             raise Refusal(f"Berkas tidak dapat disimpan: {sebab(error)}; rencana tetap seperti semula.") from error
         return stored
 
     def _names(self, sumber: Sequence[Sumber], dasar: str, terpakai: Iterable[str]) -> list[str]:
         place, _, stem = dasar.rpartition("/")
+        if not Path(os.path.realpath(self.folder / place)).is_relative_to(self.folder):
+            raise Refusal(
+                f"{place} di folder rencana keluar dari folder itu melalui symlink; ganti dengan folder biasa. "
+                "Tidak ada yang ditulis."
+            )
         taken = {each.rpartition("/")[2].casefold() for each in terpakai if each.rpartition("/")[0] == place}
-        if (self.folder / place).is_dir():
+        try:
             taken |= {each.name.casefold() for each in (self.folder / place).iterdir()}
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            raise Refusal(f"{place} di folder rencana tidak dapat dibaca: {sebab(error)}.") from error
         names = []
         for each in sumber:
             if each.di_rencana:
@@ -204,25 +218,91 @@ class Titipan:
             names.append(baca_berkas(f"{place}/{name}"))
         return names
 
-    def _read(self, sumber: Sumber, target: Path | None) -> tuple[str, int]:
-        """Read a file to its end, into `target` where there is one: its hash and size."""
+    def _catat(self) -> None:
+        """Write the journal: which files are being made, and the stamp of those that are whole."""
+        if not self._dibuat:
+            return
+        self._berjurnal = True
+        passing = _passing(self.folder / JURNAL)
+        passing.unlink(missing_ok=True)
+        with passing.open("x", encoding="utf-8", newline="\n") as stream:
+            stream.write("".join(f"{each}\n" for each in (*map(_Dibuat.baris, self._dibuat), _TAMAT)))
+            stream.flush()
+            os.fsync(stream.fileno())
+        passing.replace(self.folder / JURNAL)
+        _sync(self.folder)
+
+    def _read(self, sumber: Sumber, made: "_Dibuat | None") -> tuple[str, int]:
+        """Read a file to its end, into the one that is `made` of it where there is one: its hash and size."""
         try:
             stream = sumber.path.open("rb")
         except OSError as error:
             raise Refusal(f"{shown(sumber.path)} tidak dapat dibaca: {sebab(error)}.") from error
         with stream:
-            if target is None:
+            if made is None:
                 return sidik(stream, self.maju)
-            passing = _passing(target)
+            passing = _passing(self.folder / made.nama)
+            passing.parent.mkdir(parents=True, exist_ok=True)
+            passing.unlink(missing_ok=True)  # under the lock: a run that was killed left it
             with passing.open("xb") as out:
                 found = sidik(stream, self.maju, out)
                 out.flush()
                 os.fsync(out.fileno())
         with suppress(OSError):
             os.utime(passing, ns=(sumber.path.stat().st_atime_ns, sumber.path.stat().st_mtime_ns))
-        passing.replace(target)
-        _sync(target.parent)
+        made.cap = _cap(passing)
         return found
+
+
+@dataclass(slots=True)
+class _Dibuat:
+    """A file that a run makes in the plan's folder."""
+
+    nama: str
+    """The name it will have there."""
+    cap: str = ""
+    """What tells this very file from every other, once it is whole."""
+
+    def baris(self) -> str:
+        """Its line in the journal."""
+        return f"{self.cap or '-'}\t{self.nama}"
+
+
+def _cap(path: Path) -> str:
+    """The stamp of a file; another file, or the same one with something else in it, has another."""
+    found = path.lstat()
+    return f"{found.st_dev}.{found.st_ino}.{found.st_size}.{found.st_mtime_ns}"
+
+
+def _terbitkan(folder: Path, made: _Dibuat) -> None:
+    """Give a whole file its name; FileExistsError where somebody else has taken it."""
+    target = folder / made.nama
+    passing = _passing(target)
+    try:
+        os.link(passing, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk that gives no second names
+        target.open("xb").close()
+        passing.replace(target)
+    passing.unlink(missing_ok=True)
+    _sync(target.parent)
+
+
+def _hapus(folder: Path, made: _Dibuat, *, bernama: bool) -> None:
+    """Take away what was made: the passing file, and the one with a name if it is still that very one, or empty."""
+    target = folder / made.nama
+    with suppress(OSError):
+        _passing(target).unlink(missing_ok=True)
+        if not bernama and made.cap and (_cap(target) == made.cap or target.lstat().st_size == 0):
+            target.unlink()
+    for parent in target.parents:  # the folders too, where nothing else is in them
+        if parent == folder:
+            break
+        try:
+            parent.rmdir()
+        except OSError:
+            break
 
 
 def sidik(stream: BinaryIO, maju: Maju = lambda _: None, salinan: BinaryIO | None = None) -> tuple[str, int]:
@@ -267,43 +347,18 @@ def pulihkan(folder: Path, named: Callable[[], Iterable[str]]) -> None:
             lines = []
         if lines[-2:-1] == [_TAMAT]:
             known = set(named())
-            _remove(folder, [folder / name for name in lines[:-2] if _inside(name) and name not in known])
-            for name in lines[:-2]:
-                if _inside(name):
-                    _passing(folder / name).unlink(missing_ok=True)
+            for line in lines[:-2]:
+                cap, _, name = line.partition("\t")
+                if _inside(folder, name):
+                    _hapus(folder, _Dibuat(name, cap.strip("-")), bernama=name in known)
         each.unlink(missing_ok=True)
 
 
-def _inside(name: str) -> bool:
+def _inside(folder: Path, name: str) -> bool:
     try:
-        return bool(baca_berkas(name))
+        return Path(os.path.realpath(folder / baca_berkas(name))).is_relative_to(folder)
     except ValueError:
         return False
-
-
-def _remove(folder: Path, made: Sequence[Path]) -> None:
-    for each in made:
-        with suppress(OSError):
-            _passing(each).unlink(missing_ok=True)
-            each.unlink(missing_ok=True)
-        for parent in each.parents:  # the folders too, where nothing else is in them
-            if parent == folder:
-                break
-            try:
-                parent.rmdir()
-            except OSError:
-                break
-
-
-def _write_journal(folder: Path, names: Sequence[str]) -> None:
-    passing = _passing(folder / JURNAL)
-    passing.unlink(missing_ok=True)
-    with passing.open("x", encoding="utf-8", newline="\n") as stream:
-        stream.write("".join(f"{each}\n" for each in (*names, _TAMAT)))
-        stream.flush()
-        os.fsync(stream.fileno())
-    passing.replace(folder / JURNAL)
-    _sync(folder)
 
 
 def _passing(target: Path) -> Path:

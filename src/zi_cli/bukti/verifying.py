@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zi_cli.bukti.presence import keliru
+from zi_cli.bukti.register import tercatat
 from zi_cli.bukti.storing import sidik
 from zi_cli.plan.model import Rencana
 from zi_cli.text.source import sebab
@@ -33,6 +34,8 @@ class Perbandingan:
     """What a comparison of the register with the disk found."""
 
     beda: tuple[Beda, ...]
+    digantikan: tuple[Beda, ...]
+    """The same of files that only realisasi record which a later one has answered for."""
     tak_tercatat: tuple[str, ...]
     """Files in `bukti/` that the plan does not name."""
     sama: tuple[tuple[str, ...], ...]
@@ -60,31 +63,30 @@ def ukuran(rencana: Rencana, folder: Path) -> int:
 
 def bandingkan(rencana: Rencana, folder: Path, maju: Callable[[int], None]) -> Perbandingan:
     """Compare the register of a plan with its folder; `maju` is told of every further byte read."""
-    recorded: dict[str, dict[tuple[str | None, int | None], list[str]]] = {}
-    for indikator, _, _, each in rencana.semua_berkas():
-        codes = recorded.setdefault(each.berkas, {}).setdefault((each.sha256, each.ukuran), [])
-        if str(indikator.kode) not in codes:
-            codes.append(str(indikator.kode))
+    recorded = tercatat(rencana)
     listed: dict[Path, frozenset[str]] = {}
-    beda, by_content, tanpa = [], dict[str, list[str]](), []
+    beda, by_content = [], dict[str, list[str]]()
     for name, wanted in recorded.items():
         found = _baca(folder, name, listed, maju)
-        if isinstance(found, str):
-            beda.append(Beda(name, tuple(code for codes in wanted.values() for code in codes), found))
-            continue
-        by_content.setdefault(found[0], []).append(name)
-        tanpa += [name] * any(sha is None for sha, _ in wanted)
-        beda += [
-            Beda(name, tuple(codes), told)
-            for (sha, size), codes in wanted.items()
-            if (told := _berubah(found, sha, size))
-        ]
+        if not isinstance(found, str):
+            by_content.setdefault(found[0], []).append(name)
+        told = found if isinstance(found, str) else wanted.beda(*found)
+        if told:
+            beda.append(Beda(name, tuple(wanted.kode), told))
     lain, sisa = _di_disk(folder, set(recorded))
     links = sum(
         each.tautan is not None for _, _, row in rencana.baris() for one in row.bukti_fisik for each in one.realisasi
     )
-    same = tuple(tuple(sorted(names)) for names in by_content.values() if len(names) > 1)
-    return Perbandingan(tuple(beda), lain, same, tuple(tanpa), sisa, len(recorded), links)
+    return Perbandingan(
+        beda=tuple(each for each in beda if recorded[each.berkas].berlaku),
+        digantikan=tuple(each for each in beda if not recorded[each.berkas].berlaku),
+        tak_tercatat=lain,
+        sama=tuple(tuple(sorted(names)) for names in by_content.values() if len(names) > 1),
+        tanpa_sidik=tuple(name for names in by_content.values() for name in names if recorded[name].sha256 is None),
+        sisa=sisa,
+        berkas=len(recorded),
+        tautan=links,
+    )
 
 
 def _baca(
@@ -99,14 +101,6 @@ def _baca(
             return sidik(stream, maju)
     except OSError as error:
         return f"tidak dapat dibaca: {sebab(error)}"
-
-
-def _berubah(found: tuple[str, int], sha: str | None, size: int | None) -> str | None:
-    if size is not None and size != found[1]:
-        return f"berubah sejak dicatat: ukurannya {found[1]} bita, tercatat {size}"
-    if sha is not None and sha != found[0]:
-        return "berubah sejak dicatat: ukurannya sama, isinya lain"
-    return None
 
 
 def _di_disk(folder: Path, recorded: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -113,7 +113,7 @@ def _keadaan(words: list[str] | None) -> list[Saringan]:
     if not words:
         return []
     known = (*Keadaan, *KeadaanBukti)
-    wanted = {pilihan(word.replace(" ", "_"), known, "--state") for word in words}
+    wanted = {pilihan(word.strip().casefold().replace(" ", "_").replace("-", "_"), known, "--state") for word in words}
     return [lambda each: each.keadaan.value in wanted or any(bukti.keadaan.value in wanted for bukti in each.bukti)]
 
 

@@ -52,6 +52,11 @@ def log(
             output.say("Belum ada yang ditandai.")
     if not found.dari_git:
         output.say("git tidak mengenal rencana ini; yang tampil hanya yang tercatat di rencana sekarang.")
+    if found.terpotong:
+        output.say(
+            "Riwayat git di sini terpotong: siapa yang menandai sebelum itu tidak diketahui. Ambil seluruhnya dengan "
+            "git fetch --unshallow; di CI dengan fetch-depth: 0."
+        )
     if found.dilewati:
         output.say(f"{found.dilewati} commit dilewati: rencananya waktu itu tidak dapat dibaca.")
     return 0

@@ -1,7 +1,8 @@
 """`zi mark`: evidence is there."""
 
 import sys
-from typing import Annotated
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -17,6 +18,9 @@ from zi_cli.plan.progress import capaian_bukti
 from zi_cli.plan.workspace import Letak
 from zi_cli.text.reading import Terbaca
 from zi_cli.text.splices import Isi, Ubahan
+
+if TYPE_CHECKING:
+    from zi_cli.bukti.storing import Tersimpan
 
 __all__ = ["mark"]
 
@@ -98,20 +102,37 @@ def mark(
             boleh_ditandai(terbaca, meant, isi(terbaca), paksa=force)  # before anything is copied
             put = titipan.rencanakan if dry_run else titipan.simpan
             taken = {each.berkas for *_, each in terbaca.isi.semua_berkas()}
-            first, *others = (each.isi for each in put(sources, _dasar(meant[0]), taken))
+            stored = put(sources, _dasar(meant[0]), taken)
+            _pastikan_sama(terbaca.isi, stored)
+            first, *others = (each.isi for each in stored)
             return ubah(terbaca, {**first, "berkas_lain": others} if others else first)
 
         changed = change(letak.path, letak.berkas, simpan, coba=dry_run, titipan=titipan)
     sampaikan(changed, pilih, _kalimat, coba=dry_run)
     for left in titipan.tertinggal:
-        output.say(f"{left} sudah disalin, tetapi tidak dapat dihapus dari tempat asalnya.")
+        output.say(left)
     return 0
+
+
+def _pastikan_sama(rencana: Rencana, stored: "Sequence[Tersimpan]") -> None:
+    """Refusal where a path is recorded already with another content: only one of the two could ever be found there."""
+    from zi_cli.bukti.register import tercatat
+
+    known = tercatat(rencana)
+    for each in stored:
+        told = known[each.berkas].beda(each.sha256, each.ukuran) if each.berkas in known else None
+        if told:
+            raise Refusal(
+                f"{each.berkas} sudah tercatat untuk {', '.join(known[each.berkas].kode)}, dan {told}; "
+                "simpan dengan nama lain, lalu tandai dengan berkas itu."
+            )
 
 
 def _kalimat(each: Dimaksud) -> str:
     last = each.bukti.realisasi[-1]
     period = f" untuk {last.periode}" if last.periode else ""
-    files = "".join(f"\n  {one.berkas}" for one in last.semua_berkas)
+    where = [*(one.berkas for one in last.semua_berkas), *([last.tautan] if last.tautan else [])]
+    files = "".join(f"\n  {one}" for one in where)
     return f"{each.indikator.kode}: {polos(each.bukti.dokumen)}: terkumpul {hari_tertulis(last.tanggal)}{period}{files}"
 
 

@@ -29,6 +29,12 @@ def cocok(rencana: Rencana, kode: list[str], bukti: str | None) -> list[Dimaksud
     return [each for code in dict.fromkeys(kode) for each in cari_bukti(rencana, code, bukti)]
 
 
+def bertanda(meant: list[Dimaksud], bukti: str | None) -> list[Dimaksud]:
+    """Of each whole row only the documents that bear a mark, unless none does: then the refusal names them."""
+    rows = {str(each.indikator.kode) for each in meant if each.bukti.realisasi}
+    return [each for each in meant if each.bukti.realisasi or bukti is not None or str(each.indikator.kode) not in rows]
+
+
 def sampaikan(changed: Berubah, pilih: Pilih, kalimat: Callable[[Dimaksud], str], *, coba: bool) -> None:
     """Tell a change: a line per document and what its row still lacks; of a dry run, the unified diff."""
     old, new = changed.sebelum.naskah, changed.sesudah.naskah

@@ -4,7 +4,7 @@ from typing import Annotated
 
 import typer
 
-from zi_cli.commands.marking import OpsiBukti, OpsiCoba, cocok, sampaikan
+from zi_cli.commands.marking import OpsiBukti, OpsiCoba, bertanda, cocok, sampaikan
 from zi_cli.commands.options import ArgumenKode, OpsiRencana, pilihan, tanggal, workspace
 from zi_cli.edits.marks import Dimaksud, periksa, polos
 from zi_cli.errors import Refusal
@@ -46,7 +46,7 @@ def review(
     Catatan pemeriksaan tidak pernah diubah; yang baru ditambahkan di bawahnya. Bukti yang perlu perbaikan dijawab
     dengan zi mark.
     """
-    word = _HASIL[pilihan(result.strip().replace(" ", "-").replace("_", "-"), _HASIL, "--result")]
+    word = _HASIL[pilihan(result.strip().casefold().replace(" ", "-").replace("_", "-"), _HASIL, "--result")]
     letak = workspace().plan(plan)
     day = tanggal(date, "--date") if date is not None else None
     if by is None:
@@ -64,10 +64,10 @@ def review(
             raise Refusal(f"--date {day} belum terjadi; hari ini {hari_tertulis(today)}.")
         fields = {"tanggal": (day or today).isoformat(), "hasil": word, "oleh": by, "catatan": note}
         given = {key: value for key, value in fields.items() if value is not None}
-        return periksa(terbaca, _terkumpul(cocok(terbaca.isi, kode, bukti), bukti), given, period)
+        return periksa(terbaca, bertanda(cocok(terbaca.isi, kode, bukti), bukti), given, period)
 
     changed = change(letak.path, letak.berkas, edit, coba=dry_run)
-    seen = {each.nama for each in _terkumpul(cocok(changed.sebelum.isi, kode, bukti), bukti)}
+    seen = {each.nama for each in bertanda(cocok(changed.sebelum.isi, kode, bukti), bukti)}
 
     def kalimat(each: Dimaksud) -> str:
         return f"{each.indikator.kode}: {polos(each.bukti.dokumen)}: diperiksa {by}, {word}"
@@ -79,9 +79,3 @@ def review(
         coba=dry_run,
     )
     return 0
-
-
-def _terkumpul(meant: list[Dimaksud], bukti: str | None) -> list[Dimaksud]:
-    """Of a whole row only the documents that are there to be looked at, unless none is: then the refusal names them."""
-    there = [each for each in meant if each.bukti.realisasi]
-    return there if there and bukti is None else meant

@@ -33,7 +33,7 @@ def show(
         from zi_cli.render.machine import as_json
         from zi_cli.views import data
 
-        output.emit(as_json(data.baris(whole.hari, [(letak.id, whole, worth, [each])])))
+        output.emit(as_json(data.baris(whole.hari, [(letak.id, whole, worth, [each])], riwayat=True)))
         return 0
     from zi_cli.views.rows import rincian
 

@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.marking import OpsiBukti, OpsiCoba, cocok, sampaikan
+from zi_cli.commands.marking import OpsiBukti, OpsiCoba, bertanda, cocok, sampaikan
 from zi_cli.commands.options import ArgumenKode, OpsiRencana, workspace
 from zi_cli.edits.marks import Dimaksud, cabut, polos
 from zi_cli.loading import Berubah, change
@@ -32,7 +32,7 @@ def unmark(
     changed = change(
         letak.path,
         letak.berkas,
-        lambda terbaca: cabut(terbaca, _bertanda(cocok(terbaca.isi, kode, bukti), bukti), period),
+        lambda terbaca: cabut(terbaca, bertanda(cocok(terbaca.isi, kode, bukti), bukti), period),
         coba=dry_run,
     )
 
@@ -58,12 +58,6 @@ def _yang_dicabut(changed: Berubah, each: Dimaksud) -> str:
             return f"tanda {hari_tertulis(mark.tanggal)}{period}{by}"
         kept.remove(mark)
     return "tandanya tidak"
-
-
-def _bertanda(meant: list[Dimaksud], bukti: str | None) -> list[Dimaksud]:
-    """Of a whole row only the documents that bear a mark, unless none does: then the refusal names them."""
-    marked = [each for each in meant if each.bukti.realisasi]
-    return marked if marked and bukti is None else meant
 
 
 def _sisa(changed: Berubah) -> None:

@@ -8,9 +8,11 @@ import typer
 from zi_cli.bukti.verifying import Perbandingan, bandingkan, ukuran
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiRencana, pilihan, workspace
+from zi_cli.diagnostics import Diagnostic, InvalidPlan
 from zi_cli.errors import Refusal
 from zi_cli.loading import load
 from zi_cli.plan.workspace import Letak, shown
+from zi_cli.text.source import sebab
 
 __all__ = ["verify"]
 
@@ -35,7 +37,21 @@ def verify(
             raise Refusal("Sebut kantong atau --plan, jangan keduanya.")
         return _kantong(bag, form)
     place = workspace()
-    found = [(letak, _periksa(letak)) for letak in ([place.plan(plan)] if plan else place.plans())]
+    found: list[tuple[Letak, Perbandingan]] = []
+    broken: list[Diagnostic] = []
+    for letak in [place.plan(plan)] if plan else place.plans():
+        try:
+            found.append((letak, _periksa(letak)))
+        except InvalidPlan as invalid:
+            broken += invalid.diagnostics
+    if broken:
+        output.complain(broken)
+    if found:
+        _tampilkan(found, form)
+    return 1 if broken or any(each.beda for _, each in found) else 0
+
+
+def _tampilkan(found: list[tuple[Letak, Perbandingan]], form: str) -> None:
     from zi_cli.views import verify as views
 
     if form == "json":
@@ -51,7 +67,6 @@ def verify(
                 output.emit(markdown.page(page))
             else:
                 output.show(page)
-    return 1 if any(each.beda for _, each in found) else 0
 
 
 def _periksa(letak: Letak) -> Perbandingan:
@@ -67,8 +82,10 @@ def _kantong(bag: Path, form: str) -> int:
     from zi_cli.render.bars import batang
     from zi_cli.views import verify as views
 
-    if not bag.exists():
-        raise Refusal(f"{shown(bag)} tidak ada.")
+    try:
+        bag.stat()
+    except OSError as error:
+        raise Refusal(f"{shown(bag)}: {sebab(error)}.") from error
     with batang("membaca kantong", bags.ukuran(bag)) as maju:
         found = bags.nilai(bag, maju)
     if form == "json":

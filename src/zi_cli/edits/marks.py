@@ -12,7 +12,7 @@ from zi_cli.nearest import nearest
 from zi_cli.plan.jadwal import Periode, hari_tertulis
 from zi_cli.plan.kode import Kode
 from zi_cli.plan.model import BuktiFisik, Indikator, Pemeriksaan, Realisasi, Rencana
-from zi_cli.plan.progress import capaian_bukti
+from zi_cli.plan.progress import KeadaanBukti, Pemenuhan, capaian_bukti
 from zi_cli.tables import italics
 from zi_cli.text.document import Route
 from zi_cli.text.fields import M, build
@@ -85,7 +85,10 @@ def cari_bukti(rencana: Rencana, kode: str, bagian: str | None) -> list[Dimaksud
 
 
 def cari_dokumen(rencana: Rencana, bagian: str) -> list[Dimaksud]:
-    """Every document of the plan whose name is `bagian`, else whose name holds it; Refusal where none does."""
+    """Every document of the plan whose name is `bagian`, else the one name that holds it, in whichever rows.
+
+    Refusal where no name does, or several do.
+    """
     wanted = _lipat(bagian)
     every = [
         Dimaksud((*route, "bukti_fisik", b), indikator, bukti)
@@ -97,13 +100,17 @@ def cari_dokumen(rencana: Rencana, bagian: str) -> list[Dimaksud]:
     if not wanted or not found:
         guess = nearest(bagian, [polos(each.bukti.dokumen) for each in every])
         raise Refusal(f'Tidak ada dokumen yang memuat "{bagian}".' + (f" Yang terdekat: {guess}." if guess else ""))
+    names = {_lipat(polos(each.bukti.dokumen)): polos(each.bukti.dokumen) for each in found}
+    if len(names) > 1:
+        listed = "\n".join(f"  - {name}" for name in names.values())
+        raise Refusal(f'"{bagian}" cocok dengan {len(names)} dokumen yang berbeda; sebut lebih lengkap:\n{listed}')
     return found
 
 
 def boleh_ditandai(terbaca: Terbaca[Rencana], dimaksud: Sequence[Dimaksud], isi: Isi, *, paksa: bool = False) -> None:
     """Refusal where a value cannot be, where a document has all it wants already, or the period named is none of its.
 
-    `paksa` lets a further mark of a document pass all the same.
+    Refusal too where it would answer a review before its day. `paksa` lets a further mark of a document pass.
     """
     realisasi = _terbangun(Realisasi, isi)
     for each in dimaksud:
@@ -184,24 +191,35 @@ def cabut(terbaca: Terbaca[Rencana], dimaksud: Sequence[Dimaksud], periode: str 
 
 
 def _boleh(rencana: Rencana, dimaksud: Dimaksud, realisasi: Realisasi, *, paksa: bool) -> None:
-    if paksa:
-        return
     standing = capaian_bukti(rencana, dimaksud.indikator, dimaksud.bukti, date.max)
+    answered = standing.terbuka[0] if standing.terbuka else None
     if realisasi.periode is not None:
         wanted = realisasi.periode.menjawab(rencana.tahun, dimaksud.bukti.frekuensi)
         match = next((each for each in standing.pemenuhan if each.tenggat == wanted), None)
         if match is None:
             known = ", ".join(each.periode for each in standing.pemenuhan)
             raise Refusal(f'"{realisasi.periode}" bukan periode {dimaksud.nama}. Periodenya: {known}.')
-        met = match.realisasi
+        met, answered = match.realisasi, match
     else:
         met = standing.pemenuhan[-1].realisasi if standing.pemenuhan and not standing.terbuka else None
-    if met is not None:
+    _sesudah_diperiksa(dimaksud, realisasi, answered)
+    if met is not None and not paksa:
         by = f" oleh {met.oleh}" if met.oleh else ""
         alone = "" if len(dimaksud.indikator.bukti_fisik) == 1 else "sebut dokumen lain di baris itu dengan --bukti, "
         raise Refusal(
             f"{dimaksud.nama} sudah ditandai pada {hari_tertulis(met.tanggal)}{by}; "
             f"{alone}pakai --force untuk menambah satu lagi, atau zi unmark untuk mencabutnya."
+        )
+
+
+def _sesudah_diperiksa(dimaksud: Dimaksud, realisasi: Realisasi, dijawab: Pemenuhan | None) -> None:
+    """Refusal where a mark would answer a review that was not there yet on its day: it would answer nothing."""
+    review = dijawab.pemeriksaan if dijawab and dijawab.keadaan is KeadaanBukti.PERLU_PERBAIKAN else None
+    if review and realisasi.tanggal < review.tanggal:
+        day = hari_tertulis(review.tanggal)
+        raise Refusal(
+            f"{dimaksud.nama} diperiksa {review.oleh} pada {day} dan perlu perbaikan; jawabannya tidak dapat "
+            f"bertanggal {hari_tertulis(realisasi.tanggal)}: --date harus {day} atau sesudahnya."
         )
 
 

@@ -74,6 +74,11 @@ class Pemenuhan:
         return self.semua[-1] if self.semua else None
 
     @property
+    def digantikan(self) -> tuple[Realisasi, ...]:
+        """Those that a later one has answered for: what became of their files no longer decides anything."""
+        return self.semua[:-1]
+
+    @property
     def realisasi(self) -> Realisasi | None:
         """The realisasi that meets the deadline."""
         return None if self.keadaan is KeadaanBukti.PERLU_PERBAIKAN else self.terakhir

@@ -99,10 +99,10 @@ def nama_aman(text: str, batas: int) -> str:
     What Windows refuses, `%` (which bags of files spell in another way) and what is invisible become blanks or
     hyphens; a name that Windows keeps for a device gets an underscore. Empty where nothing is left.
     """
-    text = unicodedata.normalize("NFC", text)
     text = "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in text)
     text = re.sub(r"\s*:\s*", " - ", text).replace('"', "").replace("*", "")
     text = " ".join(re.sub(r"[<>|?/\\%]+", "-", text).split())
+    text = unicodedata.normalize("NFC", text)  # last: what is gone may have stood between a letter and its accent
     text = _pendek(text, batas).strip(" .,;-~")
     return f"{text}_" if _CADANGAN.fullmatch(text) else text
 

@@ -79,7 +79,7 @@ class Workspace:
 def find(start: Path) -> Workspace:
     """The workspace that `start` is in; Refusal where there is none."""
     for folder in (start, *start.parents):
-        if (folder / "plans").is_dir():
+        if os.path.isdir(folder / "plans"):  # noqa: PTH112 - where one may not look, there is none
             return Workspace(folder)
     raise Refusal("Tidak ada folder plans/ di sini maupun di atasnya; pindah ke folder kerja kantor, atau buat plans/.")
 

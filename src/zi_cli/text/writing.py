@@ -16,6 +16,9 @@ from zi_cli.text.source import Naskah, sebab
 JURNAL = ".zi-titipan"
 """In a plan's folder: which evidence files a run is about to put there. `storing` writes it and takes it away."""
 
+SABAR = 1.0
+"""In seconds. So long a command waits for another before it says so."""
+
 
 def terputus(folder: Path) -> bool:
     """Whether a run that put evidence into the folder was killed there. To be asked under the lock."""
@@ -34,15 +37,13 @@ def locked(folder: Path) -> Iterator[None]:
     A network file system or Windows has none on folders: there filelock's file `.zi.lock` serves.
     """
     if sys.platform != "win32":
-        import fcntl
-
         try:
             handle = os.open(folder, os.O_RDONLY)
         except OSError as error:
             raise Refusal(f"{folder} tidak dapat dibuka: {sebab(error)}.") from error
         try:
             try:
-                fcntl.flock(handle, fcntl.LOCK_EX)
+                _flock(handle)
             except OSError:
                 with _file_lock(folder):
                     yield
@@ -55,12 +56,43 @@ def locked(folder: Path) -> Iterator[None]:
             yield
 
 
+def _flock(handle: int) -> None:
+    assert sys.platform != "win32"
+    import fcntl
+
+    try:
+        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except BlockingIOError:
+        from threading import Timer
+
+        timer = Timer(SABAR, _menunggu)
+        timer.start()
+        try:
+            fcntl.flock(handle, fcntl.LOCK_EX)
+        finally:
+            timer.cancel()
+
+
 @contextmanager
 def _file_lock(folder: Path) -> Iterator[None]:
-    from filelock import FileLock
+    from filelock import FileLock, Timeout
 
-    with FileLock(folder / ".zi.lock"):
+    lock = FileLock(folder / ".zi.lock")
+    try:
+        lock.acquire(timeout=SABAR)
+    except Timeout:
+        _menunggu()
+        lock.acquire()
+    try:
         yield
+    finally:
+        lock.release()
+
+
+def _menunggu() -> None:
+    """Said here, for only here it is known, and while it lasts."""
+    sys.stderr.write("menunggu perintah zi lain di folder ini …\n")
+    sys.stderr.flush()
 
 
 def replace(naskah: Naskah, text: str) -> bytes:

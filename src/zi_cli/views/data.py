@@ -11,6 +11,7 @@ from typing import Any
 from zi_cli.diagnostics import Diagnostic
 from zi_cli.lke.angka import mesin
 from zi_cli.lke.poin import Bobot, Poin
+from zi_cli.plan.model import BuktiFisik, Pemeriksaan
 from zi_cli.plan.progress import Capaian, CapaianBukti, CapaianIndikator, Keadaan, KeadaanBukti, Pemenuhan, hitung
 
 VERSI = 1
@@ -26,9 +27,12 @@ def status(per_tanggal: date, rencana: Sequence[tuple[str, Capaian, Bobot]]) -> 
 
 
 def baris(
-    per_tanggal: date, rencana: Sequence[tuple[str, Capaian, Bobot, Iterable[CapaianIndikator]]]
+    per_tanggal: date,
+    rencana: Sequence[tuple[str, Capaian, Bobot, Iterable[CapaianIndikator]]],
+    *,
+    riwayat: bool = False,
 ) -> dict[str, Any]:
-    """Chosen rows of plans on a day."""
+    """Chosen rows of plans on a day; with `riwayat` each document with everything collected for it, in file order."""
     return {
         "versi": VERSI,
         "per_tanggal": per_tanggal.isoformat(),
@@ -37,7 +41,7 @@ def baris(
                 "id": id_,
                 "satker": capaian.rencana.satker,
                 "tahun": capaian.rencana.tahun,
-                "indikator": [_indikator(each, bobot) for each in chosen],
+                "indikator": [_indikator(each, bobot, riwayat=riwayat) for each in chosen],
             }
             for id_, capaian, bobot, chosen in rencana
         ],
@@ -109,14 +113,14 @@ def _poin(poin: Poin, maksimum: Fraction | None = None) -> dict[str, float]:
     }
 
 
-def _indikator(each: CapaianIndikator, bobot: Bobot) -> dict[str, Any]:
+def _indikator(each: CapaianIndikator, bobot: Bobot, *, riwayat: bool = False) -> dict[str, Any]:
     return {
         "kode": str(each.indikator.kode),
         "keadaan": each.keadaan.value,
         "tenggat": _hari(each.tenggat),
         "hari_terlambat": each.hari_terlambat,
         "poin": _poin(bobot.poin(each)),
-        "bukti": [_bukti(one) for one in each.bukti],
+        "bukti": [_bukti(one) | (_riwayat(one.bukti) if riwayat else {}) for one in each.bukti],
     }
 
 
@@ -132,19 +136,40 @@ def _bukti(each: CapaianBukti) -> dict[str, Any]:
 
 def _periode(one: Pemenuhan) -> dict[str, Any]:
     """One deadline: its name and state, when something was collected for it last, and the last review of that."""
-    review = one.pemeriksaan
     return {
         "nama": one.periode,
         "tenggat": one.tenggat.isoformat(),
         "keadaan": one.keadaan.value,
         "terkumpul": one.terakhir.tanggal.isoformat() if one.terakhir else None,
-        "pemeriksaan": review
-        and {
-            "tanggal": review.tanggal.isoformat(),
-            "hasil": review.hasil.value,
-            "oleh": review.oleh,
-            "catatan": review.catatan,
-        },
+        "pemeriksaan": one.pemeriksaan and _pemeriksaan(one.pemeriksaan),
+    }
+
+
+def _pemeriksaan(review: Pemeriksaan) -> dict[str, Any]:
+    return {
+        "tanggal": review.tanggal.isoformat(),
+        "hasil": review.hasil.value,
+        "oleh": review.oleh,
+        "catatan": review.catatan,
+    }
+
+
+def _riwayat(bukti: BuktiFisik) -> dict[str, Any]:
+    return {
+        "realisasi": [
+            {
+                "tanggal": each.tanggal.isoformat(),
+                "periode": str(each.periode) if each.periode else None,
+                "berkas": [
+                    {"berkas": one.berkas, "sha256": one.sha256, "ukuran": one.ukuran} for one in each.semua_berkas
+                ],
+                "tautan": each.tautan,
+                "oleh": each.oleh,
+                "catatan": each.catatan,
+                "pemeriksaan": [_pemeriksaan(review) for review in each.pemeriksaan],
+            }
+            for each in bukti.realisasi
+        ]
     }
 
 

@@ -4,13 +4,14 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote, unquote
 
-from zi_cli.bukti.bundling import Lembar
+from zi_cli.bukti.bundling import Lembar, Serahan
 from zi_cli.plan.jadwal import hari_tertulis
 from zi_cli.plan.kode import to_roman
-from zi_cli.plan.progress import Capaian, KeadaanBukti
-from zi_cli.tables import Cell, Column, Halaman, Kalimat, Row, Table, decree_text, italics, row
+from zi_cli.plan.progress import KeadaanBukti
+from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, decree_text, italics, row
 from zi_cli.views.rows import NADA_BUKTI
 
+_HAMPA = "ditandai tanpa berkas atau tautan"
 _PENDAHULUAN = (
     Column("KODE", utuh=True),
     Column("BUKTI FISIK", lebar=4),
@@ -20,48 +21,55 @@ _PENDAHULUAN = (
 )
 
 
-def halaman(capaian: Capaian, sheets: Sequence[Lembar]) -> Halaman:
+def halaman(meant: Serahan) -> Halaman:
     """The index as one page: the sentence, the evidence, the gaps."""
-    gaps = kurang(sheets)
-    parts: list[Table | Kalimat] = [Kalimat(kalimat(capaian, sheets)), daftar(sheets, "Bukti fisik")]
+    gaps = kurang(meant.lembar)
+    parts: list[Table | Kalimat] = [Kalimat(kalimat(meant)), daftar(meant.lembar, "Bukti fisik")]
     if gaps.baris:
         parts.append(gaps)
-    return Halaman(judul(capaian), tuple(parts))
+    return Halaman(judul(meant), tuple(parts))
 
 
-def isi(capaian: Capaian, sheets: Sequence[Lembar]) -> dict[str, Any]:
+def isi(meant: Serahan) -> dict[str, Any]:
     """What the template of the index is given."""
-    gaps = kurang(sheets)
+    gaps, plan = kurang(meant.lembar), meant.capaian.rencana
     return {
-        "judul": judul(capaian),
-        "satker": capaian.rencana.satker,
-        "tahun": str(capaian.rencana.tahun),
-        "predikat": str(capaian.rencana.predikat),
-        "per_tanggal": hari_tertulis(capaian.hari),
-        "kalimat": kalimat(capaian, sheets),
-        "bukti": daftar(sheets, "Bukti fisik"),
+        "judul": judul(meant),
+        "satker": plan.satker,
+        "tahun": str(plan.tahun),
+        "batas": meant.batas,
+        "predikat": str(plan.predikat),
+        "per_tanggal": hari_tertulis(meant.capaian.hari),
+        "kalimat": kalimat(meant),
+        "bukti": daftar(meant.lembar, "Bukti fisik"),
         "kurang": gaps,
         "jumlah_kurang": len(gaps.baris),
     }
 
 
-def judul(capaian: Capaian) -> str:
+def judul(meant: Serahan) -> str:
     """The name of the index."""
-    plan = capaian.rencana
-    return f"Bukti fisik Zona Integritas {plan.satker} {plan.tahun}, per {hari_tertulis(capaian.hari)}"
+    plan, part = meant.capaian.rencana, f" ({meant.batas})" if meant.batas else ""
+    return f"Bukti fisik Zona Integritas {plan.satker} {plan.tahun}{part}, per {hari_tertulis(meant.capaian.hari)}"
 
 
-def kalimat(capaian: Capaian, sheets: Sequence[Lembar]) -> str:
+def kalimat(meant: Serahan) -> str:
     """How much is handed over, in words."""
-    counts = capaian.bukti
+    counts, sheets = meant.capaian.bukti, meant.lembar
     files = sum(len(each.berkas) for each in sheets)
     links = sum(len(each.tautan) for each in sheets)
-    return (
-        f"{counts.total()} dokumen diminta: {counts[KeadaanBukti.TERKUMPUL] + counts[KeadaanBukti.SESUAI]} terkumpul, "
-        f"{counts[KeadaanBukti.SESUAI]} di antaranya sudah diperiksa dan sesuai; {counts[KeadaanBukti.SEBAGIAN]} baru "
-        f"sebagian; {counts[KeadaanBukti.PERLU_PERBAIKAN]} perlu perbaikan; {counts[KeadaanBukti.BELUM]} belum ada. "
-        f"Disertakan {files} berkas dan {links} tautan."
-    )
+    empty = sum(each.hampa for each in sheets)
+    right = counts[KeadaanBukti.SESUAI]
+    parts = [
+        f"{counts.total()} dokumen diminta: {counts[KeadaanBukti.TERKUMPUL] + right} terkumpul",
+        f"{right} di antaranya sudah diperiksa dan sesuai",
+        f"{counts[KeadaanBukti.SEBAGIAN]} baru sebagian",
+        f"{counts[KeadaanBukti.PERLU_PERBAIKAN]} perlu perbaikan",
+        f"{counts[KeadaanBukti.BELUM]} belum ada",
+    ]
+    told = f"{'; '.join(parts)}. {sum(each.terlambat > 0 for each in sheets)} tenggat sudah lewat tanpa bukti. "
+    told += f"{empty} ditandai tanpa berkas atau tautan. " if empty else ""
+    return f"{told}Disertakan {files} berkas dan {links} tautan."
 
 
 def daftar(sheets: Sequence[Lembar], nama: str) -> Table:
@@ -108,7 +116,7 @@ def daftar_datar(sheets: Sequence[Lembar]) -> Table:
 
 def kurang(sheets: Sequence[Lembar]) -> Table:
     """What is missing, or must be mended."""
-    rows = tuple(row(*_sel(each)[:5], _catatan(each)) for each in sheets if each.kurang)
+    rows = tuple(row(*_sel(each)[:5], _sebab(each)) for each in sheets if each.kurang)
     return Table(f"Yang belum lengkap ({len(rows)})", (*_PENDAHULUAN, Column("CATATAN", lebar=3)), rows)
 
 
@@ -123,23 +131,41 @@ def _sel(each: Lembar) -> tuple[Cell, ...]:
     last = each.realisasi[-1].tanggal.isoformat() if each.realisasi else "-"
     return (
         Cell(str(each.indikator.indikator.kode), kepala=True),
-        decree_text(each.bukti.bukti.dokumen),
+        decree_text(each.dokumen or "-"),
         Cell(each.periode or "-"),
         Cell(each.tenggat.isoformat() if each.tenggat else "-"),
-        Cell(each.keadaan.sebutan, nada=NADA_BUKTI[each.keadaan]),
+        _keadaan(each),
         Cell(last),
     )
+
+
+def _keadaan(each: Lembar) -> Cell:
+    """The state, and its tone: only what a review found right is good, for a paper nobody has read may be empty."""
+    match each.keadaan:
+        case None:
+            return Cell("tidak diminta keputusan", nada=Nada.REDUP)
+        case KeadaanBukti.BELUM if each.terlambat:
+            return Cell(f"terlambat {each.terlambat} hari", nada=Nada.BURUK)
+        case KeadaanBukti.BELUM:
+            return Cell("belum jatuh tempo", nada=Nada.REDUP)
+        case KeadaanBukti.TERKUMPUL if each.hampa:
+            return Cell(each.keadaan.sebutan, nada=Nada.WASPADA)
+        case KeadaanBukti.TERKUMPUL:
+            return Cell(each.keadaan.sebutan)
+        case _:
+            return Cell(each.keadaan.sebutan, nada=NADA_BUKTI[each.keadaan])
 
 
 def _benda(each: Lembar) -> list[Cell]:
     """A cell for each file and link; one that says why there is none, where there is none."""
     files = [Cell(one.jalur.rpartition("/")[2], tautan=quote(one.jalur)) for one in each.berkas]
     links = [Cell(link, tautan=link) for link in each.tautan]
-    if files or links:
-        return [*files, *links]
+    lost = [Cell(f"{name} tidak disertakan", nada=Nada.WASPADA) for name, _ in each.hilang]
+    if files or links or lost:
+        return [*files, *links, *lost]
     if not each.realisasi:
         return [Cell("-")]
-    return [Cell("ditandai tanpa berkas atau tautan" if each.disertakan else "tidak disertakan")]
+    return [Cell(_HAMPA, nada=Nada.WASPADA) if each.hampa else Cell("tidak disertakan")]
 
 
 def _catatan(each: Lembar) -> str:
@@ -147,7 +173,15 @@ def _catatan(each: Lembar) -> str:
     notes = [each.realisasi[-1].catatan] if each.realisasi and each.realisasi[-1].catatan else []
     if review:
         notes.append(f"{review.oleh}, {hari_tertulis(review.tanggal)}: {review.catatan or review.hasil}")
+    notes += [f"{name}: {told} (sudah digantikan tanda yang lebih baru)" for name, told in each.hilang]
     return "; ".join(notes) or "-"
+
+
+def _sebab(each: Lembar) -> str:
+    notes = _catatan(each)
+    if not each.hampa:
+        return notes
+    return _HAMPA if notes == "-" else f"{_HAMPA}; {notes}"
 
 
 def _merentang(cell: Cell, baris: int) -> Cell:

@@ -45,6 +45,7 @@ def data(id_: str, found: Riwayat, events: Sequence[Peristiwa]) -> dict[str, Any
         "versi": VERSI,
         "id": id_,
         "dari_git": found.dari_git,
+        "terpotong": found.terpotong,
         "peristiwa": [
             {
                 "waktu": each.waktu,

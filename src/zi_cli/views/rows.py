@@ -56,8 +56,8 @@ def daftar(capaian: Capaian, bobot: Bobot, chosen: Sequence[CapaianIndikator]) -
 
 
 def _dengan_periode(bukti: CapaianBukti) -> str:
-    """The document; where only some of its deadlines are met, with the periods that are open."""
-    if not bukti.perlu_perbaikan and bukti.keadaan is not KeadaanBukti.SEBAGIAN:
+    """The document; where it has several deadlines or was found wanting, with the periods that are open."""
+    if not bukti.perlu_perbaikan and (len(bukti.pemenuhan) == 1 or not bukti.terbuka):
         return bukti.bukti.dokumen
     reopened = {one.tenggat for one in bukti.perlu_perbaikan}
     open_ = [f"{one.periode}{' perlu perbaikan' * (one.tenggat in reopened)}" for one in bukti.terbuka]

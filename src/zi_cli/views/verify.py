@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from zi_cli.bukti.bags import Penilaian
-from zi_cli.bukti.verifying import Perbandingan
+from zi_cli.bukti.verifying import Beda, Perbandingan
 from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Table, row
 
 VERSI = 1
@@ -13,19 +13,24 @@ VERSI = 1
 def perbandingan(judul: str, found: Perbandingan) -> Halaman:
     """One plan's comparison: what differs, what is not recorded, what is there twice, and a sentence."""
     isi: list[Table | Kalimat] = []
-    if found.beda:
-        rows = tuple(
-            row(Cell(", ".join(each.kode), kepala=True), each.berkas, Cell(each.pesan, nada=Nada.BURUK))
-            for each in found.beda
-        )
-        columns = (Column("KODE"), Column("BERKAS", lebar=3), Column("YANG BERBEDA", lebar=2))
-        isi.append(Table(f"Tidak seperti yang tercatat ({len(found.beda)})", columns, rows))
+    isi += _beda("Tidak seperti yang tercatat", found.beda, Nada.BURUK)
+    isi += _beda("Tidak seperti yang tercatat, tetapi sudah digantikan tanda yang lebih baru", found.digantikan)
     isi += _daftar("Ada di bukti/ tetapi tidak tercatat", found.tak_tercatat)
-    isi += _daftar("Isinya sama, namanya berbeda", [" = ".join(names) for names in found.sama])
+    isi += _sama(found.sama)
     isi += _daftar("Tercatat tanpa sidik, isinya tidak dapat diperiksa", found.tanpa_sidik)
     isi += _daftar("Sisa perintah yang terputus, dibersihkan oleh perubahan berikutnya", found.sisa)
     isi.append(Kalimat(_kalimat(found), Nada.BURUK if found.beda else Nada.BAIK))
     return Halaman(judul, tuple(isi))
+
+
+def _beda(judul: str, found: Sequence[Beda], nada: Nada = Nada.REDUP) -> list[Table | Kalimat]:
+    if not found:
+        return []
+    rows = tuple(
+        row(Cell(", ".join(each.kode), kepala=True), each.berkas, Cell(each.pesan, nada=nada)) for each in found
+    )
+    columns = (Column("KODE"), Column("BERKAS", lebar=3), Column("YANG BERBEDA", lebar=2))
+    return [Table(f"{judul} ({len(found)})", columns, rows)]
 
 
 def penilaian(judul: str, found: Penilaian) -> Halaman:
@@ -47,7 +52,8 @@ def data(plans: Sequence[tuple[str, Perbandingan]]) -> dict[str, Any]:
                 "id": id_,
                 "berkas": found.berkas,
                 "tautan": found.tautan,
-                "beda": [{"berkas": each.berkas, "kode": list(each.kode), "pesan": each.pesan} for each in found.beda],
+                "beda": _data_beda(found.beda),
+                "digantikan": _data_beda(found.digantikan),
                 "tak_tercatat": list(found.tak_tercatat),
                 "sama": [list(names) for names in found.sama],
                 "tanpa_sidik": list(found.tanpa_sidik),
@@ -58,9 +64,20 @@ def data(plans: Sequence[tuple[str, Perbandingan]]) -> dict[str, Any]:
     }
 
 
+def _data_beda(found: Sequence[Beda]) -> list[dict[str, Any]]:
+    return [{"berkas": each.berkas, "kode": list(each.kode), "pesan": each.pesan} for each in found]
+
+
 def data_kantong(found: Penilaian) -> dict[str, Any]:
     """What was found in a bag, as plain values with stable keys."""
     return {"versi": VERSI, "berkas": found.berkas, "bita": found.bita, "temuan": list(found.temuan)}
+
+
+def _sama(groups: Sequence[Sequence[str]]) -> list[Table | Kalimat]:
+    """Each content under its first name, the further ones below it."""
+    names = [name if at == 0 else f"= {name}" for group in groups for at, name in enumerate(group)]
+    rows = tuple(row(each) for each in names)
+    return [Table(f"Isinya sama, namanya berbeda ({len(groups)})", (Column("", lebar=2),), rows)] if groups else []
 
 
 def _daftar(judul: str, names: Sequence[str]) -> list[Table | Kalimat]:
@@ -71,6 +88,7 @@ def _daftar(judul: str, names: Sequence[str]) -> list[Table | Kalimat]:
 
 def _kalimat(found: Perbandingan) -> str:
     links = f"; {found.tautan} tautan tidak dibuka" if found.tautan else ""
-    if not found.beda:
+    if not found.beda and not found.digantikan:
         return f"{found.berkas} berkas tercatat, semuanya ada dan isinya seperti yang tercatat{links}."
-    return f"{found.berkas} berkas tercatat, {len(found.beda)} tidak seperti yang tercatat{links}."
+    replaced = f"; {len(found.digantikan)} lagi sudah digantikan" if found.digantikan else ""
+    return f"{found.berkas} berkas tercatat, {len(found.beda)} tidak seperti yang tercatat{replaced}{links}."

@@ -1,0 +1,100 @@
+"""Evidence → a bag, each file under its place, and only as the register has it.
+
+What the register wants and the disk does not have stops the bag, unless a later realisasi has answered for it: then the
+index says that it is missing.
+"""
+
+import shlex
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Protocol
+
+from zi_cli.bukti.bundling import Lembar
+from zi_cli.bukti.presence import keliru
+from zi_cli.bukti.register import Tercatat, tercatat
+from zi_cli.errors import Refusal
+from zi_cli.plan.model import Rencana
+from zi_cli.tables import italics
+
+Maju = Callable[[int], None]
+
+
+class Kantong(Protocol):
+    """What evidence is put into."""
+
+    def salin(self, name: str, path: Path, maju: Maju) -> tuple[str, int]:
+        """Put a file into it; its SHA-256 and size."""
+        ...
+
+    def buang(self, name: str) -> None:
+        """Take a file out of it again."""
+        ...
+
+
+def ukuran(folder: Path, sheets: Sequence[Lembar]) -> int:
+    """How many bytes will be packed."""
+    paths = [folder / each.berkas.berkas for one in sheets for each in one.berkas]
+    return sum(path.stat().st_size for path in paths if path.is_file())
+
+
+def kemas(
+    bag: Kantong, folder: Path, rencana: Rencana, sheets: Sequence[Lembar], maju: Maju = lambda _: None
+) -> tuple[Lembar, ...]:
+    """Put the files of the sheets into the bag; the sheets as they were handed over.
+
+    Refusal where a file is missing or changed that no later realisasi has answered for.
+    """
+    known = tercatat(rencana)
+    seen: dict[Path, frozenset[str]] = {}
+    wrong: dict[str, str] = {}
+    for one in sheets:
+        for each in one.berkas:
+            if told := keliru(folder, each.berkas.berkas, seen):
+                wrong[each.berkas.berkas] = told
+    _tolak(sheets, known, wrong)
+    packed = []
+    for one in sheets:
+        kept, lost = [], []
+        for each in one.berkas:
+            name = each.berkas.berkas
+            told = wrong.get(name) or known[name].beda(*bag.salin(each.jalur, folder / name, maju))
+            if told is None:
+                kept.append(each)
+                continue
+            lost.append((name, told))
+            if name not in wrong:
+                bag.buang(each.jalur)
+                wrong[name] = told
+                _tolak(sheets, known, wrong)
+        packed.append(replace(one, berkas=tuple(kept), hilang=tuple(lost)))
+    return tuple(packed)
+
+
+def _tolak(sheets: Sequence[Lembar], known: Mapping[str, Tercatat], wrong: Mapping[str, str]) -> None:
+    """Refusal that names what is wrong, unless later realisasi have answered for all of it."""
+    names = [name for name in wrong if known[name].berlaku]
+    if not names:
+        return
+    listed = [f"  {name} ({', '.join(known[name].kode)}): {wrong[name]}" for name in names]
+    more = [f"  … dan {len(listed) - 10} lagi: zi verify"] if len(listed) > 10 else []
+    cures = dict.fromkeys(_obat(one) for one in sheets if any(each.berkas.berkas in names for each in one.berkas))
+    raise Refusal(
+        f"{len(names)} berkas bukti tidak dapat dikemas; tidak ada yang ditulis.\n"
+        + "\n".join([*listed[:10], *more])
+        + "\nKembalikan berkas aslinya, atau tandai lagi dengan berkas baru (BARU), lalu kemas lagi:\n"
+        + "\n".join([*cures][:10])
+    )
+
+
+def _obat(one: Lembar) -> str:
+    """The command that puts another file in the place of one that is gone."""
+    return f"  zi mark {' '.join(_pilihan(one))} --force --file BARU"
+
+
+def _pilihan(one: Lembar) -> Iterator[str]:
+    yield str(one.indikator.indikator.kode)
+    if len(one.indikator.bukti) > 1:
+        yield f"--bukti {shlex.quote(italics(one.dokumen)[0])}"
+    if one.periode and one.pemenuhan:
+        yield f"--period {shlex.quote(one.periode)}"

@@ -1,0 +1,116 @@
+"""Folders → zip files with the same bytes every time, and back again, out of files that nobody vouches for.
+
+What is in the folder, this room does not ask.
+"""
+
+import lzma
+import shutil
+import stat
+import struct
+import tempfile
+import zipfile
+import zlib
+from collections import Counter
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+from zi_cli.errors import Refusal
+
+_POTONG = 1 << 20
+_JAMAN = (1980, 1, 1, 0, 0, 0)
+"""The day of every file in a zip: when it was packed is no part of what it says."""
+_RUSAK = (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, RuntimeError, zlib.error, struct.error,
+          lzma.LZMAError)  # fmt: skip
+"""What zipfile raises at a damaged file, or at one made with what it does not know."""
+
+Maju = Callable[[int], None]
+
+
+def kemas(folder: Path, target: Path, maju: Maju) -> None:
+    """Pack a folder under its own name; the same bytes for the same files.
+
+    They are stored as they are: evidence is compressed already, and how zlib compresses differs from one to the next.
+    """
+    names = sorted(each.relative_to(folder.parent).as_posix() for each in folder.rglob("*") if each.is_file())
+    with zipfile.ZipFile(target, "x", zipfile.ZIP_STORED, allowZip64=True) as zip_:
+        for name in names:
+            path = folder.parent / name
+            entry = zipfile.ZipInfo(name, _JAMAN)
+            entry.create_system = 3  # the same on every system
+            entry.external_attr = (stat.S_IFREG | 0o644) << 16
+            entry.file_size = path.stat().st_size  # it decides on the format of large files
+            with path.open("rb") as stream, zip_.open(entry, "w") as out:
+                _alirkan(stream, out, maju)
+
+
+def _alirkan(stream: Any, out: Any, maju: Maju) -> None:
+    while block := stream.read(_POTONG):
+        out.write(block)
+        maju(len(block))
+
+
+def buka(path: Path, folder: Path, maju: Maju) -> tuple[tuple[str, ...], tuple[int, ...]]:
+    """Unpack the zip at `path` into `folder`: what keeps it from being unpacked, else nothing; and its files' sizes.
+
+    Refusal where it is damaged, or the disk has no room for it.
+    """
+    with _utuh(path), zipfile.ZipFile(path) as zip_:
+        sizes = tuple(each.file_size for each in zip_.infolist() if not each.is_dir())
+        found = tuple(_susunan(zip_))
+        if not found:
+            _pastikan_muat(path, sum(sizes), folder)
+            _keluarkan(path, zip_, folder, maju)
+    return found, sizes
+
+
+@contextmanager
+def _utuh(path: Path, name: str = "") -> Iterator[None]:
+    """What zipfile raises at a damaged file, as a sentence."""
+    try:
+        yield
+    except _RUSAK as error:
+        at = f": {name}" if name else ""
+        raise Refusal(
+            f"{path} bukan berkas zip yang utuh{at} (rusak, disandi, atau dengan cara yang tidak dikenal); "
+            "minta lagi berkasnya."
+        ) from error
+
+
+def _pastikan_muat(path: Path, size: int, folder: Path) -> None:
+    free = shutil.disk_usage(folder).free
+    if size > free:
+        raise Refusal(
+            f"{path} butuh {size} bita untuk dibuka, tetapi di {tempfile.gettempdir()} hanya ada {free}; kosongkan, "
+            "atau arahkan TMPDIR ke disk yang lebih lapang."
+        )
+
+
+def _susunan(zip_: zipfile.ZipFile) -> Iterator[str]:
+    """What keeps a zip from being unpacked as a bag."""
+    entries = zip_.infolist()
+    names = [each.filename.rstrip("/") for each in entries]
+    if len({name.partition("/")[0] for name in names}) != 1 or not any("/" in name for name in names):
+        yield "berkas zip ini tidak berisi tepat satu folder"
+    yield from (f"{name}: ada dua kali" for name, count in Counter(names).items() if count > 1)
+    for each, name in zip(entries, names, strict=True):
+        if _lari(name):
+            yield f"{name}: keluar dari folder kantongnya"
+        if stat.S_IFMT(each.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR):
+            yield f"{name}: symlink atau alat, bukan berkas"
+
+
+def _lari(name: str) -> bool:
+    return "\\" in name or name[1:2] == ":" or any(part in ("", ".", "..") for part in name.split("/"))
+
+
+def _keluarkan(path: Path, zip_: zipfile.ZipFile, folder: Path, maju: Maju) -> None:
+    for each in zip_.infolist():
+        target = folder / each.filename
+        if each.is_dir():
+            target.mkdir(parents=True, exist_ok=True)
+            continue
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with _utuh(path, each.filename), zip_.open(each) as stream, target.open("xb") as out:
+            _alirkan(stream, out, maju)
