@@ -1,4 +1,4 @@
-"""What is wrong with a command line: what Typer says in English, in Indonesian, with what was typed and what was meant."""
+"""What is wrong with a command line: what Typer says in English, told in Indonesian, with what was typed and meant."""
 
 import re
 import sys
