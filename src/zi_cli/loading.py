@@ -9,7 +9,6 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from zi_cli.checks import findings, read_plan
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Tingkat
 from zi_cli.errors import Refusal
 from zi_cli.plan.model import Rencana
@@ -32,6 +31,8 @@ def load(path: Path, berkas: str) -> Terbaca[Rencana]:
     naskah = source.read(path, berkas)
     if stempel.passed(naskah.path, naskah.raw):
         return understand(Rencana, naskah, lolos=True)
+    from zi_cli.checks import findings, read_plan  # a text that has passed before needs none of it
+
     terbaca = read_plan(naskah)
     found = list(findings(terbaca, galat_saja=True))
     if found:
@@ -92,6 +93,8 @@ def _pulihkan(terbaca: Terbaca[Rencana]) -> None:
 
 def proven(terbaca: Terbaca[Rencana], ubahan: Ubahan) -> Terbaca[Rencana]:
     """The plan after the splices, read again; Refusal unless it is the same plan but for what was meant."""
+    from zi_cli.checks import findings
+
     after = meant(Rencana, terbaca, ubahan)
     found = list(findings(after, galat_saja=True))
     if found:

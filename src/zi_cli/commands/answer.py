@@ -1,20 +1,20 @@
 """`zi answer`: write one answer to the sheet."""
 
-from typing import Annotated
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiRencana, workspace
 from zi_cli.commands.sheet import ArgumenSatuSoal, cari_soal, lapis
-from zi_cli.edits import answering
 from zi_cli.errors import Refusal
-from zi_cli.lke.jawaban import KUNCI_CATATAN, Jawaban
-from zi_cli.lke.lembar import Lembar, Pertanyaan, Tipe
-from zi_cli.lke.penilaian import diminta
-from zi_cli.lke.regulasi import lembar
 from zi_cli.plan.workspace import shown
-from zi_cli.text.karakter import TERLARANG
+
+if TYPE_CHECKING:
+    from zi_cli.lke.jawaban import Jawaban
+    from zi_cli.lke.lembar import Lembar, Pertanyaan
 
 __all__ = ["answer"]
 
@@ -39,6 +39,9 @@ def answer(
 
     Yang berubah hanya jawaban itu; komentar, urutan, dan cara menulis selebihnya tetap.
     """
+    from zi_cli.edits import answering
+    from zi_cli.lke.regulasi import lembar
+
     lapis_ = lapis(layer, "--layer")
     sheet = lembar()
     asked = cari_soal(sheet, kode).pertanyaan
@@ -63,6 +66,11 @@ def answer(
 
 def _jawaban(sheet: Lembar, asked: Pertanyaan, words: list[str], note: str | None) -> Jawaban:
     """The answer that the words give; Refusal where they are none the question takes."""
+    from zi_cli.lke.jawaban import Jawaban
+    from zi_cli.lke.lembar import Tipe
+    from zi_cli.lke.penilaian import diminta
+    from zi_cli.text.karakter import TERLARANG
+
     if note is not None and TERLARANG.search(note):
         raise Refusal("Isi --note memuat karakter yang tidak tampak; tulis teks biasa.")
     note = note if note and note.strip() else None
@@ -77,6 +85,9 @@ def _jawaban(sheet: Lembar, asked: Pertanyaan, words: list[str], note: str | Non
 
 
 def _hitungan(sheet: Lembar, asked: Pertanyaan, words: list[str]) -> dict[str, str]:
+    from zi_cli.lke.jawaban import KUNCI_CATATAN
+    from zi_cli.lke.penilaian import diminta
+
     found: dict[str, str] = {}
     for word in words:
         name, sign, text = word.partition("=")

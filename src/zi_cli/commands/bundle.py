@@ -11,8 +11,6 @@ import typer
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, saring_area, workspace
 from zi_cli.errors import Refusal
-from zi_cli.loading import load
-from zi_cli.plan.progress import capaian
 from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, Letak, Workspace, shown
 
 if TYPE_CHECKING:
@@ -42,6 +40,9 @@ def bundle(
     hari yang sama menghasilkan bita yang sama. Bila ada berkas yang hilang atau berubah sejak dicatat, tidak ada yang
     dikemas; yang sudah digantikan tanda lebih baru disebut di indeks saja.
     """
+    from zi_cli.loading import load
+    from zi_cli.plan.progress import capaian
+
     if only is not None:
         pilihan(only, ("sesuai",), "--only")
     place = workspace()

@@ -1,24 +1,25 @@
 """`zi check`: everything that is wrong with plans, and where."""
 
+from __future__ import annotations
+
 import os
 import re
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zi_cli.checks.history import Revision
-from zi_cli.checks.judging import judge, judge_answers, news
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiRencana, hari, pilihan, tanggal, workspace
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Tingkat, in_order
 from zi_cli.errors import Refusal
-from zi_cli.loading import hilang
 from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, berisi_jawaban, kembar, shown
-from zi_cli.text import source
+
+if TYPE_CHECKING:
+    from zi_cli.text import source
 
 __all__ = ["check"]
 
@@ -106,6 +107,8 @@ def _rencana(plan: str | None) -> list[str]:
 
 def _berkas(path: str) -> list[str]:
     """The plan files that a path means: itself, or those in the folder."""
+    from zi_cli.text import source
+
     if path == "-" or not Path(path).is_dir():
         return [path]
 
@@ -132,6 +135,11 @@ class _Satu:
 
     def __call__(self, file: str) -> tuple[str, tuple[Diagnostic, ...] | Refusal]:
         """The file's name for people, and what is found in it, or why it cannot be read."""
+        from zi_cli.checks.history import Revision
+        from zi_cli.checks.judging import news
+        from zi_cli.loading import hilang
+        from zi_cli.text import source
+
         path = None if file == "-" else Path(file)
         name = shown(path) if path else "masukan-baku"
         try:
@@ -153,6 +161,8 @@ class _Satu:
     def _judged(
         self, read: Callable[[], source.Naskah], path: Path | None, *, berfolder: bool = True
     ) -> tuple[Diagnostic, ...]:
+        from zi_cli.checks.judging import judge, judge_answers
+
         try:
             naskah = read()
             if berisi_jawaban(path) if path is not None else _JAWABAN.search(naskah.text):
@@ -163,6 +173,8 @@ class _Satu:
 
 
 def _naskah(path: Path | None, name: str) -> source.Naskah:
+    from zi_cli.text import source
+
     return source.read(path, name) if path else source.read_stream(sys.stdin.buffer, name)
 
 
@@ -235,6 +247,8 @@ def _sampaikan(hasil: _Hasil, form: str, *, strict: bool) -> None:
 
 def _ringkasan(path: Path, text: str) -> None:
     """Add to the run's summary; where that cannot be, the findings have been told all the same."""
+    from zi_cli.text import source
+
     try:
         with path.open("a", encoding="utf-8") as stream:
             stream.write(text)

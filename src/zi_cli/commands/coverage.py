@@ -7,10 +7,6 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiRencana, pilihan, workspace
-from zi_cli.edits import answering
-from zi_cli.lke.cakupan import cakupan, putusan
-from zi_cli.lke.regulasi import lembar
-from zi_cli.loading import load
 from zi_cli.plan.workspace import shown
 
 __all__ = ["coverage"]
@@ -26,6 +22,11 @@ def coverage(
     form: Annotated[str, typer.Option("--format", metavar="BENTUK", help="table, json, markdown, atau csv")] = "table",
 ) -> int:
     """Pertanyaan LKE mana yang dilayani rencana, mana yang tidak, berapa poinnya, dan dapatkah rencana ini lulus."""
+    from zi_cli.edits import answering
+    from zi_cli.lke.cakupan import cakupan, putusan
+    from zi_cli.lke.regulasi import lembar
+    from zi_cli.loading import load
+
     pilihan(form, ("table", "json", "markdown", "csv"), "--format")
     letak = workspace().plan(plan)
     rencana = load(letak.path, letak.berkas).isi

@@ -4,8 +4,6 @@ from typing import Annotated
 
 import typer
 
-from zi_cli.checks import ATURAN
-from zi_cli.checks.manual import sections
 from zi_cli.commands import output
 from zi_cli.errors import Refusal
 from zi_cli.nearest import nearest
@@ -14,6 +12,8 @@ __all__ = ["explain"]
 
 
 def _aturan(incomplete: str) -> list[str]:
+    from zi_cli.checks import ATURAN
+
     return [each.id for each in ATURAN if each.id.startswith(incomplete)]
 
 
@@ -25,6 +25,9 @@ def explain(
     ] = None,
 ) -> int:
     """Jelaskan satu aturan zi check: mengapa, contohnya, cara membetulkannya. Tanpa nama: daftar semuanya."""
+    from zi_cli.checks import ATURAN
+    from zi_cli.checks.manual import sections
+
     if rule is None:
         widest = max(len(each.id) for each in ATURAN)
         for each in ATURAN:

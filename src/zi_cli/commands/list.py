@@ -1,22 +1,24 @@
 """`zi list`: the rows of plans, filtered."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, rentang_hari, saring_area, workspace
 from zi_cli.errors import Refusal
-from zi_cli.lke.poin import Bobot, bobot
-from zi_cli.loading import load
-from zi_cli.plan.jadwal import Periode, Target
-from zi_cli.plan.progress import Capaian, CapaianIndikator, Keadaan, KeadaanBukti, capaian
+
+if TYPE_CHECKING:
+    from zi_cli.lke.poin import Bobot
+    from zi_cli.plan.progress import Capaian, CapaianIndikator
+
+    Saringan = Callable[[CapaianIndikator], bool]
 
 __all__ = ["list_"]
-
-Saringan = Callable[[CapaianIndikator], bool]
 
 
 def list_(
@@ -60,6 +62,10 @@ def list_(
     form: Annotated[str, typer.Option("--format", metavar="BENTUK", help="table, json, markdown, atau csv")] = "table",
 ) -> int:
     """Baris-baris rencana. Saringan boleh digabung: yang tampil memenuhi semuanya."""
+    from zi_cli.lke.poin import bobot
+    from zi_cli.loading import load
+    from zi_cli.plan.progress import capaian
+
     pilihan(form, ("table", "json", "markdown", "csv"), "--format")
     if due_within is not None:
         rentang_hari(due_within, "--due-within")
@@ -110,6 +116,8 @@ def _tampilkan(id_: str, whole: Capaian, worth: Bobot, chosen: list[CapaianIndik
 
 
 def _keadaan(words: list[str] | None) -> list[Saringan]:
+    from zi_cli.plan.progress import Keadaan, KeadaanBukti
+
     if not words:
         return []
     known = (*Keadaan, *KeadaanBukti)
@@ -139,6 +147,8 @@ def _memuat(text: str) -> Saringan:
 
 
 def _bulan(text: str, tahun: int) -> Saringan:
+    from zi_cli.plan.jadwal import Periode, Target
+
     try:
         windows = (
             (Periode.parse(text).rentang.jendela(tahun),) if text[:1].isdigit() else Target.parse(text).jendela(tahun)

@@ -1,20 +1,21 @@
 """`zi lke`: the sheet's questions, and the rows of the plan that serve them."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiRencana, pilihan
 from zi_cli.commands.sheet import ArgumenSoal, cari_soal
-from zi_cli.edits import answering
 from zi_cli.errors import Refusal
-from zi_cli.lke.cakupan import Layanan, cakupan
-from zi_cli.lke.jawaban import Setelan
-from zi_cli.lke.regulasi import lembar
-from zi_cli.loading import load
 from zi_cli.plan.workspace import find, shown
+
+if TYPE_CHECKING:
+    from zi_cli.lke.cakupan import Layanan
+    from zi_cli.lke.jawaban import Setelan
 
 __all__ = ["lke"]
 
@@ -30,6 +31,8 @@ def lke(
     Dengan KODE (1.i.a, R1.i.a, B.I.a, atau A.I.1.i.a) satu pertanyaan selengkapnya; dengan kode subkomponen atau area
     (A.I.1.i, R1, B.II) semua pertanyaannya.
     """
+    from zi_cli.lke.regulasi import lembar
+
     sheet = lembar()
     group = sheet.kelompok(kode) if kode is not None else tuple(sheet.butir.values())
     chosen = (cari_soal(sheet, kode),) if kode is not None and not group else group
@@ -64,6 +67,12 @@ def _layanan(plan: str | None) -> tuple[dict[str, Layanan], Setelan]:
 
     Nothing, and the defaults, where none is meant: the sheet can be read without a plan.
     """
+    from zi_cli.edits import answering
+    from zi_cli.lke.cakupan import cakupan
+    from zi_cli.lke.jawaban import Setelan
+    from zi_cli.lke.regulasi import lembar
+    from zi_cli.loading import load
+
     try:
         letak = find(Path.cwd()).plan(plan)
     except Refusal:

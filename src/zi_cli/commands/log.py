@@ -6,8 +6,6 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import ArgumenKodeOpsional, OpsiRencana, pilihan, workspace
-from zi_cli.edits.marks import cari_indikator
-from zi_cli.loading import load
 
 __all__ = ["log"]
 
@@ -22,6 +20,9 @@ def log(
 
     Yang dibandingkan adalah isi rencana di tiap commit, bukan baris teksnya.
     """
+    from zi_cli.edits.marks import cari_indikator
+    from zi_cli.loading import load
+
     pilihan(form, ("table", "json", "markdown", "csv"), "--format")
     letak = workspace().plan(plan)
     terbaca = load(letak.path, letak.berkas)

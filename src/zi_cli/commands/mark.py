@@ -1,5 +1,7 @@
 """`zi mark`: evidence is there."""
 
+from __future__ import annotations
+
 import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
@@ -7,20 +9,18 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.marking import OpsiBukti, OpsiCoba, Pilih, cocok, sampaikan
+from zi_cli.commands.marking import OpsiBukti, OpsiCoba, cocok, sampaikan
 from zi_cli.commands.options import ArgumenKodeOpsional, OpsiRencana, tanggal, workspace
-from zi_cli.edits.marks import Dimaksud, boleh_ditandai, cari_dokumen, polos, tandai
 from zi_cli.errors import Refusal
-from zi_cli.loading import change, load
-from zi_cli.plan.jadwal import hari_ini, hari_tertulis
-from zi_cli.plan.model import Rencana
-from zi_cli.plan.progress import capaian_bukti
 from zi_cli.plan.workspace import Letak
-from zi_cli.text.reading import Terbaca
-from zi_cli.text.splices import Isi, Ubahan
 
 if TYPE_CHECKING:
     from zi_cli.bukti.storing import Tersimpan
+    from zi_cli.commands.marking import Pilih
+    from zi_cli.edits.marks import Dimaksud
+    from zi_cli.plan.model import Rencana
+    from zi_cli.text.reading import Terbaca
+    from zi_cli.text.splices import Isi, Ubahan
 
 __all__ = ["mark"]
 
@@ -65,6 +65,9 @@ def mark(
     ada di folder rencana dicatat di tempatnya.
     """
     from zi_cli import git
+    from zi_cli.edits.marks import boleh_ditandai, tandai
+    from zi_cli.loading import change
+    from zi_cli.plan.jadwal import hari_ini, hari_tertulis
 
     letak = workspace().plan(plan)
     pilih = _pilihan(letak, kode or [], bukti, document, tanya=not (yes or dry_run), paksa=force)
@@ -114,7 +117,7 @@ def mark(
     return 0
 
 
-def _pastikan_sama(rencana: Rencana, stored: "Sequence[Tersimpan]") -> None:
+def _pastikan_sama(rencana: Rencana, stored: Sequence[Tersimpan]) -> None:
     """Refusal where a path is recorded already with another content: only one of the two could ever be found there."""
     from zi_cli.bukti.register import tercatat
 
@@ -129,6 +132,9 @@ def _pastikan_sama(rencana: Rencana, stored: "Sequence[Tersimpan]") -> None:
 
 
 def _kalimat(each: Dimaksud) -> str:
+    from zi_cli.edits.marks import polos
+    from zi_cli.plan.jadwal import hari_tertulis
+
     last = each.bukti.realisasi[-1]
     period = f" untuk {last.periode}" if last.periode else ""
     where = [*(one.berkas for one in last.semua_berkas), *([last.tautan] if last.tautan else [])]
@@ -142,6 +148,7 @@ PANJANG_NAMA = 120
 
 def _dasar(each: Dimaksud) -> str:
     """Where a document's file goes, without suffix: the code leads, the document's name follows."""
+    from zi_cli.edits.marks import polos
     from zi_cli.plan.rujukan import nama_aman
 
     code = str(each.indikator.kode)
@@ -158,6 +165,9 @@ def _pilihan(
     letak: Letak, kode: list[str], bukti: str | None, dokumen: str | None, *, tanya: bool, paksa: bool
 ) -> Pilih:
     """Which documents are meant: those of rows, or (after showing them) every one of a name."""
+    from zi_cli.edits.marks import cari_dokumen
+    from zi_cli.loading import load
+
     if dokumen is None:
         if not kode:
             raise Refusal('Sebut kode barisnya, atau --dokumen "NAMA DOKUMEN".')
@@ -182,6 +192,8 @@ def _pilihan(
 
 def _terbuka(rencana: Rencana, each: Dimaksud) -> bool:
     from datetime import date
+
+    from zi_cli.plan.progress import capaian_bukti
 
     standing = capaian_bukti(rencana, each.indikator, each.bukti, date.max)
     return bool(standing.terbuka)

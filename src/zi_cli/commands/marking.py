@@ -1,16 +1,22 @@
 """What `mark`, `unmark` and `review` share: which documents are meant, and how a change is told."""
 
+from __future__ import annotations
+
 from collections.abc import Callable
 from datetime import date
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zi_cli.commands import output
-from zi_cli.edits.marks import Dimaksud, cari_bukti, polos
-from zi_cli.loading import Berubah
-from zi_cli.plan.model import Rencana
-from zi_cli.plan.progress import KeadaanBukti, capaian_bukti
+
+if TYPE_CHECKING:
+    from zi_cli.edits.marks import Dimaksud
+    from zi_cli.loading import Berubah
+    from zi_cli.plan.model import Rencana
+
+    Pilih = Callable[[Rencana], list[Dimaksud]]
+    """From a plan to the documents that a request means."""
 
 OpsiBukti = Annotated[
     str | None,
@@ -20,12 +26,11 @@ OpsiBukti = Annotated[
 ]
 OpsiCoba = Annotated[bool, typer.Option("--dry-run", help="tampilkan perubahannya saja, tidak menulis")]
 
-Pilih = Callable[[Rencana], list[Dimaksud]]
-"""From a plan to the documents that a request means."""
-
 
 def cocok(rencana: Rencana, kode: list[str], bukti: str | None) -> list[Dimaksud]:
     """The documents meant by codes and a part of a name, each once."""
+    from zi_cli.edits.marks import cari_bukti
+
     return [each for code in dict.fromkeys(kode) for each in cari_bukti(rencana, code, bukti)]
 
 
@@ -37,6 +42,8 @@ def bertanda(meant: list[Dimaksud], bukti: str | None) -> list[Dimaksud]:
 
 def sampaikan(changed: Berubah, pilih: Pilih, kalimat: Callable[[Dimaksud], str], *, coba: bool) -> None:
     """Tell a change: a line per document and what its row still lacks; of a dry run, the unified diff."""
+    from zi_cli.edits.marks import cari_bukti
+
     old, new = changed.sebelum.naskah, changed.sesudah.naskah
     if coba:
         output.emit(output.diff(old.berkas, old.text, new.text))
@@ -53,6 +60,9 @@ def sampaikan(changed: Berubah, pilih: Pilih, kalimat: Callable[[Dimaksud], str]
 
 def _kurang(rencana: Rencana, each: Dimaksud) -> str | None:
     """The document if it lacks something, with its open periods where it recurs."""
+    from zi_cli.edits.marks import polos
+    from zi_cli.plan.progress import KeadaanBukti, capaian_bukti
+
     standing = capaian_bukti(rencana, each.indikator, each.bukti, date.max)
     if not standing.terbuka:
         return None

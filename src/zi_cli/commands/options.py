@@ -1,5 +1,7 @@
 """Options that several commands share, and what they mean."""
 
+from __future__ import annotations
+
 from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
@@ -8,10 +10,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.errors import Refusal
-from zi_cli.plan.jadwal import ZonaWaktu, baca_tanggal, hari_ini
 from zi_cli.plan.workspace import Workspace, find
 
 if TYPE_CHECKING:
+    from zi_cli.plan.jadwal import ZonaWaktu
     from zi_cli.plan.progress import Capaian
 
 
@@ -65,11 +67,15 @@ def workspace() -> Workspace:
 
 def hari(on: str | None, zona: ZonaWaktu) -> date:
     """The day that `--on` names, or today in the plan's own time zone."""
+    from zi_cli.plan.jadwal import hari_ini
+
     return hari_ini(zona) if on is None else tanggal(on, "--on")
 
 
 def tanggal(text: str, opsi: str) -> date:
     """The day an option names; Refusal where it names none."""
+    from zi_cli.plan.jadwal import baca_tanggal
+
     try:
         day = baca_tanggal(text)
     except ValueError as error:
@@ -99,7 +105,7 @@ def pilihan(text: str, known: Iterable[str], opsi: str) -> str:
     return text
 
 
-def saring_area(whole: "Capaian", area: Collection[int]) -> "Capaian":
+def saring_area(whole: Capaian, area: Collection[int]) -> Capaian:
     """The progress of the areas that `--area` names, or of all; Refusal where the plan has not such an area."""
     if not area:
         return whole

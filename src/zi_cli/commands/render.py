@@ -1,5 +1,7 @@
 """`zi render`: documents of a plan, through the office's templates."""
 
+from __future__ import annotations
+
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -9,8 +11,6 @@ from zi_cli.commands import output
 from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, workspace
 from zi_cli.documents import DOKUMEN, DOKUMEN_LKE
 from zi_cli.errors import Refusal
-from zi_cli.loading import load
-from zi_cli.plan.progress import capaian
 
 if TYPE_CHECKING:
     from zi_cli.lke.terisi import Terisi
@@ -54,6 +54,9 @@ def render(
 
     Kata-katanya ada di templat: folder templates/ di samping plans/ mendahului bawaan zi.
     """
+    from zi_cli.loading import load
+    from zi_cli.plan.progress import capaian
+
     pilihan(document, (*DOKUMEN, *DOKUMEN_LKE), "Dokumen")
     pilihan(form, ("md", "html"), "--format")
     pilihan(paper, ("f4", "a4"), "--paper")
@@ -87,7 +90,7 @@ def render(
     return 0
 
 
-def _terisi(letak: "Letak", layer: str) -> "Terisi":
+def _terisi(letak: Letak, layer: str) -> Terisi:
     from zi_cli.commands.sheet import terisi
     from zi_cli.lke.jawaban import Lapis
 

@@ -1,22 +1,22 @@
 """`zi review`: what a reviewer found in the evidence that was collected."""
 
-from typing import Annotated
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zi_cli.commands.marking import OpsiBukti, OpsiCoba, bertanda, cocok, sampaikan
 from zi_cli.commands.options import ArgumenKode, OpsiRencana, pilihan, tanggal, workspace
-from zi_cli.edits.marks import Dimaksud, periksa, polos
 from zi_cli.errors import Refusal
-from zi_cli.loading import change
-from zi_cli.plan.jadwal import hari_ini, hari_tertulis
-from zi_cli.plan.model import Hasil, Rencana
-from zi_cli.text.reading import Terbaca
-from zi_cli.text.splices import Ubahan
+
+if TYPE_CHECKING:
+    from zi_cli.edits.marks import Dimaksud
+    from zi_cli.plan.model import Rencana
+    from zi_cli.text.reading import Terbaca
+    from zi_cli.text.splices import Ubahan
 
 __all__ = ["review"]
-
-_HASIL = {each.value.replace(" ", "-"): each.value for each in Hasil}
 
 
 def review(
@@ -46,7 +46,13 @@ def review(
     Catatan pemeriksaan tidak pernah diubah; yang baru ditambahkan di bawahnya. Bukti yang perlu perbaikan dijawab
     dengan zi mark.
     """
-    word = _HASIL[pilihan(result.strip().casefold().replace(" ", "-").replace("_", "-"), _HASIL, "--result")]
+    from zi_cli.edits.marks import periksa, polos
+    from zi_cli.loading import change
+    from zi_cli.plan.jadwal import hari_ini, hari_tertulis
+    from zi_cli.plan.model import Hasil
+
+    known = {each.value.replace(" ", "-"): each.value for each in Hasil}
+    word = known[pilihan(result.strip().casefold().replace(" ", "-").replace("_", "-"), known, "--result")]
     letak = workspace().plan(plan)
     day = tanggal(date, "--date") if date is not None else None
     if by is None:

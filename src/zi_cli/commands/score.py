@@ -1,6 +1,8 @@
 """`zi score`: what the answers come to, the gates one by one, and what would raise them."""
 
-from typing import Annotated, Any, NamedTuple
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
 
 import typer
 
@@ -8,13 +10,12 @@ from zi_cli.commands import output
 from zi_cli.commands.options import OpsiRencana, pilihan, workspace
 from zi_cli.commands.sheet import lapis, terisi
 from zi_cli.errors import Refusal
-from zi_cli.lke.jawaban import Lapis, Setelan
-from zi_cli.lke.regulasi import lembar
-from zi_cli.lke.terisi import Terisi
-from zi_cli.plan.model import Predikat
 from zi_cli.plan.workspace import shown
 from zi_cli.tables import Halaman, Table
-from zi_cli.views import skor
+
+if TYPE_CHECKING:
+    from zi_cli.lke.jawaban import Lapis, Setelan
+    from zi_cli.lke.terisi import Terisi
 
 __all__ = ["score"]
 
@@ -45,6 +46,9 @@ def score(
 
     Jawabannya dibaca dari lke.yaml di folder rencana; tulis dengan zi answer. Yang belum dijawab tidak bernilai.
     """
+    from zi_cli.plan.model import Predikat
+    from zi_cli.views import skor
+
     pilihan(form, ("table", "json", "markdown", "csv"), "--format")
     if sum((compare is not None, what_if is not None, next_ is not None, explain)) > 1:
         raise Refusal("Pakai salah satu saja: --compare, --what-if, --next, atau --explain.")
@@ -109,7 +113,7 @@ def _lapis(text: str) -> tuple[Lapis, Lapis]:
 
 
 def _banding(id_: str, one: Terisi, other: Terisi) -> Sajian:
-    from zi_cli.views import banding
+    from zi_cli.views import banding, skor
 
     return Sajian(banding.banding(one, other), banding.data(id_, one, other, skor.VERSI), banding.datar(one, other))
 
@@ -117,6 +121,7 @@ def _banding(id_: str, one: Terisi, other: Terisi) -> Sajian:
 def _kalau(id_: str, filled: Terisi, text: str) -> Sajian:
     from zi_cli.commands.seandainya import seandainya
     from zi_cli.views import seandainya as views
+    from zi_cli.views import skor
 
     assumed = seandainya(filled.skor, text)
     return Sajian(
@@ -125,7 +130,7 @@ def _kalau(id_: str, filled: Terisi, text: str) -> Sajian:
 
 
 def _berikut(id_: str, filled: Terisi, banyak: int) -> Sajian:
-    from zi_cli.views import berikut
+    from zi_cli.views import berikut, skor
 
     if banyak < 1:
         raise Refusal("--next butuh bilangan 1 atau lebih.")
@@ -135,7 +140,8 @@ def _berikut(id_: str, filled: Terisi, banyak: int) -> Sajian:
 
 
 def _penjelasan(setelan: Setelan) -> Sajian:
-    from zi_cli.views import penjelasan
+    from zi_cli.lke.regulasi import lembar
+    from zi_cli.views import penjelasan, skor
 
     sheet = lembar()
     return Sajian(

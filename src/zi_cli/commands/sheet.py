@@ -1,5 +1,7 @@
 """What the commands about the sheet share: which question a code means, and the sheet as a layer filled it in."""
 
+from __future__ import annotations
+
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
@@ -7,19 +9,18 @@ import typer
 
 from zi_cli.commands.options import pilihan
 from zi_cli.errors import Refusal
-from zi_cli.lke.jawaban import Lapis
-from zi_cli.lke.lembar import Butir, Lembar, soal, soal_baris
-from zi_cli.lke.regulasi import lembar
-from zi_cli.loading import load
-from zi_cli.plan.kode import Kode
-from zi_cli.plan.model import Predikat
 from zi_cli.plan.workspace import Letak, shown
 
 if TYPE_CHECKING:
+    from zi_cli.lke.jawaban import Lapis
+    from zi_cli.lke.lembar import Butir, Lembar
     from zi_cli.lke.terisi import Terisi
+    from zi_cli.plan.model import Predikat
 
 
 def _soal(incomplete: str) -> list[str]:
+    from zi_cli.lke.regulasi import lembar
+
     return [code for code in lembar().butir if code.startswith(incomplete)]
 
 
@@ -36,11 +37,16 @@ ArgumenSatuSoal = Annotated[
 
 def lapis(text: str, opsi: str) -> Lapis:
     """The layer that an option names, in letters of either case; Refusal where it names none."""
+    from zi_cli.lke.jawaban import Lapis
+
     return Lapis(pilihan(text.casefold(), tuple(Lapis), opsi))
 
 
 def cari_soal(sheet: Lembar, text: str) -> Butir:
     """The question that a code means, in any of its spellings, a row's too; Refusal that names the nearest."""
+    from zi_cli.lke.lembar import soal, soal_baris
+    from zi_cli.plan.kode import Kode
+
     try:
         code = soal(text)
     except ValueError as error:
@@ -53,12 +59,14 @@ def cari_soal(sheet: Lembar, text: str) -> Butir:
     return sheet.butir[code]
 
 
-def terisi(letak: Letak, layers: Iterable[Lapis], predikat: Predikat | None = None) -> list["Terisi"]:
+def terisi(letak: Letak, layers: Iterable[Lapis], predikat: Predikat | None = None) -> list[Terisi]:
     """The plan's sheet as each of the layers filled it in, for a predicate or the one the plan aims at."""
     from zi_cli.edits import answering
     from zi_cli.lke.cakupan import cakupan
+    from zi_cli.lke.regulasi import lembar
     from zi_cli.lke.score import prasyarat, skor
     from zi_cli.lke.terisi import Terisi
+    from zi_cli.loading import load
 
     rencana = load(letak.path, letak.berkas).isi
     answers = answering.isi(letak.jawaban, shown(letak.jawaban))

@@ -6,10 +6,6 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import ArgumenSatuKode, OpsiHari, OpsiRencana, hari, pilihan, workspace
-from zi_cli.edits.marks import cari_indikator
-from zi_cli.lke.poin import bobot
-from zi_cli.loading import load
-from zi_cli.plan.progress import capaian
 
 __all__ = ["show"]
 
@@ -22,6 +18,11 @@ def show(
     form: Annotated[str, typer.Option("--format", metavar="BENTUK", help="table, json, atau markdown")] = "table",
 ) -> int:
     """Satu baris selengkapnya: indikator, aksi, bukti fisik dengan tenggatnya, dan riwayat tandanya."""
+    from zi_cli.edits.marks import cari_indikator
+    from zi_cli.lke.poin import bobot
+    from zi_cli.loading import load
+    from zi_cli.plan.progress import capaian
+
     pilihan(form, ("table", "json", "markdown"), "--format")
     letak = workspace().plan(plan)
     terbaca = load(letak.path, letak.berkas)

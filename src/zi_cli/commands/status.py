@@ -1,16 +1,19 @@
 """`zi status`: how the plans stand on a day."""
 
+from __future__ import annotations
+
 import sys
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, rentang_hari, saring_area, workspace
 from zi_cli.diagnostics import Diagnostic, InvalidPlan
-from zi_cli.lke.poin import Bobot, bobot
-from zi_cli.loading import load
-from zi_cli.plan.progress import Capaian, capaian
+
+if TYPE_CHECKING:
+    from zi_cli.lke.poin import Bobot
+    from zi_cli.plan.progress import Capaian
 
 __all__ = ["status"]
 
@@ -44,6 +47,10 @@ def status(
     ] = False,
 ) -> int:
     """Bagaimana keadaan rencana pada suatu hari: per area, apa yang terlambat, apa yang segera jatuh tempo."""
+    from zi_cli.lke.poin import bobot
+    from zi_cli.loading import load
+    from zi_cli.plan.progress import capaian
+
     pilihan(form, ("table", "json", "markdown"), "--format")
     rentang_hari(due_within, "--due-within")
     pilihan(sort, ("deadline", "points"), "--sort")

@@ -1,15 +1,18 @@
 """`zi unmark`: take a mark back."""
 
-from typing import Annotated
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.marking import OpsiBukti, OpsiCoba, bertanda, cocok, sampaikan
 from zi_cli.commands.options import ArgumenKode, OpsiRencana, workspace
-from zi_cli.edits.marks import Dimaksud, cabut, polos
-from zi_cli.loading import Berubah, change
-from zi_cli.plan.jadwal import hari_tertulis
+
+if TYPE_CHECKING:
+    from zi_cli.edits.marks import Dimaksud
+    from zi_cli.loading import Berubah
 
 __all__ = ["unmark"]
 
@@ -28,6 +31,9 @@ def unmark(
 
     Berkas buktinya tidak dihapus. Tanda yang sudah diperiksa tidak dicabut lagi.
     """
+    from zi_cli.edits.marks import cabut, polos
+    from zi_cli.loading import change
+
     letak = workspace().plan(plan)
     changed = change(
         letak.path,
@@ -47,6 +53,8 @@ def unmark(
 
 def _yang_dicabut(changed: Berubah, each: Dimaksud) -> str:
     """The mark that is gone, by its day and who made it."""
+    from zi_cli.plan.jadwal import hari_tertulis
+
     before = next(
         old for old in cocok(changed.sebelum.isi, [str(each.indikator.kode)], None) if old.route == each.route
     )

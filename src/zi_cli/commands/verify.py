@@ -1,18 +1,20 @@
 """`zi verify`: is the evidence there, and is it still what was recorded? Of a bag: is it whole?"""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zi_cli.bukti.verifying import Perbandingan, bandingkan, ukuran
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiRencana, pilihan, workspace
 from zi_cli.diagnostics import Diagnostic, InvalidPlan
 from zi_cli.errors import Refusal
-from zi_cli.loading import load
 from zi_cli.plan.workspace import Letak, shown
-from zi_cli.text.source import sebab
+
+if TYPE_CHECKING:
+    from zi_cli.bukti.verifying import Perbandingan
 
 __all__ = ["verify"]
 
@@ -70,6 +72,8 @@ def _tampilkan(found: list[tuple[Letak, Perbandingan]], form: str) -> None:
 
 
 def _periksa(letak: Letak) -> Perbandingan:
+    from zi_cli.bukti.verifying import bandingkan, ukuran
+    from zi_cli.loading import load
     from zi_cli.render.bars import batang
 
     rencana = load(letak.path, letak.berkas).isi
@@ -80,6 +84,7 @@ def _periksa(letak: Letak) -> Perbandingan:
 def _kantong(bag: Path, form: str) -> int:
     from zi_cli.bukti import bags
     from zi_cli.render.bars import batang
+    from zi_cli.text.source import sebab
     from zi_cli.views import verify as views
 
     try:
