@@ -96,7 +96,7 @@ def _flush() -> None:
 
 def _tidak_tertulis(error: OSError) -> str:
     """What became of the output, whose remainder nobody will see."""
-    from zi_cli.text.source import sebab
+    from zi_cli.errors import sebab
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return f"Keluarannya tidak dapat ditulis: {sebab(error)}."

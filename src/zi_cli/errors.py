@@ -8,3 +8,25 @@ see `diagnostics`.
 
 class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault of the program
     """A request that cannot be served; its text is printed as it stands."""
+
+
+def sebab(error: OSError) -> str:
+    """What the system said, in Indonesian."""
+    known = {
+        "FileNotFoundError": "tidak ada",
+        "PermissionError": "tidak ada izin",
+        "IsADirectoryError": "itu folder",
+        "NotADirectoryError": "bagian jalurnya bukan folder",
+        "FileExistsError": "sudah ada",
+    }
+    by_number = {
+        6: "tidak dapat dibuka sebagai berkas",
+        27: "melebihi batas ukuran berkas",
+        28: "tempat di disk habis",
+        30: "sistem berkasnya hanya-baca",
+        36: "namanya terlalu panjang",
+        40: "symlink berputar",
+        122: "kuota disk habis",
+    }
+    name = type(error).__name__
+    return known.get(name) or by_number.get(error.errno or 0) or f"{error.strerror or name}"

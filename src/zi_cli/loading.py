@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Tingkat
-from zi_cli.errors import Refusal
+from zi_cli.errors import Refusal, sebab
 from zi_cli.plan.model import Rencana
 from zi_cli.text import source, stempel, writing
 from zi_cli.text.document import parse
 from zi_cli.text.fields import M
 from zi_cli.text.reading import Terbaca, understand
-from zi_cli.text.source import Naskah, sebab
+from zi_cli.text.source import Naskah
 from zi_cli.text.splices import Ubahan, apply
 
 

@@ -19,8 +19,7 @@ from typing import Any
 
 from zi_cli.bukti import zips
 from zi_cli.bukti.storing import sidik
-from zi_cli.errors import Refusal
-from zi_cli.text.source import sebab
+from zi_cli.errors import Refusal, sebab
 
 Maju = Callable[[int], None]
 

@@ -8,7 +8,7 @@ import stat
 import unicodedata
 from pathlib import Path
 
-from zi_cli.text.source import sebab
+from zi_cli.errors import sebab
 
 
 def keliru(folder: Path, berkas: str, terbaca: dict[Path, frozenset[str]]) -> str | None:

@@ -18,10 +18,9 @@ from pathlib import Path, PurePath
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from zi_cli.errors import Refusal
+from zi_cli.errors import Refusal, sebab
 from zi_cli.plan.rujukan import baca_berkas
 from zi_cli.plan.workspace import NAMA_BERKAS, shown
-from zi_cli.text.source import sebab
 from zi_cli.text.writing import JURNAL
 
 _TAMAT = "tamat"

@@ -11,8 +11,8 @@ from pathlib import Path
 from zi_cli.bukti.presence import keliru
 from zi_cli.bukti.register import tercatat
 from zi_cli.bukti.storing import sidik
+from zi_cli.errors import sebab
 from zi_cli.plan.model import Rencana
-from zi_cli.text.source import sebab
 
 FOLDER = "bukti"
 _BUKAN_BUKTI = ("thumbs.db", "desktop.ini")

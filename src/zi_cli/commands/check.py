@@ -14,11 +14,11 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiRencana, hari, pilihan, tanggal, workspace
-from zi_cli.diagnostics import Diagnostic, InvalidPlan, Tingkat, in_order
-from zi_cli.errors import Refusal
+from zi_cli.errors import Refusal, sebab
 from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, berisi_jawaban, kembar, shown
 
 if TYPE_CHECKING:
+    from zi_cli.diagnostics import Diagnostic
     from zi_cli.text import source
 
 __all__ = ["check"]
@@ -68,6 +68,8 @@ def check(
 
     Penjelasan tiap aturan: zi explain ATURAN.
     """
+    from zi_cli.diagnostics import Tingkat
+
     pilihan(form, BENTUK, "--format")
     if paths and plan:
         raise Refusal("Sebut jalur atau --plan, jangan keduanya.")
@@ -107,13 +109,12 @@ def _rencana(plan: str | None) -> list[str]:
 
 def _berkas(path: str) -> list[str]:
     """The plan files that a path means: itself, or those in the folder."""
-    from zi_cli.text import source
 
     if path == "-" or not Path(path).is_dir():
         return [path]
 
     def refuse(error: OSError) -> None:
-        raise Refusal(f"{shown(Path(error.filename))} tidak dapat dibaca: {source.sebab(error)}.")
+        raise Refusal(f"{shown(Path(error.filename))} tidak dapat dibaca: {sebab(error)}.")
 
     found = []
     for folder, below, names in os.walk(path, onerror=refuse):
@@ -162,6 +163,7 @@ class _Satu:
         self, read: Callable[[], source.Naskah], path: Path | None, *, berfolder: bool = True
     ) -> tuple[Diagnostic, ...]:
         from zi_cli.checks.judging import judge, judge_answers
+        from zi_cli.diagnostics import InvalidPlan
 
         try:
             naskah = read()
@@ -180,6 +182,8 @@ def _naskah(path: Path | None, name: str) -> source.Naskah:
 
 def _periksa(files: list[str], satu: _Satu) -> _Hasil:
     """Every file; what cannot be read is told beside what could."""
+    from zi_cli.diagnostics import in_order
+
     found: list[Diagnostic] = list(_kembar(files))
     names, refused = [], []
     for name, judged in _semua(list(dict.fromkeys(files)), satu):
@@ -204,6 +208,8 @@ def _semua(files: list[str], satu: _Satu) -> Iterator[tuple[str, tuple[Diagnosti
 
 
 def _kembar(files: Iterable[str]) -> Iterator[Diagnostic]:
+    from zi_cli.diagnostics import Diagnostic, Tingkat
+
     for one, other in kembar(Path(each) for each in files):
         pesan = (
             f'folder rencana "{one.parent.name}" dan "{other.parent.name}" hanya berbeda huruf besar dan kecil; '
@@ -247,13 +253,12 @@ def _sampaikan(hasil: _Hasil, form: str, *, strict: bool) -> None:
 
 def _ringkasan(path: Path, text: str) -> None:
     """Add to the run's summary; where that cannot be, the findings have been told all the same."""
-    from zi_cli.text import source
 
     try:
         with path.open("a", encoding="utf-8") as stream:
             stream.write(text)
     except OSError as error:
-        output.say(f"zi: ringkasan tidak dapat ditulis ke {path}: {source.sebab(error)}.")
+        output.say(f"zi: ringkasan tidak dapat ditulis ke {path}: {sebab(error)}.")
 
 
 def _markdown(hasil: _Hasil) -> str:

@@ -1,14 +1,16 @@
 """How a command speaks: what is asked for to stdout in the form asked for, what is said about it to stderr."""
 
+from __future__ import annotations
+
 import os
-import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from zi_cli.diagnostics import Diagnostic
-from zi_cli.plan.workspace import berisi_jawaban
-from zi_cli.tables import Halaman, Kalimat, Table
+if TYPE_CHECKING:
+    from zi_cli.diagnostics import Diagnostic
+    from zi_cli.tables import Halaman, Table
 
 
 def emit(text: str) -> None:
@@ -33,6 +35,8 @@ def ask(question: str) -> bool:
 def show(halaman: Halaman) -> None:
     """Put a page on stdout: drawn for a terminal, as plain lines for a pipe."""
     if sys.stdout.isatty():
+        import shutil
+
         from zi_cli.render import terminal
 
         emit(terminal.page(halaman, shutil.get_terminal_size().columns))
@@ -44,6 +48,8 @@ def show(halaman: Halaman) -> None:
 
 def page(table: Table, *sentences: str) -> Halaman:
     """A page of one table under its own name."""
+    from zi_cli.tables import Halaman, Kalimat, Table
+
     return Halaman(table.judul, (Table("", table.kolom, table.baris), *(Kalimat(each) for each in sentences)))
 
 
@@ -59,6 +65,8 @@ def diff(berkas: str, old: str, new: str) -> str:
 
 def complain(found: Iterable[Diagnostic]) -> None:
     """Put findings on stderr, for a command that was asked for something else."""
+    from zi_cli.plan.workspace import berisi_jawaban
+
     found = tuple(found)
     warn(found)
     answers = all(berisi_jawaban(Path(each.berkas)) for each in found)

@@ -11,11 +11,11 @@ from zi_cli.commands.options import OpsiRencana, pilihan, workspace
 from zi_cli.commands.sheet import lapis, terisi
 from zi_cli.errors import Refusal
 from zi_cli.plan.workspace import shown
-from zi_cli.tables import Halaman, Table
 
 if TYPE_CHECKING:
     from zi_cli.lke.jawaban import Lapis, Setelan
     from zi_cli.lke.terisi import Terisi
+    from zi_cli.tables import Halaman, Table
 
 __all__ = ["score"]
 

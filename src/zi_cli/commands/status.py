@@ -9,9 +9,9 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, rentang_hari, saring_area, workspace
-from zi_cli.diagnostics import Diagnostic, InvalidPlan
 
 if TYPE_CHECKING:
+    from zi_cli.diagnostics import Diagnostic
     from zi_cli.lke.poin import Bobot
     from zi_cli.plan.progress import Capaian
 
@@ -47,6 +47,7 @@ def status(
     ] = False,
 ) -> int:
     """Bagaimana keadaan rencana pada suatu hari: per area, apa yang terlambat, apa yang segera jatuh tempo."""
+    from zi_cli.diagnostics import InvalidPlan
     from zi_cli.lke.poin import bobot
     from zi_cli.loading import load
     from zi_cli.plan.progress import capaian

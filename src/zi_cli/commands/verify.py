@@ -9,12 +9,12 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiRencana, pilihan, workspace
-from zi_cli.diagnostics import Diagnostic, InvalidPlan
 from zi_cli.errors import Refusal
 from zi_cli.plan.workspace import Letak, shown
 
 if TYPE_CHECKING:
     from zi_cli.bukti.verifying import Perbandingan
+    from zi_cli.diagnostics import Diagnostic
 
 __all__ = ["verify"]
 
@@ -33,6 +33,8 @@ def verify(
     Disebut pula berkas di bukti/ yang tidak tercatat, dan isi yang sama dengan nama berbeda. Kode 1 bila ada berkas
     yang hilang atau berubah.
     """
+    from zi_cli.diagnostics import InvalidPlan
+
     pilihan(form, ("table", "json", "markdown"), "--format")
     if bag is not None:
         if plan is not None:
@@ -83,8 +85,8 @@ def _periksa(letak: Letak) -> Perbandingan:
 
 def _kantong(bag: Path, form: str) -> int:
     from zi_cli.bukti import bags
+    from zi_cli.errors import sebab
     from zi_cli.render.bars import batang
-    from zi_cli.text.source import sebab
     from zi_cli.views import verify as views
 
     try:

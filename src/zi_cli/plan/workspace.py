@@ -5,9 +5,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from zi_cli.errors import Refusal
+from zi_cli.errors import Refusal, sebab
 from zi_cli.nearest import nearest
-from zi_cli.text.source import sebab
 
 NAMA_BERKAS = "rencana.yaml"
 NAMA_JAWABAN = "lke.yaml"

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from zi_cli.diagnostics import TERBANYAK, Diagnostic, InvalidPlan, Place, Tingkat
-from zi_cli.errors import Refusal
+from zi_cli.errors import Refusal, sebab
 from zi_cli.text.karakter import SPASI_ASING, TAKUK_ASING, TERLARANG, ganjil
 
 UKURAN_TERBESAR = 4 * 1024 * 1024
@@ -89,28 +89,6 @@ def _all(stream: BinaryIO, shown: str) -> bytes:
 def _terlalu_besar(size: str, shown: str) -> InvalidPlan:
     pesan = f"berkas ini {size}; rencana paling besar {UKURAN_TERBESAR // 2**20} MiB"
     return InvalidPlan([Diagnostic("ukuran", Tingkat.GALAT, pesan, shown)])
-
-
-def sebab(error: OSError) -> str:
-    """What the system said, in Indonesian."""
-    known = {
-        "FileNotFoundError": "tidak ada",
-        "PermissionError": "tidak ada izin",
-        "IsADirectoryError": "itu folder",
-        "NotADirectoryError": "bagian jalurnya bukan folder",
-        "FileExistsError": "sudah ada",
-    }
-    by_number = {
-        6: "tidak dapat dibuka sebagai berkas",
-        27: "melebihi batas ukuran berkas",
-        28: "tempat di disk habis",
-        30: "sistem berkasnya hanya-baca",
-        36: "namanya terlalu panjang",
-        40: "symlink berputar",
-        122: "kuota disk habis",
-    }
-    name = type(error).__name__
-    return known.get(name) or by_number.get(error.errno or 0) or f"{error.strerror or name}"
 
 
 def decode(raw: bytes, berkas: str) -> str:

@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from zi_cli.errors import Refusal
-from zi_cli.text.source import Naskah, sebab
+from zi_cli.errors import Refusal, sebab
+from zi_cli.text.source import Naskah
 
 JURNAL = ".zi-titipan"
 """In a plan's folder: which evidence files a run is about to put there. `storing` writes it and takes it away."""
