@@ -103,6 +103,10 @@ class Aturan:
         return self.cari(perkara) if self.rangka is None else self.rangka(perkara.kerangka)
 
 
+SEBAGAIMANA_DICETAK = "atau biarkan bila keputusan mencetaknya begitu"
+"""The other way out of a peringatan on what the decree prints: a plan keeps the decree's faults."""
+
+
 def singkat(text: str) -> str:
     """A text short enough to stand inside a sentence."""
     return text if len(text) <= 60 else text[:59] + "…"
