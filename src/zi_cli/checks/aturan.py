@@ -80,6 +80,9 @@ class Temuan:
     """Whether the key is meant rather than its value."""
     rentang: tuple[int, int] | None = None
     """The stretch of the text that is meant, where no route leads to it."""
+    kata: tuple[str, ...] = ()
+    """The words of the text at the route that are meant, the best ones first: the caret stands at the first that is
+    found on one line, where the text has many."""
 
 
 def _tidak_ada(_: Perkara) -> Iterable[Temuan]:

@@ -162,7 +162,7 @@ def jarak_rentang(perkara: Perkara) -> Iterator[Temuan]:
         text = str(indikator.target_waktu or "")
         if _tidak_rata(text):
             pesan = f'spasi pada "{text}" tidak rata; tulis "{rapat(text)}", {SEBAGAIMANA_DICETAK}'
-            yield Temuan((*route, "target_waktu"), pesan)
+            yield Temuan((*route, "target_waktu"), pesan, kata=(text,))
 
 
 @cache

@@ -7,7 +7,7 @@ one loop that does not recurse: its own loader dies on deep nesting, and keeps t
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -128,6 +128,18 @@ class Document:
             return self.place(*self.span(next(iter(node.kunci.values()))))
         awal, akhir = self.span(node)
         return self.place(awal, akhir)
+
+    def temukan(self, route: Route, kata: Iterable[str]) -> Place | None:
+        """The place of the first of these words that stand as they are in the text at a route, on one line of it."""
+        node = self.node(route)
+        if node is None or isinstance(node, Branch):
+            return None
+        awal, akhir = self._isi(node)
+        for each in kata:
+            at = self.text.find(each, awal, akhir) if each else -1
+            if at >= 0:
+                return self.place(at, at + len(each))
+        return None
 
 
 _KOMENTAR = re.compile(r"(?:^|(?<=[ \t]))(#[^\r\n]*)", re.MULTILINE)
