@@ -103,7 +103,7 @@ def _setiap_baris(kerangka: Kerangka) -> Iterator[tuple[Bagian, Baris]]:
 def tanpa_baris(perkara: Perkara) -> Iterator[Temuan]:
     """An empty plan would be a plan with nothing late."""
     if not perkara.indikator:
-        yield Temuan(("area",), "rencana ini tidak punya satu indikator pun", kunci=True)
+        yield Temuan(("area",), "rencana ini tidak punya satu indikator pun; salin baris-baris Lampiran", kunci=True)
 
 
 def urutan_nomor(perkara: Perkara) -> Iterator[Temuan]:
