@@ -19,6 +19,7 @@ from zi_cli.plan import pola
 from zi_cli.plan.jadwal import BULAN, NAMA_BULAN, Periode, Target, baca_tanggal
 from zi_cli.plan.kode import Kode
 from zi_cli.plan.model import Rencana
+from zi_cli.plan.nomor import baca_nomor
 from zi_cli.plan.rujukan import baca_berkas, baca_tautan
 from zi_cli.schema import rencana
 from zi_cli.text import source
@@ -40,7 +41,7 @@ def typed(tree: Any) -> Any:
         return [typed(value) for value in tree]
     if _BULAT.fullmatch(tree) and len(tree) < 20:
         return int(tree)
-    if re.fullmatch(r"[-+]?[0-9]+\.[0-9]+", tree):
+    if re.fullmatch(r"[-+]?[0-9]+\.[0-9]*", tree):
         return float(tree)
     return {"true": True, "false": False}.get(tree, tree)
 
@@ -73,7 +74,27 @@ def test_schema_and_model_agree_on_the_gallery(case: Path) -> None:
 HOSTILE = st.sampled_from(
     [
         *("", "x", "no", "null", "1.10", "2025", "2101", "0", "7", "1", "WIT", "wib", "2025-02-30", "2025-13-01"),
-        *("i", "iiii", "E", "d", "1.i.a", "R6.v.b2", "7.i.a", "1.iiii.a", "Okttober", "TW I-IV", "s.d."),
+        *(
+            "i",
+            "iiii",
+            "iV",
+            "E",
+            "d",
+            "A.",
+            "1",
+            "10)",
+            "100",
+            "i..",
+            "-",
+            "é",
+            "1.i.a",
+            "R6.v.b2",
+            "7.i.a",
+            "1.iiii.a",
+            "Okttober",
+            "TW I-IV",
+            "s.d.",
+        ),
         *("../x", "a/b.pdf", "CON", "https://x.id", "http://", "ftp://x", "a" * 64, "9" * 64),
     ]
 )
@@ -119,10 +140,11 @@ SIGNS = st.text(st.sampled_from("abiIvxRC6.19-/:@ ?#~\\con"), max_size=12)
         (pola.PERIODE, Periode.parse, st.lists(WORDS, max_size=4).map("".join) | st.from_regex("20[0-9]{2}-[01][0-9]")),
         (pola.TANGGAL, baca_tanggal, st.dates().map(str) | st.from_regex("[0-9]{4}-[0-9]{2}-[0-9]{2}")),
         (pola.KODE, Kode.parse, SIGNS | st.from_regex(r"R?[1-7]\.[ivx]{1,5}\.[a-c][0-9]{0,2}", fullmatch=True)),
+        (pola.NOMOR_KOMPONEN, baca_nomor, st.text(st.sampled_from("ivxIVXadzAZ019.) "), max_size=5)),
         (pola.BERKAS, baca_berkas, SIGNS | st.text(max_size=9)),
         (pola.TAUTAN, baca_tautan, SIGNS.map("https://".__add__) | SIGNS),
     ],
-    ids=["waktu", "periode", "tanggal", "kode", "berkas", "tautan"],
+    ids=["waktu", "periode", "tanggal", "kode", "nomor", "berkas", "tautan"],
 )
 def test_a_pattern_never_refuses_what_its_reader_takes(pattern: str, read: Any, texts: Any) -> None:
     @settings(max_examples=300)

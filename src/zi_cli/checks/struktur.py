@@ -3,10 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from zi_cli.checks.aturan import Aturan, Perkara, Temuan, singkat
+from zi_cli.checks.aturan import SEBAGAIMANA_DICETAK, Aturan, Perkara, Temuan, singkat
 from zi_cli.checks.kerangka import Bagian, Baris, Bidang, Kerangka
 from zi_cli.diagnostics import Tingkat
-from zi_cli.plan.kode import Kode, from_roman, to_roman
+from zi_cli.plan.kode import Kode, to_roman
+from zi_cli.plan.model import Komponen
+from zi_cli.plan.nomor import ROMAWI, Skema, skema
+from zi_cli.text.document import Route
 
 
 def kode_ganda(kerangka: Kerangka) -> Iterator[Temuan]:
@@ -30,16 +33,17 @@ def kode_ganda(kerangka: Kerangka) -> Iterator[Temuan]:
 def kode_salah_tempat(kerangka: Kerangka) -> Iterator[Temuan]:
     """A code belongs to its area, and to the sub-component that its komponen stands for.
 
-    The printed numeral decides where it is roman; where the decree prints a letter or nothing, the majority of the
-    komponen's own codes does.
+    The printed numeral decides where it is roman and its area counts so; where the decree prints a letter, a figure or
+    nothing, the majority of the komponen's own codes does.
     """
     for area in kerangka:
+        romawi = skema(bagian.nomor for bagian in area.komponen) is ROMAWI
         for bagian in area.komponen:
             coded = [(baris.route, baris.kode) for baris in bagian.baris if baris.kode]
             if not coded or area.nomor is None:
                 continue
             majority = Counter(kode.subkomponen for _, kode in coded).most_common(1)[0][0]
-            subkomponen = from_roman(bagian.nomor) or majority
+            subkomponen = ROMAWI.baca(bagian.nomor) or majority if romawi else majority
             for route, kode in coded:
                 pesan = _salah_tempat(kode, area, bagian, subkomponen)
                 if pesan:
@@ -107,20 +111,35 @@ def tanpa_baris(perkara: Perkara) -> Iterator[Temuan]:
 
 
 def urutan_nomor(perkara: Perkara) -> Iterator[Temuan]:
-    """Komponen are numbered i, ii, iii within their area; a decree that slips there prints d, e, or nothing."""
-    last: dict[int, int] = {}
+    """Komponen are numbered i, ii, iii within their area, or A, B, C; where a decree slips it prints d, e, or nothing.
+
+    Only breaks in the scheme that an area uses are told, and none where it prints no numerals at all.
+    """
+    areas: dict[int, list[tuple[Route, Komponen]]] = {}
     for route, area, komponen in perkara.komponen:
-        upto = last.get(area.nomor, 0) + 1
-        found = from_roman(komponen.nomor) if komponen.nomor else None
-        if found == 1:
-            upto = 1  # a second list in the area: the Reform half of the sheet counts anew
-        last[area.nomor] = upto
-        if found == upto:
+        areas.setdefault(area.nomor, []).append((route, komponen))
+    for area_nomor, members in areas.items():
+        printed = [komponen.nomor or "" for _, komponen in members]
+        scheme = skema(printed)
+        if scheme is None:
             continue
-        ada = f'bernomor "{komponen.nomor}"' if komponen.nomor else "tanpa nomor"
-        pesan = f'komponen "{singkat(komponen.nama)}" {ada}, padahal ke-{upto} di area {area.nomor}: {to_roman(upto)}'
-        where = ("nomor",) if komponen.nomor else ("nama",)
-        yield Temuan((*route, *where), f"{pesan}; betulkan, atau biarkan bila keputusan mencetaknya begitu")
+        for k, upto in _tak_urut(printed, scheme):
+            route, komponen = members[k]
+            wanted = scheme.seperti(upto, next(filter(scheme.baca, printed)))
+            ada = f'bernomor "{komponen.nomor}"' if komponen.nomor else "tanpa nomor"
+            pesan = f'komponen "{singkat(komponen.nama)}" {ada}, padahal ke-{upto} di area {area_nomor}: {wanted}'
+            where = (*route, "nomor" if komponen.nomor else "nama")
+            yield Temuan(where, f"{pesan}; betulkan, {SEBAGAIMANA_DICETAK}")
+
+
+def _tak_urut(printed: list[str], scheme: Skema) -> Iterator[tuple[int, int]]:
+    """The numerals that do not follow the one before: where they stand, and which number should."""
+    upto = 0
+    for k, nomor in enumerate(printed):
+        found = scheme.baca(nomor)
+        upto = 1 if found == 1 else upto + 1  # a second list in the area: the Reform half of the sheet counts anew
+        if found != upto:
+            yield k, upto
 
 
 def urutan_kode(perkara: Perkara) -> Iterator[Temuan]:
@@ -150,7 +169,7 @@ ATURAN = (
     Aturan("dokumen-ganda", Tingkat.GALAT, "Satu baris menyebut dokumen yang sama dua kali.", rangka=dokumen_ganda),
     Aturan("baris-separuh", Tingkat.GALAT, "Baris punya sebagian dari aksi, bukti dan target.", rangka=baris_separuh),
     Aturan("tanpa-baris", Tingkat.GALAT, "Rencana tidak punya indikator.", tanpa_baris),
-    Aturan("urutan-nomor", Tingkat.PERINGATAN, "Nomor komponen tidak urut i, ii, iii.", urutan_nomor),
+    Aturan("urutan-nomor", Tingkat.PERINGATAN, "Nomor komponen tidak urut.", urutan_nomor),
     Aturan("urutan-kode", Tingkat.PERINGATAN, "Baris tidak berdiri menurut urutan kodenya.", urutan_kode),
     Aturan("urutan-area", Tingkat.PERINGATAN, "Area tidak berdiri menurut urutan nomornya.", urutan_area),
 )

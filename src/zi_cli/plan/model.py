@@ -12,7 +12,8 @@ from typing import Annotated
 
 from zi_cli.plan import pola
 from zi_cli.plan.jadwal import Frekuensi, Jendela, Periode, Target, ZonaWaktu, baca_tanggal, tenggat
-from zi_cli.plan.kode import AREA_TERAKHIR, Kode, from_roman
+from zi_cli.plan.kode import AREA_TERAKHIR, Kode
+from zi_cli.plan.nomor import baca_nomor
 from zi_cli.plan.rujukan import baca_berkas, baca_sha256, baca_tautan, baca_ukuran
 from zi_cli.text.fields import Isian, Model, salah_satu
 
@@ -43,15 +44,6 @@ def _nomor_area(text: str) -> int:
     if not (len(text) == 1 and text.isascii() and text.isdigit() and 1 <= int(text) <= AREA_TERAKHIR):
         raise ValueError(f'nomor area "{text}" bukan angka 1 sampai {AREA_TERAKHIR}')
     return int(text)
-
-
-def _nomor_komponen(text: str) -> str:
-    if not from_roman(text) and not (len(text) == 1 and "a" <= text <= "z"):
-        raise ValueError(
-            f'nomor komponen "{text}" bukan angka romawi (i, ii, iv) atau satu huruf (d, e); '
-            "bila keputusan tidak mencetaknya, hapus kuncinya"
-        )
-    return text
 
 
 class Hasil(StrEnum):
@@ -229,10 +221,11 @@ class Komponen(Model):
         Annotated[
             str,
             Isian(
-                "Nomor sebagaimana dicetak: i, ii, tetapi juga d atau e.",
-                _nomor_komponen,
-                ("i", "d"),
+                "Nomor sebagaimana dicetak: angka romawi, huruf, atau angka, dengan atau tanpa titik.",
+                baca_nomor,
+                ("i", "A.", "1"),
                 pola.NOMOR_KOMPONEN,
+                bulat=(1, 99),
             ),
         ]
         | None
