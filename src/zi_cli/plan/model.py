@@ -46,6 +46,21 @@ def _nomor_area(text: str) -> int:
     return int(text)
 
 
+_SEBUTAN_FREKUENSI = {
+    Frekuensi.TRIWULANAN: ("tiga bulan", "3 bulan", "kuartal"),
+    Frekuensi.SEMESTERAN: ("enam bulan", "6 bulan", "tengah tahun"),
+}
+"""What people write for a frequency and no likeness of letters would find."""
+
+
+def _frekuensi(text: str) -> Frekuensi:
+    lower = " ".join(text.casefold().split())
+    for frekuensi, names in _SEBUTAN_FREKUENSI.items():
+        if any(name in lower for name in names):
+            raise ValueError(f'"{text}" bukan salah satu dari {", ".join(Frekuensi)}; maksudnya "{frekuensi}"?')
+    return salah_satu(Frekuensi)(text)
+
+
 class Hasil(StrEnum):
     """What a review found."""
 
@@ -162,7 +177,7 @@ class BuktiFisik(Model):
             Frekuensi,
             Isian(
                 "Seberapa sering dokumen ini jatuh tempo di dalam target waktunya.",
-                salah_satu(Frekuensi),
+                _frekuensi,
                 pilihan=tuple(Frekuensi),
             ),
         ]
