@@ -158,16 +158,35 @@ def test_base_outside_git_is_refused(jambi: Path, zi: Zi, monkeypatch: pytest.Mo
     assert "git" in err
 
 
-def test_folders_that_differ_in_case(jambi: Path, zi: Zi) -> None:
-    other = jambi.parent.parent / "KPU-Kota-Jambi-2025" / "rencana.yaml"
+@pytest.mark.parametrize(
+    ("name", "twin", "said"),
+    [
+        ("kpu-kota-jambi-2025", "KPU-Kota-Jambi-2025", "huruf besar dan kecil"),
+        ("kpu-b\u00e9", "kpu-be\u0301", "cara hurufnya disandikan"),
+    ],
+)
+def test_folders_that_some_systems_do_not_tell_apart(name: str, twin: str, said: str, jambi: Path, zi: Zi) -> None:
+    one = jambi.parent.rename(jambi.parent.with_name(name)) / "rencana.yaml"
+    other = one.parent.with_name(twin) / "rencana.yaml"
     try:
         other.parent.mkdir()
     except FileExistsError:
-        pytest.skip("this file system does not tell case apart")
-    other.write_bytes(jambi.read_bytes())
-    code, out, _ = zi("check")
-    assert code == 1
-    assert "[id-kembar]" in out
+        pytest.skip("this file system does not tell them apart")
+    other.write_bytes(one.read_bytes())
+    for folder in (one.parent, other.parent):
+        (folder / "lke.yaml").write_text("versi: 1\n", encoding="utf-8")
+    for args, most in (((), 2), (("--plan", name), 1), ((str(one),), 1), (("plans",), 2)):
+        code, out, _ = zi("check", *args, "--format", "json")
+        found = [each for each in json.loads(out)["temuan"] if each["aturan"] == "id-kembar"]
+        assert code == 1
+        assert len(found) == len({each["berkas"] for each in found}) == most  # once a plan, whichever files were named
+        assert all(said in each["pesan"] and "lke.yaml" not in each["berkas"] for each in found)
+
+
+def test_a_folder_of_another_name_is_no_twin(jambi: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch) -> None:
+    (jambi.parent.parent / "KPU-KOTA-JAMBI-2025").mkdir()  # without a plan it is no plan's folder
+    monkeypatch.chdir(jambi.parent)
+    assert "id-kembar" not in zi("check", "rencana.yaml")[1]
 
 
 def test_a_silencer_works_on_its_line_and_above(tmp_path: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch) -> None:
