@@ -21,7 +21,7 @@ from zi_cli.plan.kode import Kode
 from zi_cli.plan.model import Rencana
 from zi_cli.plan.nomor import baca_nomor
 from zi_cli.plan.rujukan import baca_berkas, baca_tautan
-from zi_cli.schema import rencana
+from zi_cli.schema import lke, rencana
 from zi_cli.text import source
 from zi_cli.text.document import Document, parse
 from zi_cli.text.gate import validate
@@ -183,3 +183,16 @@ def test_every_key_is_described_in_indonesian_and_none_besides_is_known() -> Non
         assert "description" not in each
         for key, value in each["properties"].items():
             assert value.get("description"), f"{name}.{key}"
+            choice = "enum" in value or "$ref" in value or value.get("items", {}).get("$ref")
+            assert choice or value.get("examples"), f"{name}.{key}"
+            if "pattern" in value:
+                assert value["patternErrorMessage"].startswith(("Tulis ", "Sidik ", "Ukuran ")), f"{name}.{key}"
+            for text in value.get("examples", ()):
+                assert jsonschema.Draft202012Validator({**value, "$defs": SCHEMA["$defs"]}).is_valid(text), text
+
+
+def test_every_count_of_the_sheet_is_described() -> None:
+    for code, question in lke()["$defs"]["Jawaban"]["properties"].items():
+        for name, each in question.get("properties", {}).items():
+            assert each["description"].endswith("."), f"{code}.{name}"
+            assert name == "catatan" or name.replace("_", " ") in each["description"]
