@@ -45,7 +45,7 @@ def test_pattern_and_reader_say_the_same(text: str) -> None:
     ],
 )
 def test_the_scheme_is_the_one_most_numerals_follow(printed: list[str], scheme: Skema | None) -> None:
-    assert skema(printed) is scheme
+    assert skema(tuple(printed)) is scheme
 
 
 @given(st.sampled_from(SKEMA), st.integers(1, 20), st.sampled_from(["", ".", ")"]), st.booleans())

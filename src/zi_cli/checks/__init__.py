@@ -70,22 +70,26 @@ def _yang_bersuara(perkara: Perkara) -> Iterator[Diagnostic]:
     A silencer stands beside or above a whole text: no comment can stand inside one. So it is held against the place
     where the text begins, and only then does the caret move to the words.
     """
-    tepat: dict[Diagnostic, Place] = {}
+    tepat: dict[int, tuple[Diagnostic, Diagnostic]] = {}
     for each in abaikan.dibungkam(perkara, _found(perkara, tepat=tepat), ATURAN):
-        yield replace(each, place=tepat[each]) if each in tepat else each
+        yield tepat.get(id(each), (each, each))[1]
 
 
 def _found(
-    perkara: Perkara, tingkat: Tingkat | None = None, *, tepat: dict[Diagnostic, Place] | None = None
+    perkara: Perkara, tingkat: Tingkat | None = None, *, tepat: dict[int, tuple[Diagnostic, Diagnostic]] | None = None
 ) -> Iterator[Diagnostic]:
-    """What the rules find, each where its text begins; in `tepat` where its words stand, if elsewhere."""
+    """What the rules find, each where its text begins; in `tepat` the same where its words stand, if elsewhere.
+
+    That table is kept by identity, with the finding itself so that its identity is not given to another.
+    """
     document, berkas = perkara.terbaca.document, perkara.terbaca.naskah.berkas
     for aturan in ATURAN:
         if tingkat is None or aturan.tingkat is tingkat:
             for temuan in aturan.langgar(perkara):
                 found = Diagnostic(aturan.id, aturan.tingkat, temuan.pesan, berkas, _place(document, temuan))
-                if tepat is not None and temuan.kata and (place := document.temukan(temuan.route, temuan.kata)):
-                    tepat[found] = place
+                if tepat is not None and (temuan.kata or found.place.terlipat):
+                    place = document.temukan(temuan.route, temuan.kata)
+                    tepat[id(found)] = (found, replace(found, place=place or found.place))
                 yield found
 
 

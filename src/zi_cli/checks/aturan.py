@@ -8,7 +8,8 @@ from pathlib import Path
 
 from zi_cli.checks.kerangka import Kerangka, kerangka
 from zi_cli.diagnostics import Tingkat
-from zi_cli.plan.model import Area, BuktiFisik, Indikator, Komponen, Rencana
+from zi_cli.plan.jadwal import Jendela
+from zi_cli.plan.model import Area, BuktiFisik, Indikator, Komponen, Realisasi, Rencana
 from zi_cli.text.document import Route
 from zi_cli.text.reading import Terbaca
 
@@ -61,12 +62,27 @@ class Perkara:
         ]
 
     @cached_property
+    def berjendela(self) -> list[tuple[Route, Indikator, tuple[Jendela, ...]]]:
+        """Every row with a target, with the windows of it."""
+        tahun = self.rencana.tahun
+        return [(route, each, each.jendela(tahun)) for route, each in self.indikator if each.target_waktu is not None]
+
+    @cached_property
     def bukti(self) -> list[tuple[Route, Indikator, BuktiFisik]]:
         """Every document with its route and the row that asks for it."""
         return [
             ((*route, "bukti_fisik", b), indikator, bukti)
             for route, indikator in self.indikator
             for b, bukti in enumerate(indikator.bukti_fisik)
+        ]
+
+    @cached_property
+    def realisasi(self) -> list[tuple[Route, Indikator, BuktiFisik, Realisasi]]:
+        """All that has been collected, with its route, the document and the row."""
+        return [
+            ((*route, "realisasi", r), indikator, bukti, realisasi)
+            for route, indikator, bukti in self.bukti
+            for r, realisasi in enumerate(bukti.realisasi)
         ]
 
 

@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
-from typing import Generic, TypeVar
+from functools import lru_cache
+from typing import Generic, NamedTuple, TypeVar
 
 from zi_cli.checks.aturan import SEBAGAIMANA_DICETAK, Aturan, Perkara, Temuan, singkat
 from zi_cli.diagnostics import Tingkat
@@ -26,7 +26,7 @@ _SATU_ARTI = {
     "tw": "triwulan",
     "smt": "semester",
     "analisa": "analisis",
-    **{spelt: BULAN[number - 1].casefold() for spelt, number in NAMA_BULAN.items()},
+    **{short: name for short, number in NAMA_BULAN.items() if short != (name := BULAN[number - 1].casefold())},
 }
 """Words in use for one thing, and the one under which it is filed here."""
 _SATU_ARTI_FRASA = {
@@ -46,8 +46,8 @@ _SATU_ARTI_FRASA = {
     "whistle blowing system": "wbs",
 }
 _FRASA = re.compile(rf"\b(?:{'|'.join(_SATU_ARTI_FRASA)})\b")
-_PEMBUKA = frozenset(phrase.partition(" ")[0] for phrase in _SATU_ARTI_FRASA)
-"""The first words of those phrases: looked for before the phrases are."""
+_BERSINONIM = frozenset(_SATU_ARTI) | {phrase.partition(" ")[0] for phrase in _SATU_ARTI_FRASA}
+"""Every word of which there is another, or with which such a phrase begins: looked for first, in every document."""
 
 _BERSEBELAHAN = "qw rt ty sd df fg gh hj jk kl zx xc cv vb bn nm"
 _SEBUNYI = "ei ou fv fp iy jz sz kq ck"
@@ -94,7 +94,7 @@ def indikator_ganda(perkara: Perkara) -> Iterator[Temuan]:
     first: dict[str, Indikator] = {}
     wholes: dict[str, dict[tuple[str, ...], Kode]] = {}
     for route, indikator in perkara.indikator:
-        words = _rata(indikator.uraian)
+        words = _dibaca(indikator.uraian)[0]
         other = first.setdefault(words, indikator)
         if other is indikator:
             continue
@@ -113,8 +113,7 @@ def _selebihnya(indikator: Indikator) -> tuple[str, ...]:
     return (_rata(indikator.langkah_aksi or ""), *sorted(_rata(each.dokumen) for each in indikator.bukti_fisik))
 
 
-@dataclass(frozen=True, slots=True)
-class _Langkah:
+class _Langkah(NamedTuple):
     """A row with an action, as it is compared with its neighbours."""
 
     route: Route
@@ -122,10 +121,11 @@ class _Langkah:
     pertama: bool
     """Whether it is the first of its komponen."""
     aksi: str
-    soal: str
-    """What its indicator says."""
     kata: frozenset[str]
     """The words of its action."""
+    soal: str
+    """What its indicator says."""
+    kata_soal: frozenset[str]
 
 
 def aksi_salinan(perkara: Perkara) -> Iterator[Temuan]:
@@ -141,7 +141,7 @@ def aksi_salinan(perkara: Perkara) -> Iterator[Temuan]:
         other = seen.setdefault(this.aksi, this)
         sama = "sama"
         if other is this:
-            other = next((each for each in _di_atas(rows, at) if _hampir(this, each, own)), this)
+            other = _kembaran(rows, at, own)
             sama = "hampir sama"
         if other.soal != this.soal:
             cure = f"tulis langkah untuk {this.kode} sendiri"
@@ -163,24 +163,30 @@ def _langkah(perkara: Perkara) -> Iterator[_Langkah]:
         pertama = True
         for i, each in enumerate(komponen.indikator):
             if each.langkah_aksi:
-                aksi = _rata(each.langkah_aksi)
-                words = frozenset(aksi.split(" "))
-                yield _Langkah((*route, "indikator", i), each.kode, pertama, aksi, _rata(each.uraian), words)
+                row = (*_dibaca(each.langkah_aksi), *_dibaca(each.uraian))
+                yield _Langkah((*route, "indikator", i), each.kode, pertama, *row)
                 pertama = False
 
 
-def _di_atas(rows: list[_Langkah], at: int) -> Iterator[_Langkah]:
-    """The rows above in the same komponen, nearest first; above the first one the last of the komponen before."""
-    for each in range(at, max(0, at - _TETANGGA), -1):
-        if rows[each].pertama and each != at:
-            return
-        yield rows[each - 1]
+def _kembaran(rows: list[_Langkah], at: int, own: frozenset[str]) -> _Langkah:
+    """The nearest row above whose step is nearly this one's, or the row itself.
+
+    It stands in the same komponen; above the first row of one it is the last of the komponen before.
+    """
+    this = rows[at]
+    words, size = this.kata, len(this.kata)
+    for each in range(at - 1, max(-1, at - 1 - _TETANGGA), -1):
+        other = rows[each]
+        # most pairs are not alike at all: the words of weight are looked for in those that are
+        if 5 * len(words & other.kata) >= 3 * min(size, len(other.kata)) and _hampir(this, other, own):
+            return other
+        if this.pertama or other.pertama:
+            break
+    return this
 
 
 def _hampir(this: _Langkah, other: _Langkah, own: frozenset[str]) -> bool:
     """Whether two steps differ in one word of weight at most, which is not their own indicator's: not adapted."""
-    if 5 * len(this.kata & other.kata) < 3 * min(len(this.kata), len(other.kata)):
-        return False  # most pairs are not alike at all: the words of weight are looked for in those that are
     one, two = _berbobot(this.aksi) - own, _berbobot(other.aksi) - own
     more, less = one - two, two - one
     if len(more) > 1 or len(less) > 1 or len(one & two) < (_SEISI if more or less else 2):
@@ -190,11 +196,13 @@ def _hampir(this: _Langkah, other: _Langkah, own: frozenset[str]) -> bool:
 
 def _bergeser(rows: list[_Langkah], own: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Rows whose action says the indicator of the row beside it nearly word for word, and hardly its own: from, to."""
-    soal = [frozenset(each.soal.split(" ")) for each in rows]
-    for at in range(1, len(rows)):
-        for here, there in ((at - 1, at), (at, at - 1)):
-            if len(rows[here].kata & soal[there]) > _SEISI and _milik(rows[here], rows[there].soal, own):
-                yield here, there
+    for at, this in enumerate(rows):
+        if len(this.kata) <= _SEISI:
+            continue
+        for beside in (at - 1, at + 1):
+            near = 0 <= beside < len(rows) and len(this.kata & rows[beside].kata_soal) > _SEISI
+            if near and _milik(this, rows[beside].soal, own):
+                yield at, beside
 
 
 def _milik(this: _Langkah, soal: str, own: frozenset[str]) -> bool:
@@ -236,9 +244,10 @@ def dokumen_mirip(perkara: Perkara) -> Iterator[Temuan]:
 
 def _searti(words: tuple[str, ...], own: set[str]) -> list[str]:
     """The words of a document's name as they are filed: one word for one thing, in order of the alphabet."""
-    if not _PEMBUKA.isdisjoint(words):
+    if not _BERSINONIM.isdisjoint(words):
         words = tuple(_FRASA.sub(lambda match: _SATU_ARTI_FRASA[match[0]], " ".join(words)).split())
-    found = [_SATU_ARTI.get(word, word) for word in words if word not in own] or list(words)
+        words = tuple(_SATU_ARTI.get(word, word) for word in words)
+    found = [word for word in words if word not in own] or list(words)
     # a follow-up of an evaluation is not the evaluation of a follow-up: there the order says which
     return found if "tindak" in found else sorted(found)
 
@@ -321,12 +330,18 @@ def _orang(perkara: Perkara) -> Iterable[tuple[Route, str]]:
     for route, indikator in perkara.indikator:
         if indikator.penanggung_jawab:
             yield (*route, "penanggung_jawab"), indikator.penanggung_jawab
-    for route, _, bukti in perkara.bukti:
-        for r, realisasi in enumerate(bukti.realisasi):
-            if realisasi.oleh:
-                yield (*route, "realisasi", r, "oleh"), realisasi.oleh
-            for p, pemeriksaan in enumerate(realisasi.pemeriksaan):
-                yield (*route, "realisasi", r, "pemeriksaan", p, "oleh"), pemeriksaan.oleh
+    for route, _, _, realisasi in perkara.realisasi:
+        if realisasi.oleh:
+            yield (*route, "oleh"), realisasi.oleh
+        for p, pemeriksaan in enumerate(realisasi.pemeriksaan):
+            yield (*route, "pemeriksaan", p, "oleh"), pemeriksaan.oleh
+
+
+@lru_cache(maxsize=1024)
+def _dibaca(text: str) -> tuple[str, frozenset[str]]:
+    """A text as it is compared, and its words. The indicators of the sheet are those of every plan."""
+    rata = _rata(text)
+    return rata, frozenset(rata.split(" "))
 
 
 def _rata(text: str) -> str:

@@ -66,7 +66,10 @@ def _berbeda(route: Route, sebutan: str, judul: str, asli: str) -> Iterator[Temu
 def dasar_hukum_dicabut(perkara: Perkara) -> Iterator[Temuan]:
     """A legal basis that had been revoked when the decree was signed is none."""
     keputusan = perkara.rencana.keputusan
+    years = {str(each.tahun) for each in dicabut()}
     for i, butir in enumerate(keputusan.mengingat):
+        if not any(year in butir for year in years):
+            continue
         named: dict[Peraturan, Sebutan] = {}
         for each in disebut(butir):
             named.setdefault(each.peraturan, each)

@@ -47,8 +47,7 @@ class Peraturan(NamedTuple):
         return f"{self.jenis} {self.nomor}/{self.tahun}"
 
 
-@dataclass(frozen=True, slots=True)
-class Sebutan:
+class Sebutan(NamedTuple):
     """A regulation where a text cites it: its whole name there, and the tail with number and year."""
 
     peraturan: Peraturan

@@ -9,18 +9,12 @@ from zi_cli.bukti.presence import keliru
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan
 from zi_cli.diagnostics import Tingkat
 from zi_cli.plan.jadwal import hari_tertulis, sebut_periode
-from zi_cli.plan.model import BuktiFisik, Indikator, Pemeriksaan, Realisasi
+from zi_cli.plan.model import Pemeriksaan, Realisasi
 from zi_cli.text.document import Route
 
 
-def _setiap(perkara: Perkara) -> Iterator[tuple[Route, Indikator, BuktiFisik, Realisasi]]:
-    for route, indikator, bukti in perkara.bukti:
-        for r, realisasi in enumerate(bukti.realisasi):
-            yield (*route, "realisasi", r), indikator, bukti, realisasi
-
-
 def _setiap_berkas(perkara: Perkara) -> Iterator[tuple[Route, str]]:
-    for route, _, _, realisasi in _setiap(perkara):
+    for route, _, _, realisasi in perkara.realisasi:
         if realisasi.berkas is not None:
             yield (*route, "berkas"), realisasi.berkas
         for b, other in enumerate(realisasi.berkas_lain):
@@ -28,14 +22,14 @@ def _setiap_berkas(perkara: Perkara) -> Iterator[tuple[Route, str]]:
 
 
 def _setiap_pemeriksaan(perkara: Perkara) -> Iterator[tuple[Route, Realisasi, Pemeriksaan]]:
-    for route, _, _, realisasi in _setiap(perkara):
+    for route, _, _, realisasi in perkara.realisasi:
         for p, pemeriksaan in enumerate(realisasi.pemeriksaan):
             yield (*route, "pemeriksaan", p), realisasi, pemeriksaan
 
 
 def realisasi_dini(perkara: Perkara) -> Iterator[Temuan]:
     """Evidence from before its window is most often last year's document."""
-    for route, indikator, _, realisasi in _setiap(perkara):
+    for route, indikator, _, realisasi in perkara.realisasi:
         windows = indikator.jendela(perkara.rencana.tahun)
         if windows and realisasi.tanggal < (awal := min(each.awal for each in windows)):
             pesan = (
@@ -47,7 +41,7 @@ def realisasi_dini(perkara: Perkara) -> Iterator[Temuan]:
 
 def realisasi_mendatang(perkara: Perkara) -> Iterator[Temuan]:
     """What is not there yet cannot have been collected."""
-    for route, _, _, realisasi in _setiap(perkara):
+    for route, _, _, realisasi in perkara.realisasi:
         if perkara.hari is not None and realisasi.tanggal > perkara.hari:
             pesan = (
                 f"bukti bertanggal {hari_tertulis(realisasi.tanggal)}, padahal hari ini "
@@ -62,7 +56,7 @@ def realisasi_tak_urut(perkara: Perkara) -> Iterator[Temuan]:
     A mark that names its period answers that one, whatever stands above it: only marks of one period are compared.
     """
     tahun = perkara.rencana.tahun
-    for route, _, bukti in perkara.bukti:
+    for route, _, bukti in perkara.bukti if perkara.realisasi else ():
         last: dict[date | None, date] = {}
         for r, realisasi in enumerate(bukti.realisasi):
             periode = realisasi.periode.tenggat(tahun) if realisasi.periode else None
@@ -101,7 +95,7 @@ def pemeriksaan_mendatang(perkara: Perkara) -> Iterator[Temuan]:
 def periode_ganda(perkara: Perkara) -> Iterator[Temuan]:
     """A deadline wants one realisasi."""
     tahun = perkara.rencana.tahun
-    for route, _, bukti in perkara.bukti:
+    for route, _, bukti in perkara.bukti if perkara.realisasi else ():
         seen: dict[date, str] = {}
         for r, realisasi in enumerate(bukti.realisasi):
             if realisasi.periode is None or realisasi.ditolak:
@@ -116,7 +110,7 @@ def periode_ganda(perkara: Perkara) -> Iterator[Temuan]:
 def periode_asing(perkara: Perkara) -> Iterator[Temuan]:
     """A period that is none of the document's deadlines answers nothing."""
     tahun = perkara.rencana.tahun
-    for route, indikator, bukti, realisasi in _setiap(perkara):
+    for route, indikator, bukti, realisasi in perkara.realisasi:
         due = indikator.tenggat(bukti, tahun)
         if realisasi.periode is not None and due and realisasi.periode.tenggat(tahun) not in due:
             known = ", ".join(sebut_periode(day, bukti.frekuensi) for day in due[:4]) + (", …" if len(due) > 4 else "")
@@ -126,7 +120,7 @@ def periode_asing(perkara: Perkara) -> Iterator[Temuan]:
 
 def realisasi_lebih(perkara: Perkara) -> Iterator[Temuan]:
     """More realisasi than deadlines, those aside that a review found wanting: a further one may be a mistake."""
-    for route, indikator, bukti in perkara.bukti:
+    for route, indikator, bukti in perkara.bukti if perkara.realisasi else ():
         due = indikator.tenggat(bukti, perkara.rencana.tahun) if bukti.realisasi else ()
         standing = [r for r, realisasi in enumerate(bukti.realisasi) if not realisasi.ditolak]
         if due and len(standing) > len(due):

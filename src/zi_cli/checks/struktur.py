@@ -37,13 +37,13 @@ def kode_salah_tempat(kerangka: Kerangka) -> Iterator[Temuan]:
     nothing, the majority of the komponen's own codes does.
     """
     for area in kerangka:
-        romawi = skema(bagian.nomor for bagian in area.komponen) is ROMAWI
+        romawi = skema(tuple(bagian.nomor for bagian in area.komponen)) is ROMAWI
         for bagian in area.komponen:
             coded = [(baris.route, baris.kode) for baris in bagian.baris if baris.kode]
             if not coded or area.nomor is None:
                 continue
-            majority = Counter(kode.subkomponen for _, kode in coded).most_common(1)[0][0]
-            subkomponen = ROMAWI.baca(bagian.nomor) or majority if romawi else majority
+            printed = ROMAWI.baca(bagian.nomor) if romawi else None
+            subkomponen = printed or Counter(kode.subkomponen for _, kode in coded).most_common(1)[0][0]
             for route, kode in coded:
                 pesan = _salah_tempat(kode, area, bagian, subkomponen)
                 if pesan:
@@ -119,7 +119,7 @@ def urutan_nomor(perkara: Perkara) -> Iterator[Temuan]:
     for route, area, komponen in perkara.komponen:
         areas.setdefault(area.nomor, []).append((route, komponen))
     for area_nomor, members in areas.items():
-        printed = [komponen.nomor or "" for _, komponen in members]
+        printed = tuple(komponen.nomor or "" for _, komponen in members)
         scheme = skema(printed)
         if scheme is None:
             continue
@@ -132,7 +132,7 @@ def urutan_nomor(perkara: Perkara) -> Iterator[Temuan]:
             yield Temuan(where, f"{pesan}; betulkan, {SEBAGAIMANA_DICETAK}")
 
 
-def _tak_urut(printed: list[str], scheme: Skema) -> Iterator[tuple[int, int]]:
+def _tak_urut(printed: tuple[str, ...], scheme: Skema) -> Iterator[tuple[int, int]]:
     """The numerals that do not follow the one before: where they stand, and which number should."""
     upto = 0
     for k, nomor in enumerate(printed):

@@ -18,8 +18,6 @@ _BERKALA = (
 """Words of a decree that make a document recur."""
 _MUNGKIN = ("bulan", "wulan", "tw", "semester")
 """What one of those words must contain: looked for first, in every document."""
-_SATU_SAJA = re.compile(rf"(?i) +(?:{'|'.join(sorted(NAMA_BULAN, key=len, reverse=True))}|[ivx]+|[1-4])\b")
-"""What makes of such words one period: `per bulan Desember` says as of when, not how often."""
 _DUA_KALI = re.compile(r"(?i)\b(?:dua|2) ?(?:kali|x)\b")
 _BERKATA = re.compile(r"(?i)\bdan\b|&")
 """Words between months that make a set of them beyond doubt."""
@@ -30,12 +28,14 @@ _SEPIHAK = re.compile(r"(?<=\S)(?:(?<! )[-‐‑‒–—−] +| +[-‐‑‒–
 def tenggat_sebelum_keputusan(perkara: Perkara) -> Iterator[Temuan]:
     """A deadline that had passed when the decree was signed was missed before it was planned."""
     tahun, tanggal = perkara.rencana.tahun, perkara.rencana.keputusan.tanggal
-    for route, indikator in perkara.indikator:
-        windows = indikator.jendela(tahun)
-        if not windows or windows[0].awal >= tanggal or windows[-1].akhir.year < tahun:
+    for route, indikator, windows in perkara.berjendela:
+        if windows[0].awal >= tanggal or windows[-1].akhir.year < tahun:
             continue
+        if windows[0].akhir >= tanggal and not any(each.frekuensi for each in indikator.bukti_fisik):
+            continue  # the one deadline, or the first, is still to come: so it is in most rows
+        paces = {each.frekuensi for each in indikator.bukti_fisik}
         ditetapkan = f"sebelum keputusan ditetapkan ({hari_tertulis(tanggal)})"
-        due = sorted({day for each in indikator.bukti_fisik for day in indikator.tenggat(each, tahun)})
+        due = sorted({day for pace in paces for day in tenggat(windows, pace)})
         past = [day for day in due if day < tanggal]
         if windows[-1].akhir < tanggal:
             pesan = f"target {indikator.kode} berakhir {hari_tertulis(windows[-1].akhir)}, {ditetapkan}"
@@ -54,9 +54,8 @@ def target_lewat_tahun(perkara: Perkara) -> Iterator[Temuan]:
     One that begins after it is none: the report on a year is written in January of the next.
     """
     tahun = perkara.rencana.tahun
-    for route, indikator in perkara.indikator:
-        windows = indikator.jendela(tahun)
-        if windows and windows[-1].akhir.year < tahun:
+    for route, indikator, windows in perkara.berjendela:
+        if windows[-1].akhir.year < tahun:
             pesan = f"target {indikator.kode} berakhir {windows[-1].akhir.year}, padahal rencana ini tahun {tahun}"
             yield Temuan((*route, "target_waktu"), f"{pesan}; betulkan tahunnya")
 
@@ -64,10 +63,9 @@ def target_lewat_tahun(perkara: Perkara) -> Iterator[Temuan]:
 def himpunan_atau_rentang(perkara: Perkara) -> Iterator[Temuan]:
     """`A, B` are two deadlines and `A-B` is one: where the words around suggest the other, it is asked."""
     tahun = perkara.rencana.tahun
-    for route, indikator in perkara.indikator:
-        if indikator.target_waktu is None or any(each.frekuensi for each in indikator.bukti_fisik):
+    for route, indikator, windows in perkara.berjendela:
+        if any(each.frekuensi for each in indikator.bukti_fisik):
             continue
-        windows = indikator.jendela(tahun)
         cure = _sekali(indikator, windows) if len(windows) == 1 else _berbulan(indikator, windows, tahun)
         if cure:
             yield Temuan((*route, "target_waktu"), f'target "{indikator.target_waktu}" dibaca sebagai {cure}')
@@ -133,7 +131,7 @@ def frekuensi_tersirat(perkara: Perkara) -> Iterator[Temuan]:
         windows = indikator.jendela(perkara.rencana.tahun)
         for words, frekuensi in _BERKALA:
             found = words.search(bukti.dokumen)
-            if found and len(windows) < 2 and not _SATU_SAJA.match(bukti.dokumen, found.end()):
+            if found and len(windows) < 2 and not _satu_saja().match(bukti.dokumen, found.end()):
                 cure = f'bila berulang di dalam target "{indikator.target_waktu}", tambahkan frekuensi: {frekuensi}'
                 if len(tenggat(windows, frekuensi)) < 2:
                     cure = (
@@ -142,6 +140,12 @@ def frekuensi_tersirat(perkara: Perkara) -> Iterator[Temuan]:
                     )
                 yield Temuan((*route, "dokumen"), f'dokumen ini menyebut "{found[0]}" tetapi dihitung sekali; {cure}')
                 break
+
+
+@cache
+def _satu_saja() -> re.Pattern[str]:
+    """What makes of such words one period: `per bulan Desember` says as of when, not how often. Few plans need it."""
+    return re.compile(rf"(?i) +(?:{'|'.join(sorted(NAMA_BULAN, key=len, reverse=True))}|[ivx]+|[1-4])\b")
 
 
 def frekuensi_tanpa_tenggat(perkara: Perkara) -> Iterator[Temuan]:
@@ -158,8 +162,8 @@ def frekuensi_tanpa_tenggat(perkara: Perkara) -> Iterator[Temuan]:
 
 def jarak_rentang(perkara: Perkara) -> Iterator[Temuan]:
     """`Agustus- Desember` is read well and printed badly."""
-    for route, indikator in perkara.indikator:
-        text = str(indikator.target_waktu or "")
+    for route, indikator, _ in perkara.berjendela:
+        text = str(indikator.target_waktu)
         if _tidak_rata(text):
             pesan = f'spasi pada "{text}" tidak rata; tulis "{rapat(text)}", {SEBAGAIMANA_DICETAK}'
             yield Temuan((*route, "target_waktu"), pesan, kata=(text,))

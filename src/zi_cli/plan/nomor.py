@@ -4,8 +4,9 @@ A numeral may be read in two ways: `i` is the first roman numeral and the ninth 
 """
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zi_cli.plan.kode import from_roman, to_roman
 
@@ -60,8 +61,12 @@ SKEMA = (ROMAWI, HURUF, ANGKA)
 """The sheet's own way first."""
 
 
-def skema(nomor: Iterable[str]) -> Skema | None:
-    """The scheme in which most numerals of an area stand in their place; None where there are no numerals."""
+@lru_cache(maxsize=64)
+def skema(nomor: tuple[str, ...]) -> Skema | None:
+    """The scheme in which most numerals of an area stand in their place; None where there are none.
+
+    Plans count their areas alike, all of them.
+    """
     printed = [(at, each) for at, each in enumerate(nomor, 1) if each]
     if not printed:
         return None

@@ -101,7 +101,7 @@ def kembar(files: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
         if above not in listed:
             listed[above] = _menurut_lipatan(above)
         names = listed[above].get(lipatan(each.name), [])
-        plans = [name for name in names if (above / name / NAMA_BERKAS).exists()]
+        plans = [name for name in names if len(names) > 1 and (above / name / NAMA_BERKAS).exists()]
         if each.name in plans and len(plans) > 1:
             yield each / NAMA_BERKAS, above / next(name for name in plans if name != each.name) / NAMA_BERKAS
 

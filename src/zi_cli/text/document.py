@@ -7,7 +7,7 @@ one loop that does not recurse: its own loader dies on deep nesting, and keeps t
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -129,19 +129,25 @@ class Document:
         awal, akhir = self.span(node)
         return self.place(awal, akhir)
 
-    def temukan(self, route: Route, kata: Iterable[str]) -> Place | None:
-        """The place of the first of these words that stand as they are in the text at a route, on one line of it."""
+    def temukan(self, route: Route, kata: Sequence[str] = ()) -> Place | None:
+        """The place of the first of these words that stand as they are in the text at a route, on one line of it.
+
+        Without such words the first line of a folded text; None where the text begins where it stands.
+        """
         node = self.node(route)
-        if node is None or isinstance(node, Branch):
+        if node is None or isinstance(node, Branch) or not (kata or node.style in ("|", ">")):
             return None
         awal, akhir = self._isi(node)
         for each in kata:
             at = self.text.find(each, awal, akhir) if each else -1
             if at >= 0:
                 return self.place(at, at + len(each))
-        return None
+        first = _BERISI.search(self.text, awal, akhir) if node.style in ("|", ">") else None
+        return self.place(*first.span()) if first else None
 
 
+_BERISI = re.compile(r"\S[^\r\n]*")
+"""From the first sign of a line to its end."""
 _KOMENTAR = re.compile(r"(?:^|(?<=[ \t]))(#[^\r\n]*)", re.MULTILINE)
 
 
