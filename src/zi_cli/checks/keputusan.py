@@ -12,6 +12,8 @@ from zi_cli.text.document import Route
 _KATA = re.compile(r"[^\W_]+")
 _MENCABUT = re.compile(r"(?i)\b(?:mencabut|dicabut|menggantikan|digantikan|pengganti|tidak berlaku)\b")
 """Words by which a text says itself that of two regulations one has taken the other's place."""
+_SEBARIS = 40
+"""Words; the longest title of a decree has some thirty."""
 _TAHUN = re.compile(r"(?i)\btahun(?: anggaran)? (20[0-9]{2})\b")
 
 
@@ -47,9 +49,11 @@ def _berbeda(route: Route, sebutan: str, judul: str, asli: str) -> Iterator[Temu
     one, two = [word.casefold() for word in here], [word.casefold() for word in there]
     if one == two:
         return
-    matched = SequenceMatcher(None, one, two, autojunk=False).get_opcodes()
-    _, a, upto_a, b, upto_b = next(each for each in matched if each[0] != "equal")
-    more, less = " ".join(here[a:upto_a]), " ".join(there[b:upto_b])
+    same = next((at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    # a title of megabytes is compared no further than it takes to say what comes first
+    matched = SequenceMatcher(None, one[same:][:_SEBARIS], two[same:][:_SEBARIS], autojunk=False).get_opcodes()
+    _, _, longer, _, shorter = matched[0]
+    more, less = " ".join(here[same : same + longer]), " ".join(there[same : same + shorter])
     match bool(more), bool(less):
         case True, True:
             found = f'di sini "{singkat(more)}", di sana "{singkat(less)}"'
@@ -58,7 +62,7 @@ def _berbeda(route: Route, sebutan: str, judul: str, asli: str) -> Iterator[Temu
         case _:
             found = f'"{singkat(less)}" tidak ada di sini'
     # where words are missing, the caret stands at the word after which, or before which, they should be
-    at = max(0, min(a, len(here) - 1)) if more or a == 0 else a - 1
+    at = same if more or same == 0 else same - 1
     kata = (more, *here[at : at + 1])
     yield Temuan(route, f"{sebutan} lain dengan judul keputusan: {found}; samakan", kata=kata)
 

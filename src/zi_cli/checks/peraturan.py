@@ -17,11 +17,11 @@ from zi_cli.text.reading import understand
 DICABUT = Path(__file__).parent / "data" / "peraturan-dicabut.yaml"
 
 _SEBUTAN = re.compile(
-    r"""\bPer(?:aturan|men)? \s* (?:Menteri|Men)? \s* (?:Negara\s+)?
-        (?: Pendayagunaan (?:\s+(?:Aparatur|Birokrasi|Negara|dan|Reformasi))+ | PAN [\s-]* (?:(?:dan|&)\s*)? RB )
-        (?:\s+(?:Republik\s+Indonesia|RI))? [\s,]*
+    r"""\bPer(?:aturan|men)? [ ]? (?:Menteri|Men)? [ ]? (?:Negara[ ])?
+        (?: Pendayagunaan (?:[ ](?:Aparatur|Birokrasi|Negara|dan|Reformasi))+ | PAN [ -]{0,3} (?:(?:dan|&)[ ]?)? RB )
+        (?:[ ](?:Republik[ ]Indonesia|RI))? [ ,]{0,2}
         (?P<ekor>
-            (?:Nomor|No)? [.:\s]* (?P<nomor>[0-9]{1,3}) \s* (?:Tahun|Th\.?|/) \s* (?P<tahun>[0-9]{4}) (?![0-9])
+            (?:Nomor|No)? [.: ]{0,3} (?P<nomor>[0-9]{1,3}) [ ]? (?:Tahun|Th\.?|/) [ ]? (?P<tahun>[0-9]{4}) (?![0-9])
         )""",
     re.IGNORECASE | re.VERBOSE,
 )
@@ -56,8 +56,8 @@ class Sebutan(NamedTuple):
 
 
 def disebut(text: str) -> Iterator[Sebutan]:
-    """The regulations that a text cites, in order."""
-    for match in _SEBUTAN.finditer(text):
+    """The regulations that a text cites, in order; blanks count as one, so that none can make the search long."""
+    for match in _SEBUTAN.finditer(" ".join(text.split())):
         peraturan = Peraturan("Permen PANRB", int(match["nomor"]), int(match["tahun"]))
         yield Sebutan(peraturan, match[0], match["ekor"])
 
