@@ -1,9 +1,11 @@
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from tests.galeri import CASES, FILES, HARI, TULIS
+from zi_cli.plan.jadwal import Target
 
 Zi = Callable[..., tuple[int, str, str]]
 
@@ -24,3 +26,12 @@ def test_case(case: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch) -> None:
 def test_every_case_is_a_pair() -> None:
     assert {each.stem for each in CASES.glob("*.txt")} == {each.stem for each in FILES}
     assert {each.suffix for each in CASES.iterdir()} == {".yaml", ".txt"}
+
+
+def test_a_target_that_a_message_advises_is_understood() -> None:
+    month = r"[A-Z][a-z]+(?: 20\d\d)?"
+    advised = re.compile(rf"(?:tulis|menjadi)(?: rentang)? ({month}(?:(?:-| dan ){month})+)")
+    found = {match[1] for each in CASES.glob("*.txt") for match in advised.finditer(each.read_text(encoding="utf-8"))}
+    assert {"November 2025-Januari 2026", "Agustus dan Desember", "Januari-Desember"} <= found
+    for target in found:
+        assert Target.parse(target).jendela(2025)

@@ -110,3 +110,11 @@ def test_progress_adds_state_and_day(jambi: Path, zi: Zi) -> None:
 def test_rendering_is_deterministic(jambi: Path, zi: Zi) -> None:
     for form in ("md", "html"):
         assert zi("render", "keputusan", "--format", form)[1] == zi("render", "keputusan", "--format", form)[1]
+
+
+def test_a_numeral_prints_as_it_is_written(jambi: Path, zi: Zi) -> None:
+    text = jambi.read_text(encoding="utf-8")
+    jambi.write_text(text.replace("- nomor: ii\n", "- nomor: II.\n", 1).replace("- nomor: d ", "- nomor: 4) "))
+    assert zi("check")[0] == 0
+    named = [line[0] for line in parsed(zi("render", "lampiran")[1])]
+    assert {"II.", "4)"} <= set(named)

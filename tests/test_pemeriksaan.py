@@ -1,6 +1,7 @@
 """The page about the rules says what the program does: its examples are the gallery's, and its cures cure."""
 
 import re
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,8 +13,35 @@ from zi_cli.checks.manual import page, sections
 from zi_cli.render.visible import visible
 
 Zi = Callable[..., tuple[int, str, str]]
-TANPA_CONTOH = {"ukuran", "terlalu-banyak", "id-kembar"}
-"""Rules whose example would be a folder or a file of megabytes: their tests build it."""
+RENCANA = Path("plans/kpu-contoh-2025/rencana.yaml")
+
+
+def _besar() -> None:
+    with RENCANA.open("wb") as stream:
+        stream.truncate(5 * 2**20)
+
+
+def _banyak() -> None:
+    RENCANA.write_text("".join(f"k{each}: x\n" for each in range(300)), encoding="utf-8")
+
+
+def _kembar() -> None:
+    twin = RENCANA.parent.with_name("KPU-Contoh-2025")
+    try:
+        twin.mkdir()
+    except FileExistsError:
+        pytest.skip("this file system does not tell case apart")
+    for folder in (RENCANA.parent, twin):
+        shutil.copy(kasus("lolos"), folder / "rencana.yaml")
+
+
+DIBUAT: dict[str, tuple[Callable[[], None], str]] = {
+    "ukuran": (_besar, "check"),
+    "terlalu-banyak": (_banyak, "check"),
+    "id-kembar": (_kembar, "check"),
+    "rencana-hilang": (lambda: None, "status"),
+}
+"""Rules whose example is a folder, or a file too large for the page: what makes it, and the command that says so."""
 _PAGAR = re.compile(r"```(yaml|text)\n(.*?)```\n?", re.DOTALL)
 
 
@@ -42,12 +70,27 @@ def test_ids_are_words() -> None:
     assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", each.id) for each in ATURAN)
 
 
-@pytest.mark.parametrize("rule", sorted({each.id for each in ATURAN} - TANPA_CONTOH))
+@pytest.mark.parametrize("rule", sorted({each.id for each in ATURAN} - set(DIBUAT)))
 def test_the_example_is_the_case_and_the_answer_what_is_said(rule: str) -> None:
     if TULIS:
         _tulis(rule)
     assert fences(sections()[rule])[:2] == [example(rule), said(rule)]
     assert f"[{rule}]" in said(rule)
+
+
+@pytest.mark.parametrize("rule", DIBUAT)
+def test_what_is_made_here_is_answered_as_the_page_says(
+    rule: str, zi: Zi, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    RENCANA.parent.mkdir(parents=True)
+    make, command = DIBUAT[rule]
+    make()
+    code, out, err = zi(command)
+    described, expected = fences(sections()[rule])
+    assert code == 1
+    assert expected in out + err
+    assert described.startswith("plans/")
 
 
 @pytest.mark.parametrize("rule", sorted(each for each, text in sections().items() if len(fences(text)) > 2))

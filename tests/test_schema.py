@@ -19,8 +19,9 @@ from zi_cli.plan import pola
 from zi_cli.plan.jadwal import BULAN, NAMA_BULAN, Periode, Target, baca_tanggal
 from zi_cli.plan.kode import Kode
 from zi_cli.plan.model import Rencana
+from zi_cli.plan.nomor import baca_nomor
 from zi_cli.plan.rujukan import baca_berkas, baca_tautan
-from zi_cli.schema import rencana
+from zi_cli.schema import lke, rencana
 from zi_cli.text import source
 from zi_cli.text.document import Document, parse
 from zi_cli.text.gate import validate
@@ -40,7 +41,7 @@ def typed(tree: Any) -> Any:
         return [typed(value) for value in tree]
     if _BULAT.fullmatch(tree) and len(tree) < 20:
         return int(tree)
-    if re.fullmatch(r"[-+]?[0-9]+\.[0-9]+", tree):
+    if re.fullmatch(r"[-+]?[0-9]+\.[0-9]*", tree):
         return float(tree)
     return {"true": True, "false": False}.get(tree, tree)
 
@@ -73,7 +74,27 @@ def test_schema_and_model_agree_on_the_gallery(case: Path) -> None:
 HOSTILE = st.sampled_from(
     [
         *("", "x", "no", "null", "1.10", "2025", "2101", "0", "7", "1", "WIT", "wib", "2025-02-30", "2025-13-01"),
-        *("i", "iiii", "E", "d", "1.i.a", "R6.v.b2", "7.i.a", "1.iiii.a", "Okttober", "TW I-IV", "s.d."),
+        *(
+            "i",
+            "iiii",
+            "iV",
+            "E",
+            "d",
+            "A.",
+            "1",
+            "10)",
+            "100",
+            "i..",
+            "-",
+            "é",
+            "1.i.a",
+            "R6.v.b2",
+            "7.i.a",
+            "1.iiii.a",
+            "Okttober",
+            "TW I-IV",
+            "s.d.",
+        ),
         *("../x", "a/b.pdf", "CON", "https://x.id", "http://", "ftp://x", "a" * 64, "9" * 64),
     ]
 )
@@ -119,10 +140,11 @@ SIGNS = st.text(st.sampled_from("abiIvxRC6.19-/:@ ?#~\\con"), max_size=12)
         (pola.PERIODE, Periode.parse, st.lists(WORDS, max_size=4).map("".join) | st.from_regex("20[0-9]{2}-[01][0-9]")),
         (pola.TANGGAL, baca_tanggal, st.dates().map(str) | st.from_regex("[0-9]{4}-[0-9]{2}-[0-9]{2}")),
         (pola.KODE, Kode.parse, SIGNS | st.from_regex(r"R?[1-7]\.[ivx]{1,5}\.[a-c][0-9]{0,2}", fullmatch=True)),
+        (pola.NOMOR_KOMPONEN, baca_nomor, st.text(st.sampled_from("ivxIVXadzAZ019.) "), max_size=5)),
         (pola.BERKAS, baca_berkas, SIGNS | st.text(max_size=9)),
         (pola.TAUTAN, baca_tautan, SIGNS.map("https://".__add__) | SIGNS),
     ],
-    ids=["waktu", "periode", "tanggal", "kode", "berkas", "tautan"],
+    ids=["waktu", "periode", "tanggal", "kode", "nomor", "berkas", "tautan"],
 )
 def test_a_pattern_never_refuses_what_its_reader_takes(pattern: str, read: Any, texts: Any) -> None:
     @settings(max_examples=300)
@@ -161,3 +183,16 @@ def test_every_key_is_described_in_indonesian_and_none_besides_is_known() -> Non
         assert "description" not in each
         for key, value in each["properties"].items():
             assert value.get("description"), f"{name}.{key}"
+            choice = "enum" in value or "$ref" in value or value.get("items", {}).get("$ref")
+            assert choice or value.get("examples"), f"{name}.{key}"
+            if "pattern" in value:
+                assert value["patternErrorMessage"].startswith(("Tulis ", "Sidik ", "Ukuran ")), f"{name}.{key}"
+            for text in value.get("examples", ()):
+                assert jsonschema.Draft202012Validator({**value, "$defs": SCHEMA["$defs"]}).is_valid(text), text
+
+
+def test_every_count_of_the_sheet_is_described() -> None:
+    for code, question in lke()["$defs"]["Jawaban"]["properties"].items():
+        for name, each in question.get("properties", {}).items():
+            assert each["description"].endswith("."), f"{code}.{name}"
+            assert name == "catatan" or name.replace("_", " ") in each["description"]

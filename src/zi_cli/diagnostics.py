@@ -36,6 +36,12 @@ class Place:
     selesai: bool = True
     """Whether `sumber` runs to the end of the line."""
 
+    @property
+    def terlipat(self) -> bool:
+        """Whether the mark of a folded text stands there (`>-`, `|`), and its words only on the lines below."""
+        at = self.kolom - 1 - self.mulai
+        return self.sumber[at : at + 1] in (">", "|")
+
     @classmethod
     def within(cls, text: str, baris: int, start: int, awal: int, akhir: int) -> "Place":
         """The place of a stretch of a text, in the line number `baris`, which begins at `start`."""

@@ -1,4 +1,4 @@
-"""What a command may refuse.
+"""What a command may refuse, and how its sentence ends.
 
 A refused request is a `Refusal`: a finished Indonesian sentence that says what was asked, why it cannot be
 served and what to do instead. It ends with exit 2. A plan that is wrong is no exception of this room but a value:
@@ -30,3 +30,8 @@ def sebab(error: OSError) -> str:
     }
     name = type(error).__name__
     return known.get(name) or by_number.get(error.errno or 0) or f"{error.strerror or name}"
+
+
+def kalimat(text: str) -> str:
+    """A text as a sentence: with a full stop, unless a mark of its own ends it."""
+    return text if text.endswith((".", "?", "!", "…")) else f"{text}."

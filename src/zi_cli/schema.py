@@ -15,6 +15,12 @@ if TYPE_CHECKING:
 
 DIALEK = "https://json-schema.org/draft/2020-12/schema"
 _POLOS = ["string", "integer", "number", "boolean"]
+_JAWABAN = {"description": "Jawabannya, bila ditulis bersama catatan."}
+_CATATAN = {
+    "description": "Catatan bebas atas jawaban ini; tidak ikut dinilai.",
+    "examples": ["Lihat notula rapat 12 Agustus"],
+    "type": _POLOS,
+}
 
 
 def rencana() -> dict[str, Any]:
@@ -58,7 +64,10 @@ def _pertanyaan(sheet: "Lembar", butir: "Butir") -> dict[str, Any]:
     described = {"description": f"{named}{butir.subkomponen.nama}. Jawabannya {diminta(sheet, asked)}."}
     if not asked.isian:
         return described | {"$ref": f"#/$defs/{asked.tipe}"}
-    counts = {name: {"type": "integer", "minimum": 0} for name in asked.isian}
+    counts = {
+        name: {"description": f"Banyaknya {name.replace('_', ' ')}. {named}".rstrip(), "type": "integer", "minimum": 0}
+        for name in asked.isian
+    }
     return described | _kelompok(counts, wajib(asked))
 
 
@@ -70,7 +79,7 @@ def _pilihan(sheet: "Lembar", tipe: "Tipe") -> dict[str, Any] | None:
         return None
     words = sheet.pilihan(tipe)
     plain = {"enum": list(words)} if words else _indeks()
-    return {"oneOf": [plain, _kelompok({"jawaban": plain}, ["jawaban"])]}
+    return {"oneOf": [plain, _kelompok({"jawaban": _JAWABAN | plain}, ["jawaban"])]}
 
 
 def _indeks() -> dict[str, Any]:
@@ -84,7 +93,7 @@ def _indeks() -> dict[str, Any]:
 
 def _kelompok(properties: dict[str, Any], required: Iterable[str]) -> dict[str, Any]:
     """A group of keys, and the note that may stand in each."""
-    keys = {**properties, "catatan": {"type": _POLOS}}
+    keys = {**properties, "catatan": _CATATAN}
     return {"type": "object", "properties": keys, "required": list(required), "additionalProperties": False}
 
 

@@ -7,6 +7,7 @@ in `tests/cases/`.
 """
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -42,7 +43,7 @@ def findings(
     perkara = Perkara(terbaca, hari, folder)
     if galat_saja:
         return bounded(_found(perkara, Tingkat.GALAT))
-    return bounded(abaikan.dibungkam(perkara, _found(perkara), ATURAN))
+    return bounded(_yang_bersuara(perkara))
 
 
 def dalam_naskah(tulisan: Tulisan) -> Iterator[Diagnostic]:
@@ -72,12 +73,33 @@ def read_plan(naskah: Naskah, *, lolos: bool = False) -> Terbaca[Rencana]:
         raise InvalidPlan([*invalid.diagnostics, *bounded(frame)]) from None
 
 
-def _found(perkara: Perkara, tingkat: Tingkat | None = None) -> Iterator[Diagnostic]:
+def _yang_bersuara(perkara: Perkara) -> Iterator[Diagnostic]:
+    """What is not silenced, at the words that are meant.
+
+    A silencer stands beside or above a whole text: no comment can stand inside one. So it is held against the place
+    where the text begins, and only then does the caret move to the words.
+    """
+    tepat: dict[int, tuple[Diagnostic, Diagnostic]] = {}
+    for each in abaikan.dibungkam(perkara, _found(perkara, tepat=tepat), ATURAN):
+        yield tepat.get(id(each), (each, each))[1]
+
+
+def _found(
+    perkara: Perkara, tingkat: Tingkat | None = None, *, tepat: dict[int, tuple[Diagnostic, Diagnostic]] | None = None
+) -> Iterator[Diagnostic]:
+    """What the rules find, each where its text begins; in `tepat` the same where its words stand, if elsewhere.
+
+    That table is kept by identity, with the finding itself so that its identity is not given to another.
+    """
     document, berkas = perkara.terbaca.document, perkara.terbaca.naskah.berkas
     for aturan in ATURAN:
         if tingkat is None or aturan.tingkat is tingkat:
             for temuan in aturan.langgar(perkara):
-                yield Diagnostic(aturan.id, aturan.tingkat, temuan.pesan, berkas, _place(document, temuan))
+                found = Diagnostic(aturan.id, aturan.tingkat, temuan.pesan, berkas, _place(document, temuan))
+                if tepat is not None and (temuan.kata or found.place.terlipat):
+                    place = document.temukan(temuan.route, temuan.kata)
+                    tepat[id(found)] = (found, replace(found, place=place or found.place))
+                yield found
 
 
 def _place(document: Document, temuan: Temuan) -> Place:

@@ -9,7 +9,8 @@ from typing import Any
 
 from zi_cli.checks.kerangka import Kerangka, kerangka
 from zi_cli.diagnostics import Tingkat
-from zi_cli.plan.model import Area, BuktiFisik, Indikator, Komponen, Rencana
+from zi_cli.plan.jadwal import Jendela
+from zi_cli.plan.model import Area, BuktiFisik, Indikator, Komponen, Realisasi, Rencana
 from zi_cli.text.document import Route
 from zi_cli.text.reading import Terbaca
 
@@ -79,12 +80,27 @@ class Perkara(Tulisan):
         ]
 
     @cached_property
+    def berjendela(self) -> list[tuple[Route, Indikator, tuple[Jendela, ...]]]:
+        """Every row with a target, with the windows of it."""
+        tahun = self.rencana.tahun
+        return [(route, each, each.jendela(tahun)) for route, each in self.indikator if each.target_waktu is not None]
+
+    @cached_property
     def bukti(self) -> list[tuple[Route, Indikator, BuktiFisik]]:
         """Every document with its route and the row that asks for it."""
         return [
             ((*route, "bukti_fisik", b), indikator, bukti)
             for route, indikator in self.indikator
             for b, bukti in enumerate(indikator.bukti_fisik)
+        ]
+
+    @cached_property
+    def realisasi(self) -> list[tuple[Route, Indikator, BuktiFisik, Realisasi]]:
+        """All that has been collected, with its route, the document and the row."""
+        return [
+            ((*route, "realisasi", r), indikator, bukti, realisasi)
+            for route, indikator, bukti in self.bukti
+            for r, realisasi in enumerate(bukti.realisasi)
         ]
 
 
@@ -98,6 +114,9 @@ class Temuan:
     """Whether the key is meant rather than its value."""
     rentang: tuple[int, int] | None = None
     """The stretch of the text that is meant, where no route leads to it."""
+    kata: tuple[str, ...] = ()
+    """The words of the text at the route that are meant, the best ones first: the caret stands at the first that is
+    found on one line, where the text has many."""
 
 
 def _tidak_ada(_: Perkara) -> Iterable[Temuan]:
@@ -126,6 +145,10 @@ class Aturan:
         if self.rangka is not None:
             return self.rangka(perkara.kerangka)
         return self.cari(perkara) if self.tulis is None else self.tulis(perkara)
+
+
+SEBAGAIMANA_DICETAK = "atau biarkan bila keputusan mencetaknya begitu"
+"""The other way out of a peringatan on what the decree prints: a plan keeps the decree's faults."""
 
 
 def singkat(text: str) -> str:

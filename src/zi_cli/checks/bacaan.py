@@ -34,6 +34,7 @@ ATURAN = tuple(
         ("tautan-salah", "Tautan bukan http atau https."),
         ("sidik-salah", "Sidik SHA-256 bukan 64 angka heksadesimal."),
         ("terlalu-banyak", "Temuan di satu berkas terlalu banyak untuk disebut semua."),
+        ("rencana-hilang", "Folder rencana tidak punya rencana.yaml."),
         ("id-kembar", "Dua folder rencana hanya berbeda huruf besar dan kecil."),
     )
 )

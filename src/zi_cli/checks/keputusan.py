@@ -2,69 +2,89 @@
 
 import re
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan, singkat
+from zi_cli.checks.peraturan import Peraturan, Sebutan, dicabut, disebut
 from zi_cli.diagnostics import Tingkat
+from zi_cli.text.document import Route
 
-Peraturan = tuple[str, int, int]
-"""A regulation: what kind, number, year."""
-
-DICABUT: dict[Peraturan, tuple[Peraturan, str]] = {
-    ("Permen PANRB", 52, 2014): (("Permen PANRB", 90, 2021), "pasal 6"),
-    ("Permen PANRB", 10, 2019): (("Permen PANRB", 90, 2021), "pasal 6"),
-}
-"""What has been revoked, by what, and where that says so. Only what was read in the revoking text stands here."""
-
-_PERATURAN = re.compile(
-    r"(?:Peraturan Menteri (?:Negara )?Pendayagunaan (?:Aparatur|Birokrasi|Negara|dan|Reformasi|\s)+"
-    r"|Permen ?PAN-?(?: ?dan ?)?RB |PermenPANRB )\s*(?:Republik Indonesia )?"
-    r"(?:Nomor|No\.?)\s*([0-9]{1,3})\s*(?:Tahun\s*|/)([0-9]{4})",
-    re.IGNORECASE,
-)
+_KATA = re.compile(r"[^\W_]+")
+_MENCABUT = re.compile(r"(?i)\b(?:mencabut|dicabut|menggantikan|digantikan|pengganti|tidak berlaku)\b")
+"""Words by which a text says itself that of two regulations one has taken the other's place."""
+_SEBARIS = 40
+"""Words; the longest title of a decree has some thirty."""
 _TAHUN = re.compile(r"(?i)\btahun(?: anggaran)? (20[0-9]{2})\b")
 
 
 def nomor_keputusan(perkara: Perkara) -> Iterator[Temuan]:
-    """A decree is cited by its number."""
-    if perkara.rencana.keputusan.nomor is None:
+    """A decree is cited by its number, and a number has a digit: `-` and `...` are places left for one."""
+    nomor = perkara.rencana.keputusan.nomor
+    if nomor is None:
         yield Temuan(("keputusan",), "keputusan belum punya nomor; tambahkan kunci nomor", kunci=True)
+    elif not any(map(str.isdigit, nomor)):
+        pesan = f'nomor keputusan "{singkat(nomor)}" tidak memuat angka; tulis nomornya, seperti "20"'
+        yield Temuan(("keputusan", "nomor"), pesan)
 
 
 def judul_berbeda(perkara: Perkara) -> Iterator[Temuan]:
     """The title stands in three places and should be one; the year in it should be the plan's."""
     keputusan = perkara.rencana.keputusan
-    title = _rata(keputusan.judul)
-    if _rata(keputusan.lampiran.judul) != title:
-        pesan = f'judul di Lampiran lain dengan judul keputusan ("{singkat(keputusan.judul)}"); samakan'
-        yield Temuan(("keputusan", "lampiran", "judul"), pesan)
-    _, about, named = _rata(keputusan.memutuskan.menetapkan).partition(" tentang ")
-    if about and named != title:
-        pesan = f'judul sesudah Menetapkan lain dengan judul keputusan ("{singkat(keputusan.judul)}"); samakan'
-        yield Temuan(("keputusan", "memutuskan", "menetapkan"), pesan)
+    yield from _berbeda(
+        ("keputusan", "lampiran", "judul"), "judul di Lampiran", keputusan.lampiran.judul, keputusan.judul
+    )
+    said = re.split(r"(?i)\btentang\b", keputusan.memutuskan.menetapkan, maxsplit=1)
+    if len(said) == 2:
+        route = ("keputusan", "memutuskan", "menetapkan")
+        yield from _berbeda(route, "judul sesudah Menetapkan", said[1], keputusan.judul)
     years = {int(year) for year in _TAHUN.findall(keputusan.judul)}
     if years and perkara.rencana.tahun not in years:
         pesan = f"judul menyebut tahun {max(years)}, padahal rencana ini tahun {perkara.rencana.tahun}; samakan"
         yield Temuan(("keputusan", "judul"), pesan)
 
 
+def _berbeda(route: Route, sebutan: str, judul: str, asli: str) -> Iterator[Temuan]:
+    """Where two titles part for the first time: the words that are more there, or fewer."""
+    here, there = _KATA.findall(judul), _KATA.findall(asli)
+    one, two = [word.casefold() for word in here], [word.casefold() for word in there]
+    if one == two:
+        return
+    same = next((at for at, (a, b) in enumerate(zip(one, two, strict=False)) if a != b), min(len(one), len(two)))
+    # a title of megabytes is compared no further than it takes to say what comes first
+    matched = SequenceMatcher(None, one[same:][:_SEBARIS], two[same:][:_SEBARIS], autojunk=False).get_opcodes()
+    _, _, longer, _, shorter = matched[0]
+    more, less = " ".join(here[same : same + longer]), " ".join(there[same : same + shorter])
+    match bool(more), bool(less):
+        case True, True:
+            found = f'di sini "{singkat(more)}", di sana "{singkat(less)}"'
+        case True, _:
+            found = f'"{singkat(more)}" hanya ada di sini'
+        case _:
+            found = f'"{singkat(less)}" tidak ada di sini'
+    # where words are missing, the caret stands at the word after which, or before which, they should be
+    at = same if more or same == 0 else same - 1
+    kata = (more, *here[at : at + 1])
+    yield Temuan(route, f"{sebutan} lain dengan judul keputusan: {found}; samakan", kata=kata)
+
+
 def dasar_hukum_dicabut(perkara: Perkara) -> Iterator[Temuan]:
     """A legal basis that had been revoked when the decree was signed is none."""
     keputusan = perkara.rencana.keputusan
+    years = {str(each.tahun) for each in dicabut()}
     for i, butir in enumerate(keputusan.mengingat):
-        named = dict.fromkeys(("Permen PANRB", int(match[1]), int(match[2])) for match in _PERATURAN.finditer(butir))
-        for peraturan in named:
-            pencabut, pasal = DICABUT.get(peraturan, (None, ""))
-            if pencabut is not None and keputusan.tanggal.year >= pencabut[2]:
-                pesan = f"{_sebut(peraturan)} sudah dicabut oleh {pasal} {_sebut(pencabut)}; ganti, atau hapus"
-                yield Temuan(("keputusan", "mengingat", i), pesan)
-
-
-def _sebut(peraturan: Peraturan) -> str:
-    return f"{peraturan[0]} {peraturan[1]}/{peraturan[2]}"
-
-
-def _rata(text: str) -> str:
-    return " ".join(re.findall(r"[^\W_]+", text.casefold()))
+        if not any(year in butir for year in years):
+            continue
+        named: dict[Peraturan, Sebutan] = {}
+        for each in disebut(butir):
+            named.setdefault(each.peraturan, each)
+        for peraturan, sebutan in named.items():
+            found = dicabut().get(peraturan)
+            if found is None or keputusan.tanggal.year < found.oleh.tahun:
+                continue
+            if found.oleh in named and _MENCABUT.search(butir):
+                continue  # it says so itself: `Permen 90/2021, yang mencabut Permen 52/2014`
+            pesan = f"{peraturan} sudah dicabut oleh {found.pasal} {found.oleh}; ganti, atau hapus"
+            yield Temuan(("keputusan", "mengingat", i), pesan, kata=(sebutan.teks, sebutan.ekor))
 
 
 ATURAN = (

@@ -7,6 +7,7 @@ out; what is wrong with it, its own field's rule says.
 
 from collections.abc import Iterator, Set
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 from zi_cli.plan.kode import Kode
@@ -86,7 +87,9 @@ def _baris(komponen: dict[str, Any], route: Route) -> Iterator[Baris]:
         yield Baris(below, _kode(_teks(row, "kode")), _teks(row, "uraian"), keys, documents)
 
 
+@lru_cache(maxsize=512)
 def _kode(text: str) -> Kode | None:
+    """The code that a text writes, if any. Every plan has the sheet's codes."""
     try:
         return Kode.parse(text)
     except ValueError:

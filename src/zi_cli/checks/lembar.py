@@ -4,16 +4,22 @@ Those on the answers to the sheet are only named here: `jawaban` finds them, in 
 """
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan
 from zi_cli.diagnostics import Tingkat
+from zi_cli.plan.jadwal import Frekuensi, tenggat
+from zi_cli.plan.model import Indikator
+
+if TYPE_CHECKING:
+    from zi_cli.lke.lembar import Pertanyaan
 
 
 def jawaban_terbatas(perkara: Perkara) -> Iterator[Temuan]:
     """What is planned once a year cannot earn the answer that wants it every month (Permen PANRB 90/2021)."""
     from zi_cli.lke.angka import tertulis
     from zi_cli.lke.cakupan import beraksi, terbatas
-    from zi_cli.lke.irama import frekuensi_untuk, kali_diminta, sebut_kali
+    from zi_cli.lke.irama import kali_diminta
     from zi_cli.lke.regulasi import lembar
 
     routes = {row.kode: route for route, row in perkara.indikator}
@@ -21,14 +27,28 @@ def jawaban_terbatas(perkara: Perkara) -> Iterator[Temuan]:
         first = next(row for row in each.baris if beraksi(row))
         asked = each.butir.pertanyaan
         answer, most = next(iter(kali_diminta(asked).items()))
-        often = frekuensi_untuk(most) if asked.kali_setahun else None
-        cure = f"{sebut_kali(asked, most)}" + (f", misalnya frekuensi: {often}" if often else "")
         points = f"{tertulis(each.dapat)} dari {tertulis(each.butir.maksimum)} poin"
         pesan = (
             f"{first.kode} direncanakan {each.terencana}: jawabannya paling tinggi {each.terbaik}, {points}; "
-            f"untuk {answer} rencanakan {cure}"
+            f"untuk {answer} rencanakan {_lebih_sering(first, perkara.rencana.tahun, asked, most)}"
         )
         yield Temuan((*routes[first.kode], "bukti_fisik", 0, "dokumen"), pesan)
+
+
+def _lebih_sering(baris: Indikator, tahun: int, asked: "Pertanyaan", most: int) -> str:
+    """So many times, and the frequency that makes them: with a longer target where in this one too few periods end."""
+    from zi_cli.lke.irama import frekuensi_untuk, sebut_kali
+
+    wanted, often = sebut_kali(asked, most), frekuensi_untuk(most)
+    if often is None:
+        return wanted
+    # a pace of twelve a year is kept in five months too; one period alone is no pace
+    least = most if asked.kali_terjadwal else 2
+    for each in (often, Frekuensi.TRIWULANAN) if often is Frekuensi.SEMESTERAN else (often,):
+        due = len(tenggat(baris.jendela(tahun), each))
+        if due >= least:
+            return f"{wanted}, misalnya frekuensi: {each} ({due} tenggat di dalam targetnya)"
+    return f"{wanted}: perpanjang targetnya menjadi Januari-Desember dan tulis frekuensi: {often}"
 
 
 ATURAN = (

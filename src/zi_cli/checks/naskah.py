@@ -5,20 +5,40 @@ from collections.abc import Iterator
 
 from zi_cli.checks.aturan import Aturan, Temuan, Tulisan, singkat
 from zi_cli.diagnostics import TERBANYAK, Tingkat
+from zi_cli.text.document import leaves
 from zi_cli.text.karakter import TAK_BERLEBAR, ganjil
 
+_LOLOS = re.compile(r"\\(?:(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})|\\)")
+"""An escape of a character by its number; one of the backslash itself, so that what follows it is not taken for one."""
 _MENEMPEL = re.compile(r"#(?<=[ \t]#)[^\s#!]")
 
 
 def tak_berlebar(tulisan: Tulisan) -> Iterator[Temuan]:
-    """A character without width makes two texts differ that look the same."""
-    if not TAK_BERLEBAR.search(ganjil(tulisan.terbaca.naskah.raw)):
-        return
-    for count, match in enumerate(TAK_BERLEBAR.finditer(tulisan.teks)):
-        if count > TERBANYAK:
-            return
-        pesan = f"di sini ada karakter tanpa lebar (U+{ord(match[0]):04X}); hapus bila tidak disengaja"
-        yield Temuan((), pesan, rentang=match.span())
+    """A character that nobody sees makes two texts differ that look the same; typed, or written as an escape."""
+    if TAK_BERLEBAR.search(ganjil(tulisan.terbaca.naskah.raw)):
+        for count, match in enumerate(TAK_BERLEBAR.finditer(tulisan.teks)):
+            if count > TERBANYAK:
+                return
+            yield _tak_tampak(match[0], match.span())
+    if _LOLOS.search(tulisan.teks):
+        yield from _tertulis(tulisan)
+
+
+def _tertulis(tulisan: Tulisan) -> Iterator[Temuan]:
+    """Escapes of such characters, in the one kind of text that has escapes: between double quotes."""
+    document = tulisan.terbaca.document
+    for leaf in leaves(document.akar):
+        if leaf.style == '"' and TAK_BERLEBAR.search(leaf.value):
+            for match in _LOLOS.finditer(tulisan.teks, *document.span(leaf)):
+                sign = chr(int(match[1][1:], 16)) if match[1] else ""
+                if TAK_BERLEBAR.match(sign):
+                    yield _tak_tampak(sign, match.span())
+
+
+def _tak_tampak(signs: str, rentang: tuple[int, int]) -> Temuan:
+    more = f" dan {len(signs) - 1} lagi" if len(signs) > 1 else ""
+    pesan = f"di sini ada karakter yang tidak tampak (U+{ord(signs[0]):04X}{more}); hapus bila tidak disengaja"
+    return Temuan((), pesan, rentang=rentang)
 
 
 def komentar_menempel(tulisan: Tulisan) -> Iterator[Temuan]:
@@ -44,7 +64,7 @@ def baris_akhir(tulisan: Tulisan) -> Iterator[Temuan]:
 
 
 ATURAN = (
-    Aturan("tak-berlebar", Tingkat.PERINGATAN, "Ada karakter tanpa lebar yang tidak tampak.", tulis=tak_berlebar),
+    Aturan("tak-berlebar", Tingkat.PERINGATAN, "Ada karakter yang tidak tampak.", tulis=tak_berlebar),
     Aturan(
         "komentar-menempel", Tingkat.PERINGATAN, "Teks sesudah # terbaca sebagai komentar.", tulis=komentar_menempel
     ),

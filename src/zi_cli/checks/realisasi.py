@@ -9,27 +9,27 @@ from zi_cli.bukti.presence import keliru
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan
 from zi_cli.diagnostics import Tingkat
 from zi_cli.plan.jadwal import hari_tertulis, sebut_periode
-from zi_cli.plan.model import BuktiFisik, Indikator, Realisasi
+from zi_cli.plan.model import Pemeriksaan, Realisasi
 from zi_cli.text.document import Route
 
 
-def _setiap(perkara: Perkara) -> Iterator[tuple[Route, Indikator, BuktiFisik, Realisasi]]:
-    for route, indikator, bukti in perkara.bukti:
-        for r, realisasi in enumerate(bukti.realisasi):
-            yield (*route, "realisasi", r), indikator, bukti, realisasi
-
-
 def _setiap_berkas(perkara: Perkara) -> Iterator[tuple[Route, str]]:
-    for route, _, _, realisasi in _setiap(perkara):
+    for route, _, _, realisasi in perkara.realisasi:
         if realisasi.berkas is not None:
             yield (*route, "berkas"), realisasi.berkas
         for b, other in enumerate(realisasi.berkas_lain):
             yield (*route, "berkas_lain", b, "berkas"), other.berkas
 
 
+def _setiap_pemeriksaan(perkara: Perkara) -> Iterator[tuple[Route, Realisasi, Pemeriksaan]]:
+    for route, _, _, realisasi in perkara.realisasi:
+        for p, pemeriksaan in enumerate(realisasi.pemeriksaan):
+            yield (*route, "pemeriksaan", p), realisasi, pemeriksaan
+
+
 def realisasi_dini(perkara: Perkara) -> Iterator[Temuan]:
     """Evidence from before its window is most often last year's document."""
-    for route, indikator, _, realisasi in _setiap(perkara):
+    for route, indikator, _, realisasi in perkara.realisasi:
         windows = indikator.jendela(perkara.rencana.tahun)
         if windows and realisasi.tanggal < (awal := min(each.awal for each in windows)):
             pesan = (
@@ -41,7 +41,7 @@ def realisasi_dini(perkara: Perkara) -> Iterator[Temuan]:
 
 def realisasi_mendatang(perkara: Perkara) -> Iterator[Temuan]:
     """What is not there yet cannot have been collected."""
-    for route, _, _, realisasi in _setiap(perkara):
+    for route, _, _, realisasi in perkara.realisasi:
         if perkara.hari is not None and realisasi.tanggal > perkara.hari:
             pesan = (
                 f"bukti bertanggal {hari_tertulis(realisasi.tanggal)}, padahal hari ini "
@@ -51,22 +51,51 @@ def realisasi_mendatang(perkara: Perkara) -> Iterator[Temuan]:
 
 
 def realisasi_tak_urut(perkara: Perkara) -> Iterator[Temuan]:
-    """Marks are added one below the other; one that is older than the one above it was mistyped or misplaced."""
-    for route, _, bukti in perkara.bukti:
-        for r in range(1, len(bukti.realisasi)):
-            before, this = bukti.realisasi[r - 1], bukti.realisasi[r]
-            if this.tanggal < before.tanggal:
+    """Marks are added one below the other; one that is older than the one above it was mistyped or misplaced.
+
+    A mark that names its period answers that one, whatever stands above it: only marks of one period are compared.
+    """
+    tahun = perkara.rencana.tahun
+    for route, _, bukti in perkara.bukti if perkara.realisasi else ():
+        last: dict[date | None, date] = {}
+        for r, realisasi in enumerate(bukti.realisasi):
+            periode = realisasi.periode.tenggat(tahun) if realisasi.periode else None
+            before = last.get(periode, realisasi.tanggal)
+            if realisasi.tanggal < before:
                 pesan = (
-                    f"bukti bertanggal {hari_tertulis(this.tanggal)} berdiri sesudah {hari_tertulis(before.tanggal)}; "
+                    f"bukti bertanggal {hari_tertulis(realisasi.tanggal)} berdiri sesudah {hari_tertulis(before)}; "
                     "urutkan, atau betulkan tanggalnya"
                 )
                 yield Temuan((*route, "realisasi", r, "tanggal"), pesan)
+            last[periode] = realisasi.tanggal
+
+
+def pemeriksaan_dini(perkara: Perkara) -> Iterator[Temuan]:
+    """What was not there yet cannot have been reviewed."""
+    for route, realisasi, pemeriksaan in _setiap_pemeriksaan(perkara):
+        if pemeriksaan.tanggal < realisasi.tanggal:
+            pesan = (
+                f"pemeriksaan bertanggal {hari_tertulis(pemeriksaan.tanggal)}, padahal buktinya baru ada "
+                f"{hari_tertulis(realisasi.tanggal)}; betulkan salah satu tanggalnya"
+            )
+            yield Temuan((*route, "tanggal"), pesan)
+
+
+def pemeriksaan_mendatang(perkara: Perkara) -> Iterator[Temuan]:
+    """Nobody has reviewed anything tomorrow."""
+    for route, _, pemeriksaan in _setiap_pemeriksaan(perkara):
+        if perkara.hari is not None and pemeriksaan.tanggal > perkara.hari:
+            pesan = (
+                f"pemeriksaan bertanggal {hari_tertulis(pemeriksaan.tanggal)}, padahal hari ini "
+                f"{hari_tertulis(perkara.hari)}; betulkan tanggalnya"
+            )
+            yield Temuan((*route, "tanggal"), pesan)
 
 
 def periode_ganda(perkara: Perkara) -> Iterator[Temuan]:
     """A deadline wants one realisasi."""
     tahun = perkara.rencana.tahun
-    for route, _, bukti in perkara.bukti:
+    for route, _, bukti in perkara.bukti if perkara.realisasi else ():
         seen: dict[date, str] = {}
         for r, realisasi in enumerate(bukti.realisasi):
             if realisasi.periode is None or realisasi.ditolak:
@@ -81,7 +110,7 @@ def periode_ganda(perkara: Perkara) -> Iterator[Temuan]:
 def periode_asing(perkara: Perkara) -> Iterator[Temuan]:
     """A period that is none of the document's deadlines answers nothing."""
     tahun = perkara.rencana.tahun
-    for route, indikator, bukti, realisasi in _setiap(perkara):
+    for route, indikator, bukti, realisasi in perkara.realisasi:
         due = indikator.tenggat(bukti, tahun)
         if realisasi.periode is not None and due and realisasi.periode.tenggat(tahun) not in due:
             known = ", ".join(sebut_periode(day, bukti.frekuensi) for day in due[:4]) + (", …" if len(due) > 4 else "")
@@ -91,13 +120,13 @@ def periode_asing(perkara: Perkara) -> Iterator[Temuan]:
 
 def realisasi_lebih(perkara: Perkara) -> Iterator[Temuan]:
     """More realisasi than deadlines, those aside that a review found wanting: a further one may be a mistake."""
-    for route, indikator, bukti in perkara.bukti:
+    for route, indikator, bukti in perkara.bukti if perkara.realisasi else ():
         due = indikator.tenggat(bukti, perkara.rencana.tahun) if bukti.realisasi else ()
         standing = [r for r, realisasi in enumerate(bukti.realisasi) if not realisasi.ditolak]
         if due and len(standing) > len(due):
             pesan = (
                 f"ada {len(standing)} realisasi untuk {len(due)} tenggat; yang berlebih dihitung sebagai tambahan "
-                "untuk tenggat yang sudah terjawab"
+                "untuk tenggat yang sudah terjawab; hapus yang keliru, atau biarkan bila memang tambahan"
             )
             yield Temuan((*route, "realisasi", standing[len(due)], "tanggal"), pesan)
 
@@ -156,6 +185,13 @@ ATURAN = (
     Aturan("realisasi-dini", Tingkat.PERINGATAN, "Bukti bertanggal sebelum targetnya mulai.", realisasi_dini),
     Aturan("realisasi-mendatang", Tingkat.PERINGATAN, "Bukti bertanggal sesudah hari ini.", realisasi_mendatang),
     Aturan("realisasi-tak-urut", Tingkat.PERINGATAN, "Bukti tidak berdiri menurut urutan tanggal.", realisasi_tak_urut),
+    Aturan("pemeriksaan-dini", Tingkat.PERINGATAN, "Pemeriksaan bertanggal sebelum buktinya ada.", pemeriksaan_dini),
+    Aturan(
+        "pemeriksaan-mendatang",
+        Tingkat.PERINGATAN,
+        "Pemeriksaan bertanggal sesudah hari ini.",
+        pemeriksaan_mendatang,
+    ),
     Aturan("realisasi-lebih", Tingkat.PERINGATAN, "Realisasi lebih banyak daripada tenggatnya.", realisasi_lebih),
     Aturan("periode-ganda", Tingkat.PERINGATAN, "Satu periode dijawab dua kali.", periode_ganda),
     Aturan("periode-asing", Tingkat.PERINGATAN, "Periode bukan salah satu tenggat dokumennya.", periode_asing),

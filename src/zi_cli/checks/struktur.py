@@ -3,10 +3,13 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from zi_cli.checks.aturan import Aturan, Perkara, Temuan, singkat
+from zi_cli.checks.aturan import SEBAGAIMANA_DICETAK, Aturan, Perkara, Temuan, singkat
 from zi_cli.checks.kerangka import Bagian, Baris, Bidang, Kerangka
 from zi_cli.diagnostics import Tingkat
-from zi_cli.plan.kode import Kode, from_roman, to_roman
+from zi_cli.plan.kode import Kode, to_roman
+from zi_cli.plan.model import Komponen
+from zi_cli.plan.nomor import ROMAWI, Skema, skema
+from zi_cli.text.document import Route
 
 
 def kode_ganda(kerangka: Kerangka) -> Iterator[Temuan]:
@@ -30,16 +33,17 @@ def kode_ganda(kerangka: Kerangka) -> Iterator[Temuan]:
 def kode_salah_tempat(kerangka: Kerangka) -> Iterator[Temuan]:
     """A code belongs to its area, and to the sub-component that its komponen stands for.
 
-    The printed numeral decides where it is roman; where the decree prints a letter or nothing, the majority of the
-    komponen's own codes does.
+    The printed numeral decides where it is roman and its area counts so; where the decree prints a letter, a figure or
+    nothing, the majority of the komponen's own codes does.
     """
     for area in kerangka:
+        romawi = skema(tuple(bagian.nomor for bagian in area.komponen)) is ROMAWI
         for bagian in area.komponen:
             coded = [(baris.route, baris.kode) for baris in bagian.baris if baris.kode]
             if not coded or area.nomor is None:
                 continue
-            majority = Counter(kode.subkomponen for _, kode in coded).most_common(1)[0][0]
-            subkomponen = from_roman(bagian.nomor) or majority
+            printed = ROMAWI.baca(bagian.nomor) if romawi else None
+            subkomponen = printed or Counter(kode.subkomponen for _, kode in coded).most_common(1)[0][0]
             for route, kode in coded:
                 pesan = _salah_tempat(kode, area, bagian, subkomponen)
                 if pesan:
@@ -103,39 +107,54 @@ def _setiap_baris(kerangka: Kerangka) -> Iterator[tuple[Bagian, Baris]]:
 def tanpa_baris(perkara: Perkara) -> Iterator[Temuan]:
     """An empty plan would be a plan with nothing late."""
     if not perkara.indikator:
-        yield Temuan(("area",), "rencana ini tidak punya satu indikator pun", kunci=True)
+        yield Temuan(("area",), "rencana ini tidak punya satu indikator pun; salin baris-baris Lampiran", kunci=True)
 
 
 def urutan_nomor(perkara: Perkara) -> Iterator[Temuan]:
-    """Komponen are numbered i, ii, iii within their area; a decree that slips there prints d, e, or nothing.
+    """Komponen are numbered i, ii, iii within their area, or A, B, C; where a decree slips it prints d, e, or nothing.
 
-    The Reform half of the sheet counts anew, and a plan need not serve all of it: there a komponen bears the numeral
-    of its own rows, and only their order is asked for.
+    Only breaks in the scheme that an area uses are told, and none where it prints no numerals at all. The Reform half
+    of the sheet counts anew, and a plan need not serve all of it: there a komponen bears the numeral of its own rows.
     """
-    last: dict[tuple[int, bool], int] = {}
+    areas: dict[tuple[int, bool], list[tuple[Route, Komponen]]] = {}
     for route, area, komponen in perkara.komponen:
         reform = bool(komponen.indikator) and all(each.kode.reform for each in komponen.indikator)
-        before = last.get((area.nomor, reform), 0)
-        found = from_roman(komponen.nomor) if komponen.nomor else None
-        meant = komponen.indikator[0].kode.subkomponen if reform else before + 1
-        last[area.nomor, reform] = meant
-        if found == meant and meant > before:
+        areas.setdefault((area.nomor, reform), []).append((route, komponen))
+    for (area_nomor, reform), members in areas.items():
+        printed = tuple(komponen.nomor or "" for _, komponen in members)
+        scheme = skema(printed)
+        if scheme is None:
             continue
-        ada = f'bernomor "{komponen.nomor}"' if komponen.nomor else "tanpa nomor"
-        pesan = (
-            f'komponen "{singkat(komponen.nama)}" {ada}, padahal {_urutan(area.nomor, meant, before, reform=reform)}'
-        )
-        where = ("nomor",) if komponen.nomor else ("nama",)
-        yield Temuan((*route, *where), f"{pesan}; betulkan, atau biarkan bila keputusan mencetaknya begitu")
+        codes = [komponen.indikator[0].kode.subkomponen for _, komponen in members] if reform else []
+        for k, padahal in _tak_menurut_kode(printed, scheme, codes) if reform else _tak_urut(printed, scheme):
+            route, komponen = members[k]
+            ada = f'bernomor "{komponen.nomor}"' if komponen.nomor else "tanpa nomor"
+            where = (*route, "nomor" if komponen.nomor else "nama")
+            pesan = f'komponen "{singkat(komponen.nama)}" {ada}, padahal {padahal.format(area=area_nomor)}'
+            yield Temuan(where, f"{pesan}; betulkan, {SEBAGAIMANA_DICETAK}")
 
 
-def _urutan(area: int, meant: int, before: int, *, reform: bool) -> str:
-    """Which numeral was expected, and why."""
-    if not reform:
-        return f"ke-{meant} di area {area}: {to_roman(meant)}"
-    if meant <= before:
-        return f"berdiri sesudah {to_roman(before)} di Reform area {area}"
-    return f"barisnya berkode R{area}.{to_roman(meant)}"
+def _tak_urut(printed: tuple[str, ...], scheme: Skema) -> Iterator[tuple[int, str]]:
+    """The numerals that do not follow the one before: where they stand, and which numeral should."""
+    for k, nomor in enumerate(printed):
+        if scheme.baca(nomor) != k + 1:
+            yield k, f"ke-{k + 1} di area {{area}}: {_tertulis(scheme, k + 1, printed)}"
+
+
+def _tak_menurut_kode(printed: tuple[str, ...], scheme: Skema, codes: list[int]) -> Iterator[tuple[int, str]]:
+    """The numerals of Reform that are not those of their rows, or stand behind a higher one."""
+    before = 0
+    for k, (nomor, code) in enumerate(zip(printed, codes, strict=True)):
+        if code <= before:
+            yield k, f"berdiri sesudah {_tertulis(scheme, before, printed)} di Reform area {{area}}"
+        elif scheme.baca(nomor) != code:
+            yield k, f"barisnya berkode R{{area}}.{to_roman(code)}"
+        before = code
+
+
+def _tertulis(scheme: Skema, number: int, printed: tuple[str, ...]) -> str:
+    """A numeral in the writing of those that are printed."""
+    return scheme.seperti(number, next(filter(scheme.baca, printed)))
 
 
 def urutan_kode(perkara: Perkara) -> Iterator[Temuan]:
@@ -165,7 +184,7 @@ ATURAN = (
     Aturan("dokumen-ganda", Tingkat.GALAT, "Satu baris menyebut dokumen yang sama dua kali.", rangka=dokumen_ganda),
     Aturan("baris-separuh", Tingkat.GALAT, "Baris punya sebagian dari aksi, bukti dan target.", rangka=baris_separuh),
     Aturan("tanpa-baris", Tingkat.GALAT, "Rencana tidak punya indikator.", tanpa_baris),
-    Aturan("urutan-nomor", Tingkat.PERINGATAN, "Nomor komponen tidak urut i, ii, iii.", urutan_nomor),
+    Aturan("urutan-nomor", Tingkat.PERINGATAN, "Nomor komponen tidak urut.", urutan_nomor),
     Aturan("urutan-kode", Tingkat.PERINGATAN, "Baris tidak berdiri menurut urutan kodenya.", urutan_kode),
     Aturan("urutan-area", Tingkat.PERINGATAN, "Area tidak berdiri menurut urutan nomornya.", urutan_area),
 )

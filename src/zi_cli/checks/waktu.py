@@ -2,80 +2,117 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
-from zi_cli.checks.aturan import Aturan, Perkara, Temuan, singkat
+from zi_cli.checks.aturan import SEBAGAIMANA_DICETAK, Aturan, Perkara, Temuan, singkat
 from zi_cli.diagnostics import Tingkat
-from zi_cli.plan.jadwal import BULAN, Jendela, hari_tertulis
+from zi_cli.plan.jadwal import BULAN, Frekuensi, Jendela, hari_tertulis, tenggat
 from zi_cli.plan.kekerapan import kekerapan
 from zi_cli.plan.model import Indikator
 
 _MUNGKIN = ("bulan", "wulan", "tw", "semester", "kuartal", "tengah")
 """What a word that makes a document recur must contain: looked for first, in every document."""
 _DUA_KALI = re.compile(r"(?i)\b(?:dua|2) ?(?:kali|x)\b")
+_BERKATA = re.compile(r"(?i)\bdan\b|&")
+"""Words between months that make a set of them beyond doubt."""
 _SEPIHAK = re.compile(r"(?<=\S)(?:(?<! )[-‐‑‒–—−] +| +[-‐‑‒–—−](?! ))(?=\S)|  +")
 """A hyphen with a blank on one side only, or two blanks."""
 
 
 def tenggat_sebelum_keputusan(perkara: Perkara) -> Iterator[Temuan]:
-    """A row whose every deadline had passed when the decree was signed was late before it was planned."""
+    """A deadline that had passed when the decree was signed was missed before it was planned."""
     tahun, tanggal = perkara.rencana.tahun, perkara.rencana.keputusan.tanggal
-    for route, indikator in perkara.indikator:
-        windows = indikator.jendela(tahun)
-        if windows and windows[-1].akhir.year >= tahun and windows[-1].akhir < tanggal:
-            pesan = (
-                f"target {indikator.kode} berakhir {hari_tertulis(windows[-1].akhir)}, sebelum keputusan ditetapkan "
-                f"({hari_tertulis(tanggal)}); betulkan target atau tanggal keputusannya"
-            )
-            yield Temuan((*route, "target_waktu"), pesan)
+    for route, indikator, windows in perkara.berjendela:
+        if windows[0].awal >= tanggal or windows[-1].akhir.year < tahun:
+            continue
+        if windows[0].akhir >= tanggal and not any(each.frekuensi for each in indikator.bukti_fisik):
+            continue  # the one deadline, or the first, is still to come: so it is in most rows
+        paces = {each.frekuensi for each in indikator.bukti_fisik}
+        ditetapkan = f"sebelum keputusan ditetapkan ({hari_tertulis(tanggal)})"
+        due = sorted({day for pace in paces for day in tenggat(windows, pace)})
+        past = [day for day in due if day < tanggal]
+        if windows[-1].akhir < tanggal:
+            pesan = f"target {indikator.kode} berakhir {hari_tertulis(windows[-1].akhir)}, {ditetapkan}"
+        elif past:
+            days = " sampai ".join(dict.fromkeys((hari_tertulis(past[0]), hari_tertulis(past[-1]))))
+            pesan = f"{len(past)} dari {len(due)} tenggat {indikator.kode} ({days}) sudah lewat {ditetapkan}"
+        else:
+            continue
+        cure = f"betulkan target atau tanggal keputusannya, {SEBAGAIMANA_DICETAK}"
+        yield Temuan((*route, "target_waktu"), f"{pesan}; {cure}")
 
 
 def target_lewat_tahun(perkara: Perkara) -> Iterator[Temuan]:
-    """A plan of a year plans that year: a target that ended before it, or begins after it, is a slip of a year."""
+    """A plan of a year plans that year: a target that ended before it is a slip of a year.
+
+    One that begins after it is none: the report on a year is written in January of the next.
+    """
     tahun = perkara.rencana.tahun
-    for route, indikator in perkara.indikator:
-        windows = indikator.jendela(tahun)
-        if windows and windows[-1].akhir.year < tahun:
+    for route, indikator, windows in perkara.berjendela:
+        if windows[-1].akhir.year < tahun:
             pesan = f"target {indikator.kode} berakhir {windows[-1].akhir.year}, padahal rencana ini tahun {tahun}"
-        elif windows and min(each.awal for each in windows).year > tahun:
-            pesan = f"target {indikator.kode} baru mulai {windows[0].awal.year}, padahal rencana ini tahun {tahun}"
-        else:
-            continue
-        yield Temuan((*route, "target_waktu"), f"{pesan}; betulkan tahunnya")
+            yield Temuan((*route, "target_waktu"), f"{pesan}; betulkan tahunnya")
 
 
 def himpunan_atau_rentang(perkara: Perkara) -> Iterator[Temuan]:
     """`A, B` are two deadlines and `A-B` is one: where the words around suggest the other, it is asked."""
-    for route, indikator in perkara.indikator:
-        cure = _ragu(indikator, indikator.jendela(perkara.rencana.tahun))
+    tahun = perkara.rencana.tahun
+    for route, indikator, windows in perkara.berjendela:
+        if any(each.frekuensi for each in indikator.bukti_fisik):
+            continue
+        cure = _sekali(indikator, windows) if len(windows) == 1 else _berbulan(indikator, windows, tahun)
         if cure:
             yield Temuan((*route, "target_waktu"), f'target "{indikator.target_waktu}" dibaca sebagai {cure}')
 
 
-def _ragu(indikator: Indikator, windows: tuple[Jendela, ...]) -> str | None:
-    text = str(indikator.target_waktu or "")
-    if any(each.frekuensi for each in indikator.bukti_fisik):
+def _berbulan(indikator: Indikator, windows: tuple[Jendela, ...], tahun: int) -> str | None:
+    """What to ask of a set of single months, unless a word between them says already that it is one."""
+    months = [each.akhir.year * 12 + each.akhir.month for each in windows]
+    if any(each.awal != each.akhir.replace(day=1) for each in windows) or _BERKATA.search(str(indikator.target_waktu)):
         return None
-    months = [(each.akhir.year * 12 + each.akhir.month) for each in windows]
-    if len(windows) >= 3 and all(later - one == 1 for one, later in pairwise(months)):
+    if len(windows) > 2 and all(later - one == 1 for one, later in pairwise(months)):
         return (
             f"{len(windows)} tenggat, satu tiap bulan; bila maksudnya satu kali, tulis rentang "
-            f"({_rentang(windows)}), bila tiap bulan, tulis rentang itu dengan frekuensi: bulanan"
+            f"{_rentang(windows, tahun)}, bila tiap bulan, tulis rentang itu dengan frekuensi: bulanan"
         )
-    if len(windows) == 2 and re.search(r"[,/&]", text) and abs(months[1] - months[0]) > 1:
-        return f"dua tenggat; bila maksudnya rentang, tulis {_rentang(windows)}, bila memang dua, tulis dengan kata dan"
-    if len(windows) == 1 and windows[0].awal.month != windows[0].akhir.month and _dua_kali(indikator):
-        return "satu tenggat di akhirnya, padahal barisnya menyebut dua kali; bila dua bulan, tulis dengan kata dan"
+    if len(windows) == 2 and months[1] - months[0] > 1:
+        return (
+            f"dua tenggat; bila maksudnya rentang, tulis {_rentang(windows, tahun)}, bila memang dua, tulis "
+            f"{_himpunan(windows, tahun)}"
+        )
     return None
 
 
-def _dua_kali(indikator: Indikator) -> bool:
+def _sekali(indikator: Indikator, windows: tuple[Jendela, ...]) -> str | None:
+    """What to ask of a range whose row speaks of two times."""
+    said = _dua_kali(indikator) if windows[0].awal.month != windows[0].akhir.month else None
+    if said is None:
+        return None
+    cure = "bila dua bulan tertentu, tulis keduanya dengan kata dan (Oktober dan Desember)"
+    if len(tenggat(windows, Frekuensi.SEMESTERAN)) > 1:
+        cure += ", bila tiap semester, tambahkan frekuensi: semesteran"
+    return f'satu tenggat di akhirnya, padahal barisnya menyebut "{said}"; {cure}'
+
+
+def _dua_kali(indikator: Indikator) -> str | None:
     said = "\n".join((indikator.langkah_aksi or "", *(each.dokumen for each in indikator.bukti_fisik)))
-    return ("kali" in said or "2x" in said or "2 x" in said) and _DUA_KALI.search(said) is not None
+    match = _DUA_KALI.search(said) if "kali" in said or "2x" in said or "2 x" in said else None
+    return match[0] if match else None
 
 
-def _rentang(windows: tuple[Jendela, ...]) -> str:
-    return f"{BULAN[min(each.awal for each in windows).month - 1]}-{BULAN[windows[-1].akhir.month - 1]}"
+def _rentang(windows: tuple[Jendela, ...], tahun: int) -> str:
+    return "-".join(_bulan(each, tahun, windows) for each in (windows[0], windows[-1]))
+
+
+def _himpunan(windows: tuple[Jendela, ...], tahun: int) -> str:
+    return " dan ".join(_bulan(each, tahun, windows) for each in windows)
+
+
+def _bulan(jendela: Jendela, tahun: int, windows: tuple[Jendela, ...]) -> str:
+    """A month's name, with its year where not all of them lie in the plan's."""
+    name = BULAN[jendela.akhir.month - 1]
+    return name if all(each.akhir.year == tahun for each in windows) else f"{name} {jendela.akhir.year}"
 
 
 def frekuensi_tersirat(perkara: Perkara) -> Iterator[Temuan]:
@@ -87,13 +124,17 @@ def frekuensi_tersirat(perkara: Perkara) -> Iterator[Temuan]:
         if not any(word in lower for word in _MUNGKIN):
             continue
         said = [each for each in kekerapan(bukti.dokumen) if each.frekuensi]
-        if said and len(indikator.jendela(perkara.rencana.tahun)) < 2:
-            often = max(said, key=lambda each: each.kali)
-            pesan = (
-                f'dokumen ini menyebut "{often.kata}" tetapi dihitung sekali; bila berulang di dalam target '
-                f'"{indikator.target_waktu}", tambahkan frekuensi: {often.frekuensi}'
+        windows = indikator.jendela(perkara.rencana.tahun)
+        if not said or len(windows) > 1:
+            continue
+        often = max(said, key=lambda each: each.kali)
+        cure = f'bila berulang di dalam target "{indikator.target_waktu}", tambahkan frekuensi: {often.frekuensi}'
+        if len(tenggat(windows, often.frekuensi)) < 2:
+            cure = (
+                f'target "{indikator.target_waktu}" terlalu pendek untuk itu: perpanjang menjadi Januari-Desember '
+                f"dan tambahkan frekuensi: {often.frekuensi}, {SEBAGAIMANA_DICETAK}"
             )
-            yield Temuan((*route, "dokumen"), pesan)
+        yield Temuan((*route, "dokumen"), f'dokumen ini menyebut "{often.kata}" tetapi dihitung sekali; {cure}')
 
 
 def frekuensi_tanpa_tenggat(perkara: Perkara) -> Iterator[Temuan]:
@@ -110,11 +151,17 @@ def frekuensi_tanpa_tenggat(perkara: Perkara) -> Iterator[Temuan]:
 
 def jarak_rentang(perkara: Perkara) -> Iterator[Temuan]:
     """`Agustus- Desember` is read well and printed badly."""
-    for route, indikator in perkara.indikator:
-        text = str(indikator.target_waktu or "")
-        if _SEPIHAK.search(text):
-            pesan = f'spasi pada "{text}" tidak rata; tulis "{rapat(text)}"'
-            yield Temuan((*route, "target_waktu"), pesan)
+    for route, indikator, _ in perkara.berjendela:
+        text = str(indikator.target_waktu)
+        if _tidak_rata(text):
+            pesan = f'spasi pada "{text}" tidak rata; tulis "{rapat(text)}", {SEBAGAIMANA_DICETAK}'
+            yield Temuan((*route, "target_waktu"), pesan, kata=(text,))
+
+
+@cache
+def _tidak_rata(text: str) -> bool:
+    """Whether a target has its blanks wrong. Plans repeat few targets many times."""
+    return _SEPIHAK.search(text) is not None
 
 
 def rapat(text: str) -> str:
@@ -126,10 +173,10 @@ ATURAN = (
     Aturan(
         "tenggat-sebelum-keputusan",
         Tingkat.PERINGATAN,
-        "Target sudah berakhir sebelum keputusannya ditetapkan.",
+        "Tenggat sudah lewat sebelum keputusannya ditetapkan.",
         tenggat_sebelum_keputusan,
     ),
-    Aturan("target-lewat-tahun", Tingkat.PERINGATAN, "Target berada di luar tahun rencana.", target_lewat_tahun),
+    Aturan("target-lewat-tahun", Tingkat.PERINGATAN, "Target berakhir sebelum tahun rencana.", target_lewat_tahun),
     Aturan(
         "himpunan-atau-rentang",
         Tingkat.PERINGATAN,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -210,12 +211,15 @@ def _semua(files: list[str], satu: _Satu) -> Iterator[tuple[str, tuple[Diagnosti
 def _kembar(files: Iterable[str]) -> Iterator[Diagnostic]:
     from zi_cli.diagnostics import Diagnostic, Tingkat
 
-    for one, other in kembar(Path(each) for each in files):
+    for one, other in kembar(Path(each) for each in files if each != "-"):
+        name, twin = one.parent.name, other.parent.name
+        nfc = unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", twin)
+        apart = "cara hurufnya disandikan (Unicode NFC dan NFD)" if nfc else "huruf besar dan kecil"
         pesan = (
-            f'folder rencana "{one.parent.name}" dan "{other.parent.name}" hanya berbeda huruf besar dan kecil; '
+            f'folder rencana "{name}" dan "{twin}" hanya berbeda {apart}; '
             "di Windows dan Mac keduanya satu folder. Ganti nama salah satunya"
         )
-        yield Diagnostic("id-kembar", Tingkat.GALAT, pesan, shown(other))
+        yield Diagnostic("id-kembar", Tingkat.GALAT, pesan, shown(one))
 
 
 def _sampaikan(hasil: _Hasil, form: str, *, strict: bool) -> None:

@@ -191,7 +191,7 @@ class _Pembaca:
                 raise self.fail(f'"{kata}" tanpa nomor')
             bare = self.take().rstrip(".")
         if self.lebar is None:
-            raise self.fail(self.saran(kata))
+            raise self.asing(kata)
         nomor = int(bare) if bare.isascii() and bare.isdigit() else from_roman(bare)
         if not nomor or nomor * self.lebar > 12:
             raise self.fail(f'"{bare}" bukan nomor {"triwulan (I-IV)" if self.lebar == 3 else "semester (I-II)"}')
@@ -205,9 +205,10 @@ class _Pembaca:
             raise self.fail(f"tahun {tahun} di luar 2000-2100")
         return tahun
 
-    def saran(self, kata: str) -> str:
-        bulan = nearest(kata, BULAN)
-        return f'"{kata}" bukan nama bulan' + (f', maksudnya "{bulan}"?' if bulan else "")
+    def asing(self, kata: str) -> ValueError:
+        """Where one month is like the word, its name is the whole cure."""
+        bulan, pesan = nearest(kata, BULAN), f'"{kata}" bukan nama bulan'
+        return ValueError(f'{pesan}; maksudnya "{bulan}"?') if bulan else self.fail(pesan)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,7 +248,8 @@ class Periode:
         try:
             ranges = _ranges(text)
         except ValueError as error:
-            raise ValueError(f"periode {error}, atau 2025-10") from error
+            pesan = str(error)
+            raise ValueError(pesan if pesan.endswith("?") else f"periode {pesan}, atau 2025-10") from error
         if len(ranges) != 1 or ranges[0].awal is not ranges[0].akhir:
             raise ValueError(
                 f'periode "{text}" menyebut lebih dari satu; tulis satu saja, seperti 2025-10 atau Triwulan III'
@@ -260,6 +262,11 @@ class Periode:
     def tenggat(self, tahun: int) -> date:
         """Its last day, in a plan of that year."""
         return self.rentang.jendela(tahun).akhir
+
+    def nama(self, tahun: int) -> str:
+        """Its one name, in a plan of that year, however it is written: what `sebut_periode` says of its last day."""
+        panjang = self.rentang.awal.terakhir - self.rentang.awal.pertama + 1
+        return sebut_periode(self.tenggat(tahun), next(each for each in Frekuensi if each.bulan == panjang))
 
     def menjawab(self, tahun: int, frekuensi: Frekuensi | None) -> date | None:
         """The deadline that it answers for a document of that frequency: its last day, if it is as long as a period."""

@@ -39,7 +39,7 @@ _TEGAS: tuple[tuple[re.Pattern[str], int], ...] = (
     (
         _pola(
             rf"{_TIAP}(?:(?:awal|tengah|pertengahan|akhir)\s+)?bulan(?!\s+(?:{_BULAN})\b)",
-            "bulanan",
+            rf"bulanan(?!\s+(?:{_BULAN})\b)",
             rf"{_KALI}sebulan",
             r"sebulan\s+sekali",
         ),

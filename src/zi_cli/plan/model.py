@@ -12,7 +12,8 @@ from typing import Annotated
 
 from zi_cli.plan import pola
 from zi_cli.plan.jadwal import Frekuensi, Jendela, Periode, Target, ZonaWaktu, baca_tanggal, tenggat
-from zi_cli.plan.kode import AREA_TERAKHIR, Kode, from_roman
+from zi_cli.plan.kode import AREA_TERAKHIR, Kode
+from zi_cli.plan.nomor import baca_nomor
 from zi_cli.plan.rujukan import baca_berkas, baca_sha256, baca_tautan, baca_ukuran
 from zi_cli.text.fields import Isian, Model, salah_satu
 
@@ -45,13 +46,19 @@ def _nomor_area(text: str) -> int:
     return int(text)
 
 
-def _nomor_komponen(text: str) -> str:
-    if not from_roman(text) and not (len(text) == 1 and "a" <= text <= "z"):
-        raise ValueError(
-            f'nomor komponen "{text}" bukan angka romawi (i, ii, iv) atau satu huruf (d, e); '
-            "bila keputusan tidak mencetaknya, hapus kuncinya"
-        )
-    return text
+_SEBUTAN_FREKUENSI = {
+    Frekuensi.TRIWULANAN: ("tiga bulan", "3 bulan", "kuartal"),
+    Frekuensi.SEMESTERAN: ("enam bulan", "6 bulan", "tengah tahun"),
+}
+"""What people write for a frequency and no likeness of letters would find."""
+
+
+def _frekuensi(text: str) -> Frekuensi:
+    lower = " ".join(text.casefold().split())
+    for frekuensi, names in _SEBUTAN_FREKUENSI.items():
+        if any(name in lower for name in names):
+            raise ValueError(f'"{text}" bukan salah satu dari {", ".join(Frekuensi)}; maksudnya "{frekuensi}"?')
+    return salah_satu(Frekuensi)(text)
 
 
 class Hasil(StrEnum):
@@ -59,6 +66,23 @@ class Hasil(StrEnum):
 
     SESUAI = "sesuai"
     PERLU_PERBAIKAN = "perlu perbaikan"
+
+
+_SIDIK = Isian(
+    "Sidik SHA-256 berkas itu.",
+    baca_sha256,
+    ("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",),
+    "^[0-9a-f]{64}$",
+    keliru="Sidik SHA-256 ialah 64 angka heksadesimal kecil; biarkan zi yang menulisnya.",
+)
+_UKURAN = Isian(
+    "Ukuran berkas itu dalam bita.",
+    baca_ukuran,
+    ("204800",),
+    "^(?:0|[1-9][0-9]{0,17})$",
+    bulat=(0, 10**18 - 1),
+    keliru="Ukuran ialah banyaknya bita, tanpa titik; biarkan zi yang menulisnya.",
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,11 +95,11 @@ class BerkasLain(Model):
             "Berkas bukti, relatif terhadap folder rencana.", baca_berkas, ("bukti/1.i.a/lampiran.pdf",), pola.BERKAS
         ),
     ]
-    sha256: Annotated[str, Isian("Sidik SHA-256 berkas itu.", baca_sha256, pola="^[0-9a-f]{64}$")] | None = None
+    sha256: Annotated[str, _SIDIK] | None = None
     ukuran: (
         Annotated[
             int,
-            Isian("Ukuran berkas itu dalam bita.", baca_ukuran, pola="^(?:0|[1-9][0-9]{0,17})$", bulat=(0, 10**18 - 1)),
+            _UKURAN,
         ]
         | None
     ) = None
@@ -93,9 +117,16 @@ class Pemeriksaan(Model):
         ),
     ]
     oleh: Annotated[str, Isian("Yang memeriksa.", contoh=("TPI", "KPU Provinsi Jambi"))]
-    catatan: Annotated[str, Isian("Apa yang ditemukan; untuk perlu perbaikan, apa yang harus diperbaiki.")] | None = (
-        None
-    )
+    catatan: (
+        Annotated[
+            str,
+            Isian(
+                "Apa yang ditemukan; untuk perlu perbaikan, apa yang harus diperbaiki.",
+                contoh=("Tanda tangan Ketua belum ada di halaman terakhir",),
+            ),
+        ]
+        | None
+    ) = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,11 +157,11 @@ class Realisasi(Model):
         ]
         | None
     ) = None
-    sha256: Annotated[str, Isian("Sidik SHA-256 berkas itu.", baca_sha256, pola="^[0-9a-f]{64}$")] | None = None
+    sha256: Annotated[str, _SIDIK] | None = None
     ukuran: (
         Annotated[
             int,
-            Isian("Ukuran berkas itu dalam bita.", baca_ukuran, pola="^(?:0|[1-9][0-9]{0,17})$", bulat=(0, 10**18 - 1)),
+            _UKURAN,
         ]
         | None
     ) = None
@@ -142,7 +173,7 @@ class Realisasi(Model):
         | None
     ) = None
     oleh: Annotated[str, Isian("Yang mengumpulkan.", contoh=("Nama Petugas",))] | None = None
-    catatan: Annotated[str, Isian("Catatan bebas.")] | None = None
+    catatan: Annotated[str, Isian("Catatan bebas.", contoh=("Aslinya di bagian umum",))] | None = None
     pemeriksaan: Annotated[
         tuple[Pemeriksaan, ...], Isian("Hasil pemeriksaan atas realisasi ini, menurut urutan.", berisi=True)
     ] = ()
@@ -164,13 +195,15 @@ class Realisasi(Model):
 class BuktiFisik(Model):
     """One document that the decree asks for as evidence, and what has been collected for it."""
 
-    dokumen: Annotated[str, Isian("Nama dokumen sebagaimana dicetak keputusan.")]
+    dokumen: Annotated[
+        str, Isian("Nama dokumen sebagaimana dicetak keputusan.", contoh=("SK Tim Kerja ZI Tahun 2025",))
+    ]
     frekuensi: (
         Annotated[
             Frekuensi,
             Isian(
                 "Seberapa sering dokumen ini jatuh tempo di dalam target waktunya.",
-                salah_satu(Frekuensi),
+                _frekuensi,
                 pilihan=tuple(Frekuensi),
             ),
         ]
@@ -194,8 +227,22 @@ class Indikator(Model):
             pola=pola.KODE,
         ),
     ]
-    uraian: Annotated[str, Isian("Kolom INDIKATOR sebagaimana dicetak.")]
-    langkah_aksi: Annotated[str, Isian("Kolom LANGKAH AKSI sebagaimana dicetak.")] | None = None
+    uraian: Annotated[
+        str,
+        Isian(
+            "Kolom INDIKATOR sebagaimana dicetak.",
+            contoh=("Unit kerja telah membentuk tim untuk melakukan pembangunan Zona Integritas",),
+        ),
+    ]
+    langkah_aksi: (
+        Annotated[
+            str,
+            Isian(
+                "Kolom LANGKAH AKSI sebagaimana dicetak.", contoh=("Penyusunan dokumen rencana aksi pembangunan ZI",)
+            ),
+        ]
+        | None
+    ) = None
     bukti_fisik: Annotated[tuple[BuktiFisik, ...], Isian("Kolom BUKTI FISIK: satu butir untuk tiap dokumen.")] = ()
     target_waktu: (
         Annotated[
@@ -209,8 +256,13 @@ class Indikator(Model):
         ]
         | None
     ) = None
-    penanggung_jawab: Annotated[str, Isian("Yang bertanggung jawab atas baris ini.")] | None = None
-    catatan: Annotated[str, Isian("Catatan bebas; tidak ikut dicetak.")] | None = None
+    penanggung_jawab: (
+        Annotated[str, Isian("Yang bertanggung jawab atas baris ini.", contoh=("Kasubbag Hukum dan SDM",))] | None
+    ) = None
+    catatan: (
+        Annotated[str, Isian("Catatan bebas; tidak ikut dicetak.", contoh=("Menunggu undangan dari KPU Provinsi",))]
+        | None
+    ) = None
 
     def jendela(self, tahun: int) -> tuple[Jendela, ...]:
         """The windows of its target in a plan of that year; none without a target."""
@@ -229,15 +281,16 @@ class Komponen(Model):
         Annotated[
             str,
             Isian(
-                "Nomor sebagaimana dicetak: i, ii, tetapi juga d atau e.",
-                _nomor_komponen,
-                ("i", "d"),
+                "Nomor sebagaimana dicetak: angka romawi, huruf, atau angka, dengan atau tanpa titik.",
+                baca_nomor,
+                ("i", "A.", "1"),
                 pola.NOMOR_KOMPONEN,
+                bulat=(1, 99),
             ),
         ]
         | None
     ) = None
-    nama: Annotated[str, Isian("Kolom KOMPONEN sebagaimana dicetak.")]
+    nama: Annotated[str, Isian("Kolom KOMPONEN sebagaimana dicetak.", contoh=("Penyusunan Tim Kerja",))]
     indikator: Annotated[tuple[Indikator, ...], Isian("Baris-baris Lampiran, menurut urutan cetak.")]
 
 
@@ -245,7 +298,17 @@ class Komponen(Model):
 class Area(Model):
     """One of the six areas of change."""
 
-    nomor: Annotated[int, Isian("Nomor area, 1 sampai 6.", _nomor_area, pola="^[1-6]$", bulat=(1, AREA_TERAKHIR))]
+    nomor: Annotated[
+        int,
+        Isian(
+            "Nomor area, 1 sampai 6.",
+            _nomor_area,
+            ("1",),
+            "^[1-6]$",
+            bulat=(1, AREA_TERAKHIR),
+            keliru=f"Tulis nomor area, 1 sampai {AREA_TERAKHIR}.",
+        ),
+    ]
     nama: Annotated[str, Isian("Nama area perubahan.", contoh=("Manajemen Perubahan",))]
     komponen: Annotated[tuple[Komponen, ...], Isian("Komponen area ini, menurut urutan cetak.")]
 
@@ -254,33 +317,63 @@ class Area(Model):
 class Memutuskan(Model):
     """The ruling part of the decree."""
 
-    menetapkan: Annotated[str, Isian("Isi sesudah kata Menetapkan.")]
-    diktum: Annotated[tuple[str, ...], Isian("Isi KESATU, KEDUA, dan seterusnya, menurut urutan.")]
+    menetapkan: Annotated[
+        str,
+        Isian(
+            "Isi sesudah kata Menetapkan.",
+            contoh=("KEPUTUSAN KOMISI PEMILIHAN UMUM KOTA JAMBI TENTANG RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS.",),
+        ),
+    ]
+    diktum: Annotated[
+        tuple[str, ...],
+        Isian(
+            "Isi KESATU, KEDUA, dan seterusnya, menurut urutan.",
+            contoh=("Keputusan ini mulai berlaku pada tanggal ditetapkan.",),
+        ),
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Penandatangan(Model):
     """Who signs the decree."""
 
-    jabatan: Annotated[str, Isian("Jabatan penanda tangan.")]
-    nama: Annotated[str, Isian("Nama penanda tangan sebagaimana dicetak.")]
+    jabatan: Annotated[str, Isian("Jabatan penanda tangan.", contoh=("Ketua Komisi Pemilihan Umum Kota Jambi",))]
+    nama: Annotated[str, Isian("Nama penanda tangan sebagaimana dicetak.", contoh=("DENI RAHMAT",))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Salinan(Model):
     """Who certifies the copy."""
 
-    unit: Annotated[str, Isian("Unit yang menyatakan salinan sesuai dengan aslinya.")]
-    jabatan: Annotated[str, Isian("Jabatan yang menandatangani salinan.")]
-    nama: Annotated[str, Isian("Nama yang menandatangani salinan.")]
+    unit: Annotated[
+        str,
+        Isian(
+            "Unit yang menyatakan salinan sesuai dengan aslinya.",
+            contoh=("Sekretariat Komisi Pemilihan Umum Kota Jambi",),
+        ),
+    ]
+    jabatan: Annotated[str, Isian("Jabatan yang menandatangani salinan.", contoh=("Sekretaris",))]
+    nama: Annotated[str, Isian("Nama yang menandatangani salinan.", contoh=("Dessy Nur Lisa Lumban Tobing",))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lampiran(Model):
     """What the head of the Lampiran prints."""
 
-    judul: Annotated[str, Isian("Judul keputusan sebagaimana dicetak di kepala Lampiran.")]
-    nama: Annotated[str, Isian("Nama tabel, dicetak di atasnya.")]
+    judul: Annotated[
+        str,
+        Isian(
+            "Judul keputusan sebagaimana dicetak di kepala Lampiran.",
+            contoh=("RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS TAHUN 2025",),
+        ),
+    ]
+    nama: Annotated[
+        str,
+        Isian(
+            "Nama tabel, dicetak di atasnya.",
+            contoh=("RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS KPU KOTA JAMBI TAHUN 2025",),
+        ),
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -289,9 +382,24 @@ class Keputusan(Model):
 
     lembaga: Annotated[str, Isian("Lembaga yang menetapkan.", contoh=("Komisi Pemilihan Umum Kota Jambi",))]
     nomor: Annotated[str, Isian("Nomor keputusan.", contoh=("20",))] | None = None
-    judul: Annotated[str, Isian("Judul keputusan, sesudah kata TENTANG.")]
-    menimbang: Annotated[tuple[str, ...], Isian("Pertimbangan a, b, c, menurut urutan.")]
-    mengingat: Annotated[tuple[str, ...], Isian("Dasar hukum 1, 2, 3, menurut urutan.")]
+    judul: Annotated[
+        str,
+        Isian(
+            "Judul keputusan, sesudah kata TENTANG.",
+            contoh=("RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS TAHUN 2025",),
+        ),
+    ]
+    menimbang: Annotated[
+        tuple[str, ...],
+        Isian("Pertimbangan a, b, c, menurut urutan.", contoh=("bahwa perlu menetapkan rencana aksi;",)),
+    ]
+    mengingat: Annotated[
+        tuple[str, ...],
+        Isian(
+            "Dasar hukum 1, 2, 3, menurut urutan.",
+            contoh=("Undang-Undang Nomor 7 Tahun 2017 tentang Pemilihan Umum;",),
+        ),
+    ]
     memutuskan: Annotated[Memutuskan, Isian("Bagian MEMUTUSKAN.")]
     tempat: Annotated[str, Isian("Tempat ditetapkan.", contoh=("Jambi",))]
     tanggal: Annotated[
@@ -306,9 +414,29 @@ class Keputusan(Model):
 class Rencana(Model):
     """A plan: one satker, one year."""
 
-    versi: Annotated[int, Isian("Versi format berkas ini.", _versi, pola=f"^{VERSI}$", bulat=(VERSI, VERSI))]
+    versi: Annotated[
+        int,
+        Isian(
+            "Versi format berkas ini.",
+            _versi,
+            (str(VERSI),),
+            f"^{VERSI}$",
+            bulat=(VERSI, VERSI),
+            keliru=f"Tulis {VERSI}: hanya versi itu yang dikenal.",
+        ),
+    ]
     satker: Annotated[str, Isian("Nama satuan kerja.", contoh=("KPU Kota Jambi",))]
-    tahun: Annotated[int, Isian("Tahun rencana.", _tahun, pola="^(?:20[0-9]{2}|2100)$", bulat=(2000, 2100))]
+    tahun: Annotated[
+        int,
+        Isian(
+            "Tahun rencana.",
+            _tahun,
+            ("2025",),
+            "^(?:20[0-9]{2}|2100)$",
+            bulat=(2000, 2100),
+            keliru="Tulis tahun dengan empat angka, 2000 sampai 2100, seperti 2025.",
+        ),
+    ]
     zona_waktu: Annotated[ZonaWaktu, Isian("Zona waktu satker.", salah_satu(ZonaWaktu), pilihan=tuple(ZonaWaktu))]
     predikat: Annotated[Predikat, Isian("Predikat yang dituju.", salah_satu(Predikat), pilihan=tuple(Predikat))]
     keputusan: Annotated[Keputusan, Isian("Keputusan yang menetapkan rencana ini.")]

@@ -23,7 +23,7 @@ _SETENGAH = "(?:" + "|".join(
 TANGGAL = f"^(?!0000)[0-9]{{4}}-{_SETENGAH}$"
 
 _ROMAWI = "(?=[ivxIVX])[xX]{0,3}(?:[iI][xX]|[iI][vV]|[vV]?[iI]{0,3})"
-NOMOR_KOMPONEN = f"^(?:{_ROMAWI}|[a-z])$"
+NOMOR_KOMPONEN = "^(?:[a-zA-Z]|[1-9][0-9]?|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})|(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))[.)]?$"
 KODE = r"^R?[1-6]\.(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})\.[a-z](?:[2-9]|[1-9][0-9])?$"
 
 _TAHUN = r"(?:\s*(?:20[0-9]{2}|2100))?"

@@ -1,6 +1,7 @@
 """Where plans lie: `plans/<id>/rencana.yaml`, in the nearest folder that has `plans/`, here or above."""
 
 import os
+import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -89,14 +90,34 @@ def berisi_jawaban(path: Path) -> bool:
 
 
 def kembar(files: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
-    """Plans whose folders differ in case only: one folder on the systems that do not tell case apart."""
-    first: dict[Path, Path] = {}
-    for each in files:
-        folder = each.parent
-        key = folder.with_name(folder.name.casefold()) if folder.name else folder
-        other = first.setdefault(key, each)
-        if other.parent.name != folder.name:
-            yield other, each
+    """Plans that have a twin beside them: a folder with a plan whose name differs in case, or in how it is encoded.
+
+    One and the same folder on the systems that do not tell these apart. Each such plan once, with its twin.
+    """
+    listed: dict[Path, dict[str, list[str]]] = {}
+    for each in dict.fromkeys(Path(os.path.abspath(file)).parent for file in files):  # noqa: PTH100 - no symlink is resolved
+        above = each.parent
+        if above not in listed:
+            listed[above] = _menurut_lipatan(above)
+        names = listed[above].get(lipatan(each.name), [])
+        plans = [name for name in names if len(names) > 1 and (above / name / NAMA_BERKAS).exists()]
+        if each.name in plans and len(plans) > 1:
+            yield each / NAMA_BERKAS, above / next(name for name in plans if name != each.name) / NAMA_BERKAS
+
+
+def lipatan(name: str) -> str:
+    """What is left of a name where neither case nor the encoding of its letters is told apart."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
+def _menurut_lipatan(folder: Path) -> dict[str, list[str]]:
+    names: dict[str, list[str]] = {}
+    try:
+        for each in sorted(each.name for each in folder.iterdir()):
+            names.setdefault(lipatan(each), []).append(each)
+    except OSError:
+        return {}
+    return names
 
 
 def shown(path: Path) -> str:

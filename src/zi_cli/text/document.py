@@ -129,7 +129,25 @@ class Document:
         awal, akhir = self.span(node)
         return self.place(awal, akhir)
 
+    def temukan(self, route: Route, kata: Sequence[str] = ()) -> Place | None:
+        """The place of the first of these words that stand as they are in the text at a route, on one line of it.
 
+        Without such words the first line of a folded text; None where the text begins where it stands.
+        """
+        node = self.node(route)
+        if node is None or isinstance(node, Branch) or not (kata or node.style in ("|", ">")):
+            return None
+        awal, akhir = self._isi(node)
+        for each in kata:
+            at = self.text.find(each, awal, akhir) if each else -1
+            if at >= 0:
+                return self.place(at, at + len(each))
+        first = _BERISI.search(self.text, awal, akhir) if node.style in ("|", ">") else None
+        return self.place(*first.span()) if first else None
+
+
+_BERISI = re.compile(r"\S[^\r\n]*")
+"""From the first sign of a line to its end."""
 _KOMENTAR = re.compile(r"(?:^|(?<=[ \t]))(#[^\r\n]*)", re.MULTILINE)
 
 
@@ -226,7 +244,7 @@ class _Reader:
             pesan = f"alias *{event.anchor} tidak dipakai di sini; tulis isinya"
             raise _Unreadable(self.fault("yaml-jangkar", pesan, event))
         if isinstance(event, yaml.DocumentStartEvent) and self.document.akar is not None:
-            pesan = "berkas ini memuat dokumen kedua (---); satu berkas satu rencana"
+            pesan = "berkas ini memuat dokumen kedua (---); satu berkas satu dokumen"
             raise _Unreadable(self.fault("yaml-dokumen", pesan, event))
 
     def refuse_marks(self, event: Any) -> None:
@@ -234,9 +252,9 @@ class _Reader:
             pesan = f"jangkar &{event.anchor} tidak dipakai di sini; hapus tandanya dan tulis isinya di tiap tempat"
             self.note(self.fault("yaml-jangkar", pesan, event))
         if event.tag is not None:
-            pesan = (
-                f"tanda jenis {event.tag!r} tidak dipakai di sini; hapus tandanya, atau beri tanda kutip pada teksnya"
-            )
+            written = _TANDA_JENIS.search(self.document.text, event.start_mark.index, event.end_mark.index)
+            tanda = written[0] if written else event.tag
+            pesan = f"tanda jenis {tanda} tidak dipakai di sini; hapus tandanya, atau beri tanda kutip pada teksnya"
             self.note(self.fault("yaml-tanda-jenis", pesan, event))
 
     def scalar(self, event: Any) -> None:
@@ -300,8 +318,9 @@ class _Reader:
         branch.kunci[name] = key
 
 
+_TANDA_JENIS = re.compile(r"!(?:<[^>\s]{0,200}>|[^\s,\[\]{}]{0,200})")
+_BUKAN_AWAL = "cannot start any token"
 _SEBAB = (
-    ("cannot start any token", "tab, atau teks yang diawali tanda ini; pakai spasi, dan beri tanda kutip pada teksnya"),
     ("mapping values are not allowed", 'tanda ": " di tengah teks, atau takuknya salah; beri tanda kutip pada teksnya'),
     ("could not find expected ':'", 'di sini ditunggu "kunci: isi"; titik dua kurang, atau takuknya salah'),
     ("found unexpected end of stream", "tanda kutip atau kurung yang dibuka di sini tidak ditutup"),
@@ -319,6 +338,8 @@ _SEBAB = (
     ("did not find URI escape", 'teks tidak boleh diawali "!"; beri tanda kutip'),
     ("did not find expected whitespace or line break", "tanda ini harus diikuti spasi; beri tanda kutip bila itu teks"),
     ("did not find expected comment or line break", 'sesudah "|" atau ">" teksnya mulai di baris berikut'),
+    ("incompatible YAML", 'baris "%YAML" ini menyebut versi YAML yang lain; hapus barisnya'),
+    ("%YAML directive", 'baris "%YAML" tidak diperlukan di sini; hapus barisnya'),
     ("directive", 'teks tidak boleh diawali "%"; beri tanda kutip'),
 )  # fmt: skip
 """What libyaml says, and what it means to someone who has never heard of a token."""
@@ -331,8 +352,17 @@ def _syntax(text: str, error: yaml.MarkedYAMLError) -> Fault:
     if error.context_mark and any(words in problem for words in ("could not find", "end of stream", "',' or")):
         mark = error.context_mark
     awal = min(mark.index, len(text)) if mark else 0
+    if _BUKAN_AWAL in problem:
+        return Fault("yaml-susunan", _bukan_awal(text[awal : awal + 1]), awal, awal + 1)
     sebab = next((meaning for words, meaning in _SEBAB if words in problem), "susunan YAML-nya tidak terbaca di sini")
     return Fault("yaml-susunan", sebab, awal, awal + 1)
+
+
+def _bukan_awal(tanda: str) -> str:
+    """What is wrong with a character that no text may begin with."""
+    if tanda == "\t":
+        return "di sini ada tab; ganti dengan spasi"
+    return f'teks tidak boleh diawali "{tanda}"; beri tanda kutip pada teksnya'
 
 
 def _unprintable(text: str, error: yaml.reader.ReaderError) -> Fault:

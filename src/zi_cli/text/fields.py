@@ -49,6 +49,8 @@ class Isian:
     """Of a list: that it may be absent, but not empty."""
     bulat: tuple[int, int] | None = None
     """From which to which whole number, where the text is one: to an editor it is a number, not a text."""
+    keliru: str = ""
+    """What an editor says where the text does not fit its pattern; else it is made of the examples or the bounds."""
     baca_pohon: Callable[["Tree"], Any] | None = None
     """Instead of `baca`, where a value may be a text or more than one: from its whole tree to the value."""
 
@@ -71,10 +73,10 @@ class Isian:
         if self.berisi:
             described["minItems"] = 1
         if self.contoh:
-            described["examples"] = list(self.contoh)
+            described["examples"] = [list(self.contoh)] if described.get("type") == "array" else list(self.contoh)
         if self.pola:
             described["pattern"] = self.pola
-            described["patternErrorMessage"] = _keliru(self.contoh)
+            described["patternErrorMessage"] = self.keliru or _keliru(self.contoh, self.bulat)
         if self.bulat:
             described |= {"type": ["string", "integer"], "minimum": self.bulat[0], "maximum": self.bulat[1]}
         if self.pilihan:
@@ -91,9 +93,14 @@ def _tidak_kosong(value: Any) -> Any:
     return value
 
 
-def _keliru(contoh: tuple[str, ...]) -> str:
+def _keliru(contoh: tuple[str, ...], bulat: tuple[int, int] | None) -> str:
     """What an editor says where the text does not fit its pattern, which nobody should have to read."""
-    return f"Tulis seperti {', '.join(contoh)}." if contoh else "Tidak berbentuk seperti yang ditunggu di sini."
+    if contoh:
+        return f"Tulis seperti {', '.join(contoh)}."
+    if bulat:
+        first, last = bulat
+        return f"Tulis {first}." if first == last else f"Tulis bilangan bulat dari {first} sampai {last}."
+    return "Tidak berbentuk seperti yang ditunggu di sini."
 
 
 def salah_satu(pilihan: type[Pilihan]) -> Callable[[str], Pilihan]:

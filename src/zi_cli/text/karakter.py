@@ -16,9 +16,12 @@ TERLARANG = re.compile(f"[{_KENDALI}{_GARIS}{_ARAH}\ufeff\ufffe\uffff\ud800-\udf
 """Never in a plan, raw or escaped: controls, unusual line breaks, direction marks, surrogates."""
 
 TAK_BERLEBAR = re.compile(
-    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2064\u3164\ufe00-\ufe0f\uffa0]"
+    "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\u2800\u3164\ufe00-\ufe0f\uffa0"
+    "\ufff0-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
 )
-"""Characters without width: legal in prose (some scripts join letters with them), and rarely meant."""
+"""Characters that nobody sees, one or many in a row: legal in prose (some scripts join letters with them, an emoji
+chooses its look), and rarely meant. Blank patterns of braille and fillers are as wide as a letter, and as empty; tags
+(U+E0020 and on) can spell a whole sentence."""
 
 SPASI_ASING = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 TAKUK_ASING = re.compile(f"^[ \t]*({SPASI_ASING.pattern})", re.MULTILINE)
@@ -37,6 +40,7 @@ def ganjil(raw: bytes) -> str:
 
 
 DITULISKAN = re.compile(
-    f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_ARAH}\u200b\u2028-\u202e\u2060-\u2069\ufeff\ud800-\udfff\U000e0000-\U000e007f]"
+    f"[\x00-\x08\x0b-\x1f\x7f-\x9f{_ARAH}\u200b\u2028-\u202e\u2060-\u2069\u2800\ufeff\ud800-\udfff"
+    "\U000e0000-\U000e0fff]"
 )
 """What is written out as an escape wherever a text is shown."""

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from zi_cli import __version__
 
-_HAKIM = ("checks", "lke", "lke/data", "plan", "text")
+_HAKIM = ("checks", "checks/data", "lke", "lke/data", "plan", "text")
 """The rooms that judge, or work out what is remembered: a change to one of them voids every stamp."""
 
 

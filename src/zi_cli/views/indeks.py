@@ -122,7 +122,7 @@ def kurang(sheets: Sequence[Lembar]) -> Table:
 
 def _kelompok(each: Lembar) -> str:
     area, komponen = each.indikator.area, each.indikator.komponen
-    name = ". ".join(filter(None, (komponen.nomor, italics(komponen.nama)[0])))
+    name = ". ".join(filter(None, ((komponen.nomor or "").rstrip("."), italics(komponen.nama)[0])))
     return f"AREA {to_roman(area.nomor).upper()} {area.nama}: {name}"
 
 

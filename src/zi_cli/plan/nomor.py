@@ -1,0 +1,79 @@
+"""The numerals of komponen, as decrees print them: `i`, `A.`, `1`, `d`. What is one, and how an area counts.
+
+A numeral may be read in two ways: `i` is the first roman numeral and the ninth letter. Its neighbours say which.
+"""
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+
+from zi_cli.plan.kode import from_roman, to_roman
+
+_NOMOR = re.compile(r"(?:[A-Za-z]|[ivxIVX]+|[1-9][0-9]?)[.)]?")
+
+
+def baca_nomor(text: str) -> str:
+    """A numeral as it is printed; a ValueError with an Indonesian sentence where `text` is none."""
+    if _NOMOR.fullmatch(text) is None or not any(each.baca(text) for each in SKEMA):
+        raise ValueError(
+            f'nomor komponen "{text}" bukan angka romawi (i, ii, iv), satu huruf (d, A), atau angka (1), dengan atau '
+            "tanpa titik; bila keputusan tidak mencetaknya, hapus kuncinya"
+        )
+    return text
+
+
+def _romawi(text: str) -> int | None:
+    return from_roman(text) if text.islower() or text.isupper() else None
+
+
+def _huruf(text: str) -> int | None:
+    return ord(text.lower()) - ord("a") + 1 if len(text) == 1 and text.isascii() and text.isalpha() else None
+
+
+def _angka(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 3 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Skema:
+    """A way of counting komponen."""
+
+    nilai: Callable[[str], int | None]
+    tulis: Callable[[int], str]
+    """The numeral of a number, in small letters and without a full stop."""
+
+    def baca(self, text: str) -> int | None:
+        """The number that a numeral stands for in this scheme, a full stop aside; None where it is none of it."""
+        return self.nilai(text.rstrip(".)"))
+
+    def seperti(self, number: int, contoh: str) -> str:
+        """The numeral of a number, written as another one is: capital or small, with its full stop or without."""
+        bare = contoh.rstrip(".)")
+        numeral = self.tulis(number)
+        return (numeral.upper() if bare.isupper() else numeral) + contoh[len(bare) :]
+
+
+ROMAWI = Skema(_romawi, to_roman)
+HURUF = Skema(_huruf, lambda number: chr(ord("a") + (number - 1) % 26))
+ANGKA = Skema(_angka, str)
+SKEMA = (ROMAWI, HURUF, ANGKA)
+"""The sheet's own way first."""
+
+
+@lru_cache(maxsize=64)
+def skema(nomor: tuple[str, ...]) -> Skema | None:
+    """The scheme in which most numerals of an area stand in their place; None where there are none.
+
+    Plans count their areas alike, all of them.
+    """
+    printed = [(at, each) for at, each in enumerate(nomor, 1) if each]
+    if not printed:
+        return None
+    return max(SKEMA, key=lambda scheme: _cocok(scheme, printed))
+
+
+def _cocok(scheme: Skema, printed: list[tuple[int, str]]) -> tuple[int, bool]:
+    """How many numerals stand in their place, and whether the first of them is one at all."""
+    read = [(at, scheme.baca(each)) for at, each in printed]
+    return sum(at == number for at, number in read), read[0][1] is not None
