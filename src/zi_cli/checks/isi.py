@@ -267,25 +267,13 @@ class _Mirip(Generic[T]):
     def kenali(self, words: Iterable[str], name: T) -> T | None:
         """The first name that is this one, or nearly; this one is remembered."""
         found = None
-        for key, left in self._kunci(list(words)):
+        for key, left in _laci(tuple(words), self.kata, self.huruf):
             drawer = self.drawers.get(key, ())
             if found is None and drawer:
                 found = next((each for other, each in drawer if self._serupa(left, other)), None)
             if len(drawer) < _LACI:
                 self.drawers[key] = (*drawer, (left, name))
         return found
-
-    def _kunci(self, words: list[str]) -> list[tuple[str, str]]:
-        """The drawers of a name, and the word that is left out there."""
-        whole = " ".join(words)
-        keys, at = [(whole, "")], 0
-        if len(words) >= self.kata:
-            for word in words:
-                end = at + len(word)
-                if len(word) >= self.huruf:
-                    keys.append((f"?{whole[:at]}{whole[end + 1 :]}", word))
-                at = end + 1
-        return keys
 
     def _serupa(self, one: str, two: str) -> bool:
         """Whether the words left out are one that is misspelt; without any, the names are the same."""
@@ -295,6 +283,20 @@ class _Mirip(Generic[T]):
             return False
         fixed = any(word in NAMA_BULAN or from_roman(word) or any(map(str.isdigit, word)) for word in (one, two))
         return not fixed and _salah_ketik(one, two, self.tertukar)
+
+
+@lru_cache(maxsize=4096)
+def _laci(words: tuple[str, ...], kata: int, huruf: int) -> tuple[tuple[str, str], ...]:
+    """The drawers of a name, and the word that is left out there."""
+    whole = " ".join(words)
+    keys, at = [(whole, "")], 0
+    if len(words) >= kata:
+        for word in words:
+            end = at + len(word)
+            if len(word) >= huruf:
+                keys.append((f"?{whole[:at]}{whole[end + 1 :]}", word))
+            at = end + 1
+    return tuple(keys)
 
 
 def _salah_ketik(one: str, two: str, tertukar: frozenset[str]) -> bool:
@@ -344,12 +346,15 @@ def _dibaca(text: str) -> tuple[str, frozenset[str]]:
     return rata, frozenset(rata.split(" "))
 
 
+@lru_cache(maxsize=4096)
 def _rata(text: str) -> str:
     """A text as it is compared with another: without case, folds, and the mark at its end."""
     return " ".join(text.casefold().split()).rstrip(" .;:")
 
 
+@lru_cache(maxsize=4096)
 def _kata(text: str) -> tuple[str, ...]:
+    """The words of a text in small letters. Offices ask for the same documents."""
     return tuple(_KATA.findall(text.casefold()))
 
 

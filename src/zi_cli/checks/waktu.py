@@ -11,8 +11,6 @@ from zi_cli.plan.jadwal import BULAN, Frekuensi, Jendela, hari_tertulis, tenggat
 from zi_cli.plan.kekerapan import kekerapan
 from zi_cli.plan.model import Indikator
 
-_MUNGKIN = ("bulan", "wulan", "tw", "semester", "kuartal", "tengah")
-"""What a word that makes a document recur must contain: looked for first, in every document."""
 _DUA_KALI = re.compile(r"(?i)\b(?:dua|2) ?(?:kali|x)\b")
 _BERKATA = re.compile(r"(?i)\bdan\b|&")
 """Words between months that make a set of them beyond doubt."""
@@ -119,9 +117,6 @@ def frekuensi_tersirat(perkara: Perkara) -> Iterator[Temuan]:
     """A document that says of itself that it recurs, and has no `frekuensi`, is counted once."""
     for route, indikator, bukti in perkara.bukti:
         if bukti.frekuensi or indikator.target_waktu is None:
-            continue
-        lower = bukti.dokumen.lower()
-        if not any(word in lower for word in _MUNGKIN):
             continue
         said = [each for each in kekerapan(bukti.dokumen) if each.frekuensi]
         windows = indikator.jendela(perkara.rencana.tahun)

@@ -7,6 +7,7 @@ A number before a word decides ("tiga bulanan" is four times a year, not twelve)
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zi_cli.plan.jadwal import NAMA_BULAN, Frekuensi
 from zi_cli.plan.kode import from_roman
@@ -97,10 +98,13 @@ class Kekerapan:
     """What the plan would write for it; None where it has no word for that, or the text's word only names a period."""
 
 
-def kekerapan(text: str) -> Iterator[Kekerapan]:
-    """Every word of a text that says how often."""
-    if not memuat(text, _MUNGKIN):
-        return
+@lru_cache(maxsize=4096)
+def kekerapan(text: str) -> tuple[Kekerapan, ...]:
+    """Every word of a text that says how often. Offices' plans share most of their words."""
+    return tuple(_kekerapan(text)) if memuat(text, _MUNGKIN) else ()
+
+
+def _kekerapan(text: str) -> Iterator[Kekerapan]:
     for match in _TIAP_N_BULAN.finditer(text):
         number = (match[1] or match[2]).casefold()
         kali = max(1, 12 // (ANGKA.get(number) or int(number)))
@@ -116,10 +120,11 @@ def kekerapan(text: str) -> Iterator[Kekerapan]:
         yield Kekerapan(match[0], 12, None)
 
 
-def periode_disebut(text: str) -> set[tuple[str, int, int]]:
+@lru_cache(maxsize=4096)
+def periode_disebut(text: str) -> frozenset[tuple[str, int, int]]:
     """The periods that a text names by number or month, as kind, number and day (0: none); a range names one."""
     if not memuat(text, _MUNGKIN_PERIODE):
-        return set()
+        return frozenset()
     text = _RENTANG.sub(r"\1 ; ", text)
     found = set()
     for kind, pola in _BERNOMOR.items():
@@ -128,4 +133,4 @@ def periode_disebut(text: str) -> set[tuple[str, int, int]]:
             found |= {(kind, int(each) if each.isdigit() else from_roman(each) or 0, 0) for each in numbers}
     for match in _BERTANGGAL.finditer(text):
         found.add(("bulan", NAMA_BULAN[match[2].lower()], int(match[1] or 0)))
-    return found
+    return frozenset(found)
