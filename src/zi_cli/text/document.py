@@ -203,9 +203,13 @@ class _Reader:
     def __init__(self, document: Document, loader: Any) -> None:
         self.document = document
         self.get_event = loader.get_event
-        self.stack: list[tuple[Any, Branch]] = []
         self.escapes = "\\" in document.text
-        self.keys: list[Any] = []  # for every open mapping: the key that waits for its value
+        self.stack: list[tuple[Any, Any]] = []  # the open collections around the innermost
+        self.data: Any = (
+            None  # the innermost open collection's texts, where it stands, and the key that waits for a value
+        )
+        self.branch: Any = None
+        self.key: Any = None
 
     def fault(self, aturan: str, pesan: str, event: Any) -> Fault:
         awal, akhir = event.start_mark.index, event.end_mark.index
@@ -218,13 +222,18 @@ class _Reader:
         self.document.faults.append(fault)
 
     def read(self) -> None:
-        get_event = self.get_event
+        get_event, scalar_event = self.get_event, yaml.ScalarEvent
         event: Any = None
         for _ in range(BUTIR_TERBANYAK):
             event = get_event()
             kind = type(event)
-            if kind is yaml.ScalarEvent:
-                self.scalar(event)
+            if kind is scalar_event:
+                if event.anchor is not None or event.tag is not None or event.style == '"' or event.value == "<<":
+                    self.judge(event)
+                if self.key is None and type(self.data) is dict:
+                    self.key = event
+                else:
+                    self.attach(event.value, event)
             elif kind is yaml.MappingStartEvent:
                 self.start(event, {})
             elif kind is yaml.SequenceStartEvent:
@@ -257,24 +266,21 @@ class _Reader:
             pesan = f"tanda jenis {tanda} tidak dipakai di sini; hapus tandanya, atau beri tanda kutip pada teksnya"
             self.note(self.fault("yaml-tanda-jenis", pesan, event))
 
-    def scalar(self, event: Any) -> None:
+    def judge(self, event: Any) -> None:
+        """What a text may not be, or hold: few give cause to look."""
         if event.anchor is not None or event.tag is not None:
             self.refuse_marks(event)
         if self.escapes and event.style == '"' and (hidden := TERLARANG.search(event.value)):
             pesan = f"karakter U+{ord(hidden[0]):04X} tertulis di dalam teks ini; hapus"
             self.note(self.fault("karakter-terlarang", pesan, event))
-        if self.stack and type(self.stack[-1][0]) is dict and self.keys[-1] is None:
-            self.keys[-1] = event
-            if event.value == "<<" and not event.style:
-                pesan = 'kunci gabung "<<" tidak dipakai di sini; tulis kunci-kuncinya'
-                self.note(self.fault("yaml-jangkar", pesan, event))
-        else:
-            self.attach(event.value, event)
+        if event.value == "<<" and not event.style and self.key is None and type(self.data) is dict:
+            pesan = 'kunci gabung "<<" tidak dipakai di sini; tulis kunci-kuncinya'
+            self.note(self.fault("yaml-jangkar", pesan, event))
 
     def start(self, event: Any, data: Any) -> None:
         if event.anchor is not None or event.tag is not None:
             self.refuse_marks(event)
-        if self.stack and type(self.stack[-1][0]) is dict and self.keys[-1] is None:
+        if self.key is None and type(self.data) is dict:
             raise _Unreadable(
                 self.fault("yaml-kunci", "di sini ditunggu sebuah kunci, bukan daftar atau kelompok kunci", event)
             )
@@ -284,29 +290,31 @@ class _Reader:
             )
         branch = Branch(event.start_mark.index, bool(event.flow_style), {} if type(data) is dict else [])
         self.attach(data, branch)
-        self.stack.append((data, branch))
-        self.keys.append(None)
+        self.stack.append((self.data, self.branch))
+        self.data, self.branch = data, branch
 
     def end(self, event: Any) -> None:
-        _, branch = self.stack.pop()
-        self.keys.pop()
-        children: Sequence[Node] = list(branch.anak.values()) if isinstance(branch.anak, dict) else branch.anak
+        branch = self.branch
+        self.data, self.branch = self.stack.pop()
         if branch.alir:
             branch.akhir = event.end_mark.index
-        else:  # a block's own end mark runs on over comments and blank lines to the next token
-            branch.akhir = self.document.span(children[-1])[1] if children else branch.awal
+            return
+        # a block's own end mark runs on over comments and blank lines to the next token
+        children = branch.anak
+        last = next(reversed(children.values() if type(children) is dict else children), None)
+        branch.akhir = branch.awal if last is None else self.document.span(last)[1]
 
     def attach(self, data: Any, node: Node) -> None:
-        if not self.stack:
-            self.document.tree, self.document.akar = data, node
+        """Put a value where it belongs: behind the key that waits, at the end of the list, or at the root."""
+        parent, branch, key = self.data, self.branch, self.key
+        if key is None:
+            if parent is None:
+                self.document.tree, self.document.akar = data, node
+            else:
+                parent.append(data)
+                branch.anak.append(node)
             return
-        parent, branch = self.stack[-1]
-        if isinstance(branch.anak, list):
-            parent.append(data)
-            branch.anak.append(node)
-            return
-        key = self.keys[-1]
-        self.keys[-1] = None
+        self.key = None
         name = key.value
         if name in parent:
             first = self.document.place(branch.kunci[name].start_mark.index).baris
