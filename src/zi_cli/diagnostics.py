@@ -93,7 +93,8 @@ PESAN_TERPANJANG = 600
 
 def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings sorted by place, without repeats, and none longer than anyone will read."""
-    return tuple(sorted(map(_singkat, set(found)), key=lambda finding: finding.order))
+    by_place = {each.order: each for each in found}
+    return tuple(_singkat(by_place[order]) for order in sorted(by_place))
 
 
 def _singkat(each: Diagnostic) -> Diagnostic:

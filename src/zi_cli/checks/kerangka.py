@@ -5,7 +5,7 @@ being built, and must not keep a code that stands twice from being told in the s
 out; what is wrong with it, its own field's rule says.
 """
 
-from collections.abc import Iterator, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
@@ -27,8 +27,8 @@ class Baris:
     uraian: str
     kunci: Set[str]
     """The keys that it has; an empty list of evidence is none."""
-    dokumen: tuple[tuple[int, str], ...]
-    """The names of its documents, each with its place in the list."""
+    dokumen: Sequence[str]
+    """The names of its documents in their order; an empty text where there is none."""
 
     @property
     def terbaca(self) -> bool:
@@ -78,11 +78,7 @@ def kerangka(tree: Tree) -> Kerangka:
 def _baris(komponen: dict[str, Any], route: Route) -> Iterator[Baris]:
     for below, row in _daftar(komponen, route, "indikator"):
         listed = row.get("bukti_fisik")
-        documents = tuple(
-            (at, name)
-            for at, each in enumerate(listed if isinstance(listed, list) else ())
-            if isinstance(each, dict) and (name := _teks(each, "dokumen"))
-        )
+        documents = [_teks(each, "dokumen") for each in listed] if isinstance(listed, list) else []
         keys = row.keys() - {"bukti_fisik"} if listed == [] else row.keys()
         yield Baris(below, _kode(_teks(row, "kode")), _teks(row, "uraian"), keys, documents)
 
@@ -96,8 +92,8 @@ def _kode(text: str) -> Kode | None:
         return None
 
 
-def _teks(tree: dict[str, Any], key: str) -> str:
-    found = tree.get(key, "")
+def _teks(tree: Any, key: str) -> str:
+    found = tree.get(key) if isinstance(tree, dict) else None
     return found if isinstance(found, str) else ""
 
 

@@ -76,9 +76,11 @@ def dokumen_ganda(kerangka: Kerangka) -> Iterator[Temuan]:
     """A document is addressed by its name: within a row no two bear the same."""
     for _, baris in _setiap_baris(kerangka):
         seen: set[str] = set()
-        for at, dokumen in baris.dokumen:
+        if len(baris.dokumen) < 2:
+            continue
+        for at, dokumen in enumerate(baris.dokumen):
             name = " ".join(dokumen.casefold().split())
-            if name in seen:
+            if name and name in seen:
                 pesan = f'dokumen "{singkat(dokumen)}" sudah ada di baris ini; hapus, atau bedakan namanya'
                 yield Temuan((*baris.route, "bukti_fisik", at, "dokumen"), pesan)
             seen.add(name)

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from fractions import Fraction
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import Annotated
 
 from zi_cli.lke.angka import baca_angka, baca_bulat
@@ -40,6 +40,7 @@ def soal(text: str) -> str:
     return str(kode)
 
 
+@lru_cache(maxsize=1024)
 def soal_baris(kode: Kode) -> str:
     """The short code of the question that a plan's row serves: `6.v.b` for `6.v.b2`."""
     return str(kode if kode.cabang == 1 else kode._replace(cabang=1))

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
-from functools import cache
+from functools import cache, lru_cache
 from typing import Self
 
 from zi_cli.nearest import nearest
@@ -297,8 +297,9 @@ def _windows(text: str, tahun: int) -> tuple[Jendela, ...]:
     return tuple(sorted((each.jendela(tahun) for each in _ranges(text)), key=lambda window: window.akhir))
 
 
-def tenggat(jendela: Sequence[Jendela], frekuensi: Frekuensi | None) -> tuple[date, ...]:
-    """The deadlines of a document, in order.
+@lru_cache(maxsize=1024)
+def tenggat(jendela: tuple[Jendela, ...], frekuensi: Frekuensi | None) -> tuple[date, ...]:
+    """The deadlines of a document, in order. Plans repeat few targets many times.
 
     Without a frequency the end of each window; with one, the end of every such period (quarters and halves of the
     calendar year) that ends inside a window.
