@@ -270,8 +270,31 @@ def test_areas_add_up_and_one_that_is_not_there_is_refused(jambi: Path, zi: Zi) 
         assert "yang ada: 1, 2, 3, 4, 5, 6" in err
 
 
+def test_a_row_as_json_is_everything_about_it(jambi: Path, zi: Zi) -> None:
+    assert zi("mark", "2.ii.b", "--period", "TW IV", "--date", "2025-12-01")[0] == 2
+    assert zi("mark", "2.II.B", "--period", "2025-10", "--date", "2025-11-01", "--by", "Rina")[0] == 0
+    (row,) = json.loads(zi("show", " A.I.2.ii.b ", "--on", "2025-11-15", "--format", "json")[1])["rencana"][0][
+        "indikator"
+    ]
+    assert (row["kode"], row["target_waktu"], row["area"]["nomor"]) == ("2.ii.b", "Agustus-Desember", 2)
+    assert row["langkah_aksi"] == "Absensi menggunakan mesin pemindai mata"
+    assert row["komponen"]["nomor"] == "ii"
+    (mark,) = row["bukti"][0]["realisasi"]
+    assert (mark["oleh"], mark["periode"]) == ("Rina", "Oktober 2025"), "one name for a period, however it was typed"
+
+
+@pytest.mark.parametrize(
+    ("typed", "near"), [("2.ii.c", "2.ii.b"), ("1.i.c", "1.i.b"), ("R6.v.b", "6.v.b"), ("6.v.z", "6.v.c")]
+)
+def test_a_row_that_is_not_there_has_a_neighbour(jambi: Path, zi: Zi, typed: str, near: str) -> None:
+    code, _, err = zi("show", typed)
+    assert code == 2
+    assert f"Yang terdekat: {near}." in err
+
+
 def test_a_month_is_named_as_a_period_is(jambi: Path, zi: Zi) -> None:
     assert zi("list", "--month", "2025-10") == zi("list", "--month", "Oktober")
+    assert zi("list", "--month", "Agustos")[2] == 'zi: --month: "Agustos" bukan nama bulan; maksudnya "Agustus"?\n'
 
 
 @pytest.mark.parametrize("form", ["md", "html"])

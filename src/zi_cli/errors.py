@@ -33,5 +33,5 @@ def sebab(error: OSError) -> str:
 
 
 def kalimat(text: str) -> str:
-    """A text as a sentence: with a full stop, unless a mark of its own ends it."""
-    return text if text.endswith((".", "?", "!", "…")) else f"{text}."
+    """A text as a sentence: with a capital, and a full stop unless a mark of its own ends it."""
+    return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith((".", "?", "!", "…")) else ".")

@@ -10,7 +10,7 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, rentang_hari, saring_area, workspace
-from zi_cli.errors import Refusal
+from zi_cli.errors import Refusal, kalimat
 
 if TYPE_CHECKING:
     from zi_cli.lke.poin import Bobot
@@ -154,7 +154,7 @@ def _bulan(text: str, tahun: int) -> Saringan:
             (Periode.parse(text).rentang.jendela(tahun),) if text[:1].isdigit() else Target.parse(text).jendela(tahun)
         )
     except ValueError as error:
-        raise Refusal(f"--month: {error}.") from error
+        raise Refusal(f"--month: {kalimat(str(error))}") from error
     return lambda each: any(window.awal <= day <= window.akhir for window in windows for day in each.tenggat)
 
 

@@ -26,13 +26,12 @@ def log(
     pilihan(form, ("table", "json", "markdown", "csv"), "--format")
     letak = workspace().plan(plan)
     terbaca = load(letak.path, letak.berkas)
-    for each in kode or []:
-        cari_indikator(terbaca.isi, each)
+    meant = [str(cari_indikator(terbaca.isi, each)[1].kode) for each in kode or []]
     from zi_cli.bukti.chronicle import riwayat
     from zi_cli.views import riwayat as views
 
     found = riwayat(terbaca.isi, terbaca.naskah.text, terbaca.naskah.path)
-    events = [each for each in found.peristiwa if not kode or each.kode in kode]
+    events = [each for each in found.peristiwa if not meant or each.kode in meant]
     table = views.daftar(f"{letak.id}: {len(events)} peristiwa", events)
     match form:
         case "json":

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zi_cli.errors import Refusal
+from zi_cli.errors import Refusal, kalimat
 from zi_cli.plan.workspace import Workspace, find
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def tanggal(text: str, opsi: str) -> date:
     try:
         day = baca_tanggal(text)
     except ValueError as error:
-        raise Refusal(f"{opsi}: {error}.") from error
+        raise Refusal(f"{opsi}: {kalimat(str(error))}") from error
     if not 2000 <= day.year <= 2100:
         raise Refusal(f"{opsi}: tahun {day.year} di luar 2000-2100.")
     return day

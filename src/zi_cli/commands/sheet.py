@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands.options import pilihan
-from zi_cli.errors import Refusal
+from zi_cli.errors import Refusal, kalimat
 from zi_cli.plan.workspace import Letak, shown
 
 if TYPE_CHECKING:
@@ -45,15 +45,18 @@ def lapis(text: str, opsi: str) -> Lapis:
 def cari_soal(sheet: Lembar, text: str) -> Butir:
     """The question that a code means, in any of its spellings, a row's too; Refusal that names the nearest."""
     from zi_cli.lke.lembar import soal, soal_baris
-    from zi_cli.plan.kode import Kode
+    from zi_cli.plan.kode import Kode, tertulis
 
+    typed = text.strip()
+    if typed[:2].lower() == "b.":
+        typed = typed[:-1].upper() + typed[-1].lower()
     try:
-        code = soal(text)
+        code = soal(typed)
     except ValueError as error:
         try:
-            code = soal_baris(Kode.parse(text))
+            code = soal_baris(Kode.parse(tertulis(typed)))
         except ValueError:
-            raise Refusal(f"{_kapital(error)}{_terdekat(sheet, text)}") from error
+            raise Refusal(kalimat(f"{error}{_terdekat(sheet, text)}")) from error
     if code not in sheet.butir:
         raise Refusal(f"Tidak ada pertanyaan {text} di LKE{_terdekat(sheet, code)}")
     return sheet.butir[code]
@@ -83,8 +86,3 @@ def terisi(letak: Letak, layers: Iterable[Lapis], predikat: Predikat | None = No
 def _terdekat(sheet: Lembar, text: str) -> str:
     guess = sheet.terdekat(text)
     return f". Yang terdekat: {guess}." if guess else "."
-
-
-def _kapital(error: ValueError) -> str:
-    text = str(error)
-    return text[:1].upper() + text[1:]

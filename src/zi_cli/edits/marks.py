@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from zi_cli.errors import Refusal
+from zi_cli.errors import Refusal, kalimat
 from zi_cli.nearest import nearest
 from zi_cli.plan.jadwal import Periode, hari_tertulis
-from zi_cli.plan.kode import Kode
+from zi_cli.plan.kode import Kode, tertulis
 from zi_cli.plan.model import BuktiFisik, Indikator, Pemeriksaan, Realisasi, Rencana
 from zi_cli.plan.progress import KeadaanBukti, Pemenuhan, capaian_bukti
 from zi_cli.tables import italics
@@ -41,18 +41,19 @@ def polos(dokumen: str) -> str:
 
 
 def cari_indikator(rencana: Rencana, kode: str) -> tuple[Route, Indikator]:
-    """The row with that code, and its route; Refusal that names the nearest where there is none."""
+    """The row with that code, however it is typed, and its route; Refusal that names the nearest where none has it."""
+    wanted = tertulis(kode)
     for route, indikator in _setiap_indikator(rencana):
-        if str(indikator.kode) == kode:
+        if str(indikator.kode) == wanted:
             return route, indikator
-    codes = [str(indikator.kode) for _, _, indikator in rencana.baris()]
+    codes = [indikator.kode for _, _, indikator in rencana.baris()]
     try:
-        Kode.parse(kode)
+        parsed = Kode.parse(wanted)
     except ValueError as error:
-        guess = nearest(kode, codes)
-        raise Refusal(f"{_kapital(error)}." + (f" Yang terdekat: {guess}." if guess else "")) from error
-    guess = nearest(kode, codes)
-    raise Refusal(f"Tidak ada baris {kode} di rencana ini." + (f" Yang terdekat: {guess}." if guess else ""))
+        guess = nearest(wanted, map(str, codes))
+        raise Refusal(kalimat(str(error)) + (f" Yang terdekat: {guess}." if guess else "")) from error
+    near = min(codes, key=parsed.jarak, default=None)
+    raise Refusal(f"Tidak ada baris {wanted} di rencana ini." + (f" Yang terdekat: {near}." if near else ""))
 
 
 def _setiap_indikator(rencana: Rencana) -> Iterator[tuple[Route, Indikator]]:
@@ -166,12 +167,15 @@ def _terbangun(model: type[M], isi: Isi) -> M:
     try:
         return build(model, tree)
     except ValueError as error:
-        raise Refusal(f"{_kapital(error)}.") from error
+        raise Refusal(kalimat(str(error))) from error
 
 
 def _berperiode(rencana: Rencana, dimaksud: Dimaksud, isi: Isi) -> Isi:
+    """What is recorded for a document that recurs: with its period, under the one name that a period has."""
+    if isinstance(named := isi.get("periode"), str):
+        return {**isi, "periode": Periode.parse(named).nama(rencana.tahun)}
     standing = capaian_bukti(rencana, dimaksud.indikator, dimaksud.bukti, date.max)
-    if "periode" in isi or len(standing.pemenuhan) < 2 or not standing.terbuka:
+    if len(standing.pemenuhan) < 2 or not standing.terbuka:
         return isi
     return {"tanggal": isi["tanggal"], "periode": standing.terbuka[0].periode, **isi}
 
@@ -253,7 +257,7 @@ def _untuk_periode(rencana: Rencana, dimaksud: Dimaksud, periode: str, akibat: s
     try:
         wanted = Periode.parse(periode).menjawab(rencana.tahun, dimaksud.bukti.frekuensi)
     except ValueError as error:
-        raise Refusal(f"{_kapital(error)}.") from error
+        raise Refusal(kalimat(str(error))) from error
     standing = capaian_bukti(rencana, dimaksud.indikator, dimaksud.bukti, date.max)
     for met in standing.pemenuhan:
         if met.tenggat == wanted and met.terakhir is not None:
@@ -272,8 +276,3 @@ def _at(tree: Any, route: Route) -> Any:
 
 def _lipat(text: str) -> str:
     return " ".join(text.casefold().split())
-
-
-def _kapital(error: object) -> str:
-    text = str(error)
-    return text[:1].upper() + text[1:]

@@ -317,11 +317,5 @@ class Lembar(Model):
         sub = from_roman(match[4]) if match else None
         if match is None or sub is None:
             return nearest(text, self.butir)
-        wanted = (bool(match[2]) or match[1] == "ii", int(match[3]), sub, ord(match[5]))
-
-        def distance(butir: Butir) -> tuple[int, ...]:
-            kode = Kode.parse(butir.kode)
-            here = (kode.reform, kode.area, kode.subkomponen, ord(kode.huruf))
-            return tuple(abs(one - other) for one, other in zip(wanted, here, strict=True))
-
-        return min(self.pengungkit_butir, key=distance).kode
+        wanted = Kode(int(match[3]), bool(match[2]) or match[1] == "ii", sub, match[5])
+        return min(self.pengungkit_butir, key=lambda each: wanted.jarak(Kode.parse(each.kode))).kode

@@ -12,6 +12,7 @@ AREA_TERAKHIR = 6
 """The sheet has six areas of change (Permen PANRB 90/2021, Lampiran II)."""
 
 _ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})")
+_MENTERI = re.compile(r"a\.(ii?)\.([1-6]\..+)")
 _KODE = re.compile(r"(R?)([1-9])\.([ivx]+)\.([a-z])([2-9]|[1-9][0-9])?")
 
 
@@ -46,6 +47,14 @@ def _baca(text: str) -> tuple[int, bool, int, str, int]:
     return int(match[2]), match[1] == "R", subkomponen, match[4], int(match[5] or 1)
 
 
+def tertulis(text: str) -> str:
+    """A code as it is written here, from the ways in which people type it: ` 1.I.A `, `r1.i.a`, `A.II.1.i.a`."""
+    bare = text.strip().lower()
+    if ministry := _MENTERI.fullmatch(bare):
+        bare = ("r" if ministry[1] == "ii" else "") + ministry[2]
+    return f"R{bare[1:]}" if bare.startswith("r") else bare
+
+
 class Kode(NamedTuple):
     """A code, in the order in which codes sort: area, half of the sheet, sub-component, letter, further row."""
 
@@ -65,6 +74,11 @@ class Kode(NamedTuple):
         half = "R" if self.reform else ""
         branch = "" if self.cabang == 1 else str(self.cabang)
         return f"{half}{self.area}.{to_roman(self.subkomponen)}.{self.huruf}{branch}"
+
+    def jarak(self, other: "Kode") -> tuple[int, ...]:
+        """How far another code is from it: by half, area, sub-component and letter, what weighs most first."""
+        pairs = ((self.reform, other.reform), (self.area, other.area), (self.subkomponen, other.subkomponen))
+        return (*(abs(one - two) for one, two in pairs), abs(ord(self.huruf) - ord(other.huruf)))
 
     @property
     def pertanyaan(self) -> str:

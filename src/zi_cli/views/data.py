@@ -32,7 +32,10 @@ def baris(
     *,
     riwayat: bool = False,
 ) -> dict[str, Any]:
-    """Chosen rows of plans on a day; with `riwayat` each document with everything collected for it, in file order."""
+    """Chosen rows of plans on a day, with what the decree says of them.
+
+    With `riwayat` each document with everything collected for it, in file order.
+    """
     return {
         "versi": VERSI,
         "per_tanggal": per_tanggal.isoformat(),
@@ -41,7 +44,7 @@ def baris(
                 "id": id_,
                 "satker": capaian.rencana.satker,
                 "tahun": capaian.rencana.tahun,
-                "indikator": [_indikator(each, bobot, riwayat=riwayat) for each in chosen],
+                "indikator": [_baris(each) | _indikator(each, bobot, riwayat=riwayat) for each in chosen],
             }
             for id_, capaian, bobot, chosen in rencana
         ],
@@ -121,6 +124,21 @@ def _indikator(each: CapaianIndikator, bobot: Bobot, *, riwayat: bool = False) -
         "hari_terlambat": each.hari_terlambat,
         "poin": _poin(bobot.poin(each)),
         "bukti": [_bukti(one) | (_riwayat(one.bukti) if riwayat else {}) for one in each.bukti],
+    }
+
+
+def _baris(each: CapaianIndikator) -> dict[str, Any]:
+    """What the plan says of a row: the texts as they are printed, `*…*` for italics."""
+    row = each.indikator
+    return {
+        "kode": str(row.kode),
+        "area": {"nomor": each.area.nomor, "nama": each.area.nama},
+        "komponen": {"nomor": each.komponen.nomor, "nama": each.komponen.nama},
+        "uraian": row.uraian,
+        "langkah_aksi": row.langkah_aksi,
+        "target_waktu": str(row.target_waktu) if row.target_waktu else None,
+        "penanggung_jawab": row.penanggung_jawab,
+        "catatan": row.catatan,
     }
 
 
