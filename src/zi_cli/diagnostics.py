@@ -42,6 +42,10 @@ class Place:
         at = self.kolom - 1 - self.mulai
         return self.sumber[at : at + 1] in (">", "|")
 
+    def __reduce__(self) -> tuple[type["Place"], tuple[int, int, int, str, int, bool]]:
+        """As its fields in a row: a run over many plans hands many thousands from process to process."""
+        return Place, (self.baris, self.kolom, self.panjang, self.sumber, self.mulai, self.selesai)
+
     @classmethod
     def within(cls, text: str, baris: int, start: int, awal: int, akhir: int) -> "Place":
         """The place of a stretch of a text, in the line number `baris`, which begins at `start`."""
@@ -66,6 +70,10 @@ class Diagnostic:
     pesan: str
     berkas: str
     place: Place = Place()
+
+    def __reduce__(self) -> tuple[type["Diagnostic"], tuple[str, Tingkat, str, str, Place]]:
+        """As its fields in a row; see `Place`."""
+        return Diagnostic, (self.aturan, self.tingkat, self.pesan, self.berkas, self.place)
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

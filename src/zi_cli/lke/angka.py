@@ -3,6 +3,7 @@
 import math
 import re
 from fractions import Fraction
+from functools import lru_cache
 
 _DESIMAL = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})?")
 _PECAHAN = re.compile(r"([0-9]{1,4})/([1-9][0-9]{0,3})")
@@ -45,6 +46,7 @@ def terlihat(angka: Fraction, ambang: Fraction | None, tempat: int = 2) -> Fract
     return turun(angka, tempat) if ambang is not None and angka < ambang <= shown else shown
 
 
+@lru_cache(maxsize=1024)
 def tertulis(angka: Fraction, tempat: int = 2, *, ambang: Fraction | None = None) -> str:
     """As the ministry's sheet shows it: `29.17`, a point and two places; with a gate's least, see `terlihat`."""
     rounded = terlihat(angka, ambang, tempat)

@@ -8,10 +8,11 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from zi_cli.lke.lembar import Pertanyaan
 from zi_cli.plan.jadwal import Frekuensi, akhir_periode
-from zi_cli.plan.kekerapan import ANGKA, FREKUENSI, kekerapan, memuat, periode_disebut
+from zi_cli.plan.kekerapan import ANGKA, FREKUENSI, Kekerapan, kekerapan, memuat, periode_disebut
 from zi_cli.plan.model import BuktiFisik, Indikator
 
 _TERATUR = ("berkala", "periodik", "rutin")
@@ -70,13 +71,24 @@ def _tertulis(baris: Indikator, tahun: int, *, setahun: bool) -> Iterable[Terenc
 
 def _kata(baris: Indikator, bukti: BuktiFisik, tahun: int, *, setahun: bool) -> Iterable[Terencana]:
     for text in (bukti.dokumen, baris.langkah_aksi or ""):
-        for word in kekerapan(text):
+        words, counted, steady = _disebut(text)
+        for word in words:
             times = word.kali if setahun else len(akhir_periode(baris.jendela(tahun), 12 // word.kali))
             yield Terencana(times, f'kata "{word.kata}"')
-        for match in _SEKALIAN.finditer(text) if memuat(text, ("kali", "x")) else ():
-            yield Terencana(ANGKA.get(match[1].casefold()) or int(match[1]), f'kata "{match[0]}"')
-        if setahun and memuat(text, _TERATUR) and (found := _BERKALA.search(text)):
-            yield Terencana(2, f'kata "{found[0]}"')
+        yield from counted
+        if setahun:
+            yield from steady
+
+
+@lru_cache(maxsize=4096)
+def _disebut(text: str) -> tuple[tuple[Kekerapan, ...], tuple[Terencana, ...], tuple[Terencana, ...]]:
+    """What a text says of how often: by a period's name, by a number of times, and by a word for regularity alone."""
+    counted = tuple(
+        Terencana(ANGKA.get(match[1].casefold()) or int(match[1]), f'kata "{match[0]}"')
+        for match in (_SEKALIAN.finditer(text) if memuat(text, ("kali", "x")) else ())
+    )
+    steady = _BERKALA.search(text) if memuat(text, _TERATUR) else None
+    return kekerapan(text), counted, (Terencana(2, f'kata "{steady[0]}"'),) if steady else ()
 
 
 def kali_diminta(pertanyaan: Pertanyaan) -> dict[str, int]:

@@ -5,6 +5,8 @@ from zi_cli.text.karakter import DITULISKAN
 
 def visible(text: str) -> str:
     """The text with controls, direction marks and lone surrogates written as `\\x1b` or `\\u202e`."""
+    if text.isascii() and text.isprintable():  # nearly every one
+        return text
     return DITULISKAN.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
 
 
