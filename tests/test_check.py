@@ -297,3 +297,26 @@ def test_base_does_not_hide_what_went_missing(jambi: Path, zi: Zi) -> None:
     code, _, err = zi("check", "-", "--base", "HEAD")
     assert code == 2
     assert "masukan baku" in err
+
+
+def test_an_unknown_key_is_told_where_it_stands_not_where_its_namesake_does(
+    tmp_path: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    text = (CASES / "lolos.yaml").read_text(encoding="utf-8")
+    Path("a.yaml").write_text(text.replace("keputusan:\n", "keputusan:\n  keputusan: dua kali\n", 1), encoding="utf-8")
+    found = json.loads(zi("check", "--format", "json", "a.yaml")[1])["temuan"]
+    baris = text.splitlines().index("keputusan:") + 2
+    assert [(each["aturan"], each["baris"], each["kolom"]) for each in found] == [("kunci-asing", baris, 3)]
+
+
+def test_a_period_of_another_length_is_none_of_the_documents(jambi: Path, zi: Zi) -> None:
+    code, _, err = zi("mark", "1.iii.b", "--period", "September")
+    assert code == 2
+    assert "Periodenya: Triwulan III 2025, Triwulan IV 2025" in err
+    assert zi("mark", "1.iii.b", "--period", "Triwulan III", "--date", "2025-09-30")[0] == 0
+    jambi.write_text(
+        jambi.read_text(encoding="utf-8").replace("periode: Triwulan III 2025", "periode: September 2025"),
+        encoding="utf-8",
+    )
+    assert "[periode-asing]" in zi("check")[1]

@@ -2,8 +2,6 @@
 
 import json
 import os
-import subprocess
-import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -330,3 +328,52 @@ def test_a_figure_with_its_sign_is_no_formula(text: str) -> None:
 @pytest.mark.parametrize("text", ["=1+1", "+1+cmd", "-1-2", "@SUM(A1)", "+", "--1", "-1.88 ", "＝1"])
 def test_what_a_spreadsheet_would_run_is_led_by_an_apostrophe(text: str) -> None:
     assert as_csv(Table("", (Column("A"),), (row(text),))) == f"A\r\n'{text}\r\n"
+
+
+def test_one_odd_plan_hides_no_other(jambi: Path, zi: Zi) -> None:
+    (jambi.parents[1] / "lain-2025" / "rencana.yaml").mkdir(parents=True)
+    for command in ("status", "verify"):
+        code, out, err = zi(command)
+        assert code == 1
+        assert "lain-2025/rencana.yaml:1:1: galat: berkas ini bukan berkas biasa" in err
+        assert "Jambi" in out or "kpu-kota-jambi-2025" in out
+
+
+@pytest.mark.parametrize("home", ["relatif", "~tiada"])
+def test_a_user_without_a_home_is_served(jambi: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch, home: str) -> None:
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.setenv("LOCALAPPDATA", home)
+    monkeypatch.setenv("HOME", home)
+    assert zi("status")[0] == 0
+    assert [each.name for each in Path().iterdir()] == ["plans"]
+
+
+def test_what_is_written_out_keeps_its_mode_and_needs_its_folder(jambi: Path, zi: Zi) -> None:
+    out = Path("lampiran.md")
+    out.write_text("lama", encoding="utf-8")
+    out.chmod(0o640)
+    assert zi("render", "lampiran", "-o", str(out))[0] == 0
+    assert out.stat().st_mode & 0o777 == 0o640
+    assert out.read_text(encoding="utf-8").startswith("LAMPIRAN")
+    code, _, err = zi("render", "lampiran", "-o", "tidak-ada/lampiran.md")
+    assert code == 2
+    assert "foldernya tidak ada" in err
+
+
+def test_what_is_never_due_is_not_marked(jambi: Path, zi: Zi) -> None:
+    text = jambi.read_text(encoding="utf-8")
+    old = "              - dokumen: SK Tim Agen Perubahan."
+    line = next(line for line in text.splitlines() if line.startswith(old))
+    never = text.replace(line, f"{line}\n                frekuensi: semesteran")
+    jambi.write_text(never, encoding="utf-8")
+    code, _, err = zi("mark", "1.iv.b")
+    assert code == 2
+    assert "tidak pernah jatuh tempo" in err
+
+
+def test_points_are_the_same_whoever_tells_them(jambi: Path, zi: Zi) -> None:
+    jambi.with_name("lke.yaml").write_text("versi: 1\nsetelan: {nilai_tengah: pecahan}\n", encoding="utf-8")
+    text = jambi.read_text(encoding="utf-8")
+    jambi.write_text(text.replace("frekuensi: triwulanan", "frekuensi: semesteran"), encoding="utf-8")
+    told = json.loads(zi("status", "--format", "json")[1])["rencana"][0]["poin"]["dapat"]
+    assert told == json.loads(zi("coverage", "--format", "json")[1])["poin"]["terencana"]

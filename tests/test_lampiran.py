@@ -11,6 +11,7 @@ from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
 from zi_cli.render import html, markdown
+from zi_cli.render.visible import visible
 from zi_cli.tables import Cell, Column, Table, decree_text, row
 
 Zi = Callable[..., tuple[int, str, str]]
@@ -73,7 +74,7 @@ words = marks | st.text(st.characters(exclude_categories=("Cs", "Cc")))
 def test_any_text_reads_back_from_a_markdown_cell(texts: list[str]) -> None:
     columns = tuple(Column(f"K{at}") for at, _ in enumerate(texts))
     (_, cells) = parsed(markdown.draw(Table("", columns, (row(*map(Cell, texts)),))) + "\n")
-    assert [fold(cell) for cell in cells] == [fold(text) for text in texts]
+    assert [fold(cell) for cell in cells] == [fold(visible(text)) for text in texts]
 
 
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc", "Zl", "Zp"))))

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Tingkat
-from zi_cli.errors import Refusal, sebab
+from zi_cli.errors import Refusal
 from zi_cli.plan.model import Rencana
 from zi_cli.text import source, stempel, writing
 from zi_cli.text.document import parse
@@ -21,14 +21,11 @@ from zi_cli.text.splices import Ubahan, apply
 
 
 def load(path: Path, berkas: str) -> Terbaca[Rencana]:
-    """The plan at `path`; InvalidPlan with all its errors, Refusal where it cannot be read."""
+    """The plan at `path`; InvalidPlan with all its errors, or that it is not there or cannot be read."""
     try:
-        path.stat()
-    except FileNotFoundError as error:
-        raise InvalidPlan([hilang(path, berkas)]) from error
-    except OSError as error:
-        raise Refusal(f"{berkas} tidak dapat dibuka: {sebab(error)}.") from error
-    naskah = source.read(path, berkas)
+        naskah = source.read(path, berkas)
+    except Refusal as refusal:
+        raise InvalidPlan([hilang(path, berkas, refusal)]) from refusal
     if stempel.passed(naskah.path, naskah.raw):
         return understand(Rencana, naskah, lolos=True)
     from zi_cli.checks import findings, read_plan  # a text that has passed before needs none of it
@@ -41,12 +38,17 @@ def load(path: Path, berkas: str) -> Terbaca[Rencana]:
     return terbaca
 
 
-def hilang(path: Path, berkas: str, sebab: Refusal | None = None) -> Diagnostic:
-    """That a file which must be there is not, or (`sebab`) cannot be read."""
-    if sebab is None:
-        pesan = f"folder rencana ini tidak punya {path.name}; tambahkan, atau hapus foldernya"
-    else:
-        pesan = f"{str(sebab).replace(berkas, 'berkas ini', 1).rstrip('.')}; betulkan, atau hapus"
+def hilang(path: Path, berkas: str, refusal: Refusal) -> Diagnostic:
+    """That a file which must be there is not, or cannot be read, as the refusal to read it says."""
+    match refusal.__cause__:
+        case FileNotFoundError() if not path.is_symlink():
+            pesan = f"folder rencana ini tidak punya {path.name}; tambahkan, atau hapus foldernya"
+        case FileNotFoundError():
+            pesan = f"{path.name} adalah symlink yang tidak menuju sebuah berkas; betulkan, atau hapus"
+        case PermissionError():
+            pesan = "berkas ini tidak boleh dibaca; minta izin bacanya, atau jalankan zi sebagai pemiliknya"
+        case _:
+            pesan = f"{str(refusal).replace(berkas, 'berkas ini', 1).rstrip('.')}; betulkan, atau hapus"
     return Diagnostic("rencana-hilang", Tingkat.GALAT, pesan, berkas)
 
 
@@ -76,15 +78,14 @@ def change(
         return Berubah(terbaca, proven(terbaca, edit(terbaca)))
     with writing.locked(writing.folder_of(path)), titipan or nullcontext():
         terbaca = load(path, berkas)
-        _pulihkan(terbaca)
+        _pulihkan(terbaca, path.parent)  # evidence lies beside the plan's name, wherever that leads
         sesudah = proven(terbaca, edit(terbaca))
         raw = writing.replace(terbaca.naskah, sesudah.naskah.text)
     stempel.stamp(terbaca.naskah.path, raw)
     return Berubah(terbaca, sesudah)
 
 
-def _pulihkan(terbaca: Terbaca[Rencana]) -> None:
-    folder = terbaca.naskah.path.parent
+def _pulihkan(terbaca: Terbaca[Rencana], folder: Path) -> None:
     if writing.terputus(folder):
         from zi_cli.bukti import storing
 

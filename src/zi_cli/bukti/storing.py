@@ -20,7 +20,7 @@ from typing import BinaryIO, Self
 
 from zi_cli.errors import Refusal, sebab
 from zi_cli.plan.rujukan import baca_berkas
-from zi_cli.plan.workspace import NAMA_BERKAS, shown
+from zi_cli.plan.workspace import NAMA_BERKAS, berisi_jawaban, shown
 from zi_cli.text.writing import JURNAL
 
 _TAMAT = "tamat"
@@ -103,7 +103,11 @@ def _di_rencana(path: Path, folder: Path, name: str) -> str | None:
             raise Refusal(f"{name} keluar dari folder rencana melalui symlink; salin berkas aslinya.")
         return None
     inside = real.relative_to(home).as_posix()
-    if inside in (NAMA_BERKAS, "lke.yaml") or any(part.startswith(".") for part in inside.split("/")):
+    if (
+        inside == NAMA_BERKAS
+        or berisi_jawaban(PurePath(inside))
+        or any(part.startswith(".") for part in inside.split("/"))
+    ):
         raise Refusal(f"{name} bukan bukti: itu berkas rencana sendiri, atau berkas tersembunyi.")
     try:
         return baca_berkas(inside)

@@ -59,7 +59,7 @@ def realisasi_tak_urut(perkara: Perkara) -> Iterator[Temuan]:
     for route, _, bukti in perkara.bukti if perkara.realisasi else ():
         last: dict[date | None, date] = {}
         for r, realisasi in enumerate(bukti.realisasi):
-            periode = realisasi.periode.tenggat(tahun) if realisasi.periode else None
+            periode = realisasi.periode.menjawab(tahun, bukti.frekuensi) if realisasi.periode else None
             before = last.get(periode, realisasi.tanggal)
             if realisasi.tanggal < before:
                 pesan = (
@@ -100,7 +100,9 @@ def periode_ganda(perkara: Perkara) -> Iterator[Temuan]:
         for r, realisasi in enumerate(bukti.realisasi):
             if realisasi.periode is None or realisasi.ditolak:
                 continue
-            day = realisasi.periode.tenggat(tahun)
+            day = realisasi.periode.menjawab(tahun, bukti.frekuensi)
+            if day is None:
+                continue  # not as long as the document's periods: periode-asing says so
             if day in seen:
                 pesan = f'periode "{realisasi.periode}" sudah dijawab bukti lain ("{seen[day]}"); hapus salah satunya'
                 yield Temuan((*route, "realisasi", r, "periode"), pesan)
@@ -112,7 +114,7 @@ def periode_asing(perkara: Perkara) -> Iterator[Temuan]:
     tahun = perkara.rencana.tahun
     for route, indikator, bukti, realisasi in perkara.realisasi:
         due = indikator.tenggat(bukti, tahun)
-        if realisasi.periode is not None and due and realisasi.periode.tenggat(tahun) not in due:
+        if realisasi.periode and due and realisasi.periode.menjawab(tahun, bukti.frekuensi) not in due:
             known = ", ".join(sebut_periode(day, bukti.frekuensi) for day in due[:4]) + (", …" if len(due) > 4 else "")
             pesan = f'periode "{realisasi.periode}" bukan tenggat dokumen ini; tenggatnya {known}'
             yield Temuan((*route, "periode"), pesan)

@@ -41,14 +41,14 @@ def answer(
     """
     from zi_cli.edits import answering
     from zi_cli.lke.regulasi import lembar
+    from zi_cli.loading import load
 
     lapis_ = lapis(layer, "--layer")
     sheet = lembar()
     asked = cari_soal(sheet, kode).pertanyaan
     given = _jawaban(sheet, asked, jawaban, note)
     place = workspace().plan(plan)
-    if not place.path.exists():
-        raise Refusal(f"Folder rencana {place.id} tidak punya {place.path.name}; tambahkan dahulu.")
+    load(place.path, place.berkas)  # a sheet belongs to a plan
     berkas = shown(place.jawaban)
     hapus = note is not None and not note.strip()
     done = answering.answer(place.jawaban, berkas, lapis_, asked.kode, given, hapus_catatan=hapus, coba=dry_run)

@@ -147,10 +147,10 @@ class _Satu:
         try:
             found = self._judged(lambda: _naskah(path, name), path)
         except Refusal as refusal:
-            there = path is not None and os.path.lexists(path)
-            if path is None or (self.disebut and not there):  # a slip of the request's, not of a plan
+            missing = isinstance(refusal.__cause__, FileNotFoundError)
+            if path is None or (self.disebut and missing and not path.is_symlink()):  # the request's slip, not a plan's
                 return name, refusal
-            return name, (hilang(path, name, refusal if there else None),)
+            return name, (hilang(path, name, refusal),)
         try:
             if self.base is not None and path is not None:
                 before = Revision(path.parent, self.base).read(path)

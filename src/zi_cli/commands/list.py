@@ -10,6 +10,7 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, rentang_hari, saring_area, workspace
+from zi_cli.commands.sheet import setelan
 from zi_cli.errors import Refusal, kalimat
 
 if TYPE_CHECKING:
@@ -72,7 +73,7 @@ def list_(
     order = None if sort is None else pilihan(sort, ("points", "deadline"), "--sort")
     letak = workspace().plan(plan)
     terbaca = load(letak.path, letak.berkas)
-    rencana, worth = terbaca.isi, bobot(terbaca)
+    rencana, worth = terbaca.isi, bobot(terbaca, setelan(letak))
     whole = capaian(rencana, hari(on, rencana.zona_waktu))
     saring_area(whole, area or [])  # refuses an area that the plan has not
     filters = [

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiRencana, pilihan
+from zi_cli.commands.options import OpsiRencana, pilihan, workspace
 from zi_cli.commands.sheet import ArgumenSoal, cari_soal
 from zi_cli.errors import Refusal
-from zi_cli.plan.workspace import find, shown
+from zi_cli.plan.workspace import shown
 
 if TYPE_CHECKING:
     from zi_cli.lke.cakupan import Layanan
@@ -43,7 +42,7 @@ def lke(
     if form == "json":
         from zi_cli.render.machine import as_json
 
-        output.emit(as_json(views.data(sheet, chosen, served)))
+        output.emit(as_json(views.data(sheet, chosen, served, setelan)))
         return 0
     table = views.daftar(sheet, chosen, served)
     if form == "csv":
@@ -74,7 +73,7 @@ def _layanan(plan: str | None) -> tuple[dict[str, Layanan], Setelan]:
     from zi_cli.loading import load
 
     try:
-        letak = find(Path.cwd()).plan(plan)
+        letak = workspace().plan(plan)
     except Refusal:
         if plan is not None:
             raise

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 def _rencana(incomplete: str) -> list[str]:
     try:
         return [each.id for each in find(Path.cwd()).plans() if each.id.startswith(incomplete)]
-    except Refusal:
+    except (Refusal, OSError):
         return []
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,7 +13,7 @@ from zi_cli.errors import Refusal, kalimat
 from zi_cli.plan.workspace import Letak, shown
 
 if TYPE_CHECKING:
-    from zi_cli.lke.jawaban import Lapis
+    from zi_cli.lke.jawaban import Lapis, Setelan
     from zi_cli.lke.lembar import Butir, Lembar
     from zi_cli.lke.terisi import Terisi
     from zi_cli.plan.model import Predikat
@@ -60,6 +61,22 @@ def cari_soal(sheet: Lembar, text: str) -> Butir:
     if code not in sheet.butir:
         raise Refusal(f"Tidak ada pertanyaan {text} di LKE{_terdekat(sheet, code)}")
     return sheet.butir[code]
+
+
+def setelan(letak: Letak) -> Setelan | None:
+    """The office's settings, where it has answers; None for the defaults.
+
+    Also where its answers cannot be used: the morning's status does not hang on them, and `zi check` says why.
+    """
+    if not os.path.exists(letak.jawaban):  # noqa: PTH110 - it raises nothing where one may not look
+        return None
+    from zi_cli.diagnostics import InvalidPlan
+    from zi_cli.edits import answering
+
+    try:
+        return answering.isi(letak.jawaban, shown(letak.jawaban)).setelan
+    except (InvalidPlan, Refusal):
+        return None
 
 
 def terisi(letak: Letak, layers: Iterable[Lapis], predikat: Predikat | None = None) -> list[Terisi]:

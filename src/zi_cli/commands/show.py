@@ -6,6 +6,7 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import ArgumenSatuKode, OpsiHari, OpsiRencana, hari, pilihan, workspace
+from zi_cli.commands.sheet import setelan
 
 __all__ = ["show"]
 
@@ -26,7 +27,7 @@ def show(
     pilihan(form, ("table", "json", "markdown"), "--format")
     letak = workspace().plan(plan)
     terbaca = load(letak.path, letak.berkas)
-    rencana, worth = terbaca.isi, bobot(terbaca)
+    rencana, worth = terbaca.isi, bobot(terbaca, setelan(letak))
     whole = capaian(rencana, hari(on, rencana.zona_waktu))
     _, indikator = cari_indikator(rencana, kode)
     each = next(row for row in whole.indikator if row.indikator is indikator)

@@ -9,6 +9,7 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, rentang_hari, saring_area, workspace
+from zi_cli.commands.sheet import setelan
 
 if TYPE_CHECKING:
     from zi_cli.diagnostics import Diagnostic
@@ -66,7 +67,7 @@ def status(
             continue
         day = hari(on, terbaca.isi.zona_waktu)
         whole = saring_area(capaian(terbaca.isi, day), area or [])
-        found.append((letak.id, whole, bobot(terbaca)))
+        found.append((letak.id, whole, bobot(terbaca, setelan(letak))))
     if broken:
         output.complain(broken)
     if found:

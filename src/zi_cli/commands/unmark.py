@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -47,7 +48,7 @@ def unmark(
 
     sampaikan(changed, lambda rencana: cocok(rencana, kode, bukti), kalimat, coba=dry_run)
     if not dry_run:
-        _sisa(changed)
+        _sisa(changed, letak.folder)
     return 0
 
 
@@ -68,10 +69,9 @@ def _yang_dicabut(changed: Berubah, each: Dimaksud) -> str:
     return "tandanya tidak"
 
 
-def _sisa(changed: Berubah) -> None:
+def _sisa(changed: Berubah, folder: Path) -> None:
     """Say which files the plan no longer names: evidence is never deleted by a program."""
     still = {each.berkas for *_, each in changed.sesudah.isi.semua_berkas()}
-    folder = changed.sebelum.naskah.path.parent
     names = dict.fromkeys(each.berkas for *_, each in changed.sebelum.isi.semua_berkas())
     left = [name for name in names if name not in still and (folder / name).is_file()]
     if left:

@@ -44,7 +44,7 @@ def load(path: Path, berkas: str) -> Terbaca[LembarJawaban] | None:
 
 def _tidak_ada(path: Path, berkas: str) -> bool:
     """Whether there is no file; Refusal where a link stands in its place that leads to none."""
-    if path.exists():
+    if os.path.exists(path):  # noqa: PTH110 - it raises nothing where one may not look
         return False
     if os.path.lexists(path):
         raise Refusal(f"{berkas} adalah symlink yang tidak menuju sebuah berkas; betulkan, atau hapus.")

@@ -196,6 +196,11 @@ def cabut(terbaca: Terbaca[Rencana], dimaksud: Sequence[Dimaksud], periode: str 
 
 def _boleh(rencana: Rencana, dimaksud: Dimaksud, realisasi: Realisasi, *, paksa: bool) -> None:
     standing = capaian_bukti(rencana, dimaksud.indikator, dimaksud.bukti, date.max)
+    if not standing.pemenuhan:
+        raise Refusal(
+            f"{dimaksud.nama} tidak pernah jatuh tempo: tidak ada periode {dimaksud.bukti.frekuensi} yang berakhir di "
+            f'dalam target "{dimaksud.indikator.target_waktu}". Betulkan target atau frekuensinya dahulu.'
+        )
     answered = standing.terbuka[0] if standing.terbuka else None
     if realisasi.periode is not None:
         wanted = realisasi.periode.menjawab(rencana.tahun, dimaksud.bukti.frekuensi)

@@ -8,11 +8,15 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from zi_cli.plan.model import Rencana
 from zi_cli.plan.progress import CapaianIndikator, Keadaan
 from zi_cli.text import stempel
 from zi_cli.text.reading import Terbaca
+
+if TYPE_CHECKING:
+    from zi_cli.lke.jawaban import Setelan
 
 _JENIS = "poin"
 
@@ -64,13 +68,14 @@ class Bobot:
         return sorted(rows, key=lambda each: (-self.poin(each).dapat, each.indikator.kode))
 
 
-def bobot(terbaca: Terbaca[Rencana]) -> Bobot:
-    """What the plan's rows are worth."""
+def bobot(terbaca: Terbaca[Rencana], setelan: "Setelan | None" = None) -> Bobot:
+    """What the plan's rows are worth, as the office's settings have it; None for the defaults."""
     naskah = terbaca.naskah
-    known = stempel.recall(naskah.path, _JENIS, naskah.raw)
+    raw = naskah.raw + (repr(setelan.nilai()).encode() if setelan else b"")
+    known = stempel.recall(naskah.path, _JENIS, raw)
     if known is None:
-        known = _hitung(terbaca.isi)
-        stempel.remember(naskah.path, _JENIS, naskah.raw, known)
+        known = _hitung(terbaca.isi, setelan)
+        stempel.remember(naskah.path, _JENIS, raw, known)
     told = json.loads(known)
     return Bobot(
         {kode: (Fraction(most), Fraction(reach)) for kode, (most, reach) in told["baris"].items()},
@@ -78,11 +83,12 @@ def bobot(terbaca: Terbaca[Rencana]) -> Bobot:
     )
 
 
-def _hitung(rencana: Rencana) -> str:
+def _hitung(rencana: Rencana, setelan: "Setelan | None") -> str:
     from zi_cli.lke.cakupan import cakupan, maksimum
+    from zi_cli.lke.jawaban import Setelan
     from zi_cli.lke.regulasi import lembar
 
-    whole = cakupan(rencana, lembar())
+    whole = cakupan(rencana, lembar(), setelan or Setelan())
     return json.dumps(
         {
             "baris": {str(kode): [str(most), str(reach)] for kode, (most, reach) in whole.bagian.items()},

@@ -46,18 +46,15 @@ def _nomor_area(text: str) -> int:
     return int(text)
 
 
-_SEBUTAN_FREKUENSI = {
-    Frekuensi.TRIWULANAN: ("tiga bulan", "3 bulan", "kuartal"),
-    Frekuensi.SEMESTERAN: ("enam bulan", "6 bulan", "tengah tahun"),
-}
-"""What people write for a frequency and no likeness of letters would find."""
-
-
 def _frekuensi(text: str) -> Frekuensi:
-    lower = " ".join(text.casefold().split())
-    for frekuensi, names in _SEBUTAN_FREKUENSI.items():
-        if any(name in lower for name in names):
-            raise ValueError(f'"{text}" bukan salah satu dari {", ".join(Frekuensi)}; maksudnya "{frekuensi}"?')
+    if text not in tuple(Frekuensi):
+        from zi_cli.plan.kekerapan import kekerapan  # what people write for one, and no likeness of letters would find
+
+        meant = next(iter(kekerapan(text)), None)
+        if meant is not None:
+            words = ", ".join(Frekuensi)
+            cure = f'maksudnya "{meant.frekuensi}"?' if meant.frekuensi else "tulis yang terdekat, atau hapus kuncinya"
+            raise ValueError(f'"{text}" bukan salah satu dari {words}; {cure}')
     return salah_satu(Frekuensi)(text)
 
 

@@ -4,7 +4,7 @@ import os
 import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from zi_cli.errors import Refusal, sebab
 from zi_cli.nearest import nearest
@@ -84,7 +84,7 @@ def find(start: Path) -> Workspace:
     raise Refusal("Tidak ada folder plans/ di sini maupun di atasnya; pindah ke folder kerja kantor, atau buat plans/.")
 
 
-def berisi_jawaban(path: Path) -> bool:
+def berisi_jawaban(path: PurePath) -> bool:
     """Whether a file is one of answers to the sheet: `lke.yaml`, or `NAME.lke.yaml`."""
     return path.name == NAMA_JAWABAN or path.name.endswith(f".{NAMA_JAWABAN}")
 
@@ -124,6 +124,6 @@ def shown(path: Path) -> str:
     """A path as people name it from where they are."""
     try:
         relative = os.path.relpath(path)
-    except ValueError:  # another drive
+    except (ValueError, FileNotFoundError):  # another drive; a current folder that is gone
         return str(path)
     return str(path) if relative.startswith("..") else relative.replace(os.sep, "/")

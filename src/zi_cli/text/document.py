@@ -115,8 +115,8 @@ class Document:
     def locate(self, route: Route, *, kunci: bool = False) -> Place:
         """The place of the value at a route (of its key, with `kunci`), or of what stands nearest above it."""
         node = self.akar
-        for step in route:
-            if kunci and step == route[-1] and isinstance(node, Branch) and step in node.kunci:
+        for at, step in enumerate(route, 1):
+            if kunci and at == len(route) and isinstance(node, Branch) and step in node.kunci:
                 return self.place(*self.span(node.kunci[step]))
             child = _child(node, step)
             if child is None:

@@ -48,14 +48,18 @@ def _mark(raw: bytes, body: bytes) -> bytes:
     return _judges() + f"{sha256(raw).hexdigest()} {sha256(body).hexdigest()}".encode()
 
 
-def _read(target: Path) -> bytes | None:
+def _read(target: Path | None) -> bytes | None:
+    if target is None:
+        return None
     try:
         return target.read_bytes()
     except OSError:
         return None
 
 
-def _write(target: Path, raw: bytes) -> None:
+def _write(target: Path | None, raw: bytes) -> None:
+    if target is None:
+        return
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         target.write_bytes(raw)
@@ -63,11 +67,14 @@ def _write(target: Path, raw: bytes) -> None:
         return
 
 
-def _stamp(path: Path, jenis: str = "lolos") -> Path:
+def _stamp(path: Path, jenis: str = "lolos") -> Path | None:
+    """Where a stamp lies; None for a user without a home, as in some containers."""
     if sys.platform == "win32":
         home = os.environ.get("LOCALAPPDATA", "")
     else:
-        home = os.environ.get("XDG_CACHE_HOME") or str(Path("~/.cache").expanduser())
+        home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - it raises nothing
+    if not os.path.isabs(home):  # noqa: PTH117 - a text still
+        return None
     return Path(home, "zi", f"{zlib.crc32(os.fsencode(path)):08x}.{jenis}")
 
 

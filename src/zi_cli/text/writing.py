@@ -124,7 +124,8 @@ def replace(naskah: Naskah, text: str) -> bytes:
 def create(path: Path, text: str) -> None:
     """Write a new file, or another in its place, whole or not at all; Refusal where the disk says no.
 
-    A symlink is followed; a device or pipe is written to, not replaced.
+    A symlink is followed; a device or pipe is written to, not replaced. Nobody holds a lock: the name under which the
+    file comes to be is this process's own.
     """
     path = Path(os.path.realpath(path))
     if path.exists() and not path.is_file():
@@ -133,10 +134,13 @@ def create(path: Path, text: str) -> None:
         except OSError as error:
             raise Refusal(f"{path} tidak dapat ditulis: {sebab(error)}.") from error
         return
-    temporary = path.with_name(f".{path.name}.zi-baru")
+    if not path.parent.is_dir():
+        raise Refusal(f"{path} tidak dapat ditulis: foldernya tidak ada; buat dahulu.")
+    temporary = path.with_name(f".{path.name}.{os.getpid()}.zi-baru")
     try:
-        _write(temporary, text.encode("utf-8"), None)
+        _write(temporary, text.encode("utf-8"), path.stat() if path.exists() else None)
         temporary.replace(path)
+        _sync_folder(path.parent)
     except OSError as error:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -144,7 +148,7 @@ def create(path: Path, text: str) -> None:
 
 
 def _write(temporary: Path, raw: bytes, like: os.stat_result | None) -> None:
-    # under the lock the name is ours: what lies there was left by a process that was killed
+    # the name is ours, under the lock or by this process's number: what lies there was left by one that was killed
     temporary.unlink(missing_ok=True)
     with temporary.open("xb") as stream:
         stream.write(raw)

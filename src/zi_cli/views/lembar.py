@@ -161,18 +161,18 @@ def _terbaik(layanan: Layanan) -> tuple[str, Nada]:
     return f"Direncanakan {layanan.terencana}: {reach}.", Nada.WASPADA
 
 
-def data(lembar: Lembar, chosen: Iterable[Butir], layanan: Mapping[str, Layanan]) -> dict[str, Any]:
-    """Questions for programs."""
+def data(lembar: Lembar, chosen: Iterable[Butir], layanan: Mapping[str, Layanan], setelan: Setelan) -> dict[str, Any]:
+    """Questions for programs, their answers scored as the office's settings say."""
     return {
         "versi": VERSI,
         "lembar": lembar.id,
-        "pertanyaan": [_data(lembar, each, layanan.get(each.kode)) for each in chosen],
+        "pertanyaan": [_data(lembar, each, layanan.get(each.kode), setelan) for each in chosen],
     }
 
 
-def _data(lembar: Lembar, butir: Butir, layanan: Layanan | None) -> dict[str, Any]:
+def _data(lembar: Lembar, butir: Butir, layanan: Layanan | None, setelan: Setelan) -> dict[str, Any]:
     asked = butir.pertanyaan
-    scale = lembar.skala.get(asked.tipe)
+    words = lembar.pilihan(asked.tipe)
     return {
         "kode": butir.kode,
         "kode_menteri": asked.kode_menteri,
@@ -183,7 +183,7 @@ def _data(lembar: Lembar, butir: Butir, layanan: Layanan | None) -> dict[str, An
             "bobot": mesin(butir.subkomponen.bobot),
         },
         "tipe": asked.tipe.value,
-        "jawaban": {answer: mesin(score) for answer, score in scale.nilai.items()} if scale else None,
+        "jawaban": {each: mesin(nilai(lembar, setelan, asked, Jawaban(each))) for each in words} or None,
         "isian": list(asked.isian),
         "poin": mesin(butir.maksimum),
         "halaman": asked.halaman,
