@@ -109,3 +109,19 @@ def test_a_file_without_its_last_line_break_gets_its_own_kind() -> None:
 def test_refusals(zi: Zi, jambi: Path) -> None:
     assert zi("check", "--dry-run")[0] == 2
     assert zi("check", "--fix", "-")[0] == 2
+
+
+@pytest.mark.parametrize("place", ["same", "above"])
+def test_what_is_silenced_is_meant(place: str) -> None:
+    comment = "# zi: abaikan jarak-rentang: begitu tercetak di keputusan"
+    text = with_target("Agustus- Desember")
+    old = "            target_waktu: Agustus- Desember"
+    new = f"{old}  {comment}" if place == "same" else f"            {comment}\n{old}"
+    assert mend(text).perbaikan
+    assert old in text
+    assert mend(text.replace(old, new)).perbaikan == ()
+
+
+def test_a_silencer_keeps_a_wrong_word_mendable() -> None:
+    text = with_target("Okttober-Desember  # zi: abaikan jarak-rentang: salah ketik tetap salah")
+    assert "Oktober-Desember" in mend(text).teks

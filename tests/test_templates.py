@@ -76,3 +76,32 @@ def test_a_template_without_end_is_stopped(jambi: Path, zi: Zi, monkeypatch: pyt
     code, out, err = zi("render", "lampiran")
     assert (code, out) == (2, "")
     assert "belum selesai sesudah" in err
+
+
+def test_no_document_takes_the_place_of_a_plan_or_of_its_evidence(jambi: Path, zi: Zi) -> None:
+    answers = jambi.with_name("lke.yaml")
+    answers.write_text("versi: 1\n", encoding="utf-8")
+    evidence = jambi.parent / "bukti" / "2.i.a"
+    evidence.mkdir(parents=True)
+    (evidence / "SK.pdf").write_bytes(b"x")
+    (jambi.parent / "tautan.md").symlink_to(jambi)
+    for target in (jambi, answers, evidence / "SK.pdf", evidence / "baru.md", jambi.parent / "tautan.md"):
+        before = target.read_bytes() if target.exists() else None
+        for command in (("render", "lampiran"), ("schema",)):
+            code, out, err = zi(*command, "-o", str(target))
+            assert (code, out) == (2, "")
+            assert "sebut nama lain" in err
+            assert (target.read_bytes() if target.exists() else None) == before
+    assert zi("render", "lampiran", "-o", str(jambi.parent / "lampiran.md"))[0] == 0
+
+
+def test_a_dash_is_the_standard_output(jambi: Path, zi: Zi) -> None:
+    assert zi("render", "lampiran", "-o", "-") == zi("render", "lampiran")
+    assert zi("schema", "-o", "-") == zi("schema")
+    assert not Path("-").exists()
+
+
+def test_a_folder_of_templates_that_is_none_is_told(jambi: Path, zi: Zi) -> None:
+    code, out, err = zi("render", "lampiran", "--template", "tak-ada")
+    assert (code, out) == (2, "")
+    assert "tak-ada" in err

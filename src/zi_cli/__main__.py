@@ -103,9 +103,14 @@ def _tidak_tertulis(error: OSError) -> str:
 
 
 def _plain(text: str) -> str:
+    """A sentence as it may be shown: it may quote an argument of any length."""
     from zi_cli.render.visible import visible
 
-    return visible(text)
+    return visible(text if len(text) <= _TERPANJANG else f"{text[: _TERPANJANG // 2]}…{text[-_TERPANJANG // 2 :]}")
+
+
+_TERPANJANG = 4000
+"""Characters of a refusal that are told."""
 
 
 if __name__ == "__main__":

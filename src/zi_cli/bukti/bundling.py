@@ -11,7 +11,7 @@ from pathlib import PurePosixPath
 
 from zi_cli.bukti.storing import akhiran, nama_bebas
 from zi_cli.plan.kode import to_roman
-from zi_cli.plan.model import BerkasLain, Realisasi
+from zi_cli.plan.model import BerkasLain, Komponen, Realisasi
 from zi_cli.plan.progress import Capaian, CapaianBukti, CapaianIndikator, KeadaanBukti, Pemenuhan
 from zi_cli.plan.rujukan import nama_aman
 from zi_cli.tables import italics
@@ -108,6 +108,14 @@ def serahan(capaian: Capaian, area: Collection[int] = (), *, hanya_sesuai: bool 
     return Serahan(capaian, tuple(sheets), tuple(dict.fromkeys(area)), hanya_sesuai)
 
 
+def judul_komponen(komponen: Komponen) -> str:
+    """A komponen as folders and headings name it: `i. Penyusunan Tim Kerja`, `B) Monev`, or its name alone."""
+    name = italics(komponen.nama)[0]
+    if not komponen.nomor:
+        return name
+    return f"{komponen.nomor}{'' if komponen.nomor.endswith(('.', ')')) else '.'} {name}"
+
+
 def _tenggat(bukti: CapaianBukti, hari: date) -> Iterator[tuple[Pemenuhan | None, tuple[Realisasi, ...]]]:
     """The deadlines of a document, then what was collected for none of them."""
     told: set[int] = set()
@@ -147,7 +155,7 @@ def _lembar(
 
 
 def _folder(each: CapaianIndikator) -> str:
-    komponen = ". ".join(filter(None, (each.komponen.nomor, italics(each.komponen.nama)[0])))
+    komponen = judul_komponen(each.komponen)
     return f"AREA {to_roman(each.area.nomor).upper()}/{nama_aman(komponen, _PANJANG_KOMPONEN) or 'Komponen'}"
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from zi_cli.checks.aturan import Aturan, Tulisan
 from zi_cli.diagnostics import Diagnostic, Place, Tingkat
 from zi_cli.nearest import nearest
+from zi_cli.text.document import Document
 
 _TANDA = re.compile(r"#\s*zi\s*:\s*abaikan\s+(?P<aturan>[a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)\s*:\s*(?P<alasan>\S.*)$")
 _TANPA_ALASAN = re.compile(r"#\s*zi\s*:\s*abaikan\s+[a-z0-9-]+\s*:?\s*$")
@@ -70,28 +71,47 @@ def _cacat(each: _Abaikan, rules: dict[str, Aturan]) -> str | None:
     return None
 
 
+def didiamkan(document: Document, aturan: str) -> frozenset[int]:
+    """The lines on which a rule is silenced: what stands there is meant, and nobody mends it."""
+    return frozenset(
+        baris
+        for _, _, match, baris in _komentar(document, list(document.komentar()))
+        if match and aturan in re.split(r"\s*,\s*", match["aturan"])
+    )
+
+
 def _tertulis(tulisan: Tulisan) -> Iterator[_Abaikan | Diagnostic]:
     """Every silencer of the text, or what is wrong with the way it is written."""
     document, teks = tulisan.terbaca.document, tulisan.teks
-    upto, below = 0, 0  # comments up to there are about the line below them, found once for all of them
     comments = list(document.komentar())
     yield from _dalam_teks(tulisan, comments)
-    for awal, akhir in comments:
-        match = _TANDA.match(teks, awal, akhir)
-        if match is None or _MIRIP.search(teks, awal + 1, akhir):
-            if _MIRIP.search(teks, awal, akhir):
-                fault = "ditulis tanpa alasan" if _TANPA_ALASAN.match(teks, awal, akhir) else "tidak dipahami"
-                yield _salah(tulisan, awal, akhir, f'komentar ini {fault}; tulis "# zi: abaikan ATURAN: alasan"')
+    for awal, akhir, match, baris in _komentar(document, comments):
+        if match is None:
+            fault = "ditulis tanpa alasan" if _TANPA_ALASAN.match(teks, awal, akhir) else "tidak dipahami"
+            yield _salah(tulisan, awal, akhir, f'komentar ini {fault}; tulis "# zi: abaikan ATURAN: alasan"')
             continue
         place = document.place(awal, akhir)
-        baris = place.baris
+        for aturan in re.split(r"\s*,\s*", match["aturan"]):
+            yield _Abaikan(aturan, place, baris)
+
+
+def _komentar(
+    document: Document, comments: Iterable[tuple[int, int]]
+) -> Iterator[tuple[int, int, re.Match[str] | None, int]]:
+    """The comments that are silencers, or (None) were most likely meant as one, with the line that each is about."""
+    teks = document.text
+    upto, below = 0, 0  # comments up to there are about the line below them, found once for all of them
+    for awal, akhir in comments:
+        if not _MIRIP.search(teks, awal, akhir):
+            continue
+        match = None if _MIRIP.search(teks, awal + 1, akhir) else _TANDA.match(teks, awal, akhir)
+        baris = document.place(awal).baris
         if not teks[teks.rfind("\n", 0, awal) + 1 : awal].strip():
             if awal >= upto:
                 upto = _BUKAN_ISI.match(teks, akhir).end()  # type: ignore[union-attr]
                 below = document.place(upto).baris
             baris = below
-        for aturan in re.split(r"\s*,\s*", match["aturan"]):
-            yield _Abaikan(aturan, place, baris)
+        yield awal, akhir, match, baris
 
 
 def _dalam_teks(tulisan: Tulisan, comments: list[tuple[int, int]]) -> Iterator[Diagnostic]:

@@ -51,7 +51,25 @@ def _lebih_sering(baris: Indikator, tahun: int, asked: "Pertanyaan", most: int) 
     return f"{wanted}: perpanjang targetnya menjadi Januari-Desember dan tulis frekuensi: {often}"
 
 
+def kode_luar_lke(perkara: Perkara) -> Iterator[Temuan]:
+    """A row whose code is no question of the sheet is worth nothing there, however well it is done."""
+    from zi_cli.lke.lembar import soal_baris
+    from zi_cli.lke.regulasi import lembar
+
+    sheet = lembar()
+    for route, baris in perkara.indikator:
+        if soal_baris(baris.kode) not in sheet.butir:
+            near = sheet.terdekat(str(baris.kode))
+            cure = f" (yang terdekat {near})" if near else ""
+            pesan = (
+                f"kode {baris.kode} bukan pertanyaan LKE ({sheet.peraturan}), "
+                f"jadi tidak bernilai di sana; betulkan kodenya{cure}, atau abaikan dengan alasan"
+            )
+            yield Temuan((*route, "kode"), pesan)
+
+
 ATURAN = (
+    Aturan("kode-luar-lke", Tingkat.PERINGATAN, "Kode baris bukan pertanyaan LKE.", kode_luar_lke),
     Aturan(
         "jawaban-terbatas",
         Tingkat.PERINGATAN,

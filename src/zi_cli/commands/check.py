@@ -251,7 +251,7 @@ def _sampaikan(hasil: _Hasil, form: str, *, strict: bool) -> None:
                 _ringkasan(Path(summary), _markdown(hasil))
         case "markdown":
             output.emit(_markdown(hasil))
-    if form in ("text", "github", "diam"):
+    if form in ("text", "github", "diam") and hasil.berkas:
         output.say(jumlah(len(hasil.berkas), found))
 
 

@@ -80,11 +80,13 @@ def render(
     else:
         said = DOKUMEN[document](rencana, standing)
     text = render_document(document, form, said | {"kertas": paper}, folders)
-    if out is None:
+    if out is None or str(out) == "-":
         output.emit(text)
         return 0
+    from zi_cli.plan.workspace import pastikan_bukan_rencana
     from zi_cli.text.writing import create
 
+    pastikan_bukan_rencana(out)
     create(out, text)
     output.say(f"{out} ditulis.")
     return 0

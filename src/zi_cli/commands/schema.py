@@ -35,10 +35,12 @@ def schema(
     from zi_cli.render.machine import as_json
 
     text = as_json(schemas.lke() if name == "lke" else schemas.rencana())
-    if out is None:
+    if out is None or str(out) == "-":
         output.emit(text)
         return 0
+    from zi_cli.plan.workspace import pastikan_bukan_rencana
     from zi_cli.text.writing import create
 
+    pastikan_bukan_rencana(out)
     create(out, text)
     return 0

@@ -75,6 +75,8 @@ def cari_bukti(rencana: Rencana, kode: str, bagian: str | None) -> list[Dimaksud
     if bagian is None:
         return every
     wanted = _lipat(bagian)
+    if not wanted:
+        raise Refusal("--bukti kosong; sebut sebagian nama dokumennya, atau tinggalkan opsinya.")
     fits = [each for each in every if wanted in _lipat(polos(each.bukti.dokumen))]
     exact = [each for each in fits if wanted == _lipat(polos(each.bukti.dokumen))]
     if len(exact) == 1 or len(fits) == 1:

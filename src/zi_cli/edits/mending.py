@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import Any
 
+from zi_cli.checks.abaikan import didiamkan
 from zi_cli.checks.waktu import rapat
 from zi_cli.diagnostics import Place
 from zi_cli.plan.jadwal import BULAN, NAMA_BULAN, Periode, Target, baca_tanggal
@@ -48,11 +49,14 @@ def mend(text: str) -> Diperbaiki:
         return Diperbaiki(text, ())
     splices, done = [], []
     tree = copy.deepcopy(document.tree)
+    meant = didiamkan(document, "jarak-rentang")
     for route, event in _teks(document.akar, ()):
         made = _baru(str(route[-1]) if route else "", event.value)
         awal, akhir = document.span(event)
         # a text that is written otherwise than it is read (escapes, folds) is left to people
         if made is None or document.text[awal:akhir].strip("'\"") != event.value:
+            continue
+        if meant and document.place(awal).baris in meant and made == rapat(event.value):
             continue
         inner = awal + (event.style in ("'", '"'))
         splices.append(Splice(inner, inner + len(event.value), made))

@@ -11,6 +11,8 @@ from zi_cli.nearest import nearest
 
 NAMA_BERKAS = "rencana.yaml"
 NAMA_JAWABAN = "lke.yaml"
+BUKTI = "bukti"
+"""Where evidence lies in a plan's folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +75,8 @@ class Workspace:
             if each.id == id_:
                 return each
         guess = nearest(id_, [each.id for each in plans])
-        raise Refusal(f'Tidak ada rencana "{id_}".' + (f" Yang terdekat: {guess}." if guess else ""))
+        names = ", ".join(each.id for each in plans[:6]) + (", …" if len(plans) > 6 else "")
+        raise Refusal(f'Tidak ada rencana "{id_}". ' + (f"Yang terdekat: {guess}." if guess else f"Yang ada: {names}."))
 
 
 def find(start: Path) -> Workspace:
@@ -87,6 +90,14 @@ def find(start: Path) -> Workspace:
 def berisi_jawaban(path: PurePath) -> bool:
     """Whether a file is one of answers to the sheet: `lke.yaml`, or `NAME.lke.yaml`."""
     return path.name == NAMA_JAWABAN or path.name.endswith(f".{NAMA_JAWABAN}")
+
+
+def pastikan_bukan_rencana(path: Path) -> None:
+    """Refusal where what is written out would take the place of a plan, of its answers, or of its evidence."""
+    real = Path(os.path.realpath(path))
+    evidence = any(above.name == BUKTI and (above.parent / NAMA_BERKAS).exists() for above in real.parents)
+    if evidence or real.name == NAMA_BERKAS or berisi_jawaban(real):
+        raise Refusal(f"{shown(path)} adalah tempat rencana, jawaban, atau buktinya; sebut nama lain.")
 
 
 def kembar(files: Iterable[Path]) -> Iterator[tuple[Path, Path]]:

@@ -6,6 +6,7 @@ is wrong with it is told as a `Refusal` with file and line. Only a fault of a pa
 """
 
 import _thread
+import os
 import re
 import threading
 from collections.abc import Iterator, Mapping, Sequence
@@ -19,7 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 import zi_cli
-from zi_cli.errors import Refusal
+from zi_cli.errors import Refusal, sebab
 from zi_cli.nearest import nearest
 from zi_cli.render import html, markdown
 from zi_cli.tables import Cell, Table, decree_text
@@ -43,6 +44,8 @@ def render_document(name: str, form: str, context: Mapping[str, Any], folders: S
     for folder in folders:
         if not folder.is_dir():
             raise Refusal(f"Folder templat {folder} tidak ada; periksa tulisannya.")
+        if not os.access(folder, os.R_OK | os.X_OK):  # an office's own words are not left out in silence
+            raise Refusal(f"Folder templat {folder} tidak dapat dibaca: tidak ada izin.")
     environment = _environment(form, [*folders, packaged_templates()])
     try:
         with _berbatas():
@@ -50,6 +53,8 @@ def render_document(name: str, form: str, context: Mapping[str, Any], folders: S
     except _KelewatBatas as error:
         raise Refusal(f"Templat {name}.{form}.j2 {error}; periksa perulangannya. Tidak ada yang ditulis.") from None
     except Exception as error:
+        if isinstance(error, OSError) and error.filename and _within(str(error.filename), folders):
+            raise Refusal(f"Templat {error.filename} tidak dapat dibaca: {sebab(error)}.") from error
         refusal = _refusal(error, context, folders)
         if refusal is None:
             raise

@@ -4,11 +4,11 @@ from collections.abc import Sequence
 from typing import Any
 from urllib.parse import quote, unquote
 
-from zi_cli.bukti.bundling import Lembar, Serahan
+from zi_cli.bukti.bundling import Lembar, Serahan, judul_komponen
 from zi_cli.plan.jadwal import hari_tertulis
 from zi_cli.plan.kode import to_roman
 from zi_cli.plan.progress import KeadaanBukti
-from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, decree_text, italics, row
+from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, decree_text, row
 from zi_cli.views.rows import NADA_BUKTI
 
 _HAMPA = "ditandai tanpa berkas atau tautan"
@@ -122,8 +122,7 @@ def kurang(sheets: Sequence[Lembar]) -> Table:
 
 def _kelompok(each: Lembar) -> str:
     area, komponen = each.indikator.area, each.indikator.komponen
-    name = ". ".join(filter(None, ((komponen.nomor or "").rstrip("."), italics(komponen.nama)[0])))
-    return f"AREA {to_roman(area.nomor).upper()} {area.nama}: {name}"
+    return f"AREA {to_roman(area.nomor).upper()} {area.nama}: {judul_komponen(komponen)}"
 
 
 def _sel(each: Lembar) -> tuple[Cell, ...]:

@@ -71,7 +71,7 @@ def rincian(capaian: Capaian, bobot: Bobot, each: CapaianIndikator) -> Halaman:
     facts = [
         ("Area", Cell(f"{each.area.nomor} {each.area.nama}")),
         ("Komponen", decree_text(" ".join(filter(None, (each.komponen.nomor, each.komponen.nama))))),
-        ("Pertanyaan LKE", Cell(indikator.kode.pertanyaan)),
+        ("Pertanyaan LKE", _pertanyaan(bobot, each)),
         ("Poin", Cell(_poin(bobot.poin(each)))),
         ("Indikator", decree_text(indikator.uraian)),
         ("Langkah aksi", decree_text(indikator.langkah_aksi or "-")),
@@ -94,6 +94,13 @@ def rincian(capaian: Capaian, bobot: Bobot, each: CapaianIndikator) -> Halaman:
         f"{indikator.kode}, {capaian.rencana.satker} {capaian.rencana.tahun}, per {hari_tertulis(each.hari)}",
         tuple(isi),
     )
+
+
+def _pertanyaan(bobot: Bobot, each: CapaianIndikator) -> Cell:
+    kode = each.indikator.kode
+    if str(kode) in bobot.baris:
+        return Cell(kode.pertanyaan)
+    return Cell("tidak ada: kode ini bukan pertanyaan LKE", nada=Nada.WASPADA)
 
 
 def _poin(poin: Poin) -> str:
