@@ -21,7 +21,8 @@ from zi_cli.text import source, stempel, writing
 from zi_cli.text.document import Document, parse
 from zi_cli.text.fields import Tree
 from zi_cli.text.reading import Terbaca, understand
-from zi_cli.text.splices import Ubahan, set_value
+from zi_cli.text.splices import Ubahan
+from zi_cli.text.values import set_value
 
 AWAL = f"# yaml-language-server: $schema=../lke.schema.json\nversi: {VERSI}\n"
 """The file before its first answer."""
