@@ -149,8 +149,3 @@ class Aturan:
 
 SEBAGAIMANA_DICETAK = "atau biarkan bila keputusan mencetaknya begitu"
 """The other way out of a peringatan on what the decree prints: a plan keeps the decree's faults."""
-
-
-def singkat(text: str) -> str:
-    """A text short enough to stand inside a sentence."""
-    return text if len(text) <= 60 else text[:59] + "…"

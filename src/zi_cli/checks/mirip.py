@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from zi_cli.checks.aturan import Aturan, Perkara, Temuan, singkat
+from zi_cli.checks.aturan import Aturan, Perkara, Temuan
 from zi_cli.checks.kata import kata
-from zi_cli.diagnostics import Tingkat
+from zi_cli.diagnostics import Tingkat, singkat
 from zi_cli.plan.jadwal import BULAN, NAMA_BULAN
 from zi_cli.plan.kode import Kode, from_roman
 from zi_cli.text.document import Route

@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from zi_cli.checks.aturan import SEBAGAIMANA_DICETAK, Aturan, Perkara, Temuan, singkat
+from zi_cli.checks.aturan import SEBAGAIMANA_DICETAK, Aturan, Perkara, Temuan
 from zi_cli.checks.kata import rata
 from zi_cli.checks.kerangka import Bagian, Baris, Bidang, Kerangka
-from zi_cli.diagnostics import Tingkat
+from zi_cli.diagnostics import Tingkat, singkat
 from zi_cli.plan.kode import Kode, to_roman
 from zi_cli.plan.model import Indikator, Komponen
 from zi_cli.plan.nomor import ROMAWI, Skema, skema
