@@ -9,7 +9,7 @@ from zi_cli.lke.jawaban import Jawaban
 from zi_cli.lke.lembar import Butir, Tipe
 from zi_cli.lke.penilaian import diminta, nilai, salah
 from zi_cli.lke.score import Skor
-from zi_cli.views.seandainya import Seandainya
+from zi_cli.lke.seandainya import Seandainya
 
 _PERSEN = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,4})?)%")
 _BAGIAN = re.compile(r"[0-9]{1,6}/0*[1-9][0-9]{0,5}")
