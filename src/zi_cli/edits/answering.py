@@ -12,7 +12,7 @@ from typing import Any
 
 from zi_cli.checks.jawaban import peringatan, read_answers, temuan
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Tingkat
-from zi_cli.errors import Refusal
+from zi_cli.errors import Refusal, kalimat
 from zi_cli.lke.jawaban import KUNCI_CATATAN, KUNCI_JAWABAN, VERSI, Jawaban, Lapis, LembarJawaban
 from zi_cli.lke.penilaian import salah
 from zi_cli.lke.regulasi import lembar
@@ -123,8 +123,7 @@ def _dijawab(
     made = _gabung(holder.get(kode), jawaban, kode, hapus_catatan=hapus_catatan)
     baru = _jawaban(made)
     for wrong in salah(lembar(), lembar().butir[kode].pertanyaan, baru):
-        sentence = f"{wrong.pesan[:1].upper()}{wrong.pesan[1:]}".removesuffix("?")
-        raise Refusal(f"{sentence}{'?' if wrong.pesan.endswith('?') else '.'} Tidak ada yang ditulis.")
+        raise Refusal(f"{kalimat(wrong.pesan)} Tidak ada yang ditulis.")
     after = _tanpa_galat(spliced(naskah, _ubahan(document, lapis, kode, made)), before, lolos=lolos)
     said = tuple(peringatan(after, lembar(), lapis, kode))
     sebelum = naskah.text if known else ""
