@@ -104,11 +104,6 @@ class Skor:
         """All points, of 100."""
         return self.pengungkit + self.hasil
 
-    @property
-    def belum_dijawab(self) -> tuple[Butir, ...]:
-        """The questions without an answer."""
-        return tuple(each for each in self.lembar.butir.values() if each.kode not in self.nilai)
-
     def gerbang(self, predikat: Predikat) -> tuple[Gerbang, ...]:
         """The gates of a predicate, each tested on its own."""
         return tuple(self._gerbang(atas, least) for atas, least in self.lembar.ambang[predikat].items())
