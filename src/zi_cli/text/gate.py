@@ -16,7 +16,7 @@ from pydantic_core import ErrorDetails
 from zi_cli.diagnostics import TERBANYAK, Diagnostic, Tingkat, singkat
 from zi_cli.nearest import nearest
 from zi_cli.text.document import Document, Route
-from zi_cli.text.fields import M, Model, field_of
+from zi_cli.text.fields import M, Model, model_at
 
 _JENIS = {
     "string_type": "satu teks",
@@ -64,7 +64,7 @@ def _without_echoes(model: type[Model], details: list[ErrorDetails]) -> list[Err
 
 def _guess(model: type[Model], route: Route) -> str | None:
     """The known key nearest to the unknown one at a route."""
-    return nearest(str(route[-1]), field_of(model, route[:-1])[-1].__dataclass_fields__)
+    return nearest(str(route[-1]), model_at(model, route[:-1]).__dataclass_fields__)
 
 
 def _diagnostic(model: type[Model], document: Document, berkas: str, error: ErrorDetails) -> Diagnostic:
@@ -78,7 +78,7 @@ def _diagnostic(model: type[Model], document: Document, berkas: str, error: Erro
         owner = _sebut(route[:-1])
         return _galat("kunci-kurang", f'kunci "{key}" belum ada{owner}; tambahkan', document.locate(route[:-1]), berkas)
     if kind in _KUNCI_ASING:
-        known = field_of(model, route[:-1])[-1].__dataclass_fields__
+        known = model_at(model, route[:-1]).__dataclass_fields__
         guess = _guess(model, route)
         cure = f'maksudnya "{guess}"?' if guess else f"yang dikenal: {', '.join(known)}"
         pesan = f'kunci "{singkat(key)}" tidak dikenal{_sebut(route[:-1])}; {cure}'
