@@ -24,6 +24,7 @@ ATURAN: tuple[Aturan, ...] = (
     *bacaan.ATURAN,
     *struktur.ATURAN,
     *waktu.ATURAN,
+    *struktur.BERULANG,
     *langkah.ATURAN,
     *mirip.ATURAN,
     *keputusan.ATURAN,

@@ -217,5 +217,6 @@ ATURAN = (
     Aturan("urutan-nomor", Tingkat.PERINGATAN, "Nomor komponen tidak urut.", urutan_nomor),
     Aturan("urutan-kode", Tingkat.PERINGATAN, "Baris tidak berdiri menurut urutan kodenya.", urutan_kode),
     Aturan("urutan-area", Tingkat.PERINGATAN, "Area tidak berdiri menurut urutan nomornya.", urutan_area),
-    Aturan("indikator-ganda", Tingkat.PERINGATAN, "Satu baris dicetak dua kali.", indikator_ganda),
 )
+BERULANG = (Aturan("indikator-ganda", Tingkat.PERINGATAN, "Satu baris dicetak dua kali.", indikator_ganda),)
+"""Listed with the other rules on what is said twice, as the manual does."""
