@@ -35,7 +35,7 @@ class Fakta:
     """Its keys as JSON: what makes it itself, wherever it stands."""
 
     @property
-    def tempat(self) -> "Tempat":
+    def tempat(self) -> Tempat:
         """Of which document it is said."""
         return self.kode, self.dokumen
 

@@ -125,7 +125,7 @@ def _tidak_ada(_: Perkara) -> Iterable[Temuan]:
 
 @dataclass(frozen=True, slots=True)
 class Aturan:
-    """A rule of `zi check`. One without `cari` is kept while the file is read; here it is only named."""
+    """A rule of `zi check`. One with no function at all is only named here: others find it, most while reading."""
 
     id: str
     tingkat: Tingkat

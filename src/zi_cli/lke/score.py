@@ -1,6 +1,6 @@
 """The sheet filled in: points of every question, sub-component, area, half and in all; the gates one by one.
 
-Unanswered counts nothing, and is counted. Figures are exact until they are shown.
+What is not answered counts nothing. Figures are exact until they are shown.
 """
 
 from collections.abc import Mapping

@@ -1,6 +1,6 @@
 """The gate: pydantic judges a tree of strings, and every error becomes a diagnostic with its place.
 
-The only room that imports pydantic. No sentence of pydantic reaches the user.
+Only here and in `fields`, which describes the keys to it, is pydantic imported. No sentence of its reaches the user.
 """
 
 import os
