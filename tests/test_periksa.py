@@ -17,8 +17,8 @@ from zi_cli.plan.jadwal import Frekuensi, Periode, Target, sebut_periode
 from zi_cli.plan.kode import Kode
 from zi_cli.plan.model import BuktiFisik, Hasil, Indikator, Pemeriksaan, Realisasi, Rencana
 from zi_cli.plan.progress import CapaianBukti, KeadaanBukti, capaian_bukti
+from zi_cli.text.items import Isi
 from zi_cli.text.reading import Terbaca
-from zi_cli.text.splices import Isi
 
 
 def one_insertion(before: bytes, after: bytes) -> bool:

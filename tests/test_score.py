@@ -76,13 +76,13 @@ def test_all_best_is_60_and_100() -> None:
 def test_all_worst_is_nothing() -> None:
     filled = skor(SHEET, BAWAAN, everything(best=False))
     assert filled.total == 0
-    assert filled.belum_dijawab == ()
+    assert set(filled.nilai) == set(SHEET.butir)
 
 
 def test_nothing_answered_is_nothing_and_is_counted() -> None:
     filled = skor(SHEET, BAWAAN, {})
     assert filled.total == 0
-    assert len(filled.belum_dijawab) == 113
+    assert (len(filled.nilai), len(SHEET.butir)) == (0, 113)
 
 
 def test_best_and_worst_answers_are_without_fault() -> None:

@@ -81,6 +81,11 @@ class Diagnostic:
         return (self.berkas, self.place.baris, self.place.kolom, self.aturan, self.pesan)
 
 
+def singkat(text: str) -> str:
+    """A text short enough to stand inside a sentence."""
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
 TERBANYAK = 200
 """How many findings of one file are told: past that, the file is not what it should be, whatever else is said."""
 
@@ -102,10 +107,10 @@ PESAN_TERPANJANG = 600
 def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings sorted by place, without repeats, and none longer than anyone will read."""
     by_place = {each.order: each for each in found}
-    return tuple(_singkat(by_place[order]) for order in sorted(by_place))
+    return tuple(_terbaca(by_place[order]) for order in sorted(by_place))
 
 
-def _singkat(each: Diagnostic) -> Diagnostic:
+def _terbaca(each: Diagnostic) -> Diagnostic:
     if len(each.pesan) <= PESAN_TERPANJANG:
         return each
     half = PESAN_TERPANJANG // 2  # what it quotes stands in the middle, its cure at the end

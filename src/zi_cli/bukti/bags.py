@@ -10,7 +10,7 @@ import secrets
 import shutil
 import stat
 import tempfile
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -18,10 +18,8 @@ from types import ModuleType
 from typing import Any
 
 from zi_cli.bukti import zips
-from zi_cli.bukti.storing import sidik
+from zi_cli.bukti.storing import Maju, sidik
 from zi_cli.errors import Refusal, sebab
-
-Maju = Callable[[int], None]
 
 
 class Kantong:

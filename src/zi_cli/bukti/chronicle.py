@@ -2,26 +2,22 @@
 
 The texts are compared by what they say, not by their lines: a mark that moved with its row, or whose document was
 renamed, is no event; one that was taken from a document and put on another is two. Where two branches meet, only what
-neither of them said before is one. A plan whose folder was renamed is followed to its older names.
+neither of them said before is one.
 """
 
 import json
-import os
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
 
-from zi_cli import git
-from zi_cli.plan.jadwal import ZonaWaktu
+from zi_cli.bukti.commits import commits_of, names_of, shallow_edge, texts_at
 from zi_cli.plan.model import Rencana
 from zi_cli.tables import italics
 from zi_cli.text.document import parse
 
 REALISASI, PEMERIKSAAN = "realisasi", "pemeriksaan"
-
 
 Tempat = tuple[str, str]
 """A document: its row's code and its name."""
@@ -39,7 +35,7 @@ class Fakta:
     """Its keys as JSON: what makes it itself, wherever it stands."""
 
     @property
-    def tempat(self) -> "Tempat":
+    def tempat(self) -> Tempat:
         """Of which document it is said."""
         return self.kode, self.dokumen
 
@@ -81,15 +77,15 @@ def riwayat(rencana: Rencana, text: str, path: Path) -> Riwayat:
     """The history of a plan: its model, its text as it is now, and where it lies."""
     tree = parse(text).tree
     now = Counter(_fakta(tree))
-    names = _names(path)
-    commits = _commits(path, names)
+    names = names_of(path)
+    commits = commits_of(path, names)
     if not commits:
         return Riwayat(tuple(_dari_rencana(now)), dari_git=False, dilewati=0)
-    edge = _tepi(path)
+    edge = shallow_edge(path)
     events: list[Peristiwa] = []
     known: dict[str, Counter[Fakta]] = {}
     skipped = 0
-    for commit, content in zip(commits, _texts(path, names, commits), strict=True):
+    for commit, content in zip(commits, texts_at(path, names, commits), strict=True):
         before = [known[parent] for parent in commit.induk if parent in known]
         document = parse(content) if content is not None else None
         if document is None or document.faults:
@@ -196,97 +192,3 @@ def _dari_tanda(of: Tempat, mark: Mapping[str, Any]) -> Iterator[Fakta]:
 def _daftar(tree: Any, key: str) -> list[dict[str, Any]]:
     found = tree.get(key) if isinstance(tree, dict) else None
     return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
-
-
-@dataclass(frozen=True, slots=True)
-class _Commit:
-    sha: str
-    induk: tuple[str, ...]
-    """Its nearest forebears that touched the plan."""
-    oleh: str
-    detik: int
-
-    def waktu(self, zona: ZonaWaktu) -> str:
-        zone = timezone(timedelta(hours=zona.jam))
-        return datetime.fromtimestamp(self.detik, zone).strftime("%Y-%m-%d %H:%M")
-
-
-def _names(path: Path) -> list[str]:
-    """The plan's path from the top of the repository, and those it had before its folder was renamed, latest first."""
-    top = (git.run(["rev-parse", "--show-prefix"], path.parent) or b"").rstrip(b"\n")
-    found = [os.fsdecode(top) + path.name]
-    while (older := _nama_lama(found[-1], path)) and older not in found:
-        found.append(older)
-    return found
-
-
-def _nama_lama(name: str, path: Path) -> str | None:
-    """Under which name the plan lay before a commit brought it under this one, if git finds that it was renamed."""
-    added = _git(path, "log", "--format=%H", "--diff-filter=A", "--", f":(top,literal){name}")
-    for sha in added.decode().split():
-        only = ("--diff-filter=R", sha, "--", f":(top,glob)**/{path.name}")
-        parts = _git(path, "diff-tree", "-r", "-M", "-z", "--no-commit-id", "--name-status", *only).split(b"\0")
-        for old, new in zip(parts[1::3], parts[2::3], strict=False):
-            if os.fsdecode(new) == name:
-                return os.fsdecode(old)
-    return None
-
-
-def _git(path: Path, *args: str) -> bytes:
-    return git.run(list(args), path.parent, batas=None) or b""
-
-
-def _tepi(path: Path) -> frozenset[str]:
-    """The commits of a shallow clone whose parents it does not have; they seem to have brought all there was."""
-    listed = os.fsdecode(_git(path, "rev-parse", "--git-path", "shallow").rstrip(b"\n"))
-    try:
-        return frozenset((path.parent / listed).read_text(encoding="ascii").split())
-    except (OSError, UnicodeDecodeError):
-        return frozenset()
-
-
-def _commits(path: Path, names: Sequence[str]) -> list[_Commit]:
-    """The commits that touched the plan, parents before children; none where git knows nothing of it."""
-    form = "--format=%H%x1f%P%x1f%an%x1f%at"
-    where = [f":(top,literal){name}" for name in names]
-    said = _git(path, "log", "--no-show-signature", "--topo-order", "--reverse", "--parents", form, "--", *where)
-    found = []
-    for line in said.decode("utf-8", "replace").split("\n"):
-        parts = line.split("\x1f")
-        if len(parts) == 4:
-            found.append(_Commit(parts[0], tuple(parts[1].split()), parts[2], int(parts[3])))
-    return found
-
-
-def _texts(path: Path, names: Sequence[str], commits: Sequence[_Commit]) -> Iterator[str | None]:
-    """The plan's text at each commit; None where it was not there, or is no UTF-8."""
-    for at in range(0, len(commits), _SEKALIGUS):
-        some = commits[at : at + _SEKALIGUS]
-        asked = b"".join(f"{each.sha}:".encode() + os.fsencode(f"{name}\n") for each in some for name in names)
-        said = git.run(["cat-file", "--batch"], path.parent, masukan=asked, batas=None) or b""
-        found = [*_blobs(said, len(some) * len(names))]
-        for first in range(0, len(found), len(names)):
-            yield _teks(next((each for each in found[first : first + len(names)] if each is not None), None))
-
-
-def _blobs(said: bytes, count: int) -> Iterator[bytes | None]:
-    """What `git cat-file --batch` answered to so many questions; None for what is not there."""
-    for _ in range(count):
-        head, _, said = said.partition(b"\n")
-        if not head.split()[-1:] or not head.split()[-1].isdigit():
-            yield None
-            continue
-        size = int(head.split()[-1])
-        yield said[:size]
-        said = said[size + 1 :]
-
-
-def _teks(content: bytes | None) -> str | None:
-    try:
-        return None if content is None else content.decode("utf-8").removeprefix("\ufeff")
-    except UnicodeDecodeError:
-        return None
-
-
-_SEKALIGUS = 100
-"""Texts that are held in memory at once."""

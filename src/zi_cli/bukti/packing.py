@@ -6,7 +6,7 @@ index says that it is missing.
 
 import os
 import shlex
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
@@ -14,11 +14,10 @@ from typing import Protocol
 from zi_cli.bukti.bundling import Lembar
 from zi_cli.bukti.presence import keliru
 from zi_cli.bukti.register import Tercatat, tercatat
+from zi_cli.bukti.storing import Maju
 from zi_cli.errors import Refusal
 from zi_cli.plan.model import Rencana
 from zi_cli.tables import italics
-
-Maju = Callable[[int], None]
 
 
 class Kantong(Protocol):

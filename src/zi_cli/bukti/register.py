@@ -7,7 +7,7 @@ what should lie there.
 from dataclasses import dataclass, field
 from datetime import date
 
-from zi_cli.plan.model import Rencana
+from zi_cli.plan.model import BerkasLain, BuktiFisik, Indikator, Realisasi, Rencana
 from zi_cli.plan.progress import capaian_bukti
 
 
@@ -36,13 +36,26 @@ class Tercatat:
 def tercatat(rencana: Rencana) -> dict[str, Tercatat]:
     """Every recorded file by its path, in printed order."""
     found: dict[str, Tercatat] = {}
-    for indikator, bukti, realisasi, each in rencana.semua_berkas():
-        standing = capaian_bukti(rencana, indikator, bukti, date.max)
-        replaced = any(realisasi is one for met in standing.pemenuhan for one in met.digantikan)
-        told = found.setdefault(each.berkas, Tercatat(realisasi.tanggal, each.sha256, each.ukuran))
-        if realisasi.tanggal >= told.tanggal:
-            told.tanggal, told.sha256, told.ukuran = realisasi.tanggal, each.sha256, each.ukuran
-        if str(indikator.kode) not in told.kode:
-            told.kode.append(str(indikator.kode))
-        told.berlaku |= not replaced
+    for _, _, indikator in rencana.baris():
+        for bukti in indikator.bukti_fisik:
+            replaced = _digantikan(rencana, indikator, bukti)
+            for realisasi in bukti.realisasi:
+                for each in realisasi.semua_berkas:
+                    told = found.setdefault(each.berkas, Tercatat(realisasi.tanggal, each.sha256, each.ukuran))
+                    _catat(told, str(indikator.kode), realisasi, each)
+                    told.berlaku |= id(realisasi) not in replaced
     return found
+
+
+def _digantikan(rencana: Rencana, indikator: Indikator, bukti: BuktiFisik) -> frozenset[int]:
+    """Which realisasi of a document a later one has answered for: these very ones, for two may say the same."""
+    standing = capaian_bukti(rencana, indikator, bukti, date.max)
+    return frozenset(id(one) for met in standing.pemenuhan for one in met.digantikan)
+
+
+def _catat(told: Tercatat, kode: str, realisasi: Realisasi, berkas: BerkasLain) -> None:
+    """Take a further record of a file into what the register says of it."""
+    if realisasi.tanggal >= told.tanggal:
+        told.tanggal, told.sha256, told.ukuran = realisasi.tanggal, berkas.sha256, berkas.ukuran
+    if kode not in told.kode:
+        told.kode.append(kode)

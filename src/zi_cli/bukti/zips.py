@@ -11,11 +11,12 @@ import tempfile
 import zipfile
 import zlib
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
+from zi_cli.bukti.storing import Maju
 from zi_cli.errors import Refusal
 
 _POTONG = 1 << 20
@@ -24,8 +25,6 @@ _JAMAN = (1980, 1, 1, 0, 0, 0)
 _RUSAK = (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, RuntimeError, zlib.error, struct.error,
           lzma.LZMAError)  # fmt: skip
 """What zipfile raises at a damaged file, or at one made with what it does not know."""
-
-Maju = Callable[[int], None]
 
 
 def kemas(folder: Path, target: Path, maju: Maju) -> None:

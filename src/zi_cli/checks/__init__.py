@@ -11,7 +11,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from zi_cli.checks import abaikan, bacaan, isi, keputusan, lembar, naskah, realisasi, struktur, waktu
+from zi_cli.checks import abaikan, bacaan, keputusan, langkah, lembar, mirip, naskah, realisasi, struktur, waktu
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan, Tulisan
 from zi_cli.checks.kerangka import kerangka
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Place, Tingkat, bounded
@@ -24,7 +24,9 @@ ATURAN: tuple[Aturan, ...] = (
     *bacaan.ATURAN,
     *struktur.ATURAN,
     *waktu.ATURAN,
-    *isi.ATURAN,
+    *struktur.BERULANG,
+    *langkah.ATURAN,
+    *mirip.ATURAN,
     *keputusan.ATURAN,
     *realisasi.ATURAN,
     *naskah.ATURAN,

@@ -125,7 +125,7 @@ def _tidak_ada(_: Perkara) -> Iterable[Temuan]:
 
 @dataclass(frozen=True, slots=True)
 class Aturan:
-    """A rule of `zi check`. One without `cari` is kept while the file is read; here it is only named."""
+    """A rule of `zi check`. One with no function at all is only named here: others find it, most while reading."""
 
     id: str
     tingkat: Tingkat
@@ -149,8 +149,3 @@ class Aturan:
 
 SEBAGAIMANA_DICETAK = "atau biarkan bila keputusan mencetaknya begitu"
 """The other way out of a peringatan on what the decree prints: a plan keeps the decree's faults."""
-
-
-def singkat(text: str) -> str:
-    """A text short enough to stand inside a sentence."""
-    return text if len(text) <= 60 else text[:59] + "…"

@@ -4,6 +4,7 @@ They look at `lke.yaml` and not at a plan, so they are found by `temuan` here an
 what reads a plan alone need not import the sheet.
 """
 
+import re
 from collections.abc import Iterator
 from fractions import Fraction
 
@@ -19,6 +20,7 @@ from zi_cli.text.reading import InvalidFields, Terbaca, understand
 from zi_cli.text.source import Naskah
 
 BERBEDA = "hitungan-berbeda"
+_ANGKA = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
 def read_answers(naskah: Naskah, lembar: Lembar, *, lolos: bool = False) -> Terbaca[LembarJawaban]:
@@ -122,12 +124,11 @@ def _bukan(prasyarat: Prasyarat, text: str) -> str | None:
         case "ya_tidak":
             return None if text in ("Ya", "Tidak") else "Ya atau Tidak"
         case "persen":
-            return None if _angka(text, 100) else "persentase 0 sampai 100, tanpa tanda %"
+            return None if _angka(text) else "persentase 0 sampai 100, tanpa tanda %"
         case _:
-            return None if _angka(text, 100) else "banyaknya tahun, misalnya 1"
+            return None if _angka(text) else "banyaknya tahun, misalnya 1"
 
 
-def _angka(text: str, most: int) -> bool:
-    whole, _, rest = text.partition(".")
-    plain = whole.isascii() and whole.isdigit() and len(text) <= 8 and (not rest or (rest.isascii() and rest.isdigit()))
-    return plain and text[-1] != "." and Fraction(text) <= most
+def _angka(text: str) -> bool:
+    """Whether it is a figure from 0 to 100; it may have more places than those of the sheet, and is no fraction."""
+    return len(text) <= 8 and _ANGKA.fullmatch(text) is not None and Fraction(text) <= 100

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from zi_cli.checks.aturan import Aturan, Perkara, Temuan, singkat
+from zi_cli.checks.aturan import Aturan, Perkara, Temuan
 from zi_cli.checks.peraturan import Peraturan, Sebutan, dicabut, disebut
-from zi_cli.diagnostics import Tingkat
+from zi_cli.diagnostics import Tingkat, singkat
 from zi_cli.text.document import Route
 
 _KATA = re.compile(r"[^\W_]+")

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from zi_cli.checks.aturan import Aturan, Temuan, Tulisan, singkat
-from zi_cli.diagnostics import TERBANYAK, Tingkat
+from zi_cli.checks.aturan import Aturan, Temuan, Tulisan
+from zi_cli.diagnostics import TERBANYAK, Tingkat, singkat
 from zi_cli.text.document import leaves
 from zi_cli.text.karakter import TAK_BERLEBAR, ganjil
 

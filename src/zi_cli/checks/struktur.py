@@ -3,11 +3,12 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from zi_cli.checks.aturan import SEBAGAIMANA_DICETAK, Aturan, Perkara, Temuan, singkat
+from zi_cli.checks.aturan import SEBAGAIMANA_DICETAK, Aturan, Perkara, Temuan
+from zi_cli.checks.kata import rata
 from zi_cli.checks.kerangka import Bagian, Baris, Bidang, Kerangka
-from zi_cli.diagnostics import Tingkat
+from zi_cli.diagnostics import Tingkat, singkat
 from zi_cli.plan.kode import Kode, to_roman
-from zi_cli.plan.model import Komponen
+from zi_cli.plan.model import Indikator, Komponen
 from zi_cli.plan.nomor import ROMAWI, Skema, skema
 from zi_cli.text.document import Route
 
@@ -179,6 +180,33 @@ def urutan_area(perkara: Perkara) -> Iterator[Temuan]:
         last = area.nomor
 
 
+def indikator_ganda(perkara: Perkara) -> Iterator[Temuan]:
+    """A row printed twice is one question asked twice: it counts double in every count.
+
+    A further row on the same question (`6.v.b2`) repeats the indicator only: its action or its evidence is another.
+    """
+    first: dict[str, Indikator] = {}
+    wholes: dict[str, dict[tuple[str, ...], Kode]] = {}
+    for route, indikator in perkara.indikator:
+        words = rata(indikator.uraian)
+        other = first.setdefault(words, indikator)
+        if other is indikator:
+            continue
+        known = wholes.setdefault(words, {_selebihnya(other): other.kode})
+        kode = known.setdefault(_selebihnya(indikator), indikator.kode)
+        if kode != indikator.kode:
+            pesan = (
+                f"baris {indikator.kode} sama dengan {kode}: indikatornya, langkah aksinya, dan bukti fisiknya; "
+                "hapus salah satu, atau betulkan"
+            )
+            yield Temuan((*route, "uraian"), pesan)
+
+
+def _selebihnya(indikator: Indikator) -> tuple[str, ...]:
+    """What a row says beside its indicator: the step and the evidence."""
+    return (rata(indikator.langkah_aksi or ""), *sorted(rata(each.dokumen) for each in indikator.bukti_fisik))
+
+
 ATURAN = (
     Aturan("kode-ganda", Tingkat.GALAT, "Satu kode dipakai dua baris.", rangka=kode_ganda),
     Aturan("kode-salah-tempat", Tingkat.GALAT, "Kode berada di luar area atau komponennya.", rangka=kode_salah_tempat),
@@ -190,3 +218,5 @@ ATURAN = (
     Aturan("urutan-kode", Tingkat.PERINGATAN, "Baris tidak berdiri menurut urutan kodenya.", urutan_kode),
     Aturan("urutan-area", Tingkat.PERINGATAN, "Area tidak berdiri menurut urutan nomornya.", urutan_area),
 )
+BERULANG = (Aturan("indikator-ganda", Tingkat.PERINGATAN, "Satu baris dicetak dua kali.", indikator_ganda),)
+"""Listed with the other rules on what is said twice, as the manual does."""

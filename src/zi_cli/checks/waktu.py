@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from zi_cli.checks.aturan import SEBAGAIMANA_DICETAK, Aturan, Perkara, Temuan, singkat
-from zi_cli.diagnostics import Tingkat
+from zi_cli.checks.aturan import SEBAGAIMANA_DICETAK, Aturan, Perkara, Temuan
+from zi_cli.diagnostics import Tingkat, singkat
 from zi_cli.plan.jadwal import BULAN, Frekuensi, Jendela, hari_tertulis, tenggat
 from zi_cli.plan.kekerapan import kekerapan
 from zi_cli.plan.model import Indikator

@@ -33,20 +33,11 @@ def coverage(
     verdict = putusan(cakupan(rencana, lembar(), answering.isi(letak.jawaban, shown(letak.jawaban)).setelan))
     from zi_cli.views import cakupan as views
 
-    match form:
-        case "json":
-            from zi_cli.render.machine import as_json
-
-            output.emit(as_json(views.data(letak.id, verdict)))
-        case "csv":
-            from zi_cli.render.machine import as_csv
-
-            output.emit(as_csv(views.daftar(verdict)))
-        case "markdown":
-            from zi_cli.render import markdown
-
-            output.emit(markdown.page(views.cakupan(verdict)))
-        case _:
-            short = sys.stdout.isatty() and not show_all
-            output.show(views.cakupan(verdict, batas=BATAS_TERMINAL if short else None))
+    short = form == "table" and sys.stdout.isatty() and not show_all
+    said = output.Sajian(
+        page=lambda: views.cakupan(verdict, batas=BATAS_TERMINAL if short else None),
+        data=lambda: views.data(letak.id, verdict),
+        table=lambda: views.daftar(verdict),
+    )
+    output.serve(said, form)
     return 0

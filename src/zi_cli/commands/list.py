@@ -94,26 +94,18 @@ def list_(
 
 
 def _tampilkan(id_: str, whole: Capaian, worth: Bobot, chosen: list[CapaianIndikator], form: str) -> None:
+    from zi_cli.views import data
     from zi_cli.views.rows import daftar
 
-    match form:
-        case "json":
-            from zi_cli.render.machine import as_json
-            from zi_cli.views import data
-
-            output.emit(as_json(data.baris(whole.hari, [(id_, whole, worth, chosen)])))
-        case "csv":
-            from zi_cli.render.machine import as_csv
-
-            output.emit(as_csv(daftar(whole, worth, chosen)))
-        case "markdown":
-            from zi_cli.render import markdown
-
-            output.emit(markdown.page(output.page(daftar(whole, worth, chosen))))
-        case _ if not chosen:
-            output.say("Tidak ada baris yang memenuhi saringan itu.")
-        case _:
-            output.show(output.page(daftar(whole, worth, chosen)))
+    if form == "table" and not chosen:
+        output.say("Tidak ada baris yang memenuhi saringan itu.")
+        return
+    said = output.Sajian(
+        page=lambda: output.page(daftar(whole, worth, chosen)),
+        data=lambda: data.baris(whole.hari, [(id_, whole, worth, chosen)]),
+        table=lambda: daftar(whole, worth, chosen),
+    )
+    output.serve(said, form)
 
 
 def _keadaan(words: list[str] | None) -> list[Saringan]:

@@ -33,23 +33,15 @@ def log(
     found = riwayat(terbaca.isi, terbaca.naskah.text, terbaca.naskah.path)
     events = [each for each in found.peristiwa if not meant or each.kode in meant]
     table = views.daftar(f"{letak.id}: {len(events)} peristiwa", events)
-    match form:
-        case "json":
-            from zi_cli.render.machine import as_json
-
-            output.emit(as_json(views.data(letak.id, found, events)))
-        case "csv":
-            from zi_cli.render.machine import as_csv
-
-            output.emit(as_csv(table))
-        case "markdown":
-            from zi_cli.render import markdown
-
-            output.emit(markdown.page(output.page(table)))
-        case _ if events:
-            output.show(output.page(table))
-        case _:
-            output.say("Belum ada yang ditandai.")
+    if form == "table" and not events:
+        output.say("Belum ada yang ditandai.")
+    else:
+        said = output.Sajian(
+            page=lambda: output.page(table),
+            data=lambda: views.data(letak.id, found, events),
+            table=lambda: table,
+        )
+        output.serve(said, form)
     if not found.dari_git:
         output.say("git tidak mengenal rencana ini; yang tampil hanya yang tercatat di rencana sekarang.")
     if found.terpotong:

@@ -19,8 +19,9 @@ if TYPE_CHECKING:
     from zi_cli.commands.marking import Pilih
     from zi_cli.edits.marks import Dimaksud
     from zi_cli.plan.model import Rencana
+    from zi_cli.text.items import Isi
     from zi_cli.text.reading import Terbaca
-    from zi_cli.text.splices import Isi, Ubahan
+    from zi_cli.text.splices import Ubahan
 
 __all__ = ["mark"]
 

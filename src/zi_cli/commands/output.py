@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from zi_cli.diagnostics import Diagnostic
@@ -44,6 +44,35 @@ def show(halaman: Halaman) -> None:
         from zi_cli.render import plain
 
         emit(plain.page(halaman))
+
+
+class Sajian(NamedTuple):
+    """What is asked for in every form: a page, a value for programs, a table for a spreadsheet; made when wanted."""
+
+    page: Callable[[], Halaman]
+    data: Callable[[], dict[str, Any]]
+    table: Callable[[], Table] | None = None
+    """None where a command has no csv."""
+
+
+def serve(said: Sajian, form: str) -> None:
+    """Put what is asked for on stdout, in the form asked for."""
+    match form:
+        case "json":
+            from zi_cli.render.machine import as_json
+
+            emit(as_json(said.data()))
+        case "csv":
+            from zi_cli.render.machine import as_csv
+
+            assert said.table is not None, "a form that the command does not offer"
+            emit(as_csv(said.table()))
+        case "markdown":
+            from zi_cli.render import markdown
+
+            emit(markdown.page(said.page()))
+        case _:
+            show(said.page())
 
 
 def page(table: Table, *sentences: str) -> Halaman:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from typing import TYPE_CHECKING, Annotated, Any, NamedTuple
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -16,7 +16,6 @@ from zi_cli.plan.workspace import shown
 if TYPE_CHECKING:
     from zi_cli.lke.jawaban import Lapis, Setelan
     from zi_cli.lke.terisi import Terisi
-    from zi_cli.tables import Halaman, Table
 
 __all__ = ["score"]
 
@@ -48,7 +47,6 @@ def score(
     Jawabannya dibaca dari lke.yaml di folder rencana; tulis dengan zi answer. Yang belum dijawab tidak bernilai.
     """
     from zi_cli.plan.model import Predikat
-    from zi_cli.views import skor
 
     pilihan(form, ("table", "json", "markdown", "csv"), "--format")
     if sum((compare is not None, what_if is not None, next_ is not None, explain)) > 1:
@@ -70,37 +68,11 @@ def score(
     elif explain:
         said = _penjelasan(filled[0].skor.setelan)
     else:
-        said = Sajian(skor.skor(filled[0]), skor.data(letak.id, filled[0]), skor.lembar(filled[0]))
-    _tampilkan(said, form)
+        said = _nilai(letak.id, filled[0])
+    output.serve(said, form)
     if not os.path.exists(letak.jawaban):  # noqa: PTH110 - it raises nothing where one may not look
         output.say(f"Belum ada {shown(letak.jawaban)}; mulai misalnya dengan zi answer 1.i.a Ya.")
     return 0
-
-
-class Sajian(NamedTuple):
-    """What is asked for in every form: a page, a value for programs, a table for a spreadsheet."""
-
-    page: Halaman
-    data: dict[str, Any]
-    table: Table
-
-
-def _tampilkan(said: Sajian, form: str) -> None:
-    match form:
-        case "json":
-            from zi_cli.render.machine import as_json
-
-            output.emit(as_json(said.data))
-        case "csv":
-            from zi_cli.render.machine import as_csv
-
-            output.emit(as_csv(said.table))
-        case "markdown":
-            from zi_cli.render import markdown
-
-            output.emit(markdown.page(said.page))
-        case _:
-            output.show(said.page)
 
 
 def _lapis(text: str) -> tuple[Lapis, Lapis]:
@@ -113,40 +85,57 @@ def _lapis(text: str) -> tuple[Lapis, Lapis]:
     return one, other
 
 
-def _banding(id_: str, one: Terisi, other: Terisi) -> Sajian:
+def _nilai(id_: str, filled: Terisi) -> output.Sajian:
+    from zi_cli.views import skor
+
+    return output.Sajian(
+        page=lambda: skor.skor(filled),
+        data=lambda: skor.data(id_, filled),
+        table=lambda: skor.lembar(filled),
+    )
+
+
+def _banding(id_: str, one: Terisi, other: Terisi) -> output.Sajian:
     from zi_cli.views import banding, skor
 
-    return Sajian(banding.banding(one, other), banding.data(id_, one, other, skor.VERSI), banding.datar(one, other))
+    return output.Sajian(
+        page=lambda: banding.banding(one, other),
+        data=lambda: banding.data(id_, one, other, skor.VERSI),
+        table=lambda: banding.datar(one, other),
+    )
 
 
-def _kalau(id_: str, filled: Terisi, text: str) -> Sajian:
+def _kalau(id_: str, filled: Terisi, text: str) -> output.Sajian:
     from zi_cli.commands.seandainya import seandainya
     from zi_cli.views import seandainya as views
     from zi_cli.views import skor
 
     assumed = seandainya(filled.skor, text)
-    return Sajian(
-        views.halaman(filled, assumed), views.data(id_, filled, assumed, skor.VERSI), views.daftar(filled, assumed)
+    return output.Sajian(
+        page=lambda: views.halaman(filled, assumed),
+        data=lambda: views.data(id_, filled, assumed, skor.VERSI),
+        table=lambda: views.daftar(filled, assumed),
     )
 
 
-def _berikut(id_: str, filled: Terisi, banyak: int) -> Sajian:
+def _berikut(id_: str, filled: Terisi, banyak: int) -> output.Sajian:
     from zi_cli.views import berikut, skor
 
     if banyak < 1:
         raise Refusal("--next butuh bilangan 1 atau lebih.")
-    return Sajian(
-        berikut.halaman(filled, banyak), berikut.data(id_, filled, banyak, skor.VERSI), berikut.daftar(filled, banyak)
+    return output.Sajian(
+        page=lambda: berikut.halaman(filled, banyak),
+        data=lambda: berikut.data(id_, filled, banyak, skor.VERSI),
+        table=lambda: berikut.daftar(filled, banyak),
     )
 
 
-def _penjelasan(setelan: Setelan) -> Sajian:
+def _penjelasan(setelan: Setelan) -> output.Sajian:
     from zi_cli.lke.regulasi import lembar
     from zi_cli.views import penjelasan, skor
 
-    sheet = lembar()
-    return Sajian(
-        penjelasan.penjelasan(sheet, setelan),
-        penjelasan.data(sheet, setelan, skor.VERSI),
-        penjelasan.daftar(sheet, setelan),
+    return output.Sajian(
+        page=lambda: penjelasan.penjelasan(lembar(), setelan),
+        data=lambda: penjelasan.data(lembar(), setelan, skor.VERSI),
+        table=lambda: penjelasan.daftar(lembar(), setelan),
     )

@@ -57,9 +57,9 @@ def cari_soal(sheet: Lembar, text: str) -> Butir:
         try:
             code = soal_baris(Kode.parse(tertulis(typed)))
         except ValueError:
-            raise Refusal(kalimat(f"{error}{_terdekat(sheet, text)}")) from error
+            raise Refusal(kalimat(str(error)) + _terdekat(sheet, text)) from error
     if code not in sheet.butir:
-        raise Refusal(f"Tidak ada pertanyaan {text} di LKE{_terdekat(sheet, code)}")
+        raise Refusal(f"Tidak ada pertanyaan {text} di LKE.{_terdekat(sheet, code)}")
     return sheet.butir[code]
 
 
@@ -102,4 +102,4 @@ def terisi(letak: Letak, layers: Iterable[Lapis], predikat: Predikat | None = No
 
 def _terdekat(sheet: Lembar, text: str) -> str:
     guess = sheet.terdekat(text)
-    return f". Yang terdekat: {guess}." if guess else "."
+    return f" Yang terdekat: {guess}." if guess else ""

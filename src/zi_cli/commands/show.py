@@ -23,6 +23,7 @@ def show(
     from zi_cli.lke.poin import bobot
     from zi_cli.loading import load
     from zi_cli.plan.progress import capaian
+    from zi_cli.views import data, rows
 
     pilihan(form, ("table", "json", "markdown"), "--format")
     letak = workspace().plan(plan)
@@ -30,19 +31,10 @@ def show(
     rencana, worth = terbaca.isi, bobot(terbaca, setelan(letak))
     whole = capaian(rencana, hari(on, rencana.zona_waktu))
     _, indikator = cari_indikator(rencana, kode)
-    each = next(row for row in whole.indikator if row.indikator is indikator)
-    if form == "json":
-        from zi_cli.render.machine import as_json
-        from zi_cli.views import data
-
-        output.emit(as_json(data.baris(whole.hari, [(letak.id, whole, worth, [each])], riwayat=True)))
-        return 0
-    from zi_cli.views.rows import rincian
-
-    if form == "markdown":
-        from zi_cli.render import markdown
-
-        output.emit(markdown.page(rincian(whole, worth, each)))
-    else:
-        output.show(rincian(whole, worth, each))
+    each = next(one for one in whole.indikator if one.indikator is indikator)
+    said = output.Sajian(
+        page=lambda: rows.rincian(whole, worth, each),
+        data=lambda: data.baris(whole.hari, [(letak.id, whole, worth, [each])], riwayat=True),
+    )
+    output.serve(said, form)
     return 0

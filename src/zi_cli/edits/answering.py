@@ -12,7 +12,7 @@ from typing import Any
 
 from zi_cli.checks.jawaban import peringatan, read_answers, temuan
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Tingkat
-from zi_cli.errors import Refusal
+from zi_cli.errors import Refusal, kalimat
 from zi_cli.lke.jawaban import KUNCI_CATATAN, KUNCI_JAWABAN, VERSI, Jawaban, Lapis, LembarJawaban
 from zi_cli.lke.penilaian import salah
 from zi_cli.lke.regulasi import lembar
@@ -21,7 +21,8 @@ from zi_cli.text import source, stempel, writing
 from zi_cli.text.document import Document, parse
 from zi_cli.text.fields import Tree
 from zi_cli.text.reading import Terbaca, understand
-from zi_cli.text.splices import Ubahan, set_value
+from zi_cli.text.splices import Ubahan
+from zi_cli.text.values import set_value
 
 AWAL = f"# yaml-language-server: $schema=../lke.schema.json\nversi: {VERSI}\n"
 """The file before its first answer."""
@@ -122,8 +123,7 @@ def _dijawab(
     made = _gabung(holder.get(kode), jawaban, kode, hapus_catatan=hapus_catatan)
     baru = _jawaban(made)
     for wrong in salah(lembar(), lembar().butir[kode].pertanyaan, baru):
-        sentence = f"{wrong.pesan[:1].upper()}{wrong.pesan[1:]}".removesuffix("?")
-        raise Refusal(f"{sentence}{'?' if wrong.pesan.endswith('?') else '.'} Tidak ada yang ditulis.")
+        raise Refusal(f"{kalimat(wrong.pesan)} Tidak ada yang ditulis.")
     after = _tanpa_galat(spliced(naskah, _ubahan(document, lapis, kode, made)), before, lolos=lolos)
     said = tuple(peringatan(after, lembar(), lapis, kode))
     sebelum = naskah.text if known else ""

@@ -16,9 +16,10 @@ from zi_cli.plan.progress import KeadaanBukti, Pemenuhan, capaian_bukti
 from zi_cli.tables import italics
 from zi_cli.text.document import Route
 from zi_cli.text.fields import M, build
+from zi_cli.text.items import Isi, append_item, remove_item
 from zi_cli.text.karakter import TERLARANG
 from zi_cli.text.reading import Terbaca
-from zi_cli.text.splices import Isi, Ubahan, append_item, remove_item
+from zi_cli.text.splices import Ubahan
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,6 +1,6 @@
 """The sheet filled in: points of every question, sub-component, area, half and in all; the gates one by one.
 
-Unanswered counts nothing, and is counted. Figures are exact until they are shown.
+What is not answered counts nothing. Figures are exact until they are shown.
 """
 
 from collections.abc import Mapping
@@ -103,11 +103,6 @@ class Skor:
     def total(self) -> Fraction:
         """All points, of 100."""
         return self.pengungkit + self.hasil
-
-    @property
-    def belum_dijawab(self) -> tuple[Butir, ...]:
-        """The questions without an answer."""
-        return tuple(each for each in self.lembar.butir.values() if each.kode not in self.nilai)
 
     def gerbang(self, predikat: Predikat) -> tuple[Gerbang, ...]:
         """The gates of a predicate, each tested on its own."""

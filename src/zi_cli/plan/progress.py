@@ -41,6 +41,10 @@ class Keadaan(StrEnum):
         return self.value.replace("_", " ")
 
 
+URUTAN = (Keadaan.SELESAI, Keadaan.TERLAMBAT, Keadaan.BERJALAN, Keadaan.BELUM_MULAI, Keadaan.TANPA_TARGET)
+"""The states in the order in which they are counted, for people and for programs."""
+
+
 class KeadaanBukti(StrEnum):
     """The state of a document, or of one of its deadlines (which is never `SEBAGIAN`)."""
 

@@ -20,7 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 import zi_cli
-from zi_cli.errors import Refusal, sebab
+from zi_cli.errors import Refusal, kalimat, sebab
 from zi_cli.nearest import nearest
 from zi_cli.render import html, markdown
 from zi_cli.tables import Cell, Table, decree_text
@@ -198,7 +198,7 @@ def _refusal(error: Exception, context: Mapping[str, Any], folders: Sequence[Pat
             return None
         file, line = frames[-1]
     told = _what(error, context)
-    return Refusal(f"Templat {file} baris {line}: {told}{'' if told.endswith('?') else '.'}")
+    return Refusal(kalimat(f"Templat {file} baris {line}: {told}"))
 
 
 def _frames(error: Exception, folders: Sequence[Path]) -> list[tuple[str, int]]:

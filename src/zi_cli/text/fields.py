@@ -151,18 +151,17 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
     return _reader(members[0]) if members else lambda text: text
 
 
-def field_of(model: type[Model], route: Iterable[str | int]) -> tuple[type[Model], ...]:
-    """The models that a route passes through, outermost first."""
-    passed = [model]
+def model_at(model: type[Model], route: Iterable[str | int]) -> type[Model]:
+    """The model of the group of keys at a route, or of the innermost one on the way there."""
     for step in route:
         if isinstance(step, int):
             continue
-        hints = {each.name: each.type for each in dataclasses.fields(passed[-1])}
+        hints = {each.name: each.type for each in dataclasses.fields(model)}
         inner = _inner_model(hints.get(step))
         if inner is None:
             break
-        passed.append(inner)
-    return tuple(passed)
+        model = inner
+    return model
 
 
 def _inner_model(hint: Any) -> type[Model] | None:

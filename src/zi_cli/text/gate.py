@@ -1,6 +1,6 @@
 """The gate: pydantic judges a tree of strings, and every error becomes a diagnostic with its place.
 
-The only room that imports pydantic. No sentence of pydantic reaches the user.
+Only here and in `fields`, which describes the keys to it, is pydantic imported. No sentence of its reaches the user.
 """
 
 import os
@@ -13,10 +13,10 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from zi_cli.diagnostics import TERBANYAK, Diagnostic, Tingkat
+from zi_cli.diagnostics import TERBANYAK, Diagnostic, Tingkat, singkat
 from zi_cli.nearest import nearest
 from zi_cli.text.document import Document, Route
-from zi_cli.text.fields import M, Model, field_of
+from zi_cli.text.fields import M, Model, model_at
 
 _JENIS = {
     "string_type": "satu teks",
@@ -64,7 +64,7 @@ def _without_echoes(model: type[Model], details: list[ErrorDetails]) -> list[Err
 
 def _guess(model: type[Model], route: Route) -> str | None:
     """The known key nearest to the unknown one at a route."""
-    return nearest(str(route[-1]), field_of(model, route[:-1])[-1].__dataclass_fields__)
+    return nearest(str(route[-1]), model_at(model, route[:-1]).__dataclass_fields__)
 
 
 def _diagnostic(model: type[Model], document: Document, berkas: str, error: ErrorDetails) -> Diagnostic:
@@ -78,16 +78,16 @@ def _diagnostic(model: type[Model], document: Document, berkas: str, error: Erro
         owner = _sebut(route[:-1])
         return _galat("kunci-kurang", f'kunci "{key}" belum ada{owner}; tambahkan', document.locate(route[:-1]), berkas)
     if kind in _KUNCI_ASING:
-        known = field_of(model, route[:-1])[-1].__dataclass_fields__
+        known = model_at(model, route[:-1]).__dataclass_fields__
         guess = _guess(model, route)
         cure = f'maksudnya "{guess}"?' if guess else f"yang dikenal: {', '.join(known)}"
-        pesan = f'kunci "{_singkat(key)}" tidak dikenal{_sebut(route[:-1])}; {cure}'
+        pesan = f'kunci "{singkat(key)}" tidak dikenal{_sebut(route[:-1])}; {cure}'
         return _galat("kunci-asing", pesan, document.locate(route, kunci=True), berkas)
     place = document.locate(route, kunci=asing)
     if kind == "value_error":
         pesan = str(error["ctx"]["error"])
         if isinstance(error["input"], str) and error["input"]:
-            pesan = pesan.replace(error["input"], _singkat(error["input"]))
+            pesan = pesan.replace(error["input"], singkat(error["input"]))
         return _galat("kode-salah" if asing else _aturan(key, route), pesan, place, berkas)
     if kind in ("string_too_short", "too_short"):
         place = document.locate(route, kunci=True)
@@ -128,11 +128,7 @@ def _sebut(route: Route) -> str:
     return f' di "{name}"' if name else ""
 
 
-def _singkat(text: str) -> str:
-    return text if len(text) <= 60 else text[:59] + "…"
-
-
 def _ada(value: object) -> str:
     if isinstance(value, str):
-        return f'teks "{_singkat(value)}"' if value else "kosong"
+        return f'teks "{singkat(value)}"' if value else "kosong"
     return "daftar" if isinstance(value, list) else "kelompok kunci"

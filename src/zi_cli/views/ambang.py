@@ -8,6 +8,7 @@ from zi_cli.lke.angka import mesin, naik, terlihat, tertulis
 from zi_cli.lke.lembar import Butir
 from zi_cli.lke.score import Gerbang, Skor, Syarat
 from zi_cli.lke.terisi import Terisi
+from zi_cli.plan.model import Predikat
 from zi_cli.tables import Cell, Column, Nada, Table, row
 
 NADA = {True: Nada.BAIK, False: Nada.BURUK, None: Nada.WASPADA}
@@ -16,24 +17,34 @@ SEBUTAN = {True: "terpenuhi", False: "belum", None: "belum diisi"}
 
 def ambang(terisi: Terisi) -> Table:
     """The gates, each with what it lacks."""
-    columns = (
-        Column(f"AMBANG {terisi.predikat}", lebar=2),
-        Column("PALING SEDIKIT", rata="right", utuh=True),
-        Column("NILAI", rata="right", utuh=True),
-        Column("KEADAAN", utuh=True),
+    return gerbang(
+        terisi.predikat,
+        {"NILAI": terisi.gerbang},
         Column("YANG KURANG", lebar=3),
+        judul="Ambang, masing-masing diuji sendiri",
+    )
+
+
+def gerbang(predikat: Predikat, diukur: Mapping[str, Sequence[Gerbang]], yang_kurang: Column, judul: str = "") -> Table:
+    """Gates, a column for each time they were measured; how they stand, and what they lack, is what the last says."""
+    columns = (
+        Column(f"AMBANG {predikat}", lebar=2),
+        Column("PALING SEDIKIT", rata="right", utuh=True),
+        *(Column(name, rata="right", utuh=True) for name in diukur),
+        Column("KEADAAN", utuh=True),
+        yang_kurang,
     )
     rows = tuple(
         row(
-            Cell(each.nama, kepala=True),
-            satuan(each, each.ambang),
-            capaian(each),
-            Cell(SEBUTAN[each.lulus], nada=NADA[each.lulus]),
-            kurang(each) or "-",
+            Cell(each[-1].nama, kepala=True),
+            satuan(each[-1], each[-1].ambang),
+            *map(capaian, each),
+            Cell(SEBUTAN[each[-1].lulus], nada=NADA[each[-1].lulus]),
+            kurang(each[-1]) or "-",
         )
-        for each in terisi.gerbang
+        for each in zip(*diukur.values(), strict=True)
     )
-    return Table("Ambang, masing-masing diuji sendiri", columns, rows)
+    return Table(judul, columns, rows)
 
 
 def satuan(gate: Gerbang, angka: Fraction) -> str:

@@ -12,7 +12,7 @@ from zi_cli.diagnostics import Diagnostic
 from zi_cli.lke.angka import mesin
 from zi_cli.lke.poin import Bobot, Poin
 from zi_cli.plan.model import BuktiFisik, Pemeriksaan
-from zi_cli.plan.progress import Capaian, CapaianBukti, CapaianIndikator, Keadaan, KeadaanBukti, Pemenuhan, hitung
+from zi_cli.plan.progress import URUTAN, Capaian, CapaianBukti, CapaianIndikator, KeadaanBukti, Pemenuhan, hitung
 
 VERSI = 1
 
@@ -97,8 +97,7 @@ def _rencana(id_: str, capaian: Capaian, bobot: Bobot) -> dict[str, Any]:
 
 def _hitungan(indikator: Iterable[CapaianIndikator]) -> dict[str, int]:
     counts = hitung(indikator)
-    order = (Keadaan.SELESAI, Keadaan.TERLAMBAT, Keadaan.BERJALAN, Keadaan.BELUM_MULAI, Keadaan.TANPA_TARGET)
-    return {"indikator": counts.total(), **{each.value: counts[each] for each in order}}
+    return {"indikator": counts.total(), **{each.value: counts[each] for each in URUTAN}}
 
 
 def _hitungan_bukti(capaian: Capaian) -> dict[str, int]:

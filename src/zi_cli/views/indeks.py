@@ -9,7 +9,7 @@ from zi_cli.plan.jadwal import hari_tertulis
 from zi_cli.plan.kode import to_roman
 from zi_cli.plan.progress import KeadaanBukti
 from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, decree_text, row
-from zi_cli.views.rows import NADA_BUKTI
+from zi_cli.views.nada import NADA_BUKTI
 
 _HAMPA = "ditandai tanpa berkas atau tautan"
 _PENDAHULUAN = (

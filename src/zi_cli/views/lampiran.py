@@ -2,8 +2,9 @@
 
 from zi_cli.plan.jadwal import hari_tertulis
 from zi_cli.plan.model import Area, Indikator, Komponen, Rencana
-from zi_cli.plan.progress import Capaian, CapaianBukti, CapaianIndikator, Keadaan
-from zi_cli.tables import Cell, Column, Nada, Row, Table, decree_text
+from zi_cli.plan.progress import Capaian, CapaianBukti, CapaianIndikator
+from zi_cli.tables import Cell, Column, Row, Table, decree_text
+from zi_cli.views.nada import NADA
 
 KOSONG = "-"
 """What the decree prints where a row has nothing."""
@@ -17,13 +18,6 @@ _KEPUTUSAN = (
     Column("TARGET WAKTU", "(6)", lebar=7),
 )
 _CAPAIAN = (Column("KEADAAN", "(7)", lebar=5), Column("TERKUMPUL", "(8)", lebar=7))
-
-_NADA = {
-    Keadaan.SELESAI: Nada.BAIK,
-    Keadaan.TERLAMBAT: Nada.BURUK,
-    Keadaan.BELUM_MULAI: Nada.REDUP,
-    Keadaan.TANPA_TARGET: Nada.REDUP,
-}
 
 
 def lampiran(rencana: Rencana, capaian: Capaian | None = None) -> Table:
@@ -65,7 +59,7 @@ def _capaian(capaian: CapaianIndikator | None) -> tuple[Cell, ...]:
     if capaian is None:
         return ()
     return (
-        Cell(capaian.keadaan.sebutan, nada=_NADA.get(capaian.keadaan, Nada.BIASA)),
+        Cell(capaian.keadaan.sebutan, nada=NADA[capaian.keadaan]),
         Cell(_terkumpul(capaian.bukti)),
     )
 

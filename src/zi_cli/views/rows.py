@@ -7,21 +7,7 @@ from zi_cli.lke.poin import Bobot, Poin
 from zi_cli.plan.jadwal import hari_tertulis
 from zi_cli.plan.progress import Capaian, CapaianBukti, CapaianIndikator, Keadaan, KeadaanBukti
 from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, decree_text, italics, row
-
-_NADA = {
-    Keadaan.SELESAI: Nada.BAIK,
-    Keadaan.TERLAMBAT: Nada.BURUK,
-    Keadaan.BERJALAN: Nada.BIASA,
-    Keadaan.BELUM_MULAI: Nada.REDUP,
-    Keadaan.TANPA_TARGET: Nada.WASPADA,
-}
-NADA_BUKTI = {
-    KeadaanBukti.BELUM: Nada.BIASA,
-    KeadaanBukti.SEBAGIAN: Nada.WASPADA,
-    KeadaanBukti.TERKUMPUL: Nada.BAIK,
-    KeadaanBukti.PERLU_PERBAIKAN: Nada.BURUK,
-    KeadaanBukti.SESUAI: Nada.BAIK,
-}
+from zi_cli.views.nada import NADA, NADA_BUKTI
 
 
 def daftar(capaian: Capaian, bobot: Bobot, chosen: Sequence[CapaianIndikator]) -> Table:
@@ -42,7 +28,7 @@ def daftar(capaian: Capaian, bobot: Bobot, chosen: Sequence[CapaianIndikator]) -
         deadlines = each.terbuka or each.tenggat
         cells = [
             Cell(str(each.indikator.kode), kepala=True),
-            Cell(each.keadaan.sebutan, nada=_NADA[each.keadaan]),
+            Cell(each.keadaan.sebutan, nada=NADA[each.keadaan]),
             Cell(deadlines[0].isoformat() if deadlines else "-"),
             Cell(tertulis(bobot.poin(each).dapat)),
             decree_text(each.indikator.uraian),
@@ -77,7 +63,7 @@ def rincian(capaian: Capaian, bobot: Bobot, each: CapaianIndikator) -> Halaman:
         ("Langkah aksi", decree_text(indikator.langkah_aksi or "-")),
         ("Target waktu", Cell(str(indikator.target_waktu or "-"))),
         ("Penanggung jawab", Cell(indikator.penanggung_jawab or "-")),
-        ("Keadaan", Cell(each.keadaan.sebutan + late, nada=_NADA[each.keadaan])),
+        ("Keadaan", Cell(each.keadaan.sebutan + late, nada=NADA[each.keadaan])),
     ]
     if indikator.catatan:
         facts.append(("Catatan", Cell(indikator.catatan)))

@@ -1,35 +1,21 @@
 """The page of `zi score --what-if`: the sheet with some other answers, and its gates then."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from fractions import Fraction
 from typing import Any
 
 from zi_cli.lke.angka import mesin
 from zi_cli.lke.lembar import Butir
 from zi_cli.lke.score import Skor
+from zi_cli.lke.seandainya import Seandainya, kemudian
 from zi_cli.lke.terisi import Terisi
 from zi_cli.tables import Cell, Column, Halaman, Table, decree_text, row
-from zi_cli.views.ambang import NADA, SEBUTAN, capaian, data_gerbang, kurang, poin, satuan, total
+from zi_cli.views.ambang import data_gerbang, gerbang, poin, total
 from zi_cli.views.lembar import bunyi, ringkas
-
-
-@dataclass(frozen=True, slots=True)
-class Seandainya:
-    """An answer that is only assumed: as it was written, and what it scores."""
-
-    jawaban: str
-    nilai: Fraction
-
-
-def kemudian(terisi: Terisi, diubah: Mapping[str, Seandainya]) -> Skor:
-    """The sheet with the assumed answers."""
-    return terisi.skor.dengan({code: each.nilai for code, each in diubah.items()})
 
 
 def halaman(terisi: Terisi, diubah: Mapping[str, Seandainya]) -> Halaman:
     """What the assumed answers would make of the sheet."""
-    then = kemudian(terisi, diubah)
+    then = kemudian(terisi.skor, diubah)
     assumed = ", ".join(f"{code} {each.jawaban}" for code, each in diubah.items())
     totals = f"{total(then, terisi.ambang)} dari 100, sekarang {total(terisi.skor, terisi.ambang)}"
     return Halaman(f"Kalau {assumed}: {totals}", (daftar(terisi, diubah), _ambang(terisi, then)))
@@ -37,7 +23,7 @@ def halaman(terisi: Terisi, diubah: Mapping[str, Seandainya]) -> Halaman:
 
 def daftar(terisi: Terisi, diubah: Mapping[str, Seandainya]) -> Table:
     """The assumed answers beside those there are, and what all comes to."""
-    now, then, least = terisi.skor, kemudian(terisi, diubah), terisi.ambang
+    now, then, least = terisi.skor, kemudian(terisi.skor, diubah), terisi.ambang
     columns = (
         Column("KODE", utuh=True),
         Column("PENILAIAN", lebar=3),
@@ -67,31 +53,13 @@ def _jawaban(terisi: Terisi, butir: Butir) -> str:
 
 
 def _ambang(terisi: Terisi, then: Skor) -> Table:
-    columns = (
-        Column(f"AMBANG {terisi.predikat}", lebar=2),
-        Column("PALING SEDIKIT", rata="right", utuh=True),
-        Column("SEKARANG", rata="right", utuh=True),
-        Column("KALAU", rata="right", utuh=True),
-        Column("KEADAAN", utuh=True),
-        Column("MASIH KURANG", lebar=2),
-    )
-    rows = tuple(
-        row(
-            Cell(before.nama, kepala=True),
-            satuan(before, before.ambang),
-            capaian(before),
-            capaian(after),
-            Cell(SEBUTAN[after.lulus], nada=NADA[after.lulus]),
-            kurang(after) or "-",
-        )
-        for before, after in zip(terisi.gerbang, then.gerbang(terisi.predikat), strict=True)
-    )
-    return Table("", columns, rows)
+    measured = {"SEKARANG": terisi.gerbang, "KALAU": then.gerbang(terisi.predikat)}
+    return gerbang(terisi.predikat, measured, Column("MASIH KURANG", lebar=2))
 
 
 def data(id_: str, terisi: Terisi, diubah: Mapping[str, Seandainya], versi: int) -> dict[str, Any]:
     """The same for programs: answers and what they score, now and then."""
-    now, then = terisi.skor, kemudian(terisi, diubah)
+    now, then = terisi.skor, kemudian(terisi.skor, diubah)
 
     def score(skor: Skor, code: str) -> float | None:
         return mesin(skor.nilai[code]) if code in skor.nilai else None

@@ -9,10 +9,8 @@ from fractions import Fraction
 from zi_cli.lke.angka import tertulis
 from zi_cli.lke.poin import Bobot, Poin
 from zi_cli.plan.jadwal import hari_tertulis
-from zi_cli.plan.progress import Capaian, CapaianIndikator, Keadaan, KeadaanBukti, hitung
+from zi_cli.plan.progress import URUTAN, Capaian, CapaianIndikator, Keadaan, KeadaanBukti, hitung
 from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, italics, row
-
-_HITUNGAN = (Keadaan.SELESAI, Keadaan.TERLAMBAT, Keadaan.BERJALAN, Keadaan.BELUM_MULAI, Keadaan.TANPA_TARGET)
 
 SEPEKAN = 7
 """Days from which on a deadline is near."""
@@ -113,7 +111,7 @@ def _kolom_hitungan() -> tuple[Column, ...]:
     return (
         Column("SELESAI", rata="right", utuh=True),
         Column("%", rata="right", utuh=True),
-        *(Column(each.sebutan.upper(), rata="right", utuh=True) for each in _HITUNGAN[1:]),
+        *(Column(each.sebutan.upper(), rata="right", utuh=True) for each in URUTAN[1:]),
     )
 
 
@@ -123,7 +121,7 @@ def _hitungan(counts: Counter[Keadaan]) -> tuple[Cell, ...]:
     share = done / total if total else 0.0
     tone = Nada.BAIK if done else Nada.REDUP
     cells = [Cell(f"{done}/{total}", nada=tone), Cell(f"{share:.0%}", bagian=share, nada=tone)]
-    for each in _HITUNGAN[1:]:
+    for each in URUTAN[1:]:
         count = counts[each]
         alarm = Nada.REDUP if not count else Nada.BURUK if each is Keadaan.TERLAMBAT else Nada.BIASA
         cells.append(Cell(str(count), nada=alarm))

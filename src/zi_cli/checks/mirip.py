@@ -1,19 +1,19 @@
-"""Rules on what the texts say: what is said twice, and what is likely one thing written in two ways."""
+"""Rules on names that are nearly one: a document under two names, a person under two spellings."""
 
 import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
-from typing import Generic, NamedTuple, TypeVar
+from typing import Generic, TypeVar
 
-from zi_cli.checks.aturan import SEBAGAIMANA_DICETAK, Aturan, Perkara, Temuan, singkat
-from zi_cli.diagnostics import Tingkat
+from zi_cli.checks.aturan import Aturan, Perkara, Temuan
+from zi_cli.checks.kata import kata
+from zi_cli.diagnostics import Tingkat, singkat
 from zi_cli.plan.jadwal import BULAN, NAMA_BULAN
 from zi_cli.plan.kode import Kode, from_roman
-from zi_cli.plan.model import Indikator
 from zi_cli.text.document import Route
 
 T = TypeVar("T")
-_KATA = re.compile(r"[^\W_]+")
+
 _LACI = 20
 """How many names are kept in one drawer: enough for people, too few for a file made to take long."""
 _GELAR = re.compile(r",.*$|\b(?:dr|drs|dra|ir|hj?|prof)\.? ", re.IGNORECASE)
@@ -72,149 +72,6 @@ _KATA_LAIN = frozenset(
 )
 """Words that a slip would make of each other, and that are both words."""
 
-_SAMBUNG = frozenset(
-    (
-        *("yang", "dan", "serta", "untuk", "di", "ke", "dari", "dalam", "pada", "atas", "oleh", "terkait", "dengan"),
-        *("terhadap", "tentang", "secara", "telah"),
-    )
-)
-"""Words that carry no meaning of their own."""
-_TANDA = str.maketrans(dict.fromkeys("/-–", " ") | dict.fromkeys(".,;:()*\"'"))
-_TETANGGA = 4
-"""How many rows above it a row is held against: what is copied stands near."""
-_SEISI = 4
-"""How many words of weight two steps must have in common to be nearly one."""
-
-
-def indikator_ganda(perkara: Perkara) -> Iterator[Temuan]:
-    """A row printed twice is one question asked twice: it counts double in every count.
-
-    A further row on the same question (`6.v.b2`) repeats the indicator only: its action or its evidence is another.
-    """
-    first: dict[str, Indikator] = {}
-    wholes: dict[str, dict[tuple[str, ...], Kode]] = {}
-    for route, indikator in perkara.indikator:
-        words = _dibaca(indikator.uraian)[0]
-        other = first.setdefault(words, indikator)
-        if other is indikator:
-            continue
-        known = wholes.setdefault(words, {_selebihnya(other): other.kode})
-        kode = known.setdefault(_selebihnya(indikator), indikator.kode)
-        if kode != indikator.kode:
-            pesan = (
-                f"baris {indikator.kode} sama dengan {kode}: indikatornya, langkah aksinya, dan bukti fisiknya; "
-                "hapus salah satu, atau betulkan"
-            )
-            yield Temuan((*route, "uraian"), pesan)
-
-
-def _selebihnya(indikator: Indikator) -> tuple[str, ...]:
-    """What a row says beside its indicator: the step and the evidence."""
-    return (_rata(indikator.langkah_aksi or ""), *sorted(_rata(each.dokumen) for each in indikator.bukti_fisik))
-
-
-class _Langkah(NamedTuple):
-    """A row with an action, as it is compared with its neighbours."""
-
-    route: Route
-    kode: Kode
-    pertama: bool
-    """Whether it is the first of its komponen."""
-    aksi: str
-    kata: frozenset[str]
-    """The words of its action."""
-    soal: str
-    """What its indicator says."""
-    kata_soal: frozenset[str]
-
-
-def aksi_salinan(perkara: Perkara) -> Iterator[Temuan]:
-    """One action for two neighbouring indicators is most often a copy that was never adapted, or has slipped a row."""
-    rows = list(_langkah(perkara))
-    own = frozenset((*_kata(perkara.rencana.satker), "tahun", str(perkara.rencana.tahun), *_SAMBUNG))
-    bergeser = dict(_bergeser(rows, own))
-    milik = {there: here for here, there in bergeser.items()}
-    seen: dict[str, _Langkah] = {}
-    for at, this in enumerate(rows):
-        if this.pertama:
-            seen = {rows[at - 1].aksi: rows[at - 1]} if at else {}
-        other = seen.setdefault(this.aksi, this)
-        sama = "sama"
-        if other is this:
-            other = _kembaran(rows, at, own)
-            sama = "hampir sama"
-        if other.soal != this.soal:
-            cure = f"tulis langkah untuk {this.kode} sendiri"
-            if at in milik:
-                cure = f"langkah untuk {this.kode} tampaknya berdiri di {rows[milik[at]].kode}; pindahkan ke sini"
-            pesan = f"langkah aksi {this.kode} {sama} dengan {other.kode}, padahal indikatornya lain; {cure}"
-        elif at in bergeser:
-            pesan = (
-                f"langkah aksi {this.kode} menjawab indikator {rows[bergeser[at]].kode}, bukan indikatornya sendiri; "
-                "mungkin bergeser satu baris, pindahkan"
-            )
-        else:
-            continue
-        yield Temuan((*this.route, "langkah_aksi"), f"{pesan}, {SEBAGAIMANA_DICETAK}")
-
-
-def _langkah(perkara: Perkara) -> Iterator[_Langkah]:
-    for route, _, komponen in perkara.komponen:
-        pertama = True
-        for i, each in enumerate(komponen.indikator):
-            if each.langkah_aksi:
-                row = (*_dibaca(each.langkah_aksi), *_dibaca(each.uraian))
-                yield _Langkah((*route, "indikator", i), each.kode, pertama, *row)
-                pertama = False
-
-
-def _kembaran(rows: list[_Langkah], at: int, own: frozenset[str]) -> _Langkah:
-    """The nearest row above whose step is nearly this one's, or the row itself.
-
-    It stands in the same komponen; above the first row of one it is the last of the komponen before.
-    """
-    this = rows[at]
-    words, size = this.kata, len(this.kata)
-    for each in range(at - 1, max(-1, at - 1 - _TETANGGA), -1):
-        other = rows[each]
-        # most pairs are not alike at all: the words of weight are looked for in those that are
-        if 5 * len(words & other.kata) >= 3 * min(size, len(other.kata)) and _hampir(this, other, own):
-            return other
-        if this.pertama or other.pertama:
-            break
-    return this
-
-
-def _hampir(this: _Langkah, other: _Langkah, own: frozenset[str]) -> bool:
-    """Whether two steps differ in one word of weight at most, which is not their own indicator's: not adapted."""
-    one, two = _berbobot(this.aksi) - own, _berbobot(other.aksi) - own
-    more, less = one - two, two - one
-    if len(more) > 1 or len(less) > 1 or len(one & two) < (_SEISI if more or less else 2):
-        return False
-    return not any(word in soal for words, soal in ((more, this.soal), (less, other.soal)) for word in words)
-
-
-def _bergeser(rows: list[_Langkah], own: frozenset[str]) -> Iterator[tuple[int, int]]:
-    """Rows whose action says the indicator of the row beside it nearly word for word, and hardly its own: from, to."""
-    for at, this in enumerate(rows):
-        if len(this.kata) <= _SEISI:
-            continue
-        for beside in (at - 1, at + 1):
-            near = 0 <= beside < len(rows) and len(this.kata & rows[beside].kata_soal) > _SEISI
-            if near and _milik(this, rows[beside].soal, own):
-                yield at, beside
-
-
-def _milik(this: _Langkah, soal: str, own: frozenset[str]) -> bool:
-    """Whether a row's action is the step of another indicator rather than of its own."""
-    words = _berbobot(this.aksi) - own
-    common = len(words & _berbobot(soal))
-    return common > _SEISI and 5 * common >= 3 * len(words) and 4 * len(words & _berbobot(this.soal)) <= common
-
-
-def _berbobot(text: str) -> frozenset[str]:
-    return frozenset(text.translate(_TANDA).split())
-
 
 def dokumen_mirip(perkara: Perkara) -> Iterator[Temuan]:
     """One document under two names is looked for twice, and found once.
@@ -223,7 +80,7 @@ def dokumen_mirip(perkara: Perkara) -> Iterator[Temuan]:
     with one word for one thing; one word may be misspelt. Numbers, months and abbreviations must be the same: SKP and
     SKM are two papers.
     """
-    own = {*_kata(perkara.rencana.satker), "tahun", str(perkara.rencana.tahun)}
+    own = {*kata(perkara.rencana.satker), "tahun", str(perkara.rencana.tahun)}
     known: _Mirip[tuple[str, Kode]] = _Mirip(kata=3, huruf=5, tertukar=_TERTUKAR)
     seen: set[str] = set()
     rows: set[tuple[str, Kode]] = set()
@@ -233,7 +90,7 @@ def dokumen_mirip(perkara: Perkara) -> Iterator[Temuan]:
             continue  # the same name again, or (dokumen-ganda) the same in the same row
         seen.add(name)
         rows.add((name.casefold(), indikator.kode))
-        other = known.kenali(_searti(_kata(name), own), (name, indikator.kode))
+        other = known.kenali(_searti(kata(name), own), (name, indikator.kode))
         if other:
             pesan = (
                 f'dokumen "{singkat(name)}" hampir sama dengan "{singkat(other[0])}" ({other[1]}); '
@@ -321,7 +178,7 @@ def orang_mirip(perkara: Perkara) -> Iterator[Temuan]:
         if name in seen:
             continue
         seen.add(name)
-        words = _kata(_GELAR.sub("", name)) or _kata(name)
+        words = kata(_GELAR.sub("", name)) or kata(name)
         other = known.kenali(words, name)
         if other:
             pesan = f'"{singkat(name)}" di tempat lain ditulis "{singkat(other)}"; bila satu orang, samakan namanya'
@@ -339,33 +196,7 @@ def _orang(perkara: Perkara) -> Iterable[tuple[Route, str]]:
             yield (*route, "pemeriksaan", p, "oleh"), pemeriksaan.oleh
 
 
-@lru_cache(maxsize=1024)
-def _dibaca(text: str) -> tuple[str, frozenset[str]]:
-    """A text as it is compared, and its words. The indicators of the sheet are those of every plan."""
-    rata = _rata(text)
-    return rata, frozenset(rata.split(" "))
-
-
-@lru_cache(maxsize=4096)
-def _rata(text: str) -> str:
-    """A text as it is compared with another: without case, folds, and the mark at its end."""
-    return " ".join(text.casefold().split()).rstrip(" .;:")
-
-
-@lru_cache(maxsize=4096)
-def _kata(text: str) -> tuple[str, ...]:
-    """The words of a text in small letters. Offices ask for the same documents."""
-    return tuple(_KATA.findall(text.casefold()))
-
-
 ATURAN = (
-    Aturan("indikator-ganda", Tingkat.PERINGATAN, "Satu baris dicetak dua kali.", indikator_ganda),
-    Aturan(
-        "aksi-salinan",
-        Tingkat.PERINGATAN,
-        "Langkah aksi disalin dari indikator tetangganya, atau bergeser dari sana.",
-        aksi_salinan,
-    ),
     Aturan("dokumen-mirip", Tingkat.PERINGATAN, "Satu dokumen ditulis dengan dua nama.", dokumen_mirip),
     Aturan("orang-mirip", Tingkat.PERINGATAN, "Satu orang ditulis dengan dua ejaan.", orang_mirip),
 )

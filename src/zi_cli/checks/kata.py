@@ -1,0 +1,21 @@
+"""Texts as rules hold one against another: small letters, folds and closing marks away, and their words.
+
+Offices ask for the same documents and copy the same indicators: what was read once is kept.
+"""
+
+import re
+from functools import lru_cache
+
+_KATA = re.compile(r"[^\W_]+")
+
+
+@lru_cache(maxsize=4096)
+def rata(text: str) -> str:
+    """A text as it is compared with another: without case, folds, and the mark at its end."""
+    return " ".join(text.casefold().split()).rstrip(" .;:")
+
+
+@lru_cache(maxsize=4096)
+def kata(text: str) -> tuple[str, ...]:
+    """The words of a text in small letters."""
+    return tuple(_KATA.findall(text.casefold()))
