@@ -57,7 +57,7 @@ def test_a_word_like_one_month_is_answered_with_its_name_alone(text: str, said: 
         ("Triwulan", "tanpa nomor"),
         ("Agustus Desember", "tidak pada tempatnya"),
         ("", "bulannya kurang"),
-        ("-", "ditunggu nama bulan"),
+        ("- Mei", "ditunggu nama bulan"),
         ("setiap saat", "bukan nama bulan"),
         ("Mei 1999", "di luar 2000-2100"),
     ],
@@ -66,6 +66,24 @@ def test_anything_else_is_refused_with_what_is_known(text: str, said: str) -> No
     with pytest.raises(ValueError, match="bukan waktu yang dikenal") as refused:
         Target.parse(text)
     assert said in str(refused.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("-", "hapus ketiga kuncinya"),
+        ("–", "hapus ketiga kuncinya"),
+        ("Setiap bulan", "tulis target_waktu: Januari-Desember, dan frekuensi: bulanan"),
+        ("per-Triwulan", "frekuensi: triwulanan"),
+        ("semesteran", "frekuensi: semesteran"),
+        ("Tahunan", "tulis target_waktu: Januari-Desember"),
+    ],
+)
+def test_what_columns_of_targets_hold_besides_times_is_answered_with_what_to_write(text: str, said: str) -> None:
+    with pytest.raises(ValueError, match="bukan") as refused:
+        Target.parse(text)
+    assert said in str(refused.value)
+    assert ("frekuensi" in said) == ("frekuensi" in str(refused.value))
 
 
 months = st.integers(1, 12)

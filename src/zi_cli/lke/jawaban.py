@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from zi_cli.lke.lembar import soal
+from zi_cli.nearest import nearest
 from zi_cli.text.fields import Isian, Model, Tree, salah_satu
 
 VERSI = 1
@@ -125,6 +126,11 @@ class Jawaban:
             raise ValueError(_berlebih(texts))
         if teks is None and not texts:
             raise ValueError('jawaban ini hanya berisi catatan; tambahkan "jawaban", atau hitungannya')
+        meant = {key: guess for key in texts if (guess := nearest(key, (KUNCI_JAWABAN, KUNCI_CATATAN)))}
+        if meant:
+            raise ValueError(
+                "; ".join(f'kunci "{key}" tidak dikenal; maksudnya "{guess}"?' for key, guess in meant.items())
+            )
         return cls(teks, texts if teks is None else None, catatan)
 
     def __str__(self) -> str:

@@ -45,6 +45,7 @@ _TOKEN = re.compile(
 )
 
 
+_BERKALA = re.compile(r"(?i)(?:setiap|tiap|per)[ -]*(bulan|triwulan|semester|tahun)|(bulan|triwulan|semester|tahun)an")
 _TERPANJANG = 200
 """The longest target that is read, in characters; a set of twelve months with their year has 200."""
 
@@ -221,7 +222,10 @@ class Target:
     @classmethod
     def parse(cls, text: str) -> Self:
         """The target that `text` writes; a ValueError with an Indonesian sentence where it writes none."""
-        return cls(text, _ranges(text))
+        try:
+            return cls(text, _ranges(text))
+        except ValueError as error:
+            raise ValueError(_bukan_target(text) or str(error)) from error
 
     def __str__(self) -> str:
         return self.teks
@@ -272,6 +276,21 @@ class Periode:
         """The deadline that it answers for a document of that frequency: its last day, if it is as long as a period."""
         panjang = self.rentang.awal.terakhir - self.rentang.awal.pertama + 1
         return self.tenggat(tahun) if frekuensi is None or panjang == frekuensi.bulan else None
+
+
+def _bukan_target(text: str) -> str | None:
+    """What to write for words that offices put into a column of targets, and that name no time."""
+    if text.strip() in ("-", "–", "—"):
+        return (
+            f'"{text}" bukan waktu; bila keputusan mencetaknya begitu, '
+            "hapus ketiga kuncinya (langkah_aksi, bukti_fisik, target_waktu): baris itu tanpa target"
+        )
+    kala = _BERKALA.fullmatch(text.strip())
+    if kala is None:
+        return None
+    kerap = next((each for each in Frekuensi if each == f"{(kala[1] or kala[2]).lower()}an"), None)
+    often = f", dan frekuensi: {kerap} di tiap dokumen buktinya" if kerap else ""
+    return f'"{text}" mengatakan seberapa sering, bukan kapan; tulis target_waktu: Januari-Desember{often}'
 
 
 def _bertahun(ranges: list[_Rentang]) -> tuple[_Rentang, ...]:

@@ -3,7 +3,9 @@
 Only here and in `fields`, which describes the keys to it, is pydantic imported. No sentence of its reaches the user.
 """
 
+import dataclasses
 import os
+from dataclasses import MISSING
 from functools import cache
 from typing import Any
 
@@ -91,10 +93,26 @@ def _diagnostic(model: type[Model], document: Document, berkas: str, error: Erro
         return _galat("kode-salah" if asing else _aturan(key, route), pesan, place, berkas)
     if kind in ("string_too_short", "too_short"):
         place = document.locate(route, kunci=True)
-        return _galat("isi-kosong", f"{_kunci(route)} tidak berisi; isi, atau hapus kuncinya", place, berkas)
-    found = _ada(error["input"])
-    expected = _JENIS.get(kind, "bentuk lain")
-    return _galat("jenis-salah", f"{_kunci(route)} berisi {found}, seharusnya {expected}", place, berkas)
+        cure = "tulis isinya" if key in _wajib(model_at(model, route[:-1])) else "isi, atau hapus kuncinya"
+        return _galat("isi-kosong", f"{_kunci(route)} tidak berisi; {cure}", place, berkas)
+    pesan = f"{_kunci(route)} berisi {_ada(error['input'])}, seharusnya {_JENIS.get(kind, 'bentuk lain')}"
+    return _galat("jenis-salah", pesan + _contoh(model, route, error), place, berkas)
+
+
+def _wajib(model: type[Model]) -> list[str]:
+    """The keys that a group must have."""
+    return [each.name for each in dataclasses.fields(model) if each.default is each.default_factory is MISSING]
+
+
+def _contoh(model: type[Model], route: Route, error: ErrorDetails) -> str:
+    """How a text is written that stands where a group with one key for it belongs: `- dokumen: SK Tim`."""
+    inside, text = model_at(model, route), error["input"]
+    if inside is model_at(model, route[:-1]) and not isinstance(route[-1:][0] if route else None, int):
+        return ""
+    keys = _wajib(inside)
+    if error["type"] == "string_type" or not isinstance(text, str) or not text or len(keys) != 1:
+        return ""
+    return f"; tulis {'- ' if error['type'] == 'tuple_type' else ''}{keys[0]}: {singkat(text)}"
 
 
 def _galat(aturan: str, pesan: str, place: Any, berkas: str) -> Diagnostic:
