@@ -128,7 +128,7 @@ def realisasi_lebih(perkara: Perkara) -> Iterator[Temuan]:
         if due and len(standing) > len(due):
             pesan = (
                 f"ada {len(standing)} realisasi untuk {len(due)} tenggat; yang berlebih dihitung sebagai tambahan "
-                "untuk tenggat yang sudah terjawab; hapus yang keliru, atau biarkan bila memang tambahan"
+                "untuk tenggat yang sudah terjawab; hapus yang keliru, atau biarkan bila memang tambahan atau pengganti"
             )
             yield Temuan((*route, "realisasi", standing[len(due)], "tanggal"), pesan)
 
