@@ -166,11 +166,25 @@ def test_base_reports_only_what_is_new(jambi: Path, zi: Zi) -> None:
         assert "bukan revisi yang ada" in err
 
 
-def test_base_outside_git_is_refused(jambi: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(jambi.parents[3]))
+@pytest.mark.parametrize(
+    ("setting", "said"),
+    [
+        ("GIT_CEILING_DIRECTORIES=/", "tidak berada di dalam repositori git"),
+        ("PATH=", "it belum terpasang"),
+        ("GIT_TEST_ASSUME_DIFFERENT_OWNER=1", "safe.directory"),
+    ],
+)
+def test_without_git_is_told_why(setting: str, said: str, jambi: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch) -> None:
+    variable, _, value = setting.partition("=")
+    if "OWNER" in variable:
+        subprocess.run(["git", "init", "-q"], check=True)
+    monkeypatch.setenv(variable, str(jambi.parents[3]) if value == "/" else value)
     code, out, err = zi("check", "--base", "HEAD")
     assert (code, out) == (2, "")
-    assert "git" in err
+    assert said in err
+    code, _, err = zi("log")
+    assert code == 0
+    assert said in err
 
 
 @pytest.mark.parametrize(

@@ -1,6 +1,7 @@
 """What the Jambi plan can reach, as the issue states it; and what keeps an answer from being the best one."""
 
 import json
+import shutil
 from collections.abc import Callable
 from dataclasses import replace
 from fractions import Fraction
@@ -273,6 +274,14 @@ def test_a_question_says_what_it_wants_and_which_row_serves_it(code: str, zi: Zi
         "paling tinggi C",
     ):
         assert words in out
+
+
+def test_where_there_are_several_plans_the_sheet_says_that_it_shows_none(jambi: Path, zi: Zi) -> None:
+    shutil.copytree(jambi.parent, jambi.parent.with_name("kpu-lain-2025"))
+    code, out, err = zi("lke", "3.iv.c")
+    assert (code, "paling tinggi C" in out) == (0, False)
+    assert "--plan" in err
+    assert "paling tinggi C" in zi("lke", "3.iv.c", "--plan", jambi.parent.name)[1]
 
 
 @pytest.mark.usefixtures("jambi")

@@ -30,7 +30,7 @@ def _repository(folder: Path) -> Path:
     """The top of the repository that a folder is in: git is asked once a folder, not once a file."""
     top = git.run(["rev-parse", "--show-toplevel"], folder)
     if top is None:
-        raise Refusal("--base butuh git, dan folder ini tidak berada di dalam repositori git.")
+        raise Refusal(f"--base butuh git: {git.halangan(folder) or 'folder ini bukan pohon kerja git'}.")
     return Path(top.decode("utf-8", "surrogateescape").rstrip("\n"))
 
 

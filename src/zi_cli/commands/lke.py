@@ -15,6 +15,7 @@ from zi_cli.plan.workspace import shown
 if TYPE_CHECKING:
     from zi_cli.lke.cakupan import Layanan
     from zi_cli.lke.jawaban import Setelan
+    from zi_cli.tables import Halaman, Table
 
 __all__ = ["lke"]
 
@@ -39,25 +40,15 @@ def lke(
     served, setelan = _layanan(plan)
     from zi_cli.views import lembar as views
 
-    if form == "json":
-        from zi_cli.render.machine import as_json
+    def table() -> Table:
+        return views.daftar(sheet, chosen, served)
 
-        output.emit(as_json(views.data(sheet, chosen, served, setelan)))
-        return 0
-    table = views.daftar(sheet, chosen, served)
-    if form == "csv":
-        from zi_cli.render.machine import as_csv
+    def page() -> Halaman:
+        return (
+            output.page(table()) if group else views.pertanyaan(sheet, chosen[0], served.get(chosen[0].kode), setelan)
+        )
 
-        output.emit(as_csv(table))
-        return 0
-    one = chosen[0]
-    page = output.page(table) if group else views.pertanyaan(sheet, one, served.get(one.kode), setelan)
-    if form == "markdown":
-        from zi_cli.render import markdown
-
-        output.emit(markdown.page(page))
-    else:
-        output.show(page)
+    output.serve(output.Sajian(page, lambda: views.data(sheet, chosen, served, setelan), table), form)
     return 0
 
 
@@ -73,10 +64,14 @@ def _layanan(plan: str | None) -> tuple[dict[str, Layanan], Setelan]:
     from zi_cli.loading import load
 
     try:
-        letak = workspace().plan(plan)
+        plans = workspace().plans()
     except Refusal:
         if plan is not None:
             raise
         return {}, Setelan()
+    if plan is None and len(plans) > 1:
+        output.say(f"Ada {len(plans)} rencana; baris yang melayani tiap pertanyaan tampil dengan --plan ID.")
+        return {}, Setelan()
+    letak = workspace().plan(plan)
     setelan = answering.isi(letak.jawaban, shown(letak.jawaban)).setelan
     return cakupan(load(letak.path, letak.berkas).isi, lembar(), setelan).menurut_soal, setelan

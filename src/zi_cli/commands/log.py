@@ -4,6 +4,7 @@ from typing import Annotated
 
 import typer
 
+from zi_cli import git
 from zi_cli.commands import output
 from zi_cli.commands.options import ArgumenKodeOpsional, OpsiRencana, pilihan, workspace
 
@@ -43,7 +44,8 @@ def log(
         )
         output.serve(said, form)
     if not found.dari_git:
-        output.say("git tidak mengenal rencana ini; yang tampil hanya yang tercatat di rencana sekarang.")
+        alasan = git.halangan(letak.folder) or "git belum mengenal rencana ini"
+        output.say(f"{alasan[0].upper()}{alasan[1:]}; yang tampil hanya yang tercatat di rencana sekarang.")
     if found.terpotong:
         output.say(
             "Riwayat git di sini terpotong: siapa yang menandai sebelum itu tidak diketahui. Ambil seluruhnya dengan "

@@ -66,16 +66,15 @@ class Workspace:
     def plan(self, id_: str | None) -> Letak:
         """The plan with that id, or the only one; Refusal where none or several are meant."""
         plans = self.plans()
+        names = ", ".join(each.id for each in plans[:6]) + (", …" if len(plans) > 6 else "")
         if id_ is None:
             if len(plans) == 1:
                 return plans[0]
-            names = ", ".join(each.id for each in plans[:6]) + (", …" if len(plans) > 6 else "")
             raise Refusal(f"Di sini ada {len(plans)} rencana; sebut salah satu dengan --plan: {names}.")
         for each in plans:
             if each.id == id_:
                 return each
         guess = nearest(id_, [each.id for each in plans])
-        names = ", ".join(each.id for each in plans[:6]) + (", …" if len(plans) > 6 else "")
         raise Refusal(f'Tidak ada rencana "{id_}". ' + (f"Yang terdekat: {guess}." if guess else f"Yang ada: {names}."))
 
 
