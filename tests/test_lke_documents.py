@@ -67,6 +67,16 @@ def test_it_is_printed_by_layer_as_html_too(zi: Zi) -> None:
     assert "satker, provinsi, tpi, tpn" in err
 
 
+@pytest.mark.usefixtures("filled")
+def test_every_figure_of_a_card_has_its_name(zi: Zi) -> None:
+    """On a narrow screen a row is a card, and its headings are what `data-label` says: of a group's row too."""
+    out = zi("render", "lke", "--format", "html")[1]
+    group = next(line for line in out.splitlines() if ">Manajemen Perubahan<" in line and 'class="kelompok"' in line)
+    assert 'data-label="BOBOT">4.00<' in group
+    area = next(line for line in zi("render", "lampiran", "--format", "html")[1].splitlines() if "kelompok" in line)
+    assert "data-label" not in area
+
+
 def test_html_escapes_what_people_wrote(filled: Path, zi: Zi) -> None:
     filled.write_text(LKE.replace("catatan: dua kali", 'catatan: "<b>dua</b>"'), encoding="utf-8")
     assert "&lt;b&gt;dua&lt;/b&gt;" in zi("render", "lke", "--format", "html")[1]

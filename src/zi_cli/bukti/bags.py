@@ -20,6 +20,7 @@ from typing import Any
 from zi_cli.bukti import zips
 from zi_cli.bukti.storing import Maju, sidik
 from zi_cli.errors import Refusal, sebab
+from zi_cli.text.writing import terbitkan
 
 
 class Kantong:
@@ -108,7 +109,7 @@ def menulis(out: Path, root: str, maju: Maju = lambda _: None) -> Iterator[Kanto
             yield bag
             if berupa_zip(out):
                 zips.kemas(bag.folder, stage / ".zip", maju)
-                _terbitkan(stage / ".zip", out)
+                terbitkan(stage / ".zip", out)
             else:
                 bag.folder.rename(out)  # never onto a folder that holds something
     except OSError as error:
@@ -131,17 +132,6 @@ def _panggung(out: Path) -> Iterator[Path]:
         yield stage
     finally:
         shutil.rmtree(stage, ignore_errors=True)
-
-
-def _terbitkan(made: Path, out: Path) -> None:
-    """Give a file its name, which must not have been taken meanwhile."""
-    try:
-        os.link(made, out)
-    except FileExistsError:
-        raise
-    except OSError:  # a disk that gives no second names
-        out.open("xb").close()
-        made.replace(out)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ from typing import BinaryIO, Self
 from zi_cli.errors import Refusal, sebab
 from zi_cli.plan.rujukan import baca_berkas
 from zi_cli.plan.workspace import NAMA_BERKAS, berisi_jawaban, shown
-from zi_cli.text.writing import JURNAL
+from zi_cli.text.writing import JURNAL, sync_folder, terbitkan
 
 _TAMAT = "tamat"
 """The journal's last line: without it the journal is torn, and nothing had been begun."""
@@ -193,7 +193,7 @@ class Titipan:
                 self._sources.append(each.path)
             self._catat()
             for made in self._dibuat:
-                _terbitkan(self.folder, made)
+                _beri_nama(self.folder, made)
         except OSError as error:
             raise Refusal(f"Berkas tidak dapat disimpan: {sebab(error)}; rencana tetap seperti semula.") from error
         return stored
@@ -233,7 +233,7 @@ class Titipan:
             stream.flush()
             os.fsync(stream.fileno())
         passing.replace(self.folder / JURNAL)
-        _sync(self.folder)
+        sync_folder(self.folder)
 
     def _read(self, sumber: Sumber, made: "_Dibuat | None") -> tuple[str, int]:
         """Read a file to its end, into the one that is `made` of it where there is one: its hash and size."""
@@ -277,19 +277,13 @@ def _cap(path: Path) -> str:
     return f"{found.st_dev}.{found.st_ino}.{found.st_size}.{found.st_mtime_ns}"
 
 
-def _terbitkan(folder: Path, made: _Dibuat) -> None:
+def _beri_nama(folder: Path, made: _Dibuat) -> None:
     """Give a whole file its name; FileExistsError where somebody else has taken it."""
     target = folder / made.nama
     passing = _passing(target)
-    try:
-        os.link(passing, target)
-    except FileExistsError:
-        raise
-    except OSError:  # a disk that gives no second names
-        target.open("xb").close()
-        passing.replace(target)
+    terbitkan(passing, target)
     passing.unlink(missing_ok=True)
-    _sync(target.parent)
+    sync_folder(target.parent)
 
 
 def _hapus(folder: Path, made: _Dibuat, *, bernama: bool) -> None:
@@ -368,13 +362,3 @@ def _passing(target: Path) -> Path:
     """The name under which a file comes to be; short, for the target's may be as long as a name can be."""
     name = hashlib.sha256(os.fsencode(target.name)).hexdigest()[:16] if target.name != JURNAL else JURNAL
     return target.with_name(f".{name}.zi-baru")
-
-
-def _sync(folder: Path) -> None:
-    if os.name != "posix":
-        return
-    handle = os.open(folder, os.O_RDONLY)
-    try:
-        os.fsync(handle)
-    finally:
-        os.close(handle)

@@ -81,7 +81,7 @@ def _cell(row: Row, column: Column, cell: Cell) -> Markup:
         "colspan": str(cell.kolom) if cell.kolom > 1 else "",
         "rowspan": str(cell.baris) if cell.baris > 1 else "",
         "class": " ".join(classes),
-        "data-label": "" if row.kelompok else column.judul,
+        "data-label": "" if row.kelompok and cell.kolom > 1 else column.judul,
     }
     written = Markup("").join(Markup(' {}="{}"').format(key, value) for key, value in attributes.items() if value)
     return Markup("<{0}{1}>{2}</{0}>").format("th" if heads else "td", written, inline(cell))

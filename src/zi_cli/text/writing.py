@@ -113,7 +113,7 @@ def replace(naskah: Naskah, text: str) -> bytes:
             raise Refusal(f"{naskah.berkas} berubah sesudah dibaca; ulangi perintahnya.")
         _write(temporary, raw, seen)
         temporary.replace(target)
-        _sync_folder(target.parent)
+        sync_folder(target.parent)
     except OSError as error:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -140,7 +140,7 @@ def create(path: Path, text: str) -> None:
     try:
         _write(temporary, text.encode("utf-8"), path.stat() if path.exists() else None)
         temporary.replace(path)
-        _sync_folder(path.parent)
+        sync_folder(path.parent)
     except OSError as error:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
@@ -161,7 +161,22 @@ def _write(temporary: Path, raw: bytes, like: os.stat_result | None) -> None:
         os.fsync(stream.fileno())
 
 
-def _sync_folder(folder: Path) -> None:
+def terbitkan(made: Path, target: Path) -> None:
+    """Give a whole file its name on the same disk; FileExistsError where somebody else has taken that name meanwhile.
+
+    `made` may still stand under its own name afterwards.
+    """
+    try:
+        os.link(made, target)
+    except FileExistsError:
+        raise
+    except OSError:  # a disk that gives no second names
+        target.open("xb").close()
+        made.replace(target)
+
+
+def sync_folder(folder: Path) -> None:
+    """Let the names in a folder outlive a power cut."""
     if sys.platform == "win32":
         return
     handle = os.open(folder, os.O_RDONLY)
