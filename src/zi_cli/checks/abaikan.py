@@ -76,7 +76,7 @@ def didiamkan(document: Document, aturan: str) -> frozenset[int]:
     return frozenset(
         baris
         for _, _, match, baris in _komentar(document, list(document.komentar()))
-        if match and aturan in re.split(r"\s*,\s*", match["aturan"])
+        if match and aturan in _disebut(match)
     )
 
 
@@ -91,8 +91,13 @@ def _tertulis(tulisan: Tulisan) -> Iterator[_Abaikan | Diagnostic]:
             yield _salah(tulisan, awal, akhir, f'komentar ini {fault}; tulis "# zi: abaikan ATURAN: alasan"')
             continue
         place = document.place(awal, akhir)
-        for aturan in re.split(r"\s*,\s*", match["aturan"]):
+        for aturan in _disebut(match):
             yield _Abaikan(aturan, place, baris)
+
+
+def _disebut(match: re.Match[str]) -> list[str]:
+    """The rules that a silencer names."""
+    return re.split(r"\s*,\s*", match["aturan"])
 
 
 def _komentar(

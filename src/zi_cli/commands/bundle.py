@@ -81,7 +81,7 @@ def _pastikan_di_luar(out: Path, place: Workspace) -> None:
 
 def _jawaban(letak: Letak, folders: Sequence[Path]) -> dict[str, bytes]:
     """The answers to the sheet and the sheet they fill in, where there are any."""
-    if not os.path.exists(letak.jawaban):  # noqa: PTH110 - it raises nothing where one may not look
+    if not letak.berjawaban:
         return {}
     from zi_cli.commands.sheet import terisi
     from zi_cli.documents import DOKUMEN_LKE

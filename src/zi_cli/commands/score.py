@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -70,7 +69,7 @@ def score(
     else:
         said = _nilai(letak.id, filled[0])
     output.serve(said, form)
-    if not os.path.exists(letak.jawaban):  # noqa: PTH110 - it raises nothing where one may not look
+    if not letak.berjawaban:
         output.say(f"Belum ada {shown(letak.jawaban)}; mulai misalnya dengan zi answer 1.i.a Ya.")
     return 0
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Annotated
 
@@ -68,7 +67,7 @@ def setelan(letak: Letak) -> Setelan | None:
 
     Also where its answers cannot be used: the morning's status does not hang on them, and `zi check` says why.
     """
-    if not os.path.exists(letak.jawaban):  # noqa: PTH110 - it raises nothing where one may not look
+    if not letak.berjawaban:
         return None
     from zi_cli.diagnostics import InvalidPlan
     from zi_cli.edits import answering

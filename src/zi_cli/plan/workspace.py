@@ -34,6 +34,11 @@ class Letak:
         return self.folder / NAMA_JAWABAN
 
     @property
+    def berjawaban(self) -> bool:
+        """Whether there are answers; no where one may not look."""
+        return os.path.exists(self.jawaban)  # noqa: PTH110 - Path.exists raises there
+
+    @property
     def berkas(self) -> str:
         """The file as people name it from where they are."""
         return shown(self.path)
