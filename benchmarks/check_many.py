@@ -38,7 +38,7 @@ def journal(entry: Callable[[str, str], str], head: str, suffix: str) -> Callabl
     def write(folder: Path, count: int) -> None:
         rows = [
             (str(each.kode), " ".join((each.langkah_aksi or "-").split()))
-            for _, _, each in read(Rencana, JAMBI).isi.baris()
+            for _, _, each in read(Rencana, JAMBI).model.baris()
         ]
         lines = [head] if head else []
         for number in range(count):

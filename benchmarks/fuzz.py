@@ -20,7 +20,7 @@ from zi_cli.diagnostics import InvalidPlan
 from zi_cli.edits.mending import mend
 from zi_cli.errors import Refusal
 from zi_cli.render import ci, diagnostics, sarif
-from zi_cli.text import source
+from zi_cli.text import sources
 from zi_cli.views import data
 
 REPO = Path(__file__).parent.parent
@@ -123,7 +123,7 @@ def try_one(raw: bytes) -> None:
     """One input, held to everything that must hold; AssertionError or whatever falls out."""
     began = time.perf_counter()
     try:
-        naskah = source.of_bytes(raw, "uji.yaml")
+        naskah = sources.of_bytes(raw, "uji.yaml")
     except InvalidPlan as invalid:
         found = invalid.diagnostics
         text = None
@@ -134,8 +134,8 @@ def try_one(raw: bytes) -> None:
         mended = mend(text)
         assert mend(mended.teks).teks == mended.teks, "mended twice"
         if mended.teks != text:
-            judge(source.of_bytes(mended.teks.encode(), "uji.yaml"), lambda _: HARI)
-    rules = [(each.aturan, each.tingkat, "", "") for each in found]
+            judge(sources.of_bytes(mended.teks.encode(), "uji.yaml"), lambda _: HARI)
+    rules = [(each.rule, each.severity, "", "") for each in found]
     for output in (
         diagnostics.as_text(found, warna=False), ci.as_github(found), ci.as_junit(["uji.yaml"], found),
         repr(sarif.as_sarif(found, rules)), repr(data.temuan(found)),
@@ -143,11 +143,11 @@ def try_one(raw: bytes) -> None:
         assert not any(sign in output for sign in "\x1b\x00\x9b\u202e"), "raw control"
     lines = text.split("\n") if text is not None else []
     for each in found:
-        assert each.place.baris >= 1
-        assert each.place.kolom >= 1
-        assert not lines or each.place.baris <= len(lines), "a place outside the text"
-        assert not lines or each.place.kolom <= len(lines[each.place.baris - 1]) + 1, "a column outside its line"
-        assert not each.pesan.isascii() or "Value error" not in each.pesan
+        assert each.place.line >= 1
+        assert each.place.column >= 1
+        assert not lines or each.place.line <= len(lines), "a place outside the text"
+        assert not lines or each.place.column <= len(lines[each.place.line - 1]) + 1, "a column outside its line"
+        assert not each.message.isascii() or "Value error" not in each.message
     took = time.perf_counter() - began
     assert took < LAMA, f"took {took:.1f} s"
 

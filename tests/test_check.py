@@ -37,9 +37,9 @@ def test_the_jambi_plan_has_no_error_and_only_true_warnings(jambi: Path) -> None
 
     by_rule: dict[str, list[str]] = {}
     for each in sorted(found, key=lambda each: each.order):
-        meant = each.place.sumber[each.place.kolom - 1 :][: each.place.panjang]
-        named = kode(each.place.baris) if each.place.baris > 150 else meant.partition("Birokrasi ")[2] or meant
-        by_rule.setdefault(each.aturan, []).append(named)
+        meant = each.place.snippet[each.place.column - 1 :][: each.place.length]
+        named = kode(each.place.line) if each.place.line > 150 else meant.partition("Birokrasi ")[2] or meant
+        by_rule.setdefault(each.rule, []).append(named)
     # each of these was held against the decree; a rule that finds another row has found it, or cries wolf
     assert by_rule == {
         "dasar-hukum-dicabut": ["Nomor 52 Tahun 2014", "Nomor 10 Tahun 2019"],
@@ -55,7 +55,7 @@ def test_the_jambi_plan_has_no_error_and_only_true_warnings(jambi: Path) -> None
         "indikator-ganda": ["6.v.b2"],
         "jawaban-terbatas": ["1.ii.c", "2.ii.d", "3.iii.f", "3.iv.c", "5.i.a", "5.iii.c", "5.v.d", "6.iv.a"],
     }
-    assert all(each.tingkat == "peringatan" for each in found)
+    assert all(each.severity == "peringatan" for each in found)
 
 
 def test_a_reform_row_is_added_as_the_guide_shows(jambi: Path, zi: Zi) -> None:

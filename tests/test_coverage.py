@@ -27,7 +27,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 @pytest.fixture(name="cover", scope="module")
 def _cover() -> Cakupan:
-    return cakupan(load(JAMBI, "rencana.yaml").isi, lembar())
+    return cakupan(load(JAMBI, "rencana.yaml").model, lembar())
 
 
 def test_the_jambi_plan(cover: Cakupan) -> None:

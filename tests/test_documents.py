@@ -27,7 +27,7 @@ KECIL = HERE / "data" / "kecil" / "rencana.yaml"
     [("keputusan.md", None), ("lampiran.html", None), ("lampiran-capaian.md", date(2026, 2, 10))],
 )
 def test_whole_documents(golden: str, hari: date | None) -> None:
-    rencana = read(Rencana, KECIL).isi
+    rencana = read(Rencana, KECIL).model
     name, form = Path(golden).stem.removesuffix("-capaian"), Path(golden).suffix[1:]
     context = DOKUMEN[name](rencana, capaian(rencana, hari) if hari else None) | {"kertas": "a4"}
     text = render_document(name, form, context, [])

@@ -13,8 +13,8 @@ from zi_cli.edits.marks import cabut, cari_bukti, tandai
 from zi_cli.errors import Refusal
 from zi_cli.loading import change, load
 from zi_cli.plan.model import Rencana
-from zi_cli.text.reading import Terbaca
-from zi_cli.text.splices import Splice, Ubahan
+from zi_cli.text.reading import Parsed
+from zi_cli.text.splices import Change, Splice
 
 NOTES = st.sampled_from(["di lemari", "a: b # c", "- x", "{y}", "'", '"', "\\", "no", "", "baris\nkedua", "2025-10"])
 
@@ -36,14 +36,14 @@ def test_mark_and_unmark(
     terbaca = load(path, "rencana.yaml")
     assert terbaca.document.tree == tree  # the writer of random plans writes what it means
 
-    rows = terbaca.isi.baris()
+    rows = terbaca.model.baris()
     kode = str(data.draw(st.sampled_from(rows))[2].kode)
-    route = data.draw(st.sampled_from(cari_bukti(terbaca.isi, kode, None))).route
+    route = data.draw(st.sampled_from(cari_bukti(terbaca.model, kode, None))).route
     note = data.draw(NOTES)
     isi = {"tanggal": "2025-08-20", "oleh": "Ani"} | ({"catatan": note} if note else {})
 
-    def meant(now: Terbaca[Rencana]) -> list:  # type: ignore[type-arg]
-        return [each for each in cari_bukti(now.isi, kode, None) if each.route == route]
+    def meant(now: Parsed[Rencana]) -> list:  # type: ignore[type-arg]
+        return [each for each in cari_bukti(now.model, kode, None) if each.route == route]
 
     try:
         marked = change(path, "rencana.yaml", lambda now: tandai(now, meant(now), isi, paksa=True))
@@ -75,8 +75,8 @@ def test_marks_made_before_can_be_taken_back(
     terbaca = load(path, "rencana.yaml")
     marked = [
         each
-        for _, _, row in terbaca.isi.baris()
-        for each in cari_bukti(terbaca.isi, str(row.kode), None)
+        for _, _, row in terbaca.model.baris()
+        for each in cari_bukti(terbaca.model, str(row.kode), None)
         if each.bukti.realisasi
     ]
     assume(marked)
@@ -89,15 +89,15 @@ def test_marks_made_before_can_be_taken_back(
         event("refused")
         assert path.read_bytes() == text.encode()
         return
-    now = changed.sesudah.naskah.text.splitlines()
+    now = changed.sesudah.source.text.splitlines()
     assert len(now) <= lines
     assert [line.strip() for line in now if line.strip().startswith("# ")] == comments
 
 
 def test_a_file_changed_since_it_was_read_is_not_replaced(tmp_path: Path, jambi: Path) -> None:
-    def meanwhile(now: Terbaca[Rencana]) -> Ubahan:
+    def meanwhile(now: Parsed[Rencana]) -> Change:
         jambi.write_bytes(jambi.read_bytes() + b"# seorang rekan menyimpan dari penyunting teksnya\n")
-        return tandai(now, cari_bukti(now.isi, "1.i.a", None), {"tanggal": "2025-08-20"})
+        return tandai(now, cari_bukti(now.model, "1.i.a", None), {"tanggal": "2025-08-20"})
 
     with pytest.raises(Refusal, match="berubah sesudah dibaca"):
         change(jambi, "rencana.yaml", meanwhile)
@@ -107,10 +107,10 @@ def test_a_file_changed_since_it_was_read_is_not_replaced(tmp_path: Path, jambi:
 
 
 def test_what_cannot_be_proven_is_not_written(jambi: Path) -> None:
-    def wrong(now: Terbaca[Rencana]) -> Ubahan:
-        meant = tandai(now, cari_bukti(now.isi, "1.i.a", None), {"tanggal": "2025-08-20"})
-        return Ubahan(
-            [Splice(each.awal, each.akhir, each.teks.replace("20", "21")) for each in meant.splices], meant.tree
+    def wrong(now: Parsed[Rencana]) -> Change:
+        meant = tandai(now, cari_bukti(now.model, "1.i.a", None), {"tanggal": "2025-08-20"})
+        return Change(
+            [Splice(each.start, each.end, each.text.replace("20", "21")) for each in meant.splices], meant.tree
         )
 
     before = jambi.read_bytes()

@@ -15,7 +15,7 @@ from tests.conftest import REPO
 from tests.galeri import CASES
 from zi_cli.checks.judging import judge
 from zi_cli.diagnostics import InvalidPlan
-from zi_cli.text import source
+from zi_cli.text import sources
 
 Zi = Callable[..., tuple[int, str, str]]
 
@@ -59,15 +59,15 @@ BESAR = {
 @pytest.mark.parametrize("name", BESAR)
 def test_large_files(name: str) -> None:
     raw = BESAR[name]
-    assert len(raw) <= source.UKURAN_TERBESAR
+    assert len(raw) <= sources.MAX_SIZE
     began = time.perf_counter()
     try:
-        found = judge(source.of_bytes(raw, "a.yaml"), lambda _: None)  # type: ignore[arg-type, return-value]
+        found = judge(sources.of_bytes(raw, "a.yaml"), lambda _: None)  # type: ignore[arg-type, return-value]
     except InvalidPlan as invalid:
         found = invalid.diagnostics
     assert len(found) < 500
     assert found or name in ("comments", "citations")
-    assert sum(len(each.pesan) + len(each.place.sumber) for each in found) < 300_000
+    assert sum(len(each.message) + len(each.place.snippet) for each in found) < 300_000
     assert time.perf_counter() - began < 10
 
 
@@ -208,8 +208,8 @@ def test_the_yaml_test_suite_is_answered() -> None:
     for case in SUITE:
         for text in (case["yaml"], LOLOS + case["yaml"]):
             try:
-                found = judge(source.of_bytes(text.encode("utf-8", "surrogatepass"), "a.yaml"), lambda _: None)  # type: ignore[arg-type, return-value]
+                found = judge(sources.of_bytes(text.encode("utf-8", "surrogatepass"), "a.yaml"), lambda _: None)  # type: ignore[arg-type, return-value]
             except InvalidPlan as invalid:
                 found = invalid.diagnostics
-            assert all(each.pesan and each.place.baris > 0 for each in found), case["id"]
+            assert all(each.message and each.place.line > 0 for each in found), case["id"]
             assert found or text != case["yaml"], case["id"]

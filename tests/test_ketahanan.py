@@ -17,7 +17,7 @@ import pytest
 
 from tests.conftest import JAMBI
 from zi_cli.loading import load
-from zi_cli.text.writing import JURNAL
+from zi_cli.text.writing import JOURNAL
 
 Zi = Callable[..., tuple[int, str, str]]
 PENUH = os.environ.get("ZI_PENUH") == "1"
@@ -78,7 +78,7 @@ def test_two_who_mark_at_once_lose_no_mark(tmp_path: Path, monkeypatch: pytest.M
     plan = big_plan(tmp_path, 2 * count)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "scan.pdf").write_bytes(b"scan")
-    codes = [str(row.kode) for _, _, row in load(plan, "rencana.yaml").isi.baris()]
+    codes = [str(row.kode) for _, _, row in load(plan, "rencana.yaml").model.baris()]
     runs = [
         ["mark", code, "--by", "X", *(["--file", "scan.pdf"] if n % 5 == 0 else [])] for n, code in enumerate(codes)
     ]
@@ -86,9 +86,9 @@ def test_two_who_mark_at_once_lose_no_mark(tmp_path: Path, monkeypatch: pytest.M
     for process in both:
         _, err = process.communicate(timeout=600)
         assert process.returncode == 0, err
-    marks = [len(row.bukti_fisik[0].realisasi) for _, _, row in load(plan, "rencana.yaml").isi.baris()]
+    marks = [len(row.bukti_fisik[0].realisasi) for _, _, row in load(plan, "rencana.yaml").model.baris()]
     assert marks == [1] * (2 * count)
-    recorded = {each.berkas for *_, each in load(plan, "rencana.yaml").isi.semua_berkas()}
+    recorded = {each.berkas for *_, each in load(plan, "rencana.yaml").model.semua_berkas()}
     assert files(plan) - {"rencana.yaml", ".zi.lock"} == recorded
     assert len(recorded) == len(runs[::5])
 
@@ -121,19 +121,19 @@ def test_a_run_that_is_killed_leaves_the_old_plan_or_the_new_one_and_no_litter(j
         time.sleep(chance.random() * 0.12)
         process.kill()
         process.communicate()
-        now = load(jambi, "rencana.yaml").isi  # whole and valid
+        now = load(jambi, "rencana.yaml").model  # whole and valid
         marks = [len(document.realisasi) for _, _, row in now.baris() for document in row.bukti_fisik]
         before = {each.berkas for *_, each in now.semua_berkas()}
         assert all((jambi.parent / name).is_file() for name in before), f"seed {seed}"
         assert moving.exists() or any("1.i.b" in name for name in before), "a source may go only when the plan has it"
-        outcomes.add((jambi.read_bytes() == old, (jambi.parent / JURNAL).exists()))
+        outcomes.add((jambi.read_bytes() == old, (jambi.parent / JOURNAL).exists()))
         assert zi("mark", "1.ii.a", "--by", "Y")[0] == 0  # a later run
         assert zi("unmark", "1.ii.a")[0] == 0
         assert files(jambi) == before | {"rencana.yaml"}, f"seed {seed}"
-        assert [len(d.realisasi) for _, _, row in load(jambi, "").isi.baris() for d in row.bukti_fisik] == marks
+        assert [len(d.realisasi) for _, _, row in load(jambi, "").model.baris() for d in row.bukti_fisik] == marks
         if sum(marks) > 6:
             assert zi("unmark", "1.i.a", "1.i.b")[0] in (0, 2)
-            for name in before - {each.berkas for *_, each in load(jambi, "").isi.semua_berkas()}:
+            for name in before - {each.berkas for *_, each in load(jambi, "").model.semua_berkas()}:
                 (jambi.parent / name).unlink()
     assert zi("verify")[0] == 0
     assert len(outcomes) > 1, "no kill hit anything: the test must be timed anew"
@@ -150,7 +150,7 @@ def test_cleaning_up_after_a_kill_spares_what_a_person_put_there(
     process = child([["mark", "1.i.a", "--file", "scan.pdf", "--by", "X"]], after=exit_)
     process.communicate()
     assert process.returncode == 9
-    (name,) = [each for each in files(jambi) if not each.endswith((JURNAL, "rencana.yaml"))]
+    (name,) = [each for each in files(jambi) if not each.endswith((JOURNAL, "rencana.yaml"))]
     final = (
         jambi.parent / "bukti/1.i.a/1.i.a SK Tim Kerja ZI Tahun 2025 yang ditandatangani oleh Ketua KPU Kota Jambi.pdf"
     )
@@ -290,7 +290,7 @@ def test_marks_of_different_documents_merge(
     jambi: Path, zi: Zi, git: Callable[..., tuple[int, str]], one: list[str], other: list[str]
 ) -> None:
     assert on_two_branches(zi, git, ["mark", *one, "--by", "A"], ["mark", *other, "--by", "B"]) == 0
-    marks = [m.oleh for _, _, row in load(jambi, "").isi.baris() for d in row.bukti_fisik for m in d.realisasi]
+    marks = [m.oleh for _, _, row in load(jambi, "").model.baris() for d in row.bukti_fisik for m in d.realisasi]
     assert sorted(filter(None, marks)) == sorted(["A"] * (2 if "1.iii.a" in one else 1) + ["B"])
 
 

@@ -95,7 +95,7 @@ def test_any_text_reads_back_from_an_html_cell_and_opens_no_element(text: str) -
 
 def test_italics_of_the_decree() -> None:
     cell = decree_text("Unit Kerja melakukan *Training Need Analysis* Untuk 2 * 3 * 4")
-    assert cell.teks == "Unit Kerja melakukan Training Need Analysis Untuk 2 * 3 * 4"
+    assert cell.text == "Unit Kerja melakukan Training Need Analysis Untuk 2 * 3 * 4"
     assert str(html.inline(cell)).count("<em>") == 1
     assert markdown.inline(cell) == r"Unit Kerja melakukan *Training Need Analysis* Untuk 2 \* 3 \* 4"
 

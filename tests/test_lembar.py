@@ -15,7 +15,7 @@ from zi_cli.text.reading import read
 
 def test_the_gate_judges_it_and_building_without_pydantic_gives_the_same() -> None:
     assert [path.name for path in DATA.glob("*.yaml")] == [berkas(BAWAAN).name]
-    assert read(Lembar, berkas(BAWAAN)).isi == lembar()
+    assert read(Lembar, berkas(BAWAAN)).model == lembar()
 
 
 def test_110_questions_60_points() -> None:

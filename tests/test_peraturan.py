@@ -42,7 +42,7 @@ def test_others_are_not_taken_for_one(text: str) -> None:
 
 
 def test_the_table_is_what_its_model_says() -> None:
-    assert set(dicabut().values()) == set(read(DaftarDicabut, DICABUT).isi.dicabut)
+    assert set(dicabut().values()) == set(read(DaftarDicabut, DICABUT).model.dicabut)
     assert str(dicabut()[LAMA].oleh) == "Permen PANRB 90/2021"
     with pytest.raises(ValueError, match="bukan sebutan peraturan"):
         Peraturan.parse("Permen 52")

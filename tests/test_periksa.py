@@ -17,8 +17,8 @@ from zi_cli.plan.jadwal import Frekuensi, Periode, Target, sebut_periode
 from zi_cli.plan.kode import Kode
 from zi_cli.plan.model import BuktiFisik, Hasil, Indikator, Pemeriksaan, Realisasi, Rencana
 from zi_cli.plan.progress import CapaianBukti, KeadaanBukti, capaian_bukti
-from zi_cli.text.items import Isi
-from zi_cli.text.reading import Terbaca
+from zi_cli.text.items import Fields
+from zi_cli.text.reading import Parsed
 
 
 def one_insertion(before: bytes, after: bytes) -> bool:
@@ -32,17 +32,17 @@ def test_marks_with_files_and_reviews_change_no_other_byte(
     tmp_path_factory: pytest.TempPathFactory, drawn: tuple[str, Tree], data: st.DataObject, bom: bytes, others: int
 ) -> None:
     path = written(tmp_path_factory.mktemp("plan"), drawn[0], bom)
-    rows = load(path, "").isi.baris()
+    rows = load(path, "").model.baris()
     kode = str(data.draw(st.sampled_from(rows))[2].kode)
-    route = data.draw(st.sampled_from(cari_bukti(load(path, "").isi, kode, None))).route
+    route = data.draw(st.sampled_from(cari_bukti(load(path, "").model, kode, None))).route
     note = data.draw(NOTES)
     more = {"catatan": note} if note else {}
     file = {"berkas": "bukti/a b.pdf", "sha256": "0" * 64, "ukuran": "12"}
-    mark: Isi = {"tanggal": "2025-09-20", **file, **({"berkas_lain": [file] * others} if others else {}), **more}
+    mark: Fields = {"tanggal": "2025-09-20", **file, **({"berkas_lain": [file] * others} if others else {}), **more}
     review = {"tanggal": "2025-09-21", "hasil": data.draw(st.sampled_from(Hasil)).value, "oleh": "TPI: tim #1", **more}
 
-    def meant(now: Terbaca[Rencana]) -> list:  # type: ignore[type-arg]
-        return [each for each in cari_bukti(now.isi, kode, None) if each.route == route]
+    def meant(now: Parsed[Rencana]) -> list:  # type: ignore[type-arg]
+        return [each for each in cari_bukti(now.model, kode, None) if each.route == route]
 
     edits = [
         lambda now: tandai(now, meant(now), mark, paksa=True),
@@ -69,7 +69,7 @@ def test_marks_with_files_and_reviews_change_no_other_byte(
 
 # --- the states ---
 
-JAMBI_2025 = load(JAMBI, "").isi
+JAMBI_2025 = load(JAMBI, "").model
 AWAL = date(2025, 8, 1)
 days = st.integers(0, 160).map(lambda n: AWAL + timedelta(days=n))
 reviews = st.builds(Pemeriksaan, tanggal=days, hasil=st.sampled_from(Hasil), oleh=st.just("TPI"))

@@ -26,7 +26,7 @@ def test_what_is_remembered_is_what_is_worked_out(jambi: Path) -> None:
     first = bobot(terbaca)
     assert remembered().exists()
     assert bobot(terbaca) == first
-    assert first.baris == {str(kode): shares for kode, shares in cakupan(terbaca.isi, lembar()).bagian.items()}
+    assert first.baris == {str(kode): shares for kode, shares in cakupan(terbaca.model, lembar()).bagian.items()}
     assert first.area == {1: 8, 2: 7, 3: 10, 4: 10, 5: 15, 6: 10}
 
 

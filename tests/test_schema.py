@@ -22,7 +22,7 @@ from zi_cli.plan.model import Rencana
 from zi_cli.plan.nomor import baca_nomor
 from zi_cli.plan.rujukan import baca_berkas, baca_tautan
 from zi_cli.schema import lke, rencana
-from zi_cli.text import source
+from zi_cli.text import sources
 from zi_cli.text.document import Document, parse
 from zi_cli.text.gate import validate
 
@@ -50,7 +50,7 @@ def errors(tree: Any) -> set[str]:
     """The rules of the gate that a tree breaks."""
     document = Document("")
     document.tree = tree
-    return {each.aturan for each in validate(Rencana, document, "a.yaml")[1]}
+    return {each.rule for each in validate(Rencana, document, "a.yaml")[1]}
 
 
 def agree(tree: Any) -> None:
@@ -64,7 +64,7 @@ def agree(tree: Any) -> None:
 @pytest.mark.parametrize("case", FILES, ids=lambda case: case.stem)
 def test_schema_and_model_agree_on_the_gallery(case: Path) -> None:
     try:
-        document = parse(source.read(case).text)
+        document = parse(sources.read(case).text)
     except InvalidPlan:
         return  # no text at all: no editor would show it as one
     if not document.faults:

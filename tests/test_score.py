@@ -25,7 +25,7 @@ from .conftest import JAMBI
 
 Zi = Callable[..., tuple[int, str, str]]
 SHEET = lembar()
-PLAN = load(JAMBI, "rencana.yaml").isi
+PLAN = load(JAMBI, "rencana.yaml").model
 BAWAAN = Setelan()
 PECAHAN = Setelan(nilai_tengah=NilaiTengah.PECAHAN)
 
@@ -163,14 +163,14 @@ def test_what_fails_is_never_shown_as_if_it_passed(
     scores = _with(atas, least - below).nilai
     whole = Skor(SHEET, Setelan(persen_area=persen_area), scores)
     filled = Terisi(PLAN, Lapis.SATKER, predikat, whole, {}, {}, ())
-    for each, line in zip(filled.gerbang, ambang(filled).baris, strict=True):
-        shown = Fraction(line.cells[2].teks.rstrip("%"))
-        missing = [Fraction(part.split()[-2]) for part in line.cells[4].teks.split(", ") if part != "-"]
+    for each, line in zip(filled.gerbang, ambang(filled).rows, strict=True):
+        shown = Fraction(line.cells[2].text.rstrip("%"))
+        missing = [Fraction(part.split()[-2]) for part in line.cells[4].text.split(", ") if part != "-"]
         assert (shown >= each.ambang) is each.lulus
         assert len(missing) == len(each.kurang)
         assert all(told >= short.poin > 0 for told, short in zip(missing, each.kurang, strict=True))
-    for line in lembar_terisi(filled).baris:
-        code, _, weight, _, points, share = (cell.teks for cell in line.cells)
+    for line in lembar_terisi(filled).rows:
+        code, _, weight, _, points, share = (cell.text for cell in line.cells)
         wanted = filled.ambang.get(code or "total")
         if wanted is not None:
             passed = _points(whole, code) >= wanted

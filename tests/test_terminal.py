@@ -13,7 +13,7 @@ from zi_cli.lke.regulasi import lembar
 from zi_cli.loading import load
 from zi_cli.plan.progress import capaian
 from zi_cli.render import terminal
-from zi_cli.tables import Halaman, Table
+from zi_cli.tables import Page, Table
 from zi_cli.views import cakupan as views_cakupan
 from zi_cli.views import rows, status
 
@@ -22,25 +22,25 @@ HARI = date(2025, 11, 15)
 ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 
 
-def halaman(jambi: Path) -> dict[str, Halaman]:
+def halaman(jambi: Path) -> dict[str, Page]:
     terbaca = load(jambi, "rencana.yaml")
-    standing, worth = capaian(terbaca.isi, HARI), bobot(terbaca)
+    standing, worth = capaian(terbaca.model, HARI), bobot(terbaca)
     table = rows.daftar(standing, worth, standing.indikator)
     return {
         "status": status.status(standing, worth, segera=60),
-        "list": Halaman(table.judul, (Table("", table.kolom, table.baris),)),
+        "list": Page(table.title, (Table("", table.columns, table.rows),)),
         "show": rows.rincian(standing, worth, standing.indikator[13]),
-        "coverage": views_cakupan.cakupan(putusan(cakupan(terbaca.isi, lembar()))),
+        "coverage": views_cakupan.cakupan(putusan(cakupan(terbaca.model, lembar()))),
     }
 
 
-def words(page: Halaman) -> set[str]:
-    texts = [page.judul]
-    for each in page.isi:
+def words(page: Page) -> set[str]:
+    texts = [page.title]
+    for each in page.body:
         if isinstance(each, Table):
-            texts += [cell.teks for line in each.grid() for cell in line if cell]
+            texts += [cell.text for line in each.grid() for cell in line if cell]
         else:
-            texts.append(each.teks)
+            texts.append(each.text)
     return {word for text in texts for word in text.split() if len(word) <= 24}
 
 

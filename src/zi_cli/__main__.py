@@ -96,10 +96,10 @@ def _flush() -> None:
 
 def _tidak_tertulis(error: OSError) -> str:
     """What became of the output, whose remainder nobody will see."""
-    from zi_cli.errors import sebab
+    from zi_cli.errors import reason
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return f"Keluarannya tidak dapat ditulis: {sebab(error)}."
+    return f"Keluarannya tidak dapat ditulis: {reason(error)}."
 
 
 def _plain(text: str) -> str:

@@ -8,16 +8,16 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
-class Tingkat(StrEnum):
+class Severity(StrEnum):
     """How grave a finding is."""
 
-    GALAT = "galat"
+    ERROR = "galat"
     """The file is not a plan; nothing acts on it."""
-    PERINGATAN = "peringatan"
+    WARNING = "peringatan"
     """The file is a plan, and most likely not what was meant."""
 
 
-LEBAR_SUMBER = 160
+SNIPPET_WIDTH = 160
 """The longest stretch of a source line that a place keeps: a line may be megabytes, and have many findings."""
 
 
@@ -25,96 +25,96 @@ LEBAR_SUMBER = 160
 class Place:
     """Where in a file: line and column count from 1, columns in characters (a BOM counts as none)."""
 
-    baris: int = 1
-    kolom: int = 1
-    panjang: int = 1
+    line: int = 1
+    column: int = 1
+    length: int = 1
     """How many characters of the line are meant."""
-    sumber: str = ""
+    snippet: str = ""
     """The line itself, without its line break; of a long one the stretch around the place."""
-    mulai: int = 0
-    """How many characters of the line stand before `sumber`."""
-    selesai: bool = True
-    """Whether `sumber` runs to the end of the line."""
+    skipped: int = 0
+    """How many characters of the line stand before `snippet`."""
+    complete: bool = True
+    """Whether `snippet` runs to the end of the line."""
 
     @property
-    def terlipat(self) -> bool:
+    def folded(self) -> bool:
         """Whether the mark of a folded text stands there (`>-`, `|`), and its words only on the lines below."""
-        at = self.kolom - 1 - self.mulai
-        return self.sumber[at : at + 1] in (">", "|")
+        at = self.column - 1 - self.skipped
+        return self.snippet[at : at + 1] in (">", "|")
 
     def __reduce__(self) -> tuple[type["Place"], tuple[int, int, int, str, int, bool]]:
         """As its fields in a row: a run over many plans hands many thousands from process to process."""
-        return Place, (self.baris, self.kolom, self.panjang, self.sumber, self.mulai, self.selesai)
+        return Place, (self.line, self.column, self.length, self.snippet, self.skipped, self.complete)
 
     @classmethod
-    def within(cls, text: str, baris: int, start: int, awal: int, akhir: int) -> "Place":
-        """The place of a stretch of a text, in the line number `baris`, which begins at `start`."""
-        end = text.find("\n", awal)
+    def within(cls, text: str, line: int, start: int, begin: int, stop: int) -> "Place":
+        """The place of a stretch of a text, in the line number `line`, which begins at `start`."""
+        end = text.find("\n", begin)
         end = len(text) if end < 0 else end
         if end > start and text[end - 1] == "\r":
             end -= 1
-        kolom = awal - start + 1
-        panjang = max(1, min(akhir, end) - awal)
-        if end - start <= LEBAR_SUMBER:
-            return cls(baris, kolom, panjang, text[start:end])
-        cut = max(start, min(awal - LEBAR_SUMBER // 2, end - LEBAR_SUMBER))
-        return cls(baris, kolom, panjang, text[cut : cut + LEBAR_SUMBER], cut - start, cut + LEBAR_SUMBER >= end)
+        column = begin - start + 1
+        length = max(1, min(stop, end) - begin)
+        if end - start <= SNIPPET_WIDTH:
+            return cls(line, column, length, text[start:end])
+        cut = max(start, min(begin - SNIPPET_WIDTH // 2, end - SNIPPET_WIDTH))
+        return cls(line, column, length, text[cut : cut + SNIPPET_WIDTH], cut - start, cut + SNIPPET_WIDTH >= end)
 
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
     """One finding about one place of one file."""
 
-    aturan: str
-    tingkat: Tingkat
-    pesan: str
-    berkas: str
+    rule: str
+    severity: Severity
+    message: str
+    file: str
     place: Place = Place()
 
-    def __reduce__(self) -> tuple[type["Diagnostic"], tuple[str, Tingkat, str, str, Place]]:
+    def __reduce__(self) -> tuple[type["Diagnostic"], tuple[str, Severity, str, str, Place]]:
         """As its fields in a row; see `Place`."""
-        return Diagnostic, (self.aturan, self.tingkat, self.pesan, self.berkas, self.place)
+        return Diagnostic, (self.rule, self.severity, self.message, self.file, self.place)
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:
         """By file, place, then rule: the order in which people mend a file."""
-        return (self.berkas, self.place.baris, self.place.kolom, self.aturan, self.pesan)
+        return (self.file, self.place.line, self.place.column, self.rule, self.message)
 
 
-def singkat(text: str) -> str:
+def shorten(text: str) -> str:
     """A text short enough to stand inside a sentence."""
     return text if len(text) <= 60 else text[:59] + "…"
 
 
-TERBANYAK = 200
+MAX_FINDINGS = 200
 """How many findings of one file are told: past that, the file is not what it should be, whatever else is said."""
 
 
 def bounded(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
-    """The findings of one file, at most `TERBANYAK`, and then one that says that there are more."""
+    """The findings of one file, at most `MAX_FINDINGS`, and then one that says that there are more."""
     for count, each in enumerate(found):
-        if count == TERBANYAK:
-            pesan = "di berkas ini masih ada temuan lain; betulkan dulu yang sudah disebut"
-            yield Diagnostic("terlalu-banyak", each.tingkat, pesan, each.berkas, each.place)
+        if count == MAX_FINDINGS:
+            message = "di berkas ini masih ada temuan lain; betulkan dulu yang sudah disebut"
+            yield Diagnostic("terlalu-banyak", each.severity, message, each.file, each.place)
             return
         yield each
 
 
-PESAN_TERPANJANG = 600
+MAX_MESSAGE = 600
 """Characters of a sentence that is told: it may quote a text that has millions."""
 
 
 def in_order(found: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings sorted by place, without repeats, and none longer than anyone will read."""
     by_place = {each.order: each for each in found}
-    return tuple(_terbaca(by_place[order]) for order in sorted(by_place))
+    return tuple(_readable(by_place[order]) for order in sorted(by_place))
 
 
-def _terbaca(each: Diagnostic) -> Diagnostic:
-    if len(each.pesan) <= PESAN_TERPANJANG:
+def _readable(each: Diagnostic) -> Diagnostic:
+    if len(each.message) <= MAX_MESSAGE:
         return each
-    half = PESAN_TERPANJANG // 2  # what it quotes stands in the middle, its cure at the end
-    return replace(each, pesan=f"{each.pesan[:half]}…{each.pesan[-half:]}")
+    half = MAX_MESSAGE // 2  # what it quotes stands in the middle, its cure at the end
+    return replace(each, message=f"{each.message[:half]}…{each.message[-half:]}")
 
 
 class InvalidPlan(Exception):  # noqa: N818 - the diagnostics are the answer

@@ -10,7 +10,7 @@ class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault of the pr
     """A request that cannot be served; its text is printed as it stands."""
 
 
-def sebab(error: OSError) -> str:
+def reason(error: OSError) -> str:
     """What the system said, in Indonesian."""
     known = {
         "FileNotFoundError": "tidak ada",

@@ -9,25 +9,25 @@ from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from zi_cli.diagnostics import Diagnostic, InvalidPlan, Tingkat
+from zi_cli.diagnostics import Diagnostic, InvalidPlan, Severity
 from zi_cli.errors import Refusal
 from zi_cli.plan.model import Rencana
-from zi_cli.text import source, stempel, writing
+from zi_cli.text import sources, stempel, writing
 from zi_cli.text.document import parse
 from zi_cli.text.fields import M
-from zi_cli.text.reading import Terbaca, understand
-from zi_cli.text.source import Naskah
-from zi_cli.text.splices import Ubahan, apply
+from zi_cli.text.reading import Parsed, understand
+from zi_cli.text.sources import Source
+from zi_cli.text.splices import Change, apply
 
 
-def load(path: Path, berkas: str) -> Terbaca[Rencana]:
+def load(path: Path, berkas: str) -> Parsed[Rencana]:
     """The plan at `path`; InvalidPlan with all its errors, or that it is not there or cannot be read."""
     try:
-        naskah = source.read(path, berkas)
+        naskah = sources.read(path, berkas)
     except Refusal as refusal:
         raise InvalidPlan([hilang(path, berkas, refusal)]) from refusal
     if stempel.passed(naskah.path, naskah.raw):
-        return understand(Rencana, naskah, lolos=True)
+        return understand(Rencana, naskah, passed=True)
     from zi_cli.checks import findings, read_plan  # a text that has passed before needs none of it
 
     terbaca = read_plan(naskah)
@@ -49,21 +49,21 @@ def hilang(path: Path, berkas: str, refusal: Refusal) -> Diagnostic:
             pesan = "berkas ini tidak boleh dibaca; minta izin bacanya, atau jalankan zi sebagai pemiliknya"
         case _:
             pesan = f"{str(refusal).replace(berkas, 'berkas ini', 1).rstrip('.')}; betulkan, atau hapus"
-    return Diagnostic("rencana-hilang", Tingkat.GALAT, pesan, berkas)
+    return Diagnostic("rencana-hilang", Severity.ERROR, pesan, berkas)
 
 
 @dataclass(frozen=True, slots=True)
 class Berubah:
     """A plan before and after a change."""
 
-    sebelum: Terbaca[Rencana]
-    sesudah: Terbaca[Rencana]
+    sebelum: Parsed[Rencana]
+    sesudah: Parsed[Rencana]
 
 
 def change(
     path: Path,
     berkas: str,
-    edit: Callable[[Terbaca[Rencana]], Ubahan],
+    edit: Callable[[Parsed[Rencana]], Change],
     *,
     coba: bool = False,
     titipan: AbstractContextManager[object] | None = None,
@@ -80,19 +80,19 @@ def change(
         terbaca = load(path, berkas)
         _pulihkan(terbaca, path.parent)  # evidence lies beside the plan's name, wherever that leads
         sesudah = proven(terbaca, edit(terbaca))
-        raw = writing.replace(terbaca.naskah, sesudah.naskah.text)
-    stempel.stamp(terbaca.naskah.path, raw)
+        raw = writing.replace(terbaca.source, sesudah.source.text)
+    stempel.stamp(terbaca.source.path, raw)
     return Berubah(terbaca, sesudah)
 
 
-def _pulihkan(terbaca: Terbaca[Rencana], folder: Path) -> None:
-    if writing.terputus(folder):
+def _pulihkan(terbaca: Parsed[Rencana], folder: Path) -> None:
+    if writing.interrupted(folder):
         from zi_cli.bukti import storing
 
-        storing.pulihkan(folder, lambda: (each.berkas for *_, each in terbaca.isi.semua_berkas()))
+        storing.pulihkan(folder, lambda: (each.berkas for *_, each in terbaca.model.semua_berkas()))
 
 
-def proven(terbaca: Terbaca[Rencana], ubahan: Ubahan) -> Terbaca[Rencana]:
+def proven(terbaca: Parsed[Rencana], ubahan: Change) -> Parsed[Rencana]:
     """The plan after the splices, read again; Refusal unless it is the same plan but for what was meant."""
     from zi_cli.checks import findings
 
@@ -103,19 +103,19 @@ def proven(terbaca: Terbaca[Rencana], ubahan: Ubahan) -> Terbaca[Rencana]:
     return after
 
 
-def meant(model: type[M], terbaca: Terbaca[M], ubahan: Ubahan) -> Terbaca[M]:
+def meant(model: type[M], terbaca: Parsed[M], ubahan: Change) -> Parsed[M]:
     """A file after the splices, read again; Refusal unless its tree is the one that was meant."""
     # the tree is the old file's but for values that went through the model's own readers: pydantic has nothing to add
-    return understand(model, spliced(terbaca.naskah, ubahan), lolos=True)
+    return understand(model, spliced(terbaca.source, ubahan), passed=True)
 
 
-def spliced(old: Naskah, ubahan: Ubahan) -> Naskah:
+def spliced(old: Source, ubahan: Change) -> Source:
     """A file's text after the splices; Refusal unless it writes the tree that was meant."""
     text = apply(old.text, ubahan.splices)
     document = parse(text)
     if document.faults or document.tree != ubahan.tree:
         raise Refusal(
-            f"{old.berkas} ditulis dengan cara yang tidak dapat diubah zi tanpa menyentuh yang lain; "
+            f"{old.name} ditulis dengan cara yang tidak dapat diubah zi tanpa menyentuh yang lain; "
             "tidak ada yang ditulis. Ubah dengan tangan, lalu jalankan zi check."
         )
-    return Naskah(old.berkas, old.path, old.bom + text.encode(), text, old.stat)
+    return Source(old.name, old.path, old.bom + text.encode(), text, old.stat)

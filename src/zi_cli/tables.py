@@ -11,27 +11,27 @@ from typing import Literal
 _ITALIC = re.compile(r"\*(\S(?:[^*]*\S)?)\*")
 
 
-class Nada(StrEnum):
+class Tone(StrEnum):
     """What a cell says by its tone; a medium with colours may show it, none needs to."""
 
-    BIASA = "biasa"
-    BAIK = "baik"
-    BURUK = "buruk"
-    WASPADA = "waspada"
-    REDUP = "redup"
+    PLAIN = "biasa"
+    GOOD = "baik"
+    BAD = "buruk"
+    CAUTION = "waspada"
+    MUTED = "redup"
 
 
 @dataclass(frozen=True, slots=True)
 class Column:
     """One column: its heading, and what a narrow medium may do with it."""
 
-    judul: str
-    nomor: str = ""
+    title: str
+    number: str = ""
     """What the decree prints under the heading: `(1)`."""
-    rata: Literal["left", "right", "center"] = "left"
-    lebar: int = 1
+    align: Literal["left", "right", "center"] = "left"
+    width: int = 1
     """Its share of the width among the columns that wrap."""
-    utuh: bool = False
+    unbroken: bool = False
     """Never wrapped or cut: codes, dates, counts."""
 
 
@@ -39,17 +39,17 @@ class Column:
 class Cell:
     """One cell: a text, the columns and rows it takes, and what a medium may make of it."""
 
-    teks: str = ""
-    miring: tuple[tuple[int, int], ...] = ()
+    text: str = ""
+    italic: tuple[tuple[int, int], ...] = ()
     """Stretches of the text in italics, as (start, end)."""
-    kolom: int = 1
-    baris: int = 1
-    nada: Nada = Nada.BIASA
-    kepala: bool = False
+    colspan: int = 1
+    rowspan: int = 1
+    tone: Tone = Tone.PLAIN
+    heading: bool = False
     """The cell names its row (or rows), as a heading does."""
-    bagian: float | None = None
+    share: float | None = None
     """A share from 0 to 1 that the text states, for a medium that can draw a bar."""
-    tautan: str = ""
+    link: str = ""
     """Where the text leads: a relative path or a URL."""
 
 
@@ -58,9 +58,9 @@ class Row:
     """Cells from left to right; a cell that spans rows stands in the first of them only."""
 
     cells: tuple[Cell, ...]
-    kelompok: bool = False
+    group: bool = False
     """The row names the group of the rows below it."""
-    jumlah: bool = False
+    total: bool = False
     """The row sums up the rows above it."""
 
 
@@ -68,49 +68,51 @@ class Row:
 class Table:
     """A table with a name."""
 
-    judul: str
-    kolom: tuple[Column, ...]
-    baris: tuple[Row, ...] = field(default=())
+    title: str
+    columns: tuple[Column, ...]
+    rows: tuple[Row, ...] = field(default=())
 
     def grid(self) -> list[list[Cell | None]]:
         """The rows laid out over the columns: a cell where it begins, None where one spans on."""
-        taken = [0] * len(self.kolom)
+        taken = [0] * len(self.columns)
         laid = []
-        for row in self.baris:
-            line: list[Cell | None] = [None] * len(self.kolom)
+        for row in self.rows:
+            line: list[Cell | None] = [None] * len(self.columns)
             at = 0
             for cell in row.cells:
                 while at < len(taken) and taken[at]:
                     at += 1
                 line[at] = cell
-                for column in range(at, at + cell.kolom):
-                    taken[column] = cell.baris
-                at += cell.kolom
+                for column in range(at, at + cell.colspan):
+                    taken[column] = cell.rowspan
+                at += cell.colspan
             taken = [max(0, rows - 1) for rows in taken]
             laid.append(line)
         return laid
 
 
 @dataclass(frozen=True, slots=True)
-class Kalimat:
+class Sentence:
     """A sentence of a page."""
 
-    teks: str
-    nada: Nada = Nada.BIASA
+    text: str
+    tone: Tone = Tone.PLAIN
 
 
 @dataclass(frozen=True, slots=True)
-class Halaman:
+class Page:
     """A page: its title, then tables and sentences in order."""
 
-    judul: str
-    isi: tuple[Table | Kalimat, ...]
+    title: str
+    body: tuple[Table | Sentence, ...]
 
 
-def decree_text(text: str, *, kolom: int = 1, baris: int = 1, kepala: bool = False, nada: Nada = Nada.BIASA) -> Cell:
+def decree_text(
+    text: str, *, colspan: int = 1, rowspan: int = 1, heading: bool = False, tone: Tone = Tone.PLAIN
+) -> Cell:
     """A cell of the decree's words, in which `*…*` marks italics."""
-    plain, miring = italics(text)
-    return Cell(plain, miring, kolom, baris, nada, kepala)
+    plain, italic = italics(text)
+    return Cell(plain, italic, colspan, rowspan, tone, heading)
 
 
 def italics(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
@@ -132,12 +134,12 @@ def pieces(cell: Cell) -> list[tuple[str, bool]]:
     """The cell's text in pieces, each with whether it is in italics."""
     found = []
     at = 0
-    for start, end in cell.miring:
-        found += [(cell.teks[at:start], False), (cell.teks[start:end], True)]
+    for start, end in cell.italic:
+        found += [(cell.text[at:start], False), (cell.text[start:end], True)]
         at = end
-    return [piece for piece in [*found, (cell.teks[at:], False)] if piece[0]]
+    return [piece for piece in [*found, (cell.text[at:], False)] if piece[0]]
 
 
-def row(*cells: Cell | str, jumlah: bool = False) -> Row:
+def row(*cells: Cell | str, total: bool = False) -> Row:
     """A row of cells, plain texts among them."""
-    return Row(tuple(Cell(each) if isinstance(each, str) else each for each in cells), jumlah=jumlah)
+    return Row(tuple(Cell(each) if isinstance(each, str) else each for each in cells), total=total)

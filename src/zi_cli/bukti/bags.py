@@ -19,8 +19,8 @@ from typing import Any
 
 from zi_cli.bukti import zips
 from zi_cli.bukti.storing import Maju, sidik
-from zi_cli.errors import Refusal, sebab
-from zi_cli.text.writing import terbitkan
+from zi_cli.errors import Refusal, reason
+from zi_cli.text.writing import publish
 
 
 class Kantong:
@@ -38,7 +38,7 @@ class Kantong:
         try:
             stream = (target if linked else path).open("rb")
         except OSError as error:
-            raise Refusal(f"{path} tidak dapat dibaca: {sebab(error)}.") from error
+            raise Refusal(f"{path} tidak dapat dibaca: {reason(error)}.") from error
         with stream:
             if linked:
                 return sidik(stream, maju)
@@ -109,13 +109,13 @@ def menulis(out: Path, root: str, maju: Maju = lambda _: None) -> Iterator[Kanto
             yield bag
             if berupa_zip(out):
                 zips.kemas(bag.folder, stage / ".zip", maju)
-                terbitkan(stage / ".zip", out)
+                publish(stage / ".zip", out)
             else:
                 bag.folder.rename(out)  # never onto a folder that holds something
     except OSError as error:
         if os.path.lexists(out):  # by another run, meanwhile
             raise _sudah_ada(out) from error
-        told = "foldernya tidak ada" if isinstance(error, FileNotFoundError) else sebab(error)
+        told = "foldernya tidak ada" if isinstance(error, FileNotFoundError) else reason(error)
         raise Refusal(f"{out} tidak dapat ditulis: {told}.") from error
 
 
@@ -163,7 +163,7 @@ def nilai(path: Path, maju: Maju = lambda _: None) -> Penilaian:
             (root,) = Path(folder).iterdir()
             return _nilai(root)
     except OSError as error:
-        raise Refusal(f"{path} tidak dapat dibaca: {sebab(error)}.") from error
+        raise Refusal(f"{path} tidak dapat dibaca: {reason(error)}.") from error
 
 
 def _nilai(folder: Path) -> Penilaian:

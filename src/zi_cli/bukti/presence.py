@@ -8,7 +8,7 @@ import stat
 import unicodedata
 from pathlib import Path
 
-from zi_cli.errors import sebab
+from zi_cli.errors import reason
 
 
 def keliru(folder: Path, berkas: str, terbaca: dict[Path, frozenset[str]]) -> str | None:
@@ -20,7 +20,7 @@ def keliru(folder: Path, berkas: str, terbaca: dict[Path, frozenset[str]]) -> st
     try:
         found = path.stat()
     except OSError as error:
-        return sebab(error)
+        return reason(error)
     if not stat.S_ISREG(found.st_mode):
         return "bukan berkas biasa"
     if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
@@ -30,7 +30,7 @@ def keliru(folder: Path, berkas: str, terbaca: dict[Path, frozenset[str]]) -> st
         try:
             spelt = unicodedata.normalize("NFC", part) in _names(place, terbaca)
         except OSError as error:
-            return sebab(error)
+            return reason(error)
         if not spelt:
             return "ada, tetapi besar kecil huruf namanya berbeda"
         place /= part

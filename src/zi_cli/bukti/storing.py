@@ -18,10 +18,10 @@ from pathlib import Path, PurePath
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from zi_cli.errors import Refusal, sebab
+from zi_cli.errors import Refusal, reason
 from zi_cli.plan.rujukan import baca_berkas
 from zi_cli.plan.workspace import NAMA_BERKAS, berisi_jawaban, shown
-from zi_cli.text.writing import JURNAL, sync_folder, terbitkan
+from zi_cli.text.writing import JOURNAL, publish, sync_folder
 
 _TAMAT = "tamat"
 """The journal's last line: without it the journal is torn, and nothing had been begun."""
@@ -93,7 +93,7 @@ def _stat(path: Path, name: str) -> os.stat_result:
     try:
         return path.stat()
     except OSError as error:
-        raise Refusal(f"{name}: {sebab(error)}.") from error
+        raise Refusal(f"{name}: {reason(error)}.") from error
 
 
 def _di_rencana(path: Path, folder: Path, name: str) -> str | None:
@@ -151,8 +151,8 @@ class Titipan:
                     self.tertinggal += [f"{source} symlink dan sudah dihapus; berkasnya tetap di {real}."] * linked
         if self._berjurnal:
             with suppress(OSError):
-                (self.folder / JURNAL).unlink(missing_ok=True)
-                _passing(self.folder / JURNAL).unlink(missing_ok=True)
+                (self.folder / JOURNAL).unlink(missing_ok=True)
+                _passing(self.folder / JOURNAL).unlink(missing_ok=True)
 
     def _singkirkan(self) -> None:
         """Take away what was made and the plan does not name: all, unless the disk failed after it was replaced."""
@@ -195,7 +195,7 @@ class Titipan:
             for made in self._dibuat:
                 _beri_nama(self.folder, made)
         except OSError as error:
-            raise Refusal(f"Berkas tidak dapat disimpan: {sebab(error)}; rencana tetap seperti semula.") from error
+            raise Refusal(f"Berkas tidak dapat disimpan: {reason(error)}; rencana tetap seperti semula.") from error
         return stored
 
     def _names(self, sumber: Sequence[Sumber], dasar: str, terpakai: Iterable[str]) -> list[str]:
@@ -211,7 +211,7 @@ class Titipan:
         except FileNotFoundError:
             pass
         except OSError as error:
-            raise Refusal(f"{place} di folder rencana tidak dapat dibaca: {sebab(error)}.") from error
+            raise Refusal(f"{place} di folder rencana tidak dapat dibaca: {reason(error)}.") from error
         names = []
         for each in sumber:
             if each.di_rencana:
@@ -226,13 +226,13 @@ class Titipan:
         if not self._dibuat:
             return
         self._berjurnal = True
-        passing = _passing(self.folder / JURNAL)
+        passing = _passing(self.folder / JOURNAL)
         passing.unlink(missing_ok=True)
         with passing.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write("".join(f"{each}\n" for each in (*map(_Dibuat.baris, self._dibuat), _TAMAT)))
             stream.flush()
             os.fsync(stream.fileno())
-        passing.replace(self.folder / JURNAL)
+        passing.replace(self.folder / JOURNAL)
         sync_folder(self.folder)
 
     def _read(self, sumber: Sumber, made: "_Dibuat | None") -> tuple[str, int]:
@@ -240,7 +240,7 @@ class Titipan:
         try:
             stream = sumber.path.open("rb")
         except OSError as error:
-            raise Refusal(f"{shown(sumber.path)} tidak dapat dibaca: {sebab(error)}.") from error
+            raise Refusal(f"{shown(sumber.path)} tidak dapat dibaca: {reason(error)}.") from error
         with stream:
             if made is None:
                 return sidik(stream, self.maju)
@@ -281,7 +281,7 @@ def _beri_nama(folder: Path, made: _Dibuat) -> None:
     """Give a whole file its name; FileExistsError where somebody else has taken it."""
     target = folder / made.nama
     passing = _passing(target)
-    terbitkan(passing, target)
+    publish(passing, target)
     passing.unlink(missing_ok=True)
     sync_folder(target.parent)
 
@@ -334,7 +334,7 @@ def nama_bebas(stem: str, suffix: str, taken: Iterable[str]) -> str:
 
 def pulihkan(folder: Path, named: Callable[[], Iterable[str]]) -> None:
     """Take away what a run that was killed left in the folder; `named`: the files that the plan names."""
-    journal = folder / JURNAL
+    journal = folder / JOURNAL
     for each in (journal, _passing(journal)):
         if not each.exists():
             continue
@@ -360,5 +360,5 @@ def _inside(folder: Path, name: str) -> bool:
 
 def _passing(target: Path) -> Path:
     """The name under which a file comes to be; short, for the target's may be as long as a name can be."""
-    name = hashlib.sha256(os.fsencode(target.name)).hexdigest()[:16] if target.name != JURNAL else JURNAL
+    name = hashlib.sha256(os.fsencode(target.name)).hexdigest()[:16] if target.name != JOURNAL else JOURNAL
     return target.with_name(f".{name}.zi-baru")

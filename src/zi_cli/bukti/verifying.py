@@ -11,7 +11,7 @@ from pathlib import Path
 from zi_cli.bukti.presence import keliru
 from zi_cli.bukti.register import tercatat
 from zi_cli.bukti.storing import sidik
-from zi_cli.errors import sebab
+from zi_cli.errors import reason
 from zi_cli.plan.model import Rencana
 
 FOLDER = "bukti"
@@ -100,7 +100,7 @@ def _baca(
         with (folder / name).open("rb") as stream:
             return sidik(stream, maju)
     except OSError as error:
-        return f"tidak dapat dibaca: {sebab(error)}"
+        return f"tidak dapat dibaca: {reason(error)}"
 
 
 def _di_disk(folder: Path, recorded: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -14,11 +14,11 @@ from pathlib import Path
 from zi_cli.checks import abaikan, bacaan, keputusan, langkah, lembar, mirip, naskah, realisasi, struktur, waktu
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan, Tulisan
 from zi_cli.checks.kerangka import kerangka
-from zi_cli.diagnostics import Diagnostic, InvalidPlan, Place, Tingkat, bounded
+from zi_cli.diagnostics import Diagnostic, InvalidPlan, Place, Severity, bounded
 from zi_cli.plan.model import Rencana
 from zi_cli.text.document import Document
-from zi_cli.text.reading import InvalidFields, Terbaca, understand
-from zi_cli.text.source import Naskah
+from zi_cli.text.reading import InvalidFields, Parsed, understand
+from zi_cli.text.sources import Source
 
 ATURAN: tuple[Aturan, ...] = (
     *bacaan.ATURAN,
@@ -36,7 +36,7 @@ ATURAN: tuple[Aturan, ...] = (
 
 
 def findings(
-    terbaca: Terbaca[Rencana], *, hari: date | None = None, folder: Path | None = None, galat_saja: bool = False
+    terbaca: Parsed[Rencana], *, hari: date | None = None, folder: Path | None = None, galat_saja: bool = False
 ) -> Iterator[Diagnostic]:
     """Everything the rules find in a plan, on a day and in its folder where these are given.
 
@@ -44,13 +44,13 @@ def findings(
     """
     perkara = Perkara(terbaca, hari, folder)
     if galat_saja:
-        return bounded(_found(perkara, Tingkat.GALAT))
+        return bounded(_found(perkara, Severity.ERROR))
     return bounded(_yang_bersuara(perkara))
 
 
 def dalam_naskah(tulisan: Tulisan) -> Iterator[Diagnostic]:
     """What the rules find in the way a file is written, whatever it says."""
-    document, berkas = tulisan.terbaca.document, tulisan.terbaca.naskah.berkas
+    document, berkas = tulisan.terbaca.document, tulisan.terbaca.source.name
     for aturan in naskah.ATURAN:
         if aturan.tulis is not None:
             for temuan in aturan.tulis(tulisan):
@@ -66,12 +66,12 @@ def galat_rangka(document: Document, berkas: str) -> Iterator[Diagnostic]:
                 yield Diagnostic(aturan.id, aturan.tingkat, temuan.pesan, berkas, _place(document, temuan))
 
 
-def read_plan(naskah: Naskah, *, lolos: bool = False) -> Terbaca[Rencana]:
+def read_plan(naskah: Source, *, passed: bool = False) -> Parsed[Rencana]:
     """The plan that a text writes; InvalidPlan with everything that keeps it from being one, of its frame too."""
     try:
-        return understand(Rencana, naskah, lolos=lolos)
+        return understand(Rencana, naskah, passed=passed)
     except InvalidFields as invalid:
-        frame = galat_rangka(invalid.document, naskah.berkas)
+        frame = galat_rangka(invalid.document, naskah.name)
         raise InvalidPlan([*invalid.diagnostics, *bounded(frame)]) from None
 
 
@@ -87,19 +87,19 @@ def _yang_bersuara(perkara: Perkara) -> Iterator[Diagnostic]:
 
 
 def _found(
-    perkara: Perkara, tingkat: Tingkat | None = None, *, tepat: dict[int, tuple[Diagnostic, Diagnostic]] | None = None
+    perkara: Perkara, tingkat: Severity | None = None, *, tepat: dict[int, tuple[Diagnostic, Diagnostic]] | None = None
 ) -> Iterator[Diagnostic]:
     """What the rules find, each where its text begins; in `tepat` the same where its words stand, if elsewhere.
 
     That table is kept by identity, with the finding itself so that its identity is not given to another.
     """
-    document, berkas = perkara.terbaca.document, perkara.terbaca.naskah.berkas
+    document, berkas = perkara.terbaca.document, perkara.terbaca.source.name
     for aturan in ATURAN:
         if tingkat is None or aturan.tingkat is tingkat:
             for temuan in aturan.langgar(perkara):
                 found = Diagnostic(aturan.id, aturan.tingkat, temuan.pesan, berkas, _place(document, temuan))
-                if tepat is not None and (temuan.kata or found.place.terlipat):
-                    place = document.temukan(temuan.route, temuan.kata)
+                if tepat is not None and (temuan.kata or found.place.folded):
+                    place = document.find(temuan.route, temuan.kata)
                     tepat[id(found)] = (found, replace(found, place=place or found.place))
                 yield found
 
@@ -107,4 +107,4 @@ def _found(
 def _place(document: Document, temuan: Temuan) -> Place:
     if temuan.rentang is not None:
         return document.place(*temuan.rentang)
-    return document.locate(temuan.route, kunci=temuan.kunci)
+    return document.locate(temuan.route, key=temuan.kunci)

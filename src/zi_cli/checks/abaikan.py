@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from zi_cli.checks.aturan import Aturan, Tulisan
-from zi_cli.diagnostics import Diagnostic, Place, Tingkat
+from zi_cli.diagnostics import Diagnostic, Place, Severity
 from zi_cli.nearest import nearest
 from zi_cli.text.document import Document
 
@@ -44,12 +44,12 @@ def dibungkam(tulisan: Tulisan, found: Iterable[Diagnostic], aturan: Iterable[At
             if fault is None:
                 silencers.setdefault((each.aturan, each.baris), each)
                 continue
-            yield Diagnostic("abaikan-salah", Tingkat.PERINGATAN, fault, tulisan.terbaca.naskah.berkas, each.place)
+            yield Diagnostic("abaikan-salah", Severity.WARNING, fault, tulisan.terbaca.source.name, each.place)
         else:
             yield each
     used = set()
     for one in found:
-        match = silencers.get((one.aturan, one.place.baris))
+        match = silencers.get((one.rule, one.place.line))
         if match is None:
             yield one
         else:
@@ -57,14 +57,14 @@ def dibungkam(tulisan: Tulisan, found: Iterable[Diagnostic], aturan: Iterable[At
     for each in silencers.values():
         if each not in used and not (rules[each.aturan].butuh_folder and not tulisan.berfolder):
             pesan = f"tidak ada {each.aturan} di sini yang diabaikan; hapus komentar ini"
-            yield Diagnostic("abaikan-percuma", Tingkat.PERINGATAN, pesan, tulisan.terbaca.naskah.berkas, each.place)
+            yield Diagnostic("abaikan-percuma", Severity.WARNING, pesan, tulisan.terbaca.source.name, each.place)
 
 
 def _cacat(each: _Abaikan, rules: dict[str, Aturan]) -> str | None:
     if each.aturan not in rules:
         guess = nearest(each.aturan, rules)
         return f'aturan "{each.aturan}" tidak dikenal' + (f'; maksudnya "{guess}"?' if guess else "")
-    if rules[each.aturan].tingkat is Tingkat.GALAT:
+    if rules[each.aturan].tingkat is Severity.ERROR:
         return f"{each.aturan} adalah galat dan tidak dapat diabaikan; betulkan isinya"
     if each.aturan in TENTANG_ABAIKAN:
         return f"{each.aturan} tidak dapat diabaikan; hapus atau betulkan komentar yang dimaksudnya"
@@ -75,7 +75,7 @@ def didiamkan(document: Document, aturan: str) -> frozenset[int]:
     """The lines on which a rule is silenced: what stands there is meant, and nobody mends it."""
     return frozenset(
         baris
-        for _, _, match, baris in _komentar(document, list(document.komentar()))
+        for _, _, match, baris in _komentar(document, list(document.comments()))
         if match and aturan in _disebut(match)
     )
 
@@ -83,7 +83,7 @@ def didiamkan(document: Document, aturan: str) -> frozenset[int]:
 def _tertulis(tulisan: Tulisan) -> Iterator[_Abaikan | Diagnostic]:
     """Every silencer of the text, or what is wrong with the way it is written."""
     document, teks = tulisan.terbaca.document, tulisan.teks
-    comments = list(document.komentar())
+    comments = list(document.comments())
     yield from _dalam_teks(tulisan, comments)
     for awal, akhir, match, baris in _komentar(document, comments):
         if match is None:
@@ -110,11 +110,11 @@ def _komentar(
         if not _MIRIP.search(teks, awal, akhir):
             continue
         match = None if _MIRIP.search(teks, awal + 1, akhir) else _TANDA.match(teks, awal, akhir)
-        baris = document.place(awal).baris
+        baris = document.place(awal).line
         if not teks[teks.rfind("\n", 0, awal) + 1 : awal].strip():
             if awal >= upto:
                 upto = _BUKAN_ISI.match(teks, akhir).end()  # type: ignore[union-attr]
-                below = document.place(upto).baris
+                below = document.place(upto).line
             baris = below
         yield awal, akhir, match, baris
 
@@ -131,11 +131,11 @@ def _dalam_teks(tulisan: Tulisan, comments: list[tuple[int, int]]) -> Iterator[D
 
 def _salah(tulisan: Tulisan, awal: int, akhir: int, pesan: str) -> Diagnostic:
     place = tulisan.terbaca.document.place(awal, akhir)
-    return Diagnostic("abaikan-salah", Tingkat.PERINGATAN, pesan, tulisan.terbaca.naskah.berkas, place)
+    return Diagnostic("abaikan-salah", Severity.WARNING, pesan, tulisan.terbaca.source.name, place)
 
 
 ATURAN = (
-    Aturan("abaikan-percuma", Tingkat.PERINGATAN, "Komentar abaikan tidak mengabaikan apa pun."),
-    Aturan("abaikan-salah", Tingkat.PERINGATAN, "Komentar abaikan tidak dapat berlaku."),
+    Aturan("abaikan-percuma", Severity.WARNING, "Komentar abaikan tidak mengabaikan apa pun."),
+    Aturan("abaikan-salah", Severity.WARNING, "Komentar abaikan tidak dapat berlaku."),
 )
 TENTANG_ABAIKAN = frozenset(each.id for each in ATURAN)

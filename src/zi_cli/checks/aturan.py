@@ -8,18 +8,18 @@ from pathlib import Path
 from typing import Any
 
 from zi_cli.checks.kerangka import Kerangka, kerangka
-from zi_cli.diagnostics import Tingkat
+from zi_cli.diagnostics import Severity
 from zi_cli.plan.jadwal import Jendela
 from zi_cli.plan.model import Area, BuktiFisik, Indikator, Komponen, Realisasi, Rencana
 from zi_cli.text.document import Route
-from zi_cli.text.reading import Terbaca
+from zi_cli.text.reading import Parsed
 
 
 @dataclass(frozen=True)
 class Tulisan:
     """What is judged of any file: how it is written, whatever it says."""
 
-    terbaca: Terbaca[Any]
+    terbaca: Parsed[Any]
 
     @property
     def berfolder(self) -> bool:
@@ -29,7 +29,7 @@ class Tulisan:
     @property
     def teks(self) -> str:
         """The text that says it."""
-        return self.terbaca.naskah.text
+        return self.terbaca.source.text
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Perkara(Tulisan):
     only a peringatan may ask for the day or the folder.
     """
 
-    terbaca: Terbaca[Rencana]
+    terbaca: Parsed[Rencana]
     hari: date | None = None
     """The day of judging, where there is one."""
     folder: Path | None = None
@@ -54,7 +54,7 @@ class Perkara(Tulisan):
     @property
     def rencana(self) -> Rencana:
         """The plan itself."""
-        return self.terbaca.isi
+        return self.terbaca.model
 
     @cached_property
     def kerangka(self) -> Kerangka:
@@ -128,7 +128,7 @@ class Aturan:
     """A rule of `zi check`. One with no function at all is only named here: others find it, most while reading."""
 
     id: str
-    tingkat: Tingkat
+    tingkat: Severity
     ringkas: str
     """The rule in one sentence."""
     cari: Callable[[Perkara], Iterable[Temuan]] = _tidak_ada

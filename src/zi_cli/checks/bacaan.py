@@ -5,10 +5,10 @@ in one list, with a sentence and a section in `docs/pemeriksaan.md`.
 """
 
 from zi_cli.checks.aturan import Aturan
-from zi_cli.diagnostics import Tingkat
+from zi_cli.diagnostics import Severity
 
 ATURAN = tuple(
-    Aturan(id_, Tingkat.GALAT, ringkas)
+    Aturan(id_, Severity.ERROR, ringkas)
     for id_, ringkas in (
         ("bukan-utf8", "Berkas tidak disimpan sebagai UTF-8."),
         ("karakter-terlarang", "Ada karakter yang tidak tampak tetapi dapat mengubah arti."),

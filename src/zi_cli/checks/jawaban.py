@@ -9,30 +9,30 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from zi_cli.checks.aturan import Temuan
-from zi_cli.diagnostics import Diagnostic, InvalidPlan, Tingkat, bounded
+from zi_cli.diagnostics import Diagnostic, InvalidPlan, Severity, bounded
 from zi_cli.lke.jawaban import VERSI, Jawaban, Lapis, LembarJawaban, baca_soal
 from zi_cli.lke.lembar import Lembar, Prasyarat
 from zi_cli.lke.penilaian import salah
 from zi_cli.lke.score import SAKIP
 from zi_cli.nearest import nearest
 from zi_cli.text.fields import Tree
-from zi_cli.text.reading import InvalidFields, Terbaca, understand
-from zi_cli.text.source import Naskah
+from zi_cli.text.reading import InvalidFields, Parsed, understand
+from zi_cli.text.sources import Source
 
 BERBEDA = "hitungan-berbeda"
 _ANGKA = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
-def read_answers(naskah: Naskah, lembar: Lembar, *, lolos: bool = False) -> Terbaca[LembarJawaban]:
+def read_answers(naskah: Source, lembar: Lembar, *, passed: bool = False) -> Parsed[LembarJawaban]:
     """The answers that a text writes; InvalidPlan with everything that keeps it from being answers.
 
     An answer that cannot be read does not keep those that can from being held against their questions.
     """
     try:
-        return understand(LembarJawaban, naskah, lolos=lolos)
+        return understand(LembarJawaban, naskah, passed=passed)
     except InvalidFields as invalid:
-        rest = Terbaca(naskah, invalid.document, _yang_terbaca(invalid.document.tree))
-        found = (each for each in temuan(rest, lembar) if each.tingkat is Tingkat.GALAT)
+        rest = Parsed(naskah, invalid.document, _yang_terbaca(invalid.document.tree))
+        found = (each for each in temuan(rest, lembar) if each.severity is Severity.ERROR)
         raise InvalidPlan([*invalid.diagnostics, *bounded(found)]) from None
 
 
@@ -53,21 +53,21 @@ def _selapis(tree: Tree, lapis: Lapis) -> dict[str, Jawaban]:
     return found
 
 
-def temuan(terbaca: Terbaca[LembarJawaban], lembar: Lembar) -> Iterator[Diagnostic]:
+def temuan(terbaca: Parsed[LembarJawaban], lembar: Lembar) -> Iterator[Diagnostic]:
     """Everything that is wrong with the answers."""
-    for aturan, found in (*_jawaban(terbaca.isi, lembar), *_prasyarat(terbaca.isi, lembar)):
-        place = terbaca.document.locate(found.route, kunci=found.kunci)
-        tingkat = Tingkat.PERINGATAN if aturan == BERBEDA else Tingkat.GALAT
-        yield Diagnostic(aturan, tingkat, found.pesan, terbaca.naskah.berkas, place)
+    for aturan, found in (*_jawaban(terbaca.model, lembar), *_prasyarat(terbaca.model, lembar)):
+        place = terbaca.document.locate(found.route, key=found.kunci)
+        tingkat = Severity.WARNING if aturan == BERBEDA else Severity.ERROR
+        yield Diagnostic(aturan, tingkat, found.pesan, terbaca.source.name, place)
 
 
-def peringatan(terbaca: Terbaca[LembarJawaban], lembar: Lembar, lapis: Lapis, kode: str) -> Iterator[Diagnostic]:
+def peringatan(terbaca: Parsed[LembarJawaban], lembar: Lembar, lapis: Lapis, kode: str) -> Iterator[Diagnostic]:
     """What may not have been meant in one answer of a layer, or in another because of it."""
-    for aturan, found in _sama(terbaca.isi, lapis, lembar):
+    for aturan, found in _sama(terbaca.model, lapis, lembar):
         own = str(found.route[1])
         if kode in (own, lembar.butir[own].pertanyaan.sama_dengan):
             place = terbaca.document.locate(found.route)
-            yield Diagnostic(aturan, Tingkat.PERINGATAN, found.pesan, terbaca.naskah.berkas, place)
+            yield Diagnostic(aturan, Severity.WARNING, found.pesan, terbaca.source.name, place)
 
 
 def _jawaban(isi: LembarJawaban, lembar: Lembar) -> Iterator[tuple[str, Temuan]]:

@@ -12,23 +12,23 @@ from zi_cli.checks.aturan import Tulisan
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, bounded, in_order
 from zi_cli.plan.jadwal import ZonaWaktu
 from zi_cli.text import stempel
-from zi_cli.text.source import Naskah
+from zi_cli.text.sources import Source
 
 Hari = Callable[[ZonaWaktu], date]
 """Which day it is in a time zone."""
 
 
-def judge(naskah: Naskah, hari: Hari, folder: Path | None = None) -> tuple[Diagnostic, ...]:
+def judge(naskah: Source, hari: Hari, folder: Path | None = None) -> tuple[Diagnostic, ...]:
     """All findings of a plan's text, sorted; of one that is no plan, what keeps it from being one."""
     try:
-        lolos = folder is not None and stempel.passed(naskah.path, naskah.raw)
-        terbaca = read_plan(naskah, lolos=lolos)
-        return in_order(findings(terbaca, hari=hari(terbaca.isi.zona_waktu), folder=folder))
+        passed = folder is not None and stempel.passed(naskah.path, naskah.raw)
+        terbaca = read_plan(naskah, passed=passed)
+        return in_order(findings(terbaca, hari=hari(terbaca.model.zona_waktu), folder=folder))
     except InvalidPlan as invalid:
         return invalid.diagnostics
 
 
-def judge_answers(naskah: Naskah) -> tuple[Diagnostic, ...]:
+def judge_answers(naskah: Source) -> tuple[Diagnostic, ...]:
     """All findings of the answers to a sheet, sorted."""
     from zi_cli.checks.jawaban import read_answers, temuan
     from zi_cli.lke.regulasi import lembar
@@ -56,5 +56,5 @@ def news(now: Iterable[Diagnostic], before: Iterable[Diagnostic]) -> tuple[Diagn
 
 def _ciri(each: Diagnostic) -> tuple[str, str, str]:
     """What makes a finding the same one when lines have been put above it."""
-    line = re.sub(r"(?:^|\s)#.*", "", each.place.sumber)  # a comment put behind a line makes no new finding of it
-    return each.aturan, re.sub(r"\bbaris [0-9]+", "baris", each.pesan), line.strip()
+    line = re.sub(r"(?:^|\s)#.*", "", each.place.snippet)  # a comment put behind a line makes no new finding of it
+    return each.rule, re.sub(r"\bbaris [0-9]+", "baris", each.message), line.strip()

@@ -6,7 +6,7 @@ from difflib import SequenceMatcher
 
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan
 from zi_cli.checks.peraturan import Peraturan, Sebutan, dicabut, disebut
-from zi_cli.diagnostics import Tingkat, singkat
+from zi_cli.diagnostics import Severity, shorten
 from zi_cli.text.document import Route
 
 _KATA = re.compile(r"[^\W_]+")
@@ -23,7 +23,7 @@ def nomor_keputusan(perkara: Perkara) -> Iterator[Temuan]:
     if nomor is None:
         yield Temuan(("keputusan",), "keputusan belum punya nomor; tambahkan kunci nomor", kunci=True)
     elif not any(map(str.isdigit, nomor)):
-        pesan = f'nomor keputusan "{singkat(nomor)}" tidak memuat angka; tulis nomornya, seperti "20"'
+        pesan = f'nomor keputusan "{shorten(nomor)}" tidak memuat angka; tulis nomornya, seperti "20"'
         yield Temuan(("keputusan", "nomor"), pesan)
 
 
@@ -56,11 +56,11 @@ def _berbeda(route: Route, sebutan: str, judul: str, asli: str) -> Iterator[Temu
     more, less = " ".join(here[same : same + longer]), " ".join(there[same : same + shorter])
     match bool(more), bool(less):
         case True, True:
-            found = f'di sini "{singkat(more)}", di sana "{singkat(less)}"'
+            found = f'di sini "{shorten(more)}", di sana "{shorten(less)}"'
         case True, _:
-            found = f'"{singkat(more)}" hanya ada di sini'
+            found = f'"{shorten(more)}" hanya ada di sini'
         case _:
-            found = f'"{singkat(less)}" tidak ada di sini'
+            found = f'"{shorten(less)}" tidak ada di sini'
     # where words are missing, the caret stands at the word after which, or before which, they should be
     at = same if more or same == 0 else same - 1
     kata = (more, *here[at : at + 1])
@@ -88,7 +88,7 @@ def dasar_hukum_dicabut(perkara: Perkara) -> Iterator[Temuan]:
 
 
 ATURAN = (
-    Aturan("nomor-keputusan", Tingkat.PERINGATAN, "Keputusan belum punya nomor.", nomor_keputusan),
-    Aturan("judul-berbeda", Tingkat.PERINGATAN, "Judul keputusan tidak sama di semua tempat.", judul_berbeda),
-    Aturan("dasar-hukum-dicabut", Tingkat.PERINGATAN, "Dasar hukum sudah dicabut.", dasar_hukum_dicabut),
+    Aturan("nomor-keputusan", Severity.WARNING, "Keputusan belum punya nomor.", nomor_keputusan),
+    Aturan("judul-berbeda", Severity.WARNING, "Judul keputusan tidak sama di semua tempat.", judul_berbeda),
+    Aturan("dasar-hukum-dicabut", Severity.WARNING, "Dasar hukum sudah dicabut.", dasar_hukum_dicabut),
 )

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from zi_cli.checks.aturan import SEBAGAIMANA_DICETAK, Aturan, Perkara, Temuan
 from zi_cli.checks.kata import kata, rata
-from zi_cli.diagnostics import Tingkat
+from zi_cli.diagnostics import Severity
 from zi_cli.plan.kode import Kode
 from zi_cli.text.document import Route
 
@@ -137,7 +137,7 @@ def _dibaca(text: str) -> tuple[str, frozenset[str]]:
 ATURAN = (
     Aturan(
         "aksi-salinan",
-        Tingkat.PERINGATAN,
+        Severity.WARNING,
         "Langkah aksi disalin dari indikator tetangganya, atau bergeser dari sana.",
         aksi_salinan,
     ),

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan
-from zi_cli.diagnostics import Tingkat
+from zi_cli.diagnostics import Severity
 from zi_cli.plan.jadwal import Frekuensi, tenggat
 from zi_cli.plan.model import Indikator
 
@@ -69,16 +69,16 @@ def kode_luar_lke(perkara: Perkara) -> Iterator[Temuan]:
 
 
 ATURAN = (
-    Aturan("kode-luar-lke", Tingkat.PERINGATAN, "Kode baris bukan pertanyaan LKE.", kode_luar_lke),
+    Aturan("kode-luar-lke", Severity.WARNING, "Kode baris bukan pertanyaan LKE.", kode_luar_lke),
     Aturan(
         "jawaban-terbatas",
-        Tingkat.PERINGATAN,
+        Severity.WARNING,
         "Yang direncanakan terlalu jarang untuk jawaban terbaik di LKE.",
         jawaban_terbatas,
     ),
-    Aturan("jawaban-asing", Tingkat.GALAT, "Yang dijawab bukan pertanyaan LKE."),
-    Aturan("jawaban-salah", Tingkat.GALAT, "Jawaban bukan jenis yang diminta pertanyaannya."),
-    Aturan("hitungan-bertentangan", Tingkat.GALAT, "Hitungan tidak mungkin benar bersama-sama."),
-    Aturan("hitungan-berbeda", Tingkat.PERINGATAN, "Hitungan yang sama diisi berbeda di dua pertanyaan."),
-    Aturan("prasyarat-salah", Tingkat.GALAT, "Prasyarat unit tidak dikenal, atau isinya bukan jenisnya."),
+    Aturan("jawaban-asing", Severity.ERROR, "Yang dijawab bukan pertanyaan LKE."),
+    Aturan("jawaban-salah", Severity.ERROR, "Jawaban bukan jenis yang diminta pertanyaannya."),
+    Aturan("hitungan-bertentangan", Severity.ERROR, "Hitungan tidak mungkin benar bersama-sama."),
+    Aturan("hitungan-berbeda", Severity.WARNING, "Hitungan yang sama diisi berbeda di dua pertanyaan."),
+    Aturan("prasyarat-salah", Severity.ERROR, "Prasyarat unit tidak dikenal, atau isinya bukan jenisnya."),
 )

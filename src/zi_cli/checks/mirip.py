@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan
 from zi_cli.checks.kata import kata
-from zi_cli.diagnostics import Tingkat, singkat
+from zi_cli.diagnostics import Severity, shorten
 from zi_cli.plan.jadwal import BULAN, NAMA_BULAN
 from zi_cli.plan.kode import Kode, from_roman
 from zi_cli.text.document import Route
@@ -93,7 +93,7 @@ def dokumen_mirip(perkara: Perkara) -> Iterator[Temuan]:
         other = known.kenali(_searti(kata(name), own), (name, indikator.kode))
         if other:
             pesan = (
-                f'dokumen "{singkat(name)}" hampir sama dengan "{singkat(other[0])}" ({other[1]}); '
+                f'dokumen "{shorten(name)}" hampir sama dengan "{shorten(other[0])}" ({other[1]}); '
                 "bila dokumennya satu, samakan namanya"
             )
             yield Temuan((*route, "dokumen"), pesan)
@@ -181,7 +181,7 @@ def orang_mirip(perkara: Perkara) -> Iterator[Temuan]:
         words = kata(_GELAR.sub("", name)) or kata(name)
         other = known.kenali(words, name)
         if other:
-            pesan = f'"{singkat(name)}" di tempat lain ditulis "{singkat(other)}"; bila satu orang, samakan namanya'
+            pesan = f'"{shorten(name)}" di tempat lain ditulis "{shorten(other)}"; bila satu orang, samakan namanya'
             yield Temuan(route, pesan)
 
 
@@ -197,6 +197,6 @@ def _orang(perkara: Perkara) -> Iterable[tuple[Route, str]]:
 
 
 ATURAN = (
-    Aturan("dokumen-mirip", Tingkat.PERINGATAN, "Satu dokumen ditulis dengan dua nama.", dokumen_mirip),
-    Aturan("orang-mirip", Tingkat.PERINGATAN, "Satu orang ditulis dengan dua ejaan.", orang_mirip),
+    Aturan("dokumen-mirip", Severity.WARNING, "Satu dokumen ditulis dengan dua nama.", dokumen_mirip),
+    Aturan("orang-mirip", Severity.WARNING, "Satu orang ditulis dengan dua ejaan.", orang_mirip),
 )

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 
 from zi_cli.checks.aturan import Aturan, Temuan, Tulisan
-from zi_cli.diagnostics import TERBANYAK, Tingkat, singkat
+from zi_cli.diagnostics import MAX_FINDINGS, Severity, shorten
+from zi_cli.text.characters import ZERO_WIDTH, unusual
 from zi_cli.text.document import leaves
-from zi_cli.text.karakter import TAK_BERLEBAR, ganjil
 
 _LOLOS = re.compile(r"\\(?:(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})|\\)")
 """An escape of a character by its number; one of the backslash itself, so that what follows it is not taken for one."""
@@ -15,9 +15,9 @@ _MENEMPEL = re.compile(r"#(?<=[ \t]#)[^\s#!]")
 
 def tak_berlebar(tulisan: Tulisan) -> Iterator[Temuan]:
     """A character that nobody sees makes two texts differ that look the same; typed, or written as an escape."""
-    if TAK_BERLEBAR.search(ganjil(tulisan.terbaca.naskah.raw)):
-        for count, match in enumerate(TAK_BERLEBAR.finditer(tulisan.teks)):
-            if count > TERBANYAK:
+    if ZERO_WIDTH.search(unusual(tulisan.terbaca.source.raw)):
+        for count, match in enumerate(ZERO_WIDTH.finditer(tulisan.teks)):
+            if count > MAX_FINDINGS:
                 return
             yield _tak_tampak(match[0], match.span())
     if _LOLOS.search(tulisan.teks):
@@ -27,11 +27,11 @@ def tak_berlebar(tulisan: Tulisan) -> Iterator[Temuan]:
 def _tertulis(tulisan: Tulisan) -> Iterator[Temuan]:
     """Escapes of such characters, in the one kind of text that has escapes: between double quotes."""
     document = tulisan.terbaca.document
-    for leaf in leaves(document.akar):
-        if leaf.style == '"' and TAK_BERLEBAR.search(leaf.value):
+    for leaf in leaves(document.root):
+        if leaf.style == '"' and ZERO_WIDTH.search(leaf.value):
             for match in _LOLOS.finditer(tulisan.teks, *document.span(leaf)):
                 sign = chr(int(match[1][1:], 16)) if match[1] else ""
-                if TAK_BERLEBAR.match(sign):
+                if ZERO_WIDTH.match(sign):
                     yield _tak_tampak(sign, match.span())
 
 
@@ -45,11 +45,11 @@ def komentar_menempel(tulisan: Tulisan) -> Iterator[Temuan]:
     """What follows ` #` is a comment to YAML: `Surat #12` is read as `Surat`."""
     if not _MENEMPEL.search(tulisan.teks):
         return
-    for awal, akhir in tulisan.terbaca.document.komentar():
+    for awal, akhir in tulisan.terbaca.document.comments():
         line = tulisan.teks.rfind("\n", 0, awal) + 1
         if _MENEMPEL.match(tulisan.teks, awal) and tulisan.teks[line:awal].strip():
             pesan = (
-                f'"{singkat(tulisan.teks[awal:akhir])}" dibaca sebagai komentar, bukan isi; '
+                f'"{shorten(tulisan.teks[awal:akhir])}" dibaca sebagai komentar, bukan isi; '
                 "beri tanda kutip pada teksnya, atau beri spasi sesudah # bila memang komentar"
             )
             yield Temuan((), pesan, rentang=(awal, akhir))
@@ -64,9 +64,7 @@ def baris_akhir(tulisan: Tulisan) -> Iterator[Temuan]:
 
 
 ATURAN = (
-    Aturan("tak-berlebar", Tingkat.PERINGATAN, "Ada karakter yang tidak tampak.", tulis=tak_berlebar),
-    Aturan(
-        "komentar-menempel", Tingkat.PERINGATAN, "Teks sesudah # terbaca sebagai komentar.", tulis=komentar_menempel
-    ),
-    Aturan("baris-akhir", Tingkat.PERINGATAN, "Baris terakhir tidak diakhiri pergantian baris.", tulis=baris_akhir),
+    Aturan("tak-berlebar", Severity.WARNING, "Ada karakter yang tidak tampak.", tulis=tak_berlebar),
+    Aturan("komentar-menempel", Severity.WARNING, "Teks sesudah # terbaca sebagai komentar.", tulis=komentar_menempel),
+    Aturan("baris-akhir", Severity.WARNING, "Baris terakhir tidak diakhiri pergantian baris.", tulis=baris_akhir),
 )

@@ -10,8 +10,8 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, NamedTuple, Self
 
-from zi_cli.text import source
-from zi_cli.text.fields import Isian, Model
+from zi_cli.text import sources
+from zi_cli.text.fields import Field, Model
 from zi_cli.text.reading import understand
 
 DICABUT = Path(__file__).parent / "data" / "peraturan-dicabut.yaml"
@@ -66,21 +66,21 @@ def disebut(text: str) -> Iterator[Sebutan]:
 class Pencabutan(Model):
     """One regulation that has been revoked."""
 
-    peraturan: Annotated[Peraturan, Isian("Yang dicabut.", Peraturan.parse)]
-    oleh: Annotated[Peraturan, Isian("Yang mencabut.", Peraturan.parse)]
-    pasal: Annotated[str, Isian("Di mana yang mencabut mengatakannya.")]
+    peraturan: Annotated[Peraturan, Field("Yang dicabut.", Peraturan.parse)]
+    oleh: Annotated[Peraturan, Field("Yang mencabut.", Peraturan.parse)]
+    pasal: Annotated[str, Field("Di mana yang mencabut mengatakannya.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DaftarDicabut(Model):
     """The table of what has been revoked."""
 
-    versi: Annotated[str, Isian("Versi format berkas ini.")]
-    dicabut: Annotated[tuple[Pencabutan, ...], Isian("Peraturan yang dicabut.")]
+    versi: Annotated[str, Field("Versi format berkas ini.")]
+    dicabut: Annotated[tuple[Pencabutan, ...], Field("Peraturan yang dicabut.")]
 
 
 @cache
 def dicabut() -> dict[Peraturan, Pencabutan]:
     """What has been revoked, by the regulation."""
-    found = understand(DaftarDicabut, source.read(DICABUT), lolos=True).isi
+    found = understand(DaftarDicabut, sources.read(DICABUT), passed=True).model
     return {each.peraturan: each for each in found.dicabut}

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from zi_cli.bukti.presence import keliru
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan
-from zi_cli.diagnostics import Tingkat
+from zi_cli.diagnostics import Severity
 from zi_cli.plan.jadwal import hari_tertulis, sebut_periode
 from zi_cli.plan.model import Pemeriksaan, Realisasi
 from zi_cli.text.document import Route
@@ -184,29 +184,29 @@ def _lipat(name: str) -> str:
 
 
 ATURAN = (
-    Aturan("realisasi-dini", Tingkat.PERINGATAN, "Bukti bertanggal sebelum targetnya mulai.", realisasi_dini),
-    Aturan("realisasi-mendatang", Tingkat.PERINGATAN, "Bukti bertanggal sesudah hari ini.", realisasi_mendatang),
-    Aturan("realisasi-tak-urut", Tingkat.PERINGATAN, "Bukti tidak berdiri menurut urutan tanggal.", realisasi_tak_urut),
-    Aturan("pemeriksaan-dini", Tingkat.PERINGATAN, "Pemeriksaan bertanggal sebelum buktinya ada.", pemeriksaan_dini),
+    Aturan("realisasi-dini", Severity.WARNING, "Bukti bertanggal sebelum targetnya mulai.", realisasi_dini),
+    Aturan("realisasi-mendatang", Severity.WARNING, "Bukti bertanggal sesudah hari ini.", realisasi_mendatang),
+    Aturan("realisasi-tak-urut", Severity.WARNING, "Bukti tidak berdiri menurut urutan tanggal.", realisasi_tak_urut),
+    Aturan("pemeriksaan-dini", Severity.WARNING, "Pemeriksaan bertanggal sebelum buktinya ada.", pemeriksaan_dini),
     Aturan(
         "pemeriksaan-mendatang",
-        Tingkat.PERINGATAN,
+        Severity.WARNING,
         "Pemeriksaan bertanggal sesudah hari ini.",
         pemeriksaan_mendatang,
     ),
-    Aturan("realisasi-lebih", Tingkat.PERINGATAN, "Realisasi lebih banyak daripada tenggatnya.", realisasi_lebih),
-    Aturan("periode-ganda", Tingkat.PERINGATAN, "Satu periode dijawab dua kali.", periode_ganda),
-    Aturan("periode-asing", Tingkat.PERINGATAN, "Periode bukan salah satu tenggat dokumennya.", periode_asing),
+    Aturan("realisasi-lebih", Severity.WARNING, "Realisasi lebih banyak daripada tenggatnya.", realisasi_lebih),
+    Aturan("periode-ganda", Severity.WARNING, "Satu periode dijawab dua kali.", periode_ganda),
+    Aturan("periode-asing", Severity.WARNING, "Periode bukan salah satu tenggat dokumennya.", periode_asing),
     Aturan(
         "huruf-berkas",
-        Tingkat.PERINGATAN,
+        Severity.WARNING,
         "Nama berkas berbeda huruf besar dan kecil.",
         huruf_berkas,
         butuh_folder=True,
     ),
     Aturan(
         "berkas-hilang",
-        Tingkat.PERINGATAN,
+        Severity.WARNING,
         "Berkas bukti yang tercatat tidak ada di tempatnya.",
         berkas_hilang,
         butuh_folder=True,

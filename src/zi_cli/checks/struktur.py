@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from zi_cli.checks.aturan import SEBAGAIMANA_DICETAK, Aturan, Perkara, Temuan
 from zi_cli.checks.kata import rata
 from zi_cli.checks.kerangka import Bagian, Baris, Bidang, Kerangka
-from zi_cli.diagnostics import Tingkat, singkat
+from zi_cli.diagnostics import Severity, shorten
 from zi_cli.plan.kode import Kode, to_roman
 from zi_cli.plan.model import Indikator, Komponen
 from zi_cli.plan.nomor import ROMAWI, Skema, skema
@@ -24,7 +24,7 @@ def kode_ganda(kerangka: Kerangka) -> Iterator[Temuan]:
         if kode in first:
             free = next(n for n in range(2, 100) if kode._replace(cabang=n) not in known)
             pesan = (
-                f'kode {kode} sudah dipakai baris "{singkat(first[kode])}"; beri kode lain, '
+                f'kode {kode} sudah dipakai baris "{shorten(first[kode])}"; beri kode lain, '
                 f"atau {kode._replace(cabang=free)} bila ini baris kedua untuk pertanyaan yang sama"
             )
             yield Temuan((*baris.route, "kode"), pesan)
@@ -82,7 +82,7 @@ def dokumen_ganda(kerangka: Kerangka) -> Iterator[Temuan]:
         for at, dokumen in enumerate(baris.dokumen):
             name = " ".join(dokumen.casefold().split())
             if name and name in seen:
-                pesan = f'dokumen "{singkat(dokumen)}" sudah ada di baris ini; hapus, atau bedakan namanya'
+                pesan = f'dokumen "{shorten(dokumen)}" sudah ada di baris ini; hapus, atau bedakan namanya'
                 yield Temuan((*baris.route, "bukti_fisik", at, "dokumen"), pesan)
             seen.add(name)
 
@@ -133,7 +133,7 @@ def urutan_nomor(perkara: Perkara) -> Iterator[Temuan]:
             route, komponen = members[k]
             ada = f'bernomor "{komponen.nomor}"' if komponen.nomor else "tanpa nomor"
             where = (*route, "nomor" if komponen.nomor else "nama")
-            pesan = f'komponen "{singkat(komponen.nama)}" {ada}, padahal {padahal.format(area=area_nomor)}'
+            pesan = f'komponen "{shorten(komponen.nama)}" {ada}, padahal {padahal.format(area=area_nomor)}'
             yield Temuan(where, f"{pesan}; betulkan, {SEBAGAIMANA_DICETAK}")
 
 
@@ -208,15 +208,15 @@ def _selebihnya(indikator: Indikator) -> tuple[str, ...]:
 
 
 ATURAN = (
-    Aturan("kode-ganda", Tingkat.GALAT, "Satu kode dipakai dua baris.", rangka=kode_ganda),
-    Aturan("kode-salah-tempat", Tingkat.GALAT, "Kode berada di luar area atau komponennya.", rangka=kode_salah_tempat),
-    Aturan("area-ganda", Tingkat.GALAT, "Satu area ditulis dua kali.", rangka=area_ganda),
-    Aturan("dokumen-ganda", Tingkat.GALAT, "Satu baris menyebut dokumen yang sama dua kali.", rangka=dokumen_ganda),
-    Aturan("baris-separuh", Tingkat.GALAT, "Baris punya sebagian dari aksi, bukti dan target.", rangka=baris_separuh),
-    Aturan("tanpa-baris", Tingkat.GALAT, "Rencana tidak punya indikator.", tanpa_baris),
-    Aturan("urutan-nomor", Tingkat.PERINGATAN, "Nomor komponen tidak urut.", urutan_nomor),
-    Aturan("urutan-kode", Tingkat.PERINGATAN, "Baris tidak berdiri menurut urutan kodenya.", urutan_kode),
-    Aturan("urutan-area", Tingkat.PERINGATAN, "Area tidak berdiri menurut urutan nomornya.", urutan_area),
+    Aturan("kode-ganda", Severity.ERROR, "Satu kode dipakai dua baris.", rangka=kode_ganda),
+    Aturan("kode-salah-tempat", Severity.ERROR, "Kode berada di luar area atau komponennya.", rangka=kode_salah_tempat),
+    Aturan("area-ganda", Severity.ERROR, "Satu area ditulis dua kali.", rangka=area_ganda),
+    Aturan("dokumen-ganda", Severity.ERROR, "Satu baris menyebut dokumen yang sama dua kali.", rangka=dokumen_ganda),
+    Aturan("baris-separuh", Severity.ERROR, "Baris punya sebagian dari aksi, bukti dan target.", rangka=baris_separuh),
+    Aturan("tanpa-baris", Severity.ERROR, "Rencana tidak punya indikator.", tanpa_baris),
+    Aturan("urutan-nomor", Severity.WARNING, "Nomor komponen tidak urut.", urutan_nomor),
+    Aturan("urutan-kode", Severity.WARNING, "Baris tidak berdiri menurut urutan kodenya.", urutan_kode),
+    Aturan("urutan-area", Severity.WARNING, "Area tidak berdiri menurut urutan nomornya.", urutan_area),
 )
-BERULANG = (Aturan("indikator-ganda", Tingkat.PERINGATAN, "Satu baris dicetak dua kali.", indikator_ganda),)
+BERULANG = (Aturan("indikator-ganda", Severity.WARNING, "Satu baris dicetak dua kali.", indikator_ganda),)
 """Listed with the other rules on what is said twice, as the manual does."""

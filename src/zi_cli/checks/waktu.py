@@ -6,7 +6,7 @@ from functools import cache
 from itertools import pairwise
 
 from zi_cli.checks.aturan import SEBAGAIMANA_DICETAK, Aturan, Perkara, Temuan
-from zi_cli.diagnostics import Tingkat, singkat
+from zi_cli.diagnostics import Severity, shorten
 from zi_cli.plan.jadwal import BULAN, Frekuensi, Jendela, hari_tertulis, tenggat
 from zi_cli.plan.kekerapan import kekerapan
 from zi_cli.plan.model import Indikator
@@ -139,7 +139,7 @@ def frekuensi_tanpa_tenggat(perkara: Perkara) -> Iterator[Temuan]:
         if bukti.frekuensi and indikator.target_waktu and not indikator.tenggat(bukti, tahun):
             pesan = (
                 f'tidak ada periode {bukti.frekuensi} yang berakhir di dalam target "{indikator.target_waktu}", '
-                f'jadi "{singkat(bukti.dokumen)}" tidak pernah jatuh tempo; hapus frekuensinya, atau betulkan targetnya'
+                f'jadi "{shorten(bukti.dokumen)}" tidak pernah jatuh tempo; hapus frekuensinya, atau betulkan targetnya'
             )
             yield Temuan((*route, "frekuensi"), pesan)
 
@@ -167,28 +167,28 @@ def rapat(text: str) -> str:
 ATURAN = (
     Aturan(
         "tenggat-sebelum-keputusan",
-        Tingkat.PERINGATAN,
+        Severity.WARNING,
         "Tenggat sudah lewat sebelum keputusannya ditetapkan.",
         tenggat_sebelum_keputusan,
     ),
-    Aturan("target-lewat-tahun", Tingkat.PERINGATAN, "Target berakhir sebelum tahun rencana.", target_lewat_tahun),
+    Aturan("target-lewat-tahun", Severity.WARNING, "Target berakhir sebelum tahun rencana.", target_lewat_tahun),
     Aturan(
         "himpunan-atau-rentang",
-        Tingkat.PERINGATAN,
+        Severity.WARNING,
         "Target mungkin rentang yang tertulis sebagai himpunan, atau sebaliknya.",
         himpunan_atau_rentang,
     ),
     Aturan(
         "frekuensi-tersirat",
-        Tingkat.PERINGATAN,
+        Severity.WARNING,
         "Nama dokumen menyebut berulang, tetapi frekuensinya tidak ditulis.",
         frekuensi_tersirat,
     ),
     Aturan(
         "frekuensi-tanpa-tenggat",
-        Tingkat.PERINGATAN,
+        Severity.WARNING,
         "Di dalam target tidak ada periode yang berakhir, jadi dokumen tidak pernah jatuh tempo.",
         frekuensi_tanpa_tenggat,
     ),
-    Aturan("jarak-rentang", Tingkat.PERINGATAN, "Spasi pada target waktu tidak rata.", jarak_rentang),
+    Aturan("jarak-rentang", Severity.WARNING, "Spasi pada target waktu tidak rata.", jarak_rentang),
 )

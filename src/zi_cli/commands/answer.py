@@ -69,9 +69,9 @@ def _jawaban(sheet: Lembar, asked: Pertanyaan, words: list[str], note: str | Non
     from zi_cli.lke.jawaban import Jawaban
     from zi_cli.lke.lembar import Tipe
     from zi_cli.lke.penilaian import diminta
-    from zi_cli.text.karakter import TERLARANG
+    from zi_cli.text.characters import FORBIDDEN
 
-    if note is not None and TERLARANG.search(note):
+    if note is not None and FORBIDDEN.search(note):
         raise Refusal("Isi --note memuat karakter yang tidak tampak; tulis teks biasa.")
     note = note if note and note.strip() else None
     if asked.tipe is Tipe.PERSEN:

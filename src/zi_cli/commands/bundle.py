@@ -49,19 +49,19 @@ def bundle(
     letak = place.plan(plan)
     _pastikan_di_luar(out, place)
     terbaca = load(letak.path, letak.berkas)
-    day = hari(on, terbaca.isi.zona_waktu)
-    standing = saring_area(capaian(terbaca.isi, day), area or [])
+    day = hari(on, terbaca.model.zona_waktu)
+    standing = saring_area(capaian(terbaca.model, day), area or [])
     from zi_cli.bukti import bags, packing
     from zi_cli.bukti.bundling import serahan
-    from zi_cli.render.bars import batang
+    from zi_cli.render.bars import progress_bar
 
     meant = serahan(standing, area or [], hanya_sesuai=only is not None)
     folders = [place.templates] if place.templates.is_dir() else []
     answers = _jawaban(letak, folders)
     total = packing.ukuran(letak.folder, meant.lembar) * (2 if bags.berupa_zip(out) else 1)
-    with batang("mengemas", total) as maju, bags.menulis(out, letak.id, maju) as bag:
-        meant = replace(meant, lembar=packing.kemas(bag, letak.folder, terbaca.isi, meant.lembar, maju))
-        for name, text in ({NAMA_BERKAS: terbaca.naskah.raw} | answers | _dokumen(meant, folders, answers)).items():
+    with progress_bar("mengemas", total) as maju, bags.menulis(out, letak.id, maju) as bag:
+        meant = replace(meant, lembar=packing.kemas(bag, letak.folder, terbaca.model, meant.lembar, maju))
+        for name, text in ({NAMA_BERKAS: terbaca.source.raw} | answers | _dokumen(meant, folders, answers)).items():
             bag.teks(name, text)
         bag.jadikan(_info(letak.id, meant))
     files = sum(len(each.berkas) for each in meant.lembar)

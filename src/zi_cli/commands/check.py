@@ -15,12 +15,12 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiRencana, hari, pilihan, tanggal, workspace
-from zi_cli.errors import Refusal, sebab
+from zi_cli.errors import Refusal, reason
 from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, berisi_jawaban, kembar, shown
 
 if TYPE_CHECKING:
     from zi_cli.diagnostics import Diagnostic
-    from zi_cli.text import source
+    from zi_cli.text import sources
 
 __all__ = ["check"]
 
@@ -69,7 +69,7 @@ def check(
 
     Penjelasan tiap aturan: zi explain ATURAN.
     """
-    from zi_cli.diagnostics import Tingkat
+    from zi_cli.diagnostics import Severity
 
     pilihan(form, BENTUK, "--format")
     if paths and plan:
@@ -96,7 +96,7 @@ def check(
         output.say(f"zi: {each}")
     if hasil.tertolak:
         return 2
-    return 1 if any(strict or each.tingkat is Tingkat.GALAT for each in hasil.temuan) else 0
+    return 1 if any(strict or each.severity is Severity.ERROR for each in hasil.temuan) else 0
 
 
 def _rencana(plan: str | None) -> list[str]:
@@ -115,7 +115,7 @@ def _berkas(path: str) -> list[str]:
         return [path]
 
     def refuse(error: OSError) -> None:
-        raise Refusal(f"{shown(Path(error.filename))} tidak dapat dibaca: {sebab(error)}.")
+        raise Refusal(f"{shown(Path(error.filename))} tidak dapat dibaca: {reason(error)}.")
 
     found = []
     for folder, below, names in os.walk(path, onerror=refuse):
@@ -140,7 +140,7 @@ class _Satu:
         from zi_cli.checks.history import Revision
         from zi_cli.checks.judging import news
         from zi_cli.loading import hilang
-        from zi_cli.text import source
+        from zi_cli.text import sources
 
         path = None if file == "-" else Path(file)
         name = shown(path) if path else "masukan-baku"
@@ -155,13 +155,13 @@ class _Satu:
             if self.base is not None and path is not None:
                 before = Revision(path.parent, self.base).read(path)
                 if before is not None:  # what the folder held then is not known: its findings are told again
-                    found = news(found, self._judged(lambda: source.of_bytes(before, name), path, berfolder=False))
+                    found = news(found, self._judged(lambda: sources.of_bytes(before, name), path, berfolder=False))
         except Refusal as refusal:
             return name, refusal
         return name, found
 
     def _judged(
-        self, read: Callable[[], source.Naskah], path: Path | None, *, berfolder: bool = True
+        self, read: Callable[[], sources.Source], path: Path | None, *, berfolder: bool = True
     ) -> tuple[Diagnostic, ...]:
         from zi_cli.checks.judging import judge, judge_answers
         from zi_cli.diagnostics import InvalidPlan
@@ -175,10 +175,10 @@ class _Satu:
             return invalid.diagnostics
 
 
-def _naskah(path: Path | None, name: str) -> source.Naskah:
-    from zi_cli.text import source
+def _naskah(path: Path | None, name: str) -> sources.Source:
+    from zi_cli.text import sources
 
-    return source.read(path, name) if path else source.read_stream(sys.stdin.buffer, name)
+    return sources.read(path, name) if path else sources.read_stream(sys.stdin.buffer, name)
 
 
 def _periksa(files: list[str], satu: _Satu) -> _Hasil:
@@ -209,7 +209,7 @@ def _semua(files: list[str], satu: _Satu) -> Iterator[tuple[str, tuple[Diagnosti
 
 
 def _kembar(files: Iterable[str]) -> Iterator[Diagnostic]:
-    from zi_cli.diagnostics import Diagnostic, Tingkat
+    from zi_cli.diagnostics import Diagnostic, Severity
 
     for one, other in kembar(Path(each) for each in files if each != "-"):
         name, twin = one.parent.name, other.parent.name
@@ -219,7 +219,7 @@ def _kembar(files: Iterable[str]) -> Iterator[Diagnostic]:
             f'folder rencana "{name}" dan "{twin}" hanya berbeda {apart}; '
             "di Windows dan Mac keduanya satu folder. Ganti nama salah satunya"
         )
-        yield Diagnostic("id-kembar", Tingkat.GALAT, pesan, shown(one))
+        yield Diagnostic("id-kembar", Severity.ERROR, pesan, shown(one))
 
 
 def _sampaikan(hasil: _Hasil, form: str, *, strict: bool) -> None:
@@ -262,7 +262,7 @@ def _ringkasan(path: Path, text: str) -> None:
         with path.open("a", encoding="utf-8") as stream:
             stream.write(text)
     except OSError as error:
-        output.say(f"zi: ringkasan tidak dapat ditulis ke {path}: {sebab(error)}.")
+        output.say(f"zi: ringkasan tidak dapat ditulis ke {path}: {reason(error)}.")
 
 
 def _markdown(hasil: _Hasil) -> str:

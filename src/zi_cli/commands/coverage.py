@@ -29,7 +29,7 @@ def coverage(
 
     pilihan(form, ("table", "json", "markdown", "csv"), "--format")
     letak = workspace().plan(plan)
-    rencana = load(letak.path, letak.berkas).isi
+    rencana = load(letak.path, letak.berkas).model
     verdict = putusan(cakupan(rencana, lembar(), answering.isi(letak.jawaban, shown(letak.jawaban)).setelan))
     from zi_cli.views import cakupan as views
 

@@ -9,7 +9,7 @@ from zi_cli.diagnostics import InvalidPlan
 from zi_cli.edits.mending import Diperbaiki, mend
 from zi_cli.errors import Refusal
 from zi_cli.plan.workspace import shown
-from zi_cli.text import source
+from zi_cli.text import sources
 from zi_cli.text.writing import folder_of, locked, replace
 
 
@@ -22,7 +22,7 @@ def betulkan(files: Sequence[Path], *, coba: bool) -> None:
         name = shown(path)
         with nullcontext() if coba else _terkunci(path):
             try:
-                naskah = source.read(path, name)
+                naskah = sources.read(path, name)
             except (InvalidPlan, Refusal):
                 continue
             mended = mend(naskah.text)
@@ -42,4 +42,4 @@ def _sampaikan(name: str, mended: Diperbaiki) -> None:
     for each in mended.perbaikan:
         lama = f'"{each.lama}" menjadi ' if each.lama else ""
         baru = f'"{each.baru}"' if each.lama else f"tambah {each.baru}"
-        output.say(f"{name}:{each.place.baris}:{each.place.kolom}: {lama}{baru}")
+        output.say(f"{name}:{each.place.line}:{each.place.column}: {lama}{baru}")

@@ -73,7 +73,7 @@ def list_(
     order = None if sort is None else pilihan(sort, ("points", "deadline"), "--sort")
     letak = workspace().plan(plan)
     terbaca = load(letak.path, letak.berkas)
-    rencana, worth = terbaca.isi, bobot(terbaca, setelan(letak))
+    rencana, worth = terbaca.model, bobot(terbaca, setelan(letak))
     whole = capaian(rencana, hari(on, rencana.zona_waktu))
     saring_area(whole, area or [])  # refuses an area that the plan has not
     filters = [

@@ -15,7 +15,7 @@ from zi_cli.plan.workspace import shown
 if TYPE_CHECKING:
     from zi_cli.lke.cakupan import Layanan
     from zi_cli.lke.jawaban import Setelan
-    from zi_cli.tables import Halaman, Table
+    from zi_cli.tables import Page, Table
 
 __all__ = ["lke"]
 
@@ -43,7 +43,7 @@ def lke(
     def table() -> Table:
         return views.daftar(sheet, chosen, served)
 
-    def page() -> Halaman:
+    def page() -> Page:
         return (
             output.page(table()) if group else views.pertanyaan(sheet, chosen[0], served.get(chosen[0].kode), setelan)
         )
@@ -74,4 +74,4 @@ def _layanan(plan: str | None) -> tuple[dict[str, Layanan], Setelan]:
         return {}, Setelan()
     letak = workspace().plan(plan)
     setelan = answering.isi(letak.jawaban, shown(letak.jawaban)).setelan
-    return cakupan(load(letak.path, letak.berkas).isi, lembar(), setelan).menurut_soal, setelan
+    return cakupan(load(letak.path, letak.berkas).model, lembar(), setelan).menurut_soal, setelan

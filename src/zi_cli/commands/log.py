@@ -27,11 +27,11 @@ def log(
     pilihan(form, ("table", "json", "markdown", "csv"), "--format")
     letak = workspace().plan(plan)
     terbaca = load(letak.path, letak.berkas)
-    meant = [str(cari_indikator(terbaca.isi, each)[1].kode) for each in kode or []]
+    meant = [str(cari_indikator(terbaca.model, each)[1].kode) for each in kode or []]
     from zi_cli.bukti.chronicle import riwayat
     from zi_cli.views import riwayat as views
 
-    found = riwayat(terbaca.isi, terbaca.naskah.text, terbaca.naskah.path)
+    found = riwayat(terbaca.model, terbaca.source.text, terbaca.source.path)
     events = [each for each in found.peristiwa if not meant or each.kode in meant]
     table = views.daftar(f"{letak.id}: {len(events)} peristiwa", events)
     if form == "table" and not events:

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
     from zi_cli.commands.marking import Pilih
     from zi_cli.edits.marks import Dimaksud
     from zi_cli.plan.model import Rencana
-    from zi_cli.text.items import Isi
-    from zi_cli.text.reading import Terbaca
-    from zi_cli.text.splices import Ubahan
+    from zi_cli.text.items import Fields
+    from zi_cli.text.reading import Parsed
+    from zi_cli.text.splices import Change
 
 __all__ = ["mark"]
 
@@ -75,15 +75,15 @@ def mark(
     day = tanggal(date, "--date") if date is not None else None
     by = by if by is not None else git.nama()
 
-    def isi(terbaca: Terbaca[Rencana]) -> dict[str, str]:
-        today = hari_ini(terbaca.isi.zona_waktu)
+    def isi(terbaca: Parsed[Rencana]) -> dict[str, str]:
+        today = hari_ini(terbaca.model.zona_waktu)
         if day is not None and day > today:
             raise Refusal(f"--date {day} belum terjadi; hari ini {hari_tertulis(today)}.")
         fields = {"tanggal": (day or today).isoformat(), "periode": period, "tautan": link, "oleh": by, "catatan": note}
         return {key: value for key, value in fields.items() if value is not None}
 
-    def ubah(terbaca: Terbaca[Rencana], berkas: Isi) -> Ubahan:
-        return tandai(terbaca, pilih(terbaca.isi), _lengkap(isi(terbaca), berkas), paksa=force)
+    def ubah(terbaca: Parsed[Rencana], berkas: Fields) -> Change:
+        return tandai(terbaca, pilih(terbaca.model), _lengkap(isi(terbaca), berkas), paksa=force)
 
     if not file:
         if move:
@@ -93,21 +93,21 @@ def mark(
         return 0
 
     from zi_cli.bukti.storing import Titipan, periksa_sumber
-    from zi_cli.render.bars import batang
+    from zi_cli.render.bars import progress_bar
 
     sources = list(
         {each.path.resolve(): each for each in (periksa_sumber(text, letak.folder) for text in file)}.values()
     )
-    with batang("menyalin", sum(each.ukuran for each in sources)) as maju:
+    with progress_bar("menyalin", sum(each.ukuran for each in sources)) as maju:
         titipan = Titipan(letak.folder, pindah=move, maju=maju)
 
-        def simpan(terbaca: Terbaca[Rencana]) -> Ubahan:
-            meant = pilih(terbaca.isi)
+        def simpan(terbaca: Parsed[Rencana]) -> Change:
+            meant = pilih(terbaca.model)
             boleh_ditandai(terbaca, meant, isi(terbaca), paksa=force)  # before anything is copied
             put = titipan.rencanakan if dry_run else titipan.simpan
-            taken = {each.berkas for *_, each in terbaca.isi.semua_berkas()}
+            taken = {each.berkas for *_, each in terbaca.model.semua_berkas()}
             stored = put(sources, _dasar(meant[0]), taken)
-            _pastikan_sama(terbaca.isi, stored)
+            _pastikan_sama(terbaca.model, stored)
             first, *others = (each.isi for each in stored)
             return ubah(terbaca, {**first, "berkas_lain": others} if others else first)
 
@@ -156,7 +156,7 @@ def _dasar(each: Dimaksud) -> str:
     return f"bukti/{code}/{nama_aman(f'{code} {polos(each.bukti.dokumen)}', PANJANG_NAMA)}"
 
 
-def _lengkap(fields: dict[str, str], berkas: Isi) -> Isi:
+def _lengkap(fields: dict[str, str], berkas: Fields) -> Fields:
     """The keys of a realisasi in their order, with its files."""
     before: dict[str, str] = {key: fields[key] for key in ("tanggal", "periode") if key in fields}
     return {**before, **berkas, **{key: value for key, value in fields.items() if key not in before}}
@@ -175,7 +175,7 @@ def _pilihan(
         return lambda rencana: cocok(rencana, kode, bukti)
     if kode or bukti is not None:
         raise Refusal("Sebut kode baris (dengan --bukti bila perlu) atau --dokumen, jangan keduanya.")
-    rencana = load(letak.path, letak.berkas).isi
+    rencana = load(letak.path, letak.berkas).model
     found = cari_dokumen(rencana, dokumen)
     meant = [each for each in found if paksa or _terbuka(rencana, each)]
     for each in found:

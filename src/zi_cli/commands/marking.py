@@ -45,12 +45,12 @@ def sampaikan(changed: Berubah, pilih: Pilih, kalimat: Callable[[Dimaksud], str]
     """Tell a change: a line per document and what its row still lacks; of a dry run, the unified diff."""
     from zi_cli.edits.marks import cari_bukti
 
-    old, new = changed.sebelum.naskah, changed.sesudah.naskah
+    old, new = changed.sebelum.source, changed.sesudah.source
     if coba:
-        output.emit(output.diff(old.berkas, old.text, new.text))
+        output.emit(output.diff(old.name, old.text, new.text))
         output.say("Belum ada yang ditulis (--dry-run).")
         return
-    rencana = changed.sesudah.isi
+    rencana = changed.sesudah.model
     meant = pilih(rencana)
     for each in meant:
         output.emit(kalimat(each) + "\n")

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 if TYPE_CHECKING:
     from zi_cli.diagnostics import Diagnostic
-    from zi_cli.tables import Halaman, Table
+    from zi_cli.tables import Page, Table
 
 
 def emit(text: str) -> None:
@@ -32,7 +32,7 @@ def ask(question: str) -> bool:
     return sys.stdin.readline().strip().casefold() in ("y", "ya")
 
 
-def show(halaman: Halaman) -> None:
+def show(halaman: Page) -> None:
     """Put a page on stdout: drawn for a terminal, as plain lines for a pipe."""
     if sys.stdout.isatty():
         import shutil
@@ -49,7 +49,7 @@ def show(halaman: Halaman) -> None:
 class Sajian(NamedTuple):
     """What is asked for in every form: a page, a value for programs, a table for a spreadsheet; made when wanted."""
 
-    page: Callable[[], Halaman]
+    page: Callable[[], Page]
     data: Callable[[], dict[str, Any]]
     table: Callable[[], Table] | None = None
     """None where a command has no csv."""
@@ -75,11 +75,11 @@ def serve(said: Sajian, form: str) -> None:
             show(said.page())
 
 
-def page(table: Table, *sentences: str) -> Halaman:
+def page(table: Table, *sentences: str) -> Page:
     """A page of one table under its own name."""
-    from zi_cli.tables import Halaman, Kalimat, Table
+    from zi_cli.tables import Page, Sentence, Table
 
-    return Halaman(table.judul, (Table("", table.kolom, table.baris), *(Kalimat(each) for each in sentences)))
+    return Page(table.title, (Table("", table.columns, table.rows), *(Sentence(each) for each in sentences)))
 
 
 def diff(berkas: str, old: str, new: str) -> str:
@@ -98,7 +98,7 @@ def complain(found: Iterable[Diagnostic]) -> None:
 
     found = tuple(found)
     warn(found)
-    answers = all(berisi_jawaban(Path(each.berkas)) for each in found)
+    answers = all(berisi_jawaban(Path(each.file)) for each in found)
     say(f"zi: {len(found)} galat; {'berkas' if answers else 'rencana'} ini belum dapat dipakai sebelum dibetulkan.")
 
 

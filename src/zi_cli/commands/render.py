@@ -69,7 +69,7 @@ def render(
         raise Refusal("--on hanya berarti bersama --progress; keputusan sendiri tidak bergantung pada hari.")
     place = workspace()
     letak = place.plan(plan)
-    rencana = load(letak.path, letak.berkas).isi
+    rencana = load(letak.path, letak.berkas).model
     standing = capaian(rencana, hari(on, rencana.zona_waktu)) if progress else None
     from zi_cli.render.templates import render_document
 

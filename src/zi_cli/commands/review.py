@@ -13,8 +13,8 @@ from zi_cli.errors import Refusal
 if TYPE_CHECKING:
     from zi_cli.edits.marks import Dimaksud
     from zi_cli.plan.model import Rencana
-    from zi_cli.text.reading import Terbaca
-    from zi_cli.text.splices import Ubahan
+    from zi_cli.text.reading import Parsed
+    from zi_cli.text.splices import Change
 
 __all__ = ["review"]
 
@@ -64,16 +64,16 @@ def review(
     if word == Hasil.PERLU_PERBAIKAN and note is None:
         raise Refusal("Sebut apa yang harus diperbaiki dengan --note.")
 
-    def edit(terbaca: Terbaca[Rencana]) -> Ubahan:
-        today = hari_ini(terbaca.isi.zona_waktu)
+    def edit(terbaca: Parsed[Rencana]) -> Change:
+        today = hari_ini(terbaca.model.zona_waktu)
         if day is not None and day > today:
             raise Refusal(f"--date {day} belum terjadi; hari ini {hari_tertulis(today)}.")
         fields = {"tanggal": (day or today).isoformat(), "hasil": word, "oleh": by, "catatan": note}
         given = {key: value for key, value in fields.items() if value is not None}
-        return periksa(terbaca, bertanda(cocok(terbaca.isi, kode, bukti), bukti), given, period)
+        return periksa(terbaca, bertanda(cocok(terbaca.model, kode, bukti), bukti), given, period)
 
     changed = change(letak.path, letak.berkas, edit, coba=dry_run)
-    seen = {each.nama for each in bertanda(cocok(changed.sebelum.isi, kode, bukti), bukti)}
+    seen = {each.nama for each in bertanda(cocok(changed.sebelum.model, kode, bukti), bukti)}
 
     def kalimat(each: Dimaksud) -> str:
         return f"{each.indikator.kode}: {polos(each.bukti.dokumen)}: diperiksa {by}, {word}"

@@ -87,7 +87,7 @@ def terisi(letak: Letak, layers: Iterable[Lapis], predikat: Predikat | None = No
     from zi_cli.lke.terisi import Terisi
     from zi_cli.loading import load
 
-    rencana = load(letak.path, letak.berkas).isi
+    rencana = load(letak.path, letak.berkas).model
     answers = answering.isi(letak.jawaban, shown(letak.jawaban))
     served = cakupan(rencana, lembar(), answers.setelan).menurut_soal
     aimed = predikat or rencana.predikat

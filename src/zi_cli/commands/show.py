@@ -28,7 +28,7 @@ def show(
     pilihan(form, ("table", "json", "markdown"), "--format")
     letak = workspace().plan(plan)
     terbaca = load(letak.path, letak.berkas)
-    rencana, worth = terbaca.isi, bobot(terbaca, setelan(letak))
+    rencana, worth = terbaca.model, bobot(terbaca, setelan(letak))
     whole = capaian(rencana, hari(on, rencana.zona_waktu))
     _, indikator = cari_indikator(rencana, kode)
     each = next(one for one in whole.indikator if one.indikator is indikator)

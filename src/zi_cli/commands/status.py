@@ -65,8 +65,8 @@ def status(
         except InvalidPlan as invalid:
             broken += invalid.diagnostics
             continue
-        day = hari(on, terbaca.isi.zona_waktu)
-        whole = saring_area(capaian(terbaca.isi, day), area or [])
+        day = hari(on, terbaca.model.zona_waktu)
+        whole = saring_area(capaian(terbaca.model, day), area or [])
         found.append((letak.id, whole, bobot(terbaca, setelan(letak))))
     if broken:
         output.complain(broken)

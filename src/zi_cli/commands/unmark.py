@@ -39,7 +39,7 @@ def unmark(
     changed = change(
         letak.path,
         letak.berkas,
-        lambda terbaca: cabut(terbaca, bertanda(cocok(terbaca.isi, kode, bukti), bukti), period),
+        lambda terbaca: cabut(terbaca, bertanda(cocok(terbaca.model, kode, bukti), bukti), period),
         coba=dry_run,
     )
 
@@ -57,7 +57,7 @@ def _yang_dicabut(changed: Berubah, each: Dimaksud) -> str:
     from zi_cli.plan.jadwal import hari_tertulis
 
     before = next(
-        old for old in cocok(changed.sebelum.isi, [str(each.indikator.kode)], None) if old.route == each.route
+        old for old in cocok(changed.sebelum.model, [str(each.indikator.kode)], None) if old.route == each.route
     )
     kept = list(each.bukti.realisasi)
     for mark in before.bukti.realisasi:
@@ -71,8 +71,8 @@ def _yang_dicabut(changed: Berubah, each: Dimaksud) -> str:
 
 def _sisa(changed: Berubah, folder: Path) -> None:
     """Say which files the plan no longer names: evidence is never deleted by a program."""
-    still = {each.berkas for *_, each in changed.sesudah.isi.semua_berkas()}
-    names = dict.fromkeys(each.berkas for *_, each in changed.sebelum.isi.semua_berkas())
+    still = {each.berkas for *_, each in changed.sesudah.model.semua_berkas()}
+    names = dict.fromkeys(each.berkas for *_, each in changed.sebelum.model.semua_berkas())
     left = [name for name in names if name not in still and (folder / name).is_file()]
     if left:
         output.say(f"Berkasnya tidak dihapus, hanya tidak tercatat lagi: {', '.join(left)}.")

@@ -76,24 +76,24 @@ def _tampilkan(found: list[tuple[Letak, Perbandingan]], form: str) -> None:
 def _periksa(letak: Letak) -> Perbandingan:
     from zi_cli.bukti.verifying import bandingkan, ukuran
     from zi_cli.loading import load
-    from zi_cli.render.bars import batang
+    from zi_cli.render.bars import progress_bar
 
-    rencana = load(letak.path, letak.berkas).isi
-    with batang("membaca bukti", ukuran(rencana, letak.folder)) as maju:
+    rencana = load(letak.path, letak.berkas).model
+    with progress_bar("membaca bukti", ukuran(rencana, letak.folder)) as maju:
         return bandingkan(rencana, letak.folder, maju)
 
 
 def _kantong(bag: Path, form: str) -> int:
     from zi_cli.bukti import bags
-    from zi_cli.errors import sebab
-    from zi_cli.render.bars import batang
+    from zi_cli.errors import reason
+    from zi_cli.render.bars import progress_bar
     from zi_cli.views import verify as views
 
     try:
         bag.stat()
     except OSError as error:
-        raise Refusal(f"{shown(bag)}: {sebab(error)}.") from error
-    with batang("membaca kantong", bags.ukuran(bag)) as maju:
+        raise Refusal(f"{shown(bag)}: {reason(error)}.") from error
+    with progress_bar("membaca kantong", bags.ukuran(bag)) as maju:
         found = bags.nilai(bag, maju)
     if form == "json":
         from zi_cli.render.machine import as_json

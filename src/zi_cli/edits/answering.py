@@ -11,17 +11,17 @@ from pathlib import Path
 from typing import Any
 
 from zi_cli.checks.jawaban import peringatan, read_answers, temuan
-from zi_cli.diagnostics import Diagnostic, InvalidPlan, Tingkat
+from zi_cli.diagnostics import Diagnostic, InvalidPlan, Severity
 from zi_cli.errors import Refusal, kalimat
 from zi_cli.lke.jawaban import KUNCI_CATATAN, KUNCI_JAWABAN, VERSI, Jawaban, Lapis, LembarJawaban
 from zi_cli.lke.penilaian import salah
 from zi_cli.lke.regulasi import lembar
 from zi_cli.loading import spliced
-from zi_cli.text import source, stempel, writing
+from zi_cli.text import sources, stempel, writing
 from zi_cli.text.document import Document, parse
 from zi_cli.text.fields import Tree
-from zi_cli.text.reading import Terbaca, understand
-from zi_cli.text.splices import Ubahan
+from zi_cli.text.reading import Parsed, understand
+from zi_cli.text.splices import Change
 from zi_cli.text.values import set_value
 
 AWAL = f"# yaml-language-server: $schema=../lke.schema.json\nversi: {VERSI}\n"
@@ -29,13 +29,13 @@ AWAL = f"# yaml-language-server: $schema=../lke.schema.json\nversi: {VERSI}\n"
 KOSONG = LembarJawaban(versi=VERSI)
 
 
-def load(path: Path, berkas: str) -> Terbaca[LembarJawaban] | None:
+def load(path: Path, berkas: str) -> Parsed[LembarJawaban] | None:
     """The answers at `path`, None where there is no file; InvalidPlan with all its errors."""
     if _tidak_ada(path, berkas):
         return None
-    naskah = source.read(path, berkas)
+    naskah = sources.read(path, berkas)
     if stempel.passed(naskah.path, naskah.raw):
-        return understand(LembarJawaban, naskah, lolos=True)
+        return understand(LembarJawaban, naskah, passed=True)
     terbaca, found = _dinilai(naskah)
     if terbaca is None or found:
         raise InvalidPlan(found)
@@ -55,18 +55,18 @@ def _tidak_ada(path: Path, berkas: str) -> bool:
 def isi(path: Path, berkas: str) -> LembarJawaban:
     """What the answers at `path` say; none where there is no file."""
     terbaca = load(path, berkas)
-    return terbaca.isi if terbaca else KOSONG
+    return terbaca.model if terbaca else KOSONG
 
 
 def _dinilai(
-    naskah: source.Naskah, *, lolos: bool = False
-) -> tuple[Terbaca[LembarJawaban] | None, tuple[Diagnostic, ...]]:
+    naskah: sources.Source, *, passed: bool = False
+) -> tuple[Parsed[LembarJawaban] | None, tuple[Diagnostic, ...]]:
     """What a text says, and everything that keeps it from being answers to act on."""
     try:
-        terbaca = read_answers(naskah, lembar(), lolos=lolos)
+        terbaca = read_answers(naskah, lembar(), passed=passed)
     except InvalidPlan as invalid:
         return None, invalid.diagnostics
-    return terbaca, tuple(each for each in temuan(terbaca, lembar()) if each.tingkat is Tingkat.GALAT)
+    return terbaca, tuple(each for each in temuan(terbaca, lembar()) if each.severity is Severity.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +111,11 @@ def answer(
 
 def _dijawab(
     path: Path, berkas: str, lapis: Lapis, kode: str, jawaban: Jawaban, *, hapus_catatan: bool
-) -> tuple[Dijawab, source.Naskah | None]:
+) -> tuple[Dijawab, sources.Source | None]:
     known = not _tidak_ada(path, berkas)
-    naskah = source.read(path, berkas) if known else source.of_bytes(AWAL.encode(), berkas)
-    lolos = not known or stempel.passed(naskah.path, naskah.raw)
-    before = () if lolos else _dinilai(naskah)[1]
+    naskah = sources.read(path, berkas) if known else sources.of_bytes(AWAL.encode(), berkas)
+    passed = not known or stempel.passed(naskah.path, naskah.raw)
+    before = () if passed else _dinilai(naskah)[1]
     document = parse(naskah.text)
     holder = document.tree.get(lapis.value, {}) if isinstance(document.tree, dict) else None
     if document.faults or not isinstance(holder, dict):
@@ -124,30 +124,30 @@ def _dijawab(
     baru = _jawaban(made)
     for wrong in salah(lembar(), lembar().butir[kode].pertanyaan, baru):
         raise Refusal(f"{kalimat(wrong.pesan)} Tidak ada yang ditulis.")
-    after = _tanpa_galat(spliced(naskah, _ubahan(document, lapis, kode, made)), before, lolos=lolos)
+    after = _tanpa_galat(spliced(naskah, _ubahan(document, lapis, kode, made)), before, passed=passed)
     said = tuple(peringatan(after, lembar(), lapis, kode))
     sebelum = naskah.text if known else ""
-    return Dijawab(sebelum, after.naskah.text, _lama(holder.get(kode)), baru, said), naskah if known else None
+    return Dijawab(sebelum, after.source.text, _lama(holder.get(kode)), baru, said), naskah if known else None
 
 
-def _tanpa_galat(naskah: source.Naskah, before: Iterable[Diagnostic], *, lolos: bool) -> Terbaca[LembarJawaban]:
+def _tanpa_galat(naskah: sources.Source, before: Iterable[Diagnostic], *, passed: bool) -> Parsed[LembarJawaban]:
     """The answers after a change; InvalidPlan with what is wrong besides, at its places in the file as it stands."""
-    after, found = _dinilai(naskah, lolos=lolos)
+    after, found = _dinilai(naskah, passed=passed)
     if after is None or found:
-        left = {(each.aturan, each.pesan) for each in found}
-        raise InvalidPlan([each for each in before if (each.aturan, each.pesan) in left] or found)
+        left = {(each.rule, each.message) for each in found}
+        raise InvalidPlan([each for each in before if (each.rule, each.message) in left] or found)
     return after
 
 
-def _ubahan(document: Document, lapis: Lapis, kode: str, made: str | dict[str, str]) -> Ubahan:
+def _ubahan(document: Document, lapis: Lapis, kode: str, made: str | dict[str, str]) -> Change:
     """The change of one answer: of its own value, or the one line that it needs, in the sheet's order."""
     tree: Any = copy.deepcopy(document.tree)
     holder: dict[str, Any] = tree.setdefault(lapis.value, {})
     order = {code: at for at, code in enumerate(lembar().butir)}
     before = [known for known in holder if order.get(known, len(order)) < order[kode]]
-    splices = set_value(document, (lapis.value, kode), made, sesudah=before[-1] if before else None)
+    splices = set_value(document, (lapis.value, kode), made, after=before[-1] if before else None)
     holder[kode] = made
-    return Ubahan(splices, tree)
+    return Change(splices, tree)
 
 
 def _pohon(jawaban: Jawaban) -> str | dict[str, str]:

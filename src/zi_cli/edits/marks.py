@@ -14,12 +14,12 @@ from zi_cli.plan.kode import Kode, tertulis
 from zi_cli.plan.model import BuktiFisik, Indikator, Pemeriksaan, Realisasi, Rencana
 from zi_cli.plan.progress import KeadaanBukti, Pemenuhan, capaian_bukti
 from zi_cli.tables import italics
+from zi_cli.text.characters import FORBIDDEN
 from zi_cli.text.document import Route
 from zi_cli.text.fields import M, build
-from zi_cli.text.items import Isi, append_item, remove_item
-from zi_cli.text.karakter import TERLARANG
-from zi_cli.text.reading import Terbaca
-from zi_cli.text.splices import Ubahan
+from zi_cli.text.items import Fields, append_item, remove_item
+from zi_cli.text.reading import Parsed
+from zi_cli.text.splices import Change
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,34 +111,34 @@ def cari_dokumen(rencana: Rencana, bagian: str) -> list[Dimaksud]:
     return found
 
 
-def boleh_ditandai(terbaca: Terbaca[Rencana], dimaksud: Sequence[Dimaksud], isi: Isi, *, paksa: bool = False) -> None:
+def boleh_ditandai(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], isi: Fields, *, paksa: bool = False) -> None:
     """Refusal where a value cannot be, where a document has all it wants already, or the period named is none of its.
 
     Refusal too where it would answer a review before its day. `paksa` lets a further mark of a document pass.
     """
     realisasi = _terbangun(Realisasi, isi)
     for each in dimaksud:
-        _boleh(terbaca.isi, each, realisasi, paksa=paksa)
+        _boleh(terbaca.model, each, realisasi, paksa=paksa)
 
 
-def tandai(terbaca: Terbaca[Rencana], dimaksud: Sequence[Dimaksud], isi: Isi, *, paksa: bool = False) -> Ubahan:
+def tandai(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], isi: Fields, *, paksa: bool = False) -> Change:
     """Record `isi` (keys of a realisasi, as texts) for each of the documents; Refusal as `boleh_ditandai` has it.
 
     For a document with several deadlines the period is recorded too, where `isi` names none: the earliest open one.
     """
     boleh_ditandai(terbaca, dimaksud, isi, paksa=paksa)
-    return _tambah(terbaca, [(each.route, "realisasi", _berperiode(terbaca.isi, each, isi)) for each in dimaksud])
+    return _tambah(terbaca, [(each.route, "realisasi", _berperiode(terbaca.model, each, isi)) for each in dimaksud])
 
 
-def periksa(terbaca: Terbaca[Rencana], dimaksud: Sequence[Dimaksud], isi: Isi, periode: str | None) -> Ubahan:
+def periksa(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], isi: Fields, periode: str | None) -> Change:
     """Record a review (keys of a pemeriksaan, as texts) of the last realisasi of each document, or of its `periode`.
 
     Refusal where a value cannot be, where nothing has been collected, or the review would be older than what it saw.
     """
     review = _terbangun(Pemeriksaan, isi)
-    found: list[tuple[Route, str, Isi]] = []
+    found: list[tuple[Route, str, Fields]] = []
     for each in dimaksud:
-        index = _yang_diperiksa(terbaca.isi, each, periode)
+        index = _yang_diperiksa(terbaca.model, each, periode)
         collected = each.bukti.realisasi[index].tanggal
         if review.tanggal < collected:
             raise Refusal(
@@ -149,23 +149,23 @@ def periksa(terbaca: Terbaca[Rencana], dimaksud: Sequence[Dimaksud], isi: Isi, p
     return _tambah(terbaca, found)
 
 
-def _tambah(terbaca: Terbaca[Rencana], items: Sequence[tuple[Route, str, Isi]]) -> Ubahan:
+def _tambah(terbaca: Parsed[Rencana], items: Sequence[tuple[Route, str, Fields]]) -> Change:
     """Each item put at the end of the list that its mapping holds under that key."""
     tree: Any = copy.deepcopy(terbaca.document.tree)
     splices = []
     for route, key, isi in items:
         splices += append_item(terbaca.document, route, key, isi)
         _at(tree, route).setdefault(key, []).append(copy.deepcopy(dict(isi)))
-    return Ubahan(splices, tree)
+    return Change(splices, tree)
 
 
-def _terbangun(model: type[M], isi: Isi) -> M:
+def _terbangun(model: type[M], isi: Fields) -> M:
     """The model that the keys make; Refusal where a value cannot be."""
     for key, value in isi.items():
         if isinstance(value, str) and not value.strip():
-            raise Refusal(f'Isi "{key}" kosong; tulis teksnya, atau tinggalkan opsinya.')
-        if isinstance(value, str) and (TERLARANG.search(value) or re.search("[\ud800-\udfff]", value)):
-            raise Refusal(f'Isi "{key}" memuat karakter yang tidak tampak; tulis teks biasa.')
+            raise Refusal(f'Fields "{key}" kosong; tulis teksnya, atau tinggalkan opsinya.')
+        if isinstance(value, str) and (FORBIDDEN.search(value) or re.search("[\ud800-\udfff]", value)):
+            raise Refusal(f'Fields "{key}" memuat karakter yang tidak tampak; tulis teks biasa.')
     tree: Any = dict(isi)
     try:
         return build(model, tree)
@@ -173,7 +173,7 @@ def _terbangun(model: type[M], isi: Isi) -> M:
         raise Refusal(kalimat(str(error))) from error
 
 
-def _berperiode(rencana: Rencana, dimaksud: Dimaksud, isi: Isi) -> Isi:
+def _berperiode(rencana: Rencana, dimaksud: Dimaksud, isi: Fields) -> Fields:
     """What is recorded for a document that recurs: with its period, under the one name that a period has."""
     if isinstance(named := isi.get("periode"), str):
         return {**isi, "periode": Periode.parse(named).nama(rencana.tahun)}
@@ -183,18 +183,18 @@ def _berperiode(rencana: Rencana, dimaksud: Dimaksud, isi: Isi) -> Isi:
     return {"tanggal": isi["tanggal"], "periode": standing.terbuka[0].periode, **isi}
 
 
-def cabut(terbaca: Terbaca[Rencana], dimaksud: Sequence[Dimaksud], periode: str | None) -> Ubahan:
+def cabut(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], periode: str | None) -> Change:
     """Take back the latest mark of each document (the one of `periode`, where named)."""
     tree: Any = copy.deepcopy(terbaca.document.tree)
     splices = []
     for each in dimaksud:
-        index = _terakhir(terbaca.isi, each, periode)
+        index = _terakhir(terbaca.model, each, periode)
         splices += remove_item(terbaca.document, each.route, "realisasi", index)
         holder = _at(tree, each.route)
         del holder["realisasi"][index]
         if not holder["realisasi"]:
             del holder["realisasi"]
-    return Ubahan(splices, tree)
+    return Change(splices, tree)
 
 
 def _boleh(rencana: Rencana, dimaksud: Dimaksud, realisasi: Realisasi, *, paksa: bool) -> None:

@@ -45,18 +45,18 @@ class Diperbaiki:
 def mend(text: str) -> Diperbaiki:
     """The text mended; the same text where nothing has one certain cure, or where YAML itself cannot be read."""
     document = parse(text)
-    if document.faults or document.akar is None:
+    if document.faults or document.root is None:
         return Diperbaiki(text, ())
     splices, done = [], []
     tree = copy.deepcopy(document.tree)
     meant = didiamkan(document, "jarak-rentang")
-    for route, event in _teks(document.akar, ()):
+    for route, event in _teks(document.root, ()):
         made = _baru(str(route[-1]) if route else "", event.value)
         awal, akhir = document.span(event)
         # a text that is written otherwise than it is read (escapes, folds) is left to people
         if made is None or document.text[awal:akhir].strip("'\"") != event.value:
             continue
-        if meant and document.place(awal).baris in meant and made == rapat(event.value):
+        if meant and document.place(awal).line in meant and made == rapat(event.value):
             continue
         inner = awal + (event.style in ("'", '"'))
         splices.append(Splice(inner, inner + len(event.value), made))
@@ -77,7 +77,7 @@ def _teks(node: Any, route: Route) -> Iterator[tuple[Route, Any]]:
     if not isinstance(node, Branch):
         yield route, node
         return
-    children = node.anak.items() if isinstance(node.anak, dict) else enumerate(node.anak)
+    children = node.children.items() if isinstance(node.children, dict) else enumerate(node.children)
     for step, child in children:
         yield from _teks(child, (*route, step))
 

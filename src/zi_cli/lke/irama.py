@@ -27,10 +27,10 @@ class Terencana:
     """How many times something is planned, and what says so."""
 
     kali: int
-    sebab: str
+    reason: str
 
     def __str__(self) -> str:
-        return f"{self.kali} kali ({self.sebab})" if self.kali > 1 else self.sebab
+        return f"{self.kali} kali ({self.reason})" if self.kali > 1 else self.reason
 
 
 def terencana(baris: Sequence[Indikator], tahun: int, *, setahun: bool) -> Terencana:

@@ -12,7 +12,7 @@ from typing import Annotated
 
 from zi_cli.lke.lembar import soal
 from zi_cli.nearest import nearest
-from zi_cli.text.fields import Isian, Model, Tree, salah_satu
+from zi_cli.text.fields import Field, Model, Tree, one_of
 
 VERSI = 1
 """The version of the file format."""
@@ -68,25 +68,25 @@ class Setelan(Model):
 
     nilai_tengah: Annotated[
         NilaiTengah,
-        Isian(
+        Field(
             "Nilai jawaban B dan C dari empat pilihan: 0.67 dan 0.33, atau 2/3 dan 1/3.",
-            salah_satu(NilaiTengah),
-            pilihan=tuple(NilaiTengah),
+            one_of(NilaiTengah),
+            choices=tuple(NilaiTengah),
         ),
     ] = NilaiTengah.DESIMAL
     pembulatan: Annotated[
-        Pembulatan, Isian("Pembulatan sebelum dijumlahkan.", salah_satu(Pembulatan), pilihan=tuple(Pembulatan))
+        Pembulatan, Field("Pembulatan sebelum dijumlahkan.", one_of(Pembulatan), choices=tuple(Pembulatan))
     ] = Pembulatan.TIDAK
     penyebut_nol: Annotated[
         PenyebutNol,
-        Isian("Nilai persentase tanpa satu kasus pun.", salah_satu(PenyebutNol), pilihan=tuple(PenyebutNol)),
+        Field("Nilai persentase tanpa satu kasus pun.", one_of(PenyebutNol), choices=tuple(PenyebutNol)),
     ] = PenyebutNol.NOL
     persen_area: Annotated[
         PersenArea,
-        Isian(
+        Field(
             "Ambang area atas kedua paruh bersama, atau masing-masing.",
-            salah_satu(PersenArea),
-            pilihan=tuple(PersenArea),
+            one_of(PersenArea),
+            choices=tuple(PersenArea),
         ),
     ] = PersenArea.GABUNGAN
 
@@ -173,8 +173,8 @@ def _nama(text: str) -> str:
 
 
 Jawabannya = dict[
-    Annotated[str, Isian("Kode pertanyaan.", baca_soal, ("1.i.a", "R1.i.a", "B.I.a"))],
-    Annotated[Jawaban, Isian("Jawaban, menurut jenis pertanyaannya.", baca_pohon=Jawaban.dari)],
+    Annotated[str, Field("Kode pertanyaan.", baca_soal, ("1.i.a", "R1.i.a", "B.I.a"))],
+    Annotated[Jawaban, Field("Jawaban, menurut jenis pertanyaannya.", read_tree=Jawaban.dari)],
 ]
 
 
@@ -182,19 +182,19 @@ Jawabannya = dict[
 class LembarJawaban(Model):
     """The answers to one plan's sheet."""
 
-    versi: Annotated[int, Isian("Versi format berkas ini.", _versi, pola=f"^{VERSI}$", bulat=(VERSI, VERSI))]
-    setelan: Annotated[Setelan, Isian("Yang belum diatur peraturan; lihat zi score --explain.")] = Setelan()
+    versi: Annotated[int, Field("Versi format berkas ini.", _versi, pattern=f"^{VERSI}$", integer=(VERSI, VERSI))]
+    setelan: Annotated[Setelan, Field("Yang belum diatur peraturan; lihat zi score --explain.")] = Setelan()
     prasyarat: (
         Annotated[
-            dict[Annotated[str, Isian("Nama prasyarat.", _nama)], Annotated[str, Isian("Keadaannya.")]],
-            Isian("Prasyarat unit kerja, di luar nilai."),
+            dict[Annotated[str, Field("Nama prasyarat.", _nama)], Annotated[str, Field("Keadaannya.")]],
+            Field("Prasyarat unit kerja, di luar nilai."),
         ]
         | None
     ) = None
-    satker: Annotated[Jawabannya, Isian("Penilaian mandiri satker.")] | None = None
-    provinsi: Annotated[Jawabannya, Isian("Penilaian pendahuluan KPU Provinsi.")] | None = None
-    tpi: Annotated[Jawabannya, Isian("Penilaian Tim Penilai Internal.")] | None = None
-    tpn: Annotated[Jawabannya, Isian("Penilaian Tim Penilai Nasional.")] | None = None
+    satker: Annotated[Jawabannya, Field("Penilaian mandiri satker.")] | None = None
+    provinsi: Annotated[Jawabannya, Field("Penilaian pendahuluan KPU Provinsi.")] | None = None
+    tpi: Annotated[Jawabannya, Field("Penilaian Tim Penilai Internal.")] | None = None
+    tpn: Annotated[Jawabannya, Field("Penilaian Tim Penilai Nasional.")] | None = None
 
     def lapis(self, lapis: Lapis) -> Mapping[str, Jawaban]:
         """What one layer answered, by the question's short code."""

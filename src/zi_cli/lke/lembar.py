@@ -16,7 +16,7 @@ from zi_cli.lke.angka import baca_angka, baca_bulat
 from zi_cli.nearest import nearest
 from zi_cli.plan.kode import Kode, from_roman
 from zi_cli.plan.model import Predikat
-from zi_cli.text.fields import Isian, Model, salah_satu
+from zi_cli.text.fields import Field, Model, one_of
 
 _MENTERI = re.compile(r"A\.(II?)\.([1-6]\.[ivx]+\.[a-z])")
 _HASIL = re.compile(r"B\.I{1,2}\.[a-z]")
@@ -127,18 +127,18 @@ class Batas:
         return " dan ".join(broken) if len(broken) == len(self.banding) else None
 
 
-_Kode = Annotated[str, Isian("Kode sebagaimana dicetak peraturan.")]
-_Nama = Annotated[str, Isian("Nama sebagaimana dicetak peraturan.")]
-_Bobot = Annotated[Fraction, Isian("Bobot, dalam poin.", baca_angka)]
-_Kali = dict[str, Annotated[int, Isian("Berapa kali paling sedikit.", baca_bulat)]]
+_Kode = Annotated[str, Field("Kode sebagaimana dicetak peraturan.")]
+_Nama = Annotated[str, Field("Nama sebagaimana dicetak peraturan.")]
+_Bobot = Annotated[Fraction, Field("Bobot, dalam poin.", baca_angka)]
+_Kali = dict[str, Annotated[int, Field("Berapa kali paling sedikit.", baca_bulat)]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Skala(Model):
     """What the answers of a type score, best first."""
 
-    nilai: dict[str, Annotated[Fraction, Isian("Nilai jawaban, 0 sampai 1.", baca_angka)]]
-    pecahan: dict[str, Annotated[Fraction, Isian("Nilai jawaban sebagai pecahan.", baca_angka)]] | None = None
+    nilai: dict[str, Annotated[Fraction, Field("Nilai jawaban, 0 sampai 1.", baca_angka)]]
+    pecahan: dict[str, Annotated[Fraction, Field("Nilai jawaban sebagai pecahan.", baca_angka)]] | None = None
     """The same as exact fractions, where the decimals are rounded ones."""
 
 
@@ -146,22 +146,22 @@ class Skala(Model):
 class Pertanyaan(Model):
     """One question of the sheet."""
 
-    kode: Annotated[str, Isian("Kode sebagaimana dicetak peraturan.", soal)]
+    kode: Annotated[str, Field("Kode sebagaimana dicetak peraturan.", soal)]
     """The short code; the file writes the ministry's."""
-    tipe: Annotated[Tipe, Isian("Jenis jawaban.", salah_satu(Tipe))]
-    halaman: Annotated[int, Isian("Halaman PDF peraturan.", baca_bulat)] | None = None
+    tipe: Annotated[Tipe, Field("Jenis jawaban.", one_of(Tipe))]
+    halaman: Annotated[int, Field("Halaman PDF peraturan.", baca_bulat)] | None = None
     bobot: _Bobot | None = None
     """Only where the regulation gives the question a weight of its own; else it shares its sub-component's."""
-    label: Annotated[str, Isian("Nama singkat, dari proyek ini.")] | None = None
-    catatan: Annotated[str, Isian("Apa yang diminta sebuah jawaban.")] | None = None
-    kali_setahun: Annotated[_Kali, Isian("Berapa kali setahun untuk sebuah jawaban.")] | None = None
-    kali_terjadwal: Annotated[_Kali, Isian("Berapa kali dalam rencana untuk sebuah jawaban.")] | None = None
-    isian: Annotated[tuple[str, ...], Isian("Hitungan yang diisi.")] = ()
-    pembilang: Annotated[Jumlah, Isian("Pembilang persentase.", Jumlah.parse)] | None = None
-    penyebut: Annotated[Jumlah, Isian("Penyebut persentase.", Jumlah.parse)] | None = None
-    batas: tuple[Annotated[Batas, Isian("Hitungan yang tidak dapat dilampaui.", Batas.parse)], ...] = ()
-    tanpa_kasus: Annotated[str, Isian("Hitungan yang nol bila tidak ada kasus.")] | None = None
-    sama_dengan: Annotated[str, Isian("Pertanyaan yang hitungannya bernama sama harus sama.", soal)] | None = None
+    label: Annotated[str, Field("Nama singkat, dari proyek ini.")] | None = None
+    catatan: Annotated[str, Field("Apa yang diminta sebuah jawaban.")] | None = None
+    kali_setahun: Annotated[_Kali, Field("Berapa kali setahun untuk sebuah jawaban.")] | None = None
+    kali_terjadwal: Annotated[_Kali, Field("Berapa kali dalam rencana untuk sebuah jawaban.")] | None = None
+    isian: Annotated[tuple[str, ...], Field("Hitungan yang diisi.")] = ()
+    pembilang: Annotated[Jumlah, Field("Pembilang persentase.", Jumlah.parse)] | None = None
+    penyebut: Annotated[Jumlah, Field("Penyebut persentase.", Jumlah.parse)] | None = None
+    batas: tuple[Annotated[Batas, Field("Hitungan yang tidak dapat dilampaui.", Batas.parse)], ...] = ()
+    tanpa_kasus: Annotated[str, Field("Hitungan yang nol bila tidak ada kasus.")] | None = None
+    sama_dengan: Annotated[str, Field("Pertanyaan yang hitungannya bernama sama harus sama.", soal)] | None = None
 
     @property
     def kode_menteri(self) -> str:
@@ -213,23 +213,21 @@ class Paruh(Model):
 class SetelanLembar(Model):
     """Something no regulation settles: what it decides, its default, and where the default comes from."""
 
-    nama: Annotated[str, Isian("Nama setelan.")]
-    terang: Annotated[str, Isian("Apa yang diaturnya.")]
-    bawaan: Annotated[str, Isian("Nilai bila tidak disebut.")]
-    pilihan: dict[str, Annotated[str, Isian("Arti pilihan itu.")]]
-    sumber: Annotated[str, Isian("Dari mana bawaannya.")]
+    nama: Annotated[str, Field("Nama setelan.")]
+    terang: Annotated[str, Field("Apa yang diaturnya.")]
+    bawaan: Annotated[str, Field("Nilai bila tidak disebut.")]
+    pilihan: dict[str, Annotated[str, Field("Arti pilihan itu.")]]
+    sumber: Annotated[str, Field("Dari mana bawaannya.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Prasyarat(Model):
     """What the unit must have beside its points."""
 
-    kode: Annotated[str, Isian("Namanya di lke.yaml.")]
-    nama: Annotated[str, Isian("Namanya bagi orang.")]
-    jenis: Annotated[str, Isian("persen, tahun, sakip, atau ya_tidak.")]
-    syarat: dict[
-        Annotated[Predikat, Isian("Predikat.", salah_satu(Predikat))], Annotated[str, Isian("Paling sedikit.")]
-    ]
+    kode: Annotated[str, Field("Namanya di lke.yaml.")]
+    nama: Annotated[str, Field("Namanya bagi orang.")]
+    jenis: Annotated[str, Field("persen, tahun, sakip, atau ya_tidak.")]
+    syarat: dict[Annotated[Predikat, Field("Predikat.", one_of(Predikat))], Annotated[str, Field("Paling sedikit.")]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -254,15 +252,15 @@ class Butir:
 class Lembar(Model):
     """The sheet of one regulation."""
 
-    versi: Annotated[str, Isian("Versi format berkas ini.")]
-    id: Annotated[str, Isian("Nama lembar ini.")]
-    peraturan: Annotated[str, Isian("Peraturan yang memuatnya.")]
-    judul: Annotated[str, Isian("Judul lembar.")]
-    skala: dict[Annotated[Tipe, Isian("Jenis jawaban.", salah_satu(Tipe))], Skala]
+    versi: Annotated[str, Field("Versi format berkas ini.")]
+    id: Annotated[str, Field("Nama lembar ini.")]
+    peraturan: Annotated[str, Field("Peraturan yang memuatnya.")]
+    judul: Annotated[str, Field("Judul lembar.")]
+    skala: dict[Annotated[Tipe, Field("Jenis jawaban.", one_of(Tipe))], Skala]
     setelan: tuple[SetelanLembar, ...]
     ambang: dict[
-        Annotated[Predikat, Isian("Predikat.", salah_satu(Predikat))],
-        dict[str, Annotated[Fraction, Isian("Nilai paling sedikit.", baca_angka)]],
+        Annotated[Predikat, Field("Predikat.", one_of(Predikat))],
+        dict[str, Annotated[Fraction, Field("Nilai paling sedikit.", baca_angka)]],
     ]
     """The gates: from what is measured (`total`, `area` in percent, or a code) to the least it must reach."""
     prasyarat: tuple[Prasyarat, ...]

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from zi_cli.plan.model import Rencana
 from zi_cli.plan.progress import CapaianIndikator, Keadaan
 from zi_cli.text import stempel
-from zi_cli.text.reading import Terbaca
+from zi_cli.text.reading import Parsed
 
 if TYPE_CHECKING:
     from zi_cli.lke.jawaban import Setelan
@@ -68,13 +68,13 @@ class Bobot:
         return sorted(rows, key=lambda each: (-self.poin(each).dapat, each.indikator.kode))
 
 
-def bobot(terbaca: Terbaca[Rencana], setelan: "Setelan | None" = None) -> Bobot:
+def bobot(terbaca: Parsed[Rencana], setelan: "Setelan | None" = None) -> Bobot:
     """What the plan's rows are worth, as the office's settings have it; None for the defaults."""
-    naskah = terbaca.naskah
+    naskah = terbaca.source
     raw = naskah.raw + (repr(setelan.nilai()).encode() if setelan else b"")
     known = stempel.recall(naskah.path, _JENIS, raw)
     if known is None:
-        known = _hitung(terbaca.isi, setelan)
+        known = _hitung(terbaca.model, setelan)
         stempel.remember(naskah.path, _JENIS, raw, known)
     told = json.loads(known)
     return Bobot(

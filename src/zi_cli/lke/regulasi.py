@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 
 from zi_cli.lke.lembar import Lembar
-from zi_cli.text import source
+from zi_cli.text import sources
 from zi_cli.text.reading import understand
 
 DATA = Path(__file__).parent / "data"
@@ -23,4 +23,4 @@ def berkas(id_: str) -> Path:
 @cache
 def lembar(id_: str = BAWAAN) -> Lembar:
     """The sheet with that id."""
-    return understand(Lembar, source.read(berkas(id_)), lolos=True).isi
+    return understand(Lembar, sources.read(berkas(id_)), passed=True).model

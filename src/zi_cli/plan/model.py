@@ -15,7 +15,7 @@ from zi_cli.plan.jadwal import Frekuensi, Jendela, Periode, Target, ZonaWaktu, b
 from zi_cli.plan.kode import AREA_TERAKHIR, Kode
 from zi_cli.plan.nomor import baca_nomor
 from zi_cli.plan.rujukan import baca_berkas, baca_sha256, baca_tautan, baca_ukuran
-from zi_cli.text.fields import Isian, Model, salah_satu
+from zi_cli.text.fields import Field, Model, one_of
 
 VERSI = 1
 """The version of the file format."""
@@ -55,7 +55,7 @@ def _frekuensi(text: str) -> Frekuensi:
             words = ", ".join(Frekuensi)
             cure = f'maksudnya "{meant.frekuensi}"?' if meant.frekuensi else "tulis yang terdekat, atau hapus kuncinya"
             raise ValueError(f'"{text}" bukan salah satu dari {words}; {cure}')
-    return salah_satu(Frekuensi)(text)
+    return one_of(Frekuensi)(text)
 
 
 class Hasil(StrEnum):
@@ -65,20 +65,20 @@ class Hasil(StrEnum):
     PERLU_PERBAIKAN = "perlu perbaikan"
 
 
-_SIDIK = Isian(
+_SIDIK = Field(
     "Sidik SHA-256 berkas itu.",
     baca_sha256,
     ("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",),
     "^[0-9a-f]{64}$",
-    keliru="Sidik SHA-256 ialah 64 angka heksadesimal kecil; biarkan zi yang menulisnya.",
+    mismatch="Sidik SHA-256 ialah 64 angka heksadesimal kecil; biarkan zi yang menulisnya.",
 )
-_UKURAN = Isian(
+_UKURAN = Field(
     "Ukuran berkas itu dalam bita.",
     baca_ukuran,
     ("204800",),
     "^(?:0|[1-9][0-9]{0,17})$",
-    bulat=(0, 10**18 - 1),
-    keliru="Ukuran ialah banyaknya bita, tanpa titik; biarkan zi yang menulisnya.",
+    integer=(0, 10**18 - 1),
+    mismatch="Ukuran ialah banyaknya bita, tanpa titik; biarkan zi yang menulisnya.",
 )
 
 
@@ -88,7 +88,7 @@ class BerkasLain(Model):
 
     berkas: Annotated[
         str,
-        Isian(
+        Field(
             "Berkas bukti, relatif terhadap folder rencana.", baca_berkas, ("bukti/1.i.a/lampiran.pdf",), pola.BERKAS
         ),
     ]
@@ -106,20 +106,18 @@ class BerkasLain(Model):
 class Pemeriksaan(Model):
     """What a reviewer found in one realisasi, and when. It is never rewritten: the next one stands below it."""
 
-    tanggal: Annotated[date, Isian("Hari pemeriksaan, TAHUN-BULAN-HARI.", baca_tanggal, ("2025-09-15",), pola.TANGGAL)]
+    tanggal: Annotated[date, Field("Hari pemeriksaan, TAHUN-BULAN-HARI.", baca_tanggal, ("2025-09-15",), pola.TANGGAL)]
     hasil: Annotated[
         Hasil,
-        Isian(
-            "sesuai, atau perlu perbaikan; yang kedua membuka lagi buktinya.", salah_satu(Hasil), pilihan=tuple(Hasil)
-        ),
+        Field("sesuai, atau perlu perbaikan; yang kedua membuka lagi buktinya.", one_of(Hasil), choices=tuple(Hasil)),
     ]
-    oleh: Annotated[str, Isian("Yang memeriksa.", contoh=("TPI", "KPU Provinsi Jambi"))]
+    oleh: Annotated[str, Field("Yang memeriksa.", examples=("TPI", "KPU Provinsi Jambi"))]
     catatan: (
         Annotated[
             str,
-            Isian(
+            Field(
                 "Apa yang ditemukan; untuk perlu perbaikan, apa yang harus diperbaiki.",
-                contoh=("Tanda tangan Ketua belum ada di halaman terakhir",),
+                examples=("Tanda tangan Ketua belum ada di halaman terakhir",),
             ),
         ]
         | None
@@ -134,18 +132,18 @@ class Realisasi(Model):
     """
 
     tanggal: Annotated[
-        date, Isian("Hari bukti itu ada, TAHUN-BULAN-HARI.", baca_tanggal, ("2025-08-20",), pola.TANGGAL)
+        date, Field("Hari bukti itu ada, TAHUN-BULAN-HARI.", baca_tanggal, ("2025-08-20",), pola.TANGGAL)
     ]
     periode: (
         Annotated[
-            Periode, Isian("Periode yang dijawab bukti ini.", Periode.parse, ("2025-10", "Triwulan III"), pola.PERIODE)
+            Periode, Field("Periode yang dijawab bukti ini.", Periode.parse, ("2025-10", "Triwulan III"), pola.PERIODE)
         ]
         | None
     ) = None
     berkas: (
         Annotated[
             str,
-            Isian(
+            Field(
                 "Berkas bukti, relatif terhadap folder rencana.",
                 baca_berkas,
                 ("bukti/1.i.a/sk-tim-zi.pdf",),
@@ -162,17 +160,17 @@ class Realisasi(Model):
         ]
         | None
     ) = None
-    berkas_lain: Annotated[tuple[BerkasLain, ...], Isian("Berkas selebihnya, bila lebih dari satu.")] = ()
+    berkas_lain: Annotated[tuple[BerkasLain, ...], Field("Berkas selebihnya, bila lebih dari satu.")] = ()
     tautan: (
         Annotated[
-            str, Isian("Tautan ke bukti, http atau https.", baca_tautan, ("https://contoh.go.id/sk",), pola.TAUTAN)
+            str, Field("Tautan ke bukti, http atau https.", baca_tautan, ("https://contoh.go.id/sk",), pola.TAUTAN)
         ]
         | None
     ) = None
-    oleh: Annotated[str, Isian("Yang mengumpulkan.", contoh=("Nama Petugas",))] | None = None
-    catatan: Annotated[str, Isian("Catatan bebas.", contoh=("Aslinya di bagian umum",))] | None = None
+    oleh: Annotated[str, Field("Yang mengumpulkan.", examples=("Nama Petugas",))] | None = None
+    catatan: Annotated[str, Field("Catatan bebas.", examples=("Aslinya di bagian umum",))] | None = None
     pemeriksaan: Annotated[
-        tuple[Pemeriksaan, ...], Isian("Hasil pemeriksaan atas realisasi ini, menurut urutan.", berisi=True)
+        tuple[Pemeriksaan, ...], Field("Hasil pemeriksaan atas realisasi ini, menurut urutan.", nonempty=True)
     ] = ()
 
     @property
@@ -193,21 +191,21 @@ class BuktiFisik(Model):
     """One document that the decree asks for as evidence, and what has been collected for it."""
 
     dokumen: Annotated[
-        str, Isian("Nama dokumen sebagaimana dicetak keputusan.", contoh=("SK Tim Kerja ZI Tahun 2025",))
+        str, Field("Nama dokumen sebagaimana dicetak keputusan.", examples=("SK Tim Kerja ZI Tahun 2025",))
     ]
     frekuensi: (
         Annotated[
             Frekuensi,
-            Isian(
+            Field(
                 "Seberapa sering dokumen ini jatuh tempo di dalam target waktunya.",
                 _frekuensi,
-                pilihan=tuple(Frekuensi),
+                choices=tuple(Frekuensi),
             ),
         ]
         | None
     ) = None
     realisasi: Annotated[
-        tuple[Realisasi, ...], Isian("Apa yang sudah terkumpul; tidak ada sampai ada bukti.", berisi=True)
+        tuple[Realisasi, ...], Field("Apa yang sudah terkumpul; tidak ada sampai ada bukti.", nonempty=True)
     ] = ()
 
 
@@ -217,34 +215,34 @@ class Indikator(Model):
 
     kode: Annotated[
         Kode,
-        Isian(
+        Field(
             "Kode pertanyaan di LKE: area, subkomponen, huruf; R di depan untuk Reform.",
             Kode.parse,
             ("1.i.a", "R1.i.a", "6.v.b2"),
-            pola=pola.KODE,
+            pattern=pola.KODE,
         ),
     ]
     uraian: Annotated[
         str,
-        Isian(
+        Field(
             "Kolom INDIKATOR sebagaimana dicetak.",
-            contoh=("Unit kerja telah membentuk tim untuk melakukan pembangunan Zona Integritas",),
+            examples=("Unit kerja telah membentuk tim untuk melakukan pembangunan Zona Integritas",),
         ),
     ]
     langkah_aksi: (
         Annotated[
             str,
-            Isian(
-                "Kolom LANGKAH AKSI sebagaimana dicetak.", contoh=("Penyusunan dokumen rencana aksi pembangunan ZI",)
+            Field(
+                "Kolom LANGKAH AKSI sebagaimana dicetak.", examples=("Penyusunan dokumen rencana aksi pembangunan ZI",)
             ),
         ]
         | None
     ) = None
-    bukti_fisik: Annotated[tuple[BuktiFisik, ...], Isian("Kolom BUKTI FISIK: satu butir untuk tiap dokumen.")] = ()
+    bukti_fisik: Annotated[tuple[BuktiFisik, ...], Field("Kolom BUKTI FISIK: satu butir untuk tiap dokumen.")] = ()
     target_waktu: (
         Annotated[
             Target,
-            Isian(
+            Field(
                 "Kolom TARGET WAKTU: bulan, rentang, himpunan, triwulan atau semester.",
                 Target.parse,
                 ("Agustus", "Agustus-Desember", "Oktober dan Desember", "Triwulan III"),
@@ -254,10 +252,10 @@ class Indikator(Model):
         | None
     ) = None
     penanggung_jawab: (
-        Annotated[str, Isian("Yang bertanggung jawab atas baris ini.", contoh=("Kasubbag Hukum dan SDM",))] | None
+        Annotated[str, Field("Yang bertanggung jawab atas baris ini.", examples=("Kasubbag Hukum dan SDM",))] | None
     ) = None
     catatan: (
-        Annotated[str, Isian("Catatan bebas; tidak ikut dicetak.", contoh=("Menunggu undangan dari KPU Provinsi",))]
+        Annotated[str, Field("Catatan bebas; tidak ikut dicetak.", examples=("Menunggu undangan dari KPU Provinsi",))]
         | None
     ) = None
 
@@ -277,18 +275,18 @@ class Komponen(Model):
     nomor: (
         Annotated[
             str,
-            Isian(
+            Field(
                 "Nomor sebagaimana dicetak: angka romawi, huruf, atau angka, dengan atau tanpa titik.",
                 baca_nomor,
                 ("i", "A.", "1"),
                 pola.NOMOR_KOMPONEN,
-                bulat=(1, 99),
+                integer=(1, 99),
             ),
         ]
         | None
     ) = None
-    nama: Annotated[str, Isian("Kolom KOMPONEN sebagaimana dicetak.", contoh=("Penyusunan Tim Kerja",))]
-    indikator: Annotated[tuple[Indikator, ...], Isian("Baris-baris Lampiran, menurut urutan cetak.")]
+    nama: Annotated[str, Field("Kolom KOMPONEN sebagaimana dicetak.", examples=("Penyusunan Tim Kerja",))]
+    indikator: Annotated[tuple[Indikator, ...], Field("Baris-baris Lampiran, menurut urutan cetak.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -297,17 +295,17 @@ class Area(Model):
 
     nomor: Annotated[
         int,
-        Isian(
+        Field(
             "Nomor area, 1 sampai 6.",
             _nomor_area,
             ("1",),
             "^[1-6]$",
-            bulat=(1, AREA_TERAKHIR),
-            keliru=f"Tulis nomor area, 1 sampai {AREA_TERAKHIR}.",
+            integer=(1, AREA_TERAKHIR),
+            mismatch=f"Tulis nomor area, 1 sampai {AREA_TERAKHIR}.",
         ),
     ]
-    nama: Annotated[str, Isian("Nama area perubahan.", contoh=("Manajemen Perubahan",))]
-    komponen: Annotated[tuple[Komponen, ...], Isian("Komponen area ini, menurut urutan cetak.")]
+    nama: Annotated[str, Field("Nama area perubahan.", examples=("Manajemen Perubahan",))]
+    komponen: Annotated[tuple[Komponen, ...], Field("Komponen area ini, menurut urutan cetak.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -316,16 +314,16 @@ class Memutuskan(Model):
 
     menetapkan: Annotated[
         str,
-        Isian(
+        Field(
             "Isi sesudah kata Menetapkan.",
-            contoh=("KEPUTUSAN KOMISI PEMILIHAN UMUM KOTA JAMBI TENTANG RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS.",),
+            examples=("KEPUTUSAN KOMISI PEMILIHAN UMUM KOTA JAMBI TENTANG RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS.",),
         ),
     ]
     diktum: Annotated[
         tuple[str, ...],
-        Isian(
+        Field(
             "Isi KESATU, KEDUA, dan seterusnya, menurut urutan.",
-            contoh=("Keputusan ini mulai berlaku pada tanggal ditetapkan.",),
+            examples=("Keputusan ini mulai berlaku pada tanggal ditetapkan.",),
         ),
     ]
 
@@ -334,8 +332,8 @@ class Memutuskan(Model):
 class Penandatangan(Model):
     """Who signs the decree."""
 
-    jabatan: Annotated[str, Isian("Jabatan penanda tangan.", contoh=("Ketua Komisi Pemilihan Umum Kota Jambi",))]
-    nama: Annotated[str, Isian("Nama penanda tangan sebagaimana dicetak.", contoh=("DENI RAHMAT",))]
+    jabatan: Annotated[str, Field("Jabatan penanda tangan.", examples=("Ketua Komisi Pemilihan Umum Kota Jambi",))]
+    nama: Annotated[str, Field("Nama penanda tangan sebagaimana dicetak.", examples=("DENI RAHMAT",))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -344,13 +342,13 @@ class Salinan(Model):
 
     unit: Annotated[
         str,
-        Isian(
+        Field(
             "Unit yang menyatakan salinan sesuai dengan aslinya.",
-            contoh=("Sekretariat Komisi Pemilihan Umum Kota Jambi",),
+            examples=("Sekretariat Komisi Pemilihan Umum Kota Jambi",),
         ),
     ]
-    jabatan: Annotated[str, Isian("Jabatan yang menandatangani salinan.", contoh=("Sekretaris",))]
-    nama: Annotated[str, Isian("Nama yang menandatangani salinan.", contoh=("Dessy Nur Lisa Lumban Tobing",))]
+    jabatan: Annotated[str, Field("Jabatan yang menandatangani salinan.", examples=("Sekretaris",))]
+    nama: Annotated[str, Field("Nama yang menandatangani salinan.", examples=("Dessy Nur Lisa Lumban Tobing",))]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -359,16 +357,16 @@ class Lampiran(Model):
 
     judul: Annotated[
         str,
-        Isian(
+        Field(
             "Judul keputusan sebagaimana dicetak di kepala Lampiran.",
-            contoh=("RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS TAHUN 2025",),
+            examples=("RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS TAHUN 2025",),
         ),
     ]
     nama: Annotated[
         str,
-        Isian(
+        Field(
             "Nama tabel, dicetak di atasnya.",
-            contoh=("RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS KPU KOTA JAMBI TAHUN 2025",),
+            examples=("RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS KPU KOTA JAMBI TAHUN 2025",),
         ),
     ]
 
@@ -377,34 +375,34 @@ class Lampiran(Model):
 class Keputusan(Model):
     """The decree that sets the plan: all that it prints."""
 
-    lembaga: Annotated[str, Isian("Lembaga yang menetapkan.", contoh=("Komisi Pemilihan Umum Kota Jambi",))]
-    nomor: Annotated[str, Isian("Nomor keputusan.", contoh=("20",))] | None = None
+    lembaga: Annotated[str, Field("Lembaga yang menetapkan.", examples=("Komisi Pemilihan Umum Kota Jambi",))]
+    nomor: Annotated[str, Field("Nomor keputusan.", examples=("20",))] | None = None
     judul: Annotated[
         str,
-        Isian(
+        Field(
             "Judul keputusan, sesudah kata TENTANG.",
-            contoh=("RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS TAHUN 2025",),
+            examples=("RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS TAHUN 2025",),
         ),
     ]
     menimbang: Annotated[
         tuple[str, ...],
-        Isian("Pertimbangan a, b, c, menurut urutan.", contoh=("bahwa perlu menetapkan rencana aksi;",)),
+        Field("Pertimbangan a, b, c, menurut urutan.", examples=("bahwa perlu menetapkan rencana aksi;",)),
     ]
     mengingat: Annotated[
         tuple[str, ...],
-        Isian(
+        Field(
             "Dasar hukum 1, 2, 3, menurut urutan.",
-            contoh=("Undang-Undang Nomor 7 Tahun 2017 tentang Pemilihan Umum;",),
+            examples=("Undang-Undang Nomor 7 Tahun 2017 tentang Pemilihan Umum;",),
         ),
     ]
-    memutuskan: Annotated[Memutuskan, Isian("Bagian MEMUTUSKAN.")]
-    tempat: Annotated[str, Isian("Tempat ditetapkan.", contoh=("Jambi",))]
+    memutuskan: Annotated[Memutuskan, Field("Bagian MEMUTUSKAN.")]
+    tempat: Annotated[str, Field("Tempat ditetapkan.", examples=("Jambi",))]
     tanggal: Annotated[
-        date, Isian("Tanggal ditetapkan, TAHUN-BULAN-HARI.", baca_tanggal, ("2025-12-08",), pola.TANGGAL)
+        date, Field("Tanggal ditetapkan, TAHUN-BULAN-HARI.", baca_tanggal, ("2025-12-08",), pola.TANGGAL)
     ]
-    penandatangan: Annotated[Penandatangan, Isian("Yang menandatangani.")]
-    salinan: Annotated[Salinan, Isian("Blok salinan sesuai dengan aslinya.")] | None = None
-    lampiran: Annotated[Lampiran, Isian("Kepala Lampiran.")]
+    penandatangan: Annotated[Penandatangan, Field("Yang menandatangani.")]
+    salinan: Annotated[Salinan, Field("Blok salinan sesuai dengan aslinya.")] | None = None
+    lampiran: Annotated[Lampiran, Field("Kepala Lampiran.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -413,31 +411,31 @@ class Rencana(Model):
 
     versi: Annotated[
         int,
-        Isian(
+        Field(
             "Versi format berkas ini.",
             _versi,
             (str(VERSI),),
             f"^{VERSI}$",
-            bulat=(VERSI, VERSI),
-            keliru=f"Tulis {VERSI}: hanya versi itu yang dikenal.",
+            integer=(VERSI, VERSI),
+            mismatch=f"Tulis {VERSI}: hanya versi itu yang dikenal.",
         ),
     ]
-    satker: Annotated[str, Isian("Nama satuan kerja.", contoh=("KPU Kota Jambi",))]
+    satker: Annotated[str, Field("Nama satuan kerja.", examples=("KPU Kota Jambi",))]
     tahun: Annotated[
         int,
-        Isian(
+        Field(
             "Tahun rencana.",
             _tahun,
             ("2025",),
             "^(?:20[0-9]{2}|2100)$",
-            bulat=(2000, 2100),
-            keliru="Tulis tahun dengan empat angka, 2000 sampai 2100, seperti 2025.",
+            integer=(2000, 2100),
+            mismatch="Tulis tahun dengan empat angka, 2000 sampai 2100, seperti 2025.",
         ),
     ]
-    zona_waktu: Annotated[ZonaWaktu, Isian("Zona waktu satker.", salah_satu(ZonaWaktu), pilihan=tuple(ZonaWaktu))]
-    predikat: Annotated[Predikat, Isian("Predikat yang dituju.", salah_satu(Predikat), pilihan=tuple(Predikat))]
-    keputusan: Annotated[Keputusan, Isian("Keputusan yang menetapkan rencana ini.")]
-    area: Annotated[tuple[Area, ...], Isian("Area perubahan dengan baris-barisnya.")]
+    zona_waktu: Annotated[ZonaWaktu, Field("Zona waktu satker.", one_of(ZonaWaktu), choices=tuple(ZonaWaktu))]
+    predikat: Annotated[Predikat, Field("Predikat yang dituju.", one_of(Predikat), choices=tuple(Predikat))]
+    keputusan: Annotated[Keputusan, Field("Keputusan yang menetapkan rencana ini.")]
+    area: Annotated[tuple[Area, ...], Field("Area perubahan dengan baris-barisnya.")]
 
     def baris(self) -> tuple[tuple[Area, Komponen, Indikator], ...]:
         """Every row with the area and komponen it stands in, in printed order."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from zi_cli.errors import Refusal, sebab
+from zi_cli.errors import Refusal, reason
 from zi_cli.nearest import nearest
 
 NAMA_BERKAS = "rencana.yaml"
@@ -61,7 +61,7 @@ class Workspace:
         try:
             names = sorted(each.name for each in folder.iterdir() if each.is_dir() and not each.name.startswith("."))
         except OSError as error:
-            raise Refusal(f"{shown(folder)} tidak dapat dibaca: {sebab(error)}.") from error
+            raise Refusal(f"{shown(folder)} tidak dapat dibaca: {reason(error)}.") from error
         if not names:
             raise Refusal(
                 f"{shown(folder)} belum berisi rencana; buat misalnya plans/kpu-kota-jambi-2025/{NAMA_BERKAS}."

@@ -9,7 +9,7 @@ LAMA = 32 * 2**20
 
 
 @contextmanager
-def batang(judul: str, bita: int) -> Iterator[Callable[[int], None]]:
+def progress_bar(judul: str, bita: int) -> Iterator[Callable[[int], None]]:
     """A function that is told of every further byte, out of so many; it draws on stderr if that is a terminal."""
     if bita < LAMA or not sys.stderr.isatty():
         yield lambda _: None

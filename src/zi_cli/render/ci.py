@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Sequence
 from xml.sax.saxutils import quoteattr
 
-from zi_cli.diagnostics import Diagnostic, Tingkat
+from zi_cli.diagnostics import Diagnostic, Severity
 from zi_cli.render.visible import one_line, visible
 
-_GITHUB = {Tingkat.GALAT: "error", Tingkat.PERINGATAN: "warning"}
+_GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 
 def as_github(found: Iterable[Diagnostic]) -> str:
@@ -17,15 +17,15 @@ def as_github(found: Iterable[Diagnostic]) -> str:
 def _command(each: Diagnostic) -> str:
     place = each.place
     properties = {
-        "file": each.berkas,
-        "line": str(place.baris),
-        "endLine": str(place.baris),
-        "col": str(place.kolom),
-        "endColumn": str(place.kolom + place.panjang),
-        "title": f"zi: {each.aturan}",
+        "file": each.file,
+        "line": str(place.line),
+        "endLine": str(place.line),
+        "col": str(place.column),
+        "endColumn": str(place.column + place.length),
+        "title": f"zi: {each.rule}",
     }
     said = ",".join(f"{key}={_property(value)}" for key, value in properties.items())
-    return f"::{_GITHUB[each.tingkat]} {said}::{_data(one_line(each.pesan))}\n"
+    return f"::{_GITHUB[each.severity]} {said}::{_data(one_line(each.message))}\n"
 
 
 def _data(text: str) -> str:
@@ -43,7 +43,7 @@ def as_junit(berkas: Sequence[str], found: Iterable[Diagnostic], *, strict: bool
     """
     by_file: dict[str, list[Diagnostic]] = {each: [] for each in berkas}
     for each in found:
-        by_file.setdefault(each.berkas, []).append(each)
+        by_file.setdefault(each.file, []).append(each)
     suites = "".join(_suite(name, findings, strict=strict) for name, findings in by_file.items())
     total = sum(max(1, len(each)) for each in by_file.values())
     failed = sum(_fails(one, strict=strict) for each in by_file.values() for one in each)
@@ -62,17 +62,17 @@ def _suite(berkas: str, found: list[Diagnostic], *, strict: bool) -> str:
 
 
 def _case(each: Diagnostic, *, strict: bool) -> str:
-    place = f"{each.place.baris}:{each.place.kolom}"
-    title = quoteattr(visible(f"{each.aturan} ({place})"))
-    pesan = quoteattr(one_line(each.pesan))
-    where = quoteattr(visible(f"{each.berkas}:{place}"))
+    place = f"{each.place.line}:{each.place.column}"
+    title = quoteattr(visible(f"{each.rule} ({place})"))
+    pesan = quoteattr(one_line(each.message))
+    where = quoteattr(visible(f"{each.file}:{place}"))
     if _fails(each, strict=strict):
-        inner = f"<failure type={quoteattr(each.aturan)} message={pesan}>{where[1:-1]}</failure>"
+        inner = f"<failure type={quoteattr(each.rule)} message={pesan}>{where[1:-1]}</failure>"
     else:
         inner = f"<system-out>{pesan[1:-1]}</system-out>"
-    file = quoteattr(visible(each.berkas))
-    return f'    <testcase classname={file} file={file} line="{each.place.baris}" name={title}>{inner}</testcase>\n'
+    file = quoteattr(visible(each.file))
+    return f'    <testcase classname={file} file={file} line="{each.place.line}" name={title}>{inner}</testcase>\n'
 
 
 def _fails(each: Diagnostic, *, strict: bool) -> bool:
-    return strict or each.tingkat is Tingkat.GALAT
+    return strict or each.severity is Severity.ERROR

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from zi_cli.diagnostics import Diagnostic, Tingkat
+from zi_cli.diagnostics import Diagnostic, Severity
 from zi_cli.render.visible import one_line, visible
 
-_WARNA = {Tingkat.GALAT: "\x1b[1;31m", Tingkat.PERINGATAN: "\x1b[1;33m"}
+_WARNA = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m"}
 _TEBAL, _REDUP, _HABIS = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
@@ -15,25 +15,25 @@ def as_text(found: Iterable[Diagnostic], *, warna: bool = False) -> str:
 
 
 def _one(each: Diagnostic, *, warna: bool) -> str:
-    place = f"{one_line(each.berkas)}:{each.place.baris}:{each.place.kolom}:"
-    level = f"{each.tingkat.value}:"
-    rule = f"[{each.aturan}]"
+    place = f"{one_line(each.file)}:{each.place.line}:{each.place.column}:"
+    level = f"{each.severity.value}:"
+    rule = f"[{each.rule}]"
     if warna:
         place, rule = f"{_TEBAL}{place}{_HABIS}", f"{_REDUP}{rule}{_HABIS}"
-        level = f"{_WARNA[each.tingkat]}{level}{_HABIS}"
-    lines = [f"{place} {level} {one_line(each.pesan)} {rule}"]
-    if each.place.sumber.strip():
+        level = f"{_WARNA[each.severity]}{level}{_HABIS}"
+    lines = [f"{place} {level} {one_line(each.message)} {rule}"]
+    if each.place.snippet.strip():
         lines += _source(each)
     return "\n".join(lines) + "\n"
 
 
 def _source(each: Diagnostic) -> list[str]:
     place = each.place
-    line, column = place.sumber.replace("\t", " "), place.kolom - 1 - place.mulai
+    line, column = place.snippet.replace("\t", " "), place.column - 1 - place.skipped
     before = visible(line[:column])
-    meant = visible(line[column : column + place.panjang])
-    lead = "…" if place.mulai else ""
-    tail = "" if place.selesai else "…"
+    meant = visible(line[column : column + place.length])
+    lead = "…" if place.skipped else ""
+    tail = "" if place.complete else "…"
     caret = "^" + "~" * (len(meant) - 1)
     # the bar keeps a line of the plan from being taken for a command by the program that reads this log
     return [f"  | {lead}{visible(line)}{tail}", "  | " + " " * (len(lead) + len(before)) + caret]

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 
 from markupsafe import Markup, escape
 
-from zi_cli.tables import Cell, Column, Nada, Row, Table, pieces
+from zi_cli.tables import Cell, Column, Row, Table, Tone, pieces
 
 _BREAK = Markup("<br>")
 
@@ -18,16 +18,16 @@ def draw(table: Table, berlabel: str = "") -> Markup:
     name = (
         Markup('<table role="table" aria-labelledby="{}">').format(berlabel)
         if berlabel
-        else Markup('<table role="table">\n<caption>{}</caption>').format(table.judul)
+        else Markup('<table role="table">\n<caption>{}</caption>').format(table.title)
     )
-    lines = [name, _columns(table.kolom), *_head(table.kolom)]
+    lines = [name, _columns(table.columns), *_head(table.columns)]
     opened = False
-    for row, line in zip(table.baris, table.grid(), strict=True):
-        if row.kelompok or not opened:
+    for row, line in zip(table.rows, table.grid(), strict=True):
+        if row.group or not opened:
             lines += [Markup("</tbody>")] if opened else []
             lines.append(Markup('<tbody role="rowgroup">'))
             opened = True
-        lines.append(_row(row, [(column, cell) for column, cell in zip(table.kolom, line, strict=True) if cell]))
+        lines.append(_row(row, [(column, cell) for column, cell in zip(table.columns, line, strict=True) if cell]))
     lines += [Markup("</tbody>"), Markup("</table>")] if opened else [Markup("</table>")]
     return Markup("\n").join(lines)
 
@@ -37,7 +37,7 @@ def inline(cell: Cell) -> Markup:
     text = Markup("").join(
         Markup("<em>{}</em>").format(_lines(text)) if italic else _lines(text) for text, italic in pieces(cell)
     )
-    return Markup('<a href="{}">{}</a>').format(cell.tautan, text) if cell.tautan else text
+    return Markup('<a href="{}">{}</a>').format(cell.link, text) if cell.link else text
 
 
 def _lines(text: str) -> Markup:
@@ -45,22 +45,22 @@ def _lines(text: str) -> Markup:
 
 
 def _columns(kolom: tuple[Column, ...]) -> Markup:
-    total = sum(column.lebar for column in kolom)
-    cols = (Markup('<col style="width: {}%">').format(round(100 * column.lebar / total, 1)) for column in kolom)
+    total = sum(column.width for column in kolom)
+    cols = (Markup('<col style="width: {}%">').format(round(100 * column.width / total, 1)) for column in kolom)
     return Markup("<colgroup>{}</colgroup>").format(Markup("").join(cols))
 
 
 def _head(kolom: tuple[Column, ...]) -> list[Markup]:
-    headings = (Markup('<th role="columnheader" scope="col">{}</th>').format(_lines(column.judul)) for column in kolom)
+    headings = (Markup('<th role="columnheader" scope="col">{}</th>').format(_lines(column.title)) for column in kolom)
     lines = [Markup('<thead role="rowgroup">'), _line("", headings)]
-    if any(column.nomor for column in kolom):
-        numbers = (Markup('<td role="cell">{}</td>').format(column.nomor) for column in kolom)
+    if any(column.number for column in kolom):
+        numbers = (Markup('<td role="cell">{}</td>').format(column.number) for column in kolom)
         lines.append(_line("nomor", numbers))
     return [*lines, Markup("</thead>")]
 
 
 def _row(row: Row, cells: list[tuple[Column, Cell]]) -> Markup:
-    kind = "kelompok" if row.kelompok else "jumlah" if row.jumlah else ""
+    kind = "kelompok" if row.group else "jumlah" if row.total else ""
     return _line(kind, (_cell(row, column, cell) for column, cell in cells))
 
 
@@ -71,17 +71,17 @@ def _line(kind: str, cells: Iterable[Markup]) -> Markup:
 
 def _cell(row: Row, column: Column, cell: Cell) -> Markup:
     """One cell. The heading of a group heads all rows of its body, that of a row the rows it spans."""
-    heads = cell.kepala or row.kelompok
-    classes = [f"nada-{cell.nada}"] if cell.nada is not Nada.BIASA else []
-    classes += [f"rata-{column.rata}"] if column.rata != "left" and cell.kolom == 1 else []
-    classes += ["utuh"] if column.utuh else []
+    heads = cell.heading or row.group
+    classes = [f"nada-{cell.tone}"] if cell.tone is not Tone.PLAIN else []
+    classes += [f"rata-{column.align}"] if column.align != "left" and cell.colspan == 1 else []
+    classes += ["utuh"] if column.unbroken else []
     attributes = {
         "role": "rowheader" if heads else "cell",
-        "scope": ("rowgroup" if row.kelompok else "row") if heads else "",
-        "colspan": str(cell.kolom) if cell.kolom > 1 else "",
-        "rowspan": str(cell.baris) if cell.baris > 1 else "",
+        "scope": ("rowgroup" if row.group else "row") if heads else "",
+        "colspan": str(cell.colspan) if cell.colspan > 1 else "",
+        "rowspan": str(cell.rowspan) if cell.rowspan > 1 else "",
         "class": " ".join(classes),
-        "data-label": "" if row.kelompok and cell.kolom > 1 else column.judul,
+        "data-label": "" if row.group and cell.colspan > 1 else column.title,
     }
     written = Markup("").join(Markup(' {}="{}"').format(key, value) for key, value in attributes.items() if value)
     return Markup("<{0}{1}>{2}</{0}>").format("th" if heads else "td", written, inline(cell))

@@ -8,7 +8,7 @@ from typing import Any
 
 from zi_cli.render.visible import visible
 from zi_cli.tables import Table
-from zi_cli.text.karakter import DITULISKAN
+from zi_cli.text.characters import ESCAPED
 
 _RUMUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What a spreadsheet takes for the beginning of a formula, full-width forms too."""
@@ -19,16 +19,16 @@ _ANGKA = re.compile(r"-|[+-][0-9]+(?:[.,][0-9]+)?%?")
 def as_json(data: Any) -> str:
     """The value as JSON, readable, one trailing newline; what a terminal would obey is written as an escape."""
     text = json.dumps(data, ensure_ascii=False, indent=2)
-    return DITULISKAN.sub(lambda match: json.dumps(match[0])[1:-1], text) + "\n"
+    return ESCAPED.sub(lambda match: json.dumps(match[0])[1:-1], text) + "\n"
 
 
 def as_csv(table: Table) -> str:
     """The table as CSV (RFC 4180) with its headings; a text that a spreadsheet would run is led by an apostrophe."""
     out = io.StringIO()
     writer = csv.writer(out)
-    writer.writerow([_harmless(column.judul) for column in table.kolom])
+    writer.writerow([_harmless(column.title) for column in table.columns])
     for line in table.grid():
-        writer.writerow([_harmless(cell.teks) if cell else "" for cell in line])
+        writer.writerow([_harmless(cell.text) if cell else "" for cell in line])
     return out.getvalue()
 
 

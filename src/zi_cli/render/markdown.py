@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from itertools import groupby
 
 from zi_cli.render.visible import visible
-from zi_cli.tables import Cell, Halaman, Row, Table, pieces
+from zi_cli.tables import Cell, Page, Row, Table, pieces
 
 _SPECIAL = re.compile(r"[\\`*_\[\]!|~#]")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -24,12 +24,12 @@ _RULE = {"left": "---", "center": ":---:", "right": "---:"}
 def draw(table: Table) -> str:
     """The table, a line for each row; groups and sums in bold."""
     lines = [
-        _line(inline(Cell(column.judul)) for column in table.kolom),
-        _line(_RULE[column.rata] for column in table.kolom),
+        _line(inline(Cell(column.title)) for column in table.columns),
+        _line(_RULE[column.align] for column in table.columns),
     ]
-    if any(column.nomor for column in table.kolom):
-        lines.append(_line(inline(Cell(column.nomor)) for column in table.kolom))
-    for row, cells in zip(table.baris, table.grid(), strict=True):
+    if any(column.number for column in table.columns):
+        lines.append(_line(inline(Cell(column.number)) for column in table.columns))
+    for row, cells in zip(table.rows, table.grid(), strict=True):
         lines.append(_line(_cell(row, cell) for cell in cells))
     return "\n".join(lines)
 
@@ -46,7 +46,7 @@ def inline(cell: Cell) -> str:
         for italic, run in groupby(pieces(cell), key=lambda piece: piece[1])
     )
     text = _BREAK.sub("<br>", text).removeprefix("<br>").removesuffix("<br>").strip()
-    return f"[{text}](<{_LINK.sub(_percent, cell.tautan)}>)" if cell.tautan else text
+    return f"[{text}](<{_LINK.sub(_percent, cell.link)}>)" if cell.link else text
 
 
 def _percent(mark: re.Match[str]) -> str:
@@ -66,7 +66,7 @@ def _italic(text: str) -> str:
 
 def _cell(row: Row, cell: Cell | None) -> str:
     text = inline(cell) if cell else ""
-    if not text or not (row.kelompok or row.jumlah):
+    if not text or not (row.group or row.total):
         return text
     return f"<strong>{text}</strong>" if text[0] == "*" or text[-1] == "*" else f"**{text}**"
 
@@ -75,13 +75,13 @@ def _line(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def page(halaman: Halaman) -> str:
+def page(halaman: Page) -> str:
     """A page under its title: tables under headings, sentences as paragraphs."""
-    parts = [f"# {inline(Cell(halaman.judul))}"]
-    for each in halaman.isi:
+    parts = [f"# {inline(Cell(halaman.title))}"]
+    for each in halaman.body:
         if isinstance(each, Table):
-            parts += [f"## {inline(Cell(each.judul))}"] if each.judul else []
+            parts += [f"## {inline(Cell(each.title))}"] if each.title else []
             parts.append(draw(each))
         else:
-            parts.append(prose(Cell(each.teks)))
+            parts.append(prose(Cell(each.text)))
     return "\n\n".join(parts) + "\n"

@@ -1,19 +1,19 @@
 """Pages for a pipe: a line per row, cells parted by tabs, nothing cut, nothing padded, no colour."""
 
 from zi_cli.render.visible import one_line
-from zi_cli.tables import Halaman, Table
+from zi_cli.tables import Page, Table
 
 
-def page(halaman: Halaman) -> str:
+def page(halaman: Page) -> str:
     """The page as lines."""
-    parts = [one_line(halaman.judul)]
-    for each in halaman.isi:
-        parts += ["", *_table(each)] if isinstance(each, Table) else ["", one_line(each.teks)]
+    parts = [one_line(halaman.title)]
+    for each in halaman.body:
+        parts += ["", *_table(each)] if isinstance(each, Table) else ["", one_line(each.text)]
     return "\n".join(parts) + "\n"
 
 
 def _table(table: Table) -> list[str]:
-    lines = [one_line(table.judul)] if table.judul else []
-    if any(column.judul for column in table.kolom):
-        lines.append("\t".join(one_line(column.judul) for column in table.kolom))
-    return lines + ["\t".join(one_line(cell.teks) if cell else "" for cell in line) for line in table.grid()]
+    lines = [one_line(table.title)] if table.title else []
+    if any(column.title for column in table.columns):
+        lines.append("\t".join(one_line(column.title) for column in table.columns))
+    return lines + ["\t".join(one_line(cell.text) if cell else "" for cell in line) for line in table.grid()]

@@ -7,13 +7,13 @@ from typing import Any
 from urllib.parse import quote
 
 from zi_cli import __version__
-from zi_cli.diagnostics import Diagnostic, Tingkat
+from zi_cli.diagnostics import Diagnostic, Severity
 from zi_cli.render.visible import one_line, visible
 
 SKEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_TINGKAT = {Tingkat.GALAT: "error", Tingkat.PERINGATAN: "warning"}
+_TINGKAT = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
-Rule = tuple[str, Tingkat, str, str]
+Rule = tuple[str, Severity, str, str]
 """A rule's id, level, sentence and its section of the docs."""
 
 
@@ -32,12 +32,12 @@ def as_sarif(found: Iterable[Diagnostic], rules: Sequence[Rule]) -> dict[str, An
         "language": "id-ID",
         "columnKind": "unicodeCodePoints",
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": "Folder tempat zi dijalankan."}}},
-        "results": [_result(each, index[each.aturan]) for each in found],
+        "results": [_result(each, index[each.rule]) for each in found],
     }
     return {"$schema": SKEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _rule(id_: str, tingkat: Tingkat, ringkas: str, bagian: str) -> dict[str, Any]:
+def _rule(id_: str, tingkat: Severity, ringkas: str, bagian: str) -> dict[str, Any]:
     return {
         "id": id_,
         "shortDescription": {"text": ringkas},
@@ -49,18 +49,18 @@ def _rule(id_: str, tingkat: Tingkat, ringkas: str, bagian: str) -> dict[str, An
 def _result(each: Diagnostic, index: int) -> dict[str, Any]:
     place = each.place
     region = {
-        "startLine": place.baris,
-        "startColumn": place.kolom,
-        "endColumn": place.kolom + place.panjang,
-        "snippet": {"text": visible(place.sumber)},
+        "startLine": place.line,
+        "startColumn": place.column,
+        "endColumn": place.column + place.length,
+        "snippet": {"text": visible(place.snippet)},
     }
-    ciri = zlib.crc32(repr((each.aturan, each.pesan, place.sumber.strip())).encode("utf-8", "surrogatepass"))
+    ciri = zlib.crc32(repr((each.rule, each.message, place.snippet.strip())).encode("utf-8", "surrogatepass"))
     return {
-        "ruleId": each.aturan,
+        "ruleId": each.rule,
         "ruleIndex": index,
-        "level": _TINGKAT[each.tingkat],
-        "message": {"text": one_line(each.pesan)},
-        "locations": [{"physicalLocation": {"artifactLocation": _artifact(each.berkas), "region": region}}],
+        "level": _TINGKAT[each.severity],
+        "message": {"text": one_line(each.message)},
+        "locations": [{"physicalLocation": {"artifactLocation": _artifact(each.file), "region": region}}],
         "partialFingerprints": {"ziTemuan/v1": f"{ciri:08x}"},
     }
 

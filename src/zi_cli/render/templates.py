@@ -20,7 +20,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 import zi_cli
-from zi_cli.errors import Refusal, kalimat, sebab
+from zi_cli.errors import Refusal, kalimat, reason
 from zi_cli.nearest import nearest
 from zi_cli.render import html, markdown
 from zi_cli.tables import Cell, Table, decree_text
@@ -54,7 +54,7 @@ def render_document(name: str, form: str, context: Mapping[str, Any], folders: S
         raise Refusal(f"Templat {name}.{form}.j2 {error}; periksa perulangannya. Tidak ada yang ditulis.") from None
     except Exception as error:
         if isinstance(error, OSError) and error.filename and _within(str(error.filename), folders):
-            raise Refusal(f"Templat {error.filename} tidak dapat dibaca: {sebab(error)}.") from error
+            raise Refusal(f"Templat {error.filename} tidak dapat dibaca: {reason(error)}.") from error
         refusal = _refusal(error, context, folders)
         if refusal is None:
             raise

@@ -10,14 +10,14 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from zi_cli.render.visible import visible
-from zi_cli.tables import Cell, Halaman, Kalimat, Nada, Row, Table
+from zi_cli.tables import Cell, Page, Row, Sentence, Table, Tone
 
 _GAYA = {
-    Nada.BIASA: "",
-    Nada.BAIK: "green",
-    Nada.BURUK: "bold red",
-    Nada.WASPADA: "yellow",
-    Nada.REDUP: "dim",
+    Tone.PLAIN: "",
+    Tone.GOOD: "green",
+    Tone.BAD: "bold red",
+    Tone.CAUTION: "yellow",
+    Tone.MUTED: "dim",
 }
 _BALOK_SEMPIT, _BALOK_LEBAR = 10, 30
 _KATA = 24
@@ -26,7 +26,7 @@ _SEMPIT, _LEBAR = 72, 120
 """Below the first a terminal has no room for bars; above the second it has room for longer ones."""
 
 
-def page(halaman: Halaman, lebar: int) -> str:
+def page(halaman: Page, lebar: int) -> str:
     """The page for a terminal so many columns wide, with its escape sequences."""
     out = io.StringIO()
     # NO_COLOR takes the hues, not bold and dim: those are no colours (https://no-color.org)
@@ -41,44 +41,44 @@ def page(halaman: Halaman, lebar: int) -> str:
         highlight=False,
         legacy_windows=False,
     )
-    console.print(Text(visible(halaman.judul), style="bold"))
-    before: Table | Kalimat | None = None
-    for each in halaman.isi:
-        if isinstance(before, Kalimat) and isinstance(each, Table) and each.judul:
+    console.print(Text(visible(halaman.title), style="bold"))
+    before: Table | Sentence | None = None
+    for each in halaman.body:
+        if isinstance(before, Sentence) and isinstance(each, Table) and each.title:
             console.print()  # a table without a name brings a blank line of its own
         console.print(_draw(each, lebar))
         before = each
     return out.getvalue()
 
 
-def _draw(each: Table | Kalimat, lebar: int) -> RenderableType:
-    if isinstance(each, Kalimat):
-        return Text(visible(each.teks), style=_GAYA[each.nada])
-    title = Text(visible(each.judul), style="bold")
+def _draw(each: Table | Sentence, lebar: int) -> RenderableType:
+    if isinstance(each, Sentence):
+        return Text(visible(each.text), style=_GAYA[each.tone])
+    title = Text(visible(each.title), style="bold")
     if _paling_sempit(each) > lebar:
-        return Group(*([title] if each.judul else []), *_kartu(each))
+        return Group(*([title] if each.title else []), *_kartu(each))
     drawn = RichTable(
-        title=title if each.judul else None,
+        title=title if each.title else None,
         title_justify="left",
         box=SIMPLE_HEAD,
-        show_header=any(column.judul for column in each.kolom),
+        show_header=any(column.title for column in each.columns),
         header_style="bold",
         pad_edge=False,
         collapse_padding=True,
-        expand=any(column.lebar > 1 for column in each.kolom),
+        expand=any(column.width > 1 for column in each.columns),
     )
-    for at, column in enumerate(each.kolom):
+    for at, column in enumerate(each.columns):
         drawn.add_column(
             # a heading may be wider than what stands below it: its words go one below the other
-            Text(visible(column.judul).replace(" ", "\n") if column.utuh else visible(column.judul)),
-            justify=column.rata,
-            no_wrap=column.utuh,
-            ratio=None if column.utuh else column.lebar,
-            min_width=None if column.utuh else _kata_terpanjang(each, at),
+            Text(visible(column.title).replace(" ", "\n") if column.unbroken else visible(column.title)),
+            justify=column.align,
+            no_wrap=column.unbroken,
+            ratio=None if column.unbroken else column.width,
+            min_width=None if column.unbroken else _kata_terpanjang(each, at),
             overflow="fold",
         )
-    for row, line in zip(each.baris, each.grid(), strict=True):
-        if row.jumlah:
+    for row, line in zip(each.rows, each.grid(), strict=True):
+        if row.total:
             drawn.add_section()
         drawn.add_row(*(_cell(cell, row, lebar) if cell else Text() for cell in line))
     return drawn
@@ -86,16 +86,16 @@ def _draw(each: Table | Kalimat, lebar: int) -> RenderableType:
 
 def _kata_terpanjang(table: Table, kolom: int) -> int:
     """How wide a column must be for no word of it to be cut; a word without end is cut all the same."""
-    texts = [table.kolom[kolom].judul, *(line[kolom].teks for line in _sel(table))]
+    texts = [table.columns[kolom].title, *(line[kolom].text for line in _sel(table))]
     return min(_KATA, max((cell_len(word) for text in texts for word in text.split()), default=1))
 
 
 def _paling_sempit(table: Table) -> int:
     """The width below which a table cannot be read as one."""
     total = 1
-    for at, column in enumerate(table.kolom):
-        whole = (cell_len(part) for line in _sel(table) for part in line[at].teks.split("\n"))
-        total += 2 + max(_kata_terpanjang(table, at), *(whole if column.utuh else ()), 1)
+    for at, column in enumerate(table.columns):
+        whole = (cell_len(part) for line in _sel(table) for part in line[at].text.split("\n"))
+        total += 2 + max(_kata_terpanjang(table, at), *(whole if column.unbroken else ()), 1)
     return total
 
 
@@ -106,26 +106,26 @@ def _sel(table: Table) -> list[list[Cell]]:
 def _kartu(table: Table) -> list[Text]:
     """The rows one below the other, a line for each cell under its heading: for a screen as narrow as a telephone's."""
     lines: list[Text] = []
-    for row, line in zip(table.baris, _sel(table), strict=True):
+    for row, line in zip(table.rows, _sel(table), strict=True):
         lines.append(Text())
-        for column, cell in zip(table.kolom, line, strict=True):
-            if cell.teks:
-                head = f"{visible(column.judul)}: " if column.judul and not cell.kepala else ""
+        for column, cell in zip(table.columns, line, strict=True):
+            if cell.text:
+                head = f"{visible(column.title)}: " if column.title and not cell.heading else ""
                 lines.append(Text.assemble((head, "dim"), _cell(cell, row, 0)))
     return [*lines, Text()]
 
 
 def _cell(cell: Cell, row: Row, lebar: int) -> Text:
-    bold = row.kelompok or row.jumlah or (cell.kepala and cell.nada is Nada.BIASA)
-    text = Text(cell.teks, style=_GAYA[cell.nada] or ("bold" if bold else ""))
-    for start, end in cell.miring:
+    bold = row.group or row.total or (cell.heading and cell.tone is Tone.PLAIN)
+    text = Text(cell.text, style=_GAYA[cell.tone] or ("bold" if bold else ""))
+    for start, end in cell.italic:
         text.stylize("italic", start, end)
     if text.plain != visible(text.plain):
         text = Text(visible(text.plain), style=text.style)
-    if cell.bagian is None:
+    if cell.share is None:
         return text
     if lebar < _SEMPIT:
         return text
     size = _BALOK_LEBAR if lebar > _LEBAR else _BALOK_SEMPIT
-    full = round(cell.bagian * size)
+    full = round(cell.share * size)
     return Text.assemble(("━" * full, "green"), ("─" * (size - full), "dim"), " " * max(1, 5 - len(text)), text)

@@ -1,13 +1,13 @@
 """Text that may come from anyone, made safe to show: what is invisible is written out, never sent raw."""
 
-from zi_cli.text.karakter import DITULISKAN
+from zi_cli.text.characters import ESCAPED
 
 
 def visible(text: str) -> str:
     """The text with controls, direction marks and lone surrogates written as `\\x1b` or `\\u202e`."""
     if text.isascii() and text.isprintable():  # nearly every one
         return text
-    return DITULISKAN.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+    return ESCAPED.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
 
 
 def one_line(text: str) -> str:

@@ -15,12 +15,12 @@ from typing import Any
 
 import yaml
 
-from zi_cli.diagnostics import TERBANYAK, Place
+from zi_cli.diagnostics import MAX_FINDINGS, Place
+from zi_cli.text.characters import FORBIDDEN
 from zi_cli.text.fields import Tree
-from zi_cli.text.karakter import TERLARANG
 
-KEDALAMAN_TERBESAR = 32
-BUTIR_TERBANYAK = 100_000
+MAX_DEPTH = 32
+MAX_EVENTS = 100_000
 """Events of YAML in one file: a text or a key is one, a list or a group of keys two.
 
 The largest plan has some thousands; 4 MiB could hold two million, and each takes half a kilobyte while it is read.
@@ -35,23 +35,23 @@ _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 class Fault:
     """Something the dialect refuses, at a stretch of the text."""
 
-    aturan: str
-    pesan: str
-    awal: int
-    akhir: int
+    rule: str
+    message: str
+    start: int
+    end: int
 
 
 @dataclass(slots=True)
 class Branch:
     """A mapping or list, with where it and its children stand. Offsets count characters of the text."""
 
-    awal: int
-    alir: bool
+    start: int
+    flow: bool
     """Whether it is in flow style: `{…}` or `[…]`."""
-    anak: dict[str, "Node"] | list["Node"]
-    kunci: dict[str, Any] = field(default_factory=dict)
+    children: dict[str, "Node"] | list["Node"]
+    keys: dict[str, Any] = field(default_factory=dict)
     """For a mapping: each key's own scalar event."""
-    akhir: int = 0
+    end: int = 0
     """Past its closing bracket in flow style; else past its last scalar."""
 
 
@@ -66,45 +66,45 @@ class Document:
         self.text = text
         self.tree: Tree = ""
         self.faults: list[Fault] = []
-        self.akar: Node = None
+        self.root: Node = None
 
     @cached_property
     def _lines(self) -> list[int]:
         return [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))][:-1]
 
-    def place(self, awal: int, akhir: int | None = None) -> Place:
+    def place(self, start: int, end: int | None = None) -> Place:
         """Line and column of a stretch of the text, for people."""
-        baris = bisect_right(self._lines, awal) - 1
-        return Place.within(self.text, baris + 1, self._lines[baris], awal, awal + 1 if akhir is None else akhir)
+        line = bisect_right(self._lines, start) - 1
+        return Place.within(self.text, line + 1, self._lines[line], start, start + 1 if end is None else end)
 
     def span(self, node: Node) -> tuple[int, int]:
         """Where a node stands, as (start, end); a block scalar without the line breaks that follow it."""
         if isinstance(node, Branch):
-            return node.awal, node.akhir
-        awal, akhir = node.start_mark.index, node.end_mark.index
+            return node.start, node.end
+        start, end = node.start_mark.index, node.end_mark.index
         if node.style in ("|", ">"):
-            akhir = awal + len(self.text[awal:akhir].rstrip())
-        return awal, akhir
+            end = start + len(self.text[start:end].rstrip())
+        return start, end
 
-    def komentar(self) -> Iterator[tuple[int, int]]:
+    def comments(self) -> Iterator[tuple[int, int]]:
         """Every comment, from its `#` to the end of its line: YAML's reader drops them, so they are found by eye."""
-        spans = sorted(self._isi(leaf) for leaf in leaves(self.akar)) if self.akar is not None else []
-        starts = [awal for awal, _ in spans]
-        for match in _KOMENTAR.finditer(self.text):
+        spans = sorted(self._content(leaf) for leaf in leaves(self.root)) if self.root is not None else []
+        starts = [start for start, _ in spans]
+        for match in _COMMENT.finditer(self.text):
             before = bisect_right(starts, match.start(1)) - 1
             if before < 0 or match.start(1) >= spans[before][1]:
                 yield match.span(1)
 
-    def _isi(self, leaf: Node) -> tuple[int, int]:
+    def _content(self, leaf: Node) -> tuple[int, int]:
         """Where a scalar's own text stands: of a block one without the line of its `>-`, which may have a comment."""
-        awal, akhir = self.span(leaf)
+        start, end = self.span(leaf)
         if leaf.style in ("|", ">"):
-            awal = self.text.find("\n", awal) + 1 or akhir
-        return awal, max(awal, akhir)
+            start = self.text.find("\n", start) + 1 or end
+        return start, max(start, end)
 
     def node(self, route: Route) -> Node:
         """The node at a route, or the deepest one on the way there."""
-        node = self.akar
+        node = self.root
         for step in route:
             child = _child(node, step)
             if child is None:
@@ -112,50 +112,50 @@ class Document:
             node = child
         return node
 
-    def locate(self, route: Route, *, kunci: bool = False) -> Place:
-        """The place of the value at a route (of its key, with `kunci`), or of what stands nearest above it."""
-        node = self.akar
+    def locate(self, route: Route, *, key: bool = False) -> Place:
+        """The place of the value at a route (of its key, with `key`), or of what stands nearest above it."""
+        node = self.root
         for at, step in enumerate(route, 1):
-            if kunci and at == len(route) and isinstance(node, Branch) and step in node.kunci:
-                return self.place(*self.span(node.kunci[step]))
+            if key and at == len(route) and isinstance(node, Branch) and step in node.keys:
+                return self.place(*self.span(node.keys[step]))
             child = _child(node, step)
             if child is None:
                 break
             node = child
         if node is None:
             return self.place(0)
-        if isinstance(node, Branch) and node.kunci:
-            return self.place(*self.span(next(iter(node.kunci.values()))))
-        awal, akhir = self.span(node)
-        return self.place(awal, akhir)
+        if isinstance(node, Branch) and node.keys:
+            return self.place(*self.span(next(iter(node.keys.values()))))
+        start, end = self.span(node)
+        return self.place(start, end)
 
-    def temukan(self, route: Route, kata: Sequence[str] = ()) -> Place | None:
+    def find(self, route: Route, words: Sequence[str] = ()) -> Place | None:
         """The place of the first of these words that stand as they are in the text at a route, on one line of it.
 
         Without such words the first line of a folded text; None where the text begins where it stands.
         """
         node = self.node(route)
-        if node is None or isinstance(node, Branch) or not (kata or node.style in ("|", ">")):
+        if node is None or isinstance(node, Branch) or not (words or node.style in ("|", ">")):
             return None
-        awal, akhir = self._isi(node)
-        for each in kata:
-            at = self.text.find(each, awal, akhir) if each else -1
+        start, end = self._content(node)
+        for each in words:
+            at = self.text.find(each, start, end) if each else -1
             if at >= 0:
                 return self.place(at, at + len(each))
-        first = _BERISI.search(self.text, awal, akhir) if node.style in ("|", ">") else None
+        first = _FILLED.search(self.text, start, end) if node.style in ("|", ">") else None
         return self.place(*first.span()) if first else None
 
 
-_BERISI = re.compile(r"\S[^\r\n]*")
+_FILLED = re.compile(r"\S[^\r\n]*")
 """From the first sign of a line to its end."""
-_KOMENTAR = re.compile(r"(?:^|(?<=[ \t]))(#[^\r\n]*)", re.MULTILINE)
+_COMMENT = re.compile(r"(?:^|(?<=[ \t]))(#[^\r\n]*)", re.MULTILINE)
 
 
 def leaves(node: Node) -> Iterator[Node]:
     """Every scalar below a node, keys too."""
     if isinstance(node, Branch):
-        yield from node.kunci.values()
-        for child in node.anak.values() if isinstance(node.anak, dict) else node.anak:
+        yield from node.keys.values()
+        for child in node.children.values() if isinstance(node.children, dict) else node.children:
             yield from leaves(child)
     else:
         yield node
@@ -164,9 +164,9 @@ def leaves(node: Node) -> Iterator[Node]:
 def _child(node: Node, step: str | int) -> Node:
     if not isinstance(node, Branch):
         return None
-    if isinstance(node.anak, dict):
-        return node.anak.get(step) if isinstance(step, str) else None
-    return node.anak[step] if isinstance(step, int) and step < len(node.anak) else None
+    if isinstance(node.children, dict):
+        return node.children.get(step) if isinstance(step, str) else None
+    return node.children[step] if isinstance(step, int) and step < len(node.children) else None
 
 
 def parse(text: str) -> Document:
@@ -211,20 +211,20 @@ class _Reader:
         self.branch: Any = None
         self.key: Any = None
 
-    def fault(self, aturan: str, pesan: str, event: Any) -> Fault:
-        awal, akhir = event.start_mark.index, event.end_mark.index
-        return Fault(aturan, pesan, awal, max(awal + 1, akhir))
+    def fault(self, rule: str, message: str, event: Any) -> Fault:
+        start, end = event.start_mark.index, event.end_mark.index
+        return Fault(rule, message, start, max(start + 1, end))
 
     def note(self, fault: Fault) -> None:
         """Keep a fault and go on, unless there are more than anyone will read."""
-        if len(self.document.faults) > TERBANYAK:
+        if len(self.document.faults) > MAX_FINDINGS:
             raise _Unreadable(fault)
         self.document.faults.append(fault)
 
     def read(self) -> None:
         get_event, scalar_event = self.get_event, yaml.ScalarEvent
         event: Any = None
-        for _ in range(BUTIR_TERBANYAK):
+        for _ in range(MAX_EVENTS):
             event = get_event()
             kind = type(event)
             if kind is scalar_event:
@@ -244,38 +244,38 @@ class _Reader:
                 return
             else:
                 self.refuse(event)
-        pesan = f"isi berkas ini lebih dari {BUTIR_TERBANYAK} butir; satu berkas hanya untuk satu rencana"
-        raise _Unreadable(self.fault("ukuran", pesan, event))
+        message = f"isi berkas ini lebih dari {MAX_EVENTS} butir; satu berkas hanya untuk satu rencana"
+        raise _Unreadable(self.fault("ukuran", message, event))
 
     def refuse(self, event: Any) -> None:
         """What the dialect has no use for, beside the first document's own beginning and end."""
         if isinstance(event, yaml.AliasEvent):
-            pesan = f"alias *{event.anchor} tidak dipakai di sini; tulis isinya"
-            raise _Unreadable(self.fault("yaml-jangkar", pesan, event))
-        if isinstance(event, yaml.DocumentStartEvent) and self.document.akar is not None:
-            pesan = "berkas ini memuat dokumen kedua (---); satu berkas satu dokumen"
-            raise _Unreadable(self.fault("yaml-dokumen", pesan, event))
+            message = f"alias *{event.anchor} tidak dipakai di sini; tulis isinya"
+            raise _Unreadable(self.fault("yaml-jangkar", message, event))
+        if isinstance(event, yaml.DocumentStartEvent) and self.document.root is not None:
+            message = "berkas ini memuat dokumen kedua (---); satu berkas satu dokumen"
+            raise _Unreadable(self.fault("yaml-dokumen", message, event))
 
     def refuse_marks(self, event: Any) -> None:
         if event.anchor is not None:
-            pesan = f"jangkar &{event.anchor} tidak dipakai di sini; hapus tandanya dan tulis isinya di tiap tempat"
-            self.note(self.fault("yaml-jangkar", pesan, event))
+            message = f"jangkar &{event.anchor} tidak dipakai di sini; hapus tandanya dan tulis isinya di tiap tempat"
+            self.note(self.fault("yaml-jangkar", message, event))
         if event.tag is not None:
-            written = _TANDA_JENIS.search(self.document.text, event.start_mark.index, event.end_mark.index)
-            tanda = written[0] if written else event.tag
-            pesan = f"tanda jenis {tanda} tidak dipakai di sini; hapus tandanya, atau beri tanda kutip pada teksnya"
-            self.note(self.fault("yaml-tanda-jenis", pesan, event))
+            written = _TAG.search(self.document.text, event.start_mark.index, event.end_mark.index)
+            tag = written[0] if written else event.tag
+            message = f"tanda jenis {tag} tidak dipakai di sini; hapus tandanya, atau beri tanda kutip pada teksnya"
+            self.note(self.fault("yaml-tanda-jenis", message, event))
 
     def judge(self, event: Any) -> None:
         """What a text may not be, or hold: few give cause to look."""
         if event.anchor is not None or event.tag is not None:
             self.refuse_marks(event)
-        if self.escapes and event.style == '"' and (hidden := TERLARANG.search(event.value)):
-            pesan = f"karakter U+{ord(hidden[0]):04X} tertulis di dalam teks ini; hapus"
-            self.note(self.fault("karakter-terlarang", pesan, event))
+        if self.escapes and event.style == '"' and (hidden := FORBIDDEN.search(event.value)):
+            message = f"karakter U+{ord(hidden[0]):04X} tertulis di dalam teks ini; hapus"
+            self.note(self.fault("karakter-terlarang", message, event))
         if event.value == "<<" and not event.style and self.key is None and type(self.data) is dict:
-            pesan = 'kunci gabung "<<" tidak dipakai di sini; tulis kunci-kuncinya'
-            self.note(self.fault("yaml-jangkar", pesan, event))
+            message = 'kunci gabung "<<" tidak dipakai di sini; tulis kunci-kuncinya'
+            self.note(self.fault("yaml-jangkar", message, event))
 
     def start(self, event: Any, data: Any) -> None:
         if event.anchor is not None or event.tag is not None:
@@ -284,10 +284,8 @@ class _Reader:
             raise _Unreadable(
                 self.fault("yaml-kunci", "di sini ditunggu sebuah kunci, bukan daftar atau kelompok kunci", event)
             )
-        if len(self.stack) >= KEDALAMAN_TERBESAR:
-            raise _Unreadable(
-                self.fault("yaml-kedalaman", f"susunannya lebih dalam dari {KEDALAMAN_TERBESAR} tingkat", event)
-            )
+        if len(self.stack) >= MAX_DEPTH:
+            raise _Unreadable(self.fault("yaml-kedalaman", f"susunannya lebih dalam dari {MAX_DEPTH} tingkat", event))
         branch = Branch(event.start_mark.index, bool(event.flow_style), {} if type(data) is dict else [])
         self.attach(data, branch)
         self.stack.append((self.data, self.branch))
@@ -296,39 +294,39 @@ class _Reader:
     def end(self, event: Any) -> None:
         branch = self.branch
         self.data, self.branch = self.stack.pop()
-        if branch.alir:
-            branch.akhir = event.end_mark.index
+        if branch.flow:
+            branch.end = event.end_mark.index
             return
         # a block's own end mark runs on over comments and blank lines to the next token
-        children = branch.anak
+        children = branch.children
         last = next(reversed(children.values() if type(children) is dict else children), None)
-        branch.akhir = branch.awal if last is None else self.document.span(last)[1]
+        branch.end = branch.start if last is None else self.document.span(last)[1]
 
     def attach(self, data: Any, node: Node) -> None:
         """Put a value where it belongs: behind the key that waits, at the end of the list, or at the root."""
         parent, branch, key = self.data, self.branch, self.key
         if key is None:
             if parent is None:
-                self.document.tree, self.document.akar = data, node
+                self.document.tree, self.document.root = data, node
             else:
                 parent.append(data)
-                branch.anak.append(node)
+                branch.children.append(node)
             return
         self.key = None
         name = key.value
         if name in parent:
-            first = self.document.place(branch.kunci[name].start_mark.index).baris
-            pesan = f'kunci "{name}" sudah ada di baris {first}; hapus salah satunya'
-            self.note(self.fault("kunci-ganda", pesan, key))
+            first = self.document.place(branch.keys[name].start_mark.index).line
+            message = f'kunci "{name}" sudah ada di baris {first}; hapus salah satunya'
+            self.note(self.fault("kunci-ganda", message, key))
             return
         parent[name] = data
-        branch.anak[name] = node
-        branch.kunci[name] = key
+        branch.children[name] = node
+        branch.keys[name] = key
 
 
-_TANDA_JENIS = re.compile(r"!(?:<[^>\s]{0,200}>|[^\s,\[\]{}]{0,200})")
-_BUKAN_AWAL = "cannot start any token"
-_SEBAB = (
+_TAG = re.compile(r"!(?:<[^>\s]{0,200}>|[^\s,\[\]{}]{0,200})")
+_CANNOT_START = "cannot start any token"
+_MEANINGS = (
     ("mapping values are not allowed", 'tanda ": " di tengah teks, atau takuknya salah; beri tanda kutip pada teksnya'),
     ("could not find expected ':'", 'di sini ditunggu "kunci: isi"; titik dua kurang, atau takuknya salah'),
     ("found unexpected end of stream", "tanda kutip atau kurung yang dibuka di sini tidak ditutup"),
@@ -359,20 +357,22 @@ def _syntax(text: str, error: yaml.MarkedYAMLError) -> Fault:
     # libyaml reports these where it gave up; the mistake stands where the thing began
     if error.context_mark and any(words in problem for words in ("could not find", "end of stream", "',' or")):
         mark = error.context_mark
-    awal = min(mark.index, len(text)) if mark else 0
-    if _BUKAN_AWAL in problem:
-        return Fault("yaml-susunan", _bukan_awal(text[awal : awal + 1]), awal, awal + 1)
-    sebab = next((meaning for words, meaning in _SEBAB if words in problem), "susunan YAML-nya tidak terbaca di sini")
-    return Fault("yaml-susunan", sebab, awal, awal + 1)
+    start = min(mark.index, len(text)) if mark else 0
+    if _CANNOT_START in problem:
+        return Fault("yaml-susunan", _cannot_start(text[start : start + 1]), start, start + 1)
+    reason = next(
+        (meaning for words, meaning in _MEANINGS if words in problem), "susunan YAML-nya tidak terbaca di sini"
+    )
+    return Fault("yaml-susunan", reason, start, start + 1)
 
 
-def _bukan_awal(tanda: str) -> str:
+def _cannot_start(sign: str) -> str:
     """What is wrong with a character that no text may begin with."""
-    if tanda == "\t":
+    if sign == "\t":
         return "di sini ada tab; ganti dengan spasi"
-    return f'teks tidak boleh diawali "{tanda}"; beri tanda kutip pada teksnya'
+    return f'teks tidak boleh diawali "{sign}"; beri tanda kutip pada teksnya'
 
 
 def _unprintable(text: str, error: yaml.reader.ReaderError) -> Fault:
-    awal = min(int(error.position), len(text)) if isinstance(error.position, int) else 0
-    return Fault("karakter-terlarang", "karakter ini tidak boleh ada dalam berkas; hapus", awal, awal + 1)
+    start = min(int(error.position), len(text)) if isinstance(error.position, int) else 0
+    return Fault("karakter-terlarang", "karakter ini tidak boleh ada dalam berkas; hapus", start, start + 1)

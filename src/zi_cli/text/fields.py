@@ -29,62 +29,62 @@ class Model:
 
 M = TypeVar("M", bound=Model)
 
-Pilihan = TypeVar("Pilihan", bound=StrEnum)
+Choice = TypeVar("Choice", bound=StrEnum)
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
-class Isian:
+class Field:
     """One key of the file: what it says, and how its text is read."""
 
-    terang: str
+    description: str
     """What the key is for, in Indonesian: the hover in an editor."""
-    baca: Callable[[str], Any] | None = None
+    read: Callable[[str], Any] | None = None
     """From the text to the value; a ValueError with a finished Indonesian sentence where it cannot be read."""
-    contoh: tuple[str, ...] = ()
-    pola: str = ""
-    """A regular expression (ECMA 262) for editors that says what `baca` takes, as far as one can."""
-    pilihan: tuple[str, ...] = ()
+    examples: tuple[str, ...] = ()
+    pattern: str = ""
+    """A regular expression (ECMA 262) for editors that says what `read` takes, as far as one can."""
+    choices: tuple[str, ...] = ()
     """The only texts there are."""
-    berisi: bool = False
+    nonempty: bool = False
     """Of a list: that it may be absent, but not empty."""
-    bulat: tuple[int, int] | None = None
+    integer: tuple[int, int] | None = None
     """From which to which whole number, where the text is one: to an editor it is a number, not a text."""
-    keliru: str = ""
+    mismatch: str = ""
     """What an editor says where the text does not fit its pattern; else it is made of the examples or the bounds."""
-    baca_pohon: Callable[["Tree"], Any] | None = None
-    """Instead of `baca`, where a value may be a text or more than one: from its whole tree to the value."""
+    read_tree: Callable[["Tree"], Any] | None = None
+    """Instead of `read`, where a value may be a text or more than one: from its whole tree to the value."""
 
     def __get_pydantic_core_schema__(self, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
-        """A text that is not empty, then `baca`; anything but a text is pydantic's own business."""
+        """A text that is not empty, then `read`; anything but a text is pydantic's own business."""
         from pydantic_core import core_schema
 
-        if self.baca_pohon is not None:
-            return core_schema.no_info_plain_validator_function(self.baca_pohon)
-        if source is not str and self.baca is None:
+        if self.read_tree is not None:
+            return core_schema.no_info_plain_validator_function(self.read_tree)
+        if source is not str and self.read is None:
             schema = handler(source)
-            return core_schema.no_info_before_validator_function(_tidak_kosong, schema) if self.berisi else schema
+            return core_schema.no_info_before_validator_function(_not_empty, schema) if self.nonempty else schema
         text = core_schema.str_schema(strict=True, min_length=1)
-        return text if self.baca is None else core_schema.no_info_after_validator_function(self.baca, text)
+        return text if self.read is None else core_schema.no_info_after_validator_function(self.read, text)
 
     def __get_pydantic_json_schema__(self, schema: "CoreSchema", handler: "GetJsonSchemaHandler") -> dict[str, Any]:
         """The description an editor shows."""
-        described = {} if self.baca_pohon else dict(handler(schema))
-        described["description"] = self.terang
-        if self.berisi:
+        described = {} if self.read_tree else dict(handler(schema))
+        described["description"] = self.description
+        if self.nonempty:
             described["minItems"] = 1
-        if self.contoh:
-            described["examples"] = [list(self.contoh)] if described.get("type") == "array" else list(self.contoh)
-        if self.pola:
-            described["pattern"] = self.pola
-            described["patternErrorMessage"] = self.keliru or _keliru(self.contoh, self.bulat)
-        if self.bulat:
-            described |= {"type": ["string", "integer"], "minimum": self.bulat[0], "maximum": self.bulat[1]}
-        if self.pilihan:
-            described["enum"] = list(self.pilihan)
+        if self.examples:
+            described["examples"] = [list(self.examples)] if described.get("type") == "array" else list(self.examples)
+        if self.pattern:
+            described["pattern"] = self.pattern
+            described["patternErrorMessage"] = self.mismatch or _mismatch(self.examples, self.integer)
+        if self.integer:
+            described |= {"type": ["string", "integer"], "minimum": self.integer[0], "maximum": self.integer[1]}
+        if self.choices:
+            described["enum"] = list(self.choices)
         return described
 
 
-def _tidak_kosong(value: Any) -> Any:
+def _not_empty(value: Any) -> Any:
     """A list that is not empty, and whatever is no list: that is pydantic's own business."""
     if value == []:
         from pydantic_core import PydanticCustomError
@@ -93,31 +93,31 @@ def _tidak_kosong(value: Any) -> Any:
     return value
 
 
-def _keliru(contoh: tuple[str, ...], bulat: tuple[int, int] | None) -> str:
+def _mismatch(examples: tuple[str, ...], integer: tuple[int, int] | None) -> str:
     """What an editor says where the text does not fit its pattern, which nobody should have to read."""
-    if contoh:
-        return f"Tulis seperti {', '.join(contoh)}."
-    if bulat:
-        first, last = bulat
+    if examples:
+        return f"Tulis seperti {', '.join(examples)}."
+    if integer:
+        first, last = integer
         return f"Tulis {first}." if first == last else f"Tulis bilangan bulat dari {first} sampai {last}."
     return "Tidak berbentuk seperti yang ditunggu di sini."
 
 
-def salah_satu(pilihan: type[Pilihan]) -> Callable[[str], Pilihan]:
+def one_of(choices: type[Choice]) -> Callable[[str], Choice]:
     """A reader of one of the words of an enumeration."""
 
-    def baca(text: str) -> Pilihan:
+    def read(text: str) -> Choice:
         try:
-            return pilihan(text)
+            return choices(text)
         except ValueError:
             from zi_cli.nearest import nearest
 
-            words = [str(word) for word in pilihan]
+            words = [str(word) for word in choices]
             guess = nearest(text, words)
             cure = f'; maksudnya "{guess}"?' if guess else ""
             raise ValueError(f'"{text}" bukan salah satu dari {", ".join(words)}{cure}') from None
 
-    return baca
+    return read
 
 
 def build(model: type[M], tree: Tree) -> M:
@@ -136,8 +136,8 @@ def _readers(model: Any) -> dict[str, Callable[[Any], Any]]:
 def _reader(hint: Any) -> Callable[[Any], Any]:
     """From a field's type to a function that reads its tree."""
     if get_origin(hint) is Annotated:
-        inner, isian = get_args(hint)
-        return isian.baca_pohon or isian.baca or _reader(inner)
+        inner, field = get_args(hint)
+        return field.read_tree or field.read or _reader(inner)
     if dataclasses.is_dataclass(hint):
         inner_model: Any = hint
         return lambda tree: build(inner_model, tree)

@@ -15,19 +15,19 @@ os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from zi_cli.diagnostics import TERBANYAK, Diagnostic, Tingkat, singkat
+from zi_cli.diagnostics import MAX_FINDINGS, Diagnostic, Severity, shorten
 from zi_cli.nearest import nearest
 from zi_cli.text.document import Document, Route
 from zi_cli.text.fields import M, Model, model_at
 
-_JENIS = {
+_KINDS = {
     "string_type": "satu teks",
     "dataclass_type": "kelompok kunci",
     "tuple_type": 'daftar (butir-butir dengan "- ")',
     "dict_type": "kelompok kunci",
 }
 
-_KUNCI_ASING = ("unexpected_keyword_argument", "extra_forbidden")
+_UNKNOWN_KEY = ("unexpected_keyword_argument", "extra_forbidden")
 
 
 def adapter(model: type[M]) -> TypeAdapter[M]:
@@ -43,14 +43,14 @@ def _adapter(model: Any) -> TypeAdapter[Any]:
     return TypeAdapter(model)
 
 
-def validate(model: type[M], document: Document, berkas: str) -> tuple[M | None, list[Diagnostic]]:
+def validate(model: type[M], document: Document, name: str) -> tuple[M | None, list[Diagnostic]]:
     """The model that a document's tree writes, or everything that keeps it from being one."""
     try:
         return adapter(model).validate_python(document.tree), []
     except ValidationError as error:
         # a file made of errors has as many as it has lines: each costs a search for the nearest key
-        details = _without_echoes(model, error.errors(include_url=False)[: TERBANYAK + 1])
-        return None, [_diagnostic(model, document, berkas, each) for each in details]
+        details = _without_echoes(model, error.errors(include_url=False)[: MAX_FINDINGS + 1])
+        return None, [_diagnostic(model, document, name, each) for each in details]
 
 
 def json_schema(model: type[Model]) -> dict[str, Any]:
@@ -60,7 +60,7 @@ def json_schema(model: type[Model]) -> dict[str, Any]:
 
 def _without_echoes(model: type[Model], details: list[ErrorDetails]) -> list[ErrorDetails]:
     """A misspelt key is one mistake: the key that it was meant to be is not reported as missing too."""
-    meant = {(*error["loc"][:-1], _guess(model, error["loc"])) for error in details if error["type"] in _KUNCI_ASING}
+    meant = {(*error["loc"][:-1], _guess(model, error["loc"])) for error in details if error["type"] in _UNKNOWN_KEY}
     return [error for error in details if error["type"] != "missing" or error["loc"] not in meant]
 
 
@@ -69,57 +69,57 @@ def _guess(model: type[Model], route: Route) -> str | None:
     return nearest(str(route[-1]), model_at(model, route[:-1]).__dataclass_fields__)
 
 
-def _diagnostic(model: type[Model], document: Document, berkas: str, error: ErrorDetails) -> Diagnostic:
+def _diagnostic(model: type[Model], document: Document, name: str, error: ErrorDetails) -> Diagnostic:
     route: Route = error["loc"]
-    asing = route[-1:] == ("[key]",)  # so pydantic says that a mapping's key is meant, not its value
-    if asing:
+    unknown = route[-1:] == ("[key]",)  # so pydantic says that a mapping's key is meant, not its value
+    if unknown:
         route = route[:-1]
     kind = error["type"]
     key = str(route[-1]) if route else ""
     if kind == "missing":
-        owner = _sebut(route[:-1])
-        return _galat("kunci-kurang", f'kunci "{key}" belum ada{owner}; tambahkan', document.locate(route[:-1]), berkas)
-    if kind in _KUNCI_ASING:
+        owner = _where(route[:-1])
+        return _error("kunci-kurang", f'kunci "{key}" belum ada{owner}; tambahkan', document.locate(route[:-1]), name)
+    if kind in _UNKNOWN_KEY:
         known = model_at(model, route[:-1]).__dataclass_fields__
         guess = _guess(model, route)
         cure = f'maksudnya "{guess}"?' if guess else f"yang dikenal: {', '.join(known)}"
-        pesan = f'kunci "{singkat(key)}" tidak dikenal{_sebut(route[:-1])}; {cure}'
-        return _galat("kunci-asing", pesan, document.locate(route, kunci=True), berkas)
-    place = document.locate(route, kunci=asing)
+        message = f'kunci "{shorten(key)}" tidak dikenal{_where(route[:-1])}; {cure}'
+        return _error("kunci-asing", message, document.locate(route, key=True), name)
+    place = document.locate(route, key=unknown)
     if kind == "value_error":
-        pesan = str(error["ctx"]["error"])
+        message = str(error["ctx"]["error"])
         if isinstance(error["input"], str) and error["input"]:
-            pesan = pesan.replace(error["input"], singkat(error["input"]))
-        return _galat("kode-salah" if asing else _aturan(key, route), pesan, place, berkas)
+            message = message.replace(error["input"], shorten(error["input"]))
+        return _error("kode-salah" if unknown else _rule_of(key, route), message, place, name)
     if kind in ("string_too_short", "too_short"):
-        place = document.locate(route, kunci=True)
-        cure = "tulis isinya" if key in _wajib(model_at(model, route[:-1])) else "isi, atau hapus kuncinya"
-        return _galat("isi-kosong", f"{_kunci(route)} tidak berisi; {cure}", place, berkas)
-    pesan = f"{_kunci(route)} berisi {_ada(error['input'])}, seharusnya {_JENIS.get(kind, 'bentuk lain')}"
-    return _galat("jenis-salah", pesan + _contoh(model, route, error), place, berkas)
+        place = document.locate(route, key=True)
+        cure = "tulis isinya" if key in _required(model_at(model, route[:-1])) else "isi, atau hapus kuncinya"
+        return _error("isi-kosong", f"{_key(route)} tidak berisi; {cure}", place, name)
+    message = f"{_key(route)} berisi {_found(error['input'])}, seharusnya {_KINDS.get(kind, 'bentuk lain')}"
+    return _error("jenis-salah", message + _example(model, route, error), place, name)
 
 
-def _wajib(model: type[Model]) -> list[str]:
+def _required(model: type[Model]) -> list[str]:
     """The keys that a group must have."""
     return [each.name for each in dataclasses.fields(model) if each.default is each.default_factory is MISSING]
 
 
-def _contoh(model: type[Model], route: Route, error: ErrorDetails) -> str:
+def _example(model: type[Model], route: Route, error: ErrorDetails) -> str:
     """How a text is written that stands where a group with one key for it belongs: `- dokumen: SK Tim`."""
     inside, text = model_at(model, route), error["input"]
     if inside is model_at(model, route[:-1]) and not isinstance(route[-1:][0] if route else None, int):
         return ""
-    keys = _wajib(inside)
+    keys = _required(inside)
     if error["type"] == "string_type" or not isinstance(text, str) or not text or len(keys) != 1:
         return ""
-    return f"; tulis {'- ' if error['type'] == 'tuple_type' else ''}{keys[0]}: {singkat(text)}"
+    return f"; tulis {'- ' if error['type'] == 'tuple_type' else ''}{keys[0]}: {shorten(text)}"
 
 
-def _galat(aturan: str, pesan: str, place: Any, berkas: str) -> Diagnostic:
-    return Diagnostic(aturan, Tingkat.GALAT, pesan, berkas, place)
+def _error(rule: str, message: str, place: Any, name: str) -> Diagnostic:
+    return Diagnostic(rule, Severity.ERROR, message, name, place)
 
 
-def _aturan(key: str, route: Route) -> str:
+def _rule_of(key: str, route: Route) -> str:
     """The rule that a key's own reader keeps, named after what it reads."""
     named = {
         "kode": "kode-salah",
@@ -133,20 +133,20 @@ def _aturan(key: str, route: Route) -> str:
     return named.get(key if isinstance(route[-1], str) else "", "nilai-salah")
 
 
-def _kunci(route: Route) -> str:
+def _key(route: Route) -> str:
     name = next((step for step in reversed(route) if isinstance(step, str)), None)
     if name is None:
         return "berkas ini"
     return f'butir ke-{route[-1] + 1} dari "{name}"' if isinstance(route[-1], int) else f'kunci "{name}"'
 
 
-def _sebut(route: Route) -> str:
+def _where(route: Route) -> str:
     """In which group of keys, as people name it."""
     name = next((step for step in reversed(route) if isinstance(step, str)), None)
     return f' di "{name}"' if name else ""
 
 
-def _ada(value: object) -> str:
+def _found(value: object) -> str:
     if isinstance(value, str):
-        return f'teks "{singkat(value)}"' if value else "kosong"
+        return f'teks "{shorten(value)}"' if value else "kosong"
     return "daftar" if isinstance(value, list) else "kelompok kunci"

@@ -20,57 +20,57 @@ from zi_cli.text.splices import (
     scalar,
 )
 
-Isi = Mapping[str, str | Sequence[Mapping[str, str]]]
+Fields = Mapping[str, str | Sequence[Mapping[str, str]]]
 """What an item of a list says: texts by key, and lists of such mappings."""
 
 
-def append_item(document: Document, route: Route, key: str, fields: Isi) -> list[Splice]:
+def append_item(document: Document, route: Route, key: str, fields: Fields) -> list[Splice]:
     """Put a mapping of `fields` at the end of the list `key` of the mapping at `route`."""
     owner: Branch = document.node(route)
-    assert isinstance(owner.anak, dict)
-    items: Branch | None = owner.anak.get(key)
-    if items is not None and items.alir:
+    assert isinstance(owner.children, dict)
+    items: Branch | None = owner.children.get(key)
+    if items is not None and items.flow:
         return [into_flow(document, items, _flow(fields))]
-    if owner.alir:
+    if owner.flow:
         return [into_flow(document, owner, f"{key}: [{_flow(fields)}]")]
-    breaks = line_break(document.text, owner.akhir)
+    breaks = line_break(document.text, owner.end)
     if items is not None:
-        dash = column(document.text, items.awal)
+        dash = column(document.text, items.start)
         lines = _block(dash, fields)
     else:
-        left = column(document.text, document.span(next(iter(owner.kunci.values())))[0])
+        left = column(document.text, document.span(next(iter(owner.keys.values())))[0])
         dash = left + _list_indent(document, route)
         lines = [" " * left + f"{key}:", *_block(dash, fields)]
-    at = line_end(document.text, (items or owner).akhir)
+    at = line_end(document.text, (items or owner).end)
     return [Splice(at, at, "".join(breaks + line for line in lines))]
 
 
 def remove_item(document: Document, route: Route, key: str, index: int) -> list[Splice]:
     """Take away item `index` of the list `key` of the mapping at `route`, and the list with its last item."""
     owner: Branch = document.node(route)
-    assert isinstance(owner.anak, dict)
-    items: Branch = owner.anak[key]
-    assert isinstance(items.anak, list)
-    if len(items.anak) == 1:
+    assert isinstance(owner.children, dict)
+    items: Branch = owner.children[key]
+    assert isinstance(items.children, list)
+    if len(items.children) == 1:
         return remove_key(document, owner, key)
-    if items.alir:
-        return [from_flow(document, [document.span(each) for each in items.anak], index)]
-    item: Node = items.anak[index]
+    if items.flow:
+        return [from_flow(document, [document.span(each) for each in items.children], index)]
+    item: Node = items.children[index]
     return remove_lines(document, _dash(document, items, index), item)
 
 
 def _dash(document: Document, items: Branch, index: int) -> int:
     """Where the dash of a block list's item stands."""
     if index == 0:
-        return items.awal
-    assert isinstance(items.anak, list)
-    at = line_end(document.text, document.span(items.anak[index - 1])[1])
+        return items.start
+    assert isinstance(items.children, list)
+    at = line_end(document.text, document.span(items.children[index - 1])[1])
     found = re.compile(r"(?:[ \t]*(?:#[^\r\n]*)?\r?\n)*[ ]*(-)").match(document.text, at)
     assert found is not None
     return found.start(1)
 
 
-def _flow(fields: Isi) -> str:
+def _flow(fields: Fields) -> str:
     return "{" + ", ".join(f"{key}: {_flow_value(value)}" for key, value in fields.items()) + "}"
 
 
@@ -84,7 +84,7 @@ def _flow_value(value: str | Sequence[Mapping[str, str]]) -> str:
     )
 
 
-def _block(dash: int, fields: Isi) -> list[str]:
+def _block(dash: int, fields: Fields) -> list[str]:
     """The lines of a list's item whose dash stands in that column."""
     lines: list[str] = []
     for key, value in fields.items():
@@ -103,7 +103,7 @@ def _list_indent(document: Document, route: Route) -> int:
         return 2
     holder: Branch = document.node(route[:key])
     items: Branch = document.node(route[: key + 1])
-    if items.alir or not holder.kunci:
+    if items.flow or not holder.keys:
         return 2
-    event = holder.kunci[str(route[key])]
-    return max(0, column(document.text, items.awal) - column(document.text, document.span(event)[0]))
+    event = holder.keys[str(route[key])]
+    return max(0, column(document.text, items.start) - column(document.text, document.span(event)[0]))

@@ -8,23 +8,23 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic
 
-from zi_cli.diagnostics import TERBANYAK, Diagnostic, InvalidPlan, Tingkat, bounded
-from zi_cli.text import source
+from zi_cli.diagnostics import MAX_FINDINGS, Diagnostic, InvalidPlan, Severity, bounded
+from zi_cli.text import sources
 from zi_cli.text.document import Document, parse
 from zi_cli.text.fields import M, build
-from zi_cli.text.source import Naskah
+from zi_cli.text.sources import Source
 
-_TAK_TERBACA = ("ukuran", "karakter-terlarang")
+_UNREADABLE = ("ukuran", "karakter-terlarang")
 """Faults after which, like those of YAML itself, the rest of the text has not been read or cannot be trusted."""
 
 
 @dataclass(frozen=True, slots=True)
-class Terbaca(Generic[M]):
+class Parsed(Generic[M]):
     """A file that is what it should be: its bytes, its places, and what it says."""
 
-    naskah: Naskah
+    source: Source
     document: Document
-    isi: M
+    model: M
 
 
 class InvalidFields(InvalidPlan):
@@ -35,33 +35,33 @@ class InvalidFields(InvalidPlan):
         self.document = document
 
 
-def read(model: type[M], path: Path, berkas: str | None = None) -> Terbaca[M]:
+def read(model: type[M], path: Path, name: str | None = None) -> Parsed[M]:
     """The file at `path` as `model`; InvalidPlan with everything that is wrong, Refusal where it cannot be read."""
-    return understand(model, source.read(path, berkas))
+    return understand(model, sources.read(path, name))
 
 
-def understand(model: type[M], naskah: Naskah, *, lolos: bool = False) -> Terbaca[M]:
-    """What a text says. `lolos`: this very text has passed the gate before, so pydantic need not judge it again."""
-    document = parse(naskah.text)
-    if lolos:
-        return Terbaca(naskah, document, build(model, document.tree))
+def understand(model: type[M], source: Source, *, passed: bool = False) -> Parsed[M]:
+    """What a text says. `passed`: this very text has passed the gate before, so pydantic need not judge it again."""
+    document = parse(source.text)
+    if passed:
+        return Parsed(source, document, build(model, document.tree))
     found = [
-        Diagnostic(fault.aturan, Tingkat.GALAT, fault.pesan, naskah.berkas, document.place(fault.awal, fault.akhir))
-        for fault in document.faults[: TERBANYAK + 1]
+        Diagnostic(fault.rule, Severity.ERROR, fault.message, source.name, document.place(fault.start, fault.end))
+        for fault in document.faults[: MAX_FINDINGS + 1]
     ]
-    if any(fault.aturan.startswith("yaml-") or fault.aturan in _TAK_TERBACA for fault in document.faults):
+    if any(fault.rule.startswith("yaml-") or fault.rule in _UNREADABLE for fault in document.faults):
         raise InvalidPlan(bounded(found))  # what could not be read cannot be judged: its errors would be echoes
     if not isinstance(document.tree, dict):
-        kosong = document.tree == ""
-        pesan = (
+        empty = document.tree == ""
+        message = (
             "berkas ini kosong; mulai dengan kunci versi"
-            if kosong
+            if empty
             else "berkas ini bukan kelompok kunci; mulai dengan kunci versi"
         )
-        raise InvalidPlan([*found, Diagnostic("jenis-salah", Tingkat.GALAT, pesan, naskah.berkas, document.place(0))])
+        raise InvalidPlan([*found, Diagnostic("jenis-salah", Severity.ERROR, message, source.name, document.place(0))])
     from zi_cli.text.gate import validate
 
-    isi, errors = validate(model, document, naskah.berkas)
-    if isi is None or found:
+    model_, errors = validate(model, document, source.name)
+    if model_ is None or found:
         raise InvalidFields(bounded([*found, *errors]), document)
-    return Terbaca(naskah, document, isi)
+    return Parsed(source, document, model_)

@@ -13,7 +13,7 @@ from zi_cli.errors import Refusal
 from zi_cli.text.document import Branch, Document, Node, leaves
 from zi_cli.text.fields import Tree
 
-_POLOS = re.compile(
+_PLAIN = re.compile(
     r"[A-Za-zÀ-ɏ/][\w./()À-ɏ-]*(?: [\w./()À-ɏ-]+)*"
     r"|[0-9]{4}-[0-9]{2}-[0-9]{2}|0|[1-9][0-9]{0,14}|(?=[0-9e]*[a-df])[0-9a-f]{64}"
 )
@@ -21,20 +21,20 @@ _POLOS = re.compile(
 
 A hash of digits and a single e alone would be a number elsewhere.
 """
-_KATA_YAML = re.compile(r"(?i)y|n|yes|no|true|false|on|off|null")
+_YAML_WORD = re.compile(r"(?i)y|n|yes|no|true|false|on|off|null")
 
 
 @dataclass(frozen=True, slots=True)
 class Splice:
-    """`teks` in the place of the characters from `awal` to `akhir`."""
+    """`text` in the place of the characters from `start` to `end`."""
 
-    awal: int
-    akhir: int
-    teks: str
+    start: int
+    end: int
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
-class Ubahan:
+class Change:
     """A change to a text: the splices, and the tree of strings that the new text must write."""
 
     splices: list[Splice]
@@ -45,24 +45,24 @@ def apply(text: str, splices: Iterable[Splice]) -> str:
     """The text after all splices, which do not overlap; those at one place in the order given."""
     parts = []
     at = 0
-    for splice in sorted(splices, key=lambda each: each.awal):
-        parts += [text[at : splice.awal], splice.teks]
-        at = splice.akhir
+    for splice in sorted(splices, key=lambda each: each.start):
+        parts += [text[at : splice.start], splice.text]
+        at = splice.end
     return "".join([*parts, text[at:]])
 
 
 def scalar(text: str) -> str:
     """A text as a one-line YAML scalar, bare where every reader agrees on it, else in double quotes."""
-    if _POLOS.fullmatch(text) and not _KATA_YAML.fullmatch(text):
+    if _PLAIN.fullmatch(text) and not _YAML_WORD.fullmatch(text):
         return text
     return json.dumps(text, ensure_ascii=False)
 
 
 def into_flow(document: Document, branch: Branch, entry: str) -> Splice:
     """An entry behind the last one between brackets."""
-    children = list(branch.anak.values()) if isinstance(branch.anak, dict) else branch.anak
+    children = list(branch.children.values()) if isinstance(branch.children, dict) else branch.children
     if not children:
-        at = branch.awal + 1
+        at = branch.start + 1
         return Splice(at, at, entry)
     at = document.span(children[-1])[1]
     return Splice(at, at, f", {entry}")
@@ -78,18 +78,18 @@ def from_flow(document: Document, entries: list[tuple[int, int]], index: int) ->
 
 def remove_key(document: Document, owner: Branch, key: str) -> list[Splice]:
     """Take a key away with its value; Refusal where a comment that belongs to the next key would go with it."""
-    assert isinstance(owner.anak, dict)
-    keys = list(owner.kunci)
+    assert isinstance(owner.children, dict)
+    keys = list(owner.keys)
     at = keys.index(key)
-    start = document.span(owner.kunci[key])[0]
-    if owner.alir:
-        entries = [(document.span(owner.kunci[each])[0], document.span(owner.anak[each])[1]) for each in keys]
+    start = document.span(owner.keys[key])[0]
+    if owner.flow:
+        entries = [(document.span(owner.keys[each])[0], document.span(owner.children[each])[1]) for each in keys]
         return [from_flow(document, entries, at)]
     if at == 0:  # it stands behind a dash that the next key must keep
-        if len(keys) == 1 or "#" in document.text[start : (end := document.span(owner.kunci[keys[1]])[0])]:
+        if len(keys) == 1 or "#" in document.text[start : (end := document.span(owner.keys[keys[1]])[0])]:
             raise Refusal(f'Kunci "{key}" di sini berdiri bersama komentar di depan kunci lain; hapus dengan tangan.')
         return [Splice(start, end, "")]
-    return remove_lines(document, start, owner.anak[key])
+    return remove_lines(document, start, owner.children[key])
 
 
 def remove_lines(document: Document, start: int, node: Node) -> list[Splice]:

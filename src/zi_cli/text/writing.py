@@ -10,19 +10,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from zi_cli.errors import Refusal, sebab
-from zi_cli.text.source import Naskah
+from zi_cli.errors import Refusal, reason
+from zi_cli.text.sources import Source
 
-JURNAL = ".zi-titipan"
+JOURNAL = ".zi-titipan"
 """In a plan's folder: which evidence files a run is about to put there. `storing` writes it and takes it away."""
 
-SABAR = 1.0
+PATIENCE = 1.0
 """In seconds. So long a command waits for another before it says so."""
 
 
-def terputus(folder: Path) -> bool:
+def interrupted(folder: Path) -> bool:
     """Whether a run that put evidence into the folder was killed there. To be asked under the lock."""
-    return any(each.startswith((JURNAL, f".{JURNAL}")) for each in os.listdir(folder))  # noqa: PTH208 - names alone
+    return any(each.startswith((JOURNAL, f".{JOURNAL}")) for each in os.listdir(folder))  # noqa: PTH208 - names alone
 
 
 def folder_of(path: Path) -> Path:
@@ -40,7 +40,7 @@ def locked(folder: Path) -> Iterator[None]:
         try:
             handle = os.open(folder, os.O_RDONLY)
         except OSError as error:
-            raise Refusal(f"{folder} tidak dapat dibuka: {sebab(error)}.") from error
+            raise Refusal(f"{folder} tidak dapat dibuka: {reason(error)}.") from error
         try:
             try:
                 _flock(handle)
@@ -65,7 +65,7 @@ def _flock(handle: int) -> None:
     except BlockingIOError:
         from threading import Timer
 
-        timer = Timer(SABAR, _menunggu)
+        timer = Timer(PATIENCE, _say_waiting)
         timer.start()
         try:
             fcntl.flock(handle, fcntl.LOCK_EX)
@@ -79,9 +79,9 @@ def _file_lock(folder: Path) -> Iterator[None]:
 
     lock = FileLock(folder / ".zi.lock")
     try:
-        lock.acquire(timeout=SABAR)
+        lock.acquire(timeout=PATIENCE)
     except Timeout:
-        _menunggu()
+        _say_waiting()
         lock.acquire()
     try:
         yield
@@ -89,35 +89,35 @@ def _file_lock(folder: Path) -> Iterator[None]:
         lock.release()
 
 
-def _menunggu() -> None:
+def _say_waiting() -> None:
     """Said here, for only here it is known, and while it lasts."""
     sys.stderr.write("menunggu perintah zi lain di folder ini …\n")
     sys.stderr.flush()
 
 
-def replace(naskah: Naskah, text: str) -> bytes:
+def replace(source: Source, text: str) -> bytes:
     """Put `text` in the place of the file that was read, whole or not at all; the bytes written.
 
     To be called under the folder's lock. Refusal where the file is no longer what was read (editors do not lock),
     may not be written, or the disk says no; then the old file stands as it was.
     """
-    raw = naskah.bom + text.encode("utf-8")
-    target, seen = naskah.path, naskah.stat
+    raw = source.bom + text.encode("utf-8")
+    target, seen = source.path, source.stat
     if seen.st_nlink > 1:
-        raise Refusal(f"{naskah.berkas} punya {seen.st_nlink} tautan keras; menggantinya akan memutus yang lain.")
+        raise Refusal(f"{source.name} punya {seen.st_nlink} tautan keras; menggantinya akan memutus yang lain.")
     if not os.access(target, os.W_OK):
-        raise Refusal(f"{naskah.berkas} tidak boleh ditulis (hanya-baca).")
+        raise Refusal(f"{source.name} tidak boleh ditulis (hanya-baca).")
     temporary = target.with_name(f".{target.name}.zi-baru")
     try:
-        if target.read_bytes() != naskah.raw:
-            raise Refusal(f"{naskah.berkas} berubah sesudah dibaca; ulangi perintahnya.")
+        if target.read_bytes() != source.raw:
+            raise Refusal(f"{source.name} berubah sesudah dibaca; ulangi perintahnya.")
         _write(temporary, raw, seen)
         temporary.replace(target)
         sync_folder(target.parent)
     except OSError as error:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-        raise Refusal(f"{naskah.berkas} tidak dapat ditulis: {sebab(error)}; isinya tetap seperti semula.") from error
+        raise Refusal(f"{source.name} tidak dapat ditulis: {reason(error)}; isinya tetap seperti semula.") from error
     return raw
 
 
@@ -132,7 +132,7 @@ def create(path: Path, text: str) -> None:
         try:
             path.write_bytes(text.encode("utf-8"))
         except OSError as error:
-            raise Refusal(f"{path} tidak dapat ditulis: {sebab(error)}.") from error
+            raise Refusal(f"{path} tidak dapat ditulis: {reason(error)}.") from error
         return
     if not path.parent.is_dir():
         raise Refusal(f"{path} tidak dapat ditulis: foldernya tidak ada; buat dahulu.")
@@ -144,7 +144,7 @@ def create(path: Path, text: str) -> None:
     except OSError as error:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-        raise Refusal(f"{path} tidak dapat ditulis: {sebab(error)}.") from error
+        raise Refusal(f"{path} tidak dapat ditulis: {reason(error)}.") from error
 
 
 def _write(temporary: Path, raw: bytes, like: os.stat_result | None) -> None:
@@ -161,7 +161,7 @@ def _write(temporary: Path, raw: bytes, like: os.stat_result | None) -> None:
         os.fsync(stream.fileno())
 
 
-def terbitkan(made: Path, target: Path) -> None:
+def publish(made: Path, target: Path) -> None:
     """Give a whole file its name on the same disk; FileExistsError where somebody else has taken that name meanwhile.
 
     `made` may still stand under its own name afterwards.

@@ -9,9 +9,9 @@ from zi_cli.lke.lembar import Butir
 from zi_cli.lke.score import Gerbang, Skor, Syarat
 from zi_cli.lke.terisi import Terisi
 from zi_cli.plan.model import Predikat
-from zi_cli.tables import Cell, Column, Nada, Table, row
+from zi_cli.tables import Cell, Column, Table, Tone, row
 
-NADA = {True: Nada.BAIK, False: Nada.BURUK, None: Nada.WASPADA}
+NADA = {True: Tone.GOOD, False: Tone.BAD, None: Tone.CAUTION}
 SEBUTAN = {True: "terpenuhi", False: "belum", None: "belum diisi"}
 
 
@@ -20,7 +20,7 @@ def ambang(terisi: Terisi) -> Table:
     return gerbang(
         terisi.predikat,
         {"NILAI": terisi.gerbang},
-        Column("YANG KURANG", lebar=3),
+        Column("YANG KURANG", width=3),
         judul="Ambang, masing-masing diuji sendiri",
     )
 
@@ -28,18 +28,18 @@ def ambang(terisi: Terisi) -> Table:
 def gerbang(predikat: Predikat, diukur: Mapping[str, Sequence[Gerbang]], yang_kurang: Column, judul: str = "") -> Table:
     """Gates, a column for each time they were measured; how they stand, and what they lack, is what the last says."""
     columns = (
-        Column(f"AMBANG {predikat}", lebar=2),
-        Column("PALING SEDIKIT", rata="right", utuh=True),
-        *(Column(name, rata="right", utuh=True) for name in diukur),
-        Column("KEADAAN", utuh=True),
+        Column(f"AMBANG {predikat}", width=2),
+        Column("PALING SEDIKIT", align="right", unbroken=True),
+        *(Column(name, align="right", unbroken=True) for name in diukur),
+        Column("KEADAAN", unbroken=True),
         yang_kurang,
     )
     rows = tuple(
         row(
-            Cell(each[-1].nama, kepala=True),
+            Cell(each[-1].nama, heading=True),
             satuan(each[-1], each[-1].ambang),
             *map(capaian, each),
-            Cell(SEBUTAN[each[-1].lulus], nada=NADA[each[-1].lulus]),
+            Cell(SEBUTAN[each[-1].lulus], tone=NADA[each[-1].lulus]),
             kurang(each[-1]) or "-",
         )
         for each in zip(*diukur.values(), strict=True)
@@ -77,17 +77,17 @@ def kurang(gate: Gerbang) -> str:
 def prasyarat(terisi: Terisi) -> Table:
     """The prerequisites of the unit as a checklist."""
     columns = (
-        Column("PRASYARAT UNIT", lebar=2),
-        Column("PALING SEDIKIT", utuh=True),
-        Column("ADA", utuh=True),
-        Column("KEADAAN", utuh=True),
+        Column("PRASYARAT UNIT", width=2),
+        Column("PALING SEDIKIT", unbroken=True),
+        Column("ADA", unbroken=True),
+        Column("KEADAAN", unbroken=True),
     )
     rows = tuple(
         row(
-            Cell(each.prasyarat.nama, kepala=True),
+            Cell(each.prasyarat.nama, heading=True),
             _bersatuan(each, each.diminta),
             _bersatuan(each, each.ada) if each.ada else "-",
-            Cell(f"[{'x' if each.terpenuhi else ' '}] {SEBUTAN[each.terpenuhi]}", nada=NADA[each.terpenuhi]),
+            Cell(f"[{'x' if each.terpenuhi else ' '}] {SEBUTAN[each.terpenuhi]}", tone=NADA[each.terpenuhi]),
         )
         for each in terisi.prasyarat
     )

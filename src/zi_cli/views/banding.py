@@ -7,7 +7,7 @@ from typing import Any
 from zi_cli.lke.angka import bertanda, bulatkan, mesin, tertulis
 from zi_cli.lke.lembar import Butir
 from zi_cli.lke.terisi import Terisi
-from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Table, decree_text, row
+from zi_cli.tables import Cell, Column, Page, Sentence, Table, Tone, decree_text, row
 from zi_cli.views.ambang import total
 from zi_cli.views.lembar import bunyi, ringkas
 
@@ -15,7 +15,7 @@ Beda = tuple[Butir, Fraction]
 """A question, with the points from the one layer to the other."""
 
 
-def banding(one: Terisi, other: Terisi) -> Halaman:
+def banding(one: Terisi, other: Terisi) -> Page:
     """What both answered and differently, apart from what only one of them answered; and what each comes to."""
     both, single = beda(one, other)
     lists = [
@@ -24,7 +24,7 @@ def banding(one: Terisi, other: Terisi) -> Halaman:
         if gaps
     ]
     sentences = [
-        Kalimat(
+        Sentence(
             f"{each.lapis.sebutan}: {total(each.skor, each.ambang)} dari 100, {len(each.jawaban)} pertanyaan dijawab, "
             f"{sum(gate.lulus for gate in each.gerbang)} dari {len(each.gerbang)} ambang {each.predikat} terpenuhi."
         )
@@ -32,7 +32,7 @@ def banding(one: Terisi, other: Terisi) -> Halaman:
     ]
     name = f"{one.lapis.sebutan} dan {other.lapis.sebutan} menjawab {len(both)} pertanyaan berbeda"
     alone = f", {len(single)} hanya dijawab satu lapis" if single else ""
-    return Halaman(f"{name}{alone}; {_lebih(one, other)}", (*lists, *sentences))
+    return Page(f"{name}{alone}; {_lebih(one, other)}", (*lists, *sentences))
 
 
 def beda(one: Terisi, other: Terisi) -> tuple[list[Beda], list[Beda]]:
@@ -63,18 +63,18 @@ def _lebih(one: Terisi, other: Terisi) -> str:
 
 def _daftar(judul: str, one: Terisi, other: Terisi, gaps: Sequence[Beda]) -> Table:
     columns = (
-        Column("KODE", utuh=True),
-        Column("PENILAIAN", lebar=3),
-        Column(one.lapis.upper(), lebar=1),
-        Column(other.lapis.upper(), lebar=1),
-        Column("SELISIH", rata="right", utuh=True),
+        Column("KODE", unbroken=True),
+        Column("PENILAIAN", width=3),
+        Column(one.lapis.upper(), width=1),
+        Column(other.lapis.upper(), width=1),
+        Column("SELISIH", align="right", unbroken=True),
     )
     rows = tuple(
         row(
-            Cell(butir.kode, kepala=True),
+            Cell(butir.kode, heading=True),
             decree_text(bunyi(butir, one.layanan.get(butir.kode))),
             *(ringkas(butir, each.jawaban.get(butir.kode), each.skor.nilai.get(butir.kode)) for each in (one, other)),
-            Cell(bertanda(gap), nada=Nada.BURUK if gap < 0 else Nada.BIASA),
+            Cell(bertanda(gap), tone=Tone.BAD if gap < 0 else Tone.PLAIN),
         )
         for butir, gap in gaps
     )
@@ -88,8 +88,8 @@ def datar(one: Terisi, other: Terisi) -> Table:
     states = ["berbeda"] * len(both) + [
         f"hanya {(one if butir.kode in one.jawaban else other).lapis.sebutan}" for butir, _ in single
     ]
-    rows = (row(*line.cells, state) for line, state in zip(whole.baris, states, strict=True))
-    return Table("", (*whole.kolom, Column("KEADAAN")), tuple(rows))
+    rows = (row(*line.cells, state) for line, state in zip(whole.rows, states, strict=True))
+    return Table("", (*whole.columns, Column("KEADAAN")), tuple(rows))
 
 
 def data(id_: str, one: Terisi, other: Terisi, versi: int) -> dict[str, Any]:

@@ -7,12 +7,12 @@ from zi_cli.lke.angka import bertanda, mesin, tertulis
 from zi_cli.lke.cakupan import Layanan
 from zi_cli.lke.lembar import Butir
 from zi_cli.lke.terisi import Terisi
-from zi_cli.tables import Cell, Column, Halaman, Kalimat, Table, decree_text, italics, row
+from zi_cli.tables import Cell, Column, Page, Sentence, Table, decree_text, italics, row
 from zi_cli.views.ambang import total
 from zi_cli.views.lembar import bunyi, ringkas
 
 
-def halaman(terisi: Terisi, banyak: int) -> Halaman:
+def halaman(terisi: Terisi, banyak: int) -> Page:
     """The questions of Pengungkit that bring most from here, and a sentence for what the plan does not serve: Hasil."""
     chosen, hasil = _pilih(terisi, banyak)
     whole = sum((gain for _, gain in chosen), Fraction(0))
@@ -23,9 +23,9 @@ def halaman(terisi: Terisi, banyak: int) -> Halaman:
     if hasil:
         each = ", ".join(f"{butir.kode} {tertulis(gain)}" for butir, gain in hasil)
         more = tertulis(sum((gain for _, gain in hasil), Fraction(0)))
-        sentences.append(Kalimat(f"Hasil masih dapat menambah {more}: {each}."))
+        sentences.append(Sentence(f"Hasil masih dapat menambah {more}: {each}."))
     now = f"dari {total(terisi.skor, terisi.ambang)}"
-    return Halaman(f"{name}, {now}", (daftar(terisi, banyak), *sentences))
+    return Page(f"{name}, {now}", (daftar(terisi, banyak), *sentences))
 
 
 def _pilih(terisi: Terisi, banyak: int) -> tuple[list[tuple[Butir, Fraction]], list[tuple[Butir, Fraction]]]:
@@ -44,16 +44,16 @@ def terencana(terisi: Terisi, butir: Butir) -> Fraction:
 def daftar(terisi: Terisi, banyak: int) -> Table:
     """Those questions, what brings most first."""
     columns = (
-        Column("KODE", utuh=True),
-        Column("TAMBAHAN", rata="right", utuh=True),
-        Column("TERENCANA", rata="right", utuh=True),
-        Column("JAWABAN", utuh=True),
-        Column("PENILAIAN", lebar=3),
-        Column("BARIS DAN BUKTI", lebar=3),
+        Column("KODE", unbroken=True),
+        Column("TAMBAHAN", align="right", unbroken=True),
+        Column("TERENCANA", align="right", unbroken=True),
+        Column("JAWABAN", unbroken=True),
+        Column("PENILAIAN", width=3),
+        Column("BARIS DAN BUKTI", width=3),
     )
     rows = tuple(
         row(
-            Cell(butir.kode, kepala=True),
+            Cell(butir.kode, heading=True),
             bertanda(gain),
             bertanda(planned) if (planned := terencana(terisi, butir)) else "-",
             ringkas(butir, terisi.jawaban.get(butir.kode), terisi.skor.nilai.get(butir.kode)),

@@ -11,7 +11,7 @@ from zi_cli.lke.irama import kali_diminta, sebut_kali
 from zi_cli.lke.jawaban import PersenArea
 from zi_cli.lke.score import Skor
 from zi_cli.plan.kode import AREA_TERAKHIR
-from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, decree_text, italics, row
+from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree_text, italics, row
 from zi_cli.views.lembar import bunyi
 from zi_cli.views.vonis import bersyarat, bulat, hilang, jumlah, sebab_kosong, tambahan, vonis
 
@@ -19,18 +19,18 @@ VERSI = 1
 _NOL = Fraction(0)
 
 
-def cakupan(putusan: Putusan, *, batas: int | None = None) -> Halaman:
+def cakupan(putusan: Putusan, *, batas: int | None = None) -> Page:
     """The verdict, its figures, an area a line, and what the plan does not serve or serves too seldom.
 
     `batas` is the most rows a list shows; what it leaves out is said.
     """
     whole = putusan.cakupan
-    isi: list[Table | Kalimat] = [
-        Kalimat(each) for each in (jumlah(putusan), hilang(putusan), tambahan(putusan)) if each
+    isi: list[Table | Sentence] = [
+        Sentence(each) for each in (jumlah(putusan), hilang(putusan), tambahan(putusan)) if each
     ]
     isi += [_per_area(putusan), *_berbatas(_tidak_dilayani(whole), batas), *_berbatas(_terbatas(whole), batas)]
     isi += _asing(whole)
-    return Halaman(vonis(putusan), tuple(isi))
+    return Page(vonis(putusan), tuple(isi))
 
 
 def _per_area(putusan: Putusan) -> Table:
@@ -38,10 +38,10 @@ def _per_area(putusan: Putusan) -> Table:
     least = whole.lembar.ambang[whole.rencana.predikat]
     columns = (
         Column("AREA"),
-        *(Column(paruh.nama.upper(), rata="right", utuh=True) for paruh in whole.lembar.pengungkit),
-        Column("PALING TINGGI", rata="right", utuh=True),
-        Column("TERENCANA", rata="right", utuh=True),
-        Column(f"KURANG DARI {bulat(least['area'])}%", rata="right", utuh=True),
+        *(Column(paruh.nama.upper(), align="right", unbroken=True) for paruh in whole.lembar.pengungkit),
+        Column("PALING TINGGI", align="right", unbroken=True),
+        Column("TERENCANA", align="right", unbroken=True),
+        Column(f"KURANG DARI {bulat(least['area'])}%", align="right", unbroken=True),
     )
     together = whole.setelan.persen_area is PersenArea.GABUNGAN
     rows = []
@@ -53,11 +53,11 @@ def _per_area(putusan: Putusan) -> Table:
         missing = ",\n".join(
             f"{half} {tertulis(naik(points))}".strip() for half, points in _kurang_area(putusan, nomor)
         )
-        last = Cell(missing or "-", nada=Nada.BURUK if missing else Nada.BAIK)
-        rows.append(row(Cell(f"{nomor} {name}", kepala=True), *_dilayani(both), *_angka(points, both, wanted), last))
+        last = Cell(missing or "-", tone=Tone.BAD if missing else Tone.GOOD)
+        rows.append(row(Cell(f"{nomor} {name}", heading=True), *_dilayani(both), *_angka(points, both, wanted), last))
     points = [putusan.terbaik.pengungkit, putusan.terencana.pengungkit]
     total = (*_dilayani(whole.layanan), *_angka(points, whole.layanan, least["A"]), "")
-    rows.append(row(Cell("Pengungkit", kepala=True), *total, jumlah=True))
+    rows.append(row(Cell("Pengungkit", heading=True), *total, total=True))
     return Table("", columns, tuple(rows))
 
 
@@ -96,14 +96,14 @@ def _tidak_dilayani(whole: Cakupan) -> list[Table]:
     if not lost:
         return []
     columns = (
-        Column("KODE", utuh=True),
-        Column("POIN", rata="right", utuh=True),
-        Column("PERTANYAAN", lebar=3),
-        Column("SEBAB", utuh=True),
+        Column("KODE", unbroken=True),
+        Column("POIN", align="right", unbroken=True),
+        Column("PERTANYAAN", width=3),
+        Column("SEBAB", unbroken=True),
     )
     rows = tuple(
         row(
-            Cell(each.butir.kode, kepala=True),
+            Cell(each.butir.kode, heading=True),
             tertulis(each.butir.maksimum),
             decree_text(bunyi(each.butir, each)),
             sebab_kosong(each),
@@ -118,15 +118,15 @@ def _terbatas(whole: Cakupan) -> list[Table]:
     if not capped:
         return []
     columns = (
-        Column("KODE", utuh=True),
-        Column("TERBAIK", utuh=True),
-        Column("POIN", rata="right", utuh=True),
-        Column("DIRENCANAKAN", lebar=2),
-        Column("UNTUK A", lebar=2),
+        Column("KODE", unbroken=True),
+        Column("TERBAIK", unbroken=True),
+        Column("POIN", align="right", unbroken=True),
+        Column("DIRENCANAKAN", width=2),
+        Column("UNTUK A", width=2),
     )
     rows = tuple(
         row(
-            Cell(each.butir.kode, kepala=True),
+            Cell(each.butir.kode, heading=True),
             each.terbaik or "-",
             f"{tertulis(each.dapat)}/{tertulis(each.butir.maksimum)}",
             str(each.terencana),
@@ -137,24 +137,24 @@ def _terbatas(whole: Cakupan) -> list[Table]:
     return [Table(f"Dibatasi oleh yang direncanakan ({len(capped)})", columns, rows)]
 
 
-def _berbatas(lists: Sequence[Table], batas: int | None) -> Iterator[Table | Kalimat]:
+def _berbatas(lists: Sequence[Table], batas: int | None) -> Iterator[Table | Sentence]:
     """The lists, each with no more rows than that, and a sentence where it has more."""
     for each in lists:
-        yield replace(each, baris=each.baris[:batas])
-        if batas is not None and len(each.baris) > batas:
-            yield Kalimat(f"… dan {len(each.baris) - batas} lagi: zi coverage --all", Nada.REDUP)
+        yield replace(each, rows=each.rows[:batas])
+        if batas is not None and len(each.rows) > batas:
+            yield Sentence(f"… dan {len(each.rows) - batas} lagi: zi coverage --all", Tone.MUTED)
 
 
-def _asing(whole: Cakupan) -> list[Kalimat]:
+def _asing(whole: Cakupan) -> list[Sentence]:
     if not whole.asing:
         return []
-    return [Kalimat(f"Tidak ada di LKE, jadi tidak bernilai: {', '.join(map(str, whole.asing))}.", Nada.WASPADA)]
+    return [Sentence(f"Tidak ada di LKE, jadi tidak bernilai: {', '.join(map(str, whole.asing))}.", Tone.CAUTION)]
 
 
 def daftar(putusan: Putusan) -> Table:
     """Every question of Pengungkit with how the plan serves it: for a spreadsheet."""
     columns = tuple(
-        Column(name, utuh=True)
+        Column(name, unbroken=True)
         for name in (
             "KODE",
             "AREA",

@@ -57,12 +57,12 @@ def temuan(found: Iterable[Diagnostic]) -> dict[str, Any]:
         "versi": VERSI,
         "temuan": [
             {
-                "aturan": each.aturan,
-                "tingkat": each.tingkat.value,
-                "berkas": each.berkas,
-                "baris": each.place.baris,
-                "kolom": each.place.kolom,
-                "pesan": each.pesan,
+                "aturan": each.rule,
+                "tingkat": each.severity.value,
+                "berkas": each.file,
+                "baris": each.place.line,
+                "kolom": each.place.column,
+                "pesan": each.message,
             }
             for each in found
         ],

@@ -8,26 +8,26 @@ from zi_cli.bukti.bundling import Lembar, Serahan, judul_komponen
 from zi_cli.plan.jadwal import hari_tertulis
 from zi_cli.plan.kode import to_roman
 from zi_cli.plan.progress import KeadaanBukti
-from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, decree_text, row
+from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree_text, row
 from zi_cli.views.nada import NADA_BUKTI
 
 _HAMPA = "ditandai tanpa berkas atau tautan"
 _PENDAHULUAN = (
-    Column("KODE", utuh=True),
-    Column("BUKTI FISIK", lebar=4),
-    Column("PERIODE", lebar=2),
-    Column("TENGGAT", utuh=True, lebar=2),
-    Column("KEADAAN", lebar=2),
+    Column("KODE", unbroken=True),
+    Column("BUKTI FISIK", width=4),
+    Column("PERIODE", width=2),
+    Column("TENGGAT", unbroken=True, width=2),
+    Column("KEADAAN", width=2),
 )
 
 
-def halaman(meant: Serahan) -> Halaman:
+def halaman(meant: Serahan) -> Page:
     """The index as one page: the sentence, the evidence, the gaps."""
     gaps = kurang(meant.lembar)
-    parts: list[Table | Kalimat] = [Kalimat(kalimat(meant)), daftar(meant.lembar, "Bukti fisik")]
-    if gaps.baris:
+    parts: list[Table | Sentence] = [Sentence(kalimat(meant)), daftar(meant.lembar, "Bukti fisik")]
+    if gaps.rows:
         parts.append(gaps)
-    return Halaman(judul(meant), tuple(parts))
+    return Page(judul(meant), tuple(parts))
 
 
 def isi(meant: Serahan) -> dict[str, Any]:
@@ -43,7 +43,7 @@ def isi(meant: Serahan) -> dict[str, Any]:
         "kalimat": kalimat(meant),
         "bukti": daftar(meant.lembar, "Bukti fisik"),
         "kurang": gaps,
-        "jumlah_kurang": len(gaps.baris),
+        "jumlah_kurang": len(gaps.rows),
     }
 
 
@@ -76,16 +76,16 @@ def daftar(sheets: Sequence[Lembar], nama: str) -> Table:
     """The evidence, grouped by area and komponen; a file or link a line."""
     columns = (
         *_PENDAHULUAN,
-        Column("TERKUMPUL", utuh=True, lebar=2),
-        Column("BERKAS ATAU TAUTAN", lebar=4),
-        Column("CATATAN", lebar=3),
+        Column("TERKUMPUL", unbroken=True, width=2),
+        Column("BERKAS ATAU TAUTAN", width=4),
+        Column("CATATAN", width=3),
     )
     rows: list[Row] = []
     group = None
     for each in sheets:
         at = (each.indikator.area, each.indikator.komponen)
         if group is None or at[0] is not group[0] or at[1] is not group[1]:
-            rows.append(Row((Cell(_kelompok(each), kolom=len(columns)),), kelompok=True))
+            rows.append(Row((Cell(_kelompok(each), colspan=len(columns)),), group=True))
             group = at
         things = _benda(each)
         span = len(things)
@@ -99,13 +99,13 @@ def daftar(sheets: Sequence[Lembar], nama: str) -> Table:
 
 def daftar_datar(sheets: Sequence[Lembar]) -> Table:
     """The evidence for a spreadsheet: no spans, every line whole."""
-    columns = ("AREA", "KOMPONEN", *(each.judul for each in _PENDAHULUAN), "TERKUMPUL", "BERKAS ATAU TAUTAN", "CATATAN")
+    columns = ("AREA", "KOMPONEN", *(each.title for each in _PENDAHULUAN), "TERKUMPUL", "BERKAS ATAU TAUTAN", "CATATAN")
     rows = tuple(
         row(
             str(each.indikator.area.nomor),
             " ".join(filter(None, (each.indikator.komponen.nomor, each.indikator.komponen.nama))),
             *_sel(each),
-            thing.teks if thing.tautan == thing.teks else unquote(thing.tautan) or thing.teks,
+            thing.text if thing.link == thing.text else unquote(thing.link) or thing.text,
             _catatan(each),
         )
         for each in sheets
@@ -117,7 +117,7 @@ def daftar_datar(sheets: Sequence[Lembar]) -> Table:
 def kurang(sheets: Sequence[Lembar]) -> Table:
     """What is missing, or must be mended."""
     rows = tuple(row(*_sel(each)[:5], _sebab(each)) for each in sheets if each.kurang)
-    return Table(f"Yang belum lengkap ({len(rows)})", (*_PENDAHULUAN, Column("CATATAN", lebar=3)), rows)
+    return Table(f"Yang belum lengkap ({len(rows)})", (*_PENDAHULUAN, Column("CATATAN", width=3)), rows)
 
 
 def _kelompok(each: Lembar) -> str:
@@ -129,7 +129,7 @@ def _sel(each: Lembar) -> tuple[Cell, ...]:
     """Code, document, period, deadline, state, and the day it was there."""
     last = each.realisasi[-1].tanggal.isoformat() if each.realisasi else "-"
     return (
-        Cell(str(each.indikator.indikator.kode), kepala=True),
+        Cell(str(each.indikator.indikator.kode), heading=True),
         decree_text(each.dokumen or "-"),
         Cell(each.periode or "-"),
         Cell(each.tenggat.isoformat() if each.tenggat else "-"),
@@ -142,29 +142,29 @@ def _keadaan(each: Lembar) -> Cell:
     """The state, and its tone: only what a review found right is good, for a paper nobody has read may be empty."""
     match each.keadaan:
         case None:
-            return Cell("tidak diminta keputusan", nada=Nada.REDUP)
+            return Cell("tidak diminta keputusan", tone=Tone.MUTED)
         case KeadaanBukti.BELUM if each.terlambat:
-            return Cell(f"terlambat {each.terlambat} hari", nada=Nada.BURUK)
+            return Cell(f"terlambat {each.terlambat} hari", tone=Tone.BAD)
         case KeadaanBukti.BELUM:
-            return Cell("belum jatuh tempo", nada=Nada.REDUP)
+            return Cell("belum jatuh tempo", tone=Tone.MUTED)
         case KeadaanBukti.TERKUMPUL if each.hampa:
-            return Cell(each.keadaan.sebutan, nada=Nada.WASPADA)
+            return Cell(each.keadaan.sebutan, tone=Tone.CAUTION)
         case KeadaanBukti.TERKUMPUL:
             return Cell(each.keadaan.sebutan)
         case _:
-            return Cell(each.keadaan.sebutan, nada=NADA_BUKTI[each.keadaan])
+            return Cell(each.keadaan.sebutan, tone=NADA_BUKTI[each.keadaan])
 
 
 def _benda(each: Lembar) -> list[Cell]:
     """A cell for each file and link; one that says why there is none, where there is none."""
-    files = [Cell(one.jalur.rpartition("/")[2], tautan=quote(one.jalur)) for one in each.berkas]
-    links = [Cell(link, tautan=link) for link in each.tautan]
-    lost = [Cell(f"{name} tidak disertakan", nada=Nada.WASPADA) for name, _ in each.hilang]
+    files = [Cell(one.jalur.rpartition("/")[2], link=quote(one.jalur)) for one in each.berkas]
+    links = [Cell(link, link=link) for link in each.tautan]
+    lost = [Cell(f"{name} tidak disertakan", tone=Tone.CAUTION) for name, _ in each.hilang]
     if files or links or lost:
         return [*files, *links, *lost]
     if not each.realisasi:
         return [Cell("-")]
-    return [Cell(_HAMPA, nada=Nada.WASPADA) if each.hampa else Cell("tidak disertakan")]
+    return [Cell(_HAMPA, tone=Tone.CAUTION) if each.hampa else Cell("tidak disertakan")]
 
 
 def _catatan(each: Lembar) -> str:
@@ -186,4 +186,4 @@ def _sebab(each: Lembar) -> str:
 def _merentang(cell: Cell, baris: int) -> Cell:
     from dataclasses import replace
 
-    return replace(cell, baris=baris)
+    return replace(cell, rowspan=baris)

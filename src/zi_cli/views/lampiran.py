@@ -10,14 +10,14 @@ KOSONG = "-"
 """What the decree prints where a row has nothing."""
 
 _KEPUTUSAN = (
-    Column("NO", "(1)", rata="center", lebar=2),
-    Column("KOMPONEN", "(2)", lebar=7),
-    Column("INDIKATOR", "(3)", lebar=12),
-    Column("LANGKAH AKSI", "(4)", lebar=12),
-    Column("BUKTI FISIK", "(5)", lebar=12),
-    Column("TARGET WAKTU", "(6)", lebar=7),
+    Column("NO", "(1)", align="center", width=2),
+    Column("KOMPONEN", "(2)", width=7),
+    Column("INDIKATOR", "(3)", width=12),
+    Column("LANGKAH AKSI", "(4)", width=12),
+    Column("BUKTI FISIK", "(5)", width=12),
+    Column("TARGET WAKTU", "(6)", width=7),
 )
-_CAPAIAN = (Column("KEADAAN", "(7)", lebar=5), Column("TERKUMPUL", "(8)", lebar=7))
+_CAPAIAN = (Column("KEADAAN", "(7)", width=5), Column("TERKUMPUL", "(8)", width=7))
 
 
 def lampiran(rencana: Rencana, capaian: Capaian | None = None) -> Table:
@@ -38,12 +38,12 @@ def lampiran(rencana: Rencana, capaian: Capaian | None = None) -> Table:
 
 
 def _area(area: Area, kolom: int) -> Row:
-    return Row((decree_text(f"{area.nomor} {area.nama.upper()}", kolom=kolom, kepala=True),), kelompok=True)
+    return Row((decree_text(f"{area.nomor} {area.nama.upper()}", colspan=kolom, heading=True),), group=True)
 
 
 def _komponen(komponen: Komponen) -> tuple[Cell, Cell]:
     rows = len(komponen.indikator)
-    return Cell(komponen.nomor or "", baris=rows), decree_text(komponen.nama, baris=rows, kepala=True)
+    return Cell(komponen.nomor or "", rowspan=rows), decree_text(komponen.nama, rowspan=rows, heading=True)
 
 
 def _indikator(indikator: Indikator) -> tuple[Cell, ...]:
@@ -59,7 +59,7 @@ def _capaian(capaian: CapaianIndikator | None) -> tuple[Cell, ...]:
     if capaian is None:
         return ()
     return (
-        Cell(capaian.keadaan.sebutan, nada=NADA[capaian.keadaan]),
+        Cell(capaian.keadaan.sebutan, tone=NADA[capaian.keadaan]),
         Cell(_terkumpul(capaian.bukti)),
     )
 

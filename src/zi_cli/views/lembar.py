@@ -10,7 +10,7 @@ from zi_cli.lke.irama import kali_diminta, sebut_kali
 from zi_cli.lke.jawaban import Jawaban, Setelan
 from zi_cli.lke.lembar import Butir, Lembar, Pertanyaan, Tipe
 from zi_cli.lke.penilaian import INDEKS_TERTINGGI, diminta, hanya_bila_ada_kasus, nilai
-from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, decree_text, italics, row
+from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree_text, italics, row
 
 VERSI = 1
 _TANPA_KATA = "(berbunyi seperti kolom INDIKATOR keputusan)"
@@ -38,11 +38,11 @@ def ringkas(butir: Butir, jawaban: Jawaban | None, nilai: Fraction | None) -> st
 def daftar(lembar: Lembar, chosen: Iterable[Butir], layanan: Mapping[str, Layanan]) -> Table:
     """Questions, grouped as the regulation groups them."""
     columns = [
-        Column("KODE", utuh=True),
-        Column("PERTANYAAN", lebar=3),
-        Column("JAWABAN", lebar=1),
-        Column("POIN", rata="right", utuh=True),
-        *([Column("BARIS RENCANA", utuh=True)] if layanan else []),
+        Column("KODE", unbroken=True),
+        Column("PERTANYAAN", width=3),
+        Column("JAWABAN", width=1),
+        Column("POIN", align="right", unbroken=True),
+        *([Column("BARIS RENCANA", unbroken=True)] if layanan else []),
     ]
     rows: list[Row] = []
     group = ""
@@ -52,11 +52,11 @@ def daftar(lembar: Lembar, chosen: Iterable[Butir], layanan: Mapping[str, Layana
             rows.append(_kelompok(each, beserta_baris=bool(layanan)))
         served = layanan.get(each.kode)
         answers = "hitungan" if each.pertanyaan.tipe is Tipe.PERSEN else diminta(lembar, each.pertanyaan)
-        cells = [Cell(each.kode, kepala=True), decree_text(bunyi(each, served)), Cell(answers)]
+        cells = [Cell(each.kode, heading=True), decree_text(bunyi(each, served)), Cell(answers)]
         cells.append(Cell(tertulis(each.maksimum)))
         if layanan:
             codes = ", ".join(str(line.kode) for line in served.baris) if served else ""
-            cells.append(Cell(codes or "-", nada=Nada.BIASA if codes else Nada.REDUP))
+            cells.append(Cell(codes or "-", tone=Tone.PLAIN if codes else Tone.MUTED))
         rows.append(Row(tuple(cells)))
     return Table(f"{lembar.judul} ({lembar.peraturan})", tuple(columns), tuple(rows))
 
@@ -65,11 +65,11 @@ def _kelompok(butir: Butir, *, beserta_baris: bool) -> Row:
     """A sub-component above its questions: its code is too short to be cut, its name wraps where theirs do."""
     sub = butir.subkomponen
     area = f"{butir.area.nama}: " if butir.area else ""
-    cells = (Cell(sub.kode), Cell(f"{area}{sub.nama}", kepala=True), Cell(), Cell(tertulis(sub.bobot)))
-    return Row((*cells, Cell()) if beserta_baris else cells, kelompok=True)
+    cells = (Cell(sub.kode), Cell(f"{area}{sub.nama}", heading=True), Cell(), Cell(tertulis(sub.bobot)))
+    return Row((*cells, Cell()) if beserta_baris else cells, group=True)
 
 
-def pertanyaan(lembar: Lembar, butir: Butir, layanan: Layanan | None, setelan: Setelan) -> Halaman:
+def pertanyaan(lembar: Lembar, butir: Butir, layanan: Layanan | None, setelan: Setelan) -> Page:
     """One question, everything about it, as the office's settings score it."""
     asked = butir.pertanyaan
     facts = [
@@ -91,11 +91,11 @@ def pertanyaan(lembar: Lembar, butir: Butir, layanan: Layanan | None, setelan: S
     ]
     table = Table(
         "",
-        (Column("", utuh=True), Column("", lebar=4)),
-        tuple(row(Cell(name, kepala=True), text) for name, text in facts),
+        (Column("", unbroken=True), Column("", width=4)),
+        tuple(row(Cell(name, heading=True), text) for name, text in facts),
     )
     name = italics(bunyi(butir, layanan))[0]
-    return Halaman(f"{butir.kode} {name}", (table, *_baris(layanan)))
+    return Page(f"{butir.kode} {name}", (table, *_baris(layanan)))
 
 
 def _jawaban(lembar: Lembar, butir: Butir, setelan: Setelan) -> str:
@@ -129,36 +129,36 @@ def _keteraturan(butir: Butir) -> str:
     )
 
 
-def _baris(layanan: Layanan | None) -> tuple[Table | Kalimat, ...]:
+def _baris(layanan: Layanan | None) -> tuple[Table | Sentence, ...]:
     if layanan is None:
         return ()
     if not layanan.baris:
-        return (Kalimat("Tidak satu baris pun di rencana ini melayani pertanyaan ini.", Nada.BURUK),)
-    columns = (Column("BARIS", utuh=True), Column("LANGKAH AKSI"), Column("BUKTI FISIK"), Column("TARGET"))
+        return (Sentence("Tidak satu baris pun di rencana ini melayani pertanyaan ini.", Tone.BAD),)
+    columns = (Column("BARIS", unbroken=True), Column("LANGKAH AKSI"), Column("BUKTI FISIK"), Column("TARGET"))
     rows = tuple(
         row(
-            Cell(str(each.kode), kepala=True),
+            Cell(str(each.kode), heading=True),
             decree_text(each.langkah_aksi or "-"),
             decree_text("; ".join(bukti.dokumen for bukti in each.bukti_fisik) or "-"),
             str(each.target_waktu or "-"),
         )
         for each in layanan.baris
     )
-    return (Table("Baris rencana", columns, rows), Kalimat(*_terbaik(layanan)))
+    return (Table("Baris rencana", columns, rows), Sentence(*_terbaik(layanan)))
 
 
-def _terbaik(layanan: Layanan) -> tuple[str, Nada]:
+def _terbaik(layanan: Layanan) -> tuple[str, Tone]:
     """What the rows can reach at best, in words."""
     most = tertulis(layanan.butir.maksimum)
     if not layanan.dilayani:
-        return f"Barisnya dikosongkan keputusan: {most} poin hilang.", Nada.BURUK
+        return f"Barisnya dikosongkan keputusan: {most} poin hilang.", Tone.BAD
     if layanan.butir.pertanyaan.catatan and not kali_diminta(layanan.butir.pertanyaan):
         open_ = "apakah jawaban terbaik dapat dicapai tidak dapat ditentukan dari rencana"
-        return f"{layanan.butir.pertanyaan.catatan}: {open_}; dihitung {most} poin.", Nada.WASPADA
+        return f"{layanan.butir.pertanyaan.catatan}: {open_}; dihitung {most} poin.", Tone.CAUTION
     if not layanan.terbatas:
-        return f"Jawaban terbaik dapat dicapai: {most} poin.", Nada.BAIK
+        return f"Jawaban terbaik dapat dicapai: {most} poin.", Tone.GOOD
     reach = f"jawaban paling tinggi {layanan.terbaik}, {tertulis(layanan.dapat)} dari {most} poin"
-    return f"Direncanakan {layanan.terencana}: {reach}.", Nada.WASPADA
+    return f"Direncanakan {layanan.terencana}: {reach}.", Tone.CAUTION
 
 
 def data(lembar: Lembar, chosen: Iterable[Butir], layanan: Mapping[str, Layanan], setelan: Setelan) -> dict[str, Any]:

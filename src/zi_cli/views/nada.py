@@ -1,19 +1,19 @@
 """In which tone a state is told, wherever it stands."""
 
 from zi_cli.plan.progress import Keadaan, KeadaanBukti
-from zi_cli.tables import Nada
+from zi_cli.tables import Tone
 
 NADA = {
-    Keadaan.SELESAI: Nada.BAIK,
-    Keadaan.TERLAMBAT: Nada.BURUK,
-    Keadaan.BERJALAN: Nada.BIASA,
-    Keadaan.BELUM_MULAI: Nada.REDUP,
-    Keadaan.TANPA_TARGET: Nada.WASPADA,
+    Keadaan.SELESAI: Tone.GOOD,
+    Keadaan.TERLAMBAT: Tone.BAD,
+    Keadaan.BERJALAN: Tone.PLAIN,
+    Keadaan.BELUM_MULAI: Tone.MUTED,
+    Keadaan.TANPA_TARGET: Tone.CAUTION,
 }
 NADA_BUKTI = {
-    KeadaanBukti.BELUM: Nada.BIASA,
-    KeadaanBukti.SEBAGIAN: Nada.WASPADA,
-    KeadaanBukti.TERKUMPUL: Nada.BAIK,
-    KeadaanBukti.PERLU_PERBAIKAN: Nada.BURUK,
-    KeadaanBukti.SESUAI: Nada.BAIK,
+    KeadaanBukti.BELUM: Tone.PLAIN,
+    KeadaanBukti.SEBAGIAN: Tone.CAUTION,
+    KeadaanBukti.TERKUMPUL: Tone.GOOD,
+    KeadaanBukti.PERLU_PERBAIKAN: Tone.BAD,
+    KeadaanBukti.SESUAI: Tone.GOOD,
 }

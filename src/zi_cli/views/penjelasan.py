@@ -5,49 +5,49 @@ from typing import Any
 from zi_cli.lke.angka import tertulis
 from zi_cli.lke.jawaban import Setelan
 from zi_cli.lke.lembar import Lembar
-from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Table, row
+from zi_cli.tables import Cell, Column, Page, Sentence, Table, Tone, row
 
 
-def penjelasan(sheet: Lembar, setelan: Setelan) -> Halaman:
+def penjelasan(sheet: Lembar, setelan: Setelan) -> Page:
     """What is regulation, what is practice and what nobody settled, with the settings in force."""
     settings = daftar(sheet, setelan)
     scales = Table(
         "Nilai jawaban",
-        (Column("JENIS", utuh=True), Column("NILAI", lebar=3), Column("SUMBER", lebar=2)),
+        (Column("JENIS", unbroken=True), Column("NILAI", width=3), Column("SUMBER", width=2)),
         (
             *(
                 row(
-                    Cell(tipe.value, kepala=True),
+                    Cell(tipe.value, heading=True),
                     ", ".join(f"{answer} {tertulis(score)}" for answer, score in skala.nilai.items()),
                     f"{sheet.peraturan} untuk jawaban terbaik"
                     + ("" if len(skala.nilai) == 2 else "; jawaban tengah: kebiasaan"),
                 )
                 for tipe, skala in sheet.skala.items()
             ),
-            row(Cell("persen", kepala=True), "pembilang / penyebut, 0 sampai 1", sheet.peraturan),
-            row(Cell("indeks", kepala=True), "indeks / 4 x bobot", sheet.peraturan),
+            row(Cell("persen", heading=True), "pembilang / penyebut, 0 sampai 1", sheet.peraturan),
+            row(Cell("indeks", heading=True), "indeks / 4 x bobot", sheet.peraturan),
         ),
     )
     rule = (
         "Nilai subkomponen = rata-rata nilai pertanyaannya x bobotnya (kebiasaan); area, paruh dan total = jumlahnya."
     )
-    return Halaman(f"Cara {sheet.judul} dihitung", (settings, scales, Kalimat(rule)))
+    return Page(f"Cara {sheet.judul} dihitung", (settings, scales, Sentence(rule)))
 
 
 def daftar(sheet: Lembar, setelan: Setelan) -> Table:
     """Every setting: what is in force, what would be by default, what either means, and who says so."""
     chosen = setelan.nilai()
     columns = (
-        Column("SETELAN", utuh=True),
-        Column("BERLAKU", utuh=True),
-        Column("BAWAAN", utuh=True),
-        Column("ARTINYA", lebar=3),
-        Column("SUMBER BAWAANNYA", lebar=3),
+        Column("SETELAN", unbroken=True),
+        Column("BERLAKU", unbroken=True),
+        Column("BAWAAN", unbroken=True),
+        Column("ARTINYA", width=3),
+        Column("SUMBER BAWAANNYA", width=3),
     )
     rows = tuple(
         row(
-            Cell(each.nama, kepala=True),
-            Cell(chosen[each.nama], nada=Nada.BIASA if chosen[each.nama] == each.bawaan else Nada.WASPADA),
+            Cell(each.nama, heading=True),
+            Cell(chosen[each.nama], tone=Tone.PLAIN if chosen[each.nama] == each.bawaan else Tone.CAUTION),
             each.bawaan,
             f"{each.terang}: {each.pilihan[chosen[each.nama]]}. Pilihan lain: "
             + "; ".join(f"{key} ({text})" for key, text in each.pilihan.items() if key != chosen[each.nama]),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from zi_cli.bukti.chronicle import Peristiwa, Riwayat
-from zi_cli.tables import Cell, Column, Nada, Table, row
+from zi_cli.tables import Cell, Column, Table, Tone, row
 
 VERSI = 1
 
@@ -12,22 +12,22 @@ VERSI = 1
 def daftar(nama: str, events: Sequence[Peristiwa]) -> Table:
     """The events, a line each, the first that happened first."""
     columns = (
-        Column("WAKTU", utuh=True),
+        Column("WAKTU", unbroken=True),
         Column("COMMIT"),
-        Column("KODE", utuh=True),
+        Column("KODE", unbroken=True),
         Column("PERISTIWA"),
-        Column("BUKTI FISIK", lebar=3),
+        Column("BUKTI FISIK", width=3),
         Column("PERIODE"),
-        Column("TANGGAL", utuh=True),
+        Column("TANGGAL", unbroken=True),
         Column("OLEH"),
-        Column("BERKAS, TAUTAN, CATATAN", lebar=3),
+        Column("BERKAS, TAUTAN, CATATAN", width=3),
     )
     rows = tuple(
         row(
             each.waktu,
             each.commit or "-",
-            Cell(each.kode, kepala=True),
-            Cell(each.apa, nada=_nada(each)),
+            Cell(each.kode, heading=True),
+            Cell(each.apa, tone=_nada(each)),
             each.dokumen,
             each.periode or "-",
             str(each.isi.get("tanggal", "-")),
@@ -67,7 +67,7 @@ def _rujukan(each: Peristiwa) -> list[str]:
     return [str(one) for one in (*files, each.isi.get("tautan"), each.isi.get("catatan")) if one]
 
 
-def _nada(each: Peristiwa) -> Nada:
+def _nada(each: Peristiwa) -> Tone:
     if each.apa.endswith(("perlu perbaikan", "dicabut", "diubah")):
-        return Nada.WASPADA
-    return Nada.BAIK if each.apa.endswith("sesuai") else Nada.BIASA
+        return Tone.CAUTION
+    return Tone.GOOD if each.apa.endswith("sesuai") else Tone.PLAIN

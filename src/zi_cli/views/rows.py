@@ -6,19 +6,19 @@ from zi_cli.lke.angka import tertulis
 from zi_cli.lke.poin import Bobot, Poin
 from zi_cli.plan.jadwal import hari_tertulis
 from zi_cli.plan.progress import Capaian, CapaianBukti, CapaianIndikator, Keadaan, KeadaanBukti
-from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, decree_text, italics, row
+from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree_text, italics, row
 from zi_cli.views.nada import NADA, NADA_BUKTI
 
 
 def daftar(capaian: Capaian, bobot: Bobot, chosen: Sequence[CapaianIndikator]) -> Table:
     """The chosen rows, a line each."""
     columns = [
-        Column("KODE", utuh=True),
-        Column("KEADAAN", utuh=True),
-        Column("TENGGAT", utuh=True),
-        Column("POIN", rata="right", utuh=True),
-        Column("INDIKATOR", lebar=3),
-        Column("BUKTI FISIK", lebar=3),
+        Column("KODE", unbroken=True),
+        Column("KEADAAN", unbroken=True),
+        Column("TENGGAT", unbroken=True),
+        Column("POIN", align="right", unbroken=True),
+        Column("INDIKATOR", width=3),
+        Column("BUKTI FISIK", width=3),
     ]
     who = any(each.indikator.penanggung_jawab for each in chosen)
     if who:
@@ -27,8 +27,8 @@ def daftar(capaian: Capaian, bobot: Bobot, chosen: Sequence[CapaianIndikator]) -
     for each in chosen:
         deadlines = each.terbuka or each.tenggat
         cells = [
-            Cell(str(each.indikator.kode), kepala=True),
-            Cell(each.keadaan.sebutan, nada=NADA[each.keadaan]),
+            Cell(str(each.indikator.kode), heading=True),
+            Cell(each.keadaan.sebutan, tone=NADA[each.keadaan]),
             Cell(deadlines[0].isoformat() if deadlines else "-"),
             Cell(tertulis(bobot.poin(each).dapat)),
             decree_text(each.indikator.uraian),
@@ -50,7 +50,7 @@ def _dengan_periode(bukti: CapaianBukti) -> str:
     return f"{bukti.bukti.dokumen} ({'perlu perbaikan' if len(bukti.pemenuhan) == 1 else ', '.join(open_)})"
 
 
-def rincian(capaian: Capaian, bobot: Bobot, each: CapaianIndikator) -> Halaman:
+def rincian(capaian: Capaian, bobot: Bobot, each: CapaianIndikator) -> Page:
     """One row, everything about it."""
     indikator = each.indikator
     late = f" {each.hari_terlambat} hari" if each.keadaan is Keadaan.TERLAMBAT else ""
@@ -63,20 +63,20 @@ def rincian(capaian: Capaian, bobot: Bobot, each: CapaianIndikator) -> Halaman:
         ("Langkah aksi", decree_text(indikator.langkah_aksi or "-")),
         ("Target waktu", Cell(str(indikator.target_waktu or "-"))),
         ("Penanggung jawab", Cell(indikator.penanggung_jawab or "-")),
-        ("Keadaan", Cell(each.keadaan.sebutan + late, nada=NADA[each.keadaan])),
+        ("Keadaan", Cell(each.keadaan.sebutan + late, tone=NADA[each.keadaan])),
     ]
     if indikator.catatan:
         facts.append(("Catatan", Cell(indikator.catatan)))
     table = Table(
         "",
-        (Column("", utuh=True), Column("", lebar=4)),
-        tuple(row(Cell(name, kepala=True), cell) for name, cell in facts),
+        (Column("", unbroken=True), Column("", width=4)),
+        tuple(row(Cell(name, heading=True), cell) for name, cell in facts),
     )
-    isi: list[Table | Kalimat] = [table]
-    isi.append(_bukti(each) if each.bukti else Kalimat("Keputusan mengosongkan bukti fisik baris ini.", Nada.WASPADA))
+    isi: list[Table | Sentence] = [table]
+    isi.append(_bukti(each) if each.bukti else Sentence("Keputusan mengosongkan bukti fisik baris ini.", Tone.CAUTION))
     if any(bukti.bukti.realisasi for bukti in each.bukti):
         isi.append(_riwayat(each))
-    return Halaman(
+    return Page(
         f"{indikator.kode}, {capaian.rencana.satker} {capaian.rencana.tahun}, per {hari_tertulis(each.hari)}",
         tuple(isi),
     )
@@ -86,7 +86,7 @@ def _pertanyaan(bobot: Bobot, each: CapaianIndikator) -> Cell:
     kode = each.indikator.kode
     if str(kode) in bobot.baris:
         return Cell(kode.pertanyaan)
-    return Cell("tidak ada: kode ini bukan pertanyaan LKE", nada=Nada.WASPADA)
+    return Cell("tidak ada: kode ini bukan pertanyaan LKE", tone=Tone.CAUTION)
 
 
 def _poin(poin: Poin) -> str:
@@ -97,11 +97,11 @@ def _poin(poin: Poin) -> str:
 
 def _bukti(each: CapaianIndikator) -> Table:
     columns = (
-        Column("BUKTI FISIK", lebar=3),
-        Column("PERIODE", utuh=True),
-        Column("TENGGAT", utuh=True),
-        Column("KEADAAN", utuh=True),
-        Column("TERKUMPUL", utuh=True),
+        Column("BUKTI FISIK", width=3),
+        Column("PERIODE", unbroken=True),
+        Column("TENGGAT", unbroken=True),
+        Column("KEADAAN", unbroken=True),
+        Column("TERKUMPUL", unbroken=True),
     )
     return Table("", columns, tuple(line for bukti in each.bukti for line in _lines(each, bukti)))
 
@@ -111,21 +111,21 @@ def _lines(each: CapaianIndikator, bukti: CapaianBukti) -> list[Row]:
     for at, one in enumerate(bukti.pemenuhan):
         state, tone = one.keadaan.sebutan, NADA_BUKTI[one.keadaan]
         if one.keadaan is KeadaanBukti.BELUM and one.tenggat < each.hari:
-            state, tone = "terlambat", Nada.BURUK
+            state, tone = "terlambat", Tone.BAD
         name = decree_text(bukti.bukti.dokumen) if at == 0 else Cell()
         collected = one.terakhir.tanggal.isoformat() if one.terakhir else "-"
-        lines.append(row(name, one.periode, one.tenggat.isoformat(), Cell(state, nada=tone), collected))
+        lines.append(row(name, one.periode, one.tenggat.isoformat(), Cell(state, tone=tone), collected))
     return lines
 
 
 def _riwayat(each: CapaianIndikator) -> Table:
     """What happened to the row's documents, in order: marks, and the reviews of each."""
     columns = (
-        Column("TANGGAL", utuh=True),
+        Column("TANGGAL", unbroken=True),
         Column("PERISTIWA"),
-        Column("BUKTI FISIK", lebar=2),
+        Column("BUKTI FISIK", width=2),
         Column("PERIODE"),
-        Column("BERKAS ATAU TAUTAN", lebar=2),
+        Column("BERKAS ATAU TAUTAN", width=2),
         Column("OLEH"),
         Column("CATATAN"),
     )

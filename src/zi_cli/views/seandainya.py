@@ -8,33 +8,33 @@ from zi_cli.lke.lembar import Butir
 from zi_cli.lke.score import Skor
 from zi_cli.lke.seandainya import Seandainya, kemudian
 from zi_cli.lke.terisi import Terisi
-from zi_cli.tables import Cell, Column, Halaman, Table, decree_text, row
+from zi_cli.tables import Cell, Column, Page, Table, decree_text, row
 from zi_cli.views.ambang import data_gerbang, gerbang, poin, total
 from zi_cli.views.lembar import bunyi, ringkas
 
 
-def halaman(terisi: Terisi, diubah: Mapping[str, Seandainya]) -> Halaman:
+def halaman(terisi: Terisi, diubah: Mapping[str, Seandainya]) -> Page:
     """What the assumed answers would make of the sheet."""
     then = kemudian(terisi.skor, diubah)
     assumed = ", ".join(f"{code} {each.jawaban}" for code, each in diubah.items())
     totals = f"{total(then, terisi.ambang)} dari 100, sekarang {total(terisi.skor, terisi.ambang)}"
-    return Halaman(f"Kalau {assumed}: {totals}", (daftar(terisi, diubah), _ambang(terisi, then)))
+    return Page(f"Kalau {assumed}: {totals}", (daftar(terisi, diubah), _ambang(terisi, then)))
 
 
 def daftar(terisi: Terisi, diubah: Mapping[str, Seandainya]) -> Table:
     """The assumed answers beside those there are, and what all comes to."""
     now, then, least = terisi.skor, kemudian(terisi.skor, diubah), terisi.ambang
     columns = (
-        Column("KODE", utuh=True),
-        Column("PENILAIAN", lebar=3),
+        Column("KODE", unbroken=True),
+        Column("PENILAIAN", width=3),
         Column("JAWABAN"),
         Column("KALAU"),
-        Column("POIN SEKARANG", rata="right", utuh=True),
-        Column("POIN KALAU", rata="right", utuh=True),
+        Column("POIN SEKARANG", align="right", unbroken=True),
+        Column("POIN KALAU", align="right", unbroken=True),
     )
     rows = [
         row(
-            Cell(code, kepala=True),
+            Cell(code, heading=True),
             decree_text(bunyi(butir, terisi.layanan.get(code))),
             _jawaban(terisi, butir),
             each.jawaban,
@@ -44,7 +44,7 @@ def daftar(terisi: Terisi, diubah: Mapping[str, Seandainya]) -> Table:
         for code, each in diubah.items()
         for butir in [now.lembar.butir[code]]
     ]
-    rows.append(row("", Cell("NILAI TOTAL", kepala=True), "", "", total(now, least), total(then, least), jumlah=True))
+    rows.append(row("", Cell("NILAI TOTAL", heading=True), "", "", total(now, least), total(then, least), total=True))
     return Table("", columns, tuple(rows))
 
 
@@ -54,7 +54,7 @@ def _jawaban(terisi: Terisi, butir: Butir) -> str:
 
 def _ambang(terisi: Terisi, then: Skor) -> Table:
     measured = {"SEKARANG": terisi.gerbang, "KALAU": then.gerbang(terisi.predikat)}
-    return gerbang(terisi.predikat, measured, Column("MASIH KURANG", lebar=2))
+    return gerbang(terisi.predikat, measured, Column("MASIH KURANG", width=2))
 
 
 def data(id_: str, terisi: Terisi, diubah: Mapping[str, Seandainya], versi: int) -> dict[str, Any]:

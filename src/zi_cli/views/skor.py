@@ -9,21 +9,21 @@ from zi_cli.lke.jawaban import Jawaban
 from zi_cli.lke.lembar import Butir, Lembar, Pertanyaan, Subkomponen
 from zi_cli.lke.penilaian import diminta
 from zi_cli.lke.terisi import Terisi
-from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, decree_text, row
+from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree_text, row
 from zi_cli.views.ambang import ambang, data_gerbang, prasyarat, total
 from zi_cli.views.lembar import bunyi, ringkas
 
 VERSI = 1
 
 
-def skor(terisi: Terisi) -> Halaman:
+def skor(terisi: Terisi) -> Page:
     """The whole sheet, the gates, the prerequisites, and a sentence."""
-    isi: list[Table | Kalimat] = [lembar(terisi), ambang(terisi), prasyarat(terisi)]
+    isi: list[Table | Sentence] = [lembar(terisi), ambang(terisi), prasyarat(terisi)]
     if any(each.ada is None for each in terisi.prasyarat):
-        isi.append(Kalimat("Prasyarat diisi di lke.yaml, misalnya prasyarat: {sakip_internal: BB}.", Nada.REDUP))
+        isi.append(Sentence("Prasyarat diisi di lke.yaml, misalnya prasyarat: {sakip_internal: BB}.", Tone.MUTED))
     passed = all(each.lulus for each in terisi.gerbang)
-    isi.append(Kalimat(kalimat(terisi), Nada.BAIK if passed else Nada.BURUK))
-    return Halaman(judul(terisi), tuple(isi))
+    isi.append(Sentence(kalimat(terisi), Tone.GOOD if passed else Tone.BAD))
+    return Page(judul(terisi), tuple(isi))
 
 
 def judul(terisi: Terisi) -> str:
@@ -74,14 +74,14 @@ def lembar(terisi: Terisi, *, lengkap: bool = False) -> Table:
     `lengkap` adds the ministry's columns of the answers there are and of notes.
     """
     columns = (
-        Column("KODE", utuh=True, lebar=2),
-        Column("PENILAIAN", lebar=8),
-        Column("BOBOT", rata="right", utuh=True, lebar=2),
-        *([Column("PILIHAN JAWABAN", lebar=4)] if lengkap else []),
-        Column("JAWABAN", lebar=3),
-        Column("NILAI", rata="right", utuh=True, lebar=2),
-        Column("%", rata="right", utuh=True, lebar=2),
-        *([Column("CATATAN", lebar=4)] if lengkap else []),
+        Column("KODE", unbroken=True, width=2),
+        Column("PENILAIAN", width=8),
+        Column("BOBOT", align="right", unbroken=True, width=2),
+        *([Column("PILIHAN JAWABAN", width=4)] if lengkap else []),
+        Column("JAWABAN", width=3),
+        Column("NILAI", align="right", unbroken=True, width=2),
+        Column("%", align="right", unbroken=True, width=2),
+        *([Column("CATATAN", width=4)] if lengkap else []),
     )
     return Table("", columns, tuple(_baris(terisi, lengkap=lengkap)))
 
@@ -94,7 +94,7 @@ def _baris(terisi: Terisi, *, lengkap: bool) -> Iterator[Row]:
         least = ambang.get(kode or "total")
         shown = (Cell(tertulis(poin, ambang=least)), Cell(persen(poin, bobot, ambang=least)))
         figures = (Cell(tertulis(bobot)), *more, Cell(""), *shown, *more)
-        return Row((Cell(kode), Cell(nama, kepala=True), *figures), kelompok=bool(kode), jumlah=not kode)
+        return Row((Cell(kode), Cell(nama, heading=True), *figures), group=bool(kode), total=not kode)
 
     def sub(each: Subkomponen) -> Iterator[Row]:
         yield jumlah(each.kode, each.nama, each.bobot, whole.subkomponen(each))
@@ -120,13 +120,13 @@ def _pertanyaan(terisi: Terisi, asked: Pertanyaan, *, lengkap: bool) -> Row:
     score = terisi.skor.nilai.get(asked.kode)
     answer = terisi.jawaban.get(asked.kode)
     return row(
-        Cell(asked.kode, kepala=True),
+        Cell(asked.kode, heading=True),
         decree_text(bunyi(butir, terisi.layanan.get(asked.kode))),
         tertulis(asked.bobot) if asked.bobot else "",
         *([_pilihan(terisi.skor.lembar, asked)] if lengkap else []),
         # the names of counts have room on paper, not on a terminal
         Cell(
-            str(answer or "-") if lengkap else ringkas(butir, answer, score), nada=Nada.BIASA if answer else Nada.REDUP
+            str(answer or "-") if lengkap else ringkas(butir, answer, score), tone=Tone.PLAIN if answer else Tone.MUTED
         ),
         *(("-", "-") if score is None else _nilai(terisi, butir, score)),
         *([(answer.catatan or "") if answer else ""] if lengkap else []),

@@ -10,7 +10,7 @@ from zi_cli.lke.angka import tertulis
 from zi_cli.lke.poin import Bobot, Poin
 from zi_cli.plan.jadwal import hari_tertulis
 from zi_cli.plan.progress import URUTAN, Capaian, CapaianIndikator, Keadaan, KeadaanBukti, hitung
-from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Row, Table, italics, row
+from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, italics, row
 
 SEPEKAN = 7
 """Days from which on a deadline is near."""
@@ -25,10 +25,10 @@ class Potong:
     pada: str = ""
     """The option that names the day, for the command that shows the rest."""
 
-    def sisa(self, banyak: int, perintah: str) -> list[Table | Kalimat]:
+    def sisa(self, banyak: int, perintah: str) -> list[Table | Sentence]:
         """A sentence that says how many of so many rows are left out, and which command shows them."""
         left = 0 if self.batas is None else banyak - self.batas
-        return [Kalimat(f"… dan {left} lagi: {perintah}{self.pada}", Nada.REDUP)] if left > 0 else []
+        return [Sentence(f"… dan {left} lagi: {perintah}{self.pada}", Tone.MUTED)] if left > 0 else []
 
 
 SELURUHNYA = Potong()
@@ -41,30 +41,30 @@ def status(
     segera: int,
     potong: Potong = SELURUHNYA,
     menurut_poin: bool = False,
-) -> Halaman:
+) -> Page:
     """One plan: a line per area, what is late, what falls due within `segera` days, points per area, and a sentence.
 
     What is late comes longest first, or (`menurut_poin`) worth most first.
     """
     rencana = capaian.rencana
-    isi: list[Table | Kalimat] = [_per_area(capaian)]
+    isi: list[Table | Sentence] = [_per_area(capaian)]
     isi += [*_perbaikan(capaian, potong), *_terlambat(capaian, bobot, potong, menurut_poin=menurut_poin)]
     isi += _segera(capaian, bobot, segera, potong)
     if sum(capaian.bukti.values()) > capaian.bukti[KeadaanBukti.BELUM]:
-        isi.append(Kalimat(_terkumpul(capaian)))
+        isi.append(Sentence(_terkumpul(capaian)))
     isi.append(_poin(capaian, bobot))
-    isi.append(Kalimat(kalimat(capaian, segera), Nada.BURUK if capaian.terlambat else Nada.BAIK))
-    return Halaman(
+    isi.append(Sentence(kalimat(capaian, segera), Tone.BAD if capaian.terlambat else Tone.GOOD))
+    return Page(
         f"{rencana.satker} {rencana.tahun}, menuju {rencana.predikat}, per {hari_tertulis(capaian.hari)}", tuple(isi)
     )
 
 
-def status_semua(semua: Sequence[tuple[str, Capaian]]) -> Halaman:
+def status_semua(semua: Sequence[tuple[str, Capaian]]) -> Page:
     """Several plans: a line each, the latest first, and a sentence."""
-    columns = (Column("RENCANA", utuh=True), Column("SATKER"), *_kolom_hitungan())
+    columns = (Column("RENCANA", unbroken=True), Column("SATKER"), *_kolom_hitungan())
     order = sorted(semua, key=lambda each: (-hitung(each[1].indikator)[Keadaan.TERLAMBAT], each[0]))
     rows = tuple(
-        Row((Cell(id_, kepala=True), Cell(capaian.rencana.satker), *_hitungan(hitung(capaian.indikator))))
+        Row((Cell(id_, heading=True), Cell(capaian.rencana.satker), *_hitungan(hitung(capaian.indikator))))
         for id_, capaian in order
     )
     late = sum(1 for _, capaian in semua if capaian.terlambat)
@@ -72,9 +72,9 @@ def status_semua(semua: Sequence[tuple[str, Capaian]]) -> Halaman:
         f"{late} dari {len(semua)} rencana punya yang terlambat; lihat satu per satu dengan zi status --plan RENCANA."
     )
     day = hari_tertulis(semua[0][1].hari)
-    return Halaman(
+    return Page(
         f"{len(semua)} rencana, per {day}",
-        (Table("", columns, rows), Kalimat(sentence, Nada.BURUK if late else Nada.BAIK)),
+        (Table("", columns, rows), Sentence(sentence, Tone.BAD if late else Tone.GOOD)),
     )
 
 
@@ -109,9 +109,9 @@ def _yang_kurang(each: CapaianIndikator, dari: date, sampai: date) -> str:
 
 def _kolom_hitungan() -> tuple[Column, ...]:
     return (
-        Column("SELESAI", rata="right", utuh=True),
-        Column("%", rata="right", utuh=True),
-        *(Column(each.sebutan.upper(), rata="right", utuh=True) for each in URUTAN[1:]),
+        Column("SELESAI", align="right", unbroken=True),
+        Column("%", align="right", unbroken=True),
+        *(Column(each.sebutan.upper(), align="right", unbroken=True) for each in URUTAN[1:]),
     )
 
 
@@ -119,21 +119,22 @@ def _hitungan(counts: Counter[Keadaan]) -> tuple[Cell, ...]:
     total = counts.total()
     done = counts[Keadaan.SELESAI]
     share = done / total if total else 0.0
-    tone = Nada.BAIK if done else Nada.REDUP
-    cells = [Cell(f"{done}/{total}", nada=tone), Cell(f"{share:.0%}", bagian=share, nada=tone)]
+    tone = Tone.GOOD if done else Tone.MUTED
+    cells = [Cell(f"{done}/{total}", tone=tone), Cell(f"{share:.0%}", share=share, tone=tone)]
     for each in URUTAN[1:]:
         count = counts[each]
-        alarm = Nada.REDUP if not count else Nada.BURUK if each is Keadaan.TERLAMBAT else Nada.BIASA
-        cells.append(Cell(str(count), nada=alarm))
+        alarm = Tone.MUTED if not count else Tone.BAD if each is Keadaan.TERLAMBAT else Tone.PLAIN
+        cells.append(Cell(str(count), tone=alarm))
     return tuple(cells)
 
 
 def _per_area(capaian: Capaian) -> Table:
     columns = (Column("AREA"), *_kolom_hitungan())
     rows = [
-        Row((Cell(f"{area.nomor} {area.nama}", kepala=True), *_hitungan(counts))) for area, counts in capaian.per_area()
+        Row((Cell(f"{area.nomor} {area.nama}", heading=True), *_hitungan(counts)))
+        for area, counts in capaian.per_area()
     ]
-    total = Row((Cell("Seluruhnya", kepala=True), *_hitungan(hitung(capaian.indikator))), jumlah=True)
+    total = Row((Cell("Seluruhnya", heading=True), *_hitungan(hitung(capaian.indikator))), total=True)
     return Table("", columns, (*rows, total))
 
 
@@ -141,30 +142,30 @@ def _poin(capaian: Capaian, bobot: Bobot) -> Table:
     """Per area the points of the sheet, what the plan can bring, what is there and what is late."""
     columns = (
         Column("POIN LKE"),
-        Column("PENUH", rata="right", utuh=True),
-        Column("DAPAT", rata="right", utuh=True),
-        Column("TERKUMPUL", rata="right", utuh=True),
-        Column("TERANCAM", rata="right", utuh=True),
+        Column("PENUH", align="right", unbroken=True),
+        Column("DAPAT", align="right", unbroken=True),
+        Column("TERKUMPUL", align="right", unbroken=True),
+        Column("TERANCAM", align="right", unbroken=True),
     )
     rows = []
     total, penuh = Poin(), Fraction(0)
     for area in capaian.rencana.area:
         here, most = bobot.jumlah(each for each in capaian.indikator if each.area is area), bobot.area.get(area.nomor)
         total, penuh = total + here, penuh + (most or 0)
-        rows.append(Row((Cell(f"{area.nomor} {area.nama}", kepala=True), *_sel_poin(most or Fraction(0), here))))
-    last = Row((Cell("Seluruhnya", kepala=True), *_sel_poin(penuh, total)), jumlah=True)
+        rows.append(Row((Cell(f"{area.nomor} {area.nama}", heading=True), *_sel_poin(most or Fraction(0), here))))
+    last = Row((Cell("Seluruhnya", heading=True), *_sel_poin(penuh, total)), total=True)
     return Table(
         "Poin: yang dapat dicapai rencana, yang buktinya terkumpul, dan yang terlambat", columns, (*rows, last)
     )
 
 
 def _sel_poin(penuh: Fraction, poin: Poin) -> tuple[Cell, ...]:
-    late = Nada.BURUK if poin.terancam else Nada.REDUP
+    late = Tone.BAD if poin.terancam else Tone.MUTED
     return (
         Cell(tertulis(penuh)),
         Cell(tertulis(poin.dapat)),
-        Cell(tertulis(poin.diperoleh), nada=Nada.BAIK if poin.diperoleh else Nada.REDUP),
-        Cell(tertulis(poin.terancam), nada=late),
+        Cell(tertulis(poin.diperoleh), tone=Tone.GOOD if poin.diperoleh else Tone.MUTED),
+        Cell(tertulis(poin.terancam), tone=late),
     )
 
 
@@ -181,16 +182,16 @@ def _terkumpul(capaian: Capaian) -> str:
     return f"Bukti fisik: {'; '.join(parts)}."
 
 
-def _perbaikan(capaian: Capaian, potong: Potong) -> list[Table | Kalimat]:
+def _perbaikan(capaian: Capaian, potong: Potong) -> list[Table | Sentence]:
     """What reviews opened again, with what they want mended."""
     reopened = capaian.perlu_perbaikan
     if not reopened:
         return []
     columns = (
-        Column("KODE", utuh=True),
-        Column("SEJAK", utuh=True),
-        Column("BUKTI FISIK", lebar=3),
-        Column("YANG HARUS DIPERBAIKI", lebar=3),
+        Column("KODE", unbroken=True),
+        Column("SEJAK", unbroken=True),
+        Column("BUKTI FISIK", width=3),
+        Column("YANG HARUS DIPERBAIKI", width=3),
         Column("PEMERIKSA"),
     )
     lines = []
@@ -200,7 +201,7 @@ def _perbaikan(capaian: Capaian, potong: Potong) -> list[Table | Kalimat]:
         name = italics(bukti.bukti.dokumen)[0]
         lines.append(
             row(
-                Cell(str(each.indikator.kode), kepala=True, nada=Nada.BURUK),
+                Cell(str(each.indikator.kode), heading=True, tone=Tone.BAD),
                 review.tanggal.isoformat(),
                 f"{name} ({one.periode})" if len(bukti.pemenuhan) > 1 else name,
                 review.catatan or "-",
@@ -211,12 +212,12 @@ def _perbaikan(capaian: Capaian, potong: Potong) -> list[Table | Kalimat]:
     return [table, *potong.sisa(len(reopened), "zi list --state perlu_perbaikan")]
 
 
-def _terlambat(capaian: Capaian, bobot: Bobot, potong: Potong, *, menurut_poin: bool) -> list[Table | Kalimat]:
+def _terlambat(capaian: Capaian, bobot: Bobot, potong: Potong, *, menurut_poin: bool) -> list[Table | Sentence]:
     yesterday = capaian.hari - timedelta(days=1)
     lines = [
         (
             each,
-            Cell(f"{each.hari_terlambat} hari", nada=Nada.BURUK),
+            Cell(f"{each.hari_terlambat} hari", tone=Tone.BAD),
             each.terbuka[0],
             _yang_kurang(each, date.min, yesterday),
         )
@@ -225,15 +226,15 @@ def _terlambat(capaian: Capaian, bobot: Bobot, potong: Potong, *, menurut_poin: 
     return _berbatas("Terlambat", "TERLAMBAT", lines, "zi list --state terlambat", bobot=bobot, potong=potong)
 
 
-def _segera(capaian: Capaian, bobot: Bobot, hari: int, potong: Potong) -> list[Table | Kalimat]:
+def _segera(capaian: Capaian, bobot: Bobot, hari: int, potong: Potong) -> list[Table | Sentence]:
     until = capaian.hari + timedelta(days=hari)
     lines = []
     for each in capaian.segera(hari):
         day = each.tenggat_berikut
         assert day is not None
         left = (day - capaian.hari).days
-        tone = Nada.WASPADA if left <= SEPEKAN else Nada.BIASA
-        lines.append((each, Cell(f"{left} hari", nada=tone), day, _yang_kurang(each, capaian.hari, until)))
+        tone = Tone.CAUTION if left <= SEPEKAN else Tone.PLAIN
+        lines.append((each, Cell(f"{left} hari", tone=tone), day, _yang_kurang(each, capaian.hari, until)))
     title = f"Jatuh tempo dalam {hari} hari"
     return _berbatas(title, "SISA", lines, f"zi list --due-within {hari}", bobot=bobot, potong=potong)
 
@@ -246,22 +247,22 @@ def _berbatas(
     *,
     bobot: Bobot,
     potong: Potong,
-) -> list[Table | Kalimat]:
+) -> list[Table | Sentence]:
     """A list of rows under a heading that counts them; of what is left out a sentence says how many there are."""
     if not lines:
         return []
     who = any(each.indikator.penanggung_jawab for each, *_ in lines)
     columns = [
-        Column("KODE", utuh=True),
-        Column(kolom, rata="right", utuh=True),
-        Column("TENGGAT", utuh=True),
-        Column("POIN", rata="right", utuh=True),
-        Column("YANG KURANG", lebar=3),
+        Column("KODE", unbroken=True),
+        Column(kolom, align="right", unbroken=True),
+        Column("TENGGAT", unbroken=True),
+        Column("POIN", align="right", unbroken=True),
+        Column("YANG KURANG", width=3),
         *([Column("PENANGGUNG JAWAB")] if who else []),
     ]
     rows = tuple(
         row(
-            Cell(str(each.indikator.kode), kepala=True),
+            Cell(str(each.indikator.kode), heading=True),
             days,
             day.isoformat(),
             tertulis(bobot.poin(each).dapat),

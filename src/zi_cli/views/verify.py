@@ -5,42 +5,42 @@ from typing import Any
 
 from zi_cli.bukti.bags import Penilaian
 from zi_cli.bukti.verifying import Beda, Perbandingan
-from zi_cli.tables import Cell, Column, Halaman, Kalimat, Nada, Table, row
+from zi_cli.tables import Cell, Column, Page, Sentence, Table, Tone, row
 
 VERSI = 1
 
 
-def perbandingan(judul: str, found: Perbandingan) -> Halaman:
+def perbandingan(judul: str, found: Perbandingan) -> Page:
     """One plan's comparison: what differs, what is not recorded, what is there twice, and a sentence."""
-    isi: list[Table | Kalimat] = []
-    isi += _beda("Tidak seperti yang tercatat", found.beda, Nada.BURUK)
+    isi: list[Table | Sentence] = []
+    isi += _beda("Tidak seperti yang tercatat", found.beda, Tone.BAD)
     isi += _beda("Tidak seperti yang tercatat, tetapi sudah digantikan tanda yang lebih baru", found.digantikan)
     isi += _daftar("Ada di bukti/ tetapi tidak tercatat", found.tak_tercatat)
     isi += _sama(found.sama)
     isi += _daftar("Tercatat tanpa sidik, isinya tidak dapat diperiksa", found.tanpa_sidik)
     isi += _daftar("Sisa perintah yang terputus, dibersihkan oleh perubahan berikutnya", found.sisa)
-    isi.append(Kalimat(_kalimat(found), Nada.BURUK if found.beda else Nada.BAIK))
-    return Halaman(judul, tuple(isi))
+    isi.append(Sentence(_kalimat(found), Tone.BAD if found.beda else Tone.GOOD))
+    return Page(judul, tuple(isi))
 
 
-def _beda(judul: str, found: Sequence[Beda], nada: Nada = Nada.REDUP) -> list[Table | Kalimat]:
+def _beda(judul: str, found: Sequence[Beda], nada: Tone = Tone.MUTED) -> list[Table | Sentence]:
     if not found:
         return []
     rows = tuple(
-        row(Cell(", ".join(each.kode), kepala=True), each.berkas, Cell(each.pesan, nada=nada)) for each in found
+        row(Cell(", ".join(each.kode), heading=True), each.berkas, Cell(each.pesan, tone=nada)) for each in found
     )
-    columns = (Column("KODE"), Column("BERKAS", lebar=3), Column("YANG BERBEDA", lebar=2))
+    columns = (Column("KODE"), Column("BERKAS", width=3), Column("YANG BERBEDA", width=2))
     return [Table(f"{judul} ({len(found)})", columns, rows)]
 
 
-def penilaian(judul: str, found: Penilaian) -> Halaman:
+def penilaian(judul: str, found: Penilaian) -> Page:
     """What was found in a bag."""
     size = f"{found.berkas} berkas, {found.bita} bita"
     if found.temuan:
-        sentence = Kalimat(f"Kantong ini tidak utuh: {len(found.temuan)} temuan; {size}.", Nada.BURUK)
+        sentence = Sentence(f"Kantong ini tidak utuh: {len(found.temuan)} temuan; {size}.", Tone.BAD)
     else:
-        sentence = Kalimat(f"Kantong BagIt ini utuh: {size}, semuanya seperti yang disebut manifest.", Nada.BAIK)
-    return Halaman(judul, (*_daftar("Temuan", found.temuan), sentence))
+        sentence = Sentence(f"Kantong BagIt ini utuh: {size}, semuanya seperti yang disebut manifest.", Tone.GOOD)
+    return Page(judul, (*_daftar("Temuan", found.temuan), sentence))
 
 
 def data(plans: Sequence[tuple[str, Perbandingan]]) -> dict[str, Any]:
@@ -73,16 +73,16 @@ def data_kantong(found: Penilaian) -> dict[str, Any]:
     return {"versi": VERSI, "berkas": found.berkas, "bita": found.bita, "temuan": list(found.temuan)}
 
 
-def _sama(groups: Sequence[Sequence[str]]) -> list[Table | Kalimat]:
+def _sama(groups: Sequence[Sequence[str]]) -> list[Table | Sentence]:
     """Each content under its first name, the further ones below it."""
     names = [name if at == 0 else f"= {name}" for group in groups for at, name in enumerate(group)]
     rows = tuple(row(each) for each in names)
-    return [Table(f"Isinya sama, namanya berbeda ({len(groups)})", (Column("", lebar=2),), rows)] if groups else []
+    return [Table(f"Isinya sama, namanya berbeda ({len(groups)})", (Column("", width=2),), rows)] if groups else []
 
 
-def _daftar(judul: str, names: Sequence[str]) -> list[Table | Kalimat]:
+def _daftar(judul: str, names: Sequence[str]) -> list[Table | Sentence]:
     return (
-        [Table(f"{judul} ({len(names)})", (Column("", lebar=2),), tuple(row(each) for each in names))] if names else []
+        [Table(f"{judul} ({len(names)})", (Column("", width=2),), tuple(row(each) for each in names))] if names else []
     )
 
 
