@@ -35,10 +35,18 @@ def _kembar() -> None:
         shutil.copy(kasus("lolos"), folder / "rencana.yaml")
 
 
+def _repositori() -> None:
+    shutil.copy(kasus("lolos"), RENCANA)
+    for each in ("objects", "refs"):
+        (RENCANA.parent / each).mkdir()
+    (RENCANA.parent / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
+
+
 DIBUAT: dict[str, tuple[Callable[[], None], str]] = {
     "ukuran": (_besar, "check"),
     "terlalu-banyak": (_banyak, "check"),
     "id-kembar": (_kembar, "check"),
+    "repositori": (_repositori, "check"),
     "rencana-hilang": (lambda: None, "status"),
 }
 """Rules whose example is a folder, or a file too large for the page: what makes it, and the command that says so."""

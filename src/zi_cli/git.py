@@ -1,51 +1,206 @@
-"""What git knows. The one room that runs it; where there is no git, or no repository, the answer is nothing."""
+"""What git knows. The one room that runs it, and that keeps it from obeying what it is asked about.
 
+A workspace may come from anywhere: a clone, a zip, a shared drive. git obeys the configuration of the repository it
+finds, and a configuration may name programs to run and places to fetch from. So git is asked only from the root of
+the workspace, whose repository the user works in; with everything switched off that would run or fetch something; and
+never about a folder that is, or lies in, a repository of its own.
+
+What comes back is one of three: an `Answer`; `Nothing`, where git was asked and there is none; a `Failure`, where it
+could not be asked. A failure is never read as nothing.
+"""
+
+import locale
 import os
 import subprocess
+import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+from zi_cli.errors import Refusal, reason
 
-def nama() -> str | None:
-    """git's user.name, if there is git and it has one."""
-    found = run(["config", "user.name"], Path.cwd())
-    return found.decode("utf-8", "replace").strip() or None if found is not None else None
+PATIENCE = 60.0
+"""In seconds. So long a question may take: a home on a network is slow, and a name that is lost is lost for good."""
+
+_SAFE = (
+    "--no-pager",
+    *("-c", "safe.bareRepository=explicit"),
+    *("-c", "core.fsmonitor="),
+    *("-c", f"core.hooksPath={os.devnull}"),
+    *("-c", "core.pager=cat"),
+    *("-c", "protocol.allow=never"),
+    *("-c", "protocol.ext.allow=never"),
+    *("-c", "log.showSignature=false"),
+    *("-c", "i18n.logOutputEncoding=UTF-8"),
+)
+"""Before every command: what runs a program stays off, whatever the repository's configuration says."""
+
+_SET = {
+    "GIT_ALLOW_PROTOCOL": "",  # none: also for a git that does not know the next one, no object is fetched
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "LC_ALL": "C",
+}
+_DROPPED = frozenset(
+    {
+        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
+        "GIT_COMMON_DIR",
+        "GIT_CONFIG",
+        "GIT_DIR",
+        "GIT_EXTERNAL_DIFF",
+        "GIT_GRAFT_FILE",
+        "GIT_IMPLICIT_WORK_TREE",
+        "GIT_INDEX_FILE",
+        "GIT_INTERNAL_SUPER_PREFIX",
+        "GIT_NAMESPACE",
+        "GIT_NO_REPLACE_OBJECTS",
+        "GIT_OBJECT_DIRECTORY",
+        "GIT_PREFIX",
+        "GIT_REPLACE_REF_BASE",
+        "GIT_SHALLOW_FILE",
+        "GIT_WORK_TREE",
+    }
+)
+"""What git tells its hooks about the repository they run in (`git rev-parse --local-env-vars`): zi looks for itself."""
 
 
-def run(args: Sequence[str], folder: Path, masukan: bytes = b"", batas: float | None = 10) -> bytes | None:
-    """What git says when run in a folder, or None where it fails or is not there. `batas`: in seconds."""
-    found = _jalankan(args, folder, masukan, batas)
-    return found.stdout if found is not None and found.returncode == 0 else None
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What git said."""
+
+    out: bytes
 
 
-def halangan(folder: Path) -> str | None:
-    """Why git knows nothing of a folder, and what helps; None where it is in a repository."""
-    found = _jalankan(["rev-parse", "--git-dir"], folder)
-    if found is None:
-        return "git belum terpasang di sini"
-    if found.returncode == 0:
-        return None
-    if b"safe.directory" in found.stderr:  # a checkout of another user's, as in a container of CI
-        return (
-            "git menolak folder ini karena pemiliknya orang lain; izinkan dengan "
-            "git config --global --add safe.directory diikuti jalur foldernya"
-        )
-    return "folder ini tidak berada di dalam repositori git"
+@dataclass(frozen=True, slots=True)
+class Nothing:
+    """git was asked and there is none, or there is no git, or no repository; `reason` is part of a sentence."""
+
+    reason: str = "git tidak mengenalnya"
 
 
-def _jalankan(
-    args: Sequence[str], folder: Path, masukan: bytes = b"", batas: float | None = 10
-) -> subprocess.CompletedProcess[bytes] | None:
-    """A run of git; None where there is none, or where it takes too long."""
+@dataclass(frozen=True, slots=True)
+class Failure:
+    """git could not be asked; `reason`, part of a sentence, says why and what helps."""
+
+    reason: str
+
+
+def run(
+    args: Sequence[str], root: Path, stdin: bytes = b"", seconds: float | None = PATIENCE
+) -> Answer | Nothing | Failure:
+    """What git says when asked from the root of a workspace; never from a folder that a plan chose."""
+    program = _program(os.environ.get("PATH", ""))
+    if program is None:
+        return Nothing("git belum terpasang di sini")
+    kept = {name: value for name, value in os.environ.items() if name.upper() not in _DROPPED}
+    command = [program, *_SAFE, *args]
     try:
-        return subprocess.run(
-            ["git", *args],
-            cwd=folder,
-            input=masukan,
-            capture_output=True,
-            check=False,
-            timeout=batas,
-            env={**os.environ, "GIT_OPTIONAL_LOCKS": "0", "LC_ALL": "C"},
+        done = subprocess.run(
+            command, cwd=root, input=stdin, capture_output=True, check=False, timeout=seconds, env=kept | _SET
         )
-    except (OSError, subprocess.TimeoutExpired):
-        return None
+    except subprocess.TimeoutExpired:
+        return Failure(f"git tidak menjawab dalam {seconds:g} detik")
+    except OSError as error:
+        return Failure(f"git tidak dapat dijalankan: {reason(error)}")
+    if done.returncode == 0:
+        return Answer(done.stdout)
+    if done.returncode == 1 and not done.stderr:  # so git says no
+        return Nothing()
+    return _unserved(done)
+
+
+def user_name(root: Path) -> str | Nothing | Failure:
+    """git's user.name."""
+    found = run(["config", "user.name"], root)
+    if not isinstance(found, Answer):
+        return found
+    return decoded(found.out).strip() or Nothing()
+
+
+def top(root: Path, folder: Path) -> Path | Nothing | Failure:
+    """The top of the repository that a workspace lies in, as git sees it from the root.
+
+    Refusal where a plan's folder is, or lies in, another one: that one may say anything, and run anything.
+    """
+    ours, theirs = seen_from(root), seen_from(folder)
+    if theirs is not None and (theirs != ours or is_repository(theirs)):
+        raise Refusal(
+            f"{theirs} adalah repositori git tersendiri, bukan bagian dari folder kerja {root}; git tidak ditanyai "
+            "di sana. Keluarkan HEAD, config, objects, dan refs (atau .git) dari folder itu."
+        )
+    found = run(["rev-parse", "--show-toplevel"], root)
+    if not isinstance(found, Answer):
+        return found
+    return Path(os.path.realpath(os.fsdecode(found.out.removesuffix(b"\n"))))
+
+
+def seen_from(folder: Path) -> Path | None:
+    """The nearest folder, here or above, that git would take for a repository, or for the top of one."""
+    real = Path(os.path.realpath(folder))
+    return next((each for each in (real, *real.parents) if has_repository(each) or is_repository(each)), None)
+
+
+def has_repository(folder: Path) -> bool:
+    """Whether git would take a folder for the top of a working tree."""
+    return os.path.lexists(folder / ".git")
+
+
+def is_repository(folder: Path) -> bool:
+    """Whether git would take a folder for a repository itself: a clone may bring such a one, with a configuration."""
+    if has_repository(folder) or not os.path.lexists(folder / "HEAD"):
+        return False
+    return all(os.path.isdir(folder / each) for each in ("objects", "refs")) or os.path.lexists(folder / "commondir")  # noqa: PTH112 - no where one may not look
+
+
+def decoded(raw: bytes) -> str:
+    """A name as git gives it: UTF-8, or what this computer wrote before it was."""
+    try:
+        return raw.decode("utf-8")
+    except UnicodeDecodeError:
+        local = locale.getpreferredencoding(False)
+        return raw.decode("cp1252" if local.upper().replace("-", "") == "UTF8" else local, "replace")
+
+
+@cache
+def _program(path: str) -> str | None:
+    """git on the PATH, by its full name: never one that lies in the folder one happens to stand in."""
+    names = ("git.exe", "git.cmd") if sys.platform == "win32" else ("git",)
+    for folder in path.split(os.pathsep):
+        for name in names:
+            found = os.path.join(folder, name)  # noqa: PTH118 - a text still
+            if os.path.isabs(folder) and os.path.isfile(found) and os.access(found, os.X_OK):  # noqa: PTH117, PTH113
+                return found
+    return None
+
+
+def _unserved(done: "subprocess.CompletedProcess[bytes]") -> Nothing | Failure:
+    said = decoded(done.stderr)
+    for words, meant in _SAID.items():
+        if words in said:
+            return meant
+    lines = said.strip().splitlines()
+    return Failure(f"git gagal ({lines[-1] if lines else f'kode {done.returncode}'})")
+
+
+PARTIAL = (
+    "sebagian riwayatnya tidak ada di salinan git ini (klon parsial); ambil dahulu dengan "
+    "git fetch --refetch --no-filter"
+)
+"""Of an object that a partial clone has not fetched."""
+
+_SAID: dict[str, Nothing | Failure] = {
+    "safe.directory": Failure(  # a checkout of another user's, as in a container of CI
+        "git menolak folder ini karena pemiliknya orang lain; izinkan dengan "
+        "git config --global --add safe.directory diikuti jalur foldernya"
+    ),
+    "bare repository": Failure("folder ini sendiri berbentuk repositori git, yang tidak dipercaya zi"),
+    "not a git repository": Nothing("folder ini tidak berada di dalam repositori git"),
+    "not have any commits yet": Nothing("repositori git ini belum punya commit"),
+    "must be run in a work tree": Nothing("folder ini bukan pohon kerja git"),
+    "promisor": Failure(PARTIAL),
+    "lazy fetching": Failure(PARTIAL),
+    "transport '": Failure(PARTIAL),
+}
+"""What git's words mean, the first that are found; they are English, for zi asks in no other language."""

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from zi_cli.bukti.commits import commits_of, names_of, shallow_edge, texts_at
+from zi_cli.bukti.commits import Place, Unanswered, commits_of, names_of, place_of, shallow_edge, texts_at
 from zi_cli.plan.model import Rencana
 from zi_cli.tables import italics
 from zi_cli.text.document import parse
@@ -71,21 +71,34 @@ class Riwayat:
     """Commits whose text could not be read as a plan."""
     terpotong: bool = False
     """Whether git has the later commits only (a shallow clone): who marked before, it cannot say."""
+    halangan: str = ""
+    """Why git was of no help, as part of a sentence; empty where it was."""
 
 
-def riwayat(rencana: Rencana, text: str, path: Path) -> Riwayat:
-    """The history of a plan: its model, its text as it is now, and where it lies."""
+def riwayat(rencana: Rencana, text: str, path: Path, root: Path) -> Riwayat:
+    """The history of a plan: its model, its text as it is now, where it lies, and the root of its workspace.
+
+    Refusal where the plan lies in a repository of its own. Where git cannot say, what the plan itself records.
+    """
     tree = parse(text).tree
     now = Counter(_fakta(tree))
-    names = names_of(path)
-    commits = commits_of(path, names)
+    try:
+        return _dari_git(rencana, tree, place_of(path, root))
+    except Unanswered as unanswered:
+        return Riwayat(tuple(_dari_rencana(now)), dari_git=False, dilewati=0, halangan=str(unanswered))
+
+
+def _dari_git(rencana: Rencana, tree: Any, place: Place) -> Riwayat:
+    """What the commits tell, one after the other, and last the plan as it is now."""
+    names = names_of(place)
+    commits = commits_of(place, names)
     if not commits:
-        return Riwayat(tuple(_dari_rencana(now)), dari_git=False, dilewati=0)
-    edge = shallow_edge(path)
+        raise Unanswered("git belum mengenal rencana ini")
+    edge = shallow_edge(place)
     events: list[Peristiwa] = []
     known: dict[str, Counter[Fakta]] = {}
     skipped = 0
-    for commit, content in zip(commits, texts_at(path, names, commits), strict=True):
+    for commit, content in zip(commits, texts_at(place, names, commits), strict=True):
         before = [known[parent] for parent in commit.induk if parent in known]
         document = parse(content) if content is not None else None
         if document is None or document.faults:
@@ -98,7 +111,7 @@ def riwayat(rencana: Rencana, text: str, path: Path) -> Riwayat:
             continue
         told = commit.waktu(rencana.zona_waktu), f"{commit.sha[:7]} {commit.oleh}"
         events += _beda(before, facts, _dokumen(document.tree), *told)
-    events += _beda([known[commits[-1].sha]], now, _dokumen(tree), "belum di-commit", "")
+    events += _beda([known[commits[-1].sha]], Counter(_fakta(tree)), _dokumen(tree), "belum di-commit", "")
     return Riwayat(tuple(events), True, skipped, terpotong=any(each.sha in edge for each in commits))
 
 

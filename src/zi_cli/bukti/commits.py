@@ -1,6 +1,7 @@
 """git → the plan's texts: which commits touched it, and what it said at each.
 
-A plan whose folder was renamed is followed to its older names. What a text says, this room does not ask.
+A plan whose folder was renamed is followed to its older names. What a text says, this room does not ask. Where git
+could not be asked, or is not there, it is `Unanswered`: that is never the same as a plan that git does not know.
 """
 
 import os
@@ -14,6 +15,39 @@ from zi_cli.plan.jadwal import ZonaWaktu
 
 _SEKALIGUS = 100
 """Texts that are held in memory at once."""
+
+
+class Unanswered(Exception):  # noqa: N818 - why the history is not known, as part of a sentence
+    """git could not be asked about a plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a plan lies in a repository, and from where git is asked about it."""
+
+    root: Path
+    """The workspace's: nowhere else is git asked."""
+    name: str
+    """The plan's path from the top of the repository."""
+
+    def ask(self, *args: str, stdin: bytes = b"") -> bytes:
+        """What git says; empty where it says that there is none."""
+        match git.run(args, self.root, stdin, seconds=None):
+            case git.Answer(out):
+                return out
+            case git.Nothing():
+                return b""
+            case git.Failure(reason):
+                raise Unanswered(reason)
+
+
+def place_of(path: Path, root: Path) -> Place:
+    """Where the plan at `path` lies; Refusal where that is in another repository than the workspace's."""
+    match git.top(root, path.parent):
+        case Path() as top:
+            return Place(root, Path(os.path.realpath(path)).relative_to(top).as_posix())
+        case git.Nothing(reason) | git.Failure(reason):
+            raise Unanswered(reason)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,74 +66,81 @@ class Commit:
         return datetime.fromtimestamp(self.detik, zone).strftime("%Y-%m-%d %H:%M")
 
 
-def names_of(path: Path) -> list[str]:
+def names_of(place: Place) -> list[str]:
     """The plan's path from the top of the repository, and those it had before its folder was renamed, latest first."""
-    top = (git.run(["rev-parse", "--show-prefix"], path.parent) or b"").rstrip(b"\n")
-    found = [os.fsdecode(top) + path.name]
-    while (older := _nama_lama(found[-1], path)) and older not in found:
+    found = [place.name]
+    while (older := _older_name(found[-1], place)) and older not in found:
         found.append(older)
     return found
 
 
-def _nama_lama(name: str, path: Path) -> str | None:
+def _older_name(name: str, place: Place) -> str | None:
     """Under which name the plan lay before a commit brought it under this one, if git finds that it was renamed."""
-    added = _git(path, "log", "--format=%H", "--diff-filter=A", "--", f":(top,literal){name}")
+    added = place.ask("log", "--format=%H", "--diff-filter=A", "--", f":(top,literal){name}")
     for sha in added.decode().split():
-        only = ("--diff-filter=R", sha, "--", f":(top,glob)**/{path.name}")
-        parts = _git(path, "diff-tree", "-r", "-M", "-z", "--no-commit-id", "--name-status", *only).split(b"\0")
+        only = ("--diff-filter=R", sha, "--", f":(top,glob)**/{name.rpartition('/')[2]}")
+        parts = place.ask("diff-tree", "-r", "-M", "-z", "--no-commit-id", "--name-status", *only).split(b"\0")
         for old, new in zip(parts[1::3], parts[2::3], strict=False):
             if os.fsdecode(new) == name:
                 return os.fsdecode(old)
     return None
 
 
-def _git(path: Path, *args: str) -> bytes:
-    return git.run(list(args), path.parent, batas=None) or b""
-
-
-def shallow_edge(path: Path) -> frozenset[str]:
+def shallow_edge(place: Place) -> frozenset[str]:
     """The commits of a shallow clone whose parents it does not have; they seem to have brought all there was."""
-    listed = os.fsdecode(_git(path, "rev-parse", "--git-path", "shallow").rstrip(b"\n"))
+    listed = os.fsdecode(place.ask("rev-parse", "--git-path", "shallow").removesuffix(b"\n"))
     try:
-        return frozenset((path.parent / listed).read_text(encoding="ascii").split())
+        return frozenset((place.root / listed).read_text(encoding="ascii").split())
     except (OSError, UnicodeDecodeError):
         return frozenset()
 
 
-def commits_of(path: Path, names: Sequence[str]) -> list[Commit]:
+def commits_of(place: Place, names: Sequence[str]) -> list[Commit]:
     """The commits that touched the plan, parents before children; none where git knows nothing of it."""
     form = "--format=%H%x1f%P%x1f%an%x1f%at"
     where = [f":(top,literal){name}" for name in names]
-    said = _git(path, "log", "--no-show-signature", "--topo-order", "--reverse", "--parents", form, "--", *where)
+    said = place.ask("log", "--topo-order", "--reverse", "--parents", form, "--", *where)
     found = []
-    for line in said.decode("utf-8", "replace").split("\n"):
-        parts = line.split("\x1f")
+    for line in said.split(b"\n"):
+        parts = line.split(b"\x1f")
         if len(parts) == 4:
-            found.append(Commit(parts[0], tuple(parts[1].split()), parts[2], int(parts[3])))
+            sha, induk, oleh, detik = map(git.decoded, parts)
+            found.append(Commit(sha, tuple(induk.split()), oleh, int(detik)))
     return found
 
 
-def texts_at(path: Path, names: Sequence[str], commits: Sequence[Commit]) -> Iterator[str | None]:
+def texts_at(place: Place, names: Sequence[str], commits: Sequence[Commit]) -> Iterator[str | None]:
     """The plan's text at each commit; None where it was not there, or is no UTF-8."""
     for at in range(0, len(commits), _SEKALIGUS):
         some = commits[at : at + _SEKALIGUS]
-        asked = b"".join(f"{each.sha}:".encode() + os.fsencode(f"{name}\n") for each in some for name in names)
-        said = git.run(["cat-file", "--batch"], path.parent, masukan=asked, batas=None) or b""
-        found = [*_blobs(said, len(some) * len(names))]
+        asked = [f"{each.sha}:".encode() + os.fsencode(name) for each in some for name in names]
+        found = _blobs(place, asked)
         for first in range(0, len(found), len(names)):
-            yield _teks(next((each for each in found[first : first + len(names)] if each is not None), None))
+            content = next((each for each in found[first : first + len(names)] if each is not None), None)
+            if content is None:
+                _be_absent(place, some[first // len(names)], names)
+            yield _teks(content)
 
 
-def _blobs(said: bytes, count: int) -> Iterator[bytes | None]:
-    """What `git cat-file --batch` answered to so many questions; None for what is not there."""
-    for _ in range(count):
+def _blobs(place: Place, asked: Sequence[bytes]) -> list[bytes | None]:
+    """What `git cat-file --batch` answers; None for what is not there."""
+    said = place.ask("cat-file", "--batch", stdin=b"".join(each + b"\n" for each in asked))
+    found: list[bytes | None] = []
+    for _ in asked:
         head, _, said = said.partition(b"\n")
         if not head.split()[-1:] or not head.split()[-1].isdigit():
-            yield None
+            found.append(None)
             continue
         size = int(head.split()[-1])
-        yield said[:size]
+        found.append(said[:size])
         said = said[size + 1 :]
+    return found
+
+
+def _be_absent(place: Place, commit: Commit, names: Sequence[str]) -> None:
+    """Unanswered where a commit has the plan and this clone has not its content."""
+    if place.ask("ls-tree", "-z", "--full-tree", commit.sha, "--", *names):
+        raise Unanswered(git.PARTIAL)
 
 
 def _teks(content: bytes | None) -> str | None:

@@ -11,7 +11,19 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
-from zi_cli.checks import abaikan, bacaan, keputusan, langkah, lembar, mirip, naskah, realisasi, struktur, waktu
+from zi_cli.checks import (
+    abaikan,
+    bacaan,
+    keputusan,
+    langkah,
+    lembar,
+    location,
+    mirip,
+    naskah,
+    realisasi,
+    struktur,
+    waktu,
+)
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan, Tulisan
 from zi_cli.checks.kerangka import kerangka
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Place, Severity, bounded
@@ -22,6 +34,7 @@ from zi_cli.text.sources import Source
 
 ATURAN: tuple[Aturan, ...] = (
     *bacaan.ATURAN,
+    *location.ATURAN,
     *struktur.ATURAN,
     *waktu.ATURAN,
     *struktur.BERULANG,

@@ -37,7 +37,7 @@ class Perkara(Tulisan):
     """What is judged: a plan, as it is written, on a day, in its folder.
 
     A galat follows from the text alone, so that a plan does not become invalid overnight or on another's machine;
-    only a peringatan may ask for the day or the folder.
+    only a peringatan may ask for the day or the folder. The one on the folder itself keeps no other command from it.
     """
 
     terbaca: Parsed[Rencana]

@@ -16,7 +16,7 @@ import typer
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiRencana, hari, pilihan, tanggal, workspace
 from zi_cli.errors import Refusal, reason
-from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, berisi_jawaban, kembar, shown
+from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, berisi_jawaban, kembar, root_of, shown
 
 if TYPE_CHECKING:
     from zi_cli.diagnostics import Diagnostic
@@ -153,7 +153,7 @@ class _Satu:
             return name, (hilang(path, name, refusal),)
         try:
             if self.base is not None and path is not None:
-                before = Revision(path.parent, self.base).read(path)
+                before = Revision(root_of(path), path.parent, self.base).read(path)
                 if before is not None:  # what the folder held then is not known: its findings are told again
                     found = news(found, self._judged(lambda: sources.of_bytes(before, name), path, berfolder=False))
         except Refusal as refusal:

@@ -4,7 +4,6 @@ from typing import Annotated
 
 import typer
 
-from zi_cli import git
 from zi_cli.commands import output
 from zi_cli.commands.options import ArgumenKodeOpsional, OpsiRencana, pilihan, workspace
 
@@ -25,13 +24,14 @@ def log(
     from zi_cli.loading import load
 
     pilihan(form, ("table", "json", "markdown", "csv"), "--format")
-    letak = workspace().plan(plan)
+    place = workspace()
+    letak = place.plan(plan)
     terbaca = load(letak.path, letak.berkas)
     meant = [str(cari_indikator(terbaca.model, each)[1].kode) for each in kode or []]
     from zi_cli.bukti.chronicle import riwayat
     from zi_cli.views import riwayat as views
 
-    found = riwayat(terbaca.model, terbaca.source.text, terbaca.source.path)
+    found = riwayat(terbaca.model, terbaca.source.text, terbaca.source.path, place.root)
     events = [each for each in found.peristiwa if not meant or each.kode in meant]
     table = views.daftar(f"{letak.id}: {len(events)} peristiwa", events)
     if form == "table" and not events:
@@ -44,8 +44,9 @@ def log(
         )
         output.serve(said, form)
     if not found.dari_git:
-        alasan = git.halangan(letak.folder) or "git belum mengenal rencana ini"
-        output.say(f"{alasan[0].upper()}{alasan[1:]}; yang tampil hanya yang tercatat di rencana sekarang.")
+        output.say(
+            f"{found.halangan[:1].upper()}{found.halangan[1:]}; yang tampil hanya yang tercatat di rencana sekarang."
+        )
     if found.terpotong:
         output.say(
             "Riwayat git di sini terpotong: siapa yang menandai sebelum itu tidak diketahui. Ambil seluruhnya dengan "

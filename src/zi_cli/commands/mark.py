@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.marking import OpsiBukti, OpsiCoba, cocok, sampaikan
+from zi_cli.commands.marking import OpsiBukti, OpsiCoba, cocok, own_name, sampaikan
 from zi_cli.commands.options import ArgumenKodeOpsional, OpsiRencana, tanggal, workspace
 from zi_cli.errors import Refusal
 from zi_cli.plan.workspace import Letak
@@ -65,15 +65,15 @@ def mark(
     Yang berubah di rencana.yaml hanya baris-baris dokumen itu; sisanya tetap seperti yang ditulis. Berkas yang sudah
     ada di folder rencana dicatat di tempatnya.
     """
-    from zi_cli import git
     from zi_cli.edits.marks import boleh_ditandai, tandai
     from zi_cli.loading import change
     from zi_cli.plan.jadwal import hari_ini, hari_tertulis
 
-    letak = workspace().plan(plan)
+    place = workspace()
+    letak = place.plan(plan)
     pilih = _pilihan(letak, kode or [], bukti, document, tanya=not (yes or dry_run), paksa=force)
     day = tanggal(date, "--date") if date is not None else None
-    by = by if by is not None else git.nama()
+    by = by if by is not None else own_name(place.root)
 
     def isi(terbaca: Parsed[Rencana]) -> dict[str, str]:
         today = hari_ini(terbaca.model.zona_waktu)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -25,6 +26,16 @@ OpsiBukti = Annotated[
     ),
 ]
 OpsiCoba = Annotated[bool, typer.Option("--dry-run", help="tampilkan perubahannya saja, tidak menulis")]
+
+
+def own_name(root: Path) -> str | None:
+    """Who one is to git; None where it knows no name, and that is said where it could not be asked."""
+    from zi_cli import git
+
+    found = git.user_name(root)
+    if isinstance(found, git.Failure):
+        output.say(f"Nama Anda tidak diketahui: {found.reason}. Sebutkan dengan --by.")
+    return found if isinstance(found, str) else None
 
 
 def cocok(rencana: Rencana, kode: list[str], bukti: str | None) -> list[Dimaksud]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zi_cli.commands.marking import OpsiBukti, OpsiCoba, bertanda, cocok, sampaikan
+from zi_cli.commands.marking import OpsiBukti, OpsiCoba, bertanda, cocok, own_name, sampaikan
 from zi_cli.commands.options import ArgumenKode, OpsiRencana, pilihan, tanggal, workspace
 from zi_cli.errors import Refusal
 
@@ -53,12 +53,10 @@ def review(
 
     known = {each.value.replace(" ", "-"): each.value for each in Hasil}
     word = known[pilihan(result.strip().casefold().replace(" ", "-").replace("_", "-"), known, "--result")]
-    letak = workspace().plan(plan)
+    place = workspace()
+    letak = place.plan(plan)
     day = tanggal(date, "--date") if date is not None else None
-    if by is None:
-        from zi_cli import git
-
-        by = git.nama()
+    by = by if by is not None else own_name(place.root)
     if by is None:
         raise Refusal("Sebut yang memeriksa dengan --by, misalnya --by TPI.")
     if word == Hasil.PERLU_PERBAIKAN and note is None:

@@ -83,6 +83,18 @@ class Workspace:
         raise Refusal(f'Tidak ada rencana "{id_}". ' + (f"Yang terdekat: {guess}." if guess else f"Yang ada: {names}."))
 
 
+def root_of(path: Path) -> Path:
+    """The root of the workspace that a plan's file lies in by its name; of another file the folder one stands in.
+
+    Git is asked there: a plan's own folder may hold anything.
+    """
+    path = Path(os.path.abspath(path))  # noqa: PTH100 - no symlink is resolved
+    if path.parents[1:2] and path.parents[1].name == "plans":
+        return path.parents[2]
+    here = Path.cwd()
+    return here if path.is_relative_to(here) else path.parent
+
+
 def find(start: Path) -> Workspace:
     """The workspace that `start` is in; Refusal where there is none."""
     for folder in (start, *start.parents):
