@@ -9,9 +9,11 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from tests.plans_text import Tree, sentences, texts
-from zi_cli.edits.answering import answer, load
+from zi_cli.edits.answering import answer
 from zi_cli.errors import Refusal
 from zi_cli.lke.jawaban import Jawaban, Lapis
+from zi_cli.plan.workspace import Home
+from zi_cli.plans.answering import answers
 from zi_cli.text.document import parse
 
 Zi = Callable[..., tuple[int, str, str]]
@@ -49,9 +51,8 @@ def test_an_answer_changes_nothing_else(
     text, tree = drawn
     path = tmp_path_factory.mktemp("plan") / "lke.yaml"
     path.write_bytes(bom + text.encode())
-    read = load(path, "lke.yaml")
-    assert read is not None
-    assert read.document.tree == tree
+    answers(Home.of(path.with_name("rencana.yaml")))
+    assert parse(text).tree == tree
     code = data.draw(st.sampled_from(list(ANSWERS)))
     layer = data.draw(st.sampled_from([Lapis.SATKER, Lapis.TPI]))
     plain: Tree = data.draw(ANSWERS[code])
@@ -59,7 +60,7 @@ def test_an_answer_changes_nothing_else(
     given_ = Jawaban(None, plain, note) if isinstance(plain, dict) else Jawaban(plain, None, note)
     before = path.read_bytes()
     try:
-        done = answer(path, "lke.yaml", layer, code, given_)
+        done = answer(Home.of(path.with_name("rencana.yaml")), layer, code, given_)
     except Refusal:
         event("refused")
         assert path.read_bytes() == before
@@ -78,7 +79,7 @@ def test_an_answer_changes_nothing_else(
         kept = [line for line in text.splitlines() if line.strip().startswith("# ")]  # "#1" is a text, folded
         assert [line for line in done.sesudah.splitlines() if line.strip().startswith("# ")] == kept
         assert abs(done.sesudah.count("\n") - text.count("\n")) <= 8
-    again = answer(path, "lke.yaml", layer, code, given_)
+    again = answer(Home.of(path.with_name("rencana.yaml")), layer, code, given_)
     assert again.sebelum == again.sesudah
     assert path.read_bytes() == after, "the same answer twice is one answer"
 
@@ -95,10 +96,10 @@ def done_tree(old: Tree, plain: Tree, note: str | None) -> Tree:
 def test_the_value_alone_is_replaced(tmp_path: Path) -> None:
     path = tmp_path / "lke.yaml"
     path.write_bytes(b"versi: 1\r\nsatker:  # kami\r\n   1.i.b:  'B'   # sementara\r\n   1.i.a: Ya\r\n")
-    answer(path, "lke.yaml", Lapis.SATKER, "1.i.b", Jawaban("A"))
+    answer(Home.of(path.with_name("rencana.yaml")), Lapis.SATKER, "1.i.b", Jawaban("A"))
     assert path.read_bytes() == b"versi: 1\r\nsatker:  # kami\r\n   1.i.b:  A   # sementara\r\n   1.i.a: Ya\r\n"
-    answer(path, "lke.yaml", Lapis.SATKER, "1.ii.a", Jawaban("Tidak"))
-    answer(path, "lke.yaml", Lapis.TPI, "B.I.a", Jawaban("3.60", None, "survei: 30 orang"))
+    answer(Home.of(path.with_name("rencana.yaml")), Lapis.SATKER, "1.ii.a", Jawaban("Tidak"))
+    answer(Home.of(path.with_name("rencana.yaml")), Lapis.TPI, "B.I.a", Jawaban("3.60", None, "survei: 30 orang"))
     assert path.read_bytes().decode().splitlines()[4:] == [
         "   1.ii.a: Tidak",
         "tpi:",
@@ -222,7 +223,7 @@ def test_refusals_write_nothing(jambi: Path, args: list[str], sentence: str, zi:
 def test_an_answer_that_stands_already_changes_no_byte(tmp_path: Path) -> None:
     path = tmp_path / "lke.yaml"
     path.write_bytes(b"versi: 1\nsatker: {1.i.a: 'Ya',  1.ii.a: \"Tidak\"}\n")
-    answer(path, "lke.yaml", Lapis.SATKER, "1.i.a", Jawaban("Ya"))
+    answer(Home.of(path.with_name("rencana.yaml")), Lapis.SATKER, "1.i.a", Jawaban("Ya"))
     assert path.read_bytes() == b"versi: 1\nsatker: {1.i.a: 'Ya',  1.ii.a: \"Tidak\"}\n"
-    answer(path, "lke.yaml", Lapis.SATKER, "1.i.b", Jawaban("A"))
+    answer(Home.of(path.with_name("rencana.yaml")), Lapis.SATKER, "1.i.b", Jawaban("A"))
     assert path.read_bytes() == b"versi: 1\nsatker: {1.i.a: 'Ya', 1.i.b: A,  1.ii.a: \"Tidak\"}\n"

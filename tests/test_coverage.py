@@ -14,10 +14,11 @@ from zi_cli.lke.cakupan import Cakupan, cakupan, maksimum, putusan
 from zi_cli.lke.irama import terbaik, terencana
 from zi_cli.lke.jawaban import NilaiTengah, Setelan
 from zi_cli.lke.regulasi import lembar
-from zi_cli.loading import load
 from zi_cli.plan.jadwal import Frekuensi, Target
 from zi_cli.plan.kode import Kode
 from zi_cli.plan.model import BuktiFisik, Indikator, Komponen
+from zi_cli.plan.workspace import Home
+from zi_cli.plans import load
 
 from .conftest import JAMBI
 
@@ -27,7 +28,7 @@ GOLDEN = Path(__file__).parent / "golden"
 
 @pytest.fixture(name="cover", scope="module")
 def _cover() -> Cakupan:
-    return cakupan(load(JAMBI, "rencana.yaml").model, lembar())
+    return cakupan(load(Home.of(JAMBI)).model, lembar())
 
 
 def test_the_jambi_plan(cover: Cakupan) -> None:

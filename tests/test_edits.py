@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 from tests.plans_text import Tree, texts
 from zi_cli.edits.marks import cabut, cari_bukti, tandai
 from zi_cli.errors import Refusal
-from zi_cli.loading import change, load
 from zi_cli.plan.model import Rencana
+from zi_cli.plan.workspace import Home
+from zi_cli.plans import change, load
 from zi_cli.text.reading import Parsed
 from zi_cli.text.splices import Change, Splice
 
@@ -33,7 +34,7 @@ def test_mark_and_unmark(
     text, tree = drawn
     path = written(tmp_path_factory.mktemp("plan"), text, bom)
     before = path.read_bytes()
-    terbaca = load(path, "rencana.yaml")
+    terbaca = load(Home.of(path))
     assert terbaca.document.tree == tree  # the writer of random plans writes what it means
 
     rows = terbaca.model.baris()
@@ -46,7 +47,7 @@ def test_mark_and_unmark(
         return [each for each in cari_bukti(now.model, kode, None) if each.route == route]
 
     try:
-        marked = change(path, "rencana.yaml", lambda now: tandai(now, meant(now), isi, paksa=True))
+        marked = change(Home.of(path), lambda now: tandai(now, meant(now), isi, paksa=True))
     except Refusal:
         event("refused")
         assert path.read_bytes() == before
@@ -57,11 +58,11 @@ def test_mark_and_unmark(
     kept = len(before) - start
     assert after[:start] == before[:start]
     assert after[len(after) - kept :] == before[start:], "one insertion, every other byte unchanged"
-    (document,) = meant(marked.sesudah)
+    (document,) = meant(marked.after)
     assert document.bukti.realisasi[-1].tanggal == date(2025, 8, 20)
     assert document.bukti.realisasi[-1].catatan == (note or None)
 
-    change(path, "rencana.yaml", lambda now: cabut(now, meant(now), None))
+    change(Home.of(path), lambda now: cabut(now, meant(now), None))
     assert path.read_bytes() == before
 
 
@@ -72,7 +73,7 @@ def test_marks_made_before_can_be_taken_back(
 ) -> None:
     text, _ = drawn
     path = written(tmp_path_factory.mktemp("plan"), text)
-    terbaca = load(path, "rencana.yaml")
+    terbaca = load(Home.of(path))
     marked = [
         each
         for _, _, row in terbaca.model.baris()
@@ -84,12 +85,12 @@ def test_marks_made_before_can_be_taken_back(
     lines = len(text.splitlines())
     comments = [line.strip() for line in text.splitlines() if line.strip().startswith("# ")]
     try:
-        changed = change(path, "rencana.yaml", lambda now: cabut(now, [one], None))
+        changed = change(Home.of(path), lambda now: cabut(now, [one], None))
     except Refusal:
         event("refused")
         assert path.read_bytes() == text.encode()
         return
-    now = changed.sesudah.source.text.splitlines()
+    now = changed.after.source.text.splitlines()
     assert len(now) <= lines
     assert [line.strip() for line in now if line.strip().startswith("# ")] == comments
 
@@ -100,7 +101,7 @@ def test_a_file_changed_since_it_was_read_is_not_replaced(tmp_path: Path, jambi:
         return tandai(now, cari_bukti(now.model, "1.i.a", None), {"tanggal": "2025-08-20"})
 
     with pytest.raises(Refusal, match="berubah sesudah dibaca"):
-        change(jambi, "rencana.yaml", meanwhile)
+        change(Home.of(jambi), meanwhile)
     assert b"realisasi:" not in jambi.read_bytes()
     assert jambi.read_bytes().endswith(b"penyunting teksnya\n")
     assert [each.name for each in jambi.parent.iterdir()] == ["rencana.yaml"], "nothing is left behind"
@@ -115,5 +116,5 @@ def test_what_cannot_be_proven_is_not_written(jambi: Path) -> None:
 
     before = jambi.read_bytes()
     with pytest.raises(Refusal, match="tidak ada yang ditulis"):
-        change(jambi, "rencana.yaml", wrong)
+        change(Home.of(jambi), wrong)
     assert jambi.read_bytes() == before

@@ -16,7 +16,8 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import JAMBI
-from zi_cli.loading import load
+from zi_cli.plan.workspace import Home
+from zi_cli.plans import load
 from zi_cli.text.writing import JOURNAL
 
 Zi = Callable[..., tuple[int, str, str]]
@@ -78,7 +79,7 @@ def test_two_who_mark_at_once_lose_no_mark(tmp_path: Path, monkeypatch: pytest.M
     plan = big_plan(tmp_path, 2 * count)
     monkeypatch.chdir(tmp_path)
     (tmp_path / "scan.pdf").write_bytes(b"scan")
-    codes = [str(row.kode) for _, _, row in load(plan, "rencana.yaml").model.baris()]
+    codes = [str(row.kode) for _, _, row in load(Home.of(plan)).model.baris()]
     runs = [
         ["mark", code, "--by", "X", *(["--file", "scan.pdf"] if n % 5 == 0 else [])] for n, code in enumerate(codes)
     ]
@@ -86,9 +87,9 @@ def test_two_who_mark_at_once_lose_no_mark(tmp_path: Path, monkeypatch: pytest.M
     for process in both:
         _, err = process.communicate(timeout=600)
         assert process.returncode == 0, err
-    marks = [len(row.bukti_fisik[0].realisasi) for _, _, row in load(plan, "rencana.yaml").model.baris()]
+    marks = [len(row.bukti_fisik[0].realisasi) for _, _, row in load(Home.of(plan)).model.baris()]
     assert marks == [1] * (2 * count)
-    recorded = {each.berkas for *_, each in load(plan, "rencana.yaml").model.semua_berkas()}
+    recorded = {each.berkas for *_, each in load(Home.of(plan)).model.semua_berkas()}
     assert files(plan) - {"rencana.yaml", ".zi.lock"} == recorded
     assert len(recorded) == len(runs[::5])
 
@@ -96,7 +97,7 @@ def test_two_who_mark_at_once_lose_no_mark(tmp_path: Path, monkeypatch: pytest.M
 @posix
 @pytest.mark.parametrize("lock", ["", SEDERHANA], ids=["folder", "lock file"])
 def test_who_waits_for_another_is_told_so(jambi: Path, lock: str) -> None:
-    slow = "import time, zi_cli.loading as l; load = l.load; l.load = lambda *a: (time.sleep(3), load(*a))[1]"
+    slow = "import time, zi_cli.plans.changing as l; load = l.load; l.load = lambda *a: (time.sleep(3), load(*a))[1]"
     first = child([["mark", "1.i.a", "--by", "X"]], after=f"{lock}\n{slow}")
     time.sleep(0.4)
     second = child([["mark", "1.i.b", "--by", "Y"]], after=lock)
@@ -121,7 +122,7 @@ def test_a_run_that_is_killed_leaves_the_old_plan_or_the_new_one_and_no_litter(j
         time.sleep(chance.random() * 0.12)
         process.kill()
         process.communicate()
-        now = load(jambi, "rencana.yaml").model  # whole and valid
+        now = load(Home.of(jambi)).model  # whole and valid
         marks = [len(document.realisasi) for _, _, row in now.baris() for document in row.bukti_fisik]
         before = {each.berkas for *_, each in now.semua_berkas()}
         assert all((jambi.parent / name).is_file() for name in before), f"seed {seed}"
@@ -130,10 +131,10 @@ def test_a_run_that_is_killed_leaves_the_old_plan_or_the_new_one_and_no_litter(j
         assert zi("mark", "1.ii.a", "--by", "Y")[0] == 0  # a later run
         assert zi("unmark", "1.ii.a")[0] == 0
         assert files(jambi) == before | {"rencana.yaml"}, f"seed {seed}"
-        assert [len(d.realisasi) for _, _, row in load(jambi, "").model.baris() for d in row.bukti_fisik] == marks
+        assert [len(d.realisasi) for _, _, row in load(Home.of(jambi)).model.baris() for d in row.bukti_fisik] == marks
         if sum(marks) > 6:
             assert zi("unmark", "1.i.a", "1.i.b")[0] in (0, 2)
-            for name in before - {each.berkas for *_, each in load(jambi, "").model.semua_berkas()}:
+            for name in before - {each.berkas for *_, each in load(Home.of(jambi)).model.semua_berkas()}:
                 (jambi.parent / name).unlink()
     assert zi("verify")[0] == 0
     assert len(outcomes) > 1, "no kill hit anything: the test must be timed anew"
@@ -146,7 +147,7 @@ def test_cleaning_up_after_a_kill_spares_what_a_person_put_there(
     jambi: Path, zi: Zi, killed: str, mine: bytes | None
 ) -> None:
     Path("scan.pdf").write_bytes(b"scan")
-    exit_ = f"import os, zi_cli.loading; {killed} = lambda *_: os._exit(9)"
+    exit_ = f"import os, zi_cli.text.writing; {killed} = lambda *_: os._exit(9)"
     process = child([["mark", "1.i.a", "--file", "scan.pdf", "--by", "X"]], after=exit_)
     process.communicate()
     assert process.returncode == 9
@@ -290,7 +291,7 @@ def test_marks_of_different_documents_merge(
     jambi: Path, zi: Zi, git: Callable[..., tuple[int, str]], one: list[str], other: list[str]
 ) -> None:
     assert on_two_branches(zi, git, ["mark", *one, "--by", "A"], ["mark", *other, "--by", "B"]) == 0
-    marks = [m.oleh for _, _, row in load(jambi, "").model.baris() for d in row.bukti_fisik for m in d.realisasi]
+    marks = [m.oleh for _, _, row in load(Home.of(jambi)).model.baris() for d in row.bukti_fisik for m in d.realisasi]
     assert sorted(filter(None, marks)) == sorted(["A"] * (2 if "1.iii.a" in one else 1) + ["B"])
 
 

@@ -12,11 +12,12 @@ from tests.plans_text import Tree, texts
 from tests.test_edits import NOTES, written
 from zi_cli.edits.marks import cari_bukti, periksa, tandai
 from zi_cli.errors import Refusal
-from zi_cli.loading import change, load
 from zi_cli.plan.jadwal import Frekuensi, Periode, Target, sebut_periode
 from zi_cli.plan.kode import Kode
 from zi_cli.plan.model import BuktiFisik, Hasil, Indikator, Pemeriksaan, Realisasi, Rencana
 from zi_cli.plan.progress import CapaianBukti, KeadaanBukti, capaian_bukti
+from zi_cli.plan.workspace import Home
+from zi_cli.plans import change, load
 from zi_cli.text.items import Fields
 from zi_cli.text.reading import Parsed
 
@@ -32,9 +33,9 @@ def test_marks_with_files_and_reviews_change_no_other_byte(
     tmp_path_factory: pytest.TempPathFactory, drawn: tuple[str, Tree], data: st.DataObject, bom: bytes, others: int
 ) -> None:
     path = written(tmp_path_factory.mktemp("plan"), drawn[0], bom)
-    rows = load(path, "").model.baris()
+    rows = load(Home.of(path)).model.baris()
     kode = str(data.draw(st.sampled_from(rows))[2].kode)
-    route = data.draw(st.sampled_from(cari_bukti(load(path, "").model, kode, None))).route
+    route = data.draw(st.sampled_from(cari_bukti(load(Home.of(path)).model, kode, None))).route
     note = data.draw(NOTES)
     more = {"catatan": note} if note else {}
     file = {"berkas": "bukti/a b.pdf", "sha256": "0" * 64, "ukuran": "12"}
@@ -53,14 +54,14 @@ def test_marks_with_files_and_reviews_change_no_other_byte(
     for edit in edits:
         before = path.read_bytes()
         try:
-            change(path, "rencana.yaml", edit)
+            change(Home.of(path), edit)
         except Refusal:
             event("refused")
             assert path.read_bytes() == before
             return
         assert one_insertion(before, path.read_bytes())
     event("all done")
-    (document,) = meant(load(path, ""))
+    (document,) = meant(load(Home.of(path)))
     *_, first, second = document.bukti.realisasi
     assert [each.tanggal.day for each in first.pemeriksaan] == [21, 22]
     assert (first.pemeriksaan[0].catatan or "") == note
@@ -69,7 +70,7 @@ def test_marks_with_files_and_reviews_change_no_other_byte(
 
 # --- the states ---
 
-JAMBI_2025 = load(JAMBI, "").model
+JAMBI_2025 = load(Home.of(JAMBI)).model
 AWAL = date(2025, 8, 1)
 days = st.integers(0, 160).map(lambda n: AWAL + timedelta(days=n))
 reviews = st.builds(Pemeriksaan, tanggal=days, hasil=st.sampled_from(Hasil), oleh=st.just("TPI"))

@@ -11,7 +11,8 @@ import pytest
 from zi_cli.lke.cakupan import cakupan
 from zi_cli.lke.poin import bobot
 from zi_cli.lke.regulasi import lembar
-from zi_cli.loading import load
+from zi_cli.plan.workspace import Home
+from zi_cli.plans import load
 
 Zi = Callable[..., tuple[int, str, str]]
 
@@ -22,7 +23,7 @@ def remembered() -> Path:
 
 
 def test_what_is_remembered_is_what_is_worked_out(jambi: Path) -> None:
-    terbaca = load(jambi, "rencana.yaml")
+    terbaca = load(Home.of(jambi))
     first = bobot(terbaca)
     assert remembered().exists()
     assert bobot(terbaca) == first
@@ -34,19 +35,19 @@ def test_what_is_remembered_is_what_is_worked_out(jambi: Path) -> None:
     "spoil", [lambda raw: raw[:-20], lambda raw: raw + b"x", lambda raw: b"", lambda raw: raw[40:]]
 )
 def test_what_is_torn_is_worked_out_again(jambi: Path, spoil: Callable[[bytes], bytes]) -> None:
-    terbaca = load(jambi, "rencana.yaml")
+    terbaca = load(Home.of(jambi))
     first = bobot(terbaca)
     remembered().write_bytes(spoil(remembered().read_bytes()))
     assert bobot(terbaca) == first
 
 
 def test_another_text_is_worth_something_else(jambi: Path) -> None:
-    before = bobot(load(jambi, "rencana.yaml"))
+    before = bobot(load(Home.of(jambi)))
     text = jambi.read_text(encoding="utf-8")
     dokumen = "- dokumen: Hasil pengukuran kinerja semester\n"
     assert dokumen in text
     jambi.write_text(text.replace(dokumen, f"{dokumen}                frekuensi: bulanan\n"), encoding="utf-8")
-    after = bobot(load(jambi, "rencana.yaml"))
+    after = bobot(load(Home.of(jambi)))
     assert before.baris["3.iv.c"] == (Fraction(1, 2), Fraction(1, 4))
     assert after.baris["3.iv.c"] == (Fraction(1, 2), Fraction(1, 2))
 

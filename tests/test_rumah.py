@@ -20,7 +20,7 @@ LANTAI = (
     {"plan", "render"},
     {"lke", "bukti"},
     {"checks", "views", "schema"},
-    {"loading", "documents"},
+    {"plans", "documents"},
     {"edits"},
     {"app", "commands"},
     {"usage"},

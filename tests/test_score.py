@@ -16,8 +16,9 @@ from zi_cli.lke.penilaian import salah
 from zi_cli.lke.regulasi import lembar
 from zi_cli.lke.score import Skor, prasyarat, skor
 from zi_cli.lke.terisi import Terisi
-from zi_cli.loading import load
 from zi_cli.plan.model import Predikat
+from zi_cli.plan.workspace import Home
+from zi_cli.plans import load
 from zi_cli.views.ambang import ambang
 from zi_cli.views.skor import lembar as lembar_terisi
 
@@ -25,7 +26,7 @@ from .conftest import JAMBI
 
 Zi = Callable[..., tuple[int, str, str]]
 SHEET = lembar()
-PLAN = load(JAMBI, "rencana.yaml").model
+PLAN = load(Home.of(JAMBI)).model
 BAWAAN = Setelan()
 PECAHAN = Setelan(nilai_tengah=NilaiTengah.PECAHAN)
 

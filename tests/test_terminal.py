@@ -10,8 +10,9 @@ from tests.galeri import TULIS
 from zi_cli.lke.cakupan import cakupan, putusan
 from zi_cli.lke.poin import bobot
 from zi_cli.lke.regulasi import lembar
-from zi_cli.loading import load
 from zi_cli.plan.progress import capaian
+from zi_cli.plan.workspace import Home
+from zi_cli.plans import load
 from zi_cli.render import terminal
 from zi_cli.tables import Page, Table
 from zi_cli.views import cakupan as views_cakupan
@@ -23,7 +24,7 @@ ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def halaman(jambi: Path) -> dict[str, Page]:
-    terbaca = load(jambi, "rencana.yaml")
+    terbaca = load(Home.of(jambi))
     standing, worth = capaian(terbaca.model, HARI), bobot(terbaca)
     table = rows.daftar(standing, worth, standing.indikator)
     return {

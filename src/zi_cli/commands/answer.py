@@ -10,7 +10,6 @@ from zi_cli.commands import output
 from zi_cli.commands.options import OpsiRencana, workspace
 from zi_cli.commands.sheet import ArgumenSatuSoal, cari_soal, lapis
 from zi_cli.errors import Refusal
-from zi_cli.plan.workspace import shown
 
 if TYPE_CHECKING:
     from zi_cli.lke.jawaban import Jawaban
@@ -39,22 +38,21 @@ def answer(
 
     Yang berubah hanya jawaban itu; komentar, urutan, dan cara menulis selebihnya tetap.
     """
+    from zi_cli import plans
     from zi_cli.edits import answering
     from zi_cli.lke.regulasi import lembar
-    from zi_cli.loading import load
 
     lapis_ = lapis(layer, "--layer")
     sheet = lembar()
     asked = cari_soal(sheet, kode).pertanyaan
     given = _jawaban(sheet, asked, jawaban, note)
-    place = workspace().plan(plan)
-    load(place.path, place.berkas)  # a sheet belongs to a plan
-    berkas = shown(place.jawaban)
+    home = workspace().home(plan)
+    plans.load(home)  # a sheet belongs to a plan
     hapus = note is not None and not note.strip()
-    done = answering.answer(place.jawaban, berkas, lapis_, asked.kode, given, hapus_catatan=hapus, coba=dry_run)
+    done = answering.answer(home, lapis_, asked.kode, given, hapus_catatan=hapus, dry_run=dry_run)
     output.warn(done.peringatan)
     if dry_run:
-        output.emit(output.diff(berkas, done.sebelum, done.sesudah))
+        output.emit(output.diff(home.answers_name, done.sebelum, done.sesudah))
         output.say("Belum ada yang ditulis (--dry-run).")
         return 0
     note_ = f" ({done.baru.catatan})" if done.baru.catatan else ""

@@ -11,7 +11,7 @@ import typer
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, saring_area, workspace
 from zi_cli.errors import Refusal
-from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, Letak, Workspace, shown
+from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, Home, Workspace, shown
 
 if TYPE_CHECKING:
     from zi_cli.bukti.bundling import Serahan
@@ -40,15 +40,15 @@ def bundle(
     hari yang sama menghasilkan bita yang sama. Bila ada berkas yang hilang atau berubah sejak dicatat, tidak ada yang
     dikemas; yang sudah digantikan tanda lebih baru disebut di indeks saja.
     """
-    from zi_cli.loading import load
+    from zi_cli import plans
     from zi_cli.plan.progress import capaian
 
     if only is not None:
         pilihan(only, ("sesuai",), "--only")
     place = workspace()
-    letak = place.plan(plan)
+    home = place.home(plan)
     _pastikan_di_luar(out, place)
-    terbaca = load(letak.path, letak.berkas)
+    terbaca = plans.load(home)
     day = hari(on, terbaca.model.zona_waktu)
     standing = saring_area(capaian(terbaca.model, day), area or [])
     from zi_cli.bukti import bags, packing
@@ -57,13 +57,13 @@ def bundle(
 
     meant = serahan(standing, area or [], hanya_sesuai=only is not None)
     folders = [place.templates] if place.templates.is_dir() else []
-    answers = _jawaban(letak, folders)
-    total = packing.ukuran(letak.folder, meant.lembar) * (2 if bags.berupa_zip(out) else 1)
-    with progress_bar("mengemas", total) as maju, bags.menulis(out, letak.id, maju) as bag:
-        meant = replace(meant, lembar=packing.kemas(bag, letak.folder, terbaca.model, meant.lembar, maju))
+    answers = _jawaban(home, folders)
+    total = packing.ukuran(home.folder, meant.lembar) * (2 if bags.berupa_zip(out) else 1)
+    with progress_bar("mengemas", total) as maju, bags.menulis(out, home.id, maju) as bag:
+        meant = replace(meant, lembar=packing.kemas(bag, home.folder, terbaca.model, meant.lembar, maju))
         for name, text in ({NAMA_BERKAS: terbaca.source.raw} | answers | _dokumen(meant, folders, answers)).items():
             bag.teks(name, text)
-        bag.jadikan(_info(letak.id, meant))
+        bag.jadikan(_info(home.id, meant))
     files = sum(len(each.berkas) for each in meant.lembar)
     gaps = sum(each.kurang for each in meant.lembar)
     output.say(f"{shown(out)}: {files} berkas bukti dikemas; {gaps} yang belum lengkap disebut di indeksnya.")
@@ -74,23 +74,23 @@ def _pastikan_di_luar(out: Path, place: Workspace) -> None:
     """Refusal where a bag may not come to be: among the plans it would be taken for evidence, or for a plan."""
     if str(out) == "-":
         raise Refusal("Kantong tidak dapat ditulis ke layar; sebut berkas .zip, atau folder yang belum ada.")
-    home = Path(os.path.realpath(place.root / "plans"))
-    if Path(os.path.realpath(out)).is_relative_to(home):
-        raise Refusal(f"{out} ada di dalam {shown(home)}, tempat rencana; sebut tujuan di luarnya.")
+    inside = Path(os.path.realpath(place.root / "plans"))
+    if Path(os.path.realpath(out)).is_relative_to(inside):
+        raise Refusal(f"{out} ada di dalam {shown(inside)}, tempat rencana; sebut tujuan di luarnya.")
 
 
-def _jawaban(letak: Letak, folders: Sequence[Path]) -> dict[str, bytes]:
+def _jawaban(home: Home, folders: Sequence[Path]) -> dict[str, bytes]:
     """The answers to the sheet and the sheet they fill in, where there are any."""
-    if not letak.berjawaban:
+    if not home.answered:
         return {}
-    from zi_cli.commands.sheet import terisi
+    from zi_cli import plans
     from zi_cli.documents import DOKUMEN_LKE
     from zi_cli.lke.jawaban import Lapis
     from zi_cli.render.templates import render_document
 
-    content = DOKUMEN_LKE["lke"](terisi(letak, [Lapis.SATKER])[0]) | {"kertas": "f4"}
+    content = DOKUMEN_LKE["lke"](plans.filled(home, [Lapis.SATKER])[0]) | {"kertas": "f4"}
     page = render_document("lke", "html", content, folders)
-    return {NAMA_JAWABAN: letak.jawaban.read_bytes(), "lke.html": page.encode()}
+    return {NAMA_JAWABAN: home.answers.read_bytes(), "lke.html": page.encode()}
 
 
 def _dokumen(meant: "Serahan", folders: Sequence[Path], lampiran: Iterable[str]) -> dict[str, bytes]:

@@ -3,41 +3,25 @@
 from __future__ import annotations
 
 import os
-import re
 import sys
-import unicodedata
-from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiRencana, hari, pilihan, tanggal, workspace
+from zi_cli.commands.options import OpsiRencana, pilihan, tanggal, workspace
 from zi_cli.errors import Refusal, reason
-from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, berisi_jawaban, kembar, root_of, shown
+from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, shown
 
 if TYPE_CHECKING:
     from zi_cli.diagnostics import Diagnostic
-    from zi_cli.text import sources
+    from zi_cli.plans.checking import Checked
 
 __all__ = ["check"]
 
-_JAWABAN = re.compile(r"^(?:setelan|prasyarat|provinsi|tpi|tpn):|^satker:[ \t]*(?:#.*)?\r?$", re.MULTILINE)
-"""By its keys, a text that comes through a pipe and answers a sheet: it has no name to tell it from a plan."""
-_BANYAK = 40
-"""So many plans for each process: fewer are judged before another process has started."""
 BENTUK = ("text", "json", "github", "sarif", "junit", "markdown")
-
-
-@dataclass(frozen=True, slots=True)
-class _Hasil:
-    """What a run found, and what it could not look at."""
-
-    berkas: tuple[str, ...]
-    temuan: tuple[Diagnostic, ...]
-    tertolak: tuple[str, ...]
 
 
 def check(
@@ -69,6 +53,7 @@ def check(
 
     Penjelasan tiap aturan: zi explain ATURAN.
     """
+    from zi_cli import plans
     from zi_cli.diagnostics import Severity
 
     pilihan(form, BENTUK, "--format")
@@ -80,31 +65,31 @@ def check(
         raise Refusal("--dry-run menampilkan perubahannya saja; --format tidak berlaku bersamanya.")
     if base is not None and "-" in (paths or []):
         raise Refusal("--base butuh berkas; masukan baku tidak punya riwayat.")
-    day = tanggal(on, "--on").isoformat() if on is not None else None
+    day = tanggal(on, "--on") if on is not None else None
     files = [each for path in paths for each in _berkas(path)] if paths else _rencana(plan)
     if fix:
         from zi_cli.commands.fixing import betulkan
 
         if "-" in files:
             raise Refusal("--fix butuh berkas; masukan baku tidak dapat ditulis kembali.")
-        betulkan([Path(each) for each in files], coba=dry_run)
+        betulkan([Path(each) for each in files], dry_run=dry_run)
         if dry_run:
             form = "diam"
-    hasil = _periksa(files, _Satu(day, base, bool(paths)))
+    hasil = plans.check(files, day, base, named=bool(paths))
     _sampaikan(hasil, form, strict=strict)
-    for each in hasil.tertolak:
+    for each in hasil.refused:
         output.say(f"zi: {each}")
-    if hasil.tertolak:
+    if hasil.refused:
         return 2
-    return 1 if any(strict or each.severity is Severity.ERROR for each in hasil.temuan) else 0
+    return 1 if any(strict or each.severity is Severity.ERROR for each in hasil.found) else 0
 
 
 def _rencana(plan: str | None) -> list[str]:
     place = workspace()
-    plans = [place.plan(plan)] if plan else place.plans()
+    homes = [place.home(plan)] if plan else place.homes()
     # a link that leads nowhere is there, and is told
     return [
-        str(file) for each in plans for file in (each.path, each.jawaban) if file == each.path or os.path.lexists(file)
+        str(file) for each in homes for file in (each.path, each.answers) if file == each.path or os.path.lexists(file)
     ]
 
 
@@ -126,106 +111,10 @@ def _berkas(path: str) -> list[str]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class _Satu:
-    """How one file is judged; a value, so that another process can be told."""
-
-    day: str | None
-    base: str | None
-    disebut: bool
-    """Whether the files were named, and not found in their workspace."""
-
-    def __call__(self, file: str) -> tuple[str, tuple[Diagnostic, ...] | Refusal]:
-        """The file's name for people, and what is found in it, or why it cannot be read."""
-        from zi_cli.checks.history import Revision
-        from zi_cli.checks.judging import news
-        from zi_cli.loading import hilang
-        from zi_cli.text import sources
-
-        path = None if file == "-" else Path(file)
-        name = shown(path) if path else "masukan-baku"
-        try:
-            found = self._judged(lambda: _naskah(path, name), path)
-        except Refusal as refusal:
-            missing = isinstance(refusal.__cause__, FileNotFoundError)
-            if path is None or (self.disebut and missing and not path.is_symlink()):  # the request's slip, not a plan's
-                return name, refusal
-            return name, (hilang(path, name, refusal),)
-        try:
-            if self.base is not None and path is not None:
-                before = Revision(root_of(path), path.parent, self.base).read(path)
-                if before is not None:  # what the folder held then is not known: its findings are told again
-                    found = news(found, self._judged(lambda: sources.of_bytes(before, name), path, berfolder=False))
-        except Refusal as refusal:
-            return name, refusal
-        return name, found
-
-    def _judged(
-        self, read: Callable[[], sources.Source], path: Path | None, *, berfolder: bool = True
-    ) -> tuple[Diagnostic, ...]:
-        from zi_cli.checks.judging import judge, judge_answers
-        from zi_cli.diagnostics import InvalidPlan
-
-        try:
-            naskah = read()
-            if berisi_jawaban(path) if path is not None else _JAWABAN.search(naskah.text):
-                return judge_answers(naskah)
-            return judge(naskah, lambda zona: hari(self.day, zona), path.parent if path and berfolder else None)
-        except InvalidPlan as invalid:
-            return invalid.diagnostics
-
-
-def _naskah(path: Path | None, name: str) -> sources.Source:
-    from zi_cli.text import sources
-
-    return sources.read(path, name) if path else sources.read_stream(sys.stdin.buffer, name)
-
-
-def _periksa(files: list[str], satu: _Satu) -> _Hasil:
-    """Every file; what cannot be read is told beside what could."""
-    from zi_cli.diagnostics import in_order
-
-    found: list[Diagnostic] = list(_kembar(files))
-    names, refused = [], []
-    for name, judged in _semua(list(dict.fromkeys(files)), satu):
-        if isinstance(judged, Refusal):
-            refused.append(str(judged))
-        else:
-            names.append(name)
-            found += judged
-    return _Hasil(tuple(names), in_order(found), tuple(dict.fromkeys(refused)))
-
-
-def _semua(files: list[str], satu: _Satu) -> Iterator[tuple[str, tuple[Diagnostic, ...] | Refusal]]:
-    """Every file in order, one plan in memory at a time; many of them on as many processors as there are."""
-    workers = min(os.cpu_count() or 1, len(files) // _BANYAK, 8)
-    if workers < 2 or "-" in files:
-        yield from map(satu, files)
-        return
-    from concurrent.futures import ProcessPoolExecutor
-
-    with ProcessPoolExecutor(workers) as pool:
-        yield from pool.map(satu, files, chunksize=16)
-
-
-def _kembar(files: Iterable[str]) -> Iterator[Diagnostic]:
-    from zi_cli.diagnostics import Diagnostic, Severity
-
-    for one, other in kembar(Path(each) for each in files if each != "-"):
-        name, twin = one.parent.name, other.parent.name
-        nfc = unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", twin)
-        apart = "cara hurufnya disandikan (Unicode NFC dan NFD)" if nfc else "huruf besar dan kecil"
-        pesan = (
-            f'folder rencana "{name}" dan "{twin}" hanya berbeda {apart}; '
-            "di Windows dan Mac keduanya satu folder. Ganti nama salah satunya"
-        )
-        yield Diagnostic("id-kembar", Severity.ERROR, pesan, shown(one))
-
-
-def _sampaikan(hasil: _Hasil, form: str, *, strict: bool) -> None:
+def _sampaikan(hasil: Checked, form: str, *, strict: bool) -> None:
     from zi_cli.views.temuan import jumlah
 
-    found = hasil.temuan
+    found = hasil.found
     match form:
         case "text":
             if found:
@@ -242,7 +131,7 @@ def _sampaikan(hasil: _Hasil, form: str, *, strict: bool) -> None:
         case "junit":
             from zi_cli.render.ci import as_junit
 
-            output.emit(as_junit(hasil.berkas, found, strict=strict))
+            output.emit(as_junit(hasil.files, found, strict=strict))
         case "github":
             from zi_cli.render.ci import as_github
 
@@ -251,8 +140,8 @@ def _sampaikan(hasil: _Hasil, form: str, *, strict: bool) -> None:
                 _ringkasan(Path(summary), _markdown(hasil))
         case "markdown":
             output.emit(_markdown(hasil))
-    if form in ("text", "github", "diam") and hasil.berkas:
-        output.say(jumlah(len(hasil.berkas), found))
+    if form in ("text", "github", "diam") and hasil.files:
+        output.say(jumlah(len(hasil.files), found))
 
 
 def _ringkasan(path: Path, text: str) -> None:
@@ -265,11 +154,11 @@ def _ringkasan(path: Path, text: str) -> None:
         output.say(f"zi: ringkasan tidak dapat ditulis ke {path}: {reason(error)}.")
 
 
-def _markdown(hasil: _Hasil) -> str:
+def _markdown(hasil: Checked) -> str:
     from zi_cli.render.markdown import page
     from zi_cli.views.temuan import temuan
 
-    return page(temuan(len(hasil.berkas), hasil.temuan))
+    return page(temuan(len(hasil.files), hasil.found))
 
 
 def _sarif(found: Iterable[Diagnostic]) -> None:

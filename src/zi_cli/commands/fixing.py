@@ -1,41 +1,31 @@
 """`zi check --fix`: mend what has one certain cure, file by file."""
 
 from collections.abc import Sequence
-from contextlib import AbstractContextManager, nullcontext
 from pathlib import Path
 
+from zi_cli import plans
 from zi_cli.commands import output
-from zi_cli.diagnostics import InvalidPlan
 from zi_cli.edits.mending import Diperbaiki, mend
-from zi_cli.errors import Refusal
 from zi_cli.plan.workspace import shown
-from zi_cli.text import sources
-from zi_cli.text.writing import folder_of, locked, replace
 
 
-def betulkan(files: Sequence[Path], *, coba: bool) -> None:
-    """Mend each file under its folder's lock; with `coba` only show what would change.
+def betulkan(files: Sequence[Path], *, dry_run: bool) -> None:
+    """Mend each file; a dry run only shows what would change.
 
     A file that cannot be read is left as it is: the check that follows says why. Refusal where one cannot be written.
     """
     for path in files:
-        name = shown(path)
-        with nullcontext() if coba else _terkunci(path):
-            try:
-                naskah = sources.read(path, name)
-            except (InvalidPlan, Refusal):
-                continue
-            mended = mend(naskah.text)
-            if coba:
-                output.emit(output.diff(name, naskah.text, mended.teks))
-            elif mended.perbaikan:
-                replace(naskah, mended.teks)
+        name, mended = shown(path), Diperbaiki("", ())
+
+        def edit(text: str) -> str:
+            nonlocal mended
+            mended = mend(text)
+            return mended.teks
+
+        texts = plans.rewrite(path, edit, dry_run=dry_run)
+        if texts and dry_run:
+            output.emit(output.diff(name, *texts))
         _sampaikan(name, mended)
-
-
-def _terkunci(path: Path) -> AbstractContextManager[None]:
-    folder = folder_of(path)
-    return locked(folder) if folder.is_dir() else nullcontext()
 
 
 def _sampaikan(name: str, mended: Diperbaiki) -> None:

@@ -10,7 +10,6 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, rentang_hari, saring_area, workspace
-from zi_cli.commands.sheet import setelan
 from zi_cli.errors import Refusal, kalimat
 
 if TYPE_CHECKING:
@@ -63,17 +62,17 @@ def list_(
     form: Annotated[str, typer.Option("--format", metavar="BENTUK", help="table, json, markdown, atau csv")] = "table",
 ) -> int:
     """Baris-baris rencana. Saringan boleh digabung: yang tampil memenuhi semuanya."""
+    from zi_cli import plans
     from zi_cli.lke.poin import bobot
-    from zi_cli.loading import load
     from zi_cli.plan.progress import capaian
 
     pilihan(form, ("table", "json", "markdown", "csv"), "--format")
     if due_within is not None:
         rentang_hari(due_within, "--due-within")
     order = None if sort is None else pilihan(sort, ("points", "deadline"), "--sort")
-    letak = workspace().plan(plan)
-    terbaca = load(letak.path, letak.berkas)
-    rencana, worth = terbaca.model, bobot(terbaca, setelan(letak))
+    home = workspace().home(plan)
+    terbaca = plans.load(home)
+    rencana, worth = terbaca.model, bobot(terbaca, plans.settings(home))
     whole = capaian(rencana, hari(on, rencana.zona_waktu))
     saring_area(whole, area or [])  # refuses an area that the plan has not
     filters = [
@@ -89,7 +88,7 @@ def list_(
         chosen = worth.urut(chosen)
     elif order == "deadline":
         chosen = sorted(chosen, key=lambda each: min(each.terbuka or each.tenggat, default=date.max))
-    _tampilkan(letak.id, whole, worth, chosen, form)
+    _tampilkan(home.id, whole, worth, chosen, form)
     return 0
 
 

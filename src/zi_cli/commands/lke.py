@@ -10,7 +10,6 @@ from zi_cli.commands import output
 from zi_cli.commands.options import OpsiRencana, pilihan, workspace
 from zi_cli.commands.sheet import ArgumenSoal, cari_soal
 from zi_cli.errors import Refusal
-from zi_cli.plan.workspace import shown
 
 if TYPE_CHECKING:
     from zi_cli.lke.cakupan import Layanan
@@ -57,21 +56,20 @@ def _layanan(plan: str | None) -> tuple[dict[str, Layanan], Setelan]:
 
     Nothing, and the defaults, where none is meant: the sheet can be read without a plan.
     """
-    from zi_cli.edits import answering
+    from zi_cli import plans
     from zi_cli.lke.cakupan import cakupan
     from zi_cli.lke.jawaban import Setelan
     from zi_cli.lke.regulasi import lembar
-    from zi_cli.loading import load
 
     try:
-        plans = workspace().plans()
+        homes = workspace().homes()
     except Refusal:
         if plan is not None:
             raise
         return {}, Setelan()
-    if plan is None and len(plans) > 1:
-        output.say(f"Ada {len(plans)} rencana; baris yang melayani tiap pertanyaan tampil dengan --plan ID.")
+    if plan is None and len(homes) > 1:
+        output.say(f"Ada {len(homes)} rencana; baris yang melayani tiap pertanyaan tampil dengan --plan ID.")
         return {}, Setelan()
-    letak = workspace().plan(plan)
-    setelan = answering.isi(letak.jawaban, shown(letak.jawaban)).setelan
-    return cakupan(load(letak.path, letak.berkas).model, lembar(), setelan).menurut_soal, setelan
+    home = workspace().home(plan)
+    setelan = plans.answers(home).setelan
+    return cakupan(plans.load(home).model, lembar(), setelan).menurut_soal, setelan

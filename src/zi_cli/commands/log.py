@@ -20,26 +20,26 @@ def log(
 
     Yang dibandingkan adalah isi rencana di tiap commit, bukan baris teksnya.
     """
+    from zi_cli import plans
     from zi_cli.edits.marks import cari_indikator
-    from zi_cli.loading import load
 
     pilihan(form, ("table", "json", "markdown", "csv"), "--format")
     place = workspace()
-    letak = place.plan(plan)
-    terbaca = load(letak.path, letak.berkas)
+    home = place.home(plan)
+    terbaca = plans.load(home)
     meant = [str(cari_indikator(terbaca.model, each)[1].kode) for each in kode or []]
     from zi_cli.bukti.chronicle import riwayat
     from zi_cli.views import riwayat as views
 
     found = riwayat(terbaca.model, terbaca.source.text, terbaca.source.path, place.root)
     events = [each for each in found.peristiwa if not meant or each.kode in meant]
-    table = views.daftar(f"{letak.id}: {len(events)} peristiwa", events)
+    table = views.daftar(f"{home.id}: {len(events)} peristiwa", events)
     if form == "table" and not events:
         output.say("Belum ada yang ditandai.")
     else:
         said = output.Sajian(
             page=lambda: output.page(table),
-            data=lambda: views.data(letak.id, found, events),
+            data=lambda: views.data(home.id, found, events),
             table=lambda: table,
         )
         output.serve(said, form)

@@ -12,7 +12,7 @@ from zi_cli.commands import output
 from zi_cli.commands.marking import OpsiBukti, OpsiCoba, cocok, own_name, sampaikan
 from zi_cli.commands.options import ArgumenKodeOpsional, OpsiRencana, tanggal, workspace
 from zi_cli.errors import Refusal
-from zi_cli.plan.workspace import Letak
+from zi_cli.plan.workspace import Home
 
 if TYPE_CHECKING:
     from zi_cli.bukti.storing import Tersimpan
@@ -65,13 +65,13 @@ def mark(
     Yang berubah di rencana.yaml hanya baris-baris dokumen itu; sisanya tetap seperti yang ditulis. Berkas yang sudah
     ada di folder rencana dicatat di tempatnya.
     """
+    from zi_cli import plans
     from zi_cli.edits.marks import boleh_ditandai, tandai
-    from zi_cli.loading import change
     from zi_cli.plan.jadwal import hari_ini, hari_tertulis
 
     place = workspace()
-    letak = place.plan(plan)
-    pilih = _pilihan(letak, kode or [], bukti, document, tanya=not (yes or dry_run), paksa=force)
+    home = place.home(plan)
+    pilih = _pilihan(home, kode or [], bukti, document, tanya=not (yes or dry_run), paksa=force)
     day = tanggal(date, "--date") if date is not None else None
     by = by if by is not None else own_name(place.root)
 
@@ -88,7 +88,7 @@ def mark(
     if not file:
         if move:
             raise Refusal("--move tanpa --file; sebut berkas yang dipindahkan.")
-        changed = change(letak.path, letak.berkas, lambda terbaca: ubah(terbaca, {}), coba=dry_run)
+        changed = plans.change(home, lambda terbaca: ubah(terbaca, {}), dry_run=dry_run)
         sampaikan(changed, pilih, _kalimat, coba=dry_run)
         return 0
 
@@ -96,10 +96,10 @@ def mark(
     from zi_cli.render.bars import progress_bar
 
     sources = list(
-        {each.path.resolve(): each for each in (periksa_sumber(text, letak.folder) for text in file)}.values()
+        {each.path.resolve(): each for each in (periksa_sumber(text, home.folder) for text in file)}.values()
     )
     with progress_bar("menyalin", sum(each.ukuran for each in sources)) as maju:
-        titipan = Titipan(letak.folder, pindah=move, maju=maju)
+        titipan = Titipan(home.folder, pindah=move, maju=maju)
 
         def simpan(terbaca: Parsed[Rencana]) -> Change:
             meant = pilih(terbaca.model)
@@ -111,7 +111,7 @@ def mark(
             first, *others = (each.isi for each in stored)
             return ubah(terbaca, {**first, "berkas_lain": others} if others else first)
 
-        changed = change(letak.path, letak.berkas, simpan, coba=dry_run, titipan=titipan)
+        changed = plans.change(home, simpan, dry_run=dry_run, deposit=titipan)
     sampaikan(changed, pilih, _kalimat, coba=dry_run)
     for left in titipan.tertinggal:
         output.say(left)
@@ -162,12 +162,10 @@ def _lengkap(fields: dict[str, str], berkas: Fields) -> Fields:
     return {**before, **berkas, **{key: value for key, value in fields.items() if key not in before}}
 
 
-def _pilihan(
-    letak: Letak, kode: list[str], bukti: str | None, dokumen: str | None, *, tanya: bool, paksa: bool
-) -> Pilih:
+def _pilihan(home: Home, kode: list[str], bukti: str | None, dokumen: str | None, *, tanya: bool, paksa: bool) -> Pilih:
     """Which documents are meant: those of rows, or (after showing them) every one of a name."""
+    from zi_cli import plans
     from zi_cli.edits.marks import cari_dokumen
-    from zi_cli.loading import load
 
     if dokumen is None:
         if not kode:
@@ -175,7 +173,7 @@ def _pilihan(
         return lambda rencana: cocok(rencana, kode, bukti)
     if kode or bukti is not None:
         raise Refusal("Sebut kode baris (dengan --bukti bila perlu) atau --dokumen, jangan keduanya.")
-    rencana = load(letak.path, letak.berkas).model
+    rencana = plans.load(home).model
     found = cari_dokumen(rencana, dokumen)
     meant = [each for each in found if paksa or _terbuka(rencana, each)]
     for each in found:

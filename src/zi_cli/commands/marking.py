@@ -13,8 +13,8 @@ from zi_cli.commands import output
 
 if TYPE_CHECKING:
     from zi_cli.edits.marks import Dimaksud
-    from zi_cli.loading import Berubah
     from zi_cli.plan.model import Rencana
+    from zi_cli.plans import Changed
 
     Pilih = Callable[[Rencana], list[Dimaksud]]
     """From a plan to the documents that a request means."""
@@ -52,16 +52,16 @@ def bertanda(meant: list[Dimaksud], bukti: str | None) -> list[Dimaksud]:
     return [each for each in meant if each.bukti.realisasi or bukti is not None or str(each.indikator.kode) not in rows]
 
 
-def sampaikan(changed: Berubah, pilih: Pilih, kalimat: Callable[[Dimaksud], str], *, coba: bool) -> None:
+def sampaikan(changed: Changed, pilih: Pilih, kalimat: Callable[[Dimaksud], str], *, coba: bool) -> None:
     """Tell a change: a line per document and what its row still lacks; of a dry run, the unified diff."""
     from zi_cli.edits.marks import cari_bukti
 
-    old, new = changed.sebelum.source, changed.sesudah.source
+    old, new = changed.before.source, changed.after.source
     if coba:
         output.emit(output.diff(old.name, old.text, new.text))
         output.say("Belum ada yang ditulis (--dry-run).")
         return
-    rencana = changed.sesudah.model
+    rencana = changed.after.model
     meant = pilih(rencana)
     for each in meant:
         output.emit(kalimat(each) + "\n")

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 def _rencana(incomplete: str) -> list[str]:
     try:
-        return [each.id for each in find(Path.cwd()).plans() if each.id.startswith(incomplete)]
+        return [each.id for each in find(Path.cwd()).homes() if each.id.startswith(incomplete)]
     except (Refusal, OSError):
         return []
 
@@ -30,8 +30,8 @@ def _kode(incomplete: str) -> list[str]:
 
     codes: dict[str, None] = {}
     try:
-        for letak in find(Path.cwd()).plans():  # which plan is meant, the command line may not say yet
-            text = letak.path.read_text(encoding="utf-8")
+        for home in find(Path.cwd()).homes():  # which plan is meant, the command line may not say yet
+            text = home.path.read_text(encoding="utf-8")
             codes |= dict.fromkeys(re.findall(r"^\s*(?:- )?kode: *([R0-9][a-z0-9.]*)", text, re.MULTILINE))
     except (Refusal, OSError, UnicodeDecodeError):
         pass

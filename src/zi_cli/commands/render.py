@@ -14,7 +14,7 @@ from zi_cli.errors import Refusal
 
 if TYPE_CHECKING:
     from zi_cli.lke.terisi import Terisi
-    from zi_cli.plan.workspace import Letak
+    from zi_cli.plan.workspace import Home
 
 __all__ = ["render"]
 
@@ -54,7 +54,7 @@ def render(
 
     Kata-katanya ada di templat: folder templates/ di samping plans/ mendahului bawaan zi.
     """
-    from zi_cli.loading import load
+    from zi_cli import plans
     from zi_cli.plan.progress import capaian
 
     pilihan(document, (*DOKUMEN, *DOKUMEN_LKE), "Dokumen")
@@ -68,15 +68,15 @@ def render(
     if on is not None and not progress:
         raise Refusal("--on hanya berarti bersama --progress; keputusan sendiri tidak bergantung pada hari.")
     place = workspace()
-    letak = place.plan(plan)
-    rencana = load(letak.path, letak.berkas).model
+    home = place.home(plan)
+    rencana = plans.load(home).model
     standing = capaian(rencana, hari(on, rencana.zona_waktu)) if progress else None
     from zi_cli.render.templates import render_document
 
     own = [place.templates] if place.templates.is_dir() else []
     folders = [*([template] if template else []), *own]
     if document in DOKUMEN_LKE:
-        said = DOKUMEN_LKE[document](_terisi(letak, layer))
+        said = DOKUMEN_LKE[document](_terisi(home, layer))
     else:
         said = DOKUMEN[document](rencana, standing)
     text = render_document(document, form, said | {"kertas": paper}, folders)
@@ -92,8 +92,8 @@ def render(
     return 0
 
 
-def _terisi(letak: Letak, layer: str) -> Terisi:
-    from zi_cli.commands.sheet import terisi
+def _terisi(home: Home, layer: str) -> Terisi:
+    from zi_cli import plans
     from zi_cli.lke.jawaban import Lapis
 
-    return terisi(letak, [Lapis(layer)])[0]
+    return plans.filled(home, [Lapis(layer)])[0]

@@ -46,15 +46,15 @@ def review(
     Catatan pemeriksaan tidak pernah diubah; yang baru ditambahkan di bawahnya. Bukti yang perlu perbaikan dijawab
     dengan zi mark.
     """
+    from zi_cli import plans
     from zi_cli.edits.marks import periksa, polos
-    from zi_cli.loading import change
     from zi_cli.plan.jadwal import hari_ini, hari_tertulis
     from zi_cli.plan.model import Hasil
 
     known = {each.value.replace(" ", "-"): each.value for each in Hasil}
     word = known[pilihan(result.strip().casefold().replace(" ", "-").replace("_", "-"), known, "--result")]
     place = workspace()
-    letak = place.plan(plan)
+    home = place.home(plan)
     day = tanggal(date, "--date") if date is not None else None
     by = by if by is not None else own_name(place.root)
     if by is None:
@@ -70,8 +70,8 @@ def review(
         given = {key: value for key, value in fields.items() if value is not None}
         return periksa(terbaca, bertanda(cocok(terbaca.model, kode, bukti), bukti), given, period)
 
-    changed = change(letak.path, letak.berkas, edit, coba=dry_run)
-    seen = {each.nama for each in bertanda(cocok(changed.sebelum.model, kode, bukti), bukti)}
+    changed = plans.change(home, edit, dry_run=dry_run)
+    seen = {each.nama for each in bertanda(cocok(changed.before.model, kode, bukti), bukti)}
 
     def kalimat(each: Dimaksud) -> str:
         return f"{each.indikator.kode}: {polos(each.bukti.dokumen)}: diperiksa {by}, {word}"

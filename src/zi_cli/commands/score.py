@@ -8,9 +8,8 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiRencana, pilihan, workspace
-from zi_cli.commands.sheet import lapis, terisi
+from zi_cli.commands.sheet import lapis
 from zi_cli.errors import Refusal
-from zi_cli.plan.workspace import shown
 
 if TYPE_CHECKING:
     from zi_cli.lke.jawaban import Lapis, Setelan
@@ -45,6 +44,7 @@ def score(
 
     Jawabannya dibaca dari lke.yaml di folder rencana; tulis dengan zi answer. Yang belum dijawab tidak bernilai.
     """
+    from zi_cli import plans
     from zi_cli.plan.model import Predikat
 
     pilihan(form, ("table", "json", "markdown", "csv"), "--format")
@@ -56,21 +56,21 @@ def score(
         raise Refusal("--predikat tidak berarti bersama --explain.")
     wanted = None if predikat is None else Predikat(pilihan(predikat.upper(), tuple(Predikat), "--predikat"))
     layers = _lapis(compare) if compare is not None else (lapis(layer or "satker", "--layer"),)
-    letak = workspace().plan(plan)
-    filled = terisi(letak, layers, wanted)
+    home = workspace().home(plan)
+    filled = plans.filled(home, layers, wanted)
     if compare is not None:
-        said = _banding(letak.id, *filled)
+        said = _banding(home.id, *filled)
     elif what_if is not None:
-        said = _kalau(letak.id, filled[0], what_if)
+        said = _kalau(home.id, filled[0], what_if)
     elif next_ is not None:
-        said = _berikut(letak.id, filled[0], next_)
+        said = _berikut(home.id, filled[0], next_)
     elif explain:
         said = _penjelasan(filled[0].skor.setelan)
     else:
-        said = _nilai(letak.id, filled[0])
+        said = _nilai(home.id, filled[0])
     output.serve(said, form)
-    if not letak.berjawaban:
-        output.say(f"Belum ada {shown(letak.jawaban)}; mulai misalnya dengan zi answer 1.i.a Ya.")
+    if not home.answered:
+        output.say(f"Belum ada {home.answers_name}; mulai misalnya dengan zi answer 1.i.a Ya.")
     return 0
 
 

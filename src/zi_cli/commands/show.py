@@ -6,7 +6,6 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import ArgumenSatuKode, OpsiHari, OpsiRencana, hari, pilihan, workspace
-from zi_cli.commands.sheet import setelan
 
 __all__ = ["show"]
 
@@ -19,22 +18,22 @@ def show(
     form: Annotated[str, typer.Option("--format", metavar="BENTUK", help="table, json, atau markdown")] = "table",
 ) -> int:
     """Satu baris selengkapnya: indikator, aksi, bukti fisik dengan tenggatnya, dan riwayat tandanya."""
+    from zi_cli import plans
     from zi_cli.edits.marks import cari_indikator
     from zi_cli.lke.poin import bobot
-    from zi_cli.loading import load
     from zi_cli.plan.progress import capaian
     from zi_cli.views import data, rows
 
     pilihan(form, ("table", "json", "markdown"), "--format")
-    letak = workspace().plan(plan)
-    terbaca = load(letak.path, letak.berkas)
-    rencana, worth = terbaca.model, bobot(terbaca, setelan(letak))
+    home = workspace().home(plan)
+    terbaca = plans.load(home)
+    rencana, worth = terbaca.model, bobot(terbaca, plans.settings(home))
     whole = capaian(rencana, hari(on, rencana.zona_waktu))
     _, indikator = cari_indikator(rencana, kode)
     each = next(one for one in whole.indikator if one.indikator is indikator)
     said = output.Sajian(
         page=lambda: rows.rincian(whole, worth, each),
-        data=lambda: data.baris(whole.hari, [(letak.id, whole, worth, [each])], riwayat=True),
+        data=lambda: data.baris(whole.hari, [(home.id, whole, worth, [each])], riwayat=True),
     )
     output.serve(said, form)
     return 0

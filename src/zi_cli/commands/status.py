@@ -9,12 +9,12 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, rentang_hari, saring_area, workspace
-from zi_cli.commands.sheet import setelan
 
 if TYPE_CHECKING:
     from zi_cli.diagnostics import Diagnostic
     from zi_cli.lke.poin import Bobot
     from zi_cli.plan.progress import Capaian
+    from zi_cli.plan.workspace import Home
 
 __all__ = ["status"]
 
@@ -48,9 +48,9 @@ def status(
     ] = False,
 ) -> int:
     """Bagaimana keadaan rencana pada suatu hari: per area, apa yang terlambat, apa yang segera jatuh tempo."""
+    from zi_cli import plans
     from zi_cli.diagnostics import InvalidPlan
     from zi_cli.lke.poin import bobot
-    from zi_cli.loading import load
     from zi_cli.plan.progress import capaian
 
     pilihan(form, ("table", "json", "markdown"), "--format")
@@ -59,15 +59,17 @@ def status(
     place = workspace()
     found: list[tuple[str, Capaian, Bobot]] = []
     broken: list[Diagnostic] = []
-    for letak in [place.plan(plan)] if plan else place.plans():
-        try:
-            terbaca = load(letak.path, letak.berkas)
-        except InvalidPlan as invalid:
-            broken += invalid.diagnostics
-            continue
-        day = hari(on, terbaca.model.zona_waktu)
-        whole = saring_area(capaian(terbaca.model, day), area or [])
-        found.append((letak.id, whole, bobot(terbaca, setelan(letak))))
+
+    def standing(home: Home) -> tuple[Capaian, Bobot]:
+        terbaca = plans.load(home)
+        whole = saring_area(capaian(terbaca.model, hari(on, terbaca.model.zona_waktu)), area or [])
+        return whole, bobot(terbaca, plans.settings(home))
+
+    for home, stands in plans.each([place.home(plan)] if plan else place.homes(), standing):
+        if isinstance(stands, InvalidPlan):
+            broken += stands.diagnostics
+        else:
+            found.append((home.id, *stands))
     if broken:
         output.complain(broken)
     if found:

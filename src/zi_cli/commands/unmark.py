@@ -13,7 +13,7 @@ from zi_cli.commands.options import ArgumenKode, OpsiRencana, workspace
 
 if TYPE_CHECKING:
     from zi_cli.edits.marks import Dimaksud
-    from zi_cli.loading import Berubah
+    from zi_cli.plans import Changed
 
 __all__ = ["unmark"]
 
@@ -32,15 +32,14 @@ def unmark(
 
     Berkas buktinya tidak dihapus. Tanda yang sudah diperiksa tidak dicabut lagi.
     """
+    from zi_cli import plans
     from zi_cli.edits.marks import cabut, polos
-    from zi_cli.loading import change
 
-    letak = workspace().plan(plan)
-    changed = change(
-        letak.path,
-        letak.berkas,
+    home = workspace().home(plan)
+    changed = plans.change(
+        home,
         lambda terbaca: cabut(terbaca, bertanda(cocok(terbaca.model, kode, bukti), bukti), period),
-        coba=dry_run,
+        dry_run=dry_run,
     )
 
     def kalimat(each: Dimaksud) -> str:
@@ -48,16 +47,16 @@ def unmark(
 
     sampaikan(changed, lambda rencana: cocok(rencana, kode, bukti), kalimat, coba=dry_run)
     if not dry_run:
-        _sisa(changed, letak.folder)
+        _sisa(changed, home.folder)
     return 0
 
 
-def _yang_dicabut(changed: Berubah, each: Dimaksud) -> str:
+def _yang_dicabut(changed: Changed, each: Dimaksud) -> str:
     """The mark that is gone, by its day and who made it."""
     from zi_cli.plan.jadwal import hari_tertulis
 
     before = next(
-        old for old in cocok(changed.sebelum.model, [str(each.indikator.kode)], None) if old.route == each.route
+        old for old in cocok(changed.before.model, [str(each.indikator.kode)], None) if old.route == each.route
     )
     kept = list(each.bukti.realisasi)
     for mark in before.bukti.realisasi:
@@ -69,10 +68,10 @@ def _yang_dicabut(changed: Berubah, each: Dimaksud) -> str:
     return "tandanya tidak"
 
 
-def _sisa(changed: Berubah, folder: Path) -> None:
+def _sisa(changed: Changed, folder: Path) -> None:
     """Say which files the plan no longer names: evidence is never deleted by a program."""
-    still = {each.berkas for *_, each in changed.sesudah.model.semua_berkas()}
-    names = dict.fromkeys(each.berkas for *_, each in changed.sebelum.model.semua_berkas())
+    still = {each.berkas for *_, each in changed.after.model.semua_berkas()}
+    names = dict.fromkeys(each.berkas for *_, each in changed.before.model.semua_berkas())
     left = [name for name in names if name not in still and (folder / name).is_file()]
     if left:
         output.say(f"Berkasnya tidak dihapus, hanya tidak tercatat lagi: {', '.join(left)}.")

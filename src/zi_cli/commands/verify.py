@@ -10,7 +10,7 @@ import typer
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiRencana, pilihan, workspace
 from zi_cli.errors import Refusal
-from zi_cli.plan.workspace import Letak, shown
+from zi_cli.plan.workspace import Home, shown
 
 if TYPE_CHECKING:
     from zi_cli.bukti.verifying import Perbandingan
@@ -33,6 +33,7 @@ def verify(
     Disebut pula berkas di bukti/ yang tidak tercatat, dan isi yang sama dengan nama berbeda. Kode 1 bila ada berkas
     yang hilang atau berubah.
     """
+    from zi_cli import plans
     from zi_cli.diagnostics import InvalidPlan
 
     pilihan(form, ("table", "json", "markdown"), "--format")
@@ -41,13 +42,13 @@ def verify(
             raise Refusal("Sebut kantong atau --plan, jangan keduanya.")
         return _kantong(bag, form)
     place = workspace()
-    found: list[tuple[Letak, Perbandingan]] = []
+    found: list[tuple[Home, Perbandingan]] = []
     broken: list[Diagnostic] = []
-    for letak in [place.plan(plan)] if plan else place.plans():
-        try:
-            found.append((letak, _periksa(letak)))
-        except InvalidPlan as invalid:
-            broken += invalid.diagnostics
+    for home, compared in plans.each([place.home(plan)] if plan else place.homes(), _periksa):
+        if isinstance(compared, InvalidPlan):
+            broken += compared.diagnostics
+        else:
+            found.append((home, compared))
     if broken:
         output.complain(broken)
     if found:
@@ -55,16 +56,16 @@ def verify(
     return 1 if broken or any(each.beda for _, each in found) else 0
 
 
-def _tampilkan(found: list[tuple[Letak, Perbandingan]], form: str) -> None:
+def _tampilkan(found: list[tuple[Home, Perbandingan]], form: str) -> None:
     from zi_cli.views import verify as views
 
     if form == "json":
         from zi_cli.render.machine import as_json
 
-        output.emit(as_json(views.data([(letak.id, each) for letak, each in found])))
+        output.emit(as_json(views.data([(home.id, each) for home, each in found])))
     else:
-        for letak, each in found:
-            page = views.perbandingan(f"{letak.id}: berkas bukti", each)
+        for home, each in found:
+            page = views.perbandingan(f"{home.id}: berkas bukti", each)
             if form == "markdown":
                 from zi_cli.render import markdown
 
@@ -73,14 +74,14 @@ def _tampilkan(found: list[tuple[Letak, Perbandingan]], form: str) -> None:
                 output.show(page)
 
 
-def _periksa(letak: Letak) -> Perbandingan:
+def _periksa(home: Home) -> Perbandingan:
+    from zi_cli import plans
     from zi_cli.bukti.verifying import bandingkan, ukuran
-    from zi_cli.loading import load
     from zi_cli.render.bars import progress_bar
 
-    rencana = load(letak.path, letak.berkas).model
-    with progress_bar("membaca bukti", ukuran(rencana, letak.folder)) as maju:
-        return bandingkan(rencana, letak.folder, maju)
+    rencana = plans.load(home).model
+    with progress_bar("membaca bukti", ukuran(rencana, home.folder)) as maju:
+        return bandingkan(rencana, home.folder, maju)
 
 
 def _kantong(bag: Path, form: str) -> int:

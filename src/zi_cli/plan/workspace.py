@@ -16,12 +16,17 @@ BUKTI = "bukti"
 
 
 @dataclass(frozen=True, slots=True)
-class Letak:
+class Home:
     """Where one plan lies."""
 
     id: str
     path: Path
     """Its rencana.yaml."""
+
+    @classmethod
+    def of(cls, path: Path) -> "Home":
+        """The home of a plan by its file."""
+        return cls(path.absolute().parent.name, path)
 
     @property
     def folder(self) -> Path:
@@ -29,19 +34,24 @@ class Letak:
         return self.path.parent
 
     @property
-    def jawaban(self) -> Path:
+    def name(self) -> str:
+        """The plan's file as people name it from where they are."""
+        return shown(self.path)
+
+    @property
+    def answers(self) -> Path:
         """Where the answers to its sheet lie, if there are any."""
         return self.folder / NAMA_JAWABAN
 
     @property
-    def berjawaban(self) -> bool:
-        """Whether there are answers; no where one may not look."""
-        return os.path.exists(self.jawaban)  # noqa: PTH110 - Path.exists raises there
+    def answers_name(self) -> str:
+        """The answers' file as people name it."""
+        return shown(self.answers)
 
     @property
-    def berkas(self) -> str:
-        """The file as people name it from where they are."""
-        return shown(self.path)
+    def answered(self) -> bool:
+        """Whether there are answers; no where one may not look."""
+        return os.path.exists(self.answers)  # noqa: PTH110 - Path.exists raises there
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,8 +65,8 @@ class Workspace:
         """Where the office's own templates lie, if it has any."""
         return self.root / "templates"
 
-    def plans(self) -> list[Letak]:
-        """Every plan, in order of its id; Refusal where there is none."""
+    def homes(self) -> list[Home]:
+        """The home of every plan, in order of its id; Refusal where there is none."""
         folder = self.root / "plans"
         try:
             names = sorted(each.name for each in folder.iterdir() if each.is_dir() and not each.name.startswith("."))
@@ -66,20 +76,20 @@ class Workspace:
             raise Refusal(
                 f"{shown(folder)} belum berisi rencana; buat misalnya plans/kpu-kota-jambi-2025/{NAMA_BERKAS}."
             )
-        return [Letak(name, folder / name / NAMA_BERKAS) for name in names]
+        return [Home(name, folder / name / NAMA_BERKAS) for name in names]
 
-    def plan(self, id_: str | None) -> Letak:
-        """The plan with that id, or the only one; Refusal where none or several are meant."""
-        plans = self.plans()
-        names = ", ".join(each.id for each in plans[:6]) + (", …" if len(plans) > 6 else "")
+    def home(self, id_: str | None) -> Home:
+        """The home of the plan with that id, or of the only one; Refusal where none or several are meant."""
+        homes = self.homes()
+        names = ", ".join(each.id for each in homes[:6]) + (", …" if len(homes) > 6 else "")
         if id_ is None:
-            if len(plans) == 1:
-                return plans[0]
-            raise Refusal(f"Di sini ada {len(plans)} rencana; sebut salah satu dengan --plan: {names}.")
-        for each in plans:
+            if len(homes) == 1:
+                return homes[0]
+            raise Refusal(f"Di sini ada {len(homes)} rencana; sebut salah satu dengan --plan: {names}.")
+        for each in homes:
             if each.id == id_:
                 return each
-        guess = nearest(id_, [each.id for each in plans])
+        guess = nearest(id_, [each.id for each in homes])
         raise Refusal(f'Tidak ada rencana "{id_}". ' + (f"Yang terdekat: {guess}." if guess else f"Yang ada: {names}."))
 
 

@@ -1,8 +1,11 @@
 """A bar on a terminal for what takes long, through rich; where nobody watches, nothing."""
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
+
+Item = TypeVar("Item")
 
 LAMA = 32 * 2**20
 """In bytes. Reading less than this takes no time worth a bar."""
@@ -21,3 +24,14 @@ def progress_bar(judul: str, bita: int) -> Iterator[Callable[[int], None]]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
         task = progress.add_task(judul, total=bita)
         yield lambda read: progress.advance(task, read)
+
+
+def counted(title: str, items: Iterable[Item], total: int) -> Iterator[Item]:
+    """The items, counted on a terminal's stderr while they come; nothing is drawn without a title."""
+    if not title or not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.console import Console
+    from rich.progress import track
+
+    yield from track(items, title, total, console=Console(stderr=True), transient=True)

@@ -1,0 +1,93 @@
+"""The one door to plans and their answers: read one, read each of many, change one. Nobody else reads or changes them.
+
+A place goes in (`plan.workspace.Home`), never a path with a name beside it. What stands here is light: what a command
+does not ask for is not imported, for starting is most of its work.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from zi_cli.plans.changing import Changed, change, rewrite
+from zi_cli.plans.loading import load
+from zi_cli.plans.many import each, spread
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+    from datetime import date
+
+    from zi_cli.lke.cakupan import Putusan
+    from zi_cli.lke.jawaban import Lapis, LembarJawaban, Setelan
+    from zi_cli.lke.terisi import Terisi
+    from zi_cli.plan.model import Predikat
+    from zi_cli.plan.workspace import Home
+    from zi_cli.plans.answering import ChangedAnswers
+    from zi_cli.plans.checking import Checked
+    from zi_cli.text.document import Document
+    from zi_cli.text.splices import Change
+
+__all__ = [
+    "Changed",
+    "answers",
+    "change",
+    "change_answers",
+    "check",
+    "each",
+    "filled",
+    "load",
+    "rewrite",
+    "settings",
+    "spread",
+    "verdict",
+]
+
+
+def answers(home: Home) -> LembarJawaban:
+    """The answers to a plan's sheet, none where there is no file; InvalidPlan with all their errors."""
+    from zi_cli.plans import answering
+
+    return answering.answers(home)
+
+
+def settings(home: Home) -> Setelan | None:
+    """The office's settings, where it has answers; None for the defaults.
+
+    None too where its answers cannot be used: the morning's status does not hang on them, and `zi check` says why.
+    """
+    if not home.answered:
+        return None
+    from zi_cli.diagnostics import InvalidPlan
+    from zi_cli.errors import Refusal
+
+    try:
+        return answers(home).setelan
+    except (InvalidPlan, Refusal):
+        return None
+
+
+def change_answers(home: Home, edit: Callable[[Document], Change | None], *, dry_run: bool = False) -> ChangedAnswers:
+    """Change the answers to a plan's sheet; see `answering.change_answers`."""
+    from zi_cli.plans import answering
+
+    return answering.change_answers(home, edit, dry_run=dry_run)
+
+
+def filled(home: Home, layers: Iterable[Lapis], predikat: Predikat | None = None) -> list[Terisi]:
+    """The plan's sheet as each of the layers filled it in, for a predicate or the one the plan aims at."""
+    from zi_cli.plans import scoring
+
+    return scoring.filled(home, layers, predikat)
+
+
+def verdict(home: Home) -> Putusan:
+    """What can come of the plan at the very best, as its office's settings have it."""
+    from zi_cli.plans import scoring
+
+    return scoring.verdict(home)
+
+
+def check(files: list[str], day: date | None = None, base: str | None = None, *, named: bool = False) -> Checked:
+    """Everything that is wrong with the plans and answers of some files; see `checking.check`."""
+    from zi_cli.plans import checking
+
+    return checking.check(files, day, base, named=named)

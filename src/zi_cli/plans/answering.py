@@ -1,0 +1,112 @@
+"""The answers to a plan's sheet that commands may act on, and the one way in which they change.
+
+As with a plan: under the folder's lock read, splice, prove, replace. Where there is no file yet, a new one is written.
+"""
+
+import os
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+from zi_cli.checks.jawaban import read_answers, temuan
+from zi_cli.diagnostics import Diagnostic, InvalidPlan, Severity
+from zi_cli.errors import Refusal
+from zi_cli.lke.jawaban import VERSI, LembarJawaban
+from zi_cli.lke.regulasi import lembar
+from zi_cli.plan.workspace import Home
+from zi_cli.plans.changing import spliced
+from zi_cli.text import sources, stempel, writing
+from zi_cli.text.document import Document, parse
+from zi_cli.text.reading import Parsed, understand
+from zi_cli.text.sources import Source
+from zi_cli.text.splices import Change
+
+BLANK = f"# yaml-language-server: $schema=../lke.schema.json\nversi: {VERSI}\n"
+"""The file before its first answer."""
+NO_ANSWERS = LembarJawaban(versi=VERSI)
+
+
+def answers(home: Home) -> LembarJawaban:
+    """What the answers say; none where there is no file; InvalidPlan with all their errors."""
+    if _absent(home):
+        return NO_ANSWERS
+    source = sources.read(home.answers, home.answers_name)
+    if stempel.passed(source.path, source.raw):
+        return understand(LembarJawaban, source, passed=True).model
+    parsed, found = _judged(source)
+    if parsed is None or found:
+        raise InvalidPlan(found)
+    stempel.stamp(source.path, source.raw)
+    return parsed.model
+
+
+def _absent(home: Home) -> bool:
+    """Whether there is no file; Refusal where a link stands in its place that leads to none."""
+    if home.answered:
+        return False
+    if os.path.lexists(home.answers):
+        raise Refusal(f"{home.answers_name} adalah symlink yang tidak menuju sebuah berkas; betulkan, atau hapus.")
+    return True
+
+
+def _judged(source: Source, *, passed: bool = False) -> tuple[Parsed[LembarJawaban] | None, tuple[Diagnostic, ...]]:
+    """What a text says, and everything that keeps it from being answers to act on."""
+    try:
+        parsed = read_answers(source, lembar(), passed=passed)
+    except InvalidPlan as invalid:
+        return None, invalid.diagnostics
+    return parsed, tuple(each for each in temuan(parsed, lembar()) if each.severity is Severity.ERROR)
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedAnswers:
+    """Answers before and after a change."""
+
+    before: Document | None
+    """None where there was no file."""
+    after: Parsed[LembarJawaban]
+
+
+def change_answers(home: Home, edit: Callable[[Document], Change | None], *, dry_run: bool = False) -> ChangedAnswers:
+    """Change the answers to a plan's sheet as `edit` says (None: it cannot, for what stands there is wrong).
+
+    A dry run only works out what would change. A file with errors may be changed where no error is left then.
+    """
+    if dry_run:
+        return _changed(home, edit)[0]
+    with writing.locked(writing.folder_of(home.answers)):
+        done, source = _changed(home, edit)
+        text = done.after.source.text
+        if source is None:
+            writing.create(home.answers, text)
+            raw = text.encode()
+        elif text == source.text:
+            return done
+        else:
+            raw = writing.replace(source, text)
+    stempel.stamp(Path(os.path.realpath(home.answers)), raw)
+    return done
+
+
+def _changed(home: Home, edit: Callable[[Document], Change | None]) -> tuple[ChangedAnswers, Source | None]:
+    """The change, and the file that it is a change of, if there is one."""
+    name = home.answers_name
+    known = not _absent(home)
+    source = sources.read(home.answers, name) if known else sources.of_bytes(BLANK.encode(), name)
+    passed = not known or stempel.passed(source.path, source.raw)
+    before = () if passed else _judged(source)[1]
+    document = parse(source.text)
+    change = None if document.faults or not isinstance(document.tree, dict) else edit(document)
+    if change is None:
+        raise InvalidPlan(before)
+    after = _sound(spliced(source, change), before, passed=passed)
+    return ChangedAnswers(document if known else None, after), source if known else None
+
+
+def _sound(source: Source, before: Iterable[Diagnostic], *, passed: bool) -> Parsed[LembarJawaban]:
+    """The answers after a change; InvalidPlan with what is wrong besides, at its places in the file as it stands."""
+    after, found = _judged(source, passed=passed)
+    if after is None or found:
+        left = {(each.rule, each.message) for each in found}
+        raise InvalidPlan([each for each in before if (each.rule, each.message) in left] or found)
+    return after

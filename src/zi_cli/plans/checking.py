@@ -1,0 +1,115 @@
+"""Everything that is wrong with the plans and answers of some files, and what of it is new since a revision."""
+
+import re
+import sys
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+
+from zi_cli.diagnostics import Diagnostic, InvalidPlan, Severity, in_order
+from zi_cli.errors import Refusal
+from zi_cli.plan.workspace import Home, berisi_jawaban, kembar, root_of, shown
+from zi_cli.plans.loading import missing
+from zi_cli.plans.many import spread
+from zi_cli.text import sources
+from zi_cli.text.sources import Source
+
+STDIN = "-"
+"""Instead of a file: standard input."""
+_ANSWERS = re.compile(r"^(?:setelan|prasyarat|provinsi|tpi|tpn):|^satker:[ \t]*(?:#.*)?\r?$", re.MULTILINE)
+"""By its keys, a text that comes through a pipe and answers a sheet: it has no name to tell it from a plan."""
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a run found, and what it could not look at."""
+
+    files: tuple[str, ...]
+    found: tuple[Diagnostic, ...]
+    refused: tuple[str, ...]
+
+
+def check(files: Sequence[str], day: date | None = None, base: str | None = None, *, named: bool = False) -> Checked:
+    """Judge every file, on a day or on today; with `base` only what is new since that revision.
+
+    `named`: the files were asked for by name, and not found in their workspace. What cannot be read is told beside
+    what could.
+    """
+    found: list[Diagnostic] = list(_twins(files))
+    names, refused = [], []
+    judge, every = _Judge(day, base, named), list(dict.fromkeys(files))
+    # standard input is this process's own
+    for name, judged in map(judge, every) if STDIN in every else spread(every, judge, "memeriksa"):
+        if isinstance(judged, Refusal):
+            refused.append(str(judged))
+        else:
+            names.append(name)
+            found += judged
+    return Checked(tuple(names), in_order(found), tuple(dict.fromkeys(refused)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Judge:
+    """How one file is judged; a value, so that another process can be told."""
+
+    day: date | None
+    base: str | None
+    named: bool
+
+    def __call__(self, file: str) -> tuple[str, tuple[Diagnostic, ...] | Refusal]:
+        """The file's name for people, and what is found in it, or why it cannot be read."""
+        from zi_cli.checks.history import Revision
+        from zi_cli.checks.judging import news
+
+        path = None if file == STDIN else Path(file)
+        name = shown(path) if path else "masukan-baku"
+        try:
+            found = self._judged(lambda: _source(path, name), path)
+        except Refusal as refusal:
+            gone = isinstance(refusal.__cause__, FileNotFoundError)
+            if path is None or (self.named and gone and not path.is_symlink()):  # the request's slip, not a plan's
+                return name, refusal
+            return name, (missing(Home.of(path), refusal),)
+        try:
+            if self.base is not None and path is not None:
+                before = Revision(root_of(path), path.parent, self.base).read(path)
+                if before is not None:  # what the folder held then is not known: its findings are told again
+                    old = self._judged(lambda: sources.of_bytes(before, name), path, in_folder=False)
+                    found = news(found, old)
+        except Refusal as refusal:
+            return name, refusal
+        return name, found
+
+    def _judged(
+        self, read: Callable[[], Source], path: Path | None, *, in_folder: bool = True
+    ) -> tuple[Diagnostic, ...]:
+        from zi_cli.checks.judging import judge, judge_answers
+        from zi_cli.plan.jadwal import hari_ini
+
+        try:
+            source = read()
+            if berisi_jawaban(path) if path is not None else _ANSWERS.search(source.text):
+                return judge_answers(source)
+            folder = path.parent if path and in_folder else None
+            return judge(source, lambda zone: self.day or hari_ini(zone), folder)
+        except InvalidPlan as invalid:
+            return invalid.diagnostics
+
+
+def _source(path: Path | None, name: str) -> Source:
+    return sources.read(path, name) if path else sources.read_stream(sys.stdin.buffer, name)
+
+
+def _twins(files: Iterable[str]) -> Iterator[Diagnostic]:
+    """Plans whose folders Windows and Macs take for one."""
+    for one, other in kembar(Path(each) for each in files if each != STDIN):
+        name, twin = one.parent.name, other.parent.name
+        same = unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", twin)
+        apart = "cara hurufnya disandikan (Unicode NFC dan NFD)" if same else "huruf besar dan kecil"
+        message = (
+            f'folder rencana "{name}" dan "{twin}" hanya berbeda {apart}; '
+            "di Windows dan Mac keduanya satu folder. Ganti nama salah satunya"
+        )
+        yield Diagnostic("id-kembar", Severity.ERROR, message, shown(one))

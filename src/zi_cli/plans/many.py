@@ -1,0 +1,44 @@
+"""Each of many plans or files, one in memory at a time; many of them on as many processors as there are."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from typing import TypeVar
+
+from zi_cli.diagnostics import InvalidPlan
+from zi_cli.plan.workspace import Home
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+
+ENOUGH = 40
+"""So many plans for each process: fewer are done before another process has started."""
+
+
+def each(homes: Sequence[Home], work: Callable[[Home], Result]) -> Iterator[tuple[Home, Result | InvalidPlan]]:
+    """What `work` makes of the plan of every home, in order; of a plan that is wrong, what is wrong with it.
+
+    It runs here: for what is too large to be sent from another process, or quickly done.
+    """
+    for home in homes:
+        try:
+            yield home, work(home)
+        except InvalidPlan as invalid:
+            yield home, invalid
+
+
+def spread(items: Sequence[Item], work: Callable[[Item], Result], title: str = "") -> Iterator[Result]:
+    """What `work` makes of every item, in order; where there are many, in as many processes as there are processors.
+
+    So `work` must be a value that can be sent to another process, and what it returns too, which should be small. A
+    `title` is drawn on a terminal with how many are done.
+    """
+    workers = min(os.cpu_count() or 1, len(items) // ENOUGH, 8)
+    if workers < 2:
+        yield from map(work, items)
+        return
+    from concurrent.futures import ProcessPoolExecutor
+
+    from zi_cli.render.bars import counted
+
+    with ProcessPoolExecutor(workers) as pool:
+        yield from counted(title, pool.map(work, items, chunksize=16), len(items))

@@ -1,0 +1,31 @@
+"""The sheet of a plan, filled in: from its answers to what they score, beside what the plan serves."""
+
+from collections.abc import Iterable
+
+from zi_cli.lke.cakupan import Putusan, cakupan, putusan
+from zi_cli.lke.jawaban import Lapis
+from zi_cli.lke.regulasi import lembar
+from zi_cli.lke.score import prasyarat, skor
+from zi_cli.lke.terisi import Terisi
+from zi_cli.plan.model import Predikat
+from zi_cli.plan.workspace import Home
+from zi_cli.plans.answering import answers
+from zi_cli.plans.loading import load
+
+
+def filled(home: Home, layers: Iterable[Lapis], predikat: Predikat | None = None) -> list[Terisi]:
+    """The plan's sheet as each of the layers filled it in, for a predicate or the one the plan aims at."""
+    rencana, said, sheet = load(home).model, answers(home), lembar()
+    served = cakupan(rencana, sheet, said.setelan).menurut_soal
+    aimed = predikat or rencana.predikat
+    checklist = prasyarat(sheet, aimed, said.prasyarat or {})
+    return [
+        Terisi(rencana, each, aimed, skor(sheet, said.setelan, given), given, served, checklist)
+        for each in layers
+        for given in [said.lapis(each)]
+    ]
+
+
+def verdict(home: Home) -> Putusan:
+    """What can come of the plan at the very best, as its office's settings have it."""
+    return putusan(cakupan(load(home).model, lembar(), answers(home).setelan))
