@@ -1,6 +1,7 @@
 """What the Jambi plan can reach, as the issue states it; and what keeps an answer from being the best one."""
 
 import json
+import os
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
@@ -24,6 +25,13 @@ from .conftest import JAMBI
 
 Zi = Callable[..., tuple[int, str, str]]
 GOLDEN = Path(__file__).parent / "golden"
+
+
+def _golden(name: str, drawn: str) -> str:
+    """What is drawn as it should be; with ZI_TULIS=1 written anew, to be looked at before it is kept."""
+    if os.environ.get("ZI_TULIS"):
+        (GOLDEN / name).write_text(drawn, encoding="utf-8")
+    return (GOLDEN / name).read_text(encoding="utf-8")
 
 
 @pytest.fixture(name="cover", scope="module")
@@ -65,10 +73,10 @@ def test_what_is_planned_caps_the_answer(cover: Cakupan) -> None:
     capped = {each.butir.kode: each.terbaik for each in cover.layanan if each.terbatas}
     assert capped == {
         "1.ii.c": "B", "2.ii.d": "B", "3.iii.f": "B", "3.iv.c": "C",
-        "5.i.a": "B", "5.iii.c": "B", "5.v.d": "B", "6.iv.a": "D",
+        "5.i.a": "B", "5.iii.c": "B", "5.v.d": "B", "6.ii.a": "B", "6.ii.c": "B", "6.iv.a": "D",
     }  # fmt: skip
     verdict = putusan(cover)
-    assert tertulis(verdict.terencana.pengungkit) == "27.43"
+    assert tertulis(verdict.terencana.pengungkit) == "27.34"
     assert tertulis(verdict.terbaik.pengungkit) == "29.17"
 
 
@@ -158,12 +166,13 @@ def _baris(kode: str, target: str, *bukti: BuktiFisik) -> Indikator:
 def test_the_verdict_comes_first_in_words(zi: Zi) -> None:
     code, out, err = zi("coverage")
     assert (code, err) == (0, "")
-    assert out == (GOLDEN / "coverage.txt").read_text(encoding="utf-8")
+    assert out == _golden("coverage.txt", out)
 
 
 @pytest.mark.usefixtures("jambi")
 def test_on_a_terminal_the_lists_are_cut_unless_all_is_asked_for(layar: Callable[..., str]) -> None:
-    assert layar(80, "coverage") == (GOLDEN / "coverage-80.txt").read_text(encoding="utf-8")
+    drawn = layar(80, "coverage")
+    assert drawn == _golden("coverage-80.txt", drawn)
     assert "R2.ii.b" in layar(80, "coverage", "--all")
 
 
@@ -256,7 +265,7 @@ def test_programs_read_the_same(zi: Zi) -> None:
     said = json.loads(out)
     assert code == 0
     assert [said[key] for key in ("pertanyaan", "tercetak", "dilayani", "dapat")] == [110, 86, 85, False]
-    assert said["poin"] == {"maksimum": 60.0, "paling_tinggi": 29.1667, "terencana": 27.4333}
+    assert said["poin"] == {"maksimum": 60.0, "paling_tinggi": 29.1667, "terencana": 27.3367}
     assert {each["kode"]: each["terbaik"] for each in said["terbatas"]}["3.iv.c"] == "C"
     assert zi("coverage", "--format", "csv")[1].count("\n") == 111
     assert zi("coverage", "--format", "markdown")[1].startswith("# KPU Kota Jambi 2025: rencana ini tidak dapat")
@@ -288,13 +297,13 @@ def test_where_there_are_several_plans_the_sheet_says_that_it_shows_none(jambi: 
 @pytest.mark.usefixtures("jambi")
 def test_the_whole_sheet(zi: Zi) -> None:
     assert len(json.loads(zi("lke", "--format", "json")[1])["pertanyaan"]) == 113
-    assert "R5.iii.b\tPersentase penyampaian LHKASN\thitungan\t1.00\t-" in zi("lke")[1]
+    assert "R5.iii.b\tLHKASN disampaikan oleh semua yang wajib\thitungan\t1.00\t-" in zi("lke")[1]
 
 
 @pytest.mark.usefixtures("jambi")
 def test_the_whole_sheet_on_a_terminal(layar: Callable[..., str]) -> None:
     drawn = layar(80, "lke")
-    assert drawn == (GOLDEN / "lke-80.txt").read_text(encoding="utf-8")
+    assert drawn == _golden("lke-80.txt", drawn)
     assert max(map(len, drawn.splitlines())) <= 80
     assert drawn.count("\n") < 500, "names wrap at words, not at letters"
 

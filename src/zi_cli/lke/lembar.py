@@ -6,13 +6,14 @@ that plans use too: `1.i.a` (Pemenuhan), `R1.i.a` (Reform), `B.I.a` (Hasil). Fig
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import Annotated
 
 from zi_cli.lke.angka import baca_angka, baca_bulat
+from zi_cli.lke.wording import QuestionWords
 from zi_cli.nearest import nearest
 from zi_cli.plan.kode import Kode, from_roman
 from zi_cli.plan.model import Predikat
@@ -241,11 +242,18 @@ class Butir:
     subkomponen: Subkomponen
     maksimum: Fraction
     """Points of the best answer: its share of the sub-component's weight."""
+    kata: QuestionWords
+    """What it asks, and what each of its answers takes."""
 
     @property
     def kode(self) -> str:
         """The question's short code."""
         return self.pertanyaan.kode
+
+    @property
+    def uraian(self) -> str:
+        """What it asks."""
+        return self.kata.uraian
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -266,6 +274,8 @@ class Lembar(Model):
     prasyarat: tuple[Prasyarat, ...]
     pengungkit: tuple[Paruh, ...]
     hasil: tuple[Subkomponen, ...]
+    kata: dict[str, QuestionWords] = field(default_factory=dict)
+    """The words of every question, by its short code: they come from a file of their own (`wording`)."""
 
     @cached_property
     def butir(self) -> dict[str, Butir]:
@@ -278,10 +288,11 @@ class Lembar(Model):
                 for sub in area.subkomponen:
                     share = sub.bobot / len(sub.pertanyaan)
                     for each in sub.pertanyaan:
-                        yield Butir(each, paruh, area, sub, each.bobot or share)
+                        yield Butir(each, paruh, area, sub, each.bobot or share, self.kata[each.kode])
         for sub in self.hasil:
             for each in sub.pertanyaan:
-                yield Butir(each, None, None, sub, each.bobot or sub.bobot / len(sub.pertanyaan))
+                share = sub.bobot / len(sub.pertanyaan)
+                yield Butir(each, None, None, sub, each.bobot or share, self.kata[each.kode])
 
     @cached_property
     def pengungkit_butir(self) -> tuple[Butir, ...]:

@@ -7,9 +7,9 @@ from typing import Any
 from zi_cli.lke.angka import bertanda, bulatkan, mesin, tertulis
 from zi_cli.lke.lembar import Butir
 from zi_cli.lke.terisi import Terisi
-from zi_cli.tables import Cell, Column, Page, Sentence, Table, Tone, decree_text, row
+from zi_cli.tables import Cell, Column, Page, Sentence, Table, Tone, row
 from zi_cli.views.ambang import total
-from zi_cli.views.lembar import bunyi, ringkas
+from zi_cli.views.lembar import ringkas
 
 Beda = tuple[Butir, Fraction]
 """A question, with the points from the one layer to the other."""
@@ -72,7 +72,7 @@ def _daftar(judul: str, one: Terisi, other: Terisi, gaps: Sequence[Beda]) -> Tab
     rows = tuple(
         row(
             Cell(butir.kode, heading=True),
-            decree_text(bunyi(butir, one.layanan.get(butir.kode))),
+            butir.uraian,
             *(ringkas(butir, each.jawaban.get(butir.kode), each.skor.nilai.get(butir.kode)) for each in (one, other)),
             Cell(bertanda(gap), tone=Tone.BAD if gap < 0 else Tone.PLAIN),
         )

@@ -7,9 +7,9 @@ from zi_cli.lke.angka import bertanda, mesin, tertulis
 from zi_cli.lke.cakupan import Layanan
 from zi_cli.lke.lembar import Butir
 from zi_cli.lke.terisi import Terisi
-from zi_cli.tables import Cell, Column, Page, Sentence, Table, decree_text, italics, row
+from zi_cli.tables import Cell, Column, Page, Sentence, Table, italics, row
 from zi_cli.views.ambang import total
-from zi_cli.views.lembar import bunyi, ringkas
+from zi_cli.views.lembar import ringkas
 
 
 def halaman(terisi: Terisi, banyak: int) -> Page:
@@ -57,7 +57,7 @@ def daftar(terisi: Terisi, banyak: int) -> Table:
             bertanda(gain),
             bertanda(planned) if (planned := terencana(terisi, butir)) else "-",
             ringkas(butir, terisi.jawaban.get(butir.kode), terisi.skor.nilai.get(butir.kode)),
-            decree_text(bunyi(butir, terisi.layanan.get(butir.kode))),
+            butir.uraian,
             _bukti(terisi.layanan.get(butir.kode)),
         )
         for butir, gain in _pilih(terisi, banyak)[0]

@@ -11,8 +11,7 @@ from zi_cli.lke.irama import kali_diminta, sebut_kali
 from zi_cli.lke.jawaban import PersenArea
 from zi_cli.lke.score import Skor
 from zi_cli.plan.kode import AREA_TERAKHIR
-from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree_text, italics, row
-from zi_cli.views.lembar import bunyi
+from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, row
 from zi_cli.views.vonis import bersyarat, bulat, hilang, jumlah, sebab_kosong, tambahan, vonis
 
 VERSI = 1
@@ -105,7 +104,7 @@ def _tidak_dilayani(whole: Cakupan) -> list[Table]:
         row(
             Cell(each.butir.kode, heading=True),
             tertulis(each.butir.maksimum),
-            decree_text(bunyi(each.butir, each)),
+            each.butir.uraian,
             sebab_kosong(each),
         )
         for each in lost
@@ -174,7 +173,7 @@ def daftar(putusan: Putusan) -> Table:
                 for text in (
                     each.butir.kode,
                     str(each.butir.area.nomor if each.butir.area else ""),
-                    italics(bunyi(each.butir, each))[0],
+                    each.butir.uraian,
                     " ".join(str(line.kode) for line in each.baris),
                     "ya" if each.dilayani else "tidak",
                     each.terbaik or "",

@@ -10,17 +10,9 @@ from zi_cli.lke.irama import kali_diminta, sebut_kali
 from zi_cli.lke.jawaban import Jawaban, Setelan
 from zi_cli.lke.lembar import Butir, Lembar, Pertanyaan, Tipe
 from zi_cli.lke.penilaian import INDEKS_TERTINGGI, diminta, hanya_bila_ada_kasus, nilai
-from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree_text, italics, row
+from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree_text, row
 
 VERSI = 1
-_TANPA_KATA = "(berbunyi seperti kolom INDIKATOR keputusan)"
-
-
-def bunyi(butir: Butir, layanan: Layanan | None) -> str:
-    """What a question asks: in the plan's words, else by the sheet's short name."""
-    if layanan and layanan.baris:
-        return layanan.baris[0].uraian
-    return butir.pertanyaan.label or _TANPA_KATA
 
 
 def ringkas(butir: Butir, jawaban: Jawaban | None, nilai: Fraction | None) -> str:
@@ -52,7 +44,7 @@ def daftar(lembar: Lembar, chosen: Iterable[Butir], layanan: Mapping[str, Layana
             rows.append(_kelompok(each, beserta_baris=bool(layanan)))
         served = layanan.get(each.kode)
         answers = "hitungan" if each.pertanyaan.tipe is Tipe.PERSEN else diminta(lembar, each.pertanyaan)
-        cells = [Cell(each.kode, heading=True), decree_text(bunyi(each, served)), Cell(answers)]
+        cells = [Cell(each.kode, heading=True), Cell(each.uraian), Cell(answers)]
         cells.append(Cell(tertulis(each.maksimum)))
         if layanan:
             codes = ", ".join(str(line.kode) for line in served.baris) if served else ""
@@ -94,8 +86,7 @@ def pertanyaan(lembar: Lembar, butir: Butir, layanan: Layanan | None, setelan: S
         (Column("", unbroken=True), Column("", width=4)),
         tuple(row(Cell(name, heading=True), text) for name, text in facts),
     )
-    name = italics(bunyi(butir, layanan))[0]
-    return Page(f"{butir.kode} {name}", (table, *_baris(layanan)))
+    return Page(f"{butir.kode} {butir.uraian}", (table, *_baris(layanan)))
 
 
 def _jawaban(lembar: Lembar, butir: Butir, setelan: Setelan) -> str:

@@ -8,9 +8,9 @@ from zi_cli.lke.lembar import Butir
 from zi_cli.lke.score import Skor
 from zi_cli.lke.seandainya import Seandainya, kemudian
 from zi_cli.lke.terisi import Terisi
-from zi_cli.tables import Cell, Column, Page, Table, decree_text, row
+from zi_cli.tables import Cell, Column, Page, Table, row
 from zi_cli.views.ambang import data_gerbang, gerbang, poin, total
-from zi_cli.views.lembar import bunyi, ringkas
+from zi_cli.views.lembar import ringkas
 
 
 def halaman(terisi: Terisi, diubah: Mapping[str, Seandainya]) -> Page:
@@ -35,7 +35,7 @@ def daftar(terisi: Terisi, diubah: Mapping[str, Seandainya]) -> Table:
     rows = [
         row(
             Cell(code, heading=True),
-            decree_text(bunyi(butir, terisi.layanan.get(code))),
+            butir.uraian,
             _jawaban(terisi, butir),
             each.jawaban,
             poin(now, butir, least),

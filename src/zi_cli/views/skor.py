@@ -9,9 +9,9 @@ from zi_cli.lke.jawaban import Jawaban
 from zi_cli.lke.lembar import Butir, Lembar, Pertanyaan, Subkomponen
 from zi_cli.lke.penilaian import diminta
 from zi_cli.lke.terisi import Terisi
-from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree_text, row
+from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, row
 from zi_cli.views.ambang import ambang, data_gerbang, prasyarat, total
-from zi_cli.views.lembar import bunyi, ringkas
+from zi_cli.views.lembar import ringkas
 
 VERSI = 1
 
@@ -121,7 +121,7 @@ def _pertanyaan(terisi: Terisi, asked: Pertanyaan, *, lengkap: bool) -> Row:
     answer = terisi.jawaban.get(asked.kode)
     return row(
         Cell(asked.kode, heading=True),
-        decree_text(bunyi(butir, terisi.layanan.get(asked.kode))),
+        butir.uraian,
         tertulis(asked.bobot) if asked.bobot else "",
         *([_pilihan(terisi.skor.lembar, asked)] if lengkap else []),
         # the names of counts have room on paper, not on a terminal

@@ -1,0 +1,36 @@
+"""What a sheet asks, in words: every question, and what each of its answers takes.
+
+The words come with the program, or from the office's own copy of the ministry's file; both are a file of this form.
+"""
+
+import re
+from dataclasses import dataclass
+from typing import Annotated
+
+from zi_cli.text.fields import Field, Model
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class QuestionWords(Model):
+    """The words of one question."""
+
+    uraian: Annotated[str, Field("Apa yang ditanyakan.")]
+    penjelasan: Annotated[str, Field("Cara mengisinya.")] | None = None
+    pilihan: dict[str, Annotated[str, Field("Apa yang diminta jawaban itu.")]] | None = None
+    isian: dict[str, Annotated[str, Field("Apa yang dihitung.")]] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording(Model):
+    """The words of a whole sheet."""
+
+    versi: Annotated[str, Field("Versi format berkas ini.")]
+    lembar: Annotated[str, Field("Lembar yang dijelaskannya.")]
+    sumber: Annotated[str, Field("Kata-kata siapa.")]
+    pertanyaan: dict[Annotated[str, Field("Kode pertanyaan.")], QuestionWords]
+
+
+def normal(text: str) -> str:
+    """A sentence without what editions differ in: letters and figures alone, in small letters, without `Ya, jika`."""
+    bare = re.sub(r"^\W*(?:(?:ya|[a-e][.)])\W+)?(?:jika\b)?", "", text.casefold().strip())
+    return re.sub(r"[\W_]+", "", bare)
