@@ -16,7 +16,7 @@ import pytest
 from tests.conftest import REPO
 from tests.galeri import CASES, FILES, HARI
 from zi_cli.checks import ATURAN, findings
-from zi_cli.plan.jadwal import baca_tanggal
+from zi_cli.plan.hari import baca_tanggal
 from zi_cli.plan.model import Rencana
 from zi_cli.text.reading import read
 

@@ -15,9 +15,10 @@ from zi_cli.lke.cakupan import Cakupan, cakupan, maksimum, putusan
 from zi_cli.lke.irama import terbaik, terencana
 from zi_cli.lke.jawaban import NilaiTengah, Setelan
 from zi_cli.lke.regulasi import lembar
-from zi_cli.plan.jadwal import Frekuensi, Target
+from zi_cli.plan.jadwal import Target
 from zi_cli.plan.kode import Kode
 from zi_cli.plan.model import BuktiFisik, Indikator, Komponen
+from zi_cli.plan.rentang import Frekuensi
 from zi_cli.plan.workspace import Home
 from zi_cli.plans import load
 

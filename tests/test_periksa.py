@@ -12,10 +12,11 @@ from tests.plans_text import Tree, texts
 from tests.test_edits import NOTES, written
 from zi_cli.edits.marks import cari_bukti, periksa, tandai
 from zi_cli.errors import Refusal
-from zi_cli.plan.jadwal import Frekuensi, Periode, Target, sebut_periode
+from zi_cli.plan.jadwal import Periode, Target
 from zi_cli.plan.kode import Kode
 from zi_cli.plan.model import BuktiFisik, Hasil, Indikator, Pemeriksaan, Realisasi, Rencana
 from zi_cli.plan.progress import CapaianBukti, KeadaanBukti, capaian_bukti
+from zi_cli.plan.rentang import Frekuensi, sebut_periode
 from zi_cli.plan.workspace import Home
 from zi_cli.plans import change, load
 from zi_cli.text.items import Fields

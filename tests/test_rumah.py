@@ -79,4 +79,4 @@ def test_the_clock_is_read_in_one_place() -> None:
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
         if isinstance(node, ast.Attribute) and node.attr in ("today", "now", "utcnow", "time_ns", "localtime")
     }
-    assert read == {"plan/jadwal.py"}
+    assert read == {"plan/hari.py"}

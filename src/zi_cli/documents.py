@@ -16,7 +16,7 @@ Isi = dict[str, Any]
 
 def _naskah(rencana: Rencana, capaian: Capaian | None) -> Isi:
     """The decree with its Lampiran; `per_tanggal` is the day that `capaian` is of, or empty."""
-    from zi_cli.plan.jadwal import hari_tertulis
+    from zi_cli.plan.hari import hari_tertulis
     from zi_cli.views.keputusan import keputusan
     from zi_cli.views.lampiran import lampiran
 

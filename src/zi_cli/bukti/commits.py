@@ -11,7 +11,7 @@ from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from zi_cli import git
-from zi_cli.plan.jadwal import ZonaWaktu
+from zi_cli.plan.hari import ZonaWaktu
 
 _SEKALIGUS = 100
 """Texts that are held in memory at once."""

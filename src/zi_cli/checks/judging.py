@@ -10,7 +10,7 @@ from zi_cli.checks import ATURAN, dalam_naskah, findings, read_plan
 from zi_cli.checks.abaikan import dibungkam
 from zi_cli.checks.aturan import Tulisan
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, bounded, in_order
-from zi_cli.plan.jadwal import ZonaWaktu
+from zi_cli.plan.hari import ZonaWaktu
 from zi_cli.text import stempel
 from zi_cli.text.sources import Source
 

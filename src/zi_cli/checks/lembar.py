@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan
 from zi_cli.diagnostics import Severity
-from zi_cli.plan.jadwal import Frekuensi, tenggat
 from zi_cli.plan.model import Indikator
+from zi_cli.plan.rentang import Frekuensi, tenggat
 
 if TYPE_CHECKING:
     from zi_cli.lke.lembar import Pertanyaan

@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan
 from zi_cli.checks.kata import kata
 from zi_cli.diagnostics import Severity, shorten
-from zi_cli.plan.jadwal import BULAN, NAMA_BULAN
+from zi_cli.plan.hari import BULAN, NAMA_BULAN
 from zi_cli.plan.kode import Kode, from_roman
 from zi_cli.text.document import Route
 

@@ -8,8 +8,9 @@ from pathlib import Path
 from zi_cli.bukti.presence import keliru
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan
 from zi_cli.diagnostics import Severity
-from zi_cli.plan.jadwal import hari_tertulis, sebut_periode
+from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.model import Pemeriksaan, Realisasi
+from zi_cli.plan.rentang import sebut_periode
 from zi_cli.text.document import Route
 
 
@@ -56,10 +57,11 @@ def realisasi_tak_urut(perkara: Perkara) -> Iterator[Temuan]:
     A mark that names its period answers that one, whatever stands above it: only marks of one period are compared.
     """
     tahun = perkara.rencana.tahun
-    for route, _, bukti in perkara.bukti if perkara.realisasi else ():
+    for route, indikator, bukti in perkara.bukti if perkara.realisasi else ():
+        due = indikator.tenggat(bukti, tahun) if bukti.realisasi else ()
         last: dict[date | None, date] = {}
         for r, realisasi in enumerate(bukti.realisasi):
-            periode = realisasi.periode.menjawab(tahun, bukti.frekuensi) if realisasi.periode else None
+            periode = realisasi.periode.menjawab(tahun, bukti.frekuensi, due) if realisasi.periode else None
             before = last.get(periode, realisasi.tanggal)
             if realisasi.tanggal < before:
                 pesan = (
@@ -95,12 +97,13 @@ def pemeriksaan_mendatang(perkara: Perkara) -> Iterator[Temuan]:
 def periode_ganda(perkara: Perkara) -> Iterator[Temuan]:
     """A deadline wants one realisasi."""
     tahun = perkara.rencana.tahun
-    for route, _, bukti in perkara.bukti if perkara.realisasi else ():
+    for route, indikator, bukti in perkara.bukti if perkara.realisasi else ():
+        due = indikator.tenggat(bukti, tahun) if bukti.realisasi else ()
         seen: dict[date, str] = {}
         for r, realisasi in enumerate(bukti.realisasi):
             if realisasi.periode is None or realisasi.ditolak:
                 continue
-            day = realisasi.periode.menjawab(tahun, bukti.frekuensi)
+            day = realisasi.periode.menjawab(tahun, bukti.frekuensi, due)
             if day is None:
                 continue  # not as long as the document's periods: periode-asing says so
             if day in seen:
@@ -114,7 +117,7 @@ def periode_asing(perkara: Perkara) -> Iterator[Temuan]:
     tahun = perkara.rencana.tahun
     for route, indikator, bukti, realisasi in perkara.realisasi:
         due = indikator.tenggat(bukti, tahun)
-        if realisasi.periode and due and realisasi.periode.menjawab(tahun, bukti.frekuensi) not in due:
+        if realisasi.periode and due and realisasi.periode.menjawab(tahun, bukti.frekuensi, due) not in due:
             known = ", ".join(sebut_periode(day, bukti.frekuensi) for day in due[:4]) + (", …" if len(due) > 4 else "")
             pesan = f'periode "{realisasi.periode}" bukan tenggat dokumen ini; tenggatnya {known}'
             yield Temuan((*route, "periode"), pesan)

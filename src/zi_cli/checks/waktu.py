@@ -7,9 +7,10 @@ from itertools import pairwise
 
 from zi_cli.checks.aturan import SEBAGAIMANA_DICETAK, Aturan, Perkara, Temuan
 from zi_cli.diagnostics import Severity, shorten
-from zi_cli.plan.jadwal import BULAN, Frekuensi, Jendela, hari_tertulis, tenggat
+from zi_cli.plan.hari import BULAN, hari_tertulis
 from zi_cli.plan.kekerapan import kekerapan
 from zi_cli.plan.model import Indikator
+from zi_cli.plan.rentang import Frekuensi, Jendela, tenggat
 
 _DUA_KALI = re.compile(r"(?i)\b(?:dua|2) ?(?:kali|x)\b")
 _BERKATA = re.compile(r"(?i)\bdan\b|&")

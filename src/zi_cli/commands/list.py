@@ -142,9 +142,7 @@ def _bulan(text: str, tahun: int) -> Saringan:
     from zi_cli.plan.jadwal import Periode, Target
 
     try:
-        windows = (
-            (Periode.parse(text).rentang.jendela(tahun),) if text[:1].isdigit() else Target.parse(text).jendela(tahun)
-        )
+        windows = (Periode.parse(text).jendela(tahun),) if text[:1].isdigit() else Target.parse(text).jendela(tahun)
     except ValueError as error:
         raise Refusal(f"--month: {kalimat(str(error))}") from error
     return lambda each: any(window.awal <= day <= window.akhir for window in windows for day in each.tenggat)

@@ -67,7 +67,7 @@ def mark(
     """
     from zi_cli import plans
     from zi_cli.edits.marks import boleh_ditandai, tandai
-    from zi_cli.plan.jadwal import hari_ini, hari_tertulis
+    from zi_cli.plan.hari import hari_ini, hari_tertulis
 
     place = workspace()
     home = place.home(plan)
@@ -134,7 +134,7 @@ def _pastikan_sama(rencana: Rencana, stored: Sequence[Tersimpan]) -> None:
 
 def _kalimat(each: Dimaksud) -> str:
     from zi_cli.edits.marks import polos
-    from zi_cli.plan.jadwal import hari_tertulis
+    from zi_cli.plan.hari import hari_tertulis
 
     last = each.bukti.realisasi[-1]
     period = f" untuk {last.periode}" if last.periode else ""

@@ -13,7 +13,7 @@ from zi_cli.errors import Refusal, kalimat
 from zi_cli.plan.workspace import Workspace, find
 
 if TYPE_CHECKING:
-    from zi_cli.plan.jadwal import ZonaWaktu
+    from zi_cli.plan.hari import ZonaWaktu
     from zi_cli.plan.progress import Capaian
 
 
@@ -67,14 +67,14 @@ def workspace() -> Workspace:
 
 def hari(on: str | None, zona: ZonaWaktu) -> date:
     """The day that `--on` names, or today in the plan's own time zone."""
-    from zi_cli.plan.jadwal import hari_ini
+    from zi_cli.plan.hari import hari_ini
 
     return hari_ini(zona) if on is None else tanggal(on, "--on")
 
 
 def tanggal(text: str, opsi: str) -> date:
     """The day an option names; Refusal where it names none."""
-    from zi_cli.plan.jadwal import baca_tanggal
+    from zi_cli.plan.hari import baca_tanggal
 
     try:
         day = baca_tanggal(text)

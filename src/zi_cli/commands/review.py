@@ -48,7 +48,7 @@ def review(
     """
     from zi_cli import plans
     from zi_cli.edits.marks import periksa, polos
-    from zi_cli.plan.jadwal import hari_ini, hari_tertulis
+    from zi_cli.plan.hari import hari_ini, hari_tertulis
     from zi_cli.plan.model import Hasil
 
     known = {each.value.replace(" ", "-"): each.value for each in Hasil}

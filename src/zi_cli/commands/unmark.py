@@ -53,7 +53,7 @@ def unmark(
 
 def _yang_dicabut(changed: Changed, each: Dimaksud) -> str:
     """The mark that is gone, by its day and who made it."""
-    from zi_cli.plan.jadwal import hari_tertulis
+    from zi_cli.plan.hari import hari_tertulis
 
     before = next(
         old for old in cocok(changed.before.model, [str(each.indikator.kode)], None) if old.route == each.route

@@ -9,7 +9,8 @@ from typing import Any
 
 from zi_cli.errors import Refusal, kalimat
 from zi_cli.nearest import nearest
-from zi_cli.plan.jadwal import Periode, hari_tertulis
+from zi_cli.plan.hari import hari_tertulis
+from zi_cli.plan.jadwal import Periode
 from zi_cli.plan.kode import Kode, tertulis
 from zi_cli.plan.model import BuktiFisik, Indikator, Pemeriksaan, Realisasi, Rencana
 from zi_cli.plan.progress import KeadaanBukti, Pemenuhan, capaian_bukti
@@ -206,7 +207,7 @@ def _boleh(rencana: Rencana, dimaksud: Dimaksud, realisasi: Realisasi, *, paksa:
         )
     answered = standing.terbuka[0] if standing.terbuka else None
     if realisasi.periode is not None:
-        wanted = realisasi.periode.menjawab(rencana.tahun, dimaksud.bukti.frekuensi)
+        wanted = realisasi.periode.menjawab(rencana.tahun, dimaksud.bukti.frekuensi, standing.tenggat)
         match = next((each for each in standing.pemenuhan if each.tenggat == wanted), None)
         if match is None:
             known = ", ".join(each.periode for each in standing.pemenuhan)
@@ -262,11 +263,11 @@ def _yang_diperiksa(rencana: Rencana, dimaksud: Dimaksud, periode: str | None) -
 
 def _untuk_periode(rencana: Rencana, dimaksud: Dimaksud, periode: str, akibat: str) -> int:
     """The realisasi that speaks for the deadline of a period."""
+    standing = capaian_bukti(rencana, dimaksud.indikator, dimaksud.bukti, date.max)
     try:
-        wanted = Periode.parse(periode).menjawab(rencana.tahun, dimaksud.bukti.frekuensi)
+        wanted = Periode.parse(periode).menjawab(rencana.tahun, dimaksud.bukti.frekuensi, standing.tenggat)
     except ValueError as error:
         raise Refusal(kalimat(str(error))) from error
-    standing = capaian_bukti(rencana, dimaksud.indikator, dimaksud.bukti, date.max)
     for met in standing.pemenuhan:
         if met.tenggat == wanted and met.terakhir is not None:
             return next(index for index, each in enumerate(dimaksud.bukti.realisasi) if each is met.terakhir)

@@ -15,7 +15,8 @@ from typing import Any
 from zi_cli.checks.abaikan import didiamkan
 from zi_cli.checks.waktu import rapat
 from zi_cli.diagnostics import Place
-from zi_cli.plan.jadwal import BULAN, NAMA_BULAN, Periode, Target, baca_tanggal
+from zi_cli.plan.hari import BULAN, NAMA_BULAN, baca_tanggal
+from zi_cli.plan.jadwal import Periode, Target
 from zi_cli.text.document import Branch, Route, parse
 from zi_cli.text.fields import Tree
 from zi_cli.text.splices import Splice, apply

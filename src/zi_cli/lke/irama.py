@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from zi_cli.lke.lembar import Pertanyaan
-from zi_cli.plan.jadwal import Frekuensi, akhir_periode
 from zi_cli.plan.kekerapan import ANGKA, FREKUENSI, Kekerapan, kekerapan, memuat, periode_disebut
 from zi_cli.plan.model import BuktiFisik, Indikator
+from zi_cli.plan.rentang import Frekuensi, akhir_periode
 
 _TERATUR = ("berkala", "periodik", "rutin")
 _BERKALA = re.compile(rf"\b(?:{'|'.join(_TERATUR)})\b", re.IGNORECASE)

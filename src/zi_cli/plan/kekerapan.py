@@ -9,8 +9,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
-from zi_cli.plan.jadwal import NAMA_BULAN, Frekuensi
+from zi_cli.plan.hari import NAMA_BULAN
 from zi_cli.plan.kode import from_roman
+from zi_cli.plan.rentang import Frekuensi
 
 ANGKA = {"satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "dua belas": 12}
 _N = rf"([1-9][0-9]?|{'|'.join(sorted(ANGKA, key=len, reverse=True))})(?:\s*\([^)]{{0,40}}\))?[\s-]*"

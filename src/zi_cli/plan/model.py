@@ -11,9 +11,11 @@ from enum import StrEnum
 from typing import Annotated
 
 from zi_cli.plan import pola
-from zi_cli.plan.jadwal import Frekuensi, Jendela, Periode, Target, ZonaWaktu, baca_tanggal, tenggat
+from zi_cli.plan.hari import ZonaWaktu, baca_tanggal
+from zi_cli.plan.jadwal import Periode, Target
 from zi_cli.plan.kode import AREA_TERAKHIR, Kode
 from zi_cli.plan.nomor import baca_nomor
+from zi_cli.plan.rentang import Frekuensi, Jendela, tenggat
 from zi_cli.plan.rujukan import baca_berkas, baca_sha256, baca_tautan, baca_ukuran
 from zi_cli.text.fields import Field, Model, one_of
 

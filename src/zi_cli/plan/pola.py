@@ -4,7 +4,8 @@ A pattern never refuses what its reader takes; where a reader knows more (that a
 a year has no 29 February), the pattern lets it pass and `zi check` says it. They are built from the readers' own words.
 """
 
-from zi_cli.plan.jadwal import BULAN, NAMA_BULAN
+from zi_cli.plan.hari import NAMA_BULAN
+from zi_cli.plan.waktu import LEBAR, MINGGU, PELENGKAP, URUTAN
 
 
 def _kata(*words: str) -> str:
@@ -22,20 +23,19 @@ _SETENGAH = "(?:" + "|".join(
 ) + ")"  # fmt: skip
 TANGGAL = f"^(?!0000)[0-9]{{4}}-{_SETENGAH}$"
 
-_ROMAWI = "(?=[ivxIVX])[xX]{0,3}(?:[iI][xX]|[iI][vV]|[vV]?[iI]{0,3})"
 NOMOR_KOMPONEN = "^(?:[a-zA-Z]|[1-9][0-9]?|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})|(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))[.)]?$"
 KODE = r"^R?[1-6]\.(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})\.[a-z](?:[2-9]|[1-9][0-9])?$"
 
-_TAHUN = r"(?:\s*(?:20[0-9]{2}|2100))?"
-_BULAN = rf"{_kata(*NAMA_BULAN, *(name.lower() for name in BULAN))}\.?"
-_NOMOR = rf"(?:0*(?:1[0-2]|[1-9])|{_ROMAWI})\.?"
-_BERNOMOR = rf"{_kata('triwulan', 'tw', 'semester', 'smt')}\.?\s*{_NOMOR}"
-_PERTAMA = f"(?:{_BERNOMOR}|{_BULAN}){_TAHUN}"
-_SATUAN = f"(?:{_BERNOMOR}|{_BULAN}|{_NOMOR}){_TAHUN}"
-_SAMPAI = rf"(?:[-‐‑‒–—−]|[sS]\s?\.?\s?/?\s?[dD]\.?|{_kata('sampai')}(?:\s+{_kata('dengan')})?)"
-_DAN = rf"(?:,\s*{_kata('dan')}|{_kata('dan')}|[,/&])"
-WAKTU = rf"^\s*{_PERTAMA}(?:\s*{_SAMPAI}\s*{_SATUAN})?(?:\s*{_DAN}\s*{_SATUAN}(?:\s*{_SAMPAI}\s*{_SATUAN})?)*\s*$"
-PERIODE = rf"^(?:20[0-9]{{2}}-(?:0[1-9]|1[0-2])|\s*{_PERTAMA}\s*)$"
+_ANGKA_ROMAWI = "[ivxIVX]{1,5}"
+_SAMPAI = ("s", "d", "sd", "sampai", "dengan", "hingga", "dan", "serta", "ke", "n")
+_SEKITAR = ("paling", "lambat", "lama", "selambat", "lambatnya", "selambatnya", "sepanjang", "selama")
+_TAHUN = ("tahun", "thn", "th", "anggaran", "depan", "berikutnya", "berikut", "terakhir")
+_JAM = ("pukul", "jam", "wib", "wita", "wit")
+_KENAL = _kata(*NAMA_BULAN, *LEBAR, *MINGGU, *URUTAN, *PELENGKAP, *_SAMPAI, *_SEKITAR, *_TAHUN, *_JAM)
+_ISI_WAKTU = rf"(?:[\s0-9.,;:()/&+•*‐‑‒–—−-]|[bB](?:0[1-9]|1[0-2])|(?:{_KENAL}|{_ANGKA_ROMAWI})(?![a-zA-Z]))+"
+WAKTU = rf"^(?=[\s\S]*[0-9a-zA-Z]){_ISI_WAKTU}$"
+"""A time, as far as its words go: which of them stand where, only the reader knows."""
+PERIODE = WAKTU
 
 TAUTAN = r'^[hH][tT][tT][pP][sS]?://(?![^/?#]*@)[^\s\\<>"^{}|`/?#:][^\s\\<>"^{}|`]*$'
 BERKAS = (

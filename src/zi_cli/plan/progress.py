@@ -22,8 +22,8 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
-from zi_cli.plan.jadwal import sebut_periode
 from zi_cli.plan.model import Area, BuktiFisik, Hasil, Indikator, Komponen, Pemeriksaan, Realisasi, Rencana
+from zi_cli.plan.rentang import sebut_periode
 
 
 class Keadaan(StrEnum):
@@ -246,7 +246,7 @@ def capaian_bukti(rencana: Rencana, indikator: Indikator, bukti: BuktiFisik, har
         named = one[2].periode
         if named is None:
             unnamed.append(one)
-        elif (answered := named.menjawab(rencana.tahun, bukti.frekuensi)) in belonging:
+        elif (answered := named.menjawab(rencana.tahun, bukti.frekuensi, deadlines)) in belonging:
             belonging[answered].append(one)
     for one in unnamed:
         day = next((day for day in deadlines if _menunggu(belonging[day], one, hari)), None)

@@ -86,7 +86,7 @@ class _Judge:
         self, read: Callable[[], Source], path: Path | None, *, in_folder: bool = True
     ) -> tuple[Diagnostic, ...]:
         from zi_cli.checks.judging import judge, judge_answers
-        from zi_cli.plan.jadwal import hari_ini
+        from zi_cli.plan.hari import hari_ini
 
         try:
             source = read()

@@ -5,7 +5,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from zi_cli.bukti.bundling import Lembar, Serahan, judul_komponen
-from zi_cli.plan.jadwal import hari_tertulis
+from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.kode import to_roman
 from zi_cli.plan.progress import KeadaanBukti
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree_text, row

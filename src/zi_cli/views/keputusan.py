@@ -6,7 +6,7 @@ The order of the page and the numbering follow UU 12/2011, Lampiran II, and the 
 import re
 from typing import Any
 
-from zi_cli.plan.jadwal import hari_tertulis
+from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.model import Rencana
 
 _SATUAN = ("", "SATU", "DUA", "TIGA", "EMPAT", "LIMA", "ENAM", "TUJUH", "DELAPAN", "SEMBILAN")

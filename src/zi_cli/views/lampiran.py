@@ -1,6 +1,6 @@
 """The decree's Lampiran as a table: its six columns, and on request how each row stands on a day."""
 
-from zi_cli.plan.jadwal import hari_tertulis
+from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.model import Area, Indikator, Komponen, Rencana
 from zi_cli.plan.progress import Capaian, CapaianBukti, CapaianIndikator
 from zi_cli.tables import Cell, Column, Row, Table, decree_text

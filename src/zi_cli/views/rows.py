@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from zi_cli.lke.angka import tertulis
 from zi_cli.lke.poin import Bobot, Poin
-from zi_cli.plan.jadwal import hari_tertulis
+from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.progress import Capaian, CapaianBukti, CapaianIndikator, Keadaan, KeadaanBukti
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree_text, italics, row
 from zi_cli.views.nada import NADA, NADA_BUKTI

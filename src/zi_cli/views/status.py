@@ -8,7 +8,7 @@ from fractions import Fraction
 
 from zi_cli.lke.angka import tertulis
 from zi_cli.lke.poin import Bobot, Poin
-from zi_cli.plan.jadwal import hari_tertulis
+from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.progress import URUTAN, Capaian, CapaianIndikator, Keadaan, KeadaanBukti, hitung
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, italics, row
 
