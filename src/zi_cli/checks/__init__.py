@@ -79,10 +79,10 @@ def galat_rangka(document: Document, berkas: str) -> Iterator[Diagnostic]:
                 yield Diagnostic(aturan.id, aturan.tingkat, temuan.pesan, berkas, _place(document, temuan))
 
 
-def read_plan(naskah: Source, *, passed: bool = False) -> Parsed[Rencana]:
+def read_plan(naskah: Source) -> Parsed[Rencana]:
     """The plan that a text writes; InvalidPlan with everything that keeps it from being one, of its frame too."""
     try:
-        return understand(Rencana, naskah, passed=passed)
+        return understand(Rencana, naskah)
     except InvalidFields as invalid:
         frame = galat_rangka(invalid.document, naskah.name)
         raise InvalidPlan([*invalid.diagnostics, *bounded(frame)]) from None

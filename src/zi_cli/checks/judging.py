@@ -11,7 +11,6 @@ from zi_cli.checks.abaikan import dibungkam
 from zi_cli.checks.aturan import Tulisan
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, bounded, in_order
 from zi_cli.plan.hari import ZonaWaktu
-from zi_cli.text import stempel
 from zi_cli.text.sources import Source
 
 Hari = Callable[[ZonaWaktu], date]
@@ -21,8 +20,7 @@ Hari = Callable[[ZonaWaktu], date]
 def judge(naskah: Source, hari: Hari, folder: Path | None = None) -> tuple[Diagnostic, ...]:
     """All findings of a plan's text, sorted; of one that is no plan, what keeps it from being one."""
     try:
-        passed = folder is not None and stempel.passed(naskah.path, naskah.raw)
-        terbaca = read_plan(naskah, passed=passed)
+        terbaca = read_plan(naskah)
         return in_order(findings(terbaca, hari=hari(terbaca.model.zona_waktu), folder=folder))
     except InvalidPlan as invalid:
         return invalid.diagnostics

@@ -45,7 +45,7 @@ def bundle(
 
     if only is not None:
         pilihan(only, ("sesuai",), "--only")
-    place = workspace()
+    place = workspace(trusting=False)
     home = place.home(plan)
     _pastikan_di_luar(out, place)
     terbaca = plans.load(home)

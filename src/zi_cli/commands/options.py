@@ -57,10 +57,10 @@ ArgumenSatuKode = Annotated[
 ]
 
 
-def workspace() -> Workspace:
-    """The workspace of the folder one stands in."""
+def workspace(*, trusting: bool = True) -> Workspace:
+    """The workspace of the folder one stands in; without `trusting` no stamp spares the judging of its plans."""
     try:
-        return find(Path.cwd())
+        return find(Path.cwd(), trusting=trusting)
     except FileNotFoundError as error:
         raise Refusal("Folder tempat Anda berdiri sudah tidak ada; pindah ke folder lain.") from error
 

@@ -56,14 +56,14 @@ def status(
     pilihan(form, ("table", "json", "markdown"), "--format")
     rentang_hari(due_within, "--due-within")
     pilihan(sort, ("deadline", "points"), "--sort")
-    place = workspace()
+    place = workspace(trusting=not fail_overdue)  # a job counts on its answer
     found: list[tuple[str, Capaian, Bobot]] = []
     broken: list[Diagnostic] = []
 
     def standing(home: Home) -> tuple[Capaian, Bobot]:
         terbaca = plans.load(home)
         whole = saring_area(capaian(terbaca.model, hari(on, terbaca.model.zona_waktu)), area or [])
-        return whole, bobot(terbaca, plans.settings(home))
+        return whole, bobot(terbaca, plans.settings(home), trusting=home.trusting)
 
     for home, stands in plans.each([place.home(plan)] if plan else place.homes(), standing):
         if isinstance(stands, InvalidPlan):

@@ -41,7 +41,7 @@ def verify(
         if plan is not None:
             raise Refusal("Sebut kantong atau --plan, jangan keduanya.")
         return _kantong(bag, form)
-    place = workspace()
+    place = workspace(trusting=False)
     found: list[tuple[Home, Perbandingan]] = []
     broken: list[Diagnostic] = []
     for home, compared in plans.each([place.home(plan)] if plan else place.homes(), _periksa):

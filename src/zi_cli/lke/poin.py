@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 from zi_cli.plan.model import Rencana
 from zi_cli.plan.progress import CapaianIndikator, Keadaan
-from zi_cli.text import stempel
+from zi_cli.text import stamps
 from zi_cli.text.reading import Parsed
 
 if TYPE_CHECKING:
@@ -68,15 +68,32 @@ class Bobot:
         return sorted(rows, key=lambda each: (-self.poin(each).dapat, each.indikator.kode))
 
 
-def bobot(terbaca: Parsed[Rencana], setelan: "Setelan | None" = None) -> Bobot:
-    """What the plan's rows are worth, as the office's settings have it; None for the defaults."""
+def bobot(terbaca: Parsed[Rencana], setelan: "Setelan | None" = None, *, trusting: bool = True) -> Bobot:
+    """What the plan's rows are worth, as the office's settings have it; None for the defaults.
+
+    Without `trusting` nothing that is remembered is believed.
+    """
     naskah = terbaca.source
     raw = naskah.raw + (repr(setelan.nilai()).encode() if setelan else b"")
-    known = stempel.recall(naskah.path, _JENIS, raw)
-    if known is None:
-        known = _hitung(terbaca.model, setelan)
-        stempel.remember(naskah.path, _JENIS, raw, known)
-    told = json.loads(known)
+    known = stamps.recall(naskah.path, _JENIS, raw) if trusting else None
+    if known is not None and (told := _ingat(known, terbaca.model)):
+        return told
+    worked = _hitung(terbaca.model, setelan)
+    stamps.remember(naskah.path, _JENIS, raw, worked)
+    return _dibaca(worked)
+
+
+def _ingat(known: str, rencana: Rencana) -> Bobot | None:
+    """What is remembered; None where that is nothing that was worked out here of this plan."""
+    try:
+        told = _dibaca(known)
+    except (ValueError, KeyError, TypeError, AttributeError, ZeroDivisionError, RecursionError):
+        return None
+    return told if {*told.area} == {each.nomor for each in rencana.area} else None
+
+
+def _dibaca(text: str) -> Bobot:
+    told = json.loads(text)
     return Bobot(
         {kode: (Fraction(most), Fraction(reach)) for kode, (most, reach) in told["baris"].items()},
         {int(nomor): Fraction(points) for nomor, points in told["area"].items()},

@@ -22,6 +22,8 @@ class Home:
     id: str
     path: Path
     """Its rencana.yaml."""
+    trusting: bool = True
+    """Whether a stamp may spare the judging: not where others count on what is said of the plan."""
 
     @classmethod
     def of(cls, path: Path) -> "Home":
@@ -59,6 +61,8 @@ class Workspace:
     """A folder that has `plans/`."""
 
     root: Path
+    trusting: bool = True
+    """As the homes of its plans have it."""
 
     @property
     def templates(self) -> Path:
@@ -76,7 +80,7 @@ class Workspace:
             raise Refusal(
                 f"{shown(folder)} belum berisi rencana; buat misalnya plans/kpu-kota-jambi-2025/{NAMA_BERKAS}."
             )
-        return [Home(name, folder / name / NAMA_BERKAS) for name in names]
+        return [Home(name, folder / name / NAMA_BERKAS, self.trusting) for name in names]
 
     def home(self, id_: str | None) -> Home:
         """The home of the plan with that id, or of the only one; Refusal where none or several are meant."""
@@ -105,11 +109,11 @@ def root_of(path: Path) -> Path:
     return here if path.is_relative_to(here) else path.parent
 
 
-def find(start: Path) -> Workspace:
+def find(start: Path, *, trusting: bool = True) -> Workspace:
     """The workspace that `start` is in; Refusal where there is none."""
     for folder in (start, *start.parents):
         if os.path.isdir(folder / "plans"):  # noqa: PTH112 - where one may not look, there is none
-            return Workspace(folder)
+            return Workspace(folder, trusting)
     raise Refusal("Tidak ada folder plans/ di sini maupun di atasnya; pindah ke folder kerja kantor, atau buat plans/.")
 
 

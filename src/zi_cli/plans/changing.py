@@ -13,7 +13,7 @@ from zi_cli.errors import Refusal
 from zi_cli.plan.model import Rencana
 from zi_cli.plan.workspace import Home, shown
 from zi_cli.plans.loading import load
-from zi_cli.text import sources, stempel, writing
+from zi_cli.text import sources, stamps, writing
 from zi_cli.text.document import parse
 from zi_cli.text.fields import M
 from zi_cli.text.reading import Parsed, understand
@@ -49,7 +49,7 @@ def change(
         _recover(parsed, home.folder)  # evidence lies beside the plan's name, wherever that leads
         after = proven(parsed, edit(parsed))
         raw = writing.replace(parsed.source, after.source.text)
-    stempel.stamp(parsed.source.path, raw)
+    stamps.stamp(parsed.source.path, raw)
     return Changed(parsed, after)
 
 

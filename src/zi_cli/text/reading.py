@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Generic
 
 from zi_cli.diagnostics import MAX_FINDINGS, Diagnostic, InvalidPlan, Severity, bounded
-from zi_cli.text import sources
+from zi_cli.text import sources, stamps
 from zi_cli.text.document import Document, parse
 from zi_cli.text.fields import M, build
 from zi_cli.text.sources import Source
@@ -38,6 +38,17 @@ class InvalidFields(InvalidPlan):
 def read(model: type[M], path: Path, name: str | None = None) -> Parsed[M]:
     """The file at `path` as `model`; InvalidPlan with everything that is wrong, Refusal where it cannot be read."""
     return understand(model, sources.read(path, name))
+
+
+def vouched(model: type[M], source: Source) -> Parsed[M] | None:
+    """What a text says that has passed the gate before; None where it has not, or where its stamp lies."""
+    if not stamps.passed(source.path, source.raw):
+        return None
+    try:
+        parsed = understand(model, source, passed=True)
+    except Exception:  # a forged stamp may vouch for anything; what is wrong is told by the gate
+        return None
+    return None if parsed.document.faults else parsed
 
 
 def understand(model: type[M], source: Source, *, passed: bool = False) -> Parsed[M]:
