@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
@@ -42,10 +43,25 @@ def _repositori() -> None:
     (RENCANA.parent / "HEAD").write_text("ref: refs/heads/main\n", encoding="utf-8")
 
 
+def _terhenti() -> None:
+    """A merge that git stopped, as a driver that failed leaves it: ours alone, and no marker."""
+    shutil.copy(kasus("lolos"), RENCANA)
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
+
+    def run(*args: str, given: bytes = b"") -> bytes:
+        return subprocess.run([*git, *args], input=given, check=True, capture_output=True).stdout.strip()
+
+    run("init", "-q")
+    blob = run("hash-object", "-w", "--stdin", given=b"versi: 1\n").decode()
+    staged = "".join(f"100644 {blob} {at}\t{RENCANA.as_posix()}\n" for at in (1, 2, 3))
+    run("update-index", "--index-info", given=staged.encode())
+
+
 DIBUAT: dict[str, tuple[Callable[[], None], str]] = {
     "ukuran": (_besar, "check"),
     "terlalu-banyak": (_banyak, "check"),
     "id-kembar": (_kembar, "check"),
+    "gabungan-belum-selesai": (_terhenti, "check"),
     "repositori": (_repositori, "check"),
     "rencana-hilang": (lambda: None, "status"),
 }

@@ -16,6 +16,7 @@ PERINTAH = {
     "mark": "tandai bukti fisik sudah terkumpul",
     "unmark": "cabut tanda itu",
     "review": "catat hasil pemeriksaan bukti: sesuai, atau perlu perbaikan",
+    "merge": "gabungkan perubahan dua orang atas satu rencana, atau selesaikan gabungan git yang terhenti",
     "log": "siapa menandai apa, kapan",
     "verify": "baca semua bukti: masih ada, dan masih seperti yang tercatat?",
     "check": "periksa berkas rencana: apa yang salah, di mana, bagaimana membetulkannya",

@@ -35,6 +35,7 @@ ATURAN = tuple(
         ("sidik-salah", "Sidik SHA-256 bukan 64 angka heksadesimal."),
         ("terlalu-banyak", "Temuan di satu berkas terlalu banyak untuk disebut semua."),
         ("rencana-hilang", "Folder rencana tidak punya rencana.yaml."),
+        ("gabungan-belum-selesai", "Gabungan git atas berkas ini belum selesai."),
         ("id-kembar", "Dua folder rencana hanya berbeda huruf besar dan kecil."),
     )
 )

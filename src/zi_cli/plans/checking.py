@@ -37,7 +37,9 @@ def check(files: Sequence[str], day: date | None = None, base: str | None = None
     `named`: the files were asked for by name, and not found in their workspace. What cannot be read is told beside
     what could.
     """
-    found: list[Diagnostic] = list(_twins(files))
+    from zi_cli.checks.gabungan import unfinished
+
+    found: list[Diagnostic] = [*_twins(files), *unfinished(Path(each) for each in files if each != STDIN)]
     names, refused = [], []
     judge, every = _Judge(day, base, named), list(dict.fromkeys(files))
     # standard input is this process's own
