@@ -132,6 +132,34 @@ def _loop(path: Path) -> None:
     path.symlink_to(path.name)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+@pytest.mark.parametrize("linked", ["plans/a", "plans/a/rencana.yaml", "plans/a/lke.yaml"])
+def test_no_plan_and_no_answer_leads_out_of_the_workspace(
+    linked: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, zi: Zi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A clone may bring a link to any file of this computer: what is wrong with that one would quote it."""
+    monkeypatch.chdir(tmp_path)
+    outside, folder = tmp_path_factory.mktemp("luar"), tmp_path / "plans" / "a"
+    for name in ("rencana.yaml", "lke.yaml"):
+        (outside / name).write_text("sandi: RAHASIA\n", encoding="utf-8")
+    if linked == "plans/a":
+        folder.parent.mkdir()
+        folder.symlink_to(outside)
+    else:
+        folder.mkdir(parents=True)
+        (folder / "rencana.yaml").write_text(LOLOS, encoding="utf-8")
+        at = tmp_path / linked
+        at.unlink(missing_ok=True)
+        at.symlink_to(outside / at.name)
+    for args in (("check",), ("check", str(folder)), ("check", "--fix"), ("status",), ("score",), ("render", "lke")):
+        code, out, err = zi(*args)
+        assert "RAHASIA" not in out + err
+        assert "sandi" not in out + err
+        if args[0] == "check":
+            assert (code, "melalui symlink" in out) == (1, True)
+    assert (outside / "rencana.yaml").read_text(encoding="utf-8") == "sandi: RAHASIA\n"
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="files of POSIX")
 @pytest.mark.parametrize("make", [_folder, _fifo, _socket, _dangling, _loop])
 @pytest.mark.parametrize("args", [("check",), ("check", "--fix"), ("status",), ("mark", "1.i.a")])

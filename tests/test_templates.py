@@ -1,5 +1,7 @@
 """An office's own templates: which one wins, what is escaped, and what a wrong one is told."""
 
+import os
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -105,3 +107,36 @@ def test_a_folder_of_templates_that_is_none_is_told(jambi: Path, zi: Zi) -> None
     code, out, err = zi("render", "lampiran", "--template", "tak-ada")
     assert (code, out) == (2, "")
     assert "tak-ada" in err
+
+
+@pytest.mark.parametrize("linked", ["lampiran.md.j2", "bagian.md.j2", ""])
+def test_a_template_leads_nowhere_else(
+    linked: str, jambi: Path, zi: Zi, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """A clone may bring a link to any file of this computer: its text would be handed out with the document."""
+    outside = tmp_path_factory.mktemp("luar")
+    for name in ("lampiran.md.j2", "bagian.md.j2", "lampiran.html.j2"):
+        (outside / name).write_text("RAHASIA", encoding="utf-8")
+    folder = jambi.parents[2] / "templates"
+    if linked:
+        folder.mkdir()
+        (folder / "lampiran.md.j2").write_text('{% include "bagian.md.j2" %}', encoding="utf-8")
+        (folder / linked).unlink(missing_ok=True)
+        (folder / linked).symlink_to(outside / linked)
+    else:
+        folder.symlink_to(outside)
+    commands = [["render", "lampiran"], ["render", "lampiran", "--template", str(folder)]]
+    for command in commands if linked else [*commands[:1], ["bundle", "-o", "kantong"]]:
+        code, out, err = zi(*command)
+        assert (code, out) == (2, "")
+        assert "melalui symlink" in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="no pipes with names")
+def test_a_template_that_is_a_pipe_holds_nobody(jambi: Path, zi: Zi) -> None:
+    folder = jambi.parents[2] / "templates"
+    folder.mkdir()
+    os.mkfifo(folder / "lampiran.md.j2")
+    code, out, err = zi("render", "lampiran")
+    assert (code, out) == (2, "")
+    assert "bukan berkas biasa" in err

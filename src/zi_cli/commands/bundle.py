@@ -56,7 +56,7 @@ def bundle(
     from zi_cli.render.bars import progress_bar
 
     meant = serahan(standing, area or [], hanya_sesuai=only is not None)
-    folders = [place.templates] if place.templates.is_dir() else []
+    folders = place.templates()
     answers = _jawaban(home, folders)
     total = packing.ukuran(home.folder, meant.lembar) * (2 if bags.berupa_zip(out) else 1)
     with progress_bar("mengemas", total) as maju, bags.menulis(out, home.id, maju) as bag:

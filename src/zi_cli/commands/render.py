@@ -73,8 +73,7 @@ def render(
     standing = capaian(rencana, hari(on, rencana.zona_waktu)) if progress else None
     from zi_cli.render.templates import render_document
 
-    own = [place.templates] if place.templates.is_dir() else []
-    folders = [*([template] if template else []), *own]
+    folders = [*([template] if template else []), *place.templates()]
     if document in DOKUMEN_LKE:
         said = DOKUMEN_LKE[document](_terisi(home, layer))
     else:

@@ -64,10 +64,13 @@ class Workspace:
     trusting: bool = True
     """As the homes of its plans have it."""
 
-    @property
-    def templates(self) -> Path:
-        """Where the office's own templates lie, if it has any."""
-        return self.root / "templates"
+    def templates(self) -> list[Path]:
+        """The folder of the office's own templates, if it has any; Refusal where it leads out of the workspace."""
+        folder = self.root / "templates"
+        if not folder.is_dir():
+            return []
+        stay_inside(folder, self.root)
+        return [folder]
 
     def homes(self) -> list[Home]:
         """The home of every plan, in order of its id; Refusal where there is none."""
@@ -107,6 +110,12 @@ def root_of(path: Path) -> Path:
         return path.parents[2]
     here = Path.cwd()
     return here if path.is_relative_to(here) else path.parent
+
+
+def stay_inside(path: Path, root: Path) -> None:
+    """Refusal where what lies in a workspace by its name leads out of it: a clone may bring links to anything here."""
+    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
+        raise Refusal(f"{shown(path)} keluar dari folder kerja melalui symlink; salin aslinya ke sana.")
 
 
 def find(start: Path, *, trusting: bool = True) -> Workspace:

@@ -15,6 +15,7 @@ from zi_cli.lke.jawaban import VERSI, LembarJawaban
 from zi_cli.lke.regulasi import lembar
 from zi_cli.plan.workspace import Home
 from zi_cli.plans.changing import spliced
+from zi_cli.plans.loading import read
 from zi_cli.text import sources, stamps, writing
 from zi_cli.text.document import Document, parse
 from zi_cli.text.reading import Parsed, vouched
@@ -30,7 +31,7 @@ def answers(home: Home) -> LembarJawaban:
     """What the answers say; none where there is no file; InvalidPlan with all their errors."""
     if _absent(home):
         return NO_ANSWERS
-    source = sources.read(home.answers, home.answers_name)
+    source = read(home.answers, home.answers_name)
     if home.trusting and (known := vouched(LembarJawaban, source)):
         return known.model
     parsed, found = _judged(source)
@@ -92,7 +93,7 @@ def _changed(home: Home, edit: Callable[[Document], Change | None]) -> tuple[Cha
     """The change, and the file that it is a change of, if there is one."""
     name = home.answers_name
     known = not _absent(home)
-    source = sources.read(home.answers, name) if known else sources.of_bytes(BLANK.encode(), name)
+    source = read(home.answers, name) if known else sources.of_bytes(BLANK.encode(), name)
     passed = not known or vouched(LembarJawaban, source) is not None
     before = () if passed else _judged(source)[1]
     document = parse(source.text)

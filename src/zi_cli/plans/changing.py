@@ -12,8 +12,8 @@ from zi_cli.diagnostics import InvalidPlan
 from zi_cli.errors import Refusal
 from zi_cli.plan.model import Rencana
 from zi_cli.plan.workspace import Home, shown
-from zi_cli.plans.loading import load
-from zi_cli.text import sources, stamps, writing
+from zi_cli.plans.loading import load, read
+from zi_cli.text import stamps, writing
 from zi_cli.text.document import parse
 from zi_cli.text.fields import M
 from zi_cli.text.reading import Parsed, understand
@@ -61,7 +61,7 @@ def rewrite(file: Path, edit: Callable[[str], str], *, dry_run: bool = False) ->
     folder = writing.folder_of(file)
     with nullcontext() if dry_run or not folder.is_dir() else writing.locked(folder):
         try:
-            source = sources.read(file, shown(file))
+            source = read(file, shown(file))
         except (InvalidPlan, Refusal):
             return None
         text = edit(source.text)

@@ -11,7 +11,7 @@ from pathlib import Path
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Severity, in_order
 from zi_cli.errors import Refusal
 from zi_cli.plan.workspace import Home, berisi_jawaban, kembar, root_of, shown
-from zi_cli.plans.loading import missing
+from zi_cli.plans.loading import missing, read
 from zi_cli.plans.many import spread
 from zi_cli.text import sources
 from zi_cli.text.sources import Source
@@ -101,7 +101,7 @@ class _Judge:
 
 
 def _source(path: Path | None, name: str) -> Source:
-    return sources.read(path, name) if path else sources.read_stream(sys.stdin.buffer, name)
+    return read(path, name) if path else sources.read_stream(sys.stdin.buffer, name)
 
 
 def _twins(files: Iterable[str]) -> Iterator[Diagnostic]:

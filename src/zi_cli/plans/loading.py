@@ -1,17 +1,27 @@
 """A plan that commands may act on: read, judged and without an error."""
 
+from pathlib import Path
+
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Severity
 from zi_cli.errors import Refusal
 from zi_cli.plan.model import Rencana
-from zi_cli.plan.workspace import Home
+from zi_cli.plan.workspace import Home, root_of, stay_inside
 from zi_cli.text import sources, stamps
 from zi_cli.text.reading import Parsed, vouched
+from zi_cli.text.sources import Source
+
+
+def read(path: Path, name: str) -> Source:
+    """The text of a plan or of its answers; as `sources.read`, and Refusal where it leads out of its workspace."""
+    if path.absolute().parents[1:2] and path.absolute().parents[1].name == "plans":
+        stay_inside(path, root_of(path))
+    return sources.read(path, name)
 
 
 def load(home: Home) -> Parsed[Rencana]:
     """The plan that lies there; InvalidPlan with all its errors, or that it is not there or cannot be read."""
     try:
-        source = sources.read(home.path, home.name)
+        source = read(home.path, home.name)
     except Refusal as refusal:
         raise InvalidPlan([missing(home, refusal)]) from refusal
     if home.trusting and (known := vouched(Rencana, source)):

@@ -16,6 +16,7 @@ from typing import Any
 
 import jinja2
 from jinja2.exceptions import FilterArgumentError, SecurityError
+from jinja2.loaders import split_template_path
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
@@ -132,13 +133,26 @@ class _Loader(jinja2.FileSystemLoader):
         super().__init__(folders, encoding="utf-8-sig")
 
     def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Any]:
+        parts = split_template_path(template)
+        file = next((each for folder in self.searchpath if os.path.lexists(each := Path(folder, *parts))), None)
+        if file is not None and (wrong := _outside(file, len(parts))):
+            raise jinja2.TemplateSyntaxError(wrong, 1, template, str(file))
         try:
             return super().get_source(environment, template)
         except UnicodeDecodeError:
-            file = next(path for folder in self.searchpath if (path := Path(folder, template)).is_file())
             raise jinja2.TemplateSyntaxError(
                 "bukan UTF-8; simpan ulang sebagai UTF-8", 1, template, str(file)
             ) from None
+
+
+def _outside(file: Path, depth: int) -> str:
+    """Why a template may not be read: a clone may bring one that leads to any file of this computer."""
+    folder = file.parents[depth - 1]
+    if folder == packaged_templates():  # as it was installed, which may be by links
+        return ""
+    if not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder)):
+        return "keluar dari folder templatnya melalui symlink; salin berkas aslinya ke sana"
+    return "" if file.is_file() else "bukan berkas biasa; ganti dengan berkas templat"
 
 
 def _environment(form: str, folders: Sequence[Path]) -> jinja2.Environment:
