@@ -7,6 +7,7 @@ import pytest
 
 from tests.conftest import REPO
 from zi_cli.app import PERINTAH, command
+from zi_cli.render.media import MEDIA
 
 README = (REPO / "README.md").read_text(encoding="utf-8")
 PANDUAN = (REPO / "docs" / "panduan.md").read_text(encoding="utf-8")
@@ -30,12 +31,20 @@ def section(text: str, name: str) -> str:
 
 @pytest.mark.parametrize("name", PERINTAH)
 def test_the_readme_and_the_guide_name_every_command_with_its_options(name: str) -> None:
-    shared = EVERYWHERE | {"--plan", "--output"}
+    shared = EVERYWHERE | {"--plan", "--output", "--format"}
     wanted = sorted(set(options(name)) - shared)
     for document, text in (("README.md", README), ("docs/panduan.md", PANDUAN)):
         row = section(text, name)
         missing = [each for each in wanted if not re.search(rf"(?<![\w-]){each}(?![\w-])", row)]
         assert not missing, f"{document}: the row of zi {name} lacks {', '.join(missing)}"
+
+
+@pytest.mark.parametrize("text", [README, PANDUAN], ids=["README.md", "panduan.md"])
+def test_the_media_are_named_once(text: str) -> None:
+    (said,) = re.findall(
+        r"^(?:Every command that prints|Semua perintah yang mencetak)(?:.|\n(?!\n))*", text, re.MULTILINE
+    )
+    assert [each for medium in MEDIA for each in (medium.name, *medium.endings[:1]) if each not in said] == []
 
 
 @pytest.mark.parametrize("text", [README, PANDUAN], ids=["README.md", "panduan.md"])

@@ -14,7 +14,7 @@ from zi_cli.plan.progress import capaian
 from zi_cli.plan.workspace import Home
 from zi_cli.plans import load
 from zi_cli.render import terminal
-from zi_cli.tables import Page, Table
+from zi_cli.tables import Page, Sentence, Table
 from zi_cli.views import cakupan as views_cakupan
 from zi_cli.views import rows, status
 
@@ -40,7 +40,7 @@ def words(page: Page) -> set[str]:
     for each in page.body:
         if isinstance(each, Table):
             texts += [cell.text for line in each.grid() for cell in line if cell]
-        else:
+        elif isinstance(each, Sentence):
             texts.append(each.text)
     return {word for text in texts for word in text.split() if len(word) <= 24}
 

@@ -3,11 +3,19 @@
 Texts are plain: whatever a medium needs escaped is escaped by the renderer of that medium.
 """
 
+from __future__ import annotations
+
 import re
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
+if TYPE_CHECKING:
+    from datetime import date
+    from fractions import Fraction
+
+WIDE = 6
+"""From so many columns on a table wants the paper across."""
 _ITALIC = re.compile(r"\*(\S(?:[^*]*\S)?)\*")
 
 
@@ -64,6 +72,18 @@ class Row:
     """The row sums up the rows above it."""
 
 
+class Look(StrEnum):
+    """What a table is to the eye; a medium may show it so, none needs to."""
+
+    PLAIN = ""
+    LIST = "list"
+    """Long: to be searched and sorted."""
+    FIGURES = "figures"
+    """One row: a few large figures, each below its heading."""
+    MAP = "map"
+    """Small cells, seen as one picture by their tones."""
+
+
 @dataclass(frozen=True, slots=True)
 class Table:
     """A table with a name."""
@@ -71,6 +91,7 @@ class Table:
     title: str
     columns: tuple[Column, ...]
     rows: tuple[Row, ...] = field(default=())
+    look: Look = Look.PLAIN
 
     def grid(self) -> list[list[Cell | None]]:
         """The rows laid out over the columns: a cell where it begins, None where one spans on."""
@@ -91,20 +112,202 @@ class Table:
         return laid
 
 
+class Role(StrEnum):
+    """What a sentence does on its page; a medium that has no such place prints it as a paragraph."""
+
+    PLAIN = "biasa"
+    TITLE = "judul"
+    """The page's own name as it is set out on paper, in place of the one in its head."""
+    HEADING = "kepala"
+    """Names what follows."""
+    LETTERHEAD = "kop"
+    CENTERED = "tengah"
+    RIGHT = "kanan"
+    ITEM = "butir"
+    """Hangs below its lead: `Menimbang : a. …`."""
+    ANNEX = "lampiran"
+    """The head of an annex; its first line begins a new sheet, across."""
+    SIGNATURE = "tanda-tangan"
+    COPY = "salinan"
+    """Lines of a signature, at the right or at the left; those that follow one another stay together."""
+
+
 @dataclass(frozen=True, slots=True)
 class Sentence:
     """A sentence of a page."""
 
     text: str
     tone: Tone = Tone.PLAIN
+    role: Role = Role.PLAIN
+    lead: tuple[str, str] = ("", "")
+    """What an item hangs below: a word, and a mark."""
+    italic: tuple[tuple[int, int], ...] = ()
+    """Stretches of the text in italics, as (start, end)."""
+
+    @property
+    def whole(self) -> str:
+        """Its text with what leads it."""
+        return " ".join(filter(None, (*self.lead, self.text)))
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One curve: a value for each of its days, in order."""
+
+    name: str
+    points: tuple[tuple[date, Fraction], ...]
+    tone: Tone = Tone.PLAIN
+    steps: bool = False
+    """Whether the value stays until the next day that has one."""
+    dashed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """A chart of values over days."""
+
+    title: str
+    description: str
+    """What is to be seen on it, for whoever does not see it."""
+    series: tuple[Series, ...]
+    most: Fraction
+    """The value at the top."""
+    at: date | None = None
+    """The day it is drawn on, for a line across it."""
+    places: int = 0
+    """Decimal places of its values."""
+
+    def figure(self, value: Fraction) -> str:
+        """A value as it is written."""
+        return f"{float(value):.{self.places}f}"
+
+    @property
+    def table(self) -> Table:
+        """Its numbers: a row for each day on which some curve has a value of its own."""
+        days = sorted({day for each in self.series for day, _ in each.points})
+        columns = (Column("HARI", unbroken=True), *(Column(each.name.upper(), align="right") for each in self.series))
+        rows = tuple(
+            row(Cell(day.isoformat(), heading=True), *(self._value(each, day) for each in self.series)) for day in days
+        )
+        return Table(self.title, columns, rows)
+
+    def _value(self, series: Series, day: date) -> str:
+        value = next((value for at, value in series.points if at == day), None)
+        return "" if value is None else self.figure(value)
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One kind of value that every bar of a chart has."""
+
+    name: str
+    tone: Tone = Tone.PLAIN
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One bar: a value for each part, one after the other, and what is asked of them together."""
+
+    name: str
+    values: tuple[Fraction, ...]
+    most: Fraction
+    """Where the bar would end."""
+    least: Fraction | None = None
+    """What is asked of it."""
+    told: str = ""
+    """What stands at its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bars:
+    """A chart of a bar for each thing."""
+
+    title: str
+    description: str
+    parts: tuple[Part, ...]
+    bars: tuple[Bar, ...]
+    line: str = ""
+    """What the line on each bar is: the least that is asked of it."""
+    places: int = 2
+
+    def figure(self, value: Fraction) -> str:
+        """A value as it is written."""
+        return f"{float(value):.{self.places}f}"
+
+    @property
+    def table(self) -> Table:
+        """Its numbers: a row for each bar."""
+        names = (*(each.name for each in self.parts), *([self.line] if self.line else []), "penuh")
+        columns = (Column(""), *(Column(each.upper(), align="right") for each in names))
+        rows = tuple(
+            row(
+                Cell(bar.name, heading=True),
+                *map(self.figure, bar.values),
+                *([self.figure(bar.least) if bar.least is not None else "-"] if self.line else []),
+                self.figure(bar.most),
+            )
+            for bar in self.bars
+        )
+        return Table(self.title, columns, rows)
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """One thing that is due on a day."""
+
+    id: str
+    """The same for ever, also when its day moves."""
+    day: date
+    title: str
+    text: str = ""
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Agenda:
+    """What is due, in order of its days; a calendar takes it as events."""
+
+    title: str
+    dues: tuple[Due, ...]
+    day: date
+    """The day on which it stands so."""
+
+    @property
+    def table(self) -> Table:
+        """The days, a line each."""
+        columns = (Column("TENGGAT", unbroken=True), Column("ACARA", width=3), Column("KEADAAN", unbroken=True))
+        rows = tuple(
+            row(Cell(each.day.isoformat(), heading=True), each.title, "selesai" if each.done else "belum")
+            for each in self.dues
+        )
+        return Table(self.title, columns, rows)
+
+
+Chart = Curve | Bars
+Block = Table | Sentence | Chart | Agenda
+"""What a page is made of. Where a medium draws no charts and no calendar, it prints their table."""
+
+
+def tabular(block: Table | Chart | Agenda) -> Table:
+    """A block that is no sentence, as the table that it is or has."""
+    return block if isinstance(block, Table) else block.table
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A page: its title, then tables and sentences in order."""
+    """A page: its title, then what it says, in order."""
 
     title: str
-    body: tuple[Table | Sentence, ...]
+    body: tuple[Block, ...]
+    author: str = ""
+    """Whose page it is."""
+    day: date | None = None
+    """The day it speaks of; a file that must be dated takes its date from here, for the clock is nobody's."""
+
+    @property
+    def wide(self) -> bool:
+        """Whether some table of it wants the paper across."""
+        return any(not isinstance(each, Sentence) and len(tabular(each).columns) >= WIDE for each in self.body)
 
 
 def decree_text(

@@ -1,8 +1,9 @@
 """`zi bundle`: everything an evaluator wants, in one bag."""
 
+from __future__ import annotations
+
 import os
-from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -15,6 +16,10 @@ from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, Home, Workspace, sh
 
 if TYPE_CHECKING:
     from zi_cli.bukti.bundling import Serahan
+    from zi_cli.plan.model import Rencana
+    from zi_cli.plan.progress import Capaian
+    from zi_cli.render.media import Printed
+    from zi_cli.text.reading import Parsed
 
 __all__ = ["bundle"]
 
@@ -56,12 +61,12 @@ def bundle(
     from zi_cli.render.bars import progress_bar
 
     meant = serahan(standing, area or [], hanya_sesuai=only is not None)
-    folders = place.templates()
-    answers = _jawaban(home, folders)
+    papers = _Kertas(home, terbaca, standing, tuple(place.templates()))
+    answers = papers.jawaban()
     total = packing.ukuran(home.folder, meant.lembar) * (2 if bags.berupa_zip(out) else 1)
     with progress_bar("mengemas", total) as maju, bags.menulis(out, home.id, maju) as bag:
         meant = replace(meant, lembar=packing.kemas(bag, home.folder, terbaca.model, meant.lembar, maju))
-        for name, text in ({NAMA_BERKAS: terbaca.source.raw} | answers | _dokumen(meant, folders, answers)).items():
+        for name, text in ({NAMA_BERKAS: terbaca.source.raw} | answers | papers.dokumen(meant)).items():
             bag.teks(name, text)
         bag.jadikan(_info(home.id, meant))
     files = sum(len(each.berkas) for each in meant.lembar)
@@ -79,40 +84,48 @@ def _pastikan_di_luar(out: Path, place: Workspace) -> None:
         raise Refusal(f"{out} ada di dalam {shown(inside)}, tempat rencana; sebut tujuan di luarnya.")
 
 
-def _jawaban(home: Home, folders: Sequence[Path]) -> dict[str, bytes]:
-    """The answers to the sheet and the sheet they fill in, where there are any."""
-    if not home.answered:
-        return {}
-    from zi_cli import plans
-    from zi_cli.documents import DOKUMEN_LKE
-    from zi_cli.lke.jawaban import Lapis
-    from zi_cli.render.templates import render_document
+@dataclass(frozen=True, slots=True)
+class _Kertas:
+    """The documents that lie in a bag beside the evidence."""
 
-    content = DOKUMEN_LKE["lke"](plans.filled(home, [Lapis.SATKER])[0]) | {"kertas": "f4"}
-    page = render_document("lke", "html", content, folders)
-    return {NAMA_JAWABAN: home.answers.read_bytes(), "lke.html": page.encode()}
+    home: Home
+    parsed: Parsed[Rencana]
+    standing: Capaian
+    """Of the areas that are handed over."""
+    templates: tuple[Path, ...]
+
+    def jawaban(self) -> dict[str, bytes]:
+        """The answers to the sheet and the sheet they fill in, where there are any."""
+        if not self.home.answered:
+            return {}
+        return {NAMA_JAWABAN: self.home.answers.read_bytes(), "lke.html": self._laporan("lke")}
+
+    def dokumen(self, meant: Serahan) -> dict[str, bytes]:
+        """The Lampiran as the plan stands, and the index in three forms."""
+        from zi_cli.views import indeks
+
+        index = indeks.cetakan(meant, berjawaban=self.home.answered)
+        return {
+            "lampiran.html": self._laporan("lampiran"),
+            "indeks.html": self._gambar(index, "html"),
+            "indeks.md": self._gambar(index, "md"),
+            "indeks.csv": b"\xef\xbb\xbf" + self._gambar(index, "csv"),  # the mark by which Excel knows UTF-8
+        }
+
+    def _laporan(self, name: str) -> bytes:
+        from zi_cli.commands.reporting import material
+        from zi_cli.reports import report
+
+        whole = replace(self.parsed, model=self.standing.rencana)
+        return self._gambar(report(name).printed(material(self.home, whole, self.standing.hari)), "html")
+
+    def _gambar(self, printed: Printed, medium: str) -> bytes:
+        from zi_cli.render.media import MEDIA, Setting, chosen
+
+        return chosen(medium, None, MEDIA, medium).draw(printed, Setting(templates=self.templates))
 
 
-def _dokumen(meant: "Serahan", folders: Sequence[Path], lampiran: Iterable[str]) -> dict[str, bytes]:
-    """The Lampiran as the plan stands, and the index in three forms; `lampiran`: what else lies in the bag."""
-    from zi_cli.documents import DOKUMEN
-    from zi_cli.render import markdown
-    from zi_cli.render.machine import as_csv
-    from zi_cli.render.templates import render_document
-    from zi_cli.views import indeks
-
-    standing = meant.capaian
-    content = DOKUMEN["lampiran"](standing.rencana, standing) | {"kertas": "f4"}
-    index = indeks.isi(meant) | {"berjawaban": NAMA_JAWABAN in lampiran}
-    return {
-        "lampiran.html": render_document("lampiran", "html", content, folders).encode(),
-        "indeks.html": render_document("indeks", "html", index, folders).encode(),
-        "indeks.md": markdown.page(indeks.halaman(meant)).encode(),
-        "indeks.csv": b"\xef\xbb\xbf" + as_csv(indeks.daftar_datar(meant.lembar)).encode(),
-    }
-
-
-def _info(id_: str, meant: "Serahan") -> dict[str, str]:
+def _info(id_: str, meant: Serahan) -> dict[str, str]:
     from zi_cli import __version__
     from zi_cli.views.indeks import judul
 

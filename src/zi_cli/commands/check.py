@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiRencana, pilihan, tanggal, workspace
+from zi_cli.commands.options import OpsiKeluaran, OpsiRencana, tanggal, workspace
 from zi_cli.errors import Refusal, reason
 from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, shown
 
 if TYPE_CHECKING:
     from zi_cli.diagnostics import Diagnostic
     from zi_cli.plans.checking import Checked
+    from zi_cli.render.media import Medium
 
 __all__ = ["check"]
-
-BENTUK = ("text", "json", "github", "sarif", "junit", "markdown")
 
 
 def check(
@@ -32,8 +31,12 @@ def check(
     ] = None,
     plan: OpsiRencana = None,
     form: Annotated[
-        str, typer.Option("--format", metavar="BENTUK", help="text, json, github, sarif, junit, atau markdown")
-    ] = "text",
+        str | None,
+        typer.Option(
+            "--format", metavar="BENTUK", help="text, json, github, sarif, junit, md, html, csv; bawaannya text"
+        ),
+    ] = None,
+    out: OpsiKeluaran = None,
     strict: Annotated[bool, typer.Option("--strict", help="peringatan pun berarti gagal")] = False,
     base: Annotated[
         str | None, typer.Option("--base", metavar="REVISI", help="hanya temuan yang baru sejak revisi git itu")
@@ -56,13 +59,13 @@ def check(
     from zi_cli import plans
     from zi_cli.diagnostics import Severity
 
-    pilihan(form, BENTUK, "--format")
+    target = output.target(form, out, _media(), "text")
     if paths and plan:
         raise Refusal("Sebut jalur atau --plan, jangan keduanya.")
     if dry_run and not fix:
         raise Refusal("--dry-run hanya berlaku bersama --fix.")
-    if dry_run and form != "text":
-        raise Refusal("--dry-run menampilkan perubahannya saja; --format tidak berlaku bersamanya.")
+    if dry_run:
+        _pastikan_di_layar(target)
     if base is not None and "-" in (paths or []):
         raise Refusal("--base butuh berkas; masukan baku tidak punya riwayat.")
     day = tanggal(on, "--on") if on is not None else None
@@ -73,15 +76,18 @@ def check(
         if "-" in files:
             raise Refusal("--fix butuh berkas; masukan baku tidak dapat ditulis kembali.")
         betulkan([Path(each) for each in files], dry_run=dry_run)
-        if dry_run:
-            form = "diam"
     hasil = plans.check(files, day, base, named=bool(paths))
-    _sampaikan(hasil, form, strict=strict)
+    _sampaikan(hasil, target, strict=strict, diam=dry_run)
     for each in hasil.refused:
         output.say(f"zi: {each}")
     if hasil.refused:
         return 2
     return 1 if any(strict or each.severity is Severity.ERROR for each in hasil.found) else 0
+
+
+def _pastikan_di_layar(target: output.Target) -> None:
+    if target.medium.name != "text" or target.out:
+        raise Refusal("--dry-run menampilkan perubahannya saja; --format dan -o tidak berlaku bersamanya.")
 
 
 def _rencana(plan: str | None) -> list[str]:
@@ -111,37 +117,53 @@ def _berkas(path: str) -> list[str]:
     return found
 
 
-def _sampaikan(hasil: Checked, form: str, *, strict: bool) -> None:
-    from zi_cli.views.temuan import jumlah
+def _media() -> tuple[Medium, ...]:
+    """The media of findings: some only machines that run checks want, and pages as of every command."""
+    from zi_cli.render.media import JSON, PAGES, Medium
+
+    own = (Medium("text", (".txt",), ""), JSON, Medium("github", (), ""))
+    return (*own, Medium("sarif", (".sarif",), ""), Medium("junit", (".xml",), ""), *PAGES[1:])
+
+
+def _sampaikan(hasil: Checked, target: output.Target, *, strict: bool, diam: bool) -> None:
+    from zi_cli.render.media import Printed
+    from zi_cli.views import data
+    from zi_cli.views.temuan import jumlah, temuan
 
     found = hasil.found
-    match form:
-        case "text":
-            if found:
-                from zi_cli.render import diagnostics
-
-                output.emit(diagnostics.as_text(found, warna=output.colour(sys.stdout.isatty())))
-        case "json":
-            from zi_cli.render.machine import as_json
-            from zi_cli.views import data
-
-            output.emit(as_json(data.temuan(found)))
-        case "sarif":
-            _sarif(found)
-        case "junit":
-            from zi_cli.render.ci import as_junit
-
-            output.emit(as_junit(hasil.files, found, strict=strict))
-        case "github":
-            from zi_cli.render.ci import as_github
-
-            output.emit(as_github(found))
-            if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-                _ringkasan(Path(summary), _markdown(hasil))
-        case "markdown":
-            output.emit(_markdown(hasil))
-    if form in ("text", "github", "diam") and hasil.files:
+    own: dict[str, Callable[[], bytes]] = {
+        "text": lambda: _text(found, target),
+        "github": lambda: _github(hasil),
+        "sarif": lambda: _sarif(found),
+        "junit": lambda: _junit(hasil, strict=strict),
+    }
+    if not diam:
+        output.serve(Printed(lambda: temuan(len(hasil.files), found), lambda: data.temuan(found), own=own), target)
+    if target.medium.name in ("text", "github") and hasil.files:
         output.say(jumlah(len(hasil.files), found))
+
+
+def _text(found: Sequence[Diagnostic], target: output.Target) -> bytes:
+    if not found:
+        return b""
+    from zi_cli.render import diagnostics
+
+    colour = output.colour(sys.stdout.isatty() and target.out is None)
+    return diagnostics.as_text(found, warna=colour).encode("utf-8", "backslashreplace")
+
+
+def _github(hasil: Checked) -> bytes:
+    from zi_cli.render.ci import as_github
+
+    if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        _ringkasan(Path(summary), _markdown(hasil))
+    return as_github(hasil.found).encode("utf-8", "backslashreplace")
+
+
+def _junit(hasil: Checked, *, strict: bool) -> bytes:
+    from zi_cli.render.ci import as_junit
+
+    return as_junit(hasil.files, hasil.found, strict=strict).encode("utf-8", "backslashreplace")
 
 
 def _ringkasan(path: Path, text: str) -> None:
@@ -161,11 +183,11 @@ def _markdown(hasil: Checked) -> str:
     return page(temuan(len(hasil.files), hasil.found))
 
 
-def _sarif(found: Iterable[Diagnostic]) -> None:
+def _sarif(found: Iterable[Diagnostic]) -> bytes:
     from zi_cli.checks import ATURAN
     from zi_cli.checks.manual import sections
     from zi_cli.render.machine import as_json
     from zi_cli.render.sarif import as_sarif
 
     rules = [(each.id, each.tingkat, each.ringkas, sections()[each.id]) for each in ATURAN]
-    output.emit(as_json(as_sarif(found, rules)))
+    return as_json(as_sarif(found, rules)).encode("utf-8", "backslashreplace")

@@ -1,12 +1,18 @@
 """`zi explain`: what a rule wants, why, and how it is met."""
 
-from typing import Annotated
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zi_cli.commands import output
+from zi_cli.commands.options import OpsiBentuk, OpsiKeluaran
 from zi_cli.errors import Refusal
 from zi_cli.nearest import nearest
+
+if TYPE_CHECKING:
+    from zi_cli.render.media import Printed
 
 __all__ = ["explain"]
 
@@ -23,15 +29,16 @@ def explain(
         str | None,
         typer.Argument(metavar="[ATURAN]", help="nama aturan, misalnya kode-ganda", autocompletion=_aturan),
     ] = None,
+    form: OpsiBentuk = None,
+    out: OpsiKeluaran = None,
 ) -> int:
     """Jelaskan satu aturan zi check: mengapa, contohnya, cara membetulkannya. Tanpa nama: daftar semuanya."""
-    from zi_cli.checks import ATURAN
     from zi_cli.checks.manual import sections
+    from zi_cli.render.media import MARKDOWN, PAGES, SCREEN
 
+    target = output.target(form, out, (SCREEN, MARKDOWN) if rule else PAGES)
     if rule is None:
-        widest = max(len(each.id) for each in ATURAN)
-        for each in ATURAN:
-            output.emit(f"{each.id:{widest}}  {each.tingkat.value:10}  {each.ringkas}\n")
+        output.serve(_semua(), target)
         return 0
     wanted = rule.strip("[]").lower()
     if wanted not in sections():
@@ -41,5 +48,27 @@ def explain(
             + (f" Maksudnya {guess}?" if guess else "")
             + " Daftarnya: zi explain tanpa nama."
         )
-    output.emit(f"# {wanted}\n\n{sections()[wanted]}\n")
+    output.serve(_satu(wanted, sections()[wanted]), target)
     return 0
+
+
+def _semua() -> Printed:
+    """Every rule, a line each."""
+    from zi_cli.checks import ATURAN
+    from zi_cli.render.media import Printed
+    from zi_cli.tables import Cell, Column, Page, Table, row
+
+    widest = max(len(each.id) for each in ATURAN)
+    lines = "".join(f"{each.id:{widest}}  {each.tingkat.value:10}  {each.ringkas}\n" for each in ATURAN)
+    columns = (Column("ATURAN", unbroken=True), Column("TINGKAT", unbroken=True), Column("YANG DIPERIKSA", width=4))
+    rows = tuple(row(Cell(each.id, heading=True), each.tingkat.value, each.ringkas) for each in ATURAN)
+    return Printed(lambda: Page("Aturan zi check", (Table("", columns, rows),)), own={"table": lines.encode})
+
+
+def _satu(name: str, section: str) -> Printed:
+    """One rule as its manual has it, which is Markdown already."""
+    from zi_cli.render.media import Printed
+    from zi_cli.tables import Page, Sentence
+
+    text = f"# {name}\n\n{section}\n"
+    return Printed(lambda: Page(name, (Sentence(section),)), own=dict.fromkeys(("table", "md"), text.encode))

@@ -9,7 +9,17 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, rentang_hari, saring_area, workspace
+from zi_cli.commands.options import (
+    OpsiBentuk,
+    OpsiHari,
+    OpsiKeluaran,
+    OpsiRencana,
+    hari,
+    pilihan,
+    rentang_hari,
+    saring_area,
+    workspace,
+)
 from zi_cli.errors import Refusal, kalimat
 
 if TYPE_CHECKING:
@@ -59,14 +69,15 @@ def list_(
             "--sort", metavar="URUTAN", help="points (poin terbanyak dahulu) atau deadline; bawaannya rencana"
         ),
     ] = None,
-    form: Annotated[str, typer.Option("--format", metavar="BENTUK", help="table, json, markdown, atau csv")] = "table",
+    form: OpsiBentuk = None,
+    out: OpsiKeluaran = None,
 ) -> int:
     """Baris-baris rencana. Saringan boleh digabung: yang tampil memenuhi semuanya."""
     from zi_cli import plans
     from zi_cli.lke.poin import bobot
     from zi_cli.plan.progress import capaian
 
-    pilihan(form, ("table", "json", "markdown", "csv"), "--format")
+    target = output.target(form, out)
     if due_within is not None:
         rentang_hari(due_within, "--due-within")
     order = None if sort is None else pilihan(sort, ("points", "deadline"), "--sort")
@@ -88,23 +99,24 @@ def list_(
         chosen = worth.urut(chosen)
     elif order == "deadline":
         chosen = sorted(chosen, key=lambda each: min(each.terbuka or each.tenggat, default=date.max))
-    _tampilkan(home.id, whole, worth, chosen, form)
+    _tampilkan(home.id, whole, worth, chosen, target)
     return 0
 
 
-def _tampilkan(id_: str, whole: Capaian, worth: Bobot, chosen: list[CapaianIndikator], form: str) -> None:
+def _tampilkan(id_: str, whole: Capaian, worth: Bobot, chosen: list[CapaianIndikator], target: output.Target) -> None:
+    from zi_cli.render.media import Printed
     from zi_cli.views import data
     from zi_cli.views.rows import daftar
 
-    if form == "table" and not chosen:
+    if target.medium.name == "table" and target.out is None and not chosen:
         output.say("Tidak ada baris yang memenuhi saringan itu.")
         return
-    said = output.Sajian(
+    said = Printed(
         page=lambda: output.page(daftar(whole, worth, chosen)),
         data=lambda: data.baris(whole.hari, [(id_, whole, worth, chosen)]),
         table=lambda: daftar(whole, worth, chosen),
     )
-    output.serve(said, form)
+    output.serve(said, target)
 
 
 def _keadaan(words: list[str] | None) -> list[Saringan]:

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiRencana, pilihan, workspace
+from zi_cli.commands.options import OpsiBentuk, OpsiKeluaran, OpsiRencana, workspace
 from zi_cli.commands.sheet import ArgumenSoal, cari_soal
 from zi_cli.errors import Refusal
 
@@ -23,7 +21,8 @@ def lke(
     *,
     kode: ArgumenSoal = None,
     plan: OpsiRencana = None,
-    form: Annotated[str, typer.Option("--format", metavar="BENTUK", help="table, json, markdown, atau csv")] = "table",
+    form: OpsiBentuk = None,
+    out: OpsiKeluaran = None,
 ) -> int:
     """Pertanyaan Lembar Kerja Evaluasi: bobot, jenis jawaban, dan baris rencana yang melayaninya.
 
@@ -35,8 +34,9 @@ def lke(
     sheet = lembar()
     group = sheet.kelompok(kode) if kode is not None else tuple(sheet.butir.values())
     chosen = (cari_soal(sheet, kode),) if kode is not None and not group else group
-    pilihan(form, ("table", "json", "markdown", "csv") if group else ("table", "json", "markdown"), "--format")
+    target = output.target(form, out)
     served, setelan = _layanan(plan)
+    from zi_cli.render.media import Printed
     from zi_cli.views import lembar as views
 
     def table() -> Table:
@@ -47,7 +47,8 @@ def lke(
             output.page(table()) if group else views.pertanyaan(sheet, chosen[0], served.get(chosen[0].kode), setelan)
         )
 
-    output.serve(output.Sajian(page, lambda: views.data(sheet, chosen, served, setelan), table), form)
+    flat = table if group else None
+    output.serve(Printed(page, lambda: views.data(sheet, chosen, served, setelan), flat), target)
     return 0
 
 

@@ -1,11 +1,7 @@
 """`zi log`: who marked what, and when."""
 
-from typing import Annotated
-
-import typer
-
 from zi_cli.commands import output
-from zi_cli.commands.options import ArgumenKodeOpsional, OpsiRencana, pilihan, workspace
+from zi_cli.commands.options import ArgumenKodeOpsional, OpsiBentuk, OpsiKeluaran, OpsiRencana, workspace
 
 __all__ = ["log"]
 
@@ -14,7 +10,8 @@ def log(
     *,
     kode: ArgumenKodeOpsional = None,
     plan: OpsiRencana = None,
-    form: Annotated[str, typer.Option("--format", metavar="BENTUK", help="table, json, markdown, atau csv")] = "table",
+    form: OpsiBentuk = None,
+    out: OpsiKeluaran = None,
 ) -> int:
     """Siapa menandai dan memeriksa apa, kapan: dari riwayat git bila ada, jika tidak dari rencana itu sendiri.
 
@@ -23,26 +20,27 @@ def log(
     from zi_cli import plans
     from zi_cli.edits.marks import cari_indikator
 
-    pilihan(form, ("table", "json", "markdown", "csv"), "--format")
+    target = output.target(form, out)
     place = workspace()
     home = place.home(plan)
     terbaca = plans.load(home)
     meant = [str(cari_indikator(terbaca.model, each)[1].kode) for each in kode or []]
     from zi_cli.bukti.chronicle import riwayat
+    from zi_cli.render.media import Printed
     from zi_cli.views import riwayat as views
 
     found = riwayat(terbaca.model, terbaca.source.text, terbaca.source.path, place.root)
     events = [each for each in found.peristiwa if not meant or each.kode in meant]
     table = views.daftar(f"{home.id}: {len(events)} peristiwa", events)
-    if form == "table" and not events:
+    if target.medium.name == "table" and target.out is None and not events:
         output.say("Belum ada yang ditandai.")
     else:
-        said = output.Sajian(
+        said = Printed(
             page=lambda: output.page(table),
             data=lambda: views.data(home.id, found, events),
             table=lambda: table,
         )
-        output.serve(said, form)
+        output.serve(said, target)
     if not found.dari_git:
         output.say(
             f"{found.halangan[:1].upper()}{found.halangan[1:]}; yang tampil hanya yang tercatat di rencana sekarang."

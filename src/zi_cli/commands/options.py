@@ -46,6 +46,14 @@ OpsiHari = Annotated[
     str | None,
     typer.Option("--on", metavar="TANGGAL", help="keadaan pada hari itu, misalnya 2025-10-15; bawaannya hari ini"),
 ]
+OpsiBentuk = Annotated[
+    str | None,
+    typer.Option("--format", metavar="BENTUK", help="table, json, md, html, csv; bawaannya akhiran -o, atau table"),
+]
+OpsiKeluaran = Annotated[
+    Path | None,
+    typer.Option("-o", "--output", metavar="BERKAS", help="tulis ke berkas, bentuknya menurut akhirannya"),
+]
 ArgumenKode = Annotated[
     list[str], typer.Argument(metavar="KODE...", help="kode baris, misalnya 1.i.a", autocompletion=_kode)
 ]

@@ -4,18 +4,24 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from zi_cli.diagnostics import Diagnostic
+    from zi_cli.render.media import Medium, Printed, Setting
     from zi_cli.tables import Page, Table
 
 
-def emit(text: str) -> None:
-    """Put text on stdout."""
-    sys.stdout.write(text)
+def emit(output: str | bytes) -> None:
+    """Put a text, or the bytes of a medium, on stdout."""
+    if isinstance(output, str):
+        sys.stdout.write(output)
+    else:
+        sys.stdout.flush()
+        sys.stdout.buffer.write(output)
+        sys.stdout.buffer.flush()
 
 
 def say(text: str) -> None:
@@ -32,47 +38,54 @@ def ask(question: str) -> bool:
     return sys.stdin.readline().strip().casefold() in ("y", "ya")
 
 
-def show(halaman: Page) -> None:
-    """Put a page on stdout: drawn for a terminal, as plain lines for a pipe."""
-    if sys.stdout.isatty():
+class Target(NamedTuple):
+    """Where what is asked for goes, and as what."""
+
+    medium: Medium
+    out: Path | None
+    """None for stdout."""
+    setting: Setting
+
+    @property
+    def screen(self) -> bool:
+        """Whether a terminal will show it."""
+        return self.out is None and self.medium.name == "table" and sys.stdout.isatty()
+
+
+def target(
+    form: str | None,
+    out: Path | None,
+    known: Sequence[Medium] | None = None,
+    default: str = "table",
+    setting: Setting | None = None,
+) -> Target:
+    """What `--format` and `-o` ask for; Refusal where they name no medium that is known here, or a plan's own place."""
+    from zi_cli.plan.workspace import pastikan_bukan_rencana
+    from zi_cli.render.media import MEDIA, Setting, chosen
+
+    place = None if out is None or str(out) == "-" else out
+    if place is not None:
+        pastikan_bukan_rencana(place)
+    return Target(chosen(form, place, known or MEDIA, default), place, setting or Setting(say=say))
+
+
+def serve(said: Printed, target: Target) -> None:
+    """Put what is asked for where it is to go; a file is told by its name."""
+    if target.screen and target.medium.name not in said.own:
         import shutil
 
         from zi_cli.render import terminal
 
-        emit(terminal.page(halaman, shutil.get_terminal_size().columns))
-    else:
-        from zi_cli.render import plain
+        emit(terminal.page(said.page(), shutil.get_terminal_size().columns))
+        return
+    raw = target.medium.draw(said, target.setting)
+    if target.out is None:
+        emit(raw)
+        return
+    from zi_cli.text.writing import create
 
-        emit(plain.page(halaman))
-
-
-class Sajian(NamedTuple):
-    """What is asked for in every form: a page, a value for programs, a table for a spreadsheet; made when wanted."""
-
-    page: Callable[[], Page]
-    data: Callable[[], dict[str, Any]]
-    table: Callable[[], Table] | None = None
-    """None where a command has no csv."""
-
-
-def serve(said: Sajian, form: str) -> None:
-    """Put what is asked for on stdout, in the form asked for."""
-    match form:
-        case "json":
-            from zi_cli.render.machine import as_json
-
-            emit(as_json(said.data()))
-        case "csv":
-            from zi_cli.render.machine import as_csv
-
-            assert said.table is not None, "a form that the command does not offer"
-            emit(as_csv(said.table()))
-        case "markdown":
-            from zi_cli.render import markdown
-
-            emit(markdown.page(said.page()))
-        case _:
-            show(said.page())
+    create(target.out, raw)
+    say(f"{target.out} ditulis.")
 
 
 def page(table: Table, *sentences: str) -> Page:

@@ -1,4 +1,4 @@
-"""`zi render`: documents of a plan, through the office's templates."""
+"""`zi render`: the reports of a plan, in every medium; where the office has words of its own, through its templates."""
 
 from __future__ import annotations
 
@@ -8,33 +8,28 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, workspace
-from zi_cli.documents import DOKUMEN, DOKUMEN_LKE
+from zi_cli.commands.options import OpsiHari, OpsiKeluaran, OpsiRencana, hari, pilihan, workspace
 from zi_cli.errors import Refusal
+from zi_cli.reports import REPORTS, report
 
 if TYPE_CHECKING:
-    from zi_cli.lke.terisi import Terisi
-    from zi_cli.plan.workspace import Home
+    from zi_cli.views.report import Report
 
 __all__ = ["render"]
 
-LAPIS = ("satker", "provinsi", "tpi", "tpn")
-"""As `jawaban.Lapis` has them, which only one of the documents needs."""
-
 
 def _dokumen(incomplete: str) -> list[str]:
-    return [name for name in (*DOKUMEN, *DOKUMEN_LKE) if name.startswith(incomplete)]
+    return [name for name in REPORTS if name.startswith(incomplete)]
 
 
 def render(
     *,
-    document: Annotated[
-        str, typer.Argument(metavar="DOKUMEN", help=", ".join((*DOKUMEN, *DOKUMEN_LKE)), autocompletion=_dokumen)
-    ],
-    form: Annotated[str, typer.Option("--format", metavar="BENTUK", help="md atau html; bawaannya md")] = "md",
-    out: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="BERKAS", help="tulis ke berkas, bukan ke layar")
+    document: Annotated[str, typer.Argument(metavar="DOKUMEN", help=", ".join(REPORTS), autocompletion=_dokumen)],
+    form: Annotated[
+        str | None,
+        typer.Option("--format", metavar="BENTUK", help="md, html, csv, table; bawaannya akhiran -o, atau md"),
     ] = None,
+    out: OpsiKeluaran = None,
     template: Annotated[
         Path | None,
         typer.Option("--template", metavar="FOLDER", help="folder templat, mendahului milik kantor dan bawaan"),
@@ -54,45 +49,35 @@ def render(
 
     Kata-katanya ada di templat: folder templates/ di samping plans/ mendahului bawaan zi.
     """
-    from zi_cli import plans
-    from zi_cli.plan.progress import capaian
-
-    pilihan(document, (*DOKUMEN, *DOKUMEN_LKE), "Dokumen")
-    pilihan(form, ("md", "html"), "--format")
+    pilihan(document, REPORTS, "Dokumen")
     pilihan(paper, ("f4", "a4"), "--paper")
-    if layer is not None and document in DOKUMEN:
-        raise Refusal(f"--layer tidak berarti untuk {document}; hanya lke yang dijawab menurut lapis.")
-    if progress and document in DOKUMEN_LKE:
-        raise Refusal(f"--progress tidak berarti untuk {document}; keadaan bukti ada di lampiran dan keputusan.")
-    layer = pilihan((layer or "satker").casefold(), LAPIS, "--layer")
-    if on is not None and not progress:
-        raise Refusal("--on hanya berarti bersama --progress; keputusan sendiri tidak bergantung pada hari.")
+    wanted = report(document)
+    _berarti(wanted, {"--progress": progress, "--on": on is not None and not progress, "--layer": layer is not None})
     place = workspace()
+    folders = (*([template] if template else []), *place.templates())
+    from zi_cli import plans
+    from zi_cli.commands.reporting import material
+    from zi_cli.commands.sheet import lapis
+    from zi_cli.render.media import Setting
+    from zi_cli.views.report import Need
+
+    target = output.target(form, out, None, wanted.medium, Setting(paper, folders, output.say))
+    chosen = lapis(layer or "satker", "--layer")
     home = place.home(plan)
-    rencana = plans.load(home).model
-    standing = capaian(rencana, hari(on, rencana.zona_waktu)) if progress else None
-    from zi_cli.render.templates import render_document
-
-    folders = [*([template] if template else []), *place.templates()]
-    if document in DOKUMEN_LKE:
-        said = DOKUMEN_LKE[document](_terisi(home, layer))
-    else:
-        said = DOKUMEN[document](rencana, standing)
-    text = render_document(document, form, said | {"kertas": paper}, folders)
-    if out is None or str(out) == "-":
-        output.emit(text)
-        return 0
-    from zi_cli.plan.workspace import pastikan_bukan_rencana
-    from zi_cli.text.writing import create
-
-    pastikan_bukan_rencana(out)
-    create(out, text)
-    output.say(f"{out} ditulis.")
+    parsed = plans.load(home)
+    dated = progress or Need.DAY in wanted.needs
+    day = hari(on, parsed.model.zona_waktu) if dated else None
+    output.serve(wanted.printed(material(home, parsed, day, chosen)), target)
     return 0
 
 
-def _terisi(home: Home, layer: str) -> Terisi:
-    from zi_cli import plans
-    from zi_cli.lke.jawaban import Lapis
+def _berarti(wanted: Report, given: dict[str, bool]) -> None:
+    """Refusal where an option was given that this report has no use for."""
+    from zi_cli.views.report import Need
 
-    return plans.filled(home, [Lapis(layer)])[0]
+    known = {str(each) for each in wanted.needs}
+    for option in (each for each, said in given.items() if said and each not in known):
+        if option == Need.DAY and Need.PROGRESS in wanted.needs:
+            raise Refusal("--on hanya berarti bersama --progress; keputusan sendiri tidak bergantung pada hari.")
+        others = [name for name in REPORTS if option in {str(each) for each in report(name).needs}]
+        raise Refusal(f"{option} tidak berarti untuk {wanted.name}; hanya untuk {', '.join(others)}.")

@@ -32,15 +32,10 @@ def schema(
     """
     pilihan(name, BERKAS, "Berkas")
     from zi_cli import schema as schemas
-    from zi_cli.render.machine import as_json
+    from zi_cli.render.media import JSON, Printed
+    from zi_cli.tables import Page
 
-    text = as_json(schemas.lke() if name == "lke" else schemas.rencana())
-    if out is None or str(out) == "-":
-        output.emit(text)
-        return 0
-    from zi_cli.plan.workspace import pastikan_bukan_rencana
-    from zi_cli.text.writing import create
-
-    pastikan_bukan_rencana(out)
-    create(out, text)
+    value = schemas.lke() if name == "lke" else schemas.rencana()
+    target = output.target(None, out, (JSON,), "json")
+    output.serve(Printed(lambda: Page(name, ()), lambda: value), target)
     return 0

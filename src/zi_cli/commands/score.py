@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiRencana, pilihan, workspace
+from zi_cli.commands.options import OpsiBentuk, OpsiKeluaran, OpsiRencana, pilihan, workspace
 from zi_cli.commands.sheet import lapis
 from zi_cli.errors import Refusal
+from zi_cli.render.media import Printed
 
 if TYPE_CHECKING:
     from zi_cli.lke.jawaban import Lapis, Setelan
@@ -37,7 +38,8 @@ def score(
         int | None, typer.Option("--next", metavar="N", help="N pertanyaan pengungkit yang paling menaikkan nilai")
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="cara nilai dihitung, dan setelan yang berlaku")] = False,
-    form: Annotated[str, typer.Option("--format", metavar="BENTUK", help="table, json, markdown, atau csv")] = "table",
+    form: OpsiBentuk = None,
+    out: OpsiKeluaran = None,
     plan: OpsiRencana = None,
 ) -> int:
     """Nilai LKE dari jawaban satu lapis: lembarnya, ambang satu per satu, dan prasyarat unit.
@@ -47,7 +49,7 @@ def score(
     from zi_cli import plans
     from zi_cli.plan.model import Predikat
 
-    pilihan(form, ("table", "json", "markdown", "csv"), "--format")
+    target = output.target(form, out)
     if sum((compare is not None, what_if is not None, next_ is not None, explain)) > 1:
         raise Refusal("Pakai salah satu saja: --compare, --what-if, --next, atau --explain.")
     if layer is not None and (compare is not None or explain):
@@ -68,7 +70,7 @@ def score(
         said = _penjelasan(filled[0].skor.setelan)
     else:
         said = _nilai(home.id, filled[0])
-    output.serve(said, form)
+    output.serve(said, target)
     if not home.answered:
         output.say(f"Belum ada {home.answers_name}; mulai misalnya dengan zi answer 1.i.a Ya.")
     return 0
@@ -84,56 +86,56 @@ def _lapis(text: str) -> tuple[Lapis, Lapis]:
     return one, other
 
 
-def _nilai(id_: str, filled: Terisi) -> output.Sajian:
+def _nilai(id_: str, filled: Terisi) -> Printed:
     from zi_cli.views import skor
 
-    return output.Sajian(
+    return Printed(
         page=lambda: skor.skor(filled),
         data=lambda: skor.data(id_, filled),
         table=lambda: skor.lembar(filled),
     )
 
 
-def _banding(id_: str, one: Terisi, other: Terisi) -> output.Sajian:
+def _banding(id_: str, one: Terisi, other: Terisi) -> Printed:
     from zi_cli.views import banding, skor
 
-    return output.Sajian(
+    return Printed(
         page=lambda: banding.banding(one, other),
         data=lambda: banding.data(id_, one, other, skor.VERSI),
         table=lambda: banding.datar(one, other),
     )
 
 
-def _kalau(id_: str, filled: Terisi, text: str) -> output.Sajian:
+def _kalau(id_: str, filled: Terisi, text: str) -> Printed:
     from zi_cli.commands.seandainya import seandainya
     from zi_cli.views import seandainya as views
     from zi_cli.views import skor
 
     assumed = seandainya(filled.skor, text)
-    return output.Sajian(
+    return Printed(
         page=lambda: views.halaman(filled, assumed),
         data=lambda: views.data(id_, filled, assumed, skor.VERSI),
         table=lambda: views.daftar(filled, assumed),
     )
 
 
-def _berikut(id_: str, filled: Terisi, banyak: int) -> output.Sajian:
+def _berikut(id_: str, filled: Terisi, banyak: int) -> Printed:
     from zi_cli.views import berikut, skor
 
     if banyak < 1:
         raise Refusal("--next butuh bilangan 1 atau lebih.")
-    return output.Sajian(
+    return Printed(
         page=lambda: berikut.halaman(filled, banyak),
         data=lambda: berikut.data(id_, filled, banyak, skor.VERSI),
         table=lambda: berikut.daftar(filled, banyak),
     )
 
 
-def _penjelasan(setelan: Setelan) -> output.Sajian:
+def _penjelasan(setelan: Setelan) -> Printed:
     from zi_cli.lke.regulasi import lembar
     from zi_cli.views import penjelasan, skor
 
-    return output.Sajian(
+    return Printed(
         page=lambda: penjelasan.penjelasan(lembar(), setelan),
         data=lambda: penjelasan.data(lembar(), setelan, skor.VERSI),
         table=lambda: penjelasan.daftar(lembar(), setelan),

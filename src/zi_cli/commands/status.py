@@ -2,19 +2,31 @@
 
 from __future__ import annotations
 
-import sys
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, rentang_hari, saring_area, workspace
+from zi_cli.commands.options import (
+    OpsiBentuk,
+    OpsiHari,
+    OpsiKeluaran,
+    OpsiRencana,
+    hari,
+    pilihan,
+    rentang_hari,
+    saring_area,
+    workspace,
+)
 
 if TYPE_CHECKING:
     from zi_cli.diagnostics import Diagnostic
     from zi_cli.lke.poin import Bobot
     from zi_cli.plan.progress import Capaian
     from zi_cli.plan.workspace import Home
+    from zi_cli.render.media import Printed
+    from zi_cli.tables import Page
 
 __all__ = ["status"]
 
@@ -41,7 +53,8 @@ def status(
             help="urutan yang terlambat: deadline (paling lama) atau points (poin terbanyak)",
         ),
     ] = "deadline",
-    form: Annotated[str, typer.Option("--format", metavar="BENTUK", help="table, json, atau markdown")] = "table",
+    form: OpsiBentuk = None,
+    out: OpsiKeluaran = None,
     show_all: Annotated[bool, typer.Option("--all", help="jangan memotong daftar di layar")] = False,
     fail_overdue: Annotated[
         bool, typer.Option("--fail-overdue", help="keluar dengan kode 1 bila ada yang terlambat")
@@ -53,7 +66,7 @@ def status(
     from zi_cli.lke.poin import bobot
     from zi_cli.plan.progress import capaian
 
-    pilihan(form, ("table", "json", "markdown"), "--format")
+    target = output.target(form, out)
     rentang_hari(due_within, "--due-within")
     pilihan(sort, ("deadline", "points"), "--sort")
     place = workspace(trusting=not fail_overdue)  # a job counts on its answer
@@ -73,39 +86,28 @@ def status(
     if broken:
         output.complain(broken)
     if found:
-        _tampilkan(found, due_within, form, show_all=show_all, menurut_poin=sort == "points", on=on)
+        limit = BATAS_TERMINAL if target.screen and not show_all else None
+        page = _halaman(found, due_within, limit, menurut_poin=sort == "points", on=on)
+        output.serve(_cetakan(found, page), target)
     late = any(each.terlambat for _, each, _ in found)
     return 1 if broken or (fail_overdue and late) else 0
 
 
-def _tampilkan(
-    found: list[tuple[str, Capaian, Bobot]],
-    due_within: int,
-    form: str,
-    *,
-    show_all: bool,
-    menurut_poin: bool,
-    on: str | None,
-) -> None:
-    if form == "json":
-        from zi_cli.render.machine import as_json
-        from zi_cli.views import data
-
-        output.emit(as_json(data.status(max(each.hari for _, each, _ in found), found)))
-        return
+def _halaman(
+    found: list[tuple[str, Capaian, Bobot]], due_within: int, limit: int | None, *, menurut_poin: bool, on: str | None
+) -> Callable[[], Page]:
+    """One plan in full, or several a line each; no more than so many rows of a list."""
     from zi_cli.views import status as views
 
-    if len(found) == 1:
-        short = form == "table" and sys.stdout.isatty() and not show_all
-        _, whole, worth = found[0]
-        limit = BATAS_TERMINAL if short else None
-        cut = views.Potong(limit, f" --on {on}" if on else "")
-        page = views.status(whole, worth, segera=due_within, potong=cut, menurut_poin=menurut_poin)
-    else:
-        page = views.status_semua([(id_, whole) for id_, whole, _ in found])
-    if form == "markdown":
-        from zi_cli.render import markdown
+    if len(found) > 1:
+        return lambda: views.status_semua([(id_, whole) for id_, whole, _ in found])
+    _, whole, worth = found[0]
+    cut = views.Potong(limit, f" --on {on}" if on else "")
+    return lambda: views.status(whole, worth, segera=due_within, potong=cut, menurut_poin=menurut_poin)
 
-        output.emit(markdown.page(page))
-    else:
-        output.show(page)
+
+def _cetakan(found: list[tuple[str, Capaian, Bobot]], page: Callable[[], Page]) -> Printed:
+    from zi_cli.render.media import Printed
+    from zi_cli.views import data
+
+    return Printed(page, lambda: data.status(max(each.hari for _, each, _ in found), found))

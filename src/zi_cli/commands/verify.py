@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiRencana, pilihan, workspace
+from zi_cli.commands.options import OpsiBentuk, OpsiKeluaran, OpsiRencana, workspace
 from zi_cli.errors import Refusal
 from zi_cli.plan.workspace import Home, shown
 
@@ -26,7 +26,8 @@ def verify(
         typer.Argument(metavar="[KANTONG]", help="zip atau folder dari zi bundle; tanpa ini, rencananya sendiri"),
     ] = None,
     plan: OpsiRencana = None,
-    form: Annotated[str, typer.Option("--format", metavar="BENTUK", help="table, json, atau markdown")] = "table",
+    form: OpsiBentuk = None,
+    out: OpsiKeluaran = None,
 ) -> int:
     """Baca semua bukti yang tercatat dan bandingkan dengan sidiknya; atau periksa kantong dari zi bundle.
 
@@ -36,11 +37,11 @@ def verify(
     from zi_cli import plans
     from zi_cli.diagnostics import InvalidPlan
 
-    pilihan(form, ("table", "json", "markdown"), "--format")
+    target = output.target(form, out)
     if bag is not None:
         if plan is not None:
             raise Refusal("Sebut kantong atau --plan, jangan keduanya.")
-        return _kantong(bag, form)
+        return _kantong(bag, target)
     place = workspace(trusting=False)
     found: list[tuple[Home, Perbandingan]] = []
     broken: list[Diagnostic] = []
@@ -52,26 +53,16 @@ def verify(
     if broken:
         output.complain(broken)
     if found:
-        _tampilkan(found, form)
+        _tampilkan(found, target)
     return 1 if broken or any(each.beda for _, each in found) else 0
 
 
-def _tampilkan(found: list[tuple[Home, Perbandingan]], form: str) -> None:
+def _tampilkan(found: list[tuple[Home, Perbandingan]], target: output.Target) -> None:
+    from zi_cli.render.media import Printed
     from zi_cli.views import verify as views
 
-    if form == "json":
-        from zi_cli.render.machine import as_json
-
-        output.emit(as_json(views.data([(home.id, each) for home, each in found])))
-    else:
-        for home, each in found:
-            page = views.perbandingan(f"{home.id}: berkas bukti", each)
-            if form == "markdown":
-                from zi_cli.render import markdown
-
-                output.emit(markdown.page(page))
-            else:
-                output.show(page)
+    named = [(home.id, each) for home, each in found]
+    output.serve(Printed(lambda: views.semua(named), lambda: views.data(named)), target)
 
 
 def _periksa(home: Home) -> Perbandingan:
@@ -84,10 +75,11 @@ def _periksa(home: Home) -> Perbandingan:
         return bandingkan(rencana, home.folder, maju)
 
 
-def _kantong(bag: Path, form: str) -> int:
+def _kantong(bag: Path, target: output.Target) -> int:
     from zi_cli.bukti import bags
     from zi_cli.errors import reason
     from zi_cli.render.bars import progress_bar
+    from zi_cli.render.media import Printed
     from zi_cli.views import verify as views
 
     try:
@@ -96,14 +88,5 @@ def _kantong(bag: Path, form: str) -> int:
         raise Refusal(f"{shown(bag)}: {reason(error)}.") from error
     with progress_bar("membaca kantong", bags.ukuran(bag)) as maju:
         found = bags.nilai(bag, maju)
-    if form == "json":
-        from zi_cli.render.machine import as_json
-
-        output.emit(as_json(views.data_kantong(found)))
-    elif form == "markdown":
-        from zi_cli.render import markdown
-
-        output.emit(markdown.page(views.penilaian(shown(bag), found)))
-    else:
-        output.show(views.penilaian(shown(bag), found))
+    output.serve(Printed(lambda: views.penilaian(shown(bag), found), lambda: views.data_kantong(found)), target)
     return 1 if found.temuan else 0

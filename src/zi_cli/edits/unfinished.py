@@ -118,7 +118,8 @@ def _resolved(at: Stopped, name: str, stages: Mapping[int, Stage], kept: Iterabl
         if on_disk is None or not (_same(on_disk, merged.text) or _untouched(on_disk, base, ours, theirs)):
             return Outcome(name, State.TOUCHED)
         windows = _windows(on_disk) and "\r" not in merged.text
-        writing.create(at.top / name, merged.text.replace("\n", "\r\n") if windows else merged.text)
+        text = merged.text.replace("\n", "\r\n") if windows else merged.text
+        writing.create(at.top / name, text.encode())
     if merged.conflicts:
         return Outcome(name, State.CLASHES, merged.conflicts)
     _stage(at.root, name, stages[OURS].mode, merged.text.encode())
@@ -221,7 +222,7 @@ def _renamed_in_place(at: Stopped, plan: str, kept: Iterable[_Kept]) -> None:
     made = _renamed(text, [each for each in kept if each.plan == plan])
     if made != text:
         with writing.locked(writing.folder_of(at.top / plan)):
-            writing.create(at.top / plan, made)
+            writing.create(at.top / plan, made.encode())
         _stage(at.root, plan, "100644", made.replace("\r\n", "\n").encode() if _windows(text) else made.encode())
 
 

@@ -79,7 +79,7 @@ def change_answers(home: Home, edit: Callable[[Document], Change | None], *, dry
         done, source = _changed(home, edit)
         text = done.after.source.text
         if source is None:
-            writing.create(home.answers, text)
+            writing.create(home.answers, text.encode())
             raw = text.encode()
         elif text == source.text:
             return done

@@ -13,12 +13,13 @@ from zi_cli.tables import Cell, Column, Row, Table, Tone, pieces
 _BREAK = Markup("<br>")
 
 
-def draw(table: Table, berlabel: str = "") -> Markup:
-    """The table; named by the element whose id is `berlabel`, else by a caption of its own."""
+def draw(table: Table, berlabel: str = "", kind: str = "") -> Markup:
+    """The table; named by the element whose id is `berlabel`, else by a caption of its own; `kind` is its class."""
+    marked = Markup(' class="{}"').format(kind) if kind else Markup("")
     name = (
-        Markup('<table role="table" aria-labelledby="{}">').format(berlabel)
+        Markup('<table role="table"{} aria-labelledby="{}">').format(marked, berlabel)
         if berlabel
-        else Markup('<table role="table">\n<caption>{}</caption>').format(table.title)
+        else Markup('<table role="table"{}>\n<caption>{}</caption>').format(marked, table.title)
     )
     lines = [name, _columns(table.columns), *_head(table.columns)]
     opened = False

@@ -1,14 +1,20 @@
 """JSON and CSV: for programs, and for the spreadsheets that people open them in."""
 
+from __future__ import annotations
+
 import csv
 import io
 import json
 import re
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from zi_cli.errors import Refusal
 from zi_cli.render.visible import visible
-from zi_cli.tables import Table
+from zi_cli.tables import Sentence, Table, tabular
 from zi_cli.text.characters import ESCAPED
+
+if TYPE_CHECKING:
+    from zi_cli.render.media import Printed, Setting
 
 _RUMUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What a spreadsheet takes for the beginning of a formula, full-width forms too."""
@@ -30,6 +36,21 @@ def as_csv(table: Table) -> str:
     for line in table.grid():
         writer.writerow([_harmless(cell.text) if cell else "" for cell in line])
     return out.getvalue()
+
+
+def json_document(printed: Printed, _setting: Setting) -> bytes:
+    """What is printed, as its value for programs."""
+    if printed.data is None:
+        raise Refusal(f"{printed.page().title}: tidak ada nilai untuk json; pilih bentuk lain.")
+    return as_json(printed.data()).encode()
+
+
+def csv_document(printed: Printed, _setting: Setting) -> bytes:
+    """What is printed, as its flat table; a page that has none, as its tables with an empty line between."""
+    if printed.table is not None:
+        return as_csv(printed.table()).encode()
+    tables = (tabular(each) for each in printed.page().body if not isinstance(each, Sentence))
+    return "\r\n".join(map(as_csv, tables)).encode()
 
 
 def _harmless(text: str) -> str:

@@ -4,12 +4,18 @@ GFM has one heading row and no spans: the numbers of the columns are the first r
 in the first cell and blanks in the rest. White space folds to one blank, line breaks become `<br>`.
 """
 
+from __future__ import annotations
+
 import re
 from collections.abc import Iterable
 from itertools import groupby
+from typing import TYPE_CHECKING
 
 from zi_cli.render.visible import visible
-from zi_cli.tables import Cell, Page, Row, Table, pieces
+from zi_cli.tables import Bars, Cell, Curve, Page, Role, Row, Sentence, Table, pieces, tabular
+
+if TYPE_CHECKING:
+    from zi_cli.render.media import Printed, Setting
 
 _SPECIAL = re.compile(r"[\\`*_\[\]!|~#]")
 _ENTITIES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;"})
@@ -79,9 +85,24 @@ def page(halaman: Page) -> str:
     """A page under its title: tables under headings, sentences as paragraphs."""
     parts = [f"# {inline(Cell(halaman.title))}"]
     for each in halaman.body:
-        if isinstance(each, Table):
-            parts += [f"## {inline(Cell(each.title))}"] if each.title else []
-            parts.append(draw(each))
-        else:
-            parts.append(prose(Cell(each.text)))
+        if isinstance(each, Sentence):
+            parts.append(_sentence(each))
+            continue
+        table = tabular(each)
+        parts += [f"## {inline(Cell(table.title))}"] if table.title else []
+        parts += [prose(Cell(each.description))] if isinstance(each, Curve | Bars) else []
+        parts.append(draw(table))
     return "\n\n".join(parts) + "\n"
+
+
+def document(printed: Printed, _setting: Setting) -> bytes:
+    """What is printed, as a page."""
+    return page(printed.page()).encode()
+
+
+def _sentence(said: Sentence) -> str:
+    if said.role in (Role.HEADING, Role.TITLE):
+        return f"## {inline(Cell(said.text, said.italic))}"
+    if any(said.lead):
+        return prose(Cell(f"{' '.join(filter(None, said.lead))} ")) + " " + inline(Cell(said.text, said.italic))
+    return prose(Cell(said.text, said.italic))

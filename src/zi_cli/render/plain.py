@@ -1,15 +1,27 @@
 """Pages for a pipe: a line per row, cells parted by tabs, nothing cut, nothing padded, no colour."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from zi_cli.render.visible import one_line
-from zi_cli.tables import Page, Table
+from zi_cli.tables import Page, Sentence, Table, tabular
+
+if TYPE_CHECKING:
+    from zi_cli.render.media import Printed, Setting
 
 
 def page(halaman: Page) -> str:
     """The page as lines."""
     parts = [one_line(halaman.title)]
     for each in halaman.body:
-        parts += ["", *_table(each)] if isinstance(each, Table) else ["", one_line(each.text)]
+        parts += ["", one_line(each.whole)] if isinstance(each, Sentence) else ["", *_table(tabular(each))]
     return "\n".join(parts) + "\n"
+
+
+def document(printed: Printed, _setting: Setting) -> bytes:
+    """What is printed, as lines."""
+    return page(printed.page()).encode()
 
 
 def _table(table: Table) -> list[str]:

@@ -5,6 +5,8 @@ on texts, lists and described tables, escapes by the format of the document and 
 is wrong with it is told as a `Refusal` with file and line. Only a fault of a packaged template is a bug.
 """
 
+from __future__ import annotations
+
 import _thread
 import os
 import re
@@ -12,7 +14,7 @@ import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import jinja2
 from jinja2.exceptions import FilterArgumentError, SecurityError
@@ -23,8 +25,11 @@ from markupsafe import Markup
 import zi_cli
 from zi_cli.errors import Refusal, kalimat, reason
 from zi_cli.nearest import nearest
-from zi_cli.render import html, markdown
-from zi_cli.tables import Cell, Table, decree_text
+from zi_cli.render import html, markdown, svg
+from zi_cli.tables import Bars, Block, Cell, Curve, Look, Role, Sentence, Table, decree_text, tabular
+
+if TYPE_CHECKING:
+    from zi_cli.render.media import Printed, Setting
 
 _PACKAGE = Path(zi_cli.__file__).parent
 
@@ -60,6 +65,43 @@ def render_document(name: str, form: str, context: Mapping[str, Any], folders: S
         if refusal is None:
             raise
         raise refusal from error
+
+
+def document(printed: Printed, setting: Setting) -> bytes:
+    """Any page as HTML, by the template `halaman`: sentences, tables and charts in their order."""
+    page = printed.page()
+    parts = [_part(each, f"b{at}", page.title) for at, each in enumerate(page.body)]
+    said = {
+        "judul": page.title,
+        "isi": parts,
+        "bersaring": any(part["jenis"] == "daftar" for part in parts),
+        "lebar": page.wide,
+        "kertas": setting.paper,
+    }
+    return render_document("halaman", "html", said, setting.templates).encode()
+
+
+def _part(block: Block, name: str, title: str) -> dict[str, Any]:
+    """One block of a page as the template is given it; `name` is its id."""
+    if isinstance(block, Sentence):
+        kind = "judul" if block.role in (Role.HEADING, Role.TITLE) else "kalimat"
+        text = html.inline(Cell(block.text, block.italic))
+        return {"jenis": kind, "teks": text, "awal": " ".join(filter(None, block.lead)), "nada": str(block.tone)}
+    table = tabular(block)
+    part: dict[str, Any] = {
+        "jenis": "tabel",
+        "id": name,
+        "judul": table.title if table.title != title else "",
+        "tabel": table,
+    }
+    part["separuh"] = isinstance(block, Bars)
+    if isinstance(block, Curve | Bars):
+        return part | {"jenis": "grafik", "gambar": svg.draw(block, name)}
+    if table.look is Look.FIGURES and table.rows:
+        cells = zip(table.columns, table.rows[0].cells, strict=True)
+        return part | {"jenis": "angka", "angka": [(column.title, cell.text, str(cell.tone)) for column, cell in cells]}
+    kinds = {Look.MAP: "peta", Look.LIST: "daftar"}
+    return part | {"jenis": kinds.get(table.look, "tabel")}
 
 
 DETIK_TERLAMA = 10
@@ -168,9 +210,9 @@ def _environment(form: str, folders: Sequence[Path]) -> jinja2.Environment:
     return environment
 
 
-def _table_html(value: object, berlabel: str = "") -> Markup:
+def _table_html(value: object, berlabel: str = "", kind: str = "") -> Markup:
     """`tabel | html("id")`: the table, named by the element with that id."""
-    return html.draw(_table(value), berlabel)
+    return html.draw(_table(value), berlabel, kind)
 
 
 def _table_markdown(value: object) -> str:

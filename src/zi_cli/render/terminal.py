@@ -10,7 +10,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from zi_cli.render.visible import visible
-from zi_cli.tables import Cell, Page, Row, Sentence, Table, Tone
+from zi_cli.tables import Block, Cell, Page, Role, Row, Sentence, Table, Tone, tabular
 
 _GAYA = {
     Tone.PLAIN: "",
@@ -42,18 +42,20 @@ def page(halaman: Page, lebar: int) -> str:
         legacy_windows=False,
     )
     console.print(Text(visible(halaman.title), style="bold"))
-    before: Table | Sentence | None = None
+    before: Block | None = None
     for each in halaman.body:
-        if isinstance(before, Sentence) and isinstance(each, Table) and each.title:
+        if isinstance(before, Sentence) and not isinstance(each, Sentence) and tabular(each).title:
             console.print()  # a table without a name brings a blank line of its own
         console.print(_draw(each, lebar))
         before = each
     return out.getvalue()
 
 
-def _draw(each: Table | Sentence, lebar: int) -> RenderableType:
-    if isinstance(each, Sentence):
-        return Text(visible(each.text), style=_GAYA[each.tone])
+def _draw(block: Block, lebar: int) -> RenderableType:
+    if isinstance(block, Sentence):
+        named = block.role in (Role.HEADING, Role.TITLE)
+        return Text(visible(block.whole), style="bold" if named else _GAYA[block.tone])
+    each = tabular(block)
     title = Text(visible(each.title), style="bold")
     if _paling_sempit(each) > lebar:
         return Group(*([title] if each.title else []), *_kartu(each))

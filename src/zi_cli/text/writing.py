@@ -121,7 +121,7 @@ def replace(source: Source, text: str) -> bytes:
     return raw
 
 
-def create(path: Path, text: str) -> None:
+def create(path: Path, raw: bytes) -> None:
     """Write a new file, or another in its place, whole or not at all; Refusal where the disk says no.
 
     A symlink is followed; a device or pipe is written to, not replaced. Nobody holds a lock: the name under which the
@@ -130,7 +130,7 @@ def create(path: Path, text: str) -> None:
     path = Path(os.path.realpath(path))
     if path.exists() and not path.is_file():
         try:
-            path.write_bytes(text.encode("utf-8"))
+            path.write_bytes(raw)
         except OSError as error:
             raise Refusal(f"{path} tidak dapat ditulis: {reason(error)}.") from error
         return
@@ -138,7 +138,7 @@ def create(path: Path, text: str) -> None:
         raise Refusal(f"{path} tidak dapat ditulis: foldernya tidak ada; buat dahulu.")
     temporary = path.with_name(f".{path.name}.{os.getpid()}.zi-baru")
     try:
-        _write(temporary, text.encode("utf-8"), path.stat() if path.exists() else None)
+        _write(temporary, raw, path.stat() if path.exists() else None)
         temporary.replace(path)
         sync_folder(path.parent)
     except OSError as error:

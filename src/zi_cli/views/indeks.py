@@ -8,6 +8,7 @@ from zi_cli.bukti.bundling import Lembar, Serahan, judul_komponen
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.kode import to_roman
 from zi_cli.plan.progress import KeadaanBukti
+from zi_cli.render.media import Printed
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree_text, row
 from zi_cli.views.nada import NADA_BUKTI
 
@@ -45,6 +46,16 @@ def isi(meant: Serahan) -> dict[str, Any]:
         "kurang": gaps,
         "jumlah_kurang": len(gaps.rows),
     }
+
+
+def cetakan(meant: Serahan, *, berjawaban: bool) -> Printed:
+    """The index in every medium; `berjawaban`: whether the sheet's answers lie beside it."""
+    return Printed(
+        page=lambda: halaman(meant),
+        table=lambda: daftar_datar(meant.lembar),
+        name="indeks",
+        prose=lambda: isi(meant) | {"berjawaban": berjawaban},
+    )
 
 
 def judul(meant: Serahan) -> str:

@@ -1,5 +1,7 @@
 """The decree's Lampiran as a table: its six columns, and on request how each row stands on a day."""
 
+from dataclasses import replace
+
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.model import Area, Indikator, Komponen, Rencana
 from zi_cli.plan.progress import Capaian, CapaianBukti, CapaianIndikator
@@ -74,3 +76,23 @@ def _terkumpul(bukti: tuple[CapaianBukti, ...]) -> str:
             hari = hari_tertulis(each.realisasi.tanggal) if each.realisasi else KOSONG
             lines.append(f"{each.periode}: {hari}" if len(one.pemenuhan) > 1 else hari)
     return "\n".join(lines)
+
+
+def datar(rencana: Rencana, capaian: Capaian | None = None) -> Table:
+    """The Lampiran for a spreadsheet: no spans, every line whole, with the code that the decree does not print."""
+    standing = {each.indikator.kode: each for each in capaian.indikator} if capaian else {}
+    columns = (Column("KODE", unbroken=True), Column("AREA", width=3), *_KEPUTUSAN, *(_CAPAIAN if capaian else ()))
+    rows = tuple(
+        Row(
+            (
+                Cell(str(indikator.kode), heading=True),
+                decree_text(f"{area.nomor} {area.nama}"),
+                Cell(komponen.nomor or ""),
+                decree_text(komponen.nama),
+                *_indikator(indikator),
+                *_capaian(standing.get(indikator.kode)),
+            )
+        )
+        for area, komponen, indikator in rencana.baris()
+    )
+    return Table("", tuple(replace(each, number="") for each in columns), rows)

@@ -1,6 +1,7 @@
 """The sheet filled in as the ministry prints it: for `zi score`, for a template, for programs."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
@@ -9,9 +10,11 @@ from zi_cli.lke.jawaban import Jawaban
 from zi_cli.lke.lembar import Butir, Lembar, Pertanyaan, Subkomponen
 from zi_cli.lke.penilaian import diminta
 from zi_cli.lke.terisi import Terisi
+from zi_cli.render.media import Printed
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, row
 from zi_cli.views.ambang import ambang, data_gerbang, prasyarat, total
 from zi_cli.views.lembar import ringkas
+from zi_cli.views.report import Material, Need, Report
 
 VERSI = 1
 
@@ -53,6 +56,34 @@ def dokumen(terisi: Terisi) -> dict[str, Any]:
         "prasyarat": prasyarat(terisi),
         "kalimat": kalimat(terisi),
     }
+
+
+def halaman(terisi: Terisi) -> Page:
+    """The same as a page, for the media that have no template."""
+    said = dokumen(terisi)
+    return Page(
+        f"{said['judul']}, {said['satker']} {said['tahun']}",
+        (
+            Sentence(f"Penilaian {said['lapis']} menurut {said['peraturan']}: {said['nilai']}"),
+            said["tabel"],
+            replace(said["ambang"], title=f"Ambang {said['predikat']}, masing-masing diuji sendiri"),
+            replace(said["prasyarat"], title="Prasyarat, di luar nilai"),
+            Sentence(said["kalimat"]),
+        ),
+        author=terisi.rencana.satker,
+        day=terisi.rencana.keputusan.tanggal,
+    )
+
+
+def _printed(material: Material) -> Printed:
+    terisi = material.filled(material.layer)
+    return Printed(
+        page=lambda: halaman(terisi),
+        data=lambda: data(material.id, terisi),
+        table=lambda: lembar(terisi, lengkap=True),
+        name="lke",
+        prose=lambda: dokumen(terisi),
+    )
 
 
 def kalimat(terisi: Terisi) -> str:
@@ -195,3 +226,6 @@ def _jawaban(answer: Jawaban | None) -> str | dict[str, str] | None:
     if answer is None:
         return None
     return dict(answer.hitungan) if answer.hitungan is not None else answer.teks
+
+
+REPORT = Report("lke", _printed, frozenset({Need.LAYER}))

@@ -5,9 +5,18 @@ from typing import Any
 
 from zi_cli.bukti.bags import Penilaian
 from zi_cli.bukti.verifying import Beda, Perbandingan
-from zi_cli.tables import Cell, Column, Page, Sentence, Table, Tone, row
+from zi_cli.tables import Cell, Column, Page, Role, Sentence, Table, Tone, row
 
 VERSI = 1
+
+
+def semua(plans: Sequence[tuple[str, Perbandingan]]) -> Page:
+    """The comparisons of all plans: one alone is the page, several follow one another under their names."""
+    pages = [perbandingan(f"{id_}: berkas bukti", each) for id_, each in plans]
+    if len(pages) == 1:
+        return pages[0]
+    body = (each for page in pages for each in (Sentence(page.title, role=Role.HEADING), *page.body))
+    return Page(f"{len(pages)} rencana: berkas bukti", tuple(body))
 
 
 def perbandingan(judul: str, found: Perbandingan) -> Page:

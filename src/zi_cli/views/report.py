@@ -1,0 +1,63 @@
+"""What a report is: its name, what it needs, and what is printed. Each stands beside its page; `reports` lists them."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from functools import cached_property
+from pathlib import Path
+
+from zi_cli.lke.jawaban import Lapis
+from zi_cli.lke.poin import Bobot
+from zi_cli.lke.terisi import Terisi
+from zi_cli.plan.model import Rencana
+from zi_cli.plan.progress import Capaian, capaian
+from zi_cli.render.media import Printed
+
+
+class Need(StrEnum):
+    """What a report may be asked with, by the option that says it."""
+
+    PROGRESS = "--progress"
+    """How the plan stands, only where that is asked for."""
+    DAY = "--on"
+    """How the plan stands on a day, always."""
+    LAYER = "--layer"
+    PERIOD = "--period"
+    PERSON = "--person"
+
+
+@dataclass(frozen=True)
+class Material:
+    """What a report is made of: one plan, and what was asked for. What not every report wants is read when it is."""
+
+    id: str
+    folder: Path
+    """Where the plan lies, and the office's own words with it."""
+    rencana: Rencana
+    day: date | None
+    """None where the report is not of a day."""
+    filled: Callable[[Lapis], Terisi]
+    """The sheet as a layer filled it in."""
+    worth: Callable[[], Bobot]
+    """What the plan's rows are worth."""
+    layer: Lapis = Lapis.SATKER
+    period: str = ""
+    person: str = ""
+
+    @cached_property
+    def standing(self) -> Capaian | None:
+        """How the plan stands on the day; None where it is not of one."""
+        return None if self.day is None else capaian(self.rencana, self.day)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report."""
+
+    name: str
+    """As the command line has it; the name of its template too, where it has one."""
+    printed: Callable[[Material], Printed]
+    needs: frozenset[Need] = frozenset()
+    medium: str = "md"
+    """What it is drawn in where nobody says."""
