@@ -48,7 +48,9 @@ OpsiHari = Annotated[
 ]
 OpsiBentuk = Annotated[
     str | None,
-    typer.Option("--format", metavar="BENTUK", help="table, json, md, html, csv; bawaannya akhiran -o, atau table"),
+    typer.Option(
+        "--format", metavar="BENTUK", help="table, json, md, html, csv, docx; bawaannya akhiran -o, atau table"
+    ),
 ]
 OpsiKeluaran = Annotated[
     Path | None,

@@ -8,6 +8,8 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from zi_cli.errors import Refusal
+
 if TYPE_CHECKING:
     from zi_cli.diagnostics import Diagnostic
     from zi_cli.render.media import Medium, Printed, Setting
@@ -78,6 +80,10 @@ def serve(said: Printed, target: Target) -> None:
 
         emit(terminal.page(said.page(), shutil.get_terminal_size().columns))
         return
+    if target.medium.binary and target.out is None and sys.stdout.isatty():
+        raise Refusal(
+            f"{target.medium.name} bukan untuk layar; sebut berkasnya, misalnya -o hasil.{target.medium.name}."
+        )
     raw = target.medium.draw(said, target.setting)
     if target.out is None:
         emit(raw)

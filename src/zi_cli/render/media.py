@@ -6,6 +6,7 @@ Every medium draws every page; its bytes are what is written.
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -41,6 +42,17 @@ class Setting:
     templates: tuple[Path, ...] = ()
     """Folders, the first that has a template wins."""
     say: Callable[[str], None] = field(default=lambda _: None)
+
+    def model(self, name: str) -> Path | None:
+        """The office's model of a Word document: of that name, else of its decree; None where it has none."""
+        wanted = [each for each in (name, "keputusan") if each]
+        for folder in self.templates:
+            for path in (folder / f"{each}.docx" for each in wanted):
+                if path.is_file():
+                    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
+                        raise Refusal(f"{path} keluar dari folder templat melalui symlink; salin aslinya ke sana.")
+                    return path
+        return None
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +100,7 @@ PAGES = (
     MARKDOWN,
     Medium("html", (".html", ".htm"), "templates", templated=True),
     Medium("csv", (".csv",), "machine:csv_document"),
+    Medium("docx", (".docx",), "docx", binary=True),
 )
 """The media that draw every page."""
 MEDIA = (*PAGES[:1], JSON, *PAGES[1:])
