@@ -12,10 +12,12 @@ from tests.plans_text import Tree, sentences, texts
 from zi_cli.edits.answering import answer
 from zi_cli.errors import Refusal
 from zi_cli.lke.jawaban import Jawaban, Lapis
+from zi_cli.lke.regulasi import in_force, lembar
 from zi_cli.plan.workspace import Home
 from zi_cli.plans.answering import answers
 from zi_cli.text.document import parse
 
+SHEET = lembar(in_force())
 Zi = Callable[..., tuple[int, str, str]]
 ANSWERS: dict[str, st.SearchStrategy[Tree]] = {
     "1.i.a": st.sampled_from(["Ya", "Tidak"]),
@@ -60,7 +62,7 @@ def test_an_answer_changes_nothing_else(
     given_ = Jawaban(None, plain, note) if isinstance(plain, dict) else Jawaban(plain, None, note)
     before = path.read_bytes()
     try:
-        done = answer(Home.of(path.with_name("rencana.yaml")), layer, code, given_)
+        done = answer(Home.of(path.with_name("rencana.yaml")), SHEET, layer, code, given_)
     except Refusal:
         event("refused")
         assert path.read_bytes() == before
@@ -79,7 +81,7 @@ def test_an_answer_changes_nothing_else(
         kept = [line for line in text.splitlines() if line.strip().startswith("# ")]  # "#1" is a text, folded
         assert [line for line in done.sesudah.splitlines() if line.strip().startswith("# ")] == kept
         assert abs(done.sesudah.count("\n") - text.count("\n")) <= 8
-    again = answer(Home.of(path.with_name("rencana.yaml")), layer, code, given_)
+    again = answer(Home.of(path.with_name("rencana.yaml")), SHEET, layer, code, given_)
     assert again.sebelum == again.sesudah
     assert path.read_bytes() == after, "the same answer twice is one answer"
 
@@ -96,10 +98,12 @@ def done_tree(old: Tree, plain: Tree, note: str | None) -> Tree:
 def test_the_value_alone_is_replaced(tmp_path: Path) -> None:
     path = tmp_path / "lke.yaml"
     path.write_bytes(b"versi: 1\r\nsatker:  # kami\r\n   1.i.b:  'B'   # sementara\r\n   1.i.a: Ya\r\n")
-    answer(Home.of(path.with_name("rencana.yaml")), Lapis.SATKER, "1.i.b", Jawaban("A"))
+    answer(Home.of(path.with_name("rencana.yaml")), SHEET, Lapis.SATKER, "1.i.b", Jawaban("A"))
     assert path.read_bytes() == b"versi: 1\r\nsatker:  # kami\r\n   1.i.b:  A   # sementara\r\n   1.i.a: Ya\r\n"
-    answer(Home.of(path.with_name("rencana.yaml")), Lapis.SATKER, "1.ii.a", Jawaban("Tidak"))
-    answer(Home.of(path.with_name("rencana.yaml")), Lapis.TPI, "B.I.a", Jawaban("3.60", None, "survei: 30 orang"))
+    answer(Home.of(path.with_name("rencana.yaml")), SHEET, Lapis.SATKER, "1.ii.a", Jawaban("Tidak"))
+    answer(
+        Home.of(path.with_name("rencana.yaml")), SHEET, Lapis.TPI, "B.I.a", Jawaban("3.60", None, "survei: 30 orang")
+    )
     assert path.read_bytes().decode().splitlines()[4:] == [
         "   1.ii.a: Tidak",
         "tpi:",
@@ -223,7 +227,7 @@ def test_refusals_write_nothing(jambi: Path, args: list[str], sentence: str, zi:
 def test_an_answer_that_stands_already_changes_no_byte(tmp_path: Path) -> None:
     path = tmp_path / "lke.yaml"
     path.write_bytes(b"versi: 1\nsatker: {1.i.a: 'Ya',  1.ii.a: \"Tidak\"}\n")
-    answer(Home.of(path.with_name("rencana.yaml")), Lapis.SATKER, "1.i.a", Jawaban("Ya"))
+    answer(Home.of(path.with_name("rencana.yaml")), SHEET, Lapis.SATKER, "1.i.a", Jawaban("Ya"))
     assert path.read_bytes() == b"versi: 1\nsatker: {1.i.a: 'Ya',  1.ii.a: \"Tidak\"}\n"
-    answer(Home.of(path.with_name("rencana.yaml")), Lapis.SATKER, "1.i.b", Jawaban("A"))
+    answer(Home.of(path.with_name("rencana.yaml")), SHEET, Lapis.SATKER, "1.i.b", Jawaban("A"))
     assert path.read_bytes() == b"versi: 1\nsatker: {1.i.a: 'Ya', 1.i.b: A,  1.ii.a: \"Tidak\"}\n"

@@ -32,7 +32,7 @@ def test_codes_sort_by_area_numeral_and_letter() -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "1.i", "7.i.a", "1.iiii.a", "1.I.a", "1.i.a1", "1.i.a02", "1.i.A", "１.i.a", "1..a"]
+    "text", ["", "1.i", "0.i.a", "10.i.a", "1.iiii.a", "1.I.a", "1.i.a1", "1.i.a02", "1.i.A", "１.i.a", "1..a"]
 )
 def test_what_is_no_code_is_refused_in_words(text: str) -> None:
     with pytest.raises(ValueError, match="kode"):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from tests.merge_edits import BASE, EDITS
 from zi_cli.edits.identity import told
 from zi_cli.edits.merging import Merged, errors, merge
-from zi_cli.lke.regulasi import lembar
+from zi_cli.lke.regulasi import in_force, lembar
 from zi_cli.text import lossless
 from zi_cli.text.document import parse
 
@@ -347,7 +347,7 @@ def test_the_stricter_review_of_a_day_comes_last() -> None:
 
 
 def test_answers_stay_in_the_order_of_the_sheet() -> None:
-    codes = list(lembar().butir)
+    codes = list(lembar(in_force()).butir)
     base = "versi: 1\nsatker:\n" + "".join(f"  {code}: Ya\n" for code in codes[::9])
     ours, theirs = (
         "versi: 1\nsatker:\n"

@@ -10,7 +10,7 @@ import pytest
 
 from zi_cli.lke.cakupan import cakupan
 from zi_cli.lke.poin import bobot
-from zi_cli.lke.regulasi import lembar
+from zi_cli.lke.regulasi import in_force, lembar
 from zi_cli.plan.workspace import Home
 from zi_cli.plans import load
 
@@ -24,10 +24,12 @@ def remembered() -> Path:
 
 def test_what_is_remembered_is_what_is_worked_out(jambi: Path) -> None:
     terbaca = load(Home.of(jambi))
-    first = bobot(terbaca)
+    first = bobot(terbaca, in_force())
     assert remembered().exists()
-    assert bobot(terbaca) == first
-    assert first.baris == {str(kode): shares for kode, shares in cakupan(terbaca.model, lembar()).bagian.items()}
+    assert bobot(terbaca, in_force()) == first
+    assert first.baris == {
+        str(kode): shares for kode, shares in cakupan(terbaca.model, lembar(in_force())).bagian.items()
+    }
     assert first.area == {1: 8, 2: 7, 3: 10, 4: 10, 5: 15, 6: 10}
 
 
@@ -36,18 +38,18 @@ def test_what_is_remembered_is_what_is_worked_out(jambi: Path) -> None:
 )
 def test_what_is_torn_is_worked_out_again(jambi: Path, spoil: Callable[[bytes], bytes]) -> None:
     terbaca = load(Home.of(jambi))
-    first = bobot(terbaca)
+    first = bobot(terbaca, in_force())
     remembered().write_bytes(spoil(remembered().read_bytes()))
-    assert bobot(terbaca) == first
+    assert bobot(terbaca, in_force()) == first
 
 
 def test_another_text_is_worth_something_else(jambi: Path) -> None:
-    before = bobot(load(Home.of(jambi)))
+    before = bobot(load(Home.of(jambi)), in_force())
     text = jambi.read_text(encoding="utf-8")
     dokumen = "- dokumen: Hasil pengukuran kinerja semester\n"
     assert dokumen in text
     jambi.write_text(text.replace(dokumen, f"{dokumen}                frekuensi: bulanan\n"), encoding="utf-8")
-    after = bobot(load(Home.of(jambi)))
+    after = bobot(load(Home.of(jambi)), in_force())
     assert before.baris["3.iv.c"] == (Fraction(1, 2), Fraction(1, 4))
     assert after.baris["3.iv.c"] == (Fraction(1, 2), Fraction(1, 2))
 

@@ -15,6 +15,7 @@ from tests.conftest import JAMBI, REPO
 from tests.galeri import CASES, FILES
 from tests.plans_text import trees
 from zi_cli.diagnostics import InvalidPlan
+from zi_cli.lke.regulasi import in_force, lembar
 from zi_cli.plan import pola
 from zi_cli.plan.hari import BULAN, NAMA_BULAN, baca_tanggal
 from zi_cli.plan.jadwal import Periode, Target
@@ -195,7 +196,7 @@ def test_every_key_is_described_in_indonesian_and_none_besides_is_known() -> Non
 
 
 def test_every_count_of_the_sheet_is_described() -> None:
-    for code, question in lke()["$defs"]["Jawaban"]["properties"].items():
+    for code, question in lke(lembar(in_force()))["$defs"]["Jawaban"]["properties"].items():
         for name, each in question.get("properties", {}).items():
             assert each["description"].endswith("."), f"{code}.{name}"
             assert name == "catatan" or name.replace("_", " ") in each["description"]

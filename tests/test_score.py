@@ -13,7 +13,7 @@ from zi_cli.lke.angka import bulatkan, persen, tertulis
 from zi_cli.lke.jawaban import Jawaban, Lapis, NilaiTengah, Pembulatan, PenyebutNol, PersenArea, Setelan
 from zi_cli.lke.lembar import Butir, Tipe
 from zi_cli.lke.penilaian import salah
-from zi_cli.lke.regulasi import lembar
+from zi_cli.lke.regulasi import in_force, lembar
 from zi_cli.lke.score import Skor, prasyarat, skor
 from zi_cli.lke.terisi import Terisi
 from zi_cli.plan.model import Predikat
@@ -25,7 +25,7 @@ from zi_cli.views.skor import lembar as lembar_terisi
 from .conftest import JAMBI
 
 Zi = Callable[..., tuple[int, str, str]]
-SHEET = lembar()
+SHEET = lembar(in_force())
 PLAN = load(Home.of(JAMBI)).model
 BAWAAN = Setelan()
 PECAHAN = Setelan(nilai_tengah=NilaiTengah.PECAHAN)

@@ -9,7 +9,7 @@ import pytest
 from tests.galeri import TULIS
 from zi_cli.lke.cakupan import cakupan, putusan
 from zi_cli.lke.poin import bobot
-from zi_cli.lke.regulasi import lembar
+from zi_cli.lke.regulasi import in_force, lembar
 from zi_cli.plan.progress import capaian
 from zi_cli.plan.workspace import Home
 from zi_cli.plans import load
@@ -25,13 +25,13 @@ ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 
 def halaman(jambi: Path) -> dict[str, Page]:
     terbaca = load(Home.of(jambi))
-    standing, worth = capaian(terbaca.model, HARI), bobot(terbaca)
+    standing, worth = capaian(terbaca.model, HARI), bobot(terbaca, in_force())
     table = rows.daftar(standing, worth, standing.indikator)
     return {
         "status": status.status(standing, worth, segera=60),
         "list": Page(table.title, (Table("", table.columns, table.rows),)),
         "show": rows.rincian(standing, worth, standing.indikator[13]),
-        "coverage": views_cakupan.cakupan(putusan(cakupan(terbaca.model, lembar()))),
+        "coverage": views_cakupan.cakupan(putusan(cakupan(terbaca.model, lembar(in_force())))),
     }
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from zi_cli.lke.lembar import Butir, Tipe
-from zi_cli.lke.regulasi import BAWAAN, lembar, wording_file
+from zi_cli.lke.regulasi import in_force, lembar, wording_file
 from zi_cli.lke.wording import Wording, normal
 from zi_cli.text.reading import read
 
@@ -23,18 +23,18 @@ def answers(butir: Butir) -> Iterator[str]:
 
 
 def test_the_gate_judges_it() -> None:
-    words = read(Wording, wording_file(BAWAAN)).model
-    assert words.lembar == BAWAAN
-    assert words.pertanyaan == lembar().kata
-    assert list(words.pertanyaan) == list(lembar().butir), "in the sheet's order, none left out"
+    words = read(Wording, wording_file(in_force())).model
+    assert words.lembar == in_force()
+    assert words.pertanyaan == lembar(in_force()).kata
+    assert list(words.pertanyaan) == list(lembar(in_force()).butir), "in the sheet's order, none left out"
 
 
-@pytest.mark.parametrize("butir", lembar().butir.values(), ids=lembar().butir)
+@pytest.mark.parametrize("butir", lembar(in_force()).butir.values(), ids=lembar(in_force()).butir)
 def test_every_answer_says_what_it_takes(butir: Butir) -> None:
     asked, said = butir.pertanyaan, butir.kata
     assert butir.uraian
     assert asked.halaman
-    assert tuple(said.pilihan or ()) == lembar().pilihan(asked.tipe)
+    assert tuple(said.pilihan or ()) == lembar(in_force()).pilihan(asked.tipe)
     assert tuple(said.isian or ()) == asked.isian
     assert asked.tipe is not Tipe.INDEKS or said.penjelasan
     assert len(set(answers(butir))) == len(list(answers(butir))), "no two answers say the same"
@@ -48,12 +48,14 @@ def test_no_sentence_is_the_regulations_own() -> None:
     """By the hashes of its sentences. The questions of Pemenuhan are the decree's own words, which is not meant."""
     official = set(RESMI.read_text(encoding="ascii").split())
     assert len(official) > 500
-    pemenuhan = [each for each in lembar().pengungkit_butir if not each.pertanyaan.reform]
+    pemenuhan = [each for each in lembar(in_force()).pengungkit_butir if not each.pertanyaan.reform]
     known = [each for each in pemenuhan if digest(each.uraian) in official]
     assert len(known) > 70, "the hashes are those of sentences, or nothing is compared here"
-    ours = [text for each in lembar().butir.values() for text in answers(each)]
-    ours += [each.uraian for each in lembar().butir.values() if each not in pemenuhan or each.kode == "2.ii.c"]
-    ours += [each.kata.penjelasan for each in lembar().butir.values() if each.kata.penjelasan]
+    ours = [text for each in lembar(in_force()).butir.values() for text in answers(each)]
+    ours += [
+        each.uraian for each in lembar(in_force()).butir.values() if each not in pemenuhan or each.kode == "2.ii.c"
+    ]
+    ours += [each.kata.penjelasan for each in lembar(in_force()).butir.values() if each.kata.penjelasan]
     assert [text for text in ours if digest(text) in official] == []
 
 
@@ -71,4 +73,4 @@ def test_no_placeholder_stands_for_a_question(zi: Zi) -> None:
     for command in (["lke"], ["score"], ["coverage"], ["render", "lke"]):
         out = zi(*command)[1]
         assert "berbunyi seperti" not in out
-    assert all(each.uraian in zi("lke")[1] for each in lembar().butir.values())
+    assert all(each.uraian in zi("lke")[1] for each in lembar(in_force()).butir.values())

@@ -31,13 +31,11 @@ def rencana() -> dict[str, Any]:
     return {"$schema": DIALEK, "title": "Rencana aksi Zona Integritas (rencana.yaml)", **schema}
 
 
-def lke() -> dict[str, Any]:
+def lke(sheet: "Lembar") -> dict[str, Any]:
     """The schema of `lke.yaml`: every question of the sheet with the answers it takes."""
     from zi_cli.lke.jawaban import Lapis, LembarJawaban
-    from zi_cli.lke.regulasi import lembar
     from zi_cli.text.gate import json_schema
 
-    sheet = lembar()
     schema = _lunak(json_schema(LembarJawaban))
     types = {each.pertanyaan.tipe: _pilihan(sheet, each.pertanyaan.tipe) for each in sheet.butir.values()}
     answers = {code: _pertanyaan(sheet, each) for code, each in sheet.butir.items()}
@@ -78,17 +76,18 @@ def _pilihan(sheet: "Lembar", tipe: "Tipe") -> dict[str, Any] | None:
     if tipe is Tipe.PERSEN:
         return None
     words = sheet.pilihan(tipe)
-    plain = {"enum": list(words)} if words else _indeks()
+    plain = {"enum": list(words)} if words else _indeks(sheet.indeks)
     return {"oneOf": [plain, _kelompok({"jawaban": _JAWABAN | plain}, ["jawaban"])]}
 
 
-def _indeks() -> dict[str, Any]:
-    """An index of a survey, 0.00 to 4.00.
+def _indeks(most: int) -> dict[str, Any]:
+    """An index of a survey, from 0.00 to the highest there is, a single digit.
 
     Its two places can only be asked of a text: `multipleOf: 0.01` refuses 1.13 in every editor that reckons in binary.
     """
-    text = {"pattern": r"^([0-3](\.[0-9]{1,2})?|4(\.0{1,2})?)$", "patternErrorMessage": "Tulis seperti 3.60."}
-    return {"type": ["number", "string"], "minimum": 0, "maximum": 4, **text}
+    figure = rf"^([0-{most - 1}](\.[0-9]{{1,2}})?|{most}(\.0{{1,2}})?)$"
+    text = {"pattern": figure, "patternErrorMessage": "Tulis seperti 3.60."}
+    return {"type": ["number", "string"], "minimum": 0, "maximum": most, **text}
 
 
 def _kelompok(properties: dict[str, Any], required: Iterable[str]) -> dict[str, Any]:

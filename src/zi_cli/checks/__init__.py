@@ -49,13 +49,18 @@ ATURAN: tuple[Aturan, ...] = (
 
 
 def findings(
-    terbaca: Parsed[Rencana], *, hari: date | None = None, folder: Path | None = None, galat_saja: bool = False
+    terbaca: Parsed[Rencana],
+    *,
+    hari: date | None = None,
+    folder: Path | None = None,
+    lembar: str | None = None,
+    galat_saja: bool = False,
 ) -> Iterator[Diagnostic]:
-    """Everything the rules find in a plan, on a day and in its folder where these are given.
+    """Everything the rules find in a plan, on a day, in its folder and by the sheet of that id where these are given.
 
     With `galat_saja` only what keeps other commands from acting on it.
     """
-    perkara = Perkara(terbaca, hari, folder)
+    perkara = Perkara(terbaca, hari, folder, lembar)
     if galat_saja:
         return bounded(_found(perkara, Severity.ERROR))
     return bounded(_yang_bersuara(perkara))

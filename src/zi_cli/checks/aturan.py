@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zi_cli.checks.kerangka import Kerangka, kerangka
 from zi_cli.diagnostics import Severity
@@ -13,6 +13,9 @@ from zi_cli.plan.model import Area, BuktiFisik, Indikator, Komponen, Realisasi, 
 from zi_cli.plan.rentang import Jendela
 from zi_cli.text.document import Route
 from zi_cli.text.reading import Parsed
+
+if TYPE_CHECKING:
+    from zi_cli.lke.lembar import Lembar
 
 
 @dataclass(frozen=True)
@@ -45,6 +48,8 @@ class Perkara(Tulisan):
     """The day of judging, where there is one."""
     folder: Path | None = None
     """The plan's folder, where it has one."""
+    lembar: str | None = None
+    """The sheet that it is judged by; None for the one in force in its year."""
 
     @property
     def berfolder(self) -> bool:
@@ -55,6 +60,13 @@ class Perkara(Tulisan):
     def rencana(self) -> Rencana:
         """The plan itself."""
         return self.terbaca.model
+
+    @cached_property
+    def sheet(self) -> "Lembar":
+        """The sheet that it is judged by."""
+        from zi_cli.lke.regulasi import in_force, lembar
+
+        return lembar(self.lembar or in_force(self.rencana.tahun))
 
     @cached_property
     def kerangka(self) -> Kerangka:

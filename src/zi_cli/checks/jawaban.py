@@ -13,7 +13,6 @@ from zi_cli.diagnostics import Diagnostic, InvalidPlan, Severity, bounded
 from zi_cli.lke.jawaban import VERSI, Jawaban, Lapis, LembarJawaban, baca_soal
 from zi_cli.lke.lembar import Lembar, Prasyarat
 from zi_cli.lke.penilaian import salah
-from zi_cli.lke.score import SAKIP
 from zi_cli.nearest import nearest
 from zi_cli.text.fields import Tree
 from zi_cli.text.reading import InvalidFields, Parsed, understand
@@ -119,8 +118,8 @@ def _prasyarat(isi: LembarJawaban, lembar: Lembar) -> Iterator[tuple[str, Temuan
 def _bukan(prasyarat: Prasyarat, text: str) -> str | None:
     """What was expected, where `text` is not of that kind."""
     match prasyarat.jenis:
-        case "sakip":
-            return None if text in SAKIP else f"salah satu dari {', '.join(reversed(SAKIP))}"
+        case "peringkat":
+            return None if text in prasyarat.pilihan else f"salah satu dari {', '.join(prasyarat.pilihan)}"
         case "ya_tidak":
             return None if text in ("Ya", "Tidak") else "Ya atau Tidak"
         case "persen":

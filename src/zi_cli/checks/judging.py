@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zi_cli.checks import ATURAN, dalam_naskah, findings, read_plan
 from zi_cli.checks.abaikan import dibungkam
@@ -13,30 +14,32 @@ from zi_cli.diagnostics import Diagnostic, InvalidPlan, bounded, in_order
 from zi_cli.plan.hari import ZonaWaktu
 from zi_cli.text.sources import Source
 
+if TYPE_CHECKING:
+    from zi_cli.lke.lembar import Lembar
+
 Hari = Callable[[ZonaWaktu], date]
 """Which day it is in a time zone."""
 
 
-def judge(naskah: Source, hari: Hari, folder: Path | None = None) -> tuple[Diagnostic, ...]:
+def judge(naskah: Source, hari: Hari, folder: Path | None = None, lembar: str | None = None) -> tuple[Diagnostic, ...]:
     """All findings of a plan's text, sorted; of one that is no plan, what keeps it from being one."""
     try:
         terbaca = read_plan(naskah)
-        return in_order(findings(terbaca, hari=hari(terbaca.model.zona_waktu), folder=folder))
+        return in_order(findings(terbaca, hari=hari(terbaca.model.zona_waktu), folder=folder, lembar=lembar))
     except InvalidPlan as invalid:
         return invalid.diagnostics
 
 
-def judge_answers(naskah: Source) -> tuple[Diagnostic, ...]:
+def judge_answers(naskah: Source, sheet: "Lembar") -> tuple[Diagnostic, ...]:
     """All findings of the answers to a sheet, sorted."""
     from zi_cli.checks.jawaban import read_answers, temuan
-    from zi_cli.lke.regulasi import lembar
 
     try:
-        terbaca = read_answers(naskah, lembar())
+        terbaca = read_answers(naskah, sheet)
     except InvalidPlan as invalid:
         return invalid.diagnostics
     tulisan = Tulisan(terbaca)
-    found = (*temuan(terbaca, lembar()), *dalam_naskah(tulisan))
+    found = (*temuan(terbaca, sheet), *dalam_naskah(tulisan))
     return in_order(bounded(dibungkam(tulisan, found, ATURAN)))
 
 

@@ -20,10 +20,9 @@ def jawaban_terbatas(perkara: Perkara) -> Iterator[Temuan]:
     from zi_cli.lke.angka import tertulis
     from zi_cli.lke.cakupan import beraksi, terbatas
     from zi_cli.lke.irama import kali_diminta
-    from zi_cli.lke.regulasi import lembar
 
     routes = {row.kode: route for route, row in perkara.indikator}
-    for each in terbatas(perkara.rencana, lembar()):
+    for each in terbatas(perkara.rencana, perkara.sheet):
         first = next(row for row in each.baris if beraksi(row))
         asked = each.butir.pertanyaan
         answer, most = next(iter(kali_diminta(asked).items()))
@@ -54,9 +53,8 @@ def _lebih_sering(baris: Indikator, tahun: int, asked: "Pertanyaan", most: int) 
 def kode_luar_lke(perkara: Perkara) -> Iterator[Temuan]:
     """A row whose code is no question of the sheet is worth nothing there, however well it is done."""
     from zi_cli.lke.lembar import soal_baris
-    from zi_cli.lke.regulasi import lembar
 
-    sheet = lembar()
+    sheet = perkara.sheet
     for route, baris in perkara.indikator:
         if soal_baris(baris.kode) not in sheet.butir:
             near = sheet.terdekat(str(baris.kode))

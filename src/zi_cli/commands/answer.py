@@ -40,16 +40,15 @@ def answer(
     """
     from zi_cli import plans
     from zi_cli.edits import answering
-    from zi_cli.lke.regulasi import lembar
 
     lapis_ = lapis(layer, "--layer")
-    sheet = lembar()
-    asked = cari_soal(sheet, kode).pertanyaan
-    given = _jawaban(sheet, asked, jawaban, note)
     home = workspace().home(plan)
     plans.load(home)  # a sheet belongs to a plan
+    sheet = plans.sheet(home)
+    asked = cari_soal(sheet, kode).pertanyaan
+    given = _jawaban(sheet, asked, jawaban, note)
     hapus = note is not None and not note.strip()
-    done = answering.answer(home, lapis_, asked.kode, given, hapus_catatan=hapus, dry_run=dry_run)
+    done = answering.answer(home, sheet, lapis_, asked.kode, given, hapus_catatan=hapus, dry_run=dry_run)
     output.warn(done.peringatan)
     if dry_run:
         output.emit(output.diff(home.answers_name, done.sebelum, done.sesudah))

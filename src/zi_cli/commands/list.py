@@ -74,7 +74,6 @@ def list_(
 ) -> int:
     """Baris-baris rencana. Saringan boleh digabung: yang tampil memenuhi semuanya."""
     from zi_cli import plans
-    from zi_cli.lke.poin import bobot
     from zi_cli.plan.progress import capaian
 
     target = output.target(form, out)
@@ -83,7 +82,7 @@ def list_(
     order = None if sort is None else pilihan(sort, ("points", "deadline"), "--sort")
     home = workspace().home(plan)
     terbaca = plans.load(home)
-    rencana, worth = terbaca.model, bobot(terbaca, plans.settings(home))
+    rencana, worth = terbaca.model, plans.worth(home, terbaca)
     whole = capaian(rencana, hari(on, rencana.zona_waktu))
     saring_area(whole, area or [])  # refuses an area that the plan has not
     filters = [

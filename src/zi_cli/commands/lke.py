@@ -12,6 +12,7 @@ from zi_cli.errors import Refusal
 if TYPE_CHECKING:
     from zi_cli.lke.cakupan import Layanan
     from zi_cli.lke.jawaban import Setelan
+    from zi_cli.lke.lembar import Lembar
     from zi_cli.tables import Page, Table
 
 __all__ = ["lke"]
@@ -29,13 +30,10 @@ def lke(
     Dengan KODE (1.i.a, R1.i.a, B.I.a, atau A.I.1.i.a) satu pertanyaan selengkapnya; dengan kode subkomponen atau area
     (A.I.1.i, R1, B.II) semua pertanyaannya.
     """
-    from zi_cli.lke.regulasi import lembar
-
-    sheet = lembar()
+    sheet, served, setelan = _layanan(plan)
     group = sheet.kelompok(kode) if kode is not None else tuple(sheet.butir.values())
     chosen = (cari_soal(sheet, kode),) if kode is not None and not group else group
     target = output.target(form, out)
-    served, setelan = _layanan(plan)
     from zi_cli.render.media import Printed
     from zi_cli.views import lembar as views
 
@@ -52,25 +50,25 @@ def lke(
     return 0
 
 
-def _layanan(plan: str | None) -> tuple[dict[str, Layanan], Setelan]:
-    """How the plan meant serves each question, and its office's settings.
+def _layanan(plan: str | None) -> tuple[Lembar, dict[str, Layanan], Setelan]:
+    """The sheet of the plan meant, how the plan serves each question, and its office's settings.
 
-    Nothing, and the defaults, where none is meant: the sheet can be read without a plan.
+    The newest sheet, nothing, and the defaults, where no plan is meant: the sheet can be read without one.
     """
     from zi_cli import plans
     from zi_cli.lke.cakupan import cakupan
     from zi_cli.lke.jawaban import Setelan
-    from zi_cli.lke.regulasi import lembar
+    from zi_cli.lke.regulasi import in_force, lembar
 
     try:
         homes = workspace().homes()
     except Refusal:
         if plan is not None:
             raise
-        return {}, Setelan()
+        return lembar(in_force()), {}, Setelan()
     if plan is None and len(homes) > 1:
         output.say(f"Ada {len(homes)} rencana; baris yang melayani tiap pertanyaan tampil dengan --plan ID.")
-        return {}, Setelan()
+        return lembar(in_force()), {}, Setelan()
     home = workspace().home(plan)
-    setelan = plans.answers(home).setelan
-    return cakupan(plans.load(home).model, lembar(), setelan).menurut_soal, setelan
+    setelan, sheet = plans.answers(home).setelan, plans.sheet(home)
+    return sheet, cakupan(plans.load(home).model, sheet, setelan).menurut_soal, setelan

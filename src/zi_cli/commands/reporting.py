@@ -24,8 +24,6 @@ def material(home: Home, parsed: Parsed[Rencana], day: date | None, layer: Lapis
         return plans.filled(home, [which])[0]
 
     def worth() -> Bobot:
-        from zi_cli.lke.poin import bobot
-
-        return bobot(parsed, plans.settings(home))
+        return plans.worth(home, parsed)
 
     return Material(home.id, home.folder, parsed.model, day, filled, worth, layer)

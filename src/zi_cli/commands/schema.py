@@ -32,10 +32,11 @@ def schema(
     """
     pilihan(name, BERKAS, "Berkas")
     from zi_cli import schema as schemas
+    from zi_cli.lke.regulasi import in_force, lembar
     from zi_cli.render.media import JSON, Printed
     from zi_cli.tables import Page
 
-    value = schemas.lke() if name == "lke" else schemas.rencana()
+    value = schemas.lke(lembar(in_force())) if name == "lke" else schemas.rencana()
     target = output.target(None, out, (JSON,), "json")
     output.serve(Printed(lambda: Page(name, ()), lambda: value), target)
     return 0

@@ -13,7 +13,8 @@ from zi_cli.errors import Refusal
 from zi_cli.render.media import Printed
 
 if TYPE_CHECKING:
-    from zi_cli.lke.jawaban import Lapis, Setelan
+    from zi_cli.lke.jawaban import Lapis
+    from zi_cli.lke.score import Skor
     from zi_cli.lke.terisi import Terisi
 
 __all__ = ["score"]
@@ -67,7 +68,7 @@ def score(
     elif next_ is not None:
         said = _berikut(home.id, filled[0], next_)
     elif explain:
-        said = _penjelasan(filled[0].skor.setelan)
+        said = _penjelasan(filled[0].skor)
     else:
         said = _nilai(home.id, filled[0])
     output.serve(said, target)
@@ -131,12 +132,11 @@ def _berikut(id_: str, filled: Terisi, banyak: int) -> Printed:
     )
 
 
-def _penjelasan(setelan: Setelan) -> Printed:
-    from zi_cli.lke.regulasi import lembar
+def _penjelasan(score: Skor) -> Printed:
     from zi_cli.views import penjelasan, skor
 
     return Printed(
-        page=lambda: penjelasan.penjelasan(lembar(), setelan),
-        data=lambda: penjelasan.data(lembar(), setelan, skor.VERSI),
-        table=lambda: penjelasan.daftar(lembar(), setelan),
+        page=lambda: penjelasan.penjelasan(score.lembar, score.setelan),
+        data=lambda: penjelasan.data(score.lembar, score.setelan, skor.VERSI),
+        table=lambda: penjelasan.daftar(score.lembar, score.setelan),
     )

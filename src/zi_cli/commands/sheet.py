@@ -15,9 +15,9 @@ if TYPE_CHECKING:
 
 
 def _soal(incomplete: str) -> list[str]:
-    from zi_cli.lke.regulasi import lembar
+    from zi_cli.lke.regulasi import in_force, lembar
 
-    return [code for code in lembar().butir if code.startswith(incomplete)]
+    return [code for code in lembar(in_force()).butir if code.startswith(incomplete)]
 
 
 ArgumenSoal = Annotated[

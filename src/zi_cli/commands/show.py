@@ -17,7 +17,6 @@ def show(
     """Satu baris selengkapnya: indikator, aksi, bukti fisik dengan tenggatnya, dan riwayat tandanya."""
     from zi_cli import plans
     from zi_cli.edits.marks import cari_indikator
-    from zi_cli.lke.poin import bobot
     from zi_cli.plan.progress import capaian
     from zi_cli.render.media import Printed
     from zi_cli.views import data, rows
@@ -25,7 +24,7 @@ def show(
     target = output.target(form, out)
     home = workspace().home(plan)
     terbaca = plans.load(home)
-    rencana, worth = terbaca.model, bobot(terbaca, plans.settings(home))
+    rencana, worth = terbaca.model, plans.worth(home, terbaca)
     whole = capaian(rencana, hari(on, rencana.zona_waktu))
     _, indikator = cari_indikator(rencana, kode)
     each = next(one for one in whole.indikator if one.indikator is indikator)

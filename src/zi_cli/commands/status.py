@@ -63,7 +63,6 @@ def status(
     """Bagaimana keadaan rencana pada suatu hari: per area, apa yang terlambat, apa yang segera jatuh tempo."""
     from zi_cli import plans
     from zi_cli.diagnostics import InvalidPlan
-    from zi_cli.lke.poin import bobot
     from zi_cli.plan.progress import capaian
 
     target = output.target(form, out)
@@ -76,7 +75,7 @@ def status(
     def standing(home: Home) -> tuple[Capaian, Bobot]:
         terbaca = plans.load(home)
         whole = saring_area(capaian(terbaca.model, hari(on, terbaca.model.zona_waktu)), area or [])
-        return whole, bobot(terbaca, plans.settings(home), trusting=home.trusting)
+        return whole, plans.worth(home, terbaca)
 
     for home, stands in plans.each([place.home(plan)] if plan else place.homes(), standing):
         if isinstance(stands, InvalidPlan):

@@ -10,8 +10,8 @@ from zi_cli.checks.jawaban import peringatan
 from zi_cli.diagnostics import Diagnostic
 from zi_cli.errors import Refusal, kalimat
 from zi_cli.lke.jawaban import KUNCI_CATATAN, KUNCI_JAWABAN, Jawaban, Lapis
+from zi_cli.lke.lembar import Lembar, Pertanyaan
 from zi_cli.lke.penilaian import salah
-from zi_cli.lke.regulasi import lembar
 from zi_cli.plan.workspace import Home
 from zi_cli.text.document import Document
 from zi_cli.text.fields import Tree
@@ -31,20 +31,29 @@ class Dijawab:
 
 
 def answer(
-    home: Home, lapis: Lapis, kode: str, jawaban: Jawaban, *, hapus_catatan: bool = False, dry_run: bool = False
+    home: Home,
+    lembar: Lembar,
+    lapis: Lapis,
+    kode: str,
+    jawaban: Jawaban,
+    *,
+    hapus_catatan: bool = False,
+    dry_run: bool = False,
 ) -> Dijawab:
-    """Write one answer of one layer; a dry run only works out what would change.
+    """Write one answer of one layer to the plan's sheet; a dry run only works out what would change.
 
     A note that is there stays, unless `hapus_catatan`. A file with errors may be answered where no error is left then.
     """
 
+    asked = lembar.butir[kode].pertanyaan
+
     def edit(document: Document) -> Change | None:
         if not isinstance(holder := _holder(document, lapis), dict):
             return None
-        made = _gabung(holder.get(kode), jawaban, kode, hapus_catatan=hapus_catatan)
-        for wrong in salah(lembar(), lembar().butir[kode].pertanyaan, _jawaban(made)):
+        made = _gabung(holder.get(kode), jawaban, asked, hapus_catatan=hapus_catatan)
+        for wrong in salah(lembar, asked, _jawaban(made)):
             raise Refusal(f"{kalimat(wrong.pesan)} Tidak ada yang ditulis.")
-        return _ubahan(document, lapis, kode, made)
+        return _ubahan(document, lembar, lapis, kode, made)
 
     done = plans.change_answers(home, edit, dry_run=dry_run)
     before = _holder(done.before, lapis) if done.before else None
@@ -53,7 +62,7 @@ def answer(
         done.after.source.text,
         _lama(before.get(kode)) if isinstance(before, dict) else None,
         done.after.model.lapis(lapis)[kode],
-        tuple(peringatan(done.after, lembar(), lapis, kode)),
+        tuple(peringatan(done.after, lembar, lapis, kode)),
     )
 
 
@@ -62,11 +71,11 @@ def _holder(document: Document, lapis: Lapis) -> Tree:
     return document.tree.get(lapis.value, {}) if isinstance(document.tree, dict) else ""
 
 
-def _ubahan(document: Document, lapis: Lapis, kode: str, made: str | dict[str, str]) -> Change:
+def _ubahan(document: Document, lembar: Lembar, lapis: Lapis, kode: str, made: str | dict[str, str]) -> Change:
     """The change of one answer: of its own value, or the one line that it needs, in the sheet's order."""
     tree: Any = copy.deepcopy(document.tree)
     holder: dict[str, Any] = tree.setdefault(lapis.value, {})
-    order = {code: at for at, code in enumerate(lembar().butir)}
+    order = {code: at for at, code in enumerate(lembar.butir)}
     before = [known for known in holder if order.get(known, len(order)) < order[kode]]
     splices = set_value(document, (lapis.value, kode), made, after=before[-1] if before else None)
     holder[kode] = made
@@ -96,7 +105,7 @@ def _lama(tree: Tree | None) -> Jawaban | None:
         return None
 
 
-def _gabung(lama: Tree | None, jawaban: Jawaban, kode: str, *, hapus_catatan: bool) -> str | dict[str, str]:
+def _gabung(lama: Tree | None, jawaban: Jawaban, asked: Pertanyaan, *, hapus_catatan: bool) -> str | dict[str, str]:
     """The new answer, with the note and the counts of the old one that it does not speak of.
 
     What the question does not know is left behind: it was wrong.
@@ -104,7 +113,7 @@ def _gabung(lama: Tree | None, jawaban: Jawaban, kode: str, *, hapus_catatan: bo
     made = _pohon(jawaban)
     if not isinstance(lama, dict):
         return made
-    known = {KUNCI_JAWABAN} if jawaban.hitungan is None else {*lembar().butir[kode].pertanyaan.isian}
+    known = {KUNCI_JAWABAN} if jawaban.hitungan is None else {*asked.isian}
     known |= set() if hapus_catatan else {KUNCI_CATATAN}
     kept = {key: text for key, text in lama.items() if key in known and isinstance(text, str) and text}
     if not kept:

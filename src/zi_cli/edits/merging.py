@@ -13,6 +13,7 @@ from zi_cli.diagnostics import Diagnostic, InvalidPlan, Severity
 from zi_cli.edits.identity import Identity
 from zi_cli.lke.jawaban import Lapis
 from zi_cli.lke.regulasi import lembar
+from zi_cli.plans.sheets import sheet_of_file
 from zi_cli.text import lossless, sources, threeway
 from zi_cli.text.document import parse
 from zi_cli.text.lossless import Clash, Drawn, Entry, Unfit, Written
@@ -39,7 +40,7 @@ def merge(base: str, ours: str, theirs: str, labels: tuple[str, str]) -> Merged:
 
     `labels` name the sides on the markers.
     """
-    rules = Identity({code: at for at, code in enumerate(lembar().butir)})
+    rules = Identity({code: at for at, code in enumerate(lembar(sheet_of_file(None, ours)).butir)})
     one, two, three = (lossless.read(text) for text in (base or BEGUN, ours, theirs))
     whole, conflicts = threeway.merge(one, two, three, rules)
     known = {_known(each) for side in (ours, theirs) for each in errors(side)}
@@ -130,8 +131,9 @@ def errors(text: str) -> tuple[Diagnostic, ...]:
     try:
         source = sources.of_bytes(text.encode(), "")
         if is_answers(source.text):
-            parsed = read_answers(source, lembar())
-            found: Iterable[Diagnostic] = temuan(parsed, lembar())
+            sheet = lembar(sheet_of_file(None, text))
+            parsed = read_answers(source, sheet)
+            found: Iterable[Diagnostic] = temuan(parsed, sheet)
         else:
             found = findings(read_plan(source), galat_saja=True)
         return tuple(each for each in found if each.severity is Severity.ERROR)

@@ -11,7 +11,7 @@ from functools import cached_property
 
 from zi_cli.lke.irama import Terencana, terbaik, terencana
 from zi_cli.lke.jawaban import Jawaban, Setelan
-from zi_cli.lke.lembar import Butir, Lembar, soal_baris
+from zi_cli.lke.lembar import Butir, GateKind, Lembar, soal_baris
 from zi_cli.lke.penilaian import nilai
 from zi_cli.lke.score import Gerbang, Skor, nama_bidang
 from zi_cli.plan.kode import Kode
@@ -143,7 +143,7 @@ class Putusan:
 
 def _pilih(rest: Sequence[Layanan], short: Sequence[Gerbang]) -> Layanan | None:
     """The question worth most in an area that falls short; where none does, the one worth most of all."""
-    areas = {each.nama for gate in short if gate.atas == "area" for each in gate.kurang}
+    areas = {each.nama for gate in short if gate.gate.kind is GateKind.AREAS for each in gate.kurang}
     if areas:
         return next((each for each in rest if any(name in areas for name in nama_bidang(each.butir))), None)
     return next(iter(rest), None) if short else None

@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from zi_cli.lke.lembar import soal
+from zi_cli.lke.regulasi import baca_lembar
 from zi_cli.nearest import nearest
 from zi_cli.text.fields import Field, Model, Tree, one_of
 
@@ -183,6 +184,13 @@ class LembarJawaban(Model):
     """The answers to one plan's sheet."""
 
     versi: Annotated[int, Field("Versi format berkas ini.", _versi, pattern=f"^{VERSI}$", integer=(VERSI, VERSI))]
+    lembar: (
+        Annotated[
+            str,
+            Field("Lembar yang dijawab; bawaannya yang berlaku di tahun rencana.", baca_lembar, ("permen-90-2021",)),
+        ]
+        | None
+    ) = None
     setelan: Annotated[Setelan, Field("Yang belum diatur peraturan; lihat zi score --explain.")] = Setelan()
     prasyarat: (
         Annotated[

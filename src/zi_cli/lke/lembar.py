@@ -19,8 +19,8 @@ from zi_cli.plan.kode import Kode, from_roman
 from zi_cli.plan.model import Predikat
 from zi_cli.text.fields import Field, Model, one_of
 
-_MENTERI = re.compile(r"A\.(II?)\.([1-6]\.[ivx]+\.[a-z])")
-_HASIL = re.compile(r"B\.I{1,2}\.[a-z]")
+_MENTERI = re.compile(r"A\.(II?)\.([1-9]\.[ivx]+\.[a-z])")
+_HASIL = re.compile(r"B\.[IVX]{1,5}\.[a-z]")
 _MIRIP = re.compile(r"(?:a\.(ii?)\.)?(r?)([0-9]{1,4})\.([ivx]+)\.([a-z])(?:[0-9]*)")
 _JUMLAH = re.compile(r"[a-z][a-z0-9_]*(?: [+-] [a-z][a-z0-9_]*)*")
 
@@ -196,7 +196,7 @@ class AreaLembar(Model):
 
     @property
     def nomor(self) -> int:
-        """Its number, 1 to 6."""
+        """Its number."""
         return int(self.kode.rpartition(".")[2])
 
 
@@ -227,7 +227,8 @@ class Prasyarat(Model):
 
     kode: Annotated[str, Field("Namanya di lke.yaml.")]
     nama: Annotated[str, Field("Namanya bagi orang.")]
-    jenis: Annotated[str, Field("persen, tahun, sakip, atau ya_tidak.")]
+    jenis: Annotated[str, Field("persen, tahun, peringkat, atau ya_tidak.")]
+    pilihan: tuple[Annotated[str, Field("Peringkat, dari yang terbaik.")], ...] = ()
     syarat: dict[Annotated[Predikat, Field("Predikat.", one_of(Predikat))], Annotated[str, Field("Paling sedikit.")]]
 
 
@@ -256,6 +257,36 @@ class Butir:
         return self.kata.uraian
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bagian(Model):
+    """The codes of the sheet's two parts."""
+
+    pengungkit: _Kode
+    hasil: _Kode
+
+
+class GateKind(StrEnum):
+    """What a gate is on: the whole sheet, every area of Pengungkit, or one part of the sheet, down to a question."""
+
+    TOTAL = "total"
+    AREAS = "area"
+    PART = "bagian"
+
+
+@dataclass(frozen=True, slots=True)
+class Gate:
+    """The least that the sheet wants of something: points, or for areas percent of them."""
+
+    of: str
+    """As the sheet's file names it: `total`, `area`, or a code."""
+    least: Fraction
+
+    @property
+    def kind(self) -> GateKind:
+        """What it is on."""
+        return GateKind(self.of) if self.of in (GateKind.TOTAL, GateKind.AREAS) else GateKind.PART
+
+
 @dataclass(frozen=True, kw_only=True)
 class Lembar(Model):
     """The sheet of one regulation."""
@@ -264,6 +295,10 @@ class Lembar(Model):
     id: Annotated[str, Field("Nama lembar ini.")]
     peraturan: Annotated[str, Field("Peraturan yang memuatnya.")]
     judul: Annotated[str, Field("Judul lembar.")]
+    berlaku: Annotated[int, Field("Tahun rencana pertama yang dinilai dengannya.", baca_bulat)] | None = None
+    """None for a sheet that is only used where answers name it."""
+    bagian: Bagian
+    indeks: Annotated[int, Field("Indeks survei tertinggi; yang terendah 0.", baca_bulat)]
     skala: dict[Annotated[Tipe, Field("Jenis jawaban.", one_of(Tipe))], Skala]
     setelan: tuple[SetelanLembar, ...]
     ambang: dict[
@@ -277,6 +312,38 @@ class Lembar(Model):
     kata: dict[str, QuestionWords] = field(default_factory=dict)
     """The words of every question, by its short code: they come from a file of their own (`wording`)."""
 
+    def gates(self, predikat: Predikat) -> tuple[Gate, ...]:
+        """The gates of a predicate; what is not among them is not asked."""
+        return tuple(Gate(of, least) for of, least in self.ambang.get(predikat, {}).items())
+
+    def area_gate(self, predikat: Predikat) -> Gate | None:
+        """The gate that every area has to pass, where the sheet has one."""
+        return next((each for each in self.gates(predikat) if each.kind is GateKind.AREAS), None)
+
+    @property
+    def semua_area(self) -> tuple[AreaLembar, ...]:
+        """Every area of every half of Pengungkit."""
+        return tuple(area for paruh in self.pengungkit for area in paruh.area)
+
+    @property
+    def semua_subkomponen(self) -> tuple[Subkomponen, ...]:
+        """Every sub-component of Pengungkit, and every component of Hasil."""
+        return (*(each for area in self.semua_area for each in area.subkomponen), *self.hasil)
+
+    @cached_property
+    def areas(self) -> dict[int, tuple[tuple[Paruh, AreaLembar], ...]]:
+        """The areas of Pengungkit by number: each in every half that has it."""
+        found: dict[int, tuple[tuple[Paruh, AreaLembar], ...]] = {}
+        for paruh in self.pengungkit:
+            for area in paruh.area:
+                found[area.nomor] = (*found.get(area.nomor, ()), (paruh, area))
+        return found
+
+    @cached_property
+    def bobot(self) -> Fraction:
+        """All points there are."""
+        return sum((each.maksimum for each in self.butir.values()), Fraction(0))
+
     @cached_property
     def butir(self) -> dict[str, Butir]:
         """Every question by its short code, in the sheet's order."""
@@ -288,11 +355,15 @@ class Lembar(Model):
                 for sub in area.subkomponen:
                     share = sub.bobot / len(sub.pertanyaan)
                     for each in sub.pertanyaan:
-                        yield Butir(each, paruh, area, sub, each.bobot or share, self.kata[each.kode])
+                        yield Butir(each, paruh, area, sub, each.bobot or share, self._kata(each, sub))
         for sub in self.hasil:
             for each in sub.pertanyaan:
                 share = sub.bobot / len(sub.pertanyaan)
-                yield Butir(each, None, None, sub, each.bobot or share, self.kata[each.kode])
+                yield Butir(each, None, None, sub, each.bobot or share, self._kata(each, sub))
+
+    def _kata(self, asked: Pertanyaan, sub: Subkomponen) -> QuestionWords:
+        """Our own words for a question, else its name or that of what it stands in."""
+        return self.kata.get(asked.kode) or QuestionWords(uraian=asked.label or sub.nama)
 
     @cached_property
     def pengungkit_butir(self) -> tuple[Butir, ...]:

@@ -9,9 +9,6 @@ from zi_cli.lke.jawaban import KUNCI_CATATAN, Jawaban, NilaiTengah, PenyebutNol,
 from zi_cli.lke.lembar import Lembar, Pertanyaan, Tipe
 from zi_cli.nearest import nearest
 
-INDEKS_TERTINGGI = 4
-"""Indices of the surveys run from 0 to 4 (Permen PANRB 90/2021, Lampiran II)."""
-
 
 @dataclass(frozen=True, slots=True)
 class Salah:
@@ -31,7 +28,7 @@ def diminta(lembar: Lembar, pertanyaan: Pertanyaan) -> str:
         case Tipe.PERSEN:
             return f"hitungan {', '.join(pertanyaan.isian)}"
         case Tipe.INDEKS:
-            return "indeks 0.00 sampai 4.00"
+            return f"indeks 0.00 sampai {tertulis(Fraction(lembar.indeks))}"
         case _:
             words = lembar.pilihan(pertanyaan.tipe)
             return f"{', '.join(words[:-1])} atau {words[-1]}"
@@ -48,10 +45,10 @@ def salah(lembar: Lembar, pertanyaan: Pertanyaan, jawaban: Jawaban) -> Iterator[
     if jawaban.teks is None:
         yield _bukan(lembar, pertanyaan, jawaban)
     elif pertanyaan.tipe is Tipe.INDEKS:
-        index = _indeks(jawaban.teks)
+        index = _indeks(lembar, jawaban.teks)
         if index is None:
             yield _bukan(lembar, pertanyaan, jawaban)
-        elif len(jawaban.teks.partition(".")[2]) > 2:  # the ministry publishes 0.00 to 4.00
+        elif len(jawaban.teks.partition(".")[2]) > 2:  # the ministry publishes two places
             pesan = f'{pertanyaan.kode} dijawab "{jawaban.teks}"; indeks paling banyak dua angka di belakang titik'
             yield Salah(f"{pesan}, misalnya {tertulis(turun(index))}")
     elif jawaban.teks not in lembar.pilihan(pertanyaan.tipe):
@@ -98,12 +95,12 @@ def wajib(pertanyaan: Pertanyaan) -> tuple[str, ...]:
     return tuple(name for name in pertanyaan.isian if name in used)
 
 
-def _indeks(text: str) -> Fraction | None:
+def _indeks(lembar: Lembar, text: str) -> Fraction | None:
     try:
         figure = baca_angka(text)
     except ValueError:
         return None
-    return figure if "/" not in text and figure <= INDEKS_TERTINGGI else None
+    return figure if "/" not in text and figure <= lembar.indeks else None
 
 
 def nilai(lembar: Lembar, setelan: Setelan, pertanyaan: Pertanyaan, jawaban: Jawaban) -> Fraction:
@@ -112,7 +109,7 @@ def nilai(lembar: Lembar, setelan: Setelan, pertanyaan: Pertanyaan, jawaban: Jaw
         case Tipe.PERSEN:
             return _persentase(setelan, pertanyaan, jawaban)
         case Tipe.INDEKS:
-            return (_indeks(jawaban.teks or "") or Fraction(0)) / INDEKS_TERTINGGI
+            return (_indeks(lembar, jawaban.teks or "") or Fraction(0)) / lembar.indeks
         case _:
             skala = lembar.skala[pertanyaan.tipe]
             exact = skala.pecahan if setelan.nilai_tengah is NilaiTengah.PECAHAN else None

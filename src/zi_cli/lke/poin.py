@@ -68,17 +68,17 @@ class Bobot:
         return sorted(rows, key=lambda each: (-self.poin(each).dapat, each.indikator.kode))
 
 
-def bobot(terbaca: Parsed[Rencana], setelan: "Setelan | None" = None, *, trusting: bool = True) -> Bobot:
-    """What the plan's rows are worth, as the office's settings have it; None for the defaults.
+def bobot(terbaca: Parsed[Rencana], lembar: str, setelan: "Setelan | None" = None, *, trusting: bool = True) -> Bobot:
+    """What the plan's rows are worth on the sheet of that id, as the office's settings have it; None for the defaults.
 
     Without `trusting` nothing that is remembered is believed.
     """
     naskah = terbaca.source
-    raw = naskah.raw + (repr(setelan.nilai()).encode() if setelan else b"")
+    raw = naskah.raw + repr((lembar, setelan.nilai() if setelan else None)).encode()
     known = stamps.recall(naskah.path, _JENIS, raw) if trusting else None
     if known is not None and (told := _ingat(known, terbaca.model)):
         return told
-    worked = _hitung(terbaca.model, setelan)
+    worked = _hitung(terbaca.model, lembar, setelan)
     stamps.remember(naskah.path, _JENIS, raw, worked)
     return _dibaca(worked)
 
@@ -100,12 +100,12 @@ def _dibaca(text: str) -> Bobot:
     )
 
 
-def _hitung(rencana: Rencana, setelan: "Setelan | None") -> str:
+def _hitung(rencana: Rencana, id_: str, setelan: "Setelan | None") -> str:
     from zi_cli.lke.cakupan import cakupan, maksimum
     from zi_cli.lke.jawaban import Setelan
     from zi_cli.lke.regulasi import lembar
 
-    whole = cakupan(rencana, lembar(), setelan or Setelan())
+    whole = cakupan(rencana, lembar(id_), setelan or Setelan())
     return json.dumps(
         {
             "baris": {str(kode): [str(most), str(reach)] for kode, (most, reach) in whole.bagian.items()},

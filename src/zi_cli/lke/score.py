@@ -10,12 +10,9 @@ from functools import cached_property
 
 from zi_cli.lke.angka import bulatkan
 from zi_cli.lke.jawaban import Jawaban, Pembulatan, PersenArea, Setelan
-from zi_cli.lke.lembar import AreaLembar, Butir, Lembar, Prasyarat, Subkomponen
+from zi_cli.lke.lembar import AreaLembar, Butir, Gate, GateKind, Lembar, Prasyarat, Subkomponen
 from zi_cli.lke.penilaian import nilai
 from zi_cli.plan.model import Predikat
-
-SAKIP = ("D", "C", "CC", "B", "BB", "A", "AA")
-"""Predicates of SAKIP, worst first (Permen PANRB 88/2021)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,12 +30,25 @@ class Kurang:
 class Gerbang:
     """One gate: what it measures, what it wants, what there is. For areas, the lowest of them."""
 
-    atas: str
+    gate: Gate
     nama: str
-    ambang: Fraction
     capaian: Fraction
     kurang: tuple[Kurang, ...]
-    persen: bool = False
+
+    @property
+    def atas(self) -> str:
+        """What it measures, as the sheet's file names it."""
+        return self.gate.of
+
+    @property
+    def ambang(self) -> Fraction:
+        """The least it wants."""
+        return self.gate.least
+
+    @property
+    def persen(self) -> bool:
+        """Whether it measures in percent."""
+        return self.gate.kind is GateKind.AREAS
 
     @property
     def lulus(self) -> bool:
@@ -92,7 +102,7 @@ class Skor:
     @cached_property
     def pengungkit(self) -> Fraction:
         """Points of both halves of Pengungkit."""
-        return sum((self.area(each) for paruh in self.lembar.pengungkit for each in paruh.area), Fraction(0))
+        return sum(map(self.area, self.lembar.semua_area), Fraction(0))
 
     @cached_property
     def hasil(self) -> Fraction:
@@ -101,66 +111,68 @@ class Skor:
 
     @property
     def total(self) -> Fraction:
-        """All points, of 100."""
+        """All points."""
         return self.pengungkit + self.hasil
 
     def gerbang(self, predikat: Predikat) -> tuple[Gerbang, ...]:
         """The gates of a predicate, each tested on its own."""
-        return tuple(self._gerbang(atas, least) for atas, least in self.lembar.ambang[predikat].items())
+        return tuple(map(self._gerbang, self.lembar.gates(predikat)))
 
-    def _gerbang(self, atas: str, ambang: Fraction) -> Gerbang:
-        if atas == "area":
-            return self._gerbang_area(ambang)
-        nama, found = self._terukur(atas)
-        short = (Kurang(nama, found, ambang - found),) if found < ambang else ()
-        return Gerbang(atas, nama, ambang, found, short)
+    def _gerbang(self, gate: Gate) -> Gerbang:
+        if gate.kind is GateKind.AREAS:
+            return self._gerbang_area(gate)
+        nama, found = ("Nilai total", self.total) if gate.kind is GateKind.TOTAL else self._bagian(gate.of)
+        short = (Kurang(nama, found, gate.least - found),) if found < gate.least else ()
+        return Gerbang(gate, nama, found, short)
 
-    def _terukur(self, atas: str) -> tuple[str, Fraction]:
-        if atas == "total":
-            return "Nilai total", self.total
-        if atas == "A":
+    def _bagian(self, kode: str) -> tuple[str, Fraction]:
+        """The name and the points of a part of the sheet, from its code."""
+        sheet = self.lembar
+        if kode == sheet.bagian.pengungkit:
             return "Pengungkit", self.pengungkit
-        for sub in self.lembar.hasil:
-            if sub.kode == atas:
-                return sub.nama, self.subkomponen(sub)
-        butir = self.lembar.butir[atas]
+        if kode == sheet.bagian.hasil:
+            return "Hasil", self.hasil
+        if area := next((each for each in sheet.semua_area if each.kode == kode), None):
+            return area.nama, self.area(area)
+        if sub := next((each for each in sheet.semua_subkomponen if each.kode == kode), None):
+            return sub.nama, self.subkomponen(sub)
+        butir = sheet.butir[kode]
         return butir.pertanyaan.label or butir.kode, self.terhitung(butir)
 
     def terhitung(self, butir: Butir) -> Fraction:
-        """Points of a question with a weight of its own, as they are added up: rounded where the setting says so."""
-        return self._sub[butir.kode]
+        """Points of a question as they are added up: rounded where the setting says so, if its weight is its own."""
+        return self._sub.get(butir.kode, self.poin(butir))
 
     def ambang(self, predikat: Predikat) -> dict[str, Fraction]:
-        """The least points that the gates of a predicate want, by the code of what they measure; `total` for all."""
-        least = dict(self.lembar.ambang[predikat])
-        share = least.pop("area")
-        if self.setelan.persen_area is PersenArea.MASING_MASING:
-            areas = (area for paruh in self.lembar.pengungkit for area in paruh.area)
-            least |= {area.kode: share * area.bobot / 100 for area in areas}
+        """The least points that the gates of a predicate want, by the code of what they measure; `total` for all.
+
+        What no gate is on is not there.
+        """
+        gates = self.lembar.gates(predikat)
+        least = {each.of: each.least for each in gates if each.kind is not GateKind.AREAS}
+        share = self.lembar.area_gate(predikat)
+        if share is not None and self.setelan.persen_area is PersenArea.MASING_MASING:
+            least |= {each.kode: share.least * each.bobot / 100 for each in self.lembar.semua_area}
         return least
 
-    def _gerbang_area(self, ambang: Fraction) -> Gerbang:
+    def _gerbang_area(self, gate: Gate) -> Gerbang:
         shares = []
         for nama, areas in self.bidang:
             weight = sum((each.bobot for each in areas), Fraction(0))
             points = sum((self.area(each) for each in areas), Fraction(0))
-            shares.append(Kurang(nama, 100 * points / weight, ambang * weight / 100 - points))
+            shares.append(Kurang(nama, 100 * points / weight, gate.least * weight / 100 - points))
         lowest = min(each.capaian for each in shares)
-        short = tuple(each for each in shares if each.poin > 0)
-        return Gerbang("area", "Tiap area pengungkit", ambang, lowest, short, persen=True)
+        return Gerbang(gate, "Tiap area pengungkit", lowest, tuple(each for each in shares if each.poin > 0))
 
     @cached_property
     def bidang(self) -> tuple[tuple[str, tuple[AreaLembar, ...]], ...]:
         """What the gate of an area is tested over: its two halves together, or each by itself."""
         found: list[tuple[str, tuple[AreaLembar, ...]]] = []
-        for areas in zip(*(paruh.area for paruh in self.lembar.pengungkit), strict=True):
+        for halves in self.lembar.areas.values():
             if self.setelan.persen_area is PersenArea.GABUNGAN:
-                found.append((_nama_area(areas[0]), areas))
+                found.append((_nama_area(halves[0][1]), tuple(area for _, area in halves)))
             else:
-                found += [
-                    (f"{_nama_area(area)} {paruh.nama}", (area,))
-                    for paruh, area in zip(self.lembar.pengungkit, areas, strict=True)
-                ]
+                found += [(f"{_nama_area(area)} {paruh.nama}", (area,)) for paruh, area in halves]
         return tuple(found)
 
     def berikut(self) -> tuple[tuple[Butir, Fraction], ...]:
@@ -201,14 +213,14 @@ def prasyarat(lembar: Lembar, predikat: Predikat, ada: Mapping[str, str]) -> tup
         wanted = each.syarat.get(predikat)
         if wanted is not None:
             told = ada.get(each.kode)
-            found.append(Syarat(each, wanted, told, None if told is None else _cukup(each.jenis, told, wanted)))
+            found.append(Syarat(each, wanted, told, None if told is None else _cukup(each, told, wanted)))
     return tuple(found)
 
 
-def _cukup(jenis: str, ada: str, diminta: str) -> bool:
-    match jenis:
-        case "sakip":
-            return SAKIP.index(ada) >= SAKIP.index(diminta)
+def _cukup(prasyarat: Prasyarat, ada: str, diminta: str) -> bool:
+    match prasyarat.jenis:
+        case "peringkat":
+            return prasyarat.pilihan.index(ada) <= prasyarat.pilihan.index(diminta)
         case "ya_tidak":
             return ada == diminta
         case _:

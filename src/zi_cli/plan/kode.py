@@ -8,11 +8,11 @@ import re
 from functools import lru_cache
 from typing import NamedTuple, Self
 
-AREA_TERAKHIR = 6
-"""The sheet has six areas of change (Permen PANRB 90/2021, Lampiran II)."""
+AREA_TERAKHIR = 9
+"""An area is one digit of a code. Which areas there are, the sheet says that the plan is judged by."""
 
 _ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})")
-_MENTERI = re.compile(r"a\.(ii?)\.([1-6]\..+)")
+_MENTERI = re.compile(r"a\.(ii?)\.([1-9]\..+)")
 _KODE = re.compile(r"(R?)([1-9])\.([ivx]+)\.([a-z])([2-9]|[1-9][0-9])?")
 
 
@@ -42,8 +42,6 @@ def _baca(text: str) -> tuple[int, bool, int, str, int]:
             f'kode "{text}" tidak berbentuk area.subkomponen.huruf; '
             "tulis seperti 1.i.a (Pemenuhan), R1.i.a (Reform), atau 6.v.b2 (baris kedua untuk pertanyaan yang sama)"
         )
-    if int(match[2]) > AREA_TERAKHIR:
-        raise ValueError(f'kode "{text}" menyebut area {match[2]}; LKE hanya punya area 1 sampai {AREA_TERAKHIR}')
     return int(match[2]), match[1] == "R", subkomponen, match[4], int(match[5] or 1)
 
 

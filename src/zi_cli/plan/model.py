@@ -293,15 +293,15 @@ class Komponen(Model):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Area(Model):
-    """One of the six areas of change."""
+    """One of the areas of change."""
 
     nomor: Annotated[
         int,
         Field(
-            "Nomor area, 1 sampai 6.",
+            "Nomor area sebagaimana di LKE, 1 sampai 6.",
             _nomor_area,
             ("1",),
-            "^[1-6]$",
+            "^[1-9]$",
             integer=(1, AREA_TERAKHIR),
             mismatch=f"Tulis nomor area, 1 sampai {AREA_TERAKHIR}.",
         ),

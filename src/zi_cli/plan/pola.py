@@ -24,7 +24,7 @@ _SETENGAH = "(?:" + "|".join(
 TANGGAL = f"^(?!0000)[0-9]{{4}}-{_SETENGAH}$"
 
 NOMOR_KOMPONEN = "^(?:[a-zA-Z]|[1-9][0-9]?|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})|(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))[.)]?$"
-KODE = r"^R?[1-6]\.(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})\.[a-z](?:[2-9]|[1-9][0-9])?$"
+KODE = r"^R?[1-9]\.(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})\.[a-z](?:[2-9]|[1-9][0-9])?$"
 
 _ANGKA_ROMAWI = "[ivxIVX]{1,5}"
 _SAMPAI = ("s", "d", "sd", "sampai", "dengan", "hingga", "dan", "serta", "ke", "n")

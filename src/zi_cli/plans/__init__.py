@@ -17,13 +17,16 @@ if TYPE_CHECKING:
     from datetime import date
 
     from zi_cli.lke.cakupan import Putusan
-    from zi_cli.lke.jawaban import Lapis, LembarJawaban, Setelan
+    from zi_cli.lke.jawaban import Lapis, LembarJawaban
+    from zi_cli.lke.lembar import Lembar
+    from zi_cli.lke.poin import Bobot
     from zi_cli.lke.terisi import Terisi
-    from zi_cli.plan.model import Predikat
+    from zi_cli.plan.model import Predikat, Rencana
     from zi_cli.plan.workspace import Home
     from zi_cli.plans.answering import ChangedAnswers
     from zi_cli.plans.checking import Checked
     from zi_cli.text.document import Document
+    from zi_cli.text.reading import Parsed
     from zi_cli.text.splices import Change
 
 __all__ = [
@@ -36,9 +39,10 @@ __all__ = [
     "filled",
     "load",
     "rewrite",
-    "settings",
+    "sheet",
     "spread",
     "verdict",
+    "worth",
 ]
 
 
@@ -49,20 +53,37 @@ def answers(home: Home) -> LembarJawaban:
     return answering.answers(home)
 
 
-def settings(home: Home) -> Setelan | None:
-    """The office's settings, where it has answers; None for the defaults.
+def worth(home: Home, parsed: Parsed[Rencana]) -> Bobot:
+    """What the plan's rows are worth on its sheet, as its office's settings have it.
 
-    None too where its answers cannot be used: the morning's status does not hang on them, and `zi check` says why.
+    By the defaults where its answers cannot be used: the morning's status does not hang on them, and `zi check` says
+    why.
     """
+    from zi_cli.lke.poin import bobot
+    from zi_cli.lke.regulasi import in_force
+
+    said = _usable_answers(home)
+    named, setelan = (said.lembar, said.setelan) if said else (None, None)
+    return bobot(parsed, named or in_force(parsed.model.tahun), setelan, trusting=home.trusting)
+
+
+def _usable_answers(home: Home) -> LembarJawaban | None:
     if not home.answered:
         return None
     from zi_cli.diagnostics import InvalidPlan
     from zi_cli.errors import Refusal
 
     try:
-        return answers(home).setelan
+        return answers(home)
     except (InvalidPlan, Refusal):
         return None
+
+
+def sheet(home: Home) -> Lembar:
+    """The sheet that a plan goes by: the one that its answers name, else the one in force in its year."""
+    from zi_cli.plans import sheets
+
+    return sheets.sheet(home)
 
 
 def change_answers(home: Home, edit: Callable[[Document], Change | None], *, dry_run: bool = False) -> ChangedAnswers:

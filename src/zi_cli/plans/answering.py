@@ -12,10 +12,10 @@ from zi_cli.checks.jawaban import read_answers, temuan
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Severity
 from zi_cli.errors import Refusal
 from zi_cli.lke.jawaban import VERSI, LembarJawaban
-from zi_cli.lke.regulasi import lembar
 from zi_cli.plan.workspace import Home
 from zi_cli.plans.changing import spliced
 from zi_cli.plans.loading import read
+from zi_cli.plans.sheets import only, sheet
 from zi_cli.text import sources, stamps, writing
 from zi_cli.text.document import Document, parse
 from zi_cli.text.reading import Parsed, vouched
@@ -32,9 +32,10 @@ def answers(home: Home) -> LembarJawaban:
     if _absent(home):
         return NO_ANSWERS
     source = read(home.answers, home.answers_name)
-    if home.trusting and (known := vouched(LembarJawaban, source)):
+    known = vouched(LembarJawaban, source) if home.trusting else None
+    if known and (known.model.lembar or only()):  # else the sheet hangs on the plan
         return known.model
-    parsed, found = _judged(source)
+    parsed, found = _judged(home, source)
     if parsed is None or found:
         raise InvalidPlan(found)
     stamps.stamp(source.path, source.raw)
@@ -50,13 +51,16 @@ def _absent(home: Home) -> bool:
     return True
 
 
-def _judged(source: Source, *, passed: bool = False) -> tuple[Parsed[LembarJawaban] | None, tuple[Diagnostic, ...]]:
+def _judged(
+    home: Home, source: Source, *, passed: bool = False
+) -> tuple[Parsed[LembarJawaban] | None, tuple[Diagnostic, ...]]:
     """What a text says, and everything that keeps it from being answers to act on."""
+    asked = sheet(home, source.text)
     try:
-        parsed = read_answers(source, lembar(), passed=passed)
+        parsed = read_answers(source, asked, passed=passed)
     except InvalidPlan as invalid:
         return None, invalid.diagnostics
-    return parsed, tuple(each for each in temuan(parsed, lembar()) if each.severity is Severity.ERROR)
+    return parsed, tuple(each for each in temuan(parsed, asked) if each.severity is Severity.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,18 +99,18 @@ def _changed(home: Home, edit: Callable[[Document], Change | None]) -> tuple[Cha
     known = not _absent(home)
     source = read(home.answers, name) if known else sources.of_bytes(BLANK.encode(), name)
     passed = not known or vouched(LembarJawaban, source) is not None
-    before = () if passed else _judged(source)[1]
+    before = () if passed else _judged(home, source)[1]
     document = parse(source.text)
     change = None if document.faults or not isinstance(document.tree, dict) else edit(document)
     if change is None:
         raise InvalidPlan(before)
-    after = _sound(spliced(source, change), before, passed=passed)
+    after = _sound(home, spliced(source, change), before, passed=passed)
     return ChangedAnswers(document if known else None, after), source if known else None
 
 
-def _sound(source: Source, before: Iterable[Diagnostic], *, passed: bool) -> Parsed[LembarJawaban]:
+def _sound(home: Home, source: Source, before: Iterable[Diagnostic], *, passed: bool) -> Parsed[LembarJawaban]:
     """The answers after a change; InvalidPlan with what is wrong besides, at its places in the file as it stands."""
-    after, found = _judged(source, passed=passed)
+    after, found = _judged(home, source, passed=passed)
     if after is None or found:
         left = {(each.rule, each.message) for each in found}
         raise InvalidPlan([each for each in before if (each.rule, each.message) in left] or found)

@@ -88,14 +88,16 @@ class _Judge:
         self, read: Callable[[], Source], path: Path | None, *, in_folder: bool = True
     ) -> tuple[Diagnostic, ...]:
         from zi_cli.checks.judging import judge, judge_answers
+        from zi_cli.lke.regulasi import lembar
         from zi_cli.plan.hari import hari_ini
+        from zi_cli.plans.sheets import sheet_of_file
 
         try:
             source = read()
             if berisi_jawaban(path) if path is not None else _ANSWERS.search(source.text):
-                return judge_answers(source)
+                return judge_answers(source, lembar(sheet_of_file(path, source.text)))
             folder = path.parent if path and in_folder else None
-            return judge(source, lambda zone: self.day or hari_ini(zone), folder)
+            return judge(source, lambda zone: self.day or hari_ini(zone), folder, sheet_of_file(path, source.text))
         except InvalidPlan as invalid:
             return invalid.diagnostics
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from zi_cli.lke.cakupan import Putusan, cakupan, putusan
 from zi_cli.lke.jawaban import Lapis
-from zi_cli.lke.regulasi import lembar
+from zi_cli.lke.regulasi import in_force, lembar
 from zi_cli.lke.score import prasyarat, skor
 from zi_cli.lke.terisi import Terisi
 from zi_cli.plan.model import Predikat
@@ -15,7 +15,8 @@ from zi_cli.plans.loading import load
 
 def filled(home: Home, layers: Iterable[Lapis], predikat: Predikat | None = None) -> list[Terisi]:
     """The plan's sheet as each of the layers filled it in, for a predicate or the one the plan aims at."""
-    rencana, said, sheet = load(home).model, answers(home), lembar()
+    rencana, said = load(home).model, answers(home)
+    sheet = lembar(said.lembar or in_force(rencana.tahun))
     served = cakupan(rencana, sheet, said.setelan).menurut_soal
     aimed = predikat or rencana.predikat
     checklist = prasyarat(sheet, aimed, said.prasyarat or {})
@@ -28,4 +29,5 @@ def filled(home: Home, layers: Iterable[Lapis], predikat: Predikat | None = None
 
 def verdict(home: Home) -> Putusan:
     """What can come of the plan at the very best, as its office's settings have it."""
-    return putusan(cakupan(load(home).model, lembar(), answers(home).setelan))
+    rencana, said = load(home).model, answers(home)
+    return putusan(cakupan(rencana, lembar(said.lembar or in_force(rencana.tahun)), said.setelan))

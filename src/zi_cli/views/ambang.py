@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from zi_cli.lke.angka import mesin, naik, terlihat, tertulis
-from zi_cli.lke.lembar import Butir
+from zi_cli.lke.lembar import Butir, GateKind
 from zi_cli.lke.score import Gerbang, Skor, Syarat
 from zi_cli.lke.terisi import Terisi
 from zi_cli.plan.model import Predikat
@@ -59,7 +59,17 @@ def capaian(gate: Gerbang) -> str:
 
 def total(skor: Skor, least: Mapping[str, Fraction]) -> str:
     """All points; never rounded up to what the gate wants."""
-    return tertulis(skor.total, ambang=least["total"])
+    return tertulis(skor.total, ambang=least.get(GateKind.TOTAL))
+
+
+def dari_semua(skor: Skor, least: Mapping[str, Fraction]) -> str:
+    """All points beside all there are: `71.20 dari 100`."""
+    return f"{total(skor, least)} dari {bulat(skor.lembar.bobot)}"
+
+
+def bulat(figure: Fraction) -> str:
+    """A figure without the places that are noughts."""
+    return str(figure.numerator) if figure.denominator == 1 else tertulis(figure)
 
 
 def poin(skor: Skor, butir: Butir, least: Mapping[str, Fraction]) -> str:

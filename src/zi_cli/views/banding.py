@@ -5,10 +5,10 @@ from fractions import Fraction
 from typing import Any
 
 from zi_cli.lke.angka import bertanda, bulatkan, mesin, tertulis
-from zi_cli.lke.lembar import Butir
+from zi_cli.lke.lembar import Butir, GateKind
 from zi_cli.lke.terisi import Terisi
 from zi_cli.tables import Cell, Column, Page, Sentence, Table, Tone, row
-from zi_cli.views.ambang import total
+from zi_cli.views.ambang import dari_semua
 from zi_cli.views.lembar import ringkas
 
 Beda = tuple[Butir, Fraction]
@@ -25,7 +25,7 @@ def banding(one: Terisi, other: Terisi) -> Page:
     ]
     sentences = [
         Sentence(
-            f"{each.lapis.sebutan}: {total(each.skor, each.ambang)} dari 100, {len(each.jawaban)} pertanyaan dijawab, "
+            f"{each.lapis.sebutan}: {dari_semua(each.skor, each.ambang)}, {len(each.jawaban)} pertanyaan dijawab, "
             f"{sum(gate.lulus for gate in each.gerbang)} dari {len(each.gerbang)} ambang {each.predikat} terpenuhi."
         )
         for each in (one, other)
@@ -106,7 +106,11 @@ def data(id_: str, one: Terisi, other: Terisi, versi: int) -> dict[str, Any]:
     return {
         "versi": versi,
         "id": id_,
-        "total": {str(each.lapis): mesin(each.skor.total, ambang=each.ambang["total"]) for each in (one, other)},
+        "total": {str(each.lapis): _total(each) for each in (one, other)},
         "beda": [line(*each) for each in both],
         "hanya_satu": [line(*each) for each in single],
     }
+
+
+def _total(terisi: Terisi) -> float:
+    return mesin(terisi.skor.total, ambang=terisi.ambang.get(GateKind.TOTAL))

@@ -9,10 +9,11 @@ from zi_cli.lke.angka import mesin, naik, persen, tertulis
 from zi_cli.lke.cakupan import Cakupan, Layanan, Putusan, maksimum
 from zi_cli.lke.irama import kali_diminta, sebut_kali
 from zi_cli.lke.jawaban import PersenArea
+from zi_cli.lke.lembar import GateKind, Lembar
 from zi_cli.lke.score import Skor
-from zi_cli.plan.kode import AREA_TERAKHIR
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, row
-from zi_cli.views.vonis import bersyarat, bulat, hilang, jumlah, sebab_kosong, tambahan, vonis
+from zi_cli.views.ambang import bulat
+from zi_cli.views.vonis import bersyarat, hilang, jumlah, sebab_kosong, tambahan, vonis
 
 VERSI = 1
 _NOL = Fraction(0)
@@ -34,30 +35,35 @@ def cakupan(putusan: Putusan, *, batas: int | None = None) -> Page:
 
 def _per_area(putusan: Putusan) -> Table:
     whole = putusan.cakupan
-    least = whole.lembar.ambang[whole.rencana.predikat]
+    sheet, gate = whole.lembar, whole.lembar.area_gate(whole.rencana.predikat)
     columns = (
         Column("AREA"),
-        *(Column(paruh.nama.upper(), align="right", unbroken=True) for paruh in whole.lembar.pengungkit),
+        *(Column(paruh.nama.upper(), align="right", unbroken=True) for paruh in sheet.pengungkit),
         Column("PALING TINGGI", align="right", unbroken=True),
         Column("TERENCANA", align="right", unbroken=True),
-        Column(f"KURANG DARI {bulat(least['area'])}%", align="right", unbroken=True),
+        *([Column(f"KURANG DARI {bulat(gate.least)}%", align="right", unbroken=True)] if gate else []),
     )
     together = whole.setelan.persen_area is PersenArea.GABUNGAN
     rows = []
-    for nomor in range(1, AREA_TERAKHIR + 1):
+    for nomor, halves in sheet.areas.items():
         both = whole.area(nomor)
-        name = both[0].butir.area.nama if both[0].butir.area else ""
         points = [_poin_area(skor, nomor) for skor in (putusan.terbaik, putusan.terencana)]
-        wanted = least["area"] * maksimum(both) / 100 if together else None
-        missing = ",\n".join(
-            f"{half} {tertulis(naik(points))}".strip() for half, points in _kurang_area(putusan, nomor)
-        )
-        last = Cell(missing or "-", tone=Tone.BAD if missing else Tone.GOOD)
-        rows.append(row(Cell(f"{nomor} {name}", heading=True), *_dilayani(both), *_angka(points, both, wanted), last))
+        wanted = gate.least * maksimum(both) / 100 if gate and together else None
+        cells = [*_dilayani(sheet, both), *_angka(points, both, wanted)]
+        last = [_kurang(putusan, nomor)] if gate else []
+        rows.append(row(Cell(f"{nomor} {halves[0][1].nama}", heading=True), *cells, *last))
     points = [putusan.terbaik.pengungkit, putusan.terencana.pengungkit]
-    total = (*_dilayani(whole.layanan), *_angka(points, whole.layanan, least["A"]), "")
+    least = putusan.terbaik.ambang(whole.rencana.predikat).get(sheet.bagian.pengungkit)
+    total = (*_dilayani(sheet, whole.layanan), *_angka(points, whole.layanan, least), *([""] if gate else []))
     rows.append(row(Cell("Pengungkit", heading=True), *total, total=True))
     return Table("", columns, tuple(rows))
+
+
+def _kurang(putusan: Putusan, nomor: int) -> Cell:
+    """What an area lacks for its gate, at its best."""
+    lacks = (f"{half} {tertulis(naik(points))}".strip() for half, points in _kurang_area(putusan, nomor))
+    missing = ",\n".join(lacks)
+    return Cell(missing or "-", tone=Tone.BAD if missing else Tone.GOOD)
 
 
 def _poin_area(skor: Skor, nomor: int) -> Fraction:
@@ -72,15 +78,15 @@ def _kurang_area(putusan: Putusan, nomor: int) -> list[tuple[str, Fraction]]:
     return [
         (each.nama.removeprefix(name).strip(), each.poin)
         for gate in gates
-        if gate.atas == "area"
+        if gate.gate.kind is GateKind.AREAS
         for each in gate.kurang
         if f"{each.nama} ".startswith(f"{name} ")
     ]
 
 
-def _dilayani(both: Sequence[Layanan]) -> list[str]:
+def _dilayani(sheet: Lembar, both: Sequence[Layanan]) -> list[str]:
     """How many questions of each half are served."""
-    halves = [[each for each in both if each.butir.pertanyaan.reform is reform] for reform in (False, True)]
+    halves = [[each for each in both if each.butir.paruh is paruh] for paruh in sheet.pengungkit]
     return [f"{sum(each.dilayani for each in half)}/{len(half)}" for half in halves]
 
 
@@ -201,7 +207,7 @@ def data(id_: str, putusan: Putusan) -> dict[str, Any]:
         "tercetak": sum(bool(each.baris) for each in whole.layanan),
         "dilayani": sum(each.dilayani for each in whole.layanan),
         "poin": _poin(whole.layanan, putusan.terbaik.pengungkit, putusan.terencana.pengungkit),
-        "area": [_data_area(putusan, nomor) for nomor in range(1, AREA_TERAKHIR + 1)],
+        "area": [_data_area(putusan, nomor) for nomor in whole.lembar.areas],
         "gerbang": [
             {
                 "atas": each.atas,

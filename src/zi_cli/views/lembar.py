@@ -9,7 +9,7 @@ from zi_cli.lke.cakupan import Layanan, beraksi
 from zi_cli.lke.irama import kali_diminta, sebut_kali
 from zi_cli.lke.jawaban import Jawaban, Setelan
 from zi_cli.lke.lembar import Butir, Lembar, Pertanyaan, Tipe
-from zi_cli.lke.penilaian import INDEKS_TERTINGGI, diminta, hanya_bila_ada_kasus, nilai
+from zi_cli.lke.penilaian import diminta, hanya_bila_ada_kasus, nilai
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree_text, row
 
 VERSI = 1
@@ -75,7 +75,7 @@ def pertanyaan(lembar: Lembar, butir: Butir, layanan: Layanan | None, setelan: S
         ("Subkomponen", f"{butir.subkomponen.nama} ({tertulis(butir.subkomponen.bobot)} poin)"),
         ("Poin pertanyaan", tertulis(butir.maksimum)),
         ("Jawaban", _jawaban(lembar, butir, setelan)),
-        *([("Nilai", _rumus(butir))] if asked.pembilang or asked.tipe is Tipe.INDEKS else []),
+        *([("Nilai", _rumus(lembar, butir))] if asked.pembilang or asked.tipe is Tipe.INDEKS else []),
         *([("Tanpa kasus", _tanpa_kasus(asked, setelan))] if asked.tanpa_kasus else []),
         *([("Catatan", asked.catatan)] if asked.catatan else []),
         *([("Keteraturan", _keteraturan(butir))] if kali_diminta(asked) else []),
@@ -99,9 +99,9 @@ def _jawaban(lembar: Lembar, butir: Butir, setelan: Setelan) -> str:
     )
 
 
-def _rumus(butir: Butir) -> str:
+def _rumus(lembar: Lembar, butir: Butir) -> str:
     if butir.pertanyaan.tipe is Tipe.INDEKS:
-        return f"indeks / {INDEKS_TERTINGGI} × {tertulis(butir.maksimum)}"
+        return f"indeks / {lembar.indeks} × {tertulis(butir.maksimum)}"
     return f"({butir.pertanyaan.pembilang}) / ({butir.pertanyaan.penyebut}), 0 sampai 1"
 
 

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from zi_cli.lke.angka import mesin
-from zi_cli.lke.lembar import Butir
+from zi_cli.lke.lembar import Butir, GateKind
 from zi_cli.lke.score import Skor
 from zi_cli.lke.seandainya import Seandainya, kemudian
 from zi_cli.lke.terisi import Terisi
 from zi_cli.tables import Cell, Column, Page, Table, row
-from zi_cli.views.ambang import data_gerbang, gerbang, poin, total
+from zi_cli.views.ambang import dari_semua, data_gerbang, gerbang, poin, total
 from zi_cli.views.lembar import ringkas
 
 
@@ -17,7 +17,7 @@ def halaman(terisi: Terisi, diubah: Mapping[str, Seandainya]) -> Page:
     """What the assumed answers would make of the sheet."""
     then = kemudian(terisi.skor, diubah)
     assumed = ", ".join(f"{code} {each.jawaban}" for code, each in diubah.items())
-    totals = f"{total(then, terisi.ambang)} dari 100, sekarang {total(terisi.skor, terisi.ambang)}"
+    totals = f"{dari_semua(then, terisi.ambang)}, sekarang {total(terisi.skor, terisi.ambang)}"
     return Page(f"Kalau {assumed}: {totals}", (daftar(terisi, diubah), _ambang(terisi, then)))
 
 
@@ -83,8 +83,8 @@ def data(id_: str, terisi: Terisi, diubah: Mapping[str, Seandainya], versi: int)
             for code, each in diubah.items()
         ],
         "total": {
-            "sekarang": mesin(now.total, ambang=terisi.ambang["total"]),
-            "kalau": mesin(then.total, ambang=terisi.ambang["total"]),
+            "sekarang": mesin(now.total, ambang=terisi.ambang.get(GateKind.TOTAL)),
+            "kalau": mesin(then.total, ambang=terisi.ambang.get(GateKind.TOTAL)),
         },
         "gerbang": data_gerbang(then.gerbang(terisi.predikat)),
     }

@@ -1,18 +1,18 @@
 """The sheet filled in as the ministry prints it: for `zi score`, for a template, for programs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
 from zi_cli.lke.angka import mesin, persen, tertulis
 from zi_cli.lke.jawaban import Jawaban
-from zi_cli.lke.lembar import Butir, Lembar, Pertanyaan, Subkomponen
+from zi_cli.lke.lembar import Butir, GateKind, Lembar, Paruh, Pertanyaan, Subkomponen
 from zi_cli.lke.penilaian import diminta
 from zi_cli.lke.terisi import Terisi
 from zi_cli.render.media import Printed
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, row
-from zi_cli.views.ambang import ambang, data_gerbang, prasyarat, total
+from zi_cli.views.ambang import ambang, dari_semua, data_gerbang, prasyarat
 from zi_cli.views.lembar import ringkas
 from zi_cli.views.report import Material, Need, Report
 
@@ -37,8 +37,8 @@ def judul(terisi: Terisi) -> str:
 def nilai(terisi: Terisi) -> str:
     """What the sheet comes to."""
     whole, least = terisi.skor, terisi.ambang
-    pengungkit = tertulis(whole.pengungkit, ambang=least["A"])
-    return f"{total(whole, least)} dari 100 (pengungkit {pengungkit}, hasil {tertulis(whole.hasil)})"
+    pengungkit = tertulis(whole.pengungkit, ambang=least.get(whole.lembar.bagian.pengungkit))
+    return f"{dari_semua(whole, least)} (pengungkit {pengungkit}, hasil {tertulis(whole.hasil)})"
 
 
 def dokumen(terisi: Terisi) -> dict[str, Any]:
@@ -122,7 +122,7 @@ def _baris(terisi: Terisi, *, lengkap: bool) -> Iterator[Row]:
 
     def jumlah(kode: str, nama: str, bobot: Fraction, poin: Fraction) -> Row:
         more = (Cell(""),) if lengkap else ()
-        least = ambang.get(kode or "total")
+        least = ambang.get(kode or GateKind.TOTAL)
         shown = (Cell(tertulis(poin, ambang=least)), Cell(persen(poin, bobot, ambang=least)))
         figures = (Cell(tertulis(bobot)), *more, Cell(""), *shown, *more)
         return Row((Cell(kode), Cell(nama, heading=True), *figures), group=bool(kode), total=not kode)
@@ -131,19 +131,22 @@ def _baris(terisi: Terisi, *, lengkap: bool) -> Iterator[Row]:
         yield jumlah(each.kode, each.nama, each.bobot, whole.subkomponen(each))
         yield from (_pertanyaan(terisi, asked, lengkap=lengkap) for asked in each.pertanyaan)
 
-    yield jumlah(
-        "A", "PENGUNGKIT", sum((each.bobot for each in whole.lembar.pengungkit), Fraction(0)), whole.pengungkit
-    )
+    parts = whole.lembar.bagian
+    yield jumlah(parts.pengungkit, "PENGUNGKIT", _bobot(whole.lembar.pengungkit), whole.pengungkit)
     for paruh in whole.lembar.pengungkit:
         yield jumlah(paruh.kode, paruh.nama.upper(), paruh.bobot, sum(map(whole.area, paruh.area), Fraction(0)))
         for area in paruh.area:
             yield jumlah(area.kode, area.nama, area.bobot, whole.area(area))
             for each in area.subkomponen:
                 yield from sub(each)
-    yield jumlah("B", "HASIL", sum((each.bobot for each in whole.lembar.hasil), Fraction(0)), whole.hasil)
+    yield jumlah(parts.hasil, "HASIL", _bobot(whole.lembar.hasil), whole.hasil)
     for each in whole.lembar.hasil:
         yield from sub(each)
-    yield jumlah("", "NILAI TOTAL", Fraction(100), whole.total)
+    yield jumlah("", "NILAI TOTAL", whole.lembar.bobot, whole.total)
+
+
+def _bobot(parts: Iterable[Paruh | Subkomponen]) -> Fraction:
+    return sum((each.bobot for each in parts), Fraction(0))
 
 
 def _pertanyaan(terisi: Terisi, asked: Pertanyaan, *, lengkap: bool) -> Row:
@@ -187,8 +190,8 @@ def data(id_: str, terisi: Terisi) -> dict[str, Any]:
         "lapis": terisi.lapis.value,
         "predikat": terisi.predikat.value,
         "setelan": whole.setelan.nilai(),
-        "total": mesin(whole.total, ambang=terisi.ambang["total"]),
-        "pengungkit": mesin(whole.pengungkit, ambang=terisi.ambang["A"]),
+        "total": mesin(whole.total, ambang=terisi.ambang.get(GateKind.TOTAL)),
+        "pengungkit": mesin(whole.pengungkit, ambang=terisi.ambang.get(whole.lembar.bagian.pengungkit)),
         "hasil": mesin(whole.hasil),
         "dijawab": len(whole.nilai),
         "pertanyaan": [
@@ -204,15 +207,11 @@ def data(id_: str, terisi: Terisi) -> dict[str, Any]:
         ],
         "subkomponen": [
             {"kode": sub.kode, "bobot": mesin(sub.bobot), "poin": mesin(whole.subkomponen(sub))}
-            for sub in (
-                *(sub for paruh in whole.lembar.pengungkit for area in paruh.area for sub in area.subkomponen),
-                *whole.lembar.hasil,
-            )
+            for sub in whole.lembar.semua_subkomponen
         ],
         "area": [
             {"kode": area.kode, "bobot": mesin(area.bobot), "poin": mesin(whole.area(area))}
-            for paruh in whole.lembar.pengungkit
-            for area in paruh.area
+            for area in whole.lembar.semua_area
         ],
         "gerbang": data_gerbang(terisi.gerbang),
         "prasyarat": [

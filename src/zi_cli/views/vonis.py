@@ -1,12 +1,13 @@
 """What a plan can come to, in sentences: whether it can pass at all, why not, and what to add."""
 
 from collections.abc import Iterable
-from fractions import Fraction
 
 from zi_cli.lke.angka import tertulis
 from zi_cli.lke.cakupan import Layanan, Putusan, maksimum
+from zi_cli.lke.lembar import GateKind
 from zi_cli.lke.penilaian import hanya_bila_ada_kasus
 from zi_cli.lke.score import Gerbang, Skor
+from zi_cli.views.ambang import bulat
 
 
 def vonis(putusan: Putusan) -> str:
@@ -26,23 +27,19 @@ def vonis(putusan: Putusan) -> str:
 
 def _sebab(skor: Skor, predikat: str, gates: Iterable[Gerbang]) -> str:
     """The gates that fail, the one for Pengungkit first; the total follows from it and comes last."""
-    order = {"A": 0, "area": 1}
+    order = {skor.lembar.bagian.pengungkit: 0, GateKind.AREAS: 1}
     reasons = []
     for each in sorted((gate for gate in gates if not gate.lulus), key=lambda gate: order.get(gate.atas, 2)):
         least = bulat(each.ambang)
-        if each.atas == "area":
+        if each.gate.kind is GateKind.AREAS:
             fields = len(skor.bidang)
             some = "semua area" if len(each.kurang) == fields else f"{len(each.kurang)} dari {fields} bidang area"
             reasons.append(f"{some} di bawah {least} persen")
         else:
-            most = tertulis(each.capaian, ambang=each.ambang) + " dengan Hasil penuh" * (each.atas == "total")
+            full = " dengan Hasil penuh" if each.gate.kind is GateKind.TOTAL else ""
+            most = tertulis(each.capaian, ambang=each.ambang) + full
             reasons.append(f"{each.nama.lower()} paling tinggi {most}, {predikat} meminta {least}")
     return "; ".join(reasons) + "."
-
-
-def bulat(figure: Fraction) -> str:
-    """A figure without the places that are noughts."""
-    return str(figure.numerator) if figure.denominator == 1 else tertulis(figure)
 
 
 def jumlah(putusan: Putusan) -> str:
@@ -63,7 +60,8 @@ def jumlah(putusan: Putusan) -> str:
 
 
 def _poin_pengungkit(skor: Skor, putusan: Putusan) -> str:
-    return tertulis(skor.pengungkit, ambang=skor.ambang(putusan.cakupan.rencana.predikat)["A"])
+    least = skor.ambang(putusan.cakupan.rencana.predikat).get(skor.lembar.bagian.pengungkit)
+    return tertulis(skor.pengungkit, ambang=least)
 
 
 def hilang(putusan: Putusan) -> str:

@@ -1,0 +1,53 @@
+"""Which sheet a plan goes by: the one that its answers name, else the one in force in the plan's year."""
+
+import re
+from pathlib import Path
+
+from zi_cli.diagnostics import InvalidPlan
+from zi_cli.errors import Refusal
+from zi_cli.lke.lembar import Lembar
+from zi_cli.lke.regulasi import in_force, known, lembar
+from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, Home, berisi_jawaban, shown
+from zi_cli.plans.loading import load, read
+from zi_cli.text.document import parse
+
+_YEAR = re.compile(r"^tahun:[ \t]*[\"']?([0-9]{4})\b", re.MULTILINE)
+
+
+def sheet(home: Home, answers: str = "") -> Lembar:
+    """The sheet that a plan's answers (the text of them, where it is at hand) go by."""
+    return lembar(named(answers or _text(home.answers)) or only() or in_force(load(home).model.tahun))
+
+
+def only() -> str | None:
+    """The sheet that every plan goes by, whatever its year; None where there are several."""
+    sheets = known()
+    return sheets[0] if len(sheets) == 1 else None
+
+
+def named(answers: str) -> str | None:
+    """The sheet that a text of answers names, if it names one that there is."""
+    tree = parse(answers).tree if "lembar" in answers else ""
+    said = tree.get("lembar") if isinstance(tree, dict) else None
+    return said if isinstance(said, str) and said in known() else None
+
+
+def sheet_of_file(path: Path | None, text: str) -> str:
+    """The sheet that a file goes by, a plan or answers, right or wrong, with the other one that lies beside it."""
+    if known_sheet := only():
+        return known_sheet
+    said = plan = text  # of a pipe it is not known which it is
+    if path is not None and berisi_jawaban(path):
+        plan = _text(path.with_name(NAMA_BERKAS))
+    elif path is not None:
+        said = _text(path.with_name(NAMA_JAWABAN))
+    year = _YEAR.search(plan)
+    return named(said) or in_force(int(year[1]) if year else None)
+
+
+def _text(path: Path) -> str:
+    """A file's text; none where it is not there or cannot be read, which is told elsewhere."""
+    try:
+        return read(path, shown(path)).text
+    except (Refusal, InvalidPlan):
+        return ""
