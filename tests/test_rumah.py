@@ -34,6 +34,7 @@ MILIK = {
     "rich": {"render/terminal.py", "render/bars.py"},
     "jinja2": {"render/templates.py"},
     "markupsafe": {"render/templates.py", "render/html.py", "render/svg.py"},
+    "icalendar": {"render/ics.py"},
     "docx": {"render/docx.py"},
     "bagit": {"bukti/bags.py"},
     "filelock": {"text/writing.py"},

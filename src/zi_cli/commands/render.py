@@ -41,33 +41,38 @@ def render(
         str | None,
         typer.Option("--layer", metavar="LAPIS", help="jawaban siapa di lke: satker, provinsi, tpi, atau tpn"),
     ] = None,
+    person: Annotated[
+        str | None, typer.Option("--person", metavar="NAMA", help="hanya baris yang penanggung jawabnya memuat NAMA")
+    ] = None,
     paper: Annotated[str, typer.Option("--paper", metavar="KERTAS", help="f4 atau a4; bawaannya f4")] = "f4",
     on: OpsiHari = None,
     plan: OpsiRencana = None,
 ) -> int:
-    """Cetak Lampiran, seluruh keputusan beserta Lampirannya, atau Lembar Kerja Evaluasi (lke) yang sudah diisi.
+    """Cetak Lampiran, seluruh keputusan beserta Lampirannya, Lembar Kerja Evaluasi (lke) yang sudah diisi, dan lainnya.
 
     Kata-katanya ada di templat: folder templates/ di samping plans/ mendahului bawaan zi.
     """
     pilihan(document, REPORTS, "Dokumen")
     pilihan(paper, ("f4", "a4"), "--paper")
     wanted = report(document)
-    _berarti(wanted, {"--progress": progress, "--on": on is not None and not progress, "--layer": layer is not None})
+    given = {"--progress": progress, "--on": on is not None and not progress}
+    _berarti(wanted, given | {"--layer": layer is not None, "--person": person is not None})
     place = workspace()
     folders = (*([template] if template else []), *place.templates())
     from zi_cli import plans
     from zi_cli.commands.reporting import material
     from zi_cli.commands.sheet import lapis
-    from zi_cli.render.media import Setting
+    from zi_cli.render.media import CALENDAR, MEDIA, Setting
     from zi_cli.views.report import Need
 
-    target = output.target(form, out, None, wanted.medium, Setting(paper, folders, output.say))
+    known = (*MEDIA, CALENDAR) if wanted.medium == CALENDAR.name else MEDIA
+    target = output.target(form, out, known, wanted.medium, Setting(paper, folders, output.say))
     chosen = lapis(layer or "satker", "--layer")
     home = place.home(plan)
     parsed = plans.load(home)
     dated = progress or Need.DAY in wanted.needs
     day = hari(on, parsed.model.zona_waktu) if dated else None
-    output.serve(wanted.printed(material(home, parsed, day, chosen)), target)
+    output.serve(wanted.printed(material(home, parsed, day, chosen, person or "")), target)
     return 0
 
 

@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from zi_cli.text.reading import Parsed
 
 
-def material(home: Home, parsed: Parsed[Rencana], day: date | None, layer: Lapis = Lapis.SATKER) -> Material:
+def material(
+    home: Home, parsed: Parsed[Rencana], day: date | None, layer: Lapis = Lapis.SATKER, person: str = ""
+) -> Material:
     """The plan as it was read, and what else of it a report may want."""
 
     def filled(which: Lapis) -> Terisi:
@@ -26,4 +28,4 @@ def material(home: Home, parsed: Parsed[Rencana], day: date | None, layer: Lapis
     def worth() -> Bobot:
         return plans.worth(home, parsed)
 
-    return Material(home.id, home.folder, parsed.model, day, filled, worth, layer)
+    return Material(home.id, home.folder, parsed.model, day, filled, worth, layer, person=person)

@@ -92,6 +92,8 @@ class Medium:
         return any((each / f"{name}.{self.name}.j2").exists() or not each.is_dir() for each in folders)
 
 
+CALENDAR = Medium("ics", (".ics",), "ics")
+"""Only for a page with an agenda."""
 SCREEN = Medium("table", (".txt",), "plain", also=("txt", "text"))
 JSON = Medium("json", (".json",), "machine:json_document")
 MARKDOWN = Medium("md", (".md", ".markdown"), "markdown", also=("markdown",), templated=True)
