@@ -49,7 +49,9 @@ OpsiHari = Annotated[
 OpsiBentuk = Annotated[
     str | None,
     typer.Option(
-        "--format", metavar="BENTUK", help="table, json, md, html, csv, docx; bawaannya akhiran -o, atau table"
+        "--format",
+        metavar="BENTUK",
+        help="table, json, md, html, csv, csv-id, docx, pdf; bawaannya akhiran -o, atau table",
     ),
 ]
 OpsiKeluaran = Annotated[

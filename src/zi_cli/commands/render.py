@@ -27,7 +27,9 @@ def render(
     document: Annotated[str, typer.Argument(metavar="DOKUMEN", help=", ".join(REPORTS), autocompletion=_dokumen)],
     form: Annotated[
         str | None,
-        typer.Option("--format", metavar="BENTUK", help="md, html, docx, csv, table; bawaannya akhiran -o, atau md"),
+        typer.Option(
+            "--format", metavar="BENTUK", help="md, html, docx, pdf, csv, csv-id, table; bawaannya akhiran -o, atau md"
+        ),
     ] = None,
     out: OpsiKeluaran = None,
     template: Annotated[

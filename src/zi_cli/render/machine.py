@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from zi_cli.errors import Refusal
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
 
 _RUMUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What a spreadsheet takes for the beginning of a formula, full-width forms too."""
+_FIGURE = re.compile(r"[+-]?[0-9]+\.[0-9]+%?")
 _ANGKA = re.compile(r"-|[+-][0-9]+(?:[.,][0-9]+)?%?")
 """What begins like a formula and is none: a sign with its figure, or the dash of what is not there."""
 
@@ -30,11 +32,15 @@ def as_json(data: Any) -> str:
 
 def as_csv(table: Table) -> str:
     """The table as CSV (RFC 4180) with its headings; a text that a spreadsheet would run is led by an apostrophe."""
+    return _csv(table, ",", _harmless)
+
+
+def _csv(table: Table, between: str, written: Callable[[str], str]) -> str:
     out = io.StringIO()
-    writer = csv.writer(out)
-    writer.writerow([_harmless(column.title) for column in table.columns])
+    writer = csv.writer(out, delimiter=between)
+    writer.writerow([written(column.title) for column in table.columns])
     for line in table.grid():
-        writer.writerow([_harmless(cell.text) if cell else "" for cell in line])
+        writer.writerow([written(cell.text) if cell else "" for cell in line])
     return out.getvalue()
 
 
@@ -47,10 +53,24 @@ def json_document(printed: Printed, _setting: Setting) -> bytes:
 
 def csv_document(printed: Printed, _setting: Setting) -> bytes:
     """What is printed, as its flat table; a page that has none, as its tables with an empty line between."""
+    return "\r\n".join(map(as_csv, _tables(printed))).encode()
+
+
+def local_csv_document(printed: Printed, _setting: Setting) -> bytes:
+    """The same for an Indonesian Excel, opened by a double click: semicolons, decimal commas, and a mark of UTF-8."""
+    tables = (_csv(each, ";", lambda text: _harmless(_local(text))) for each in _tables(printed))
+    return b"\xef\xbb\xbf" + "\r\n".join(tables).encode()
+
+
+def _tables(printed: Printed) -> list[Table]:
     if printed.table is not None:
-        return as_csv(printed.table()).encode()
-    tables = (tabular(each) for each in printed.page().body if not isinstance(each, Sentence))
-    return "\r\n".join(map(as_csv, tables)).encode()
+        return [printed.table()]
+    return [tabular(each) for each in printed.page().body if not isinstance(each, Sentence)]
+
+
+def _local(text: str) -> str:
+    """A figure with a decimal comma; any other text as it is."""
+    return text.replace(".", ",") if _FIGURE.fullmatch(text) else text
 
 
 def _harmless(text: str) -> str:

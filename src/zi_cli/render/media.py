@@ -102,7 +102,9 @@ PAGES = (
     MARKDOWN,
     Medium("html", (".html", ".htm"), "templates", templated=True),
     Medium("csv", (".csv",), "machine:csv_document"),
+    Medium("csv-id", (), "machine:local_csv_document"),
     Medium("docx", (".docx",), "docx", binary=True),
+    Medium("pdf", (".pdf",), "pdf", binary=True),
 )
 """The media that draw every page."""
 MEDIA = (*PAGES[:1], JSON, *PAGES[1:])
