@@ -17,6 +17,7 @@ PERINTAH = {
     "unmark": "cabut tanda itu",
     "review": "catat hasil pemeriksaan bukti: sesuai, atau perlu perbaikan",
     "merge": "gabungkan perubahan dua orang atas satu rencana, atau selesaikan gabungan git yang terhenti",
+    "diff": "apa yang berubah sejak sebuah revisi, dan pengaruhnya pada poin, nilai, dan tenggat",
     "log": "siapa menandai apa, kapan",
     "verify": "baca semua bukti: masih ada, dan masih seperti yang tercatat?",
     "check": "periksa berkas rencana: apa yang salah, di mana, bagaimana membetulkannya",

@@ -1,0 +1,145 @@
+"""`zi diff`: what changed in the plans, told for people, and what that does."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zi_cli.commands import output
+from zi_cli.commands.options import OpsiKeluaran, OpsiRencana, tanggal, workspace
+from zi_cli.errors import Refusal, reason
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from zi_cli.plan.workspace import Home, Workspace
+    from zi_cli.render.media import Medium
+    from zi_cli.tables import Page
+    from zi_cli.views.perbedaan import PlanDifference
+
+__all__ = ["diff"]
+
+
+def diff(
+    *,
+    revisions: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[REVISI [REVISI]]", help="revisi git; satu: dibandingkan dengan isi disk; bawaannya HEAD"
+        ),
+    ] = None,
+    plan: OpsiRencana = None,
+    on: Annotated[
+        str | None, typer.Option("--on", metavar="TANGGAL", help="hitung terlambat dan poinnya pada hari itu")
+    ] = None,
+    textconv: Annotated[
+        bool,
+        typer.Option("--textconv", help="cetak isi satu berkas, satu hal satu baris (dipakai git diff dan git log -p)"),
+    ] = False,
+    form: Annotated[
+        str | None, typer.Option("--format", metavar="BENTUK", help="table, json, md, html, csv, atau github")
+    ] = None,
+    out: OpsiKeluaran = None,
+) -> int:
+    """Apa yang berubah: baris, teks, tanda, pemeriksaan, jawaban; lalu pengaruhnya pada poin, nilai, dan tenggat.
+
+    Yang dibandingkan isinya, bukan baris teksnya: lipatan dan takuk yang lain bukan perubahan.
+    """
+    names = revisions or ["HEAD"]
+    if textconv:
+        return _textconv(names)
+    target = output.target(form, out, _media())
+    if len(names) > 2:
+        raise Refusal("zi diff menerima paling banyak dua revisi.")
+    since, until = names[0], names[1] if len(names) == 2 else None
+    place = workspace()
+    found = _found(place, since, until, plan, tanggal(on, "--on") if on is not None else None)
+    from zi_cli.render.media import Printed
+    from zi_cli.views import perbedaan as views
+
+    title = f"Perubahan dari {since} ke {until or 'isi disk'}"
+    said = Printed(
+        page=lambda: views.page(title, found),
+        data=lambda: views.data(since, until, found),
+        table=lambda: views.table(found),
+        own={"github": lambda: _summary(views.page(title, found))},
+    )
+    output.serve(said, target)
+    return 0
+
+
+def _media() -> Sequence[Medium]:
+    """Those of every page, and the summary of a run on GitHub."""
+    from zi_cli.render.media import MEDIA, Medium
+
+    return (*MEDIA, Medium("github", (), ""))
+
+
+def _found(place: Workspace, since: str, until: str | None, plan: str | None, day: date | None) -> list[PlanDifference]:
+    """Every plan that changed, or the one that is meant."""
+    from zi_cli.plans import revisions
+
+    homes = revisions.homes_at(place, [since, until])
+    if plan is not None:
+        homes = [each for each in homes if each.id == plan] or [place.home(plan)]
+    order = _sheet_order()
+    found = [_compared(place, home, (since, until), day, order) for home in homes]
+    return [each for each in found if each.differences]
+
+
+def _sheet_order() -> Mapping[str, int]:
+    from zi_cli.lke.regulasi import lembar
+
+    return {code: at for at, code in enumerate(lembar().butir)}
+
+
+def _compared(
+    place: Workspace, home: Home, names: tuple[str, str | None], day: date | None, order: Mapping[str, int]
+) -> PlanDifference:
+    from zi_cli.edits.comparing import answer_differences, plan_differences
+    from zi_cli.plans import revisions
+    from zi_cli.views.perbedaan import PlanDifference
+
+    before, after = (revisions.version(place, home, name) for name in names)
+    (old, old_answers), (new, new_answers) = before.trees, after.trees
+    found = (*plan_differences(old, new), *answer_differences(old_answers, new_answers, order))
+    if not found:
+        return PlanDifference(home.id, (), None, None)
+    return PlanDifference(home.id, found, revisions.standing(before, day), revisions.standing(after, day))
+
+
+def _summary(page: Page) -> bytes:
+    """The page for the summary of a run on GitHub, added there; for stdout where there is none."""
+    from zi_cli.render import markdown
+
+    drawn = markdown.page(page).encode()
+    summary = os.environ.get("GITHUB_STEP_SUMMARY")
+    if summary is None:
+        return drawn
+    try:
+        with Path(summary).open("ab") as stream:
+            stream.write(drawn)
+    except OSError as error:
+        raise Refusal(f"Ringkasan tidak dapat ditulis ke {summary}: {reason(error)}.") from error
+    return b""
+
+
+def _textconv(names: list[str]) -> int:
+    """What a file says, for git to compare; a text that cannot be read as YAML as it stands."""
+    if len(names) != 1:
+        raise Refusal("zi diff --textconv menerima tepat satu berkas.")
+    from zi_cli.edits.comparing import flat
+    from zi_cli.text.document import parse
+
+    raw = Path(names[0]).read_bytes()
+    text = raw.decode("utf-8", "backslashreplace").removeprefix("\ufeff")
+    document = parse(text)
+    if document.faults or not isinstance(document.tree, dict):
+        output.emit(text)
+    else:
+        output.emit("".join(f"{line}\n" for line in flat(document.tree, _sheet_order())))
+    return 0

@@ -1,0 +1,118 @@
+"""What plans and their answers said at a revision, and where they stood: read as any other text, changed by nobody."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from zi_cli.checks import findings, read_plan
+from zi_cli.checks.history import Revision
+from zi_cli.checks.jawaban import read_answers, temuan
+from zi_cli.diagnostics import InvalidPlan, Severity
+from zi_cli.errors import Refusal
+from zi_cli.lke.jawaban import Lapis, LembarJawaban
+from zi_cli.lke.poin import bobot
+from zi_cli.lke.regulasi import lembar
+from zi_cli.lke.score import skor
+from zi_cli.plan.model import Rencana
+from zi_cli.plan.progress import capaian
+from zi_cli.plan.workspace import NAMA_BERKAS, Home, Workspace
+from zi_cli.plans.answering import NO_ANSWERS
+from zi_cli.text import sources
+from zi_cli.text.document import parse
+from zi_cli.text.reading import Parsed
+from zi_cli.text.sources import Source
+from zi_cli.views.perbedaan import Standing
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """A plan and its answers as they stood at one time; None for what was not there, or is no text."""
+
+    plan: Source | None
+    answers: Source | None
+
+    @property
+    def trees(self) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+        """What both say, as plain texts; nothing where there is none, or YAML cannot be read."""
+        return _tree(self.plan), _tree(self.answers)
+
+
+def homes_at(place: Workspace, names: Sequence[str | None]) -> list[Home]:
+    """The home of every plan that there is on the disk (None) or was at one of the revisions."""
+    folder = place.root / "plans"
+    found: set[str] = set()
+    for name in names:
+        if name is None:
+            found |= {each.id for each in place.homes()}
+        else:
+            at = _revision(place, name)
+            found |= {each for each in at.below(folder) if at.read(folder / each / NAMA_BERKAS) is not None}
+    return [Home(each, folder / each / NAMA_BERKAS) for each in sorted(found)]
+
+
+def version(place: Workspace, home: Home, name: str | None) -> Version:
+    """A plan with its answers at a revision, or as they lie on the disk."""
+    return Version(*(_source(place, path, name) for path in (home.path, home.answers)))
+
+
+def _revision(place: Workspace, name: str) -> Revision:
+    return Revision(place.root, place.root / "plans", name, "zi diff")
+
+
+def _source(place: Workspace, path: Any, name: str | None) -> Source | None:
+    try:
+        if name is None:
+            return sources.read(path)
+        raw = _revision(place, name).read(path)
+        return None if raw is None else sources.of_bytes(raw, path.name)
+    except InvalidPlan:
+        return None
+    except Refusal as refusal:
+        if isinstance(refusal.__cause__, OSError):
+            return None
+        raise
+
+
+def _tree(source: Source | None) -> Mapping[str, Any]:
+    document = parse(source.text) if source else None
+    tree: Any = document.tree if document else None
+    return tree if isinstance(tree, dict) else {}
+
+
+def standing(version: Version, day: date | None) -> Standing | None:
+    """Where a plan stood on a day, or today; None where it, or its answers, are none to reckon with."""
+    from zi_cli.plan.hari import hari_ini
+
+    plan, answers = _plan(version.plan), _answers(version.answers)
+    if plan is None or answers is None:
+        return None
+    rencana = plan.model
+    whole = capaian(rencana, day or hari_ini(rencana.zona_waktu))
+    points = bobot(plan, answers.setelan, trusting=False).jumlah(whole.indikator)
+    scores = {}
+    for layer in Lapis:
+        if given := answers.lapis(layer):
+            done = skor(lembar(), answers.setelan, given)
+            gates = done.gerbang(rencana.predikat)
+            scores[layer.sebutan] = (done.total, sum(each.lulus for each in gates), len(gates))
+    return Standing(points, scores, frozenset(str(each.indikator.kode) for each in whole.terlambat))
+
+
+def _plan(source: Source | None) -> Parsed[Rencana] | None:
+    try:
+        parsed = read_plan(source) if source else None
+        return None if parsed is None or list(findings(parsed, galat_saja=True)) else parsed
+    except InvalidPlan:
+        return None
+
+
+def _answers(source: Source | None) -> LembarJawaban | None:
+    if source is None:
+        return NO_ANSWERS
+    try:
+        parsed = read_answers(source, lembar())
+    except InvalidPlan:
+        return None
+    wrong = any(each.severity is Severity.ERROR for each in temuan(parsed, lembar()))
+    return None if wrong else parsed.model
