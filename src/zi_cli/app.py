@@ -15,6 +15,7 @@ PERINTAH = {
     "show": "satu baris, selengkapnya",
     "mark": "tandai bukti fisik sudah terkumpul",
     "unmark": "cabut tanda itu",
+    "undo": "batalkan yang terakhir diubah zi di sini",
     "review": "catat hasil pemeriksaan bukti: sesuai, atau perlu perbaikan",
     "merge": "gabungkan perubahan dua orang atas satu rencana, atau selesaikan gabungan git yang terhenti",
     "diff": "apa yang berubah sejak sebuah revisi, dan pengaruhnya pada poin, nilai, dan tenggat",

@@ -163,6 +163,12 @@ class Titipan:
         for each in self._dibuat:
             _hapus(self.folder, each, bernama=each.nama in text)
 
+    @property
+    def stored(self) -> list[tuple[Path, Path]]:
+        """Each file that was put into the folder, with the one that it was made from: (source, stored)."""
+        places = [self.folder / each.nama for each in self._dibuat]
+        return [(each.absolute(), place) for each, place in zip(self._sources, places, strict=False)]
+
     def rencanakan(self, sumber: Sequence[Sumber], dasar: str, terpakai: Iterable[str]) -> list[Tersimpan]:
         """What `simpan` would record, without writing anything."""
         names = iter(self._names(sumber, dasar, terpakai))

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from zi_cli.lke.lembar import Lembar
     from zi_cli.plan.workspace import Home, Workspace
     from zi_cli.render.media import Medium
     from zi_cli.tables import Page
@@ -86,26 +87,22 @@ def _found(place: Workspace, since: str, until: str | None, plan: str | None, da
     homes = revisions.homes_at(place, [since, until])
     if plan is not None:
         homes = [each for each in homes if each.id == plan] or [place.home(plan)]
-    order = _sheet_order()
-    found = [_compared(place, home, (since, until), day, order) for home in homes]
+    found = [_compared(place, home, (since, until), day) for home in homes]
     return [each for each in found if each.differences]
 
 
-def _sheet_order() -> Mapping[str, int]:
-    from zi_cli.lke.regulasi import lembar
-
-    return {code: at for at, code in enumerate(lembar().butir)}
+def _order(sheet: Lembar) -> Mapping[str, int]:
+    return {code: at for at, code in enumerate(sheet.butir)}
 
 
-def _compared(
-    place: Workspace, home: Home, names: tuple[str, str | None], day: date | None, order: Mapping[str, int]
-) -> PlanDifference:
+def _compared(place: Workspace, home: Home, names: tuple[str, str | None], day: date | None) -> PlanDifference:
     from zi_cli.edits.comparing import answer_differences, plan_differences
     from zi_cli.plans import revisions
     from zi_cli.views.perbedaan import PlanDifference
 
     before, after = (revisions.version(place, home, name) for name in names)
     (old, old_answers), (new, new_answers) = before.trees, after.trees
+    order = _order(revisions.sheet(before, after))
     found = (*plan_differences(old, new), *answer_differences(old_answers, new_answers, order))
     if not found:
         return PlanDifference(home.id, (), None, None)
@@ -133,6 +130,8 @@ def _textconv(names: list[str]) -> int:
     if len(names) != 1:
         raise Refusal("zi diff --textconv menerima tepat satu berkas.")
     from zi_cli.edits.comparing import flat
+    from zi_cli.lke.regulasi import lembar
+    from zi_cli.plans.sheets import sheet_of_file
     from zi_cli.text.document import parse
 
     raw = Path(names[0]).read_bytes()
@@ -141,5 +140,6 @@ def _textconv(names: list[str]) -> int:
     if document.faults or not isinstance(document.tree, dict):
         output.emit(text)
     else:
-        output.emit("".join(f"{line}\n" for line in flat(document.tree, _sheet_order())))
+        order = _order(lembar(sheet_of_file(None, text)))
+        output.emit("".join(f"{line}\n" for line in flat(document.tree, order)))
     return 0

@@ -7,6 +7,7 @@ from zi_cli import plans
 from zi_cli.commands import output
 from zi_cli.edits.mending import Diperbaiki, mend
 from zi_cli.plan.workspace import shown
+from zi_cli.plans import undo
 
 
 def betulkan(files: Sequence[Path], *, dry_run: bool) -> None:
@@ -14,18 +15,23 @@ def betulkan(files: Sequence[Path], *, dry_run: bool) -> None:
 
     A file that cannot be read is left as it is: the check that follows says why. Refusal where one cannot be written.
     """
-    for path in files:
-        name, mended = shown(path), Diperbaiki("", ())
+    with undo.together():
+        for path in files:
+            _mend_one(path, dry_run=dry_run)
 
-        def edit(text: str) -> str:
-            nonlocal mended
-            mended = mend(text)
-            return mended.teks
 
-        texts = plans.rewrite(path, edit, dry_run=dry_run)
-        if texts and dry_run:
-            output.emit(output.diff(name, *texts))
-        _sampaikan(name, mended)
+def _mend_one(path: Path, *, dry_run: bool) -> None:
+    name, mended = shown(path), Diperbaiki("", ())
+
+    def edit(text: str) -> str:
+        nonlocal mended
+        mended = mend(text)
+        return mended.teks
+
+    texts = plans.rewrite(path, edit, dry_run=dry_run)
+    if texts and dry_run:
+        output.emit(output.diff(name, *texts))
+    _sampaikan(name, mended)
 
 
 def _sampaikan(name: str, mended: Diperbaiki) -> None:

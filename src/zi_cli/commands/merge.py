@@ -121,13 +121,15 @@ def _after_the_fact() -> int:
     from zi_cli import git, gitindex
     from zi_cli.commands.options import workspace
     from zi_cli.edits.unfinished import State, Stopped, resolve
+    from zi_cli.plans import undo
 
     root = workspace().root
     top = git.top(root, root)
     if not isinstance(top, Path):
         raise Refusal(f"zi merge tanpa berkas membutuhkan git: {top.reason}.")
     doing = gitindex.operation(root)
-    outcomes = list(resolve(Stopped(root, top, _labels(root, doing))))
+    with undo.together():
+        outcomes = list(resolve(Stopped(root, top, _labels(root, doing))))
     if not outcomes:
         output.emit("Tidak ada gabungan yang belum selesai.\n")
         return 0

@@ -18,6 +18,7 @@ from zi_cli.errors import Refusal
 from zi_cli.git import Answer, Failure, Nothing
 from zi_cli.gitindex import Stage
 from zi_cli.plan.workspace import BUKTI, NAMA_BERKAS, berisi_jawaban
+from zi_cli.plans import undo
 from zi_cli.text import lossless, writing
 from zi_cli.text.document import Branch, Node, parse
 from zi_cli.text.lossless import Unfit
@@ -119,11 +120,17 @@ def _resolved(at: Stopped, name: str, stages: Mapping[int, Stage], kept: Iterabl
             return Outcome(name, State.TOUCHED)
         windows = _windows(on_disk) and "\r" not in merged.text
         text = merged.text.replace("\n", "\r\n") if windows else merged.text
-        writing.create(at.top / name, text.encode())
+        _write(at.top / name, on_disk, text)
     if merged.conflicts:
         return Outcome(name, State.CLASHES, merged.conflicts)
     _stage(at.root, name, stages[OURS].mode, merged.text.encode())
     return Outcome(name, State.MERGED)
+
+
+def _write(path: Path, before: str, text: str) -> None:
+    if text != before:
+        writing.create(path, text.encode())
+        undo.record(path, before.encode(), text.encode())
 
 
 def _text(root: Path, stage: Stage | None) -> str:
@@ -222,7 +229,7 @@ def _renamed_in_place(at: Stopped, plan: str, kept: Iterable[_Kept]) -> None:
     made = _renamed(text, [each for each in kept if each.plan == plan])
     if made != text:
         with writing.locked(writing.folder_of(at.top / plan)):
-            writing.create(at.top / plan, made.encode())
+            _write(at.top / plan, text, made)
         _stage(at.root, plan, "100644", made.replace("\r\n", "\n").encode() if _windows(text) else made.encode())
 
 

@@ -13,6 +13,7 @@ from zi_cli.diagnostics import Diagnostic, InvalidPlan, Severity
 from zi_cli.errors import Refusal
 from zi_cli.lke.jawaban import VERSI, LembarJawaban
 from zi_cli.plan.workspace import Home
+from zi_cli.plans import undo
 from zi_cli.plans.changing import spliced
 from zi_cli.plans.loading import read
 from zi_cli.plans.sheets import only, sheet
@@ -89,6 +90,7 @@ def change_answers(home: Home, edit: Callable[[Document], Change | None], *, dry
             return done
         else:
             raw = writing.replace(source, text)
+        undo.record(home.answers, source.raw if source else None, raw)
     stamps.stamp(Path(os.path.realpath(home.answers)), raw)
     return done
 

@@ -12,6 +12,7 @@ from zi_cli.diagnostics import InvalidPlan
 from zi_cli.errors import Refusal
 from zi_cli.plan.model import Rencana
 from zi_cli.plan.workspace import Home, shown
+from zi_cli.plans import undo
 from zi_cli.plans.loading import load, read
 from zi_cli.text import stamps, writing
 from zi_cli.text.document import parse
@@ -49,6 +50,7 @@ def change(
         _recover(parsed, home.folder)  # evidence lies beside the plan's name, wherever that leads
         after = proven(parsed, edit(parsed))
         raw = writing.replace(parsed.source, after.source.text)
+        undo.record(parsed.source.path, parsed.source.raw, raw, deposit)
     stamps.stamp(parsed.source.path, raw)
     return Changed(parsed, after)
 
@@ -66,7 +68,7 @@ def rewrite(file: Path, edit: Callable[[str], str], *, dry_run: bool = False) ->
             return None
         text = edit(source.text)
         if not dry_run and text != source.text:
-            writing.replace(source, text)
+            undo.record(source.path, source.raw, writing.replace(source, text))
         return source.text, text
 
 

@@ -11,13 +11,15 @@ from zi_cli.checks.jawaban import read_answers, temuan
 from zi_cli.diagnostics import InvalidPlan, Severity
 from zi_cli.errors import Refusal
 from zi_cli.lke.jawaban import Lapis, LembarJawaban
+from zi_cli.lke.lembar import Lembar
 from zi_cli.lke.poin import bobot
-from zi_cli.lke.regulasi import lembar
+from zi_cli.lke.regulasi import in_force, lembar
 from zi_cli.lke.score import skor
 from zi_cli.plan.model import Rencana
 from zi_cli.plan.progress import capaian
 from zi_cli.plan.workspace import NAMA_BERKAS, Home, Workspace
 from zi_cli.plans.answering import NO_ANSWERS
+from zi_cli.plans.sheets import named
 from zi_cli.text import sources
 from zi_cli.text.document import parse
 from zi_cli.text.reading import Parsed
@@ -80,20 +82,31 @@ def _tree(source: Source | None) -> Mapping[str, Any]:
     return tree if isinstance(tree, dict) else {}
 
 
+def sheet(*versions: Version) -> Lembar:
+    """The sheet that a plan goes by, as the last of these that says so has it."""
+    for each in reversed(versions):
+        if each.answers is not None and (id_ := named(each.answers.text)):
+            return lembar(id_)
+    years = [str(each.trees[0].get("tahun", "")) for each in reversed(versions)]
+    year = next((int(each) for each in years if each.isascii() and each.isdigit()), None)
+    return lembar(in_force(year))
+
+
 def standing(version: Version, day: date | None) -> Standing | None:
     """Where a plan stood on a day, or today; None where it, or its answers, are none to reckon with."""
     from zi_cli.plan.hari import hari_ini
 
-    plan, answers = _plan(version.plan), _answers(version.answers)
+    on = sheet(version)
+    plan, answers = _plan(version.plan), _answers(version.answers, on)
     if plan is None or answers is None:
         return None
     rencana = plan.model
     whole = capaian(rencana, day or hari_ini(rencana.zona_waktu))
-    points = bobot(plan, answers.setelan, trusting=False).jumlah(whole.indikator)
+    points = bobot(plan, on.id, answers.setelan, trusting=False).jumlah(whole.indikator)
     scores = {}
     for layer in Lapis:
         if given := answers.lapis(layer):
-            done = skor(lembar(), answers.setelan, given)
+            done = skor(on, answers.setelan, given)
             gates = done.gerbang(rencana.predikat)
             scores[layer.sebutan] = (done.total, sum(each.lulus for each in gates), len(gates))
     return Standing(points, scores, frozenset(str(each.indikator.kode) for each in whole.terlambat))
@@ -107,12 +120,12 @@ def _plan(source: Source | None) -> Parsed[Rencana] | None:
         return None
 
 
-def _answers(source: Source | None) -> LembarJawaban | None:
+def _answers(source: Source | None, on: Lembar) -> LembarJawaban | None:
     if source is None:
         return NO_ANSWERS
     try:
-        parsed = read_answers(source, lembar())
+        parsed = read_answers(source, on)
     except InvalidPlan:
         return None
-    wrong = any(each.severity is Severity.ERROR for each in temuan(parsed, lembar()))
+    wrong = any(each.severity is Severity.ERROR for each in temuan(parsed, on))
     return None if wrong else parsed.model
