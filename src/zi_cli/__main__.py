@@ -62,7 +62,7 @@ def _served(args: list[str]) -> int:
         _flush()
     except Refusal as refusal:
         sys.stderr.write(f"zi: {_plain(str(refusal))}\n")
-        return 2
+        return refusal.exit_code
     except InvalidPlan as invalid:
         from zi_cli.commands.output import complain
 

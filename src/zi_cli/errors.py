@@ -9,6 +9,18 @@ see `diagnostics`.
 class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault of the program
     """A request that cannot be served; its text is printed as it stands."""
 
+    exit_code = 2
+
+
+class SickRow(Refusal):
+    """A change is asked of a row that has a fault of its own: a finding, as an invalid plan is one."""
+
+    exit_code = 1
+
+    def __init__(self, kode: str, route: tuple[str | int, ...], where: str = "lihat zi check") -> None:
+        super().__init__(f"Baris {kode} bergalat ({where}); betulkan dahulu, lalu ulangi.")
+        self.kode, self.route = kode, route
+
 
 def reason(error: OSError) -> str:
     """What the system said, in Indonesian."""

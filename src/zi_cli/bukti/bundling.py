@@ -12,7 +12,7 @@ from pathlib import PurePosixPath
 from zi_cli.bukti.storing import akhiran, nama_bebas
 from zi_cli.plan.kode import to_roman
 from zi_cli.plan.model import BerkasLain, Komponen, Realisasi
-from zi_cli.plan.progress import Capaian, CapaianBukti, CapaianIndikator, KeadaanBukti, Pemenuhan
+from zi_cli.plan.progress import Capaian, CapaianBergalat, CapaianBukti, CapaianIndikator, KeadaanBukti, Pemenuhan
 from zi_cli.plan.rujukan import nama_aman
 from zi_cli.tables import italics
 
@@ -32,7 +32,7 @@ class Lampirkan:
 class Lembar:
     """One deadline of a document: how it stands, and what is handed over for it."""
 
-    indikator: CapaianIndikator
+    indikator: CapaianIndikator | CapaianBergalat
     dokumen: str
     """Empty where the decree asks for none in this row."""
     periode: str
@@ -62,14 +62,20 @@ class Lembar:
     @property
     def terlambat(self) -> int:
         """Days since its deadline, where nothing has been collected."""
-        late = self.keadaan is KeadaanBukti.BELUM and self.tenggat is not None
-        return max(0, (self.indikator.hari - self.tenggat).days) if late and self.tenggat else 0
+        if isinstance(self.indikator, CapaianBergalat) or self.keadaan is not KeadaanBukti.BELUM or not self.tenggat:
+            return 0
+        return max(0, (self.indikator.hari - self.tenggat).days)
+
+    @property
+    def bergalat(self) -> bool:
+        """Whether the row has a fault of its own, so that nothing is known of its deadlines."""
+        return isinstance(self.indikator, CapaianBergalat)
 
     @property
     def kurang(self) -> bool:
         """Whether something is missing here."""
         wanting = self.keadaan in (KeadaanBukti.BELUM, KeadaanBukti.PERLU_PERBAIKAN)
-        return wanting or self.hampa or bool(self.hilang)
+        return wanting or self.bergalat or self.hampa or bool(self.hilang)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +103,10 @@ def serahan(capaian: Capaian, area: Collection[int] = (), *, hanya_sesuai: bool 
     """
     taken: dict[str, set[str]] = {}
     sheets: list[Lembar] = []
-    for each in capaian.indikator:
+    for each in capaian.baris:
+        if isinstance(each, CapaianBergalat):
+            sheets.append(_bergalat(each, taken, disertakan=not hanya_sesuai))
+            continue
         if not each.bukti:
             sheets.append(Lembar(each, "", "", None, None, None, (), (), disertakan=False))
         sheets += (
@@ -154,7 +163,21 @@ def _lembar(
     return Lembar(each, name, period, one.tenggat if one else None, state, one, marks, tuple(files), included)
 
 
-def _folder(each: CapaianIndikator) -> str:
+def _bergalat(each: CapaianBergalat, taken: dict[str, set[str]], *, disertakan: bool) -> Lembar:
+    """A row with a fault of its own: which file is for which document and deadline is not known, so all are there."""
+    folder = _folder(each)
+    names = taken.setdefault(folder, set())
+    files = []
+    for path in each.indikator.berkas if disertakan else ():
+        stem = nama_aman(f"{each.indikator.kode} {PurePosixPath(path).stem}".strip(), _PANJANG_NAMA)
+        name = nama_bebas(stem, akhiran(PurePosixPath(path)), names)
+        names.add(name.casefold())
+        files.append(Lampirkan(BerkasLain(berkas=path), f"{folder}/{name}"))
+    document = "; ".join(each.indikator.dokumen)
+    return Lembar(each, document, "", None, None, None, (), tuple(files), disertakan)
+
+
+def _folder(each: CapaianIndikator | CapaianBergalat) -> str:
     komponen = judul_komponen(each.komponen)
     return f"AREA {to_roman(each.area.nomor).upper()}/{nama_aman(komponen, _PANJANG_KOMPONEN) or 'Komponen'}"
 

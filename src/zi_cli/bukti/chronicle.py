@@ -15,7 +15,8 @@ from typing import Any
 from zi_cli.bukti.commits import Place, Unanswered, commits_of, names_of, place_of, shallow_edge, texts_at
 from zi_cli.plan.model import Rencana
 from zi_cli.tables import italics
-from zi_cli.text.document import parse
+from zi_cli.text.document import Document, parse
+from zi_cli.text.fields import value_at
 
 REALISASI, PEMERIKSAAN = "realisasi", "pemeriksaan"
 
@@ -75,20 +76,20 @@ class Riwayat:
     """Why git was of no help, as part of a sentence; empty where it was."""
 
 
-def riwayat(rencana: Rencana, text: str, path: Path, root: Path) -> Riwayat:
-    """The history of a plan: its model, its text as it is now, where it lies, and the root of its workspace.
+def riwayat(rencana: Rencana, document: Document, path: Path, root: Path) -> Riwayat:
+    """The history of a plan: its model, what its text says now, where it lies, and the root of its workspace.
 
-    Refusal where the plan lies in a repository of its own. Where git cannot say, what the plan itself records.
+    Refusal where the plan lies in a repository of its own. Where git cannot say, what the plan itself records. Of rows
+    whose lines cannot be read now nothing is said to have gone.
     """
-    tree = parse(text).tree
-    now = Counter(_fakta(tree))
+    now = Counter(_fakta(document.tree))
     try:
-        return _dari_git(rencana, tree, place_of(path, root))
+        return _dari_git(rencana, document, place_of(path, root))
     except Unanswered as unanswered:
         return Riwayat(tuple(_dari_rencana(now)), dari_git=False, dilewati=0, halangan=str(unanswered))
 
 
-def _dari_git(rencana: Rencana, tree: Any, place: Place) -> Riwayat:
+def _dari_git(rencana: Rencana, document: Document, place: Place) -> Riwayat:
     """What the commits tell, one after the other, and last the plan as it is now."""
     names = names_of(place)
     commits = commits_of(place, names)
@@ -100,18 +101,21 @@ def _dari_git(rencana: Rencana, tree: Any, place: Place) -> Riwayat:
     skipped = 0
     for commit, content in zip(commits, texts_at(place, names, commits), strict=True):
         before = [known[parent] for parent in commit.induk if parent in known]
-        document = parse(content) if content is not None else None
-        if document is None or document.faults:
+        then = parse(content) if content is not None else None
+        if then is None or then.faults:
             skipped += 1
             known[commit.sha] = _gabung(before)
             continue
-        known[commit.sha] = facts = Counter(_fakta(document.tree))
+        known[commit.sha] = facts = Counter(_fakta(then.tree))
         if commit.sha in edge:
             events += _dari_rencana(facts)
             continue
         told = commit.waktu(rencana.zona_waktu), f"{commit.sha[:7]} {commit.oleh}"
-        events += _beda(before, facts, _dokumen(document.tree), *told)
-    events += _beda([known[commits[-1].sha]], Counter(_fakta(tree)), _dokumen(tree), "belum di-commit", "")
+        events += _beda(before, facts, _dokumen(then.tree), *told)
+    tree = document.tree
+    unread = {str(row["kode"]) for row in (value_at(tree, route) for route in document.masked) if isinstance(row, dict)}
+    now = _beda([known[commits[-1].sha]], Counter(_fakta(tree)), _dokumen(tree), "belum di-commit", "")
+    events += (each for each in now if each.kode not in unread)
     return Riwayat(tuple(events), True, skipped, terpotong=any(each.sha in edge for each in commits))
 
 

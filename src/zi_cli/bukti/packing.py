@@ -58,7 +58,7 @@ def kemas(
         kept, lost = [], []
         for each in one.berkas:
             name = each.berkas.berkas
-            told = wrong.get(name) or known[name].beda(*bag.salin(each.jalur, folder / name, maju))
+            told = wrong.get(name) or _beda(known.get(name), bag.salin(each.jalur, folder / name, maju))
             if told is None:
                 kept.append(each)
                 continue
@@ -71,9 +71,14 @@ def kemas(
     return tuple(packed)
 
 
+def _beda(wanted: Tercatat | None, found: tuple[str, int]) -> str | None:
+    """How a file differs from its record; nothing is known of one that only a row with a fault of its own names."""
+    return wanted.beda(*found) if wanted else None
+
+
 def _tolak(sheets: Sequence[Lembar], known: Mapping[str, Tercatat], wrong: Mapping[str, str]) -> None:
     """Refusal that names what is wrong, unless later realisasi have answered for all of it."""
-    names = [name for name in wrong if known[name].berlaku]
+    names = [name for name in wrong if name in known and known[name].berlaku]
     if not names:
         return
     listed = [f"  {name} ({', '.join(known[name].kode)}): {wrong[name]}" for name in names]

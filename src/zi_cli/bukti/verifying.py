@@ -73,7 +73,7 @@ def bandingkan(rencana: Rencana, folder: Path, maju: Callable[[int], None]) -> P
         told = found if isinstance(found, str) else wanted.beda(*found)
         if told:
             beda.append(Beda(name, tuple(wanted.kode), told))
-    lain, sisa = _di_disk(folder, set(recorded))
+    lain, sisa = _di_disk(folder, rencana.nama_berkas())
     links = sum(
         each.tautan is not None for _, _, row in rencana.baris() for one in row.bukti_fisik for each in one.realisasi
     )
@@ -103,7 +103,7 @@ def _baca(
         return f"tidak dapat dibaca: {reason(error)}"
 
 
-def _di_disk(folder: Path, recorded: set[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _di_disk(folder: Path, recorded: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """The files in `bukti/` that are not recorded, and those that are leftovers of a killed run."""
     left = [name for name in (".zi-titipan",) if (folder / name).exists()]
     other = []

@@ -9,6 +9,7 @@ in `tests/cases/`.
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
+from itertools import chain
 from pathlib import Path
 
 from zi_cli.checks import (
@@ -26,10 +27,12 @@ from zi_cli.checks import (
 )
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan, Tulisan
 from zi_cli.checks.kerangka import kerangka
-from zi_cli.diagnostics import Diagnostic, InvalidPlan, Place, Severity, bounded
-from zi_cli.plan.model import Rencana
-from zi_cli.text.document import Document
-from zi_cli.text.reading import InvalidFields, Parsed, understand
+from zi_cli.diagnostics import Diagnostic, InvalidPlan, Place, Severity, bounded, in_order
+from zi_cli.plan.bergalat import row_of
+from zi_cli.plan.model import ROWS, Rencana
+from zi_cli.text.document import Document, Route
+from zi_cli.text.parts import Sick
+from zi_cli.text.reading import InvalidFields, Parsed, Read, understand, without
 from zi_cli.text.sources import Source
 
 ATURAN: tuple[Aturan, ...] = (
@@ -54,16 +57,13 @@ def findings(
     hari: date | None = None,
     folder: Path | None = None,
     lembar: str | None = None,
-    galat_saja: bool = False,
 ) -> Iterator[Diagnostic]:
     """Everything the rules find in a plan, on a day, in its folder and by the sheet of that id where these are given.
 
-    With `galat_saja` only what keeps other commands from acting on it.
+    What is wrong with the rows that are left out comes first.
     """
-    perkara = Perkara(terbaca, hari, folder, lembar)
-    if galat_saja:
-        return bounded(_found(perkara, Severity.ERROR))
-    return bounded(_yang_bersuara(perkara))
+    sick = (found for each in terbaca.sick for found in each.diagnostics)
+    return bounded(chain(sick, _yang_bersuara(Perkara(terbaca, hari, folder, lembar))))
 
 
 def dalam_naskah(tulisan: Tulisan) -> Iterator[Diagnostic]:
@@ -84,13 +84,42 @@ def galat_rangka(document: Document, berkas: str) -> Iterator[Diagnostic]:
                 yield Diagnostic(aturan.id, aturan.tingkat, temuan.pesan, berkas, _place(document, temuan))
 
 
-def read_plan(naskah: Source) -> Parsed[Rencana]:
-    """The plan that a text writes; InvalidPlan with everything that keeps it from being one, of its frame too."""
+def read_plan(naskah: Source, *, passed: bool = False) -> Parsed[Rencana]:
+    """The plan that a text writes; InvalidPlan with everything that keeps it from being one, of its frame too.
+
+    A row whose keys are not what they should be is left out, with what is wrong with it.
+    """
     try:
-        return understand(Rencana, naskah)
+        return understand(Rencana, naskah, passed=passed, parts=ROWS)
     except InvalidFields as invalid:
         frame = galat_rangka(invalid.document, naskah.name)
         raise InvalidPlan([*invalid.diagnostics, *bounded(frame)]) from None
+
+
+def usable(naskah: Source, *, passed: bool = False) -> Parsed[Rencana]:
+    """The plan that a text writes, without the rows that have a galat of any kind; InvalidPlan where its frame has."""
+    terbaca = read_plan(naskah, passed=passed)
+    sick = {each.route: list(each.diagnostics) for each in terbaca.sick}
+    stopped: list[Diagnostic] = []
+    for rows, found in _penghenti(Perkara(terbaca)):
+        for row in rows:
+            (stopped if row is None else sick.setdefault(row, [])).append(found)
+    if stopped:
+        raise InvalidPlan([*stopped, *(found for each in sick.values() for found in each)])
+    if len(sick) == len(terbaca.sick):
+        return terbaca
+    read = Read(Rencana, naskah, terbaca.document)
+    return without(read, ROWS, [Sick(route, in_order(found)) for route, found in sick.items()])
+
+
+def _penghenti(perkara: Perkara) -> Iterator[tuple[set[Route | None], Diagnostic]]:
+    """The errors that stop something, each with the rows that it is about; None for the frame."""
+    document, berkas = perkara.terbaca.document, perkara.terbaca.source.name
+    for aturan in ATURAN:
+        if aturan.tingkat is Severity.ERROR and aturan.henti:
+            for temuan in aturan.langgar(perkara):
+                found = Diagnostic(aturan.id, aturan.tingkat, temuan.pesan, berkas, _place(document, temuan))
+                yield {row_of(route) for route in (temuan.route, *temuan.serta)}, found
 
 
 def _yang_bersuara(perkara: Perkara) -> Iterator[Diagnostic]:
@@ -100,26 +129,23 @@ def _yang_bersuara(perkara: Perkara) -> Iterator[Diagnostic]:
     where the text begins, and only then does the caret move to the words.
     """
     tepat: dict[int, tuple[Diagnostic, Diagnostic]] = {}
-    for each in abaikan.dibungkam(perkara, _found(perkara, tepat=tepat), ATURAN):
+    for each in abaikan.dibungkam(perkara, _found(perkara, tepat), ATURAN):
         yield tepat.get(id(each), (each, each))[1]
 
 
-def _found(
-    perkara: Perkara, tingkat: Severity | None = None, *, tepat: dict[int, tuple[Diagnostic, Diagnostic]] | None = None
-) -> Iterator[Diagnostic]:
+def _found(perkara: Perkara, tepat: dict[int, tuple[Diagnostic, Diagnostic]]) -> Iterator[Diagnostic]:
     """What the rules find, each where its text begins; in `tepat` the same where its words stand, if elsewhere.
 
     That table is kept by identity, with the finding itself so that its identity is not given to another.
     """
     document, berkas = perkara.terbaca.document, perkara.terbaca.source.name
     for aturan in ATURAN:
-        if tingkat is None or aturan.tingkat is tingkat:
-            for temuan in aturan.langgar(perkara):
-                found = Diagnostic(aturan.id, aturan.tingkat, temuan.pesan, berkas, _place(document, temuan))
-                if tepat is not None and (temuan.kata or found.place.folded):
-                    place = document.find(temuan.route, temuan.kata)
-                    tepat[id(found)] = (found, replace(found, place=place or found.place))
-                yield found
+        for temuan in aturan.langgar(perkara):
+            found = Diagnostic(aturan.id, aturan.tingkat, temuan.pesan, berkas, _place(document, temuan))
+            if temuan.kata or found.place.folded:
+                place = document.find(temuan.route, temuan.kata)
+                tepat[id(found)] = (found, replace(found, place=place or found.place))
+            yield found
 
 
 def _place(document: Document, temuan: Temuan) -> Place:

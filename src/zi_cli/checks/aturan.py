@@ -84,12 +84,8 @@ class Perkara(Tulisan):
 
     @cached_property
     def indikator(self) -> list[tuple[Route, Indikator]]:
-        """Every row with its route."""
-        return [
-            ((*route, "indikator", i), indikator)
-            for route, _, komponen in self.komponen
-            for i, indikator in enumerate(komponen.indikator)
-        ]
+        """Every row that can be used, with its route."""
+        return [(route, each) for route, _, _, each in self.rencana.rute() if isinstance(each, Indikator)]
 
     @cached_property
     def berjendela(self) -> list[tuple[Route, Indikator, tuple[Jendela, ...]]]:
@@ -126,6 +122,8 @@ class Temuan:
     """Whether the key is meant rather than its value."""
     rentang: tuple[int, int] | None = None
     """The stretch of the text that is meant, where no route leads to it."""
+    serta: tuple[Route, ...] = ()
+    """Further routes that it is about: of the first of two rows with one code."""
     kata: tuple[str, ...] = ()
     """The words of the text at the route that are meant, the best ones first: the caret stands at the first that is
     found on one line, where the text has many."""
@@ -149,6 +147,8 @@ class Aturan:
 
     tulis: Callable[[Tulisan], Iterable[Temuan]] | None = None
     """Instead of `cari`, where only the writing is looked at: such a rule is kept in answers to a sheet as well."""
+    henti: bool = True
+    """Of a galat: whether it stops what it is about, a row or the plan. One about a file or a folder stops nothing."""
     butuh_folder: bool = False
     """Whether it says nothing where the plan has no folder, as in a pipe."""
 

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from zi_cli.checks.aturan import SEBAGAIMANA_DICETAK, Aturan, Perkara, Temuan
 from zi_cli.checks.kata import kata, rata
 from zi_cli.diagnostics import Severity
-from zi_cli.plan.kode import Kode
+from zi_cli.plan.bergalat import BarisBergalat
 from zi_cli.text.document import Route
 
 _SAMBUNG = frozenset(
@@ -28,9 +28,11 @@ class _Langkah(NamedTuple):
     """A row with an action, as it is compared with its neighbours."""
 
     route: Route
-    kode: Kode
+    kode: str
     pertama: bool
     """Whether it is the first of its komponen."""
+    bergalat: bool
+    """Whether the row has a fault of its own: its neighbours are held against it, but nothing is said of it."""
     aksi: str
     kata: frozenset[str]
     """The words of its action."""
@@ -54,7 +56,9 @@ def aksi_salinan(perkara: Perkara) -> Iterator[Temuan]:
         if other is this:
             other = _kembaran(rows, at, own)
             sama = "hampir sama"
-        if other.soal != this.soal:
+        if this.bergalat:
+            continue
+        if other.soal and other.soal != this.soal:
             cure = f"tulis langkah untuk {this.kode} sendiri"
             if at in milik:
                 cure = f"langkah untuk {this.kode} tampaknya berdiri di {rows[milik[at]].kode}; pindahkan ke sini"
@@ -70,13 +74,13 @@ def aksi_salinan(perkara: Perkara) -> Iterator[Temuan]:
 
 
 def _langkah(perkara: Perkara) -> Iterator[_Langkah]:
-    for route, _, komponen in perkara.komponen:
-        pertama = True
-        for i, each in enumerate(komponen.indikator):
-            if each.langkah_aksi:
-                row = (*_dibaca(each.langkah_aksi), *_dibaca(each.uraian))
-                yield _Langkah((*route, "indikator", i), each.kode, pertama, *row)
-                pertama = False
+    last: Route = ()
+    for route, _, _, each in perkara.rencana.rute():
+        sick = isinstance(each, BarisBergalat)
+        if sick or each.langkah_aksi:
+            row = (*_dibaca(each.langkah_aksi or ""), *_dibaca(each.uraian))
+            yield _Langkah(route, str(each.kode), route[:-1] != last, sick, *row)
+            last = route[:-1]
 
 
 def _kembaran(rows: list[_Langkah], at: int, own: frozenset[str]) -> _Langkah:

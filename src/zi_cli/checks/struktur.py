@@ -15,7 +15,7 @@ from zi_cli.text.document import Route
 
 def kode_ganda(kerangka: Kerangka) -> Iterator[Temuan]:
     """A code is an identity: one row, one code."""
-    first: dict[Kode, str] = {}
+    first: dict[Kode, Baris] = {}
     known = {baris.kode for _, baris in _setiap_baris(kerangka)}
     for _, baris in _setiap_baris(kerangka):
         kode = baris.kode
@@ -24,11 +24,11 @@ def kode_ganda(kerangka: Kerangka) -> Iterator[Temuan]:
         if kode in first:
             free = next(n for n in range(2, 100) if kode._replace(cabang=n) not in known)
             pesan = (
-                f'kode {kode} sudah dipakai baris "{shorten(first[kode])}"; beri kode lain, '
+                f'kode {kode} sudah dipakai baris "{shorten(first[kode].uraian)}"; beri kode lain, '
                 f"atau {kode._replace(cabang=free)} bila ini baris kedua untuk pertanyaan yang sama"
             )
-            yield Temuan((*baris.route, "kode"), pesan)
-        first.setdefault(kode, baris.uraian)
+            yield Temuan((*baris.route, "kode"), pesan, serta=((*first[kode].route, "kode"),))
+        first.setdefault(kode, baris)
 
 
 def kode_salah_tempat(kerangka: Kerangka) -> Iterator[Temuan]:
@@ -109,7 +109,7 @@ def _setiap_baris(kerangka: Kerangka) -> Iterator[tuple[Bagian, Baris]]:
 
 def tanpa_baris(perkara: Perkara) -> Iterator[Temuan]:
     """An empty plan would be a plan with nothing late."""
-    if not perkara.indikator:
+    if next(perkara.rencana.rute(), None) is None:
         yield Temuan(("area",), "rencana ini tidak punya satu indikator pun; salin baris-baris Lampiran", kunci=True)
 
 
@@ -121,20 +121,27 @@ def urutan_nomor(perkara: Perkara) -> Iterator[Temuan]:
     """
     areas: dict[tuple[int, bool], list[tuple[Route, Komponen]]] = {}
     for route, area, komponen in perkara.komponen:
-        reform = bool(komponen.indikator) and all(each.kode.reform for each in komponen.indikator)
+        codes = _kode(komponen)
+        reform = bool(codes) and all(each.reform for each in codes)
         areas.setdefault((area.nomor, reform), []).append((route, komponen))
     for (area_nomor, reform), members in areas.items():
         printed = tuple(komponen.nomor or "" for _, komponen in members)
         scheme = skema(printed)
         if scheme is None:
             continue
-        codes = [komponen.indikator[0].kode.subkomponen for _, komponen in members] if reform else []
-        for k, padahal in _tak_menurut_kode(printed, scheme, codes) if reform else _tak_urut(printed, scheme):
+        rows = [_kode(komponen)[0].subkomponen for _, komponen in members] if reform else []
+        for k, padahal in _tak_menurut_kode(printed, scheme, rows) if reform else _tak_urut(printed, scheme):
             route, komponen = members[k]
             ada = f'bernomor "{komponen.nomor}"' if komponen.nomor else "tanpa nomor"
             where = (*route, "nomor" if komponen.nomor else "nama")
             pesan = f'komponen "{shorten(komponen.nama)}" {ada}, padahal {padahal.format(area=area_nomor)}'
             yield Temuan(where, f"{pesan}; betulkan, {SEBAGAIMANA_DICETAK}")
+
+
+def _kode(komponen: Komponen) -> list[Kode]:
+    """The codes of a komponen's rows, of the sick ones as far as they are written right."""
+    codes = (each.kode if isinstance(each, Indikator) else each.kode_terbaca for each in komponen.indikator)
+    return [each for each in codes if each is not None]
 
 
 def _tak_urut(printed: tuple[str, ...], scheme: Skema) -> Iterator[tuple[int, str]]:
@@ -162,13 +169,12 @@ def _tertulis(scheme: Skema, number: int, printed: tuple[str, ...]) -> str:
 
 def urutan_kode(perkara: Perkara) -> Iterator[Temuan]:
     """Rows stand in the order of their codes, as on the sheet."""
-    for route, _, komponen in perkara.komponen:
-        last: Kode | None = None
-        for i, indikator in enumerate(komponen.indikator):
-            if last is not None and indikator.kode < last:
-                pesan = f"kode {indikator.kode} berdiri sesudah {last}; urutkan menurut kode, atau betulkan kodenya"
-                yield Temuan((*route, "indikator", i, "kode"), pesan)
-            last = indikator.kode
+    before: tuple[Route, Kode] | None = None
+    for route, indikator in perkara.indikator:
+        if before is not None and before[0][:-1] == route[:-1] and indikator.kode < before[1]:
+            pesan = f"kode {indikator.kode} berdiri sesudah {before[1]}; urutkan menurut kode, atau betulkan kodenya"
+            yield Temuan((*route, "kode"), pesan)
+        before = route, indikator.kode
 
 
 def urutan_area(perkara: Perkara) -> Iterator[Temuan]:

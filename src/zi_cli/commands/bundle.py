@@ -11,6 +11,7 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, saring_area, workspace
+from zi_cli.commands.reading import read
 from zi_cli.errors import Refusal
 from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, Home, Workspace, shown
 
@@ -45,7 +46,6 @@ def bundle(
     hari yang sama menghasilkan bita yang sama. Bila ada berkas yang hilang atau berubah sejak dicatat, tidak ada yang
     dikemas; yang sudah digantikan tanda lebih baru disebut di indeks saja.
     """
-    from zi_cli import plans
     from zi_cli.plan.progress import capaian
 
     if only is not None:
@@ -53,7 +53,7 @@ def bundle(
     place = workspace(trusting=False)
     home = place.home(plan)
     _pastikan_di_luar(out, place)
-    terbaca = plans.load(home)
+    terbaca = read(home)
     day = hari(on, terbaca.model.zona_waktu)
     standing = saring_area(capaian(terbaca.model, day), area or [])
     from zi_cli.bukti import bags, packing

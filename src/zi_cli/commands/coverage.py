@@ -6,6 +6,7 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiBentuk, OpsiKeluaran, OpsiRencana, workspace
+from zi_cli.commands.reading import tell
 
 __all__ = ["coverage"]
 
@@ -26,6 +27,7 @@ def coverage(
     target = output.target(form, out)
     home = workspace().home(plan)
     verdict = plans.verdict(home)
+    tell(verdict.cakupan.rencana)
     from zi_cli.render.media import Printed
     from zi_cli.views import cakupan as views
 

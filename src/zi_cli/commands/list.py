@@ -20,13 +20,15 @@ from zi_cli.commands.options import (
     saring_area,
     workspace,
 )
+from zi_cli.commands.reading import read
 from zi_cli.errors import Refusal, kalimat
 
 if TYPE_CHECKING:
     from zi_cli.lke.poin import Bobot
-    from zi_cli.plan.progress import Capaian, CapaianIndikator
+    from zi_cli.plan.progress import Capaian, CapaianBergalat, CapaianIndikator
 
-    Saringan = Callable[[CapaianIndikator], bool]
+    Baris = CapaianIndikator | CapaianBergalat
+    Saringan = Callable[[Baris], bool]
 
 __all__ = ["list_"]
 
@@ -40,7 +42,7 @@ def list_(
         typer.Option(
             "--state",
             metavar="KEADAAN",
-            help="selesai, terlambat, berjalan, belum_mulai, tanpa_target; atau keadaan salah satu buktinya: "
+            help="selesai, terlambat, berjalan, belum_mulai, tanpa_target, bergalat; atau keadaan salah satu buktinya: "
             "belum, sebagian, terkumpul, perlu_perbaikan, sesuai; boleh berulang",
         ),
     ] = None,
@@ -81,7 +83,7 @@ def list_(
         rentang_hari(due_within, "--due-within")
     order = None if sort is None else pilihan(sort, ("points", "deadline"), "--sort")
     home = workspace().home(plan)
-    terbaca = plans.load(home)
+    terbaca = read(home)
     rencana, worth = terbaca.model, plans.worth(home, terbaca)
     whole = capaian(rencana, hari(on, rencana.zona_waktu))
     saring_area(whole, area or [])  # refuses an area that the plan has not
@@ -93,7 +95,7 @@ def list_(
         *([_bulan(month, rencana.tahun)] if month else []),
         *([_segera(whole, due_within)] if due_within is not None else []),
     ]
-    chosen = [each for each in whole.indikator if all(keep(each) for keep in filters)]
+    chosen = [each for each in whole.baris if all(keep(each) for keep in filters)]
     if order == "points":
         chosen = worth.urut(chosen)
     elif order == "deadline":
@@ -102,7 +104,7 @@ def list_(
     return 0
 
 
-def _tampilkan(id_: str, whole: Capaian, worth: Bobot, chosen: list[CapaianIndikator], target: output.Target) -> None:
+def _tampilkan(id_: str, whole: Capaian, worth: Bobot, chosen: list[Baris], target: output.Target) -> None:
     from zi_cli.render.media import Printed
     from zi_cli.views import data
     from zi_cli.views.rows import daftar
@@ -131,7 +133,7 @@ def _keadaan(words: list[str] | None) -> list[Saringan]:
 def _orang(name: str) -> Saringan:
     wanted = name.casefold()
 
-    def keep(each: CapaianIndikator) -> bool:
+    def keep(each: Baris) -> bool:
         people = [each.indikator.penanggung_jawab, *(mark.oleh for one in each.bukti for mark in one.bukti.realisasi)]
         return any(wanted in person.casefold() for person in people if person)
 
@@ -141,9 +143,9 @@ def _orang(name: str) -> Saringan:
 def _memuat(text: str) -> Saringan:
     wanted = " ".join(text.casefold().split())
 
-    def keep(each: CapaianIndikator) -> bool:
+    def keep(each: Baris) -> bool:
         row = each.indikator
-        words = [row.uraian, row.langkah_aksi or "", row.catatan or "", *(one.dokumen for one in row.bukti_fisik)]
+        words = [row.uraian, row.langkah_aksi or "", row.catatan or "", *each.dokumen]
         return any(wanted in " ".join(part.casefold().replace("*", "").split()) for part in words)
 
     return keep

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiBentuk, OpsiKeluaran, OpsiRencana, workspace
+from zi_cli.commands.reading import read
 from zi_cli.commands.sheet import ArgumenSoal, cari_soal
 from zi_cli.errors import Refusal
 
@@ -71,4 +72,4 @@ def _layanan(plan: str | None) -> tuple[Lembar, dict[str, Layanan], Setelan]:
         return lembar(in_force()), {}, Setelan()
     home = workspace().home(plan)
     setelan, sheet = plans.answers(home).setelan, plans.sheet(home)
-    return sheet, cakupan(plans.load(home).model, sheet, setelan).menurut_soal, setelan
+    return sheet, cakupan(read(home).model, sheet, setelan).menurut_soal, setelan

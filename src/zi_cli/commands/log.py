@@ -1,9 +1,28 @@
 """`zi log`: who marked what, and when."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from zi_cli.commands import output
 from zi_cli.commands.options import ArgumenKodeOpsional, OpsiBentuk, OpsiKeluaran, OpsiRencana, workspace
+from zi_cli.commands.reading import read
+from zi_cli.errors import SickRow
+
+if TYPE_CHECKING:
+    from zi_cli.plan.model import Rencana
 
 __all__ = ["log"]
+
+
+def _kode(rencana: Rencana, kode: str) -> str:
+    """The code of a row that is asked for, as the plan has it; of a sick row too: what happened to it is known."""
+    from zi_cli.edits.marks import cari_indikator
+
+    try:
+        return str(cari_indikator(rencana, kode)[1].kode)
+    except SickRow as sick:
+        return sick.kode
 
 
 def log(
@@ -17,19 +36,16 @@ def log(
 
     Yang dibandingkan adalah isi rencana di tiap commit, bukan baris teksnya.
     """
-    from zi_cli import plans
-    from zi_cli.edits.marks import cari_indikator
-
     target = output.target(form, out)
     place = workspace()
     home = place.home(plan)
-    terbaca = plans.load(home)
-    meant = [str(cari_indikator(terbaca.model, each)[1].kode) for each in kode or []]
+    terbaca = read(home)
+    meant = [_kode(terbaca.model, each) for each in kode or []]
     from zi_cli.bukti.chronicle import riwayat
     from zi_cli.render.media import Printed
     from zi_cli.views import riwayat as views
 
-    found = riwayat(terbaca.model, terbaca.source.text, terbaca.source.path, place.root)
+    found = riwayat(terbaca.model, terbaca.document, terbaca.source.path, place.root)
     events = [each for each in found.peristiwa if not meant or each.kode in meant]
     table = views.daftar(f"{home.id}: {len(events)} peristiwa", events)
     if target.medium.name == "table" and target.out is None and not events:

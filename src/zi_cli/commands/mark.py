@@ -11,6 +11,7 @@ import typer
 from zi_cli.commands import output
 from zi_cli.commands.marking import OpsiBukti, OpsiCoba, cocok, own_name, sampaikan
 from zi_cli.commands.options import ArgumenKodeOpsional, OpsiRencana, tanggal, workspace
+from zi_cli.commands.reading import read
 from zi_cli.errors import Refusal
 from zi_cli.plan.workspace import Home
 
@@ -105,7 +106,7 @@ def mark(
             meant = pilih(terbaca.model)
             boleh_ditandai(terbaca, meant, isi(terbaca), paksa=force)  # before anything is copied
             put = titipan.rencanakan if dry_run else titipan.simpan
-            taken = {each.berkas for *_, each in terbaca.model.semua_berkas()}
+            taken = terbaca.model.nama_berkas()
             stored = put(sources, _dasar(meant[0]), taken)
             _pastikan_sama(terbaca.model, stored)
             first, *others = (each.isi for each in stored)
@@ -164,7 +165,6 @@ def _lengkap(fields: dict[str, str], berkas: Fields) -> Fields:
 
 def _pilihan(home: Home, kode: list[str], bukti: str | None, dokumen: str | None, *, tanya: bool, paksa: bool) -> Pilih:
     """Which documents are meant: those of rows, or (after showing them) every one of a name."""
-    from zi_cli import plans
     from zi_cli.edits.marks import cari_dokumen
 
     if dokumen is None:
@@ -173,7 +173,7 @@ def _pilihan(home: Home, kode: list[str], bukti: str | None, dokumen: str | None
         return lambda rencana: cocok(rencana, kode, bukti)
     if kode or bukti is not None:
         raise Refusal("Sebut kode baris (dengan --bukti bila perlu) atau --dokumen, jangan keduanya.")
-    rencana = plans.load(home).model
+    rencana = read(home).model
     found = cari_dokumen(rencana, dokumen)
     meant = [each for each in found if paksa or _terbuka(rencana, each)]
     for each in found:

@@ -9,10 +9,12 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiHari, OpsiKeluaran, OpsiRencana, hari, pilihan, workspace
+from zi_cli.commands.reading import names, tell
 from zi_cli.errors import Refusal
 from zi_cli.reports import REPORTS, report
 
 if TYPE_CHECKING:
+    from zi_cli.plan.model import Rencana
     from zi_cli.views.report import Report
 
 __all__ = ["render"]
@@ -74,8 +76,21 @@ def render(
     parsed = plans.load(home)
     dated = progress or Need.DAY in wanted.needs
     day = hari(on, parsed.model.zona_waktu) if dated else None
+    if Need.PROGRESS not in wanted.needs:
+        tell(parsed.model)
     output.serve(wanted.printed(material(home, parsed, day, chosen, person or "")), target)
-    return 0
+    return _bergalat(parsed.model) if Need.PROGRESS in wanted.needs else 0
+
+
+def _bergalat(rencana: Rencana) -> int:
+    """Say which rows have a fault of their own and are printed as they are written; 1 where one cannot be."""
+    sick = rencana.bergalat
+    if sick:
+        output.say(f"{len(sick)} baris bergalat, dicetak sebagaimana tertulis: {names(sick)}; lihat zi check.")
+    doubtful = [each for each in sick if not each.terang]
+    if doubtful:
+        output.say(f"{len(doubtful)} di antaranya tidak terbaca, jadi tidak dicetak: {names(doubtful)}.")
+    return 1 if doubtful else 0
 
 
 def _berarti(wanted: Report, given: dict[str, bool]) -> None:

@@ -8,6 +8,7 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiBentuk, OpsiKeluaran, OpsiRencana, pilihan, workspace
+from zi_cli.commands.reading import tell
 from zi_cli.commands.sheet import lapis
 from zi_cli.errors import Refusal
 from zi_cli.render.media import Printed
@@ -61,6 +62,7 @@ def score(
     layers = _lapis(compare) if compare is not None else (lapis(layer or "satker", "--layer"),)
     home = workspace().home(plan)
     filled = plans.filled(home, layers, wanted)
+    tell(filled[0].rencana)
     if compare is not None:
         said = _banding(home.id, *filled)
     elif what_if is not None:

@@ -1,7 +1,20 @@
 """`zi show`: one row of a plan, everything about it."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from zi_cli.commands import output
 from zi_cli.commands.options import ArgumenSatuKode, OpsiBentuk, OpsiHari, OpsiKeluaran, OpsiRencana, hari, workspace
+from zi_cli.commands.reading import read
+from zi_cli.errors import SickRow
+
+if TYPE_CHECKING:
+    from zi_cli.plan.model import Rencana
+    from zi_cli.plan.progress import Capaian
+    from zi_cli.render.media import Printed
+    from zi_cli.text.document import Route
+    from zi_cli.text.reading import Parsed
 
 __all__ = ["show"]
 
@@ -23,10 +36,14 @@ def show(
 
     target = output.target(form, out)
     home = workspace().home(plan)
-    terbaca = plans.load(home)
+    terbaca = read(home)
     rencana, worth = terbaca.model, plans.worth(home, terbaca)
     whole = capaian(rencana, hari(on, rencana.zona_waktu))
-    _, indikator = cari_indikator(rencana, kode)
+    try:
+        _, indikator = cari_indikator(rencana, kode)
+    except SickRow as sick:
+        output.serve(_bergalat(home.id, terbaca, whole, sick.route), target)
+        return 0
     each = next(one for one in whole.indikator if one.indikator is indikator)
     said = Printed(
         page=lambda: rows.rincian(whole, worth, each),
@@ -34,3 +51,22 @@ def show(
     )
     output.serve(said, target)
     return 0
+
+
+def _bergalat(id_: str, terbaca: Parsed[Rencana], whole: Capaian, route: Route) -> Printed:
+    """A row with a fault of its own: what is written there, and what is wrong."""
+    from zi_cli.errors import kalimat
+    from zi_cli.lke.poin import Bobot
+    from zi_cli.plan.progress import CapaianBergalat
+    from zi_cli.plans.loading import faults
+    from zi_cli.render.media import Printed
+    from zi_cli.views import data, rows
+
+    at = [route for route, *_ in terbaca.model.rute()].index(route)
+    each = whole.baris[at]
+    assert isinstance(each, CapaianBergalat), "a row that cannot be used stands somehow"
+    found = [f"{one.file}:{one.place.line}: {kalimat(one.message)}" for one in faults(terbaca, route)]
+    return Printed(
+        page=lambda: rows.bergalat(whole, each, found),
+        data=lambda: data.baris(whole.hari, [(id_, whole, Bobot({}, {}), [each])], riwayat=True),
+    )

@@ -19,6 +19,7 @@ from zi_cli.commands.options import (
     saring_area,
     workspace,
 )
+from zi_cli.commands.reading import tell
 
 if TYPE_CHECKING:
     from zi_cli.diagnostics import Diagnostic
@@ -57,7 +58,7 @@ def status(
     out: OpsiKeluaran = None,
     show_all: Annotated[bool, typer.Option("--all", help="jangan memotong daftar di layar")] = False,
     fail_overdue: Annotated[
-        bool, typer.Option("--fail-overdue", help="keluar dengan kode 1 bila ada yang terlambat")
+        bool, typer.Option("--fail-overdue", help="keluar dengan kode 1 bila ada yang terlambat atau bergalat")
     ] = False,
 ) -> int:
     """Bagaimana keadaan rencana pada suatu hari: per area, apa yang terlambat, apa yang segera jatuh tempo."""
@@ -77,10 +78,12 @@ def status(
         whole = saring_area(capaian(terbaca.model, hari(on, terbaca.model.zona_waktu)), area or [])
         return whole, plans.worth(home, terbaca)
 
-    for home, stands in plans.each([place.home(plan)] if plan else place.homes(), standing):
+    homes = [place.home(plan)] if plan else place.homes()
+    for home, stands in plans.each(homes, standing):
         if isinstance(stands, InvalidPlan):
             broken += stands.diagnostics
         else:
+            tell(stands[0].rencana, which=home.id if len(homes) > 1 else "")
             found.append((home.id, *stands))
     if broken:
         output.complain(broken)
@@ -88,7 +91,7 @@ def status(
         limit = BATAS_TERMINAL if target.screen and not show_all else None
         page = _halaman(found, due_within, limit, menurut_poin=sort == "points", on=on)
         output.serve(_cetakan(found, page), target)
-    late = any(each.terlambat for _, each, _ in found)
+    late = any(each.terlambat or each.bergalat for _, each, _ in found)
     return 1 if broken or (fail_overdue and late) else 0
 
 

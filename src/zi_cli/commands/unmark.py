@@ -70,7 +70,7 @@ def _yang_dicabut(changed: Changed, each: Dimaksud) -> str:
 
 def _sisa(changed: Changed, folder: Path) -> None:
     """Say which files the plan no longer names: evidence is never deleted by a program."""
-    still = {each.berkas for *_, each in changed.after.model.semua_berkas()}
+    still = changed.after.model.nama_berkas()
     names = dict.fromkeys(each.berkas for *_, each in changed.before.model.semua_berkas())
     left = [name for name in names if name not in still and (folder / name).is_file()]
     if left:

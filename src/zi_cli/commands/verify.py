@@ -9,6 +9,7 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiBentuk, OpsiKeluaran, OpsiRencana, workspace
+from zi_cli.commands.reading import read
 from zi_cli.errors import Refusal
 from zi_cli.plan.workspace import Home, shown
 
@@ -66,11 +67,10 @@ def _tampilkan(found: list[tuple[Home, Perbandingan]], target: output.Target) ->
 
 
 def _periksa(home: Home) -> Perbandingan:
-    from zi_cli import plans
     from zi_cli.bukti.verifying import bandingkan, ukuran
     from zi_cli.render.bars import progress_bar
 
-    rencana = plans.load(home).model
+    rencana = read(home).model
     with progress_bar("membaca bukti", ukuran(rencana, home.folder)) as maju:
         return bandingkan(rencana, home.folder, maju)
 

@@ -2,12 +2,12 @@
 
 import copy
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from zi_cli.errors import Refusal, kalimat
+from zi_cli.errors import Refusal, SickRow, kalimat
 from zi_cli.nearest import nearest
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.jadwal import Periode
@@ -17,7 +17,7 @@ from zi_cli.plan.progress import KeadaanBukti, Pemenuhan, capaian_bukti
 from zi_cli.tables import italics
 from zi_cli.text.characters import FORBIDDEN
 from zi_cli.text.document import Route
-from zi_cli.text.fields import M, build
+from zi_cli.text.fields import M, build, value_at
 from zi_cli.text.items import Fields, append_item, remove_item
 from zi_cli.text.reading import Parsed
 from zi_cli.text.splices import Change
@@ -45,9 +45,12 @@ def polos(dokumen: str) -> str:
 def cari_indikator(rencana: Rencana, kode: str) -> tuple[Route, Indikator]:
     """The row with that code, however it is typed, and its route; Refusal that names the nearest where none has it."""
     wanted = tertulis(kode)
-    for route, indikator in _setiap_indikator(rencana):
-        if str(indikator.kode) == wanted:
-            return route, indikator
+    for route, _, _, each in rencana.rute():
+        if isinstance(each, Indikator):
+            if str(each.kode) == wanted:
+                return route, each
+        elif tertulis(each.kode) == wanted:
+            raise SickRow(wanted, route)
     codes = [indikator.kode for _, _, indikator in rencana.baris()]
     try:
         parsed = Kode.parse(wanted)
@@ -56,13 +59,6 @@ def cari_indikator(rencana: Rencana, kode: str) -> tuple[Route, Indikator]:
         raise Refusal(kalimat(str(error)) + (f" Yang terdekat: {guess}." if guess else "")) from error
     near = min(codes, key=parsed.jarak, default=None)
     raise Refusal(f"Tidak ada baris {wanted} di rencana ini." + (f" Yang terdekat: {near}." if near else ""))
-
-
-def _setiap_indikator(rencana: Rencana) -> Iterator[tuple[Route, Indikator]]:
-    for a, area in enumerate(rencana.area):
-        for k, komponen in enumerate(area.komponen):
-            for i, indikator in enumerate(komponen.indikator):
-                yield ("area", a, "komponen", k, "indikator", i), indikator
 
 
 def cari_bukti(rencana: Rencana, kode: str, bagian: str | None) -> list[Dimaksud]:
@@ -97,7 +93,8 @@ def cari_dokumen(rencana: Rencana, bagian: str) -> list[Dimaksud]:
     wanted = _lipat(bagian)
     every = [
         Dimaksud((*route, "bukti_fisik", b), indikator, bukti)
-        for route, indikator in _setiap_indikator(rencana)
+        for route, _, _, indikator in rencana.rute()
+        if isinstance(indikator, Indikator)
         for b, bukti in enumerate(indikator.bukti_fisik)
     ]
     named = [(each, _lipat(polos(each.bukti.dokumen))) for each in every]
@@ -128,7 +125,8 @@ def tandai(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], isi: Fields, 
     For a document with several deadlines the period is recorded too, where `isi` names none: the earliest open one.
     """
     boleh_ditandai(terbaca, dimaksud, isi, paksa=paksa)
-    return _tambah(terbaca, [(each.route, "realisasi", _berperiode(terbaca.model, each, isi)) for each in dimaksud])
+    items = [(each.route, "realisasi", _berperiode(terbaca.model, each, isi)) for each in dimaksud]
+    return _tambah(terbaca, dimaksud, items)
 
 
 def periksa(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], isi: Fields, periode: str | None) -> Change:
@@ -147,17 +145,24 @@ def periksa(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], isi: Fields,
                 f"pemeriksaan {hari_tertulis(review.tanggal)} mendahuluinya."
             )
         found.append(((*each.route, "realisasi", index), "pemeriksaan", isi))
-    return _tambah(terbaca, found)
+    return _tambah(terbaca, dimaksud, found)
 
 
-def _tambah(terbaca: Parsed[Rencana], items: Sequence[tuple[Route, str, Fields]]) -> Change:
+def _tambah(
+    terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], items: Sequence[tuple[Route, str, Fields]]
+) -> Change:
     """Each item put at the end of the list that its mapping holds under that key."""
     tree: Any = copy.deepcopy(terbaca.document.tree)
     splices = []
     for route, key, isi in items:
         splices += append_item(terbaca.document, route, key, isi)
-        _at(tree, route).setdefault(key, []).append(copy.deepcopy(dict(isi)))
-    return Change(splices, tree)
+        value_at(tree, route).setdefault(key, []).append(copy.deepcopy(dict(isi)))
+    return Change(splices, tree, _baris(dimaksud))
+
+
+def _baris(dimaksud: Sequence[Dimaksud]) -> tuple[tuple[Route, str], ...]:
+    """The rows that are meant, each with its code."""
+    return tuple((each.route[:-2], str(each.indikator.kode)) for each in dimaksud)
 
 
 def _terbangun(model: type[M], isi: Fields) -> M:
@@ -191,11 +196,11 @@ def cabut(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], periode: str |
     for each in dimaksud:
         index = _terakhir(terbaca.model, each, periode)
         splices += remove_item(terbaca.document, each.route, "realisasi", index)
-        holder = _at(tree, each.route)
+        holder = value_at(tree, each.route)
         del holder["realisasi"][index]
         if not holder["realisasi"]:
             del holder["realisasi"]
-    return Change(splices, tree)
+    return Change(splices, tree, _baris(dimaksud))
 
 
 def _boleh(rencana: Rencana, dimaksud: Dimaksud, realisasi: Realisasi, *, paksa: bool) -> None:
@@ -275,12 +280,6 @@ def _untuk_periode(rencana: Rencana, dimaksud: Dimaksud, periode: str, akibat: s
         known = ", ".join(each.periode for each in standing.pemenuhan)
         raise Refusal(f'"{periode}" bukan periode {dimaksud.nama}. Periodenya: {known}.')
     raise Refusal(f"{dimaksud.nama} belum ditandai untuk {periode}; {akibat}.")
-
-
-def _at(tree: Any, route: Route) -> Any:
-    for step in route:
-        tree = tree[step]
-    return tree
 
 
 def _lipat(text: str) -> str:

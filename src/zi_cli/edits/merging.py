@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from zi_cli.checks import findings, read_plan
+from zi_cli.checks import usable
 from zi_cli.checks.jawaban import read_answers, temuan
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Severity
 from zi_cli.edits.identity import Identity
@@ -135,7 +135,7 @@ def errors(text: str) -> tuple[Diagnostic, ...]:
             parsed = read_answers(source, sheet)
             found: Iterable[Diagnostic] = temuan(parsed, sheet)
         else:
-            found = findings(read_plan(source), galat_saja=True)
+            found = (error for sick in usable(source).sick for error in sick.diagnostics)
         return tuple(each for each in found if each.severity is Severity.ERROR)
     except InvalidPlan as invalid:
         return invalid.diagnostics

@@ -5,7 +5,7 @@ see `irama`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
@@ -26,12 +26,19 @@ class Layanan:
 
     butir: Butir
     baris: tuple[Indikator, ...]
-    """The rows on that question, in printed order."""
+    """The rows on that question that can be used, in printed order."""
     terencana: Terencana
     terbaik: str | None
     """The best answer that what is planned can reach; None where the question wants figures, or nothing is planned."""
     dapat: Fraction
     """Points of that answer."""
+    bergalat: tuple[str, ...] = ()
+    """The codes of rows on that question that have a fault of their own: what they would serve is not known."""
+
+    @property
+    def tercetak(self) -> bool:
+        """Whether the plan has a row on it at all."""
+        return bool(self.baris or self.bergalat)
 
     @property
     def dilayani(self) -> bool:
@@ -179,9 +186,19 @@ def terbatas(rencana: Rencana, lembar: Lembar) -> Iterator[Layanan]:
 
 def _semua(rencana: Rencana, lembar: Lembar, setelan: Setelan, soal: Iterable[Butir]) -> Iterator[Layanan]:
     rows: dict[str, list[Indikator]] = {}
-    for _, _, row in rencana.baris():
-        rows.setdefault(soal_baris(row.kode), []).append(row)
-    return (_layanan(each, tuple(rows.get(each.kode, ())), rencana.tahun, lembar, setelan) for each in soal)
+    sick: dict[str, list[str]] = {}
+    for _, _, _, row in rencana.rute():
+        if isinstance(row, Indikator):
+            rows.setdefault(soal_baris(row.kode), []).append(row)
+        elif row.kode_terbaca:
+            sick.setdefault(soal_baris(row.kode_terbaca), []).append(row.kode)
+    return (
+        replace(
+            _layanan(each, tuple(rows.get(each.kode, ())), rencana.tahun, lembar, setelan),
+            bergalat=tuple(sick.get(each.kode, ())),
+        )
+        for each in soal
+    )
 
 
 def _layanan(butir: Butir, baris: tuple[Indikator, ...], tahun: int, lembar: Lembar, setelan: Setelan) -> Layanan:

@@ -8,10 +8,10 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any, TypeVar
 
 from zi_cli.plan.model import Rencana
-from zi_cli.plan.progress import CapaianIndikator, Keadaan
+from zi_cli.plan.progress import CapaianBergalat, CapaianIndikator, Keadaan
 from zi_cli.text import stamps
 from zi_cli.text.reading import Parsed
 
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from zi_cli.lke.jawaban import Setelan
 
 _JENIS = "poin"
+T = TypeVar("T", bound=CapaianIndikator | CapaianBergalat)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,8 +53,10 @@ class Bobot:
     area: Mapping[int, Fraction]
     """By number: all the points of the area, of both halves, served or not."""
 
-    def poin(self, each: CapaianIndikator) -> Poin:
-        """One row on its day."""
+    def poin(self, each: CapaianIndikator | CapaianBergalat) -> Poin:
+        """One row on its day; nothing where it has a fault of its own."""
+        if isinstance(each, CapaianBergalat):
+            return Poin()
         most, reach = self.baris.get(str(each.indikator.kode), (Fraction(0), Fraction(0)))
         done = reach if each.keadaan is Keadaan.SELESAI else Fraction(0)
         late = reach if each.keadaan is Keadaan.TERLAMBAT else Fraction(0)
@@ -63,9 +66,12 @@ class Bobot:
         """Some rows together."""
         return sum(map(self.poin, rows), Poin())
 
-    def urut(self, rows: Iterable[CapaianIndikator]) -> list[CapaianIndikator]:
-        """The rows, what can be lost or earned most first."""
-        return sorted(rows, key=lambda each: (-self.poin(each).dapat, each.indikator.kode))
+    def urut(self, rows: Iterable[T]) -> list[T]:
+        """The rows, what can be lost or earned most first; those with a fault of their own last."""
+        return sorted(rows, key=self._nilai)
+
+    def _nilai(self, each: CapaianIndikator | CapaianBergalat) -> tuple[bool, Fraction, Any]:
+        return isinstance(each, CapaianBergalat), -self.poin(each).dapat, each.indikator.kode
 
 
 def bobot(terbaca: Parsed[Rencana], lembar: str, setelan: "Setelan | None" = None, *, trusting: bool = True) -> Bobot:

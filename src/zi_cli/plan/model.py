@@ -4,20 +4,23 @@ One field's own rule stands here, in its reader; what concerns two things at onc
 knows of YAML, of a day, or of the way the plan is shown.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 from zi_cli.plan import pola
+from zi_cli.plan.bergalat import HEAD, BarisBergalat, bergalat, row_of
 from zi_cli.plan.hari import ZonaWaktu, baca_tanggal
 from zi_cli.plan.jadwal import Periode, Target
 from zi_cli.plan.kode import AREA_TERAKHIR, Kode
 from zi_cli.plan.nomor import baca_nomor
 from zi_cli.plan.rentang import Frekuensi, Jendela, tenggat
 from zi_cli.plan.rujukan import baca_berkas, baca_sha256, baca_tautan, baca_ukuran
-from zi_cli.text.fields import Field, Model, one_of
+from zi_cli.text.document import Route
+from zi_cli.text.fields import Field, Model, Replaceable, Tree, one_of
+from zi_cli.text.parts import Parts
 
 VERSI = 1
 """The version of the file format."""
@@ -270,6 +273,18 @@ class Indikator(Model):
         return tenggat(self.jendela(tahun), bukti.frekuensi)
 
 
+Baris = Annotated[Indikator | BarisBergalat, Replaceable(Indikator, BarisBergalat)]
+"""What stands where a row stands."""
+
+
+def _bergalat(tree: Tree, faults: Sequence[Route], raw: str) -> BarisBergalat:
+    return bergalat(tree, faults, raw, Indikator.__dataclass_fields__.keys())
+
+
+ROWS = Parts(row_of, HEAD, _bergalat)
+"""The parts of a plan that may be left out for a fault inside them."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Komponen(Model):
     """A sub-component of an area, as the Lampiran groups its rows."""
@@ -288,7 +303,7 @@ class Komponen(Model):
         | None
     ) = None
     nama: Annotated[str, Field("Kolom KOMPONEN sebagaimana dicetak.", examples=("Penyusunan Tim Kerja",))]
-    indikator: Annotated[tuple[Indikator, ...], Field("Baris-baris Lampiran, menurut urutan cetak.")]
+    indikator: Annotated[tuple[Baris, ...], Field("Baris-baris Lampiran, menurut urutan cetak.")]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -439,14 +454,23 @@ class Rencana(Model):
     keputusan: Annotated[Keputusan, Field("Keputusan yang menetapkan rencana ini.")]
     area: Annotated[tuple[Area, ...], Field("Area perubahan dengan baris-barisnya.")]
 
+    def rute(self) -> Iterator[tuple[Route, Area, Komponen, Indikator | BarisBergalat]]:
+        """Every row, a sick one too, with its route and the area and komponen it stands in, in printed order."""
+        for a, area in enumerate(self.area):
+            for k, komponen in enumerate(area.komponen):
+                for i, baris in enumerate(komponen.indikator):
+                    yield ("area", a, "komponen", k, "indikator", i), area, komponen, baris
+
     def baris(self) -> tuple[tuple[Area, Komponen, Indikator], ...]:
-        """Every row with the area and komponen it stands in, in printed order."""
+        """Every row that can be used, with the area and komponen it stands in, in printed order."""
         return tuple(
-            (area, komponen, indikator)
-            for area in self.area
-            for komponen in area.komponen
-            for indikator in komponen.indikator
+            (area, komponen, baris) for _, area, komponen, baris in self.rute() if isinstance(baris, Indikator)
         )
+
+    @property
+    def bergalat(self) -> tuple[BarisBergalat, ...]:
+        """The rows that have a fault of their own."""
+        return tuple(baris for *_, baris in self.rute() if isinstance(baris, BarisBergalat))
 
     def semua_berkas(self) -> Iterator[tuple[Indikator, BuktiFisik, Realisasi, BerkasLain]]:
         """Every file that the plan records, with what it is evidence for; a shared one as often as it is recorded."""
@@ -455,3 +479,8 @@ class Rencana(Model):
                 for realisasi in bukti.realisasi:
                     for berkas in realisasi.semua_berkas:
                         yield indikator, bukti, realisasi, berkas
+
+    def nama_berkas(self) -> frozenset[str]:
+        """The path of every file that the plan names, those of sick rows too."""
+        sick = (name for each in self.bergalat for name in each.berkas)
+        return frozenset((*(berkas.berkas for *_, berkas in self.semua_berkas()), *sick))

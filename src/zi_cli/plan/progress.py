@@ -22,6 +22,7 @@ from datetime import date
 from enum import StrEnum
 from functools import cached_property
 
+from zi_cli.plan.bergalat import BarisBergalat
 from zi_cli.plan.model import Area, BuktiFisik, Hasil, Indikator, Komponen, Pemeriksaan, Realisasi, Rencana
 from zi_cli.plan.rentang import sebut_periode
 
@@ -29,6 +30,8 @@ from zi_cli.plan.rentang import sebut_periode
 class Keadaan(StrEnum):
     """The state of a row, in order of precedence."""
 
+    BERGALAT = "bergalat"
+    """It has a fault of its own: nothing else can be said of it."""
     TANPA_TARGET = "tanpa_target"
     SELESAI = "selesai"
     TERLAMBAT = "terlambat"
@@ -41,7 +44,14 @@ class Keadaan(StrEnum):
         return self.value.replace("_", " ")
 
 
-URUTAN = (Keadaan.SELESAI, Keadaan.TERLAMBAT, Keadaan.BERJALAN, Keadaan.BELUM_MULAI, Keadaan.TANPA_TARGET)
+URUTAN = (
+    Keadaan.SELESAI,
+    Keadaan.TERLAMBAT,
+    Keadaan.BERJALAN,
+    Keadaan.BELUM_MULAI,
+    Keadaan.TANPA_TARGET,
+    Keadaan.BERGALAT,
+)
 """The states in the order in which they are counted, for people and for programs."""
 
 
@@ -142,6 +152,11 @@ class CapaianIndikator:
     keadaan: Keadaan
     hari: date
 
+    @property
+    def dokumen(self) -> tuple[str, ...]:
+        """The names of its documents."""
+        return tuple(each.dokumen for each in self.indikator.bukti_fisik)
+
     @cached_property
     def tenggat(self) -> tuple[date, ...]:
         """The deadlines of all its documents, in order."""
@@ -168,13 +183,43 @@ class CapaianIndikator:
         return next((day for day in self.terbuka if day >= self.hari), None)
 
 
+@dataclass(frozen=True, slots=True)
+class CapaianBergalat:
+    """A row that has a fault of its own, among those that stand somehow: it has no deadlines and no evidence."""
+
+    area: Area
+    komponen: Komponen
+    indikator: BarisBergalat
+
+    bukti: tuple[CapaianBukti, ...] = ()
+    tenggat: tuple[date, ...] = ()
+    terbuka: tuple[date, ...] = ()
+    keadaan: Keadaan = Keadaan.BERGALAT
+
+    @property
+    def dokumen(self) -> tuple[str, ...]:
+        """The names of its documents, as they are written."""
+        return self.indikator.dokumen
+
+
 @dataclass(frozen=True)
 class Capaian:
     """How a plan stands on a day: its rows, in printed order."""
 
     rencana: Rencana
     hari: date
-    indikator: tuple[CapaianIndikator, ...]
+    baris: tuple[CapaianIndikator | CapaianBergalat, ...]
+    """All of them, as they are printed."""
+
+    @cached_property
+    def indikator(self) -> tuple[CapaianIndikator, ...]:
+        """The rows that stand somehow."""
+        return tuple(each for each in self.baris if isinstance(each, CapaianIndikator))
+
+    @property
+    def bergalat(self) -> tuple[CapaianBergalat, ...]:
+        """The rows that have a fault of their own."""
+        return tuple(each for each in self.baris if isinstance(each, CapaianBergalat))
 
     @property
     def terlambat(self) -> tuple[CapaianIndikator, ...]:
@@ -210,19 +255,19 @@ class Capaian:
 
     def per_area(self) -> tuple[tuple[Area, Counter[Keadaan]], ...]:
         """Each area with how many of its rows are in which state."""
-        return tuple((area, hitung(each for each in self.indikator if each.area is area)) for area in self.rencana.area)
+        return tuple((area, hitung(each for each in self.baris if each.area is area)) for area in self.rencana.area)
 
 
 def hanya_area(whole: Capaian, nomor: Collection[int]) -> Capaian:
     """The progress of some areas alone, as a plan of those areas."""
-    rows = tuple(each for each in whole.indikator if each.area.nomor in nomor)
+    rows = tuple(each for each in whole.baris if each.area.nomor in nomor)
     chosen = tuple(each for each in whole.rencana.area if each.nomor in nomor)
-    return replace(whole, rencana=replace(whole.rencana, area=chosen), indikator=rows)
+    return replace(whole, rencana=replace(whole.rencana, area=chosen), baris=rows)
 
 
-def hitung(indikator: Iterable[CapaianIndikator]) -> Counter[Keadaan]:
+def hitung(baris: Iterable[CapaianIndikator | CapaianBergalat]) -> Counter[Keadaan]:
     """How many rows are in which state."""
-    return Counter(each.keadaan for each in indikator)
+    return Counter(each.keadaan for each in baris)
 
 
 def capaian(rencana: Rencana, hari: date) -> Capaian:
@@ -230,7 +275,12 @@ def capaian(rencana: Rencana, hari: date) -> Capaian:
     return Capaian(
         rencana,
         hari,
-        tuple(_indikator(rencana, area, komponen, each, hari) for area, komponen, each in rencana.baris()),
+        tuple(
+            _indikator(rencana, area, komponen, each, hari)
+            if isinstance(each, Indikator)
+            else CapaianBergalat(area, komponen, each)
+            for _, area, komponen, each in rencana.rute()
+        ),
     )
 
 

@@ -3,21 +3,24 @@
 The proof reads the new text again and wants exactly the tree that was meant; else nothing is written.
 """
 
+from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
-from zi_cli.diagnostics import InvalidPlan
-from zi_cli.errors import Refusal
-from zi_cli.plan.model import Rencana
+from zi_cli.diagnostics import Diagnostic, InvalidPlan
+from zi_cli.errors import Refusal, SickRow
+from zi_cli.plan.kode import tertulis
+from zi_cli.plan.model import ROWS, Rencana
 from zi_cli.plan.workspace import Home, shown
 from zi_cli.plans import undo
-from zi_cli.plans.loading import load, read
-from zi_cli.text import stamps, writing
-from zi_cli.text.document import parse
-from zi_cli.text.fields import M
-from zi_cli.text.reading import Parsed, understand
+from zi_cli.plans.loading import faults, load, read
+from zi_cli.text import writing
+from zi_cli.text.document import Route, parse
+from zi_cli.text.fields import value_at
+from zi_cli.text.parts import Parts, contained
+from zi_cli.text.reading import Parsed, vouch
 from zi_cli.text.sources import Source
 from zi_cli.text.splices import Change, apply
 
@@ -44,14 +47,14 @@ def change(
     """
     if dry_run:
         parsed = load(home)
-        return Changed(parsed, proven(parsed, edit(parsed)))
+        return Changed(parsed, proven(parsed, _asked(parsed, edit)))
     with writing.locked(writing.folder_of(home.path)), deposit or nullcontext():
         parsed = load(home)
         _recover(parsed, home.folder)  # evidence lies beside the plan's name, wherever that leads
-        after = proven(parsed, edit(parsed))
+        after = proven(parsed, _asked(parsed, edit))
         raw = writing.replace(parsed.source, after.source.text)
         undo.record(parsed.source.path, parsed.source.raw, raw, deposit)
-    stamps.stamp(parsed.source.path, raw)
+    vouch(after, raw)
     return Changed(parsed, after)
 
 
@@ -72,37 +75,67 @@ def rewrite(file: Path, edit: Callable[[str], str], *, dry_run: bool = False) ->
         return source.text, text
 
 
+def _asked(parsed: Parsed[Rencana], edit: Callable[[Parsed[Rencana]], Change]) -> Change:
+    """What an edit makes of a plan; of a row that cannot be used, the refusal says where it is wrong."""
+    try:
+        return edit(parsed)
+    except SickRow as sick:
+        for found in faults(parsed, sick.route):
+            where = f"{found.file}:{found.place.line}: {found.message}"
+            raise SickRow(sick.kode, sick.route, where) from None
+        raise
+
+
 def _recover(parsed: Parsed[Rencana], folder: Path) -> None:
     if writing.interrupted(folder):
         from zi_cli.bukti import storing
 
-        storing.pulihkan(folder, lambda: (each.berkas for *_, each in parsed.model.semua_berkas()))
+        storing.pulihkan(folder, parsed.model.nama_berkas)
 
 
 def proven(parsed: Parsed[Rencana], change: Change) -> Parsed[Rencana]:
-    """The plan after the splices, read again; Refusal unless it is the same plan but for what was meant."""
-    from zi_cli.checks import findings
+    """The plan after the splices, read again.
 
-    after = meant(Rencana, parsed, change)
-    found = list(findings(after, galat_saja=True))
-    if found:
-        raise InvalidPlan(found)
+    Refusal unless it is the same plan but for what was meant, under the codes that were asked for; InvalidPlan where it
+    has an error that it had not before.
+    """
+    from zi_cli.checks import usable
+
+    source = spliced(parsed.source, change, ROWS)
+    # the tree is the old file's but for values that went through the model's own readers: pydantic has nothing to add
+    after = usable(source, passed=not parsed.sick)
+    for route, kode in change.rows:
+        if tertulis(value_at(after.document.tree, (*route, "kode"))) != kode:
+            raise _unchangeable(source)
+    known = _errors(usable(parsed.source)).keys() if parsed.sick else ()
+    worse = [found for about, found in _errors(after).items() if about not in known]
+    if worse:
+        raise InvalidPlan(worse)
     return after
 
 
-def meant(model: type[M], parsed: Parsed[M], change: Change) -> Parsed[M]:
-    """A file after the splices, read again; Refusal unless its tree is the one that was meant."""
-    # the tree is the old file's but for values that went through the model's own readers: pydantic has nothing to add
-    return understand(model, spliced(parsed.source, change), passed=True)
+def _errors(parsed: Parsed[Rencana]) -> dict[tuple[Route, str, str], Diagnostic]:
+    """What is wrong with the rows that are left out, wherever their lines have moved."""
+    return {(each.route, found.rule, found.message): found for each in parsed.sick for found in each.diagnostics}
 
 
-def spliced(old: Source, change: Change) -> Source:
-    """A file's text after the splices; Refusal unless it writes the tree that was meant."""
+def spliced(old: Source, change: Change, parts: Parts | None = None) -> Source:
+    """A file's text after the splices; Refusal unless it writes the tree that was meant.
+
+    With `parts`, faults in parts that are left out may stay, but none may come.
+    """
     text = apply(old.text, change.splices)
-    document = parse(text)
-    if document.faults or document.tree != change.tree:
-        raise Refusal(
-            f"{old.name} ditulis dengan cara yang tidak dapat diubah zi tanpa menyentuh yang lain; "
-            "tidak ada yang ditulis. Ubah dengan tangan, lalu jalankan zi check."
-        )
+    document = contained(text, parts) if parts else parse(text)
+    left = Counter(each.rule for each in document.faults)
+    if left and parts:
+        left -= Counter(each.rule for each in contained(old.text, parts).faults)
+    if document.torn or left or document.tree != change.tree:
+        raise _unchangeable(old)
     return Source(old.name, old.path, old.bom + text.encode(), text, old.stat)
+
+
+def _unchangeable(old: Source) -> Refusal:
+    return Refusal(
+        f"{old.name} ditulis dengan cara yang tidak dapat diubah zi tanpa menyentuh yang lain; "
+        "tidak ada yang ditulis. Ubah dengan tangan, lalu jalankan zi check."
+    )

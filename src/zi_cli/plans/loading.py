@@ -1,13 +1,14 @@
-"""A plan that commands may act on: read, judged and without an error."""
+"""A plan that commands may act on: read, judged, and without an error but in the rows that are left out."""
 
 from pathlib import Path
 
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Severity
 from zi_cli.errors import Refusal
-from zi_cli.plan.model import Rencana
+from zi_cli.plan.model import ROWS, Rencana
 from zi_cli.plan.workspace import Home, root_of, stay_inside
-from zi_cli.text import sources, stamps
-from zi_cli.text.reading import Parsed, vouched
+from zi_cli.text import sources
+from zi_cli.text.document import Route
+from zi_cli.text.reading import Parsed, vouch, vouched
 from zi_cli.text.sources import Source
 
 
@@ -24,16 +25,20 @@ def load(home: Home) -> Parsed[Rencana]:
         source = read(home.path, home.name)
     except Refusal as refusal:
         raise InvalidPlan([missing(home, refusal)]) from refusal
-    if home.trusting and (known := vouched(Rencana, source)):
+    if home.trusting and (known := vouched(Rencana, source, ROWS)):
         return known
-    from zi_cli.checks import findings, read_plan  # a text that has passed before needs none of it
+    from zi_cli.checks import usable  # a text that has passed before needs none of it
 
-    parsed = read_plan(source)
-    found = list(findings(parsed, galat_saja=True))
-    if found:
-        raise InvalidPlan(found)
-    stamps.stamp(source.path, source.raw)
+    parsed = usable(source)
+    vouch(parsed, source.raw)
     return parsed
+
+
+def faults(parsed: Parsed[Rencana], route: Route) -> tuple[Diagnostic, ...]:
+    """What is wrong with a row that cannot be used."""
+    from zi_cli.checks import usable
+
+    return next((each.diagnostics for each in usable(parsed.source).sick if each.route == route), ())
 
 
 def missing(home: Home, refusal: Refusal) -> Diagnostic:

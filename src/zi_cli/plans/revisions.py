@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from zi_cli.checks import findings, read_plan
+from zi_cli.checks import usable
 from zi_cli.checks.history import Revision
 from zi_cli.checks.jawaban import read_answers, temuan
 from zi_cli.diagnostics import InvalidPlan, Severity
@@ -114,8 +114,7 @@ def standing(version: Version, day: date | None) -> Standing | None:
 
 def _plan(source: Source | None) -> Parsed[Rencana] | None:
     try:
-        parsed = read_plan(source) if source else None
-        return None if parsed is None or list(findings(parsed, galat_saja=True)) else parsed
+        return usable(source) if source else None
     except InvalidPlan:
         return None
 

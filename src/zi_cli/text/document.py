@@ -7,7 +7,7 @@ one loop that does not recurse: its own loader dies on deep nesting, and keeps t
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
@@ -17,6 +17,7 @@ import yaml
 
 from zi_cli.diagnostics import MAX_FINDINGS, Place
 from zi_cli.text.characters import FORBIDDEN
+from zi_cli.text.faults import Fault, syntax, unprintable
 from zi_cli.text.fields import Tree
 
 MAX_DEPTH = 32
@@ -29,16 +30,6 @@ Route = tuple[str | int, ...]
 """The keys and list positions that lead to a value."""
 
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-
-
-@dataclass(slots=True)
-class Fault:
-    """Something the dialect refuses, at a stretch of the text."""
-
-    rule: str
-    message: str
-    start: int
-    end: int
 
 
 @dataclass(slots=True)
@@ -66,7 +57,16 @@ class Document:
         self.text = text
         self.tree: Tree = ""
         self.faults: list[Fault] = []
+        self.torn = False
+        """Whether the text could not be read to its end: the last fault says where reading stopped."""
+        self.masked: dict[Route, str] = {}
+        """Lines that were left out because YAML breaks in them, by the part they belong to; see `parts`."""
         self.root: Node = None
+
+    def tear(self, fault: Fault) -> None:
+        """Take in the fault at which reading stopped."""
+        self.torn = True
+        self.faults.append(fault)
 
     @cached_property
     def _lines(self) -> list[int]:
@@ -111,6 +111,19 @@ class Document:
                 return node
             node = child
         return node
+
+    def route_at(self, offset: int) -> Route:
+        """The way to the innermost value that begins at that place of the text, or before it."""
+        node = self.root
+        route: list[str | int] = []
+        while isinstance(node, Branch):
+            steps: Iterable[str | int] = node.children if isinstance(node.children, dict) else range(len(node.children))
+            before = [each for each in steps if self.span(_child(node, each))[0] <= offset]
+            if not before:
+                break
+            route.append(before[-1])
+            node = _child(node, before[-1])
+        return tuple(route)
 
     def locate(self, route: Route, *, key: bool = False) -> Place:
         """The place of the value at a route (of its key, with `key`), or of what stands nearest above it."""
@@ -182,11 +195,11 @@ def parse(text: str) -> Document:
         finally:
             loader.dispose()
     except _Unreadable as stop:
-        document.faults.append(stop.fault)
+        document.tear(stop.fault)
     except yaml.reader.ReaderError as error:
-        document.faults.append(_unprintable(text, error))
+        document.tear(unprintable(text, error))
     except yaml.MarkedYAMLError as error:
-        document.faults.append(_syntax(text, error))
+        document.tear(syntax(text, error))
     return document
 
 
@@ -213,7 +226,18 @@ class _Reader:
 
     def fault(self, rule: str, message: str, event: Any) -> Fault:
         start, end = event.start_mark.index, event.end_mark.index
-        return Fault(rule, message, start, max(start + 1, end))
+        return Fault(rule, message, start, max(start + 1, end), self.route())
+
+    def route(self) -> Route:
+        """The way to the value that is being read."""
+        steps: list[str | int] = [
+            next(reversed(data), "") if isinstance(data, dict) else len(data) - 1 for data, _ in self.stack[1:]
+        ]
+        if isinstance(self.data, list):
+            steps.append(len(self.data))
+        elif self.key is not None:
+            steps.append(self.key.value)
+        return tuple(steps)
 
     def note(self, fault: Fault) -> None:
         """Keep a fault and go on, unless there are more than anyone will read."""
@@ -317,7 +341,9 @@ class _Reader:
         if name in parent:
             first = self.document.place(branch.keys[name].start_mark.index).line
             message = f'kunci "{name}" sudah ada di baris {first}; hapus salah satunya'
-            self.note(self.fault("kunci-ganda", message, key))
+            fault = self.fault("kunci-ganda", message, key)
+            fault.route = (*fault.route, name)
+            self.note(fault)
             return
         parent[name] = data
         branch.children[name] = node
@@ -325,54 +351,3 @@ class _Reader:
 
 
 _TAG = re.compile(r"!(?:<[^>\s]{0,200}>|[^\s,\[\]{}]{0,200})")
-_CANNOT_START = "cannot start any token"
-_MEANINGS = (
-    ("mapping values are not allowed", 'tanda ": " di tengah teks, atau takuknya salah; beri tanda kutip pada teksnya'),
-    ("could not find expected ':'", 'di sini ditunggu "kunci: isi"; titik dua kurang, atau takuknya salah'),
-    ("found unexpected end of stream", "tanda kutip atau kurung yang dibuka di sini tidak ditutup"),
-    ("unexpected document indicator", "tanda kutip yang dibuka tidak ditutup sebelum --- atau ..."),
-    ("invalid Unicode character escape", r'tanda "\u" ini tidak menunjuk karakter; tulis karakternya sendiri'),
-    ("unknown escape character", r'tanda "\" di dalam kutip ganda; pakai kutip tunggal'),
-    ("block sequence entries are not allowed", 'tanda "- " tidak pada tempatnya; taruh di baris baru, takuknya benar'),
-    ("did not find expected key", "takuk baris ini tidak sama dengan kelompoknya, atau tanda kutipnya kurang"),
-    ("did not find expected '-' indicator", 'di sini ditunggu butir daftar "- "; periksa takuknya'),
-    ("did not find expected ',' or", "kurung tidak ditutup, atau komanya kurang; beri tanda kutip bila itu teks"),
-    ("expected <document start>", "takuk baris ini salah, atau ada teks di luar susunan"),
-    ("tab", "baris ini ditakuk dengan tab; pakai spasi"),
-    ("undefined tag handle", 'teks tidak boleh diawali "!"; beri tanda kutip'),
-    ("did not find expected alphabetic or numeric", 'teks tidak boleh diawali "*" atau "&"; beri tanda kutip'),
-    ("did not find URI escape", 'teks tidak boleh diawali "!"; beri tanda kutip'),
-    ("did not find expected whitespace or line break", "tanda ini harus diikuti spasi; beri tanda kutip bila itu teks"),
-    ("did not find expected comment or line break", 'sesudah "|" atau ">" teksnya mulai di baris berikut'),
-    ("incompatible YAML", 'baris "%YAML" ini menyebut versi YAML yang lain; hapus barisnya'),
-    ("%YAML directive", 'baris "%YAML" tidak diperlukan di sini; hapus barisnya'),
-    ("directive", 'teks tidak boleh diawali "%"; beri tanda kutip'),
-)  # fmt: skip
-"""What libyaml says, and what it means to someone who has never heard of a token."""
-
-
-def _syntax(text: str, error: yaml.MarkedYAMLError) -> Fault:
-    problem = error.problem or ""
-    mark = error.problem_mark
-    # libyaml reports these where it gave up; the mistake stands where the thing began
-    if error.context_mark and any(words in problem for words in ("could not find", "end of stream", "',' or")):
-        mark = error.context_mark
-    start = min(mark.index, len(text)) if mark else 0
-    if _CANNOT_START in problem:
-        return Fault("yaml-susunan", _cannot_start(text[start : start + 1]), start, start + 1)
-    reason = next(
-        (meaning for words, meaning in _MEANINGS if words in problem), "susunan YAML-nya tidak terbaca di sini"
-    )
-    return Fault("yaml-susunan", reason, start, start + 1)
-
-
-def _cannot_start(sign: str) -> str:
-    """What is wrong with a character that no text may begin with."""
-    if sign == "\t":
-        return "di sini ada tab; ganti dengan spasi"
-    return f'teks tidak boleh diawali "{sign}"; beri tanda kutip pada teksnya'
-
-
-def _unprintable(text: str, error: yaml.reader.ReaderError) -> Fault:
-    start = min(int(error.position), len(text)) if isinstance(error.position, int) else 0
-    return Fault("karakter-terlarang", "karakter ini tidak boleh ada dalam berkas; hapus", start, start + 1)

@@ -19,6 +19,13 @@ Tree = str | list["Tree"] | dict[str, "Tree"]
 """What YAML says here: texts, and nothing but texts, in lists and mappings."""
 
 
+def value_at(tree: Any, route: Iterable[str | int]) -> Any:
+    """What stands in a tree at a route; LookupError or TypeError where it leads to nothing."""
+    for step in route:
+        tree = tree[step]
+    return tree
+
+
 class Model:
     """What every model of a file inherits: for pydantic, that a key which is no field is an error."""
 
@@ -84,6 +91,27 @@ class Field:
         return described
 
 
+class Replaceable:
+    """Of a type `Whole | StandIn`: that files say the first, and the second only stands where it was left out.
+
+    The gate judges the whole one and knows of no other; what stands in is put into a tree that has been judged.
+    """
+
+    __slots__ = ("stand_in", "whole")
+
+    def __init__(self, whole: type[Model], stand_in: type) -> None:
+        self.whole, self.stand_in = whole, stand_in
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: "GetCoreSchemaHandler") -> "CoreSchema":
+        """The schema of the whole one."""
+        return handler.generate_schema(self.whole)
+
+    def reader(self) -> Callable[[Any], Any]:
+        """From a tree, or what stands in for it, to the value."""
+        whole: Any = self.whole
+        return lambda tree: tree if isinstance(tree, self.stand_in) else build(whole, tree)
+
+
 def _not_empty(value: Any) -> Any:
     """A list that is not empty, and whatever is no list: that is pydantic's own business."""
     if value == []:
@@ -137,6 +165,8 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
     """From a field's type to a function that reads its tree."""
     if get_origin(hint) is Annotated:
         inner, field = get_args(hint)
+        if isinstance(field, Replaceable):
+            return field.reader()
         return field.read_tree or field.read or _reader(inner)
     if dataclasses.is_dataclass(hint):
         inner_model: Any = hint

@@ -5,9 +5,10 @@ Only here and in `fields`, which describes the keys to it, is pydantic imported.
 
 import dataclasses
 import os
-from dataclasses import MISSING
+from collections.abc import Sequence
+from dataclasses import MISSING, dataclass
 from functools import cache
-from typing import Any
+from typing import Any, Generic
 
 # pydantic looks through every installed distribution for plugins of its own; zi has no use for any
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
@@ -43,14 +44,27 @@ def _adapter(model: Any) -> TypeAdapter[Any]:
     return TypeAdapter(model)
 
 
-def validate(model: type[M], document: Document, name: str) -> tuple[M | None, list[Diagnostic]]:
-    """The model that a document's tree writes, or everything that keeps it from being one."""
+@dataclass(frozen=True, slots=True)
+class Verdict(Generic[M]):
+    """What the gate says of a tree: the model, or everything that keeps it from being one."""
+
+    model: M | None
+    found: Sequence[tuple[Route, Diagnostic]] = ()
+    """What is wrong, each with its route: not more than anyone will read."""
+    routes: frozenset[Route] = frozenset()
+    """The routes of all that is wrong, of what is not told too."""
+
+
+def validate(model: type[M], document: Document, name: str) -> Verdict[M]:
+    """Judge a document's tree."""
     try:
-        return adapter(model).validate_python(document.tree), []
+        return Verdict(adapter(model).validate_python(document.tree))
     except ValidationError as error:
         # a file made of errors has as many as it has lines: each costs a search for the nearest key
-        details = _without_echoes(model, error.errors(include_url=False)[: MAX_FINDINGS + 1])
-        return None, [_diagnostic(model, document, name, each) for each in details]
+        every = error.errors(include_url=False)
+        details = _without_echoes(model, every[: MAX_FINDINGS + 1])
+        found = [(each["loc"], _diagnostic(model, document, name, each)) for each in details]
+        return Verdict(None, found, frozenset(each["loc"] for each in every))
 
 
 def json_schema(model: type[Model]) -> dict[str, Any]:

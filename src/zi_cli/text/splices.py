@@ -10,7 +10,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from zi_cli.errors import Refusal
-from zi_cli.text.document import Branch, Document, Node, leaves
+from zi_cli.text.document import Branch, Document, Node, Route, leaves
 from zi_cli.text.fields import Tree
 
 _PLAIN = re.compile(
@@ -39,6 +39,8 @@ class Change:
 
     splices: list[Splice]
     tree: Tree
+    rows: tuple[tuple[Route, str], ...] = ()
+    """The rows of a plan that it is meant for, each with the code that was asked for."""
 
 
 def apply(text: str, splices: Iterable[Splice]) -> str:

@@ -204,7 +204,7 @@ def data(id_: str, putusan: Putusan) -> dict[str, Any]:
         "dapat": putusan.dapat,
         "kalimat": vonis(putusan),
         "pertanyaan": len(whole.layanan),
-        "tercetak": sum(bool(each.baris) for each in whole.layanan),
+        "tercetak": sum(each.tercetak for each in whole.layanan),
         "dilayani": sum(each.dilayani for each in whole.layanan),
         "poin": _poin(whole.layanan, putusan.terbaik.pengungkit, putusan.terencana.pengungkit),
         "area": [_data_area(putusan, nomor) for nomor in whole.lembar.areas],
@@ -221,7 +221,7 @@ def data(id_: str, putusan: Putusan) -> dict[str, Any]:
             )
         ],
         "tidak_dilayani": [
-            {"kode": each.butir.kode, "poin": mesin(each.butir.maksimum), "tercetak": bool(each.baris)}
+            {"kode": each.butir.kode, "poin": mesin(each.butir.maksimum), "tercetak": each.tercetak}
             for each in whole.tidak_dilayani
         ],
         "terbatas": [

@@ -12,7 +12,16 @@ from zi_cli.diagnostics import Diagnostic
 from zi_cli.lke.angka import mesin
 from zi_cli.lke.poin import Bobot, Poin
 from zi_cli.plan.model import BuktiFisik, Pemeriksaan
-from zi_cli.plan.progress import URUTAN, Capaian, CapaianBukti, CapaianIndikator, KeadaanBukti, Pemenuhan, hitung
+from zi_cli.plan.progress import (
+    URUTAN,
+    Capaian,
+    CapaianBergalat,
+    CapaianBukti,
+    CapaianIndikator,
+    KeadaanBukti,
+    Pemenuhan,
+    hitung,
+)
 
 VERSI = 1
 
@@ -28,7 +37,7 @@ def status(per_tanggal: date, rencana: Sequence[tuple[str, Capaian, Bobot]]) -> 
 
 def baris(
     per_tanggal: date,
-    rencana: Sequence[tuple[str, Capaian, Bobot, Iterable[CapaianIndikator]]],
+    rencana: Sequence[tuple[str, Capaian, Bobot, Iterable[CapaianIndikator | CapaianBergalat]]],
     *,
     riwayat: bool = False,
 ) -> dict[str, Any]:
@@ -74,7 +83,7 @@ def _rencana(id_: str, capaian: Capaian, bobot: Bobot) -> dict[str, Any]:
         "id": id_,
         "satker": capaian.rencana.satker,
         "tahun": capaian.rencana.tahun,
-        "ringkasan": _hitungan(capaian.indikator),
+        "ringkasan": _hitungan(capaian.baris),
         "bukti": _hitungan_bukti(capaian),
         "poin": _poin(
             bobot.jumlah(capaian.indikator),
@@ -84,19 +93,19 @@ def _rencana(id_: str, capaian: Capaian, bobot: Bobot) -> dict[str, Any]:
             {
                 "nomor": area.nomor,
                 "nama": area.nama,
-                **_hitungan(each for each in capaian.indikator if each.area is area),
+                **_hitungan(each for each in capaian.baris if each.area is area),
                 "poin": _poin(
                     bobot.jumlah(each for each in capaian.indikator if each.area is area), bobot.area.get(area.nomor)
                 ),
             }
             for area in capaian.rencana.area
         ],
-        "indikator": [_indikator(each, bobot) for each in capaian.indikator],
+        "indikator": [_indikator(each, bobot) for each in capaian.baris],
     }
 
 
-def _hitungan(indikator: Iterable[CapaianIndikator]) -> dict[str, int]:
-    counts = hitung(indikator)
+def _hitungan(baris: Iterable[CapaianIndikator | CapaianBergalat]) -> dict[str, int]:
+    counts = hitung(baris)
     return {"indikator": counts.total(), **{each.value: counts[each] for each in URUTAN}}
 
 
@@ -115,7 +124,16 @@ def _poin(poin: Poin, maksimum: Fraction | None = None) -> dict[str, float]:
     }
 
 
-def _indikator(each: CapaianIndikator, bobot: Bobot, *, riwayat: bool = False) -> dict[str, Any]:
+def _indikator(each: CapaianIndikator | CapaianBergalat, bobot: Bobot, *, riwayat: bool = False) -> dict[str, Any]:
+    if isinstance(each, CapaianBergalat):
+        return {
+            "kode": each.indikator.kode,
+            "keadaan": each.keadaan.value,
+            "tenggat": [],
+            "hari_terlambat": 0,
+            "poin": _poin(Poin()),
+            "bukti": [],
+        }
     return {
         "kode": str(each.indikator.kode),
         "keadaan": each.keadaan.value,
@@ -126,7 +144,7 @@ def _indikator(each: CapaianIndikator, bobot: Bobot, *, riwayat: bool = False) -
     }
 
 
-def _baris(each: CapaianIndikator) -> dict[str, Any]:
+def _baris(each: CapaianIndikator | CapaianBergalat) -> dict[str, Any]:
     """What the plan says of a row: the texts as they are printed, `*…*` for italics."""
     row = each.indikator
     return {
@@ -134,10 +152,10 @@ def _baris(each: CapaianIndikator) -> dict[str, Any]:
         "area": {"nomor": each.area.nomor, "nama": each.area.nama},
         "komponen": {"nomor": each.komponen.nomor, "nama": each.komponen.nama},
         "uraian": row.uraian,
-        "langkah_aksi": row.langkah_aksi,
+        "langkah_aksi": row.langkah_aksi or None,
         "target_waktu": str(row.target_waktu) if row.target_waktu else None,
-        "penanggung_jawab": row.penanggung_jawab,
-        "catatan": row.catatan,
+        "penanggung_jawab": row.penanggung_jawab or None,
+        "catatan": row.catatan or None,
     }
 
 

@@ -7,11 +7,12 @@ from urllib.parse import quote, unquote
 from zi_cli.bukti.bundling import Lembar, Serahan, judul_komponen
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.kode import to_roman
-from zi_cli.plan.progress import KeadaanBukti
+from zi_cli.plan.progress import Keadaan, KeadaanBukti
 from zi_cli.render.media import Printed
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree_text, row
-from zi_cli.views.nada import NADA_BUKTI
+from zi_cli.views.nada import NADA, NADA_BUKTI
 
+_BERGALAT = Cell(Keadaan.BERGALAT.sebutan, tone=NADA[Keadaan.BERGALAT])
 _HAMPA = "ditandai tanpa berkas atau tautan"
 _PENDAHULUAN = (
     Column("KODE", unbroken=True),
@@ -153,7 +154,7 @@ def _keadaan(each: Lembar) -> Cell:
     """The state, and its tone: only what a review found right is good, for a paper nobody has read may be empty."""
     match each.keadaan:
         case None:
-            return Cell("tidak diminta keputusan", tone=Tone.MUTED)
+            return _BERGALAT if each.bergalat else Cell("tidak diminta keputusan", tone=Tone.MUTED)
         case KeadaanBukti.BELUM if each.terlambat:
             return Cell(f"terlambat {each.terlambat} hari", tone=Tone.BAD)
         case KeadaanBukti.BELUM:
@@ -174,7 +175,7 @@ def _benda(each: Lembar) -> list[Cell]:
     if files or links or lost:
         return [*files, *links, *lost]
     if not each.realisasi:
-        return [Cell("-")]
+        return [Cell("-" if each.disertakan or not each.bergalat else "tidak disertakan")]
     return [Cell(_HAMPA, tone=Tone.CAUTION) if each.hampa else Cell("tidak disertakan")]
 
 
@@ -183,7 +184,10 @@ def _catatan(each: Lembar) -> str:
     notes = [each.realisasi[-1].catatan] if each.realisasi and each.realisasi[-1].catatan else []
     if review:
         notes.append(f"{review.oleh}, {hari_tertulis(review.tanggal)}: {review.catatan or review.hasil}")
-    notes += [f"{name}: {told} (sudah digantikan tanda yang lebih baru)" for name, told in each.hilang]
+    if each.bergalat:
+        notes.append("baris ini bergalat di rencana.yaml; tenggat dan keadaannya tidak diketahui")
+    why = "" if each.bergalat else " (sudah digantikan tanda yang lebih baru)"
+    notes += [f"{name}: {told}{why}" for name, told in each.hilang]
     return "; ".join(notes) or "-"
 
 

@@ -2,14 +2,19 @@
 
 from dataclasses import replace
 
+from zi_cli.plan.bergalat import BarisBergalat
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.model import Area, Indikator, Komponen, Rencana
-from zi_cli.plan.progress import Capaian, CapaianBukti, CapaianIndikator
+from zi_cli.plan.progress import Capaian, CapaianBukti, CapaianIndikator, Keadaan
 from zi_cli.tables import Cell, Column, Row, Table, decree_text
 from zi_cli.views.nada import NADA
 
 KOSONG = "-"
 """What the decree prints where a row has nothing."""
+
+TAK_TERBACA = "(baris ini tidak terbaca)"
+"""What stands in the place of a row whose printed cells are in doubt."""
+_KEADAAN_BERGALAT = (Cell(Keadaan.BERGALAT.sebutan, tone=NADA[Keadaan.BERGALAT]), Cell(KOSONG))
 
 _KEPUTUSAN = (
     Column("NO", "(1)", align="center", width=2),
@@ -35,6 +40,9 @@ def lampiran(rencana: Rencana, capaian: Capaian | None = None) -> Table:
         for komponen in area.komponen:
             for position, indikator in enumerate(komponen.indikator):
                 named = () if position else _komponen(komponen)
+                if isinstance(indikator, BarisBergalat):
+                    rows.append(Row((*named, *_bergalat(indikator), *(_KEADAAN_BERGALAT if capaian else ()))))
+                    continue
                 rows.append(Row((*named, *_indikator(indikator), *_capaian(standing.get(indikator.kode)))))
     return Table(rencana.keputusan.lampiran.nama, kolom, tuple(rows))
 
@@ -46,6 +54,18 @@ def _area(area: Area, kolom: int) -> Row:
 def _komponen(komponen: Komponen) -> tuple[Cell, Cell]:
     rows = len(komponen.indikator)
     return Cell(komponen.nomor or "", rowspan=rows), decree_text(komponen.nama, rowspan=rows, heading=True)
+
+
+def _bergalat(baris: BarisBergalat) -> tuple[Cell, ...]:
+    """A row with a fault of its own as it is written; where it is in doubt what is printed, nothing of it."""
+    if not baris.terang:
+        return (Cell(TAK_TERBACA, colspan=4),)
+    return (
+        decree_text(baris.uraian),
+        decree_text(baris.langkah_aksi or KOSONG),
+        decree_text("; ".join(baris.dokumen) or KOSONG),
+        Cell(baris.target_waktu or KOSONG),
+    )
 
 
 def _indikator(indikator: Indikator) -> tuple[Cell, ...]:

@@ -123,6 +123,8 @@ def _keteraturan(butir: Butir) -> str:
 def _baris(layanan: Layanan | None) -> tuple[Table | Sentence, ...]:
     if layanan is None:
         return ()
+    if layanan.bergalat and not layanan.baris:
+        return (Sentence(f"{', '.join(layanan.bergalat)}: bergalat; lihat zi check.", Tone.BAD),)
     if not layanan.baris:
         return (Sentence("Tidak satu baris pun di rencana ini melayani pertanyaan ini.", Tone.BAD),)
     columns = (Column("BARIS", unbroken=True), Column("LANGKAH AKSI"), Column("BUKTI FISIK"), Column("TARGET"))

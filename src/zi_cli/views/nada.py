@@ -4,6 +4,7 @@ from zi_cli.plan.progress import Keadaan, KeadaanBukti
 from zi_cli.tables import Tone
 
 NADA = {
+    Keadaan.BERGALAT: Tone.BAD,
     Keadaan.SELESAI: Tone.GOOD,
     Keadaan.TERLAMBAT: Tone.BAD,
     Keadaan.BERJALAN: Tone.PLAIN,

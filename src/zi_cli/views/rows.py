@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from zi_cli.lke.angka import tertulis
 from zi_cli.lke.poin import Bobot, Poin
 from zi_cli.plan.hari import hari_tertulis
-from zi_cli.plan.progress import Capaian, CapaianBukti, CapaianIndikator, Keadaan, KeadaanBukti
+from zi_cli.plan.progress import Capaian, CapaianBergalat, CapaianBukti, CapaianIndikator, Keadaan, KeadaanBukti
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree_text, italics, row
 from zi_cli.views.nada import NADA, NADA_BUKTI
 
 
-def daftar(capaian: Capaian, bobot: Bobot, chosen: Sequence[CapaianIndikator]) -> Table:
+def daftar(capaian: Capaian, bobot: Bobot, chosen: Sequence[CapaianIndikator | CapaianBergalat]) -> Table:
     """The chosen rows, a line each."""
     columns = [
         Column("KODE", unbroken=True),
@@ -25,20 +25,57 @@ def daftar(capaian: Capaian, bobot: Bobot, chosen: Sequence[CapaianIndikator]) -
         columns.append(Column("PENANGGUNG JAWAB"))
     rows = []
     for each in chosen:
-        deadlines = each.terbuka or each.tenggat
+        tenggat, poin, documents = _bergalat(each) if isinstance(each, CapaianBergalat) else _sehat(bobot, each)
         cells = [
-            Cell(str(each.indikator.kode), heading=True),
+            Cell(str(each.indikator.kode) or "-", heading=True),
             Cell(each.keadaan.sebutan, tone=NADA[each.keadaan]),
-            Cell(deadlines[0].isoformat() if deadlines else "-"),
-            Cell(tertulis(bobot.poin(each).dapat)),
-            decree_text(each.indikator.uraian),
-            decree_text("; ".join(map(_dengan_periode, each.bukti)) or "-"),
+            Cell(tenggat),
+            Cell(poin),
+            decree_text(each.indikator.uraian or "-"),
+            decree_text("; ".join(documents) or "-"),
         ]
         if who:
             cells.append(Cell(each.indikator.penanggung_jawab or "-"))
         rows.append(Row(tuple(cells)))
-    name = f"{capaian.rencana.satker} {capaian.rencana.tahun}: {len(rows)} dari {len(capaian.indikator)} indikator"
+    name = f"{capaian.rencana.satker} {capaian.rencana.tahun}: {len(rows)} dari {len(capaian.baris)} indikator"
     return Table(name, tuple(columns), tuple(rows))
+
+
+def _sehat(bobot: Bobot, each: CapaianIndikator) -> tuple[str, str, list[str]]:
+    """Deadline, points and documents of a row."""
+    deadlines = each.terbuka or each.tenggat
+    first = deadlines[0].isoformat() if deadlines else "-"
+    return first, tertulis(bobot.poin(each).dapat), [_dengan_periode(one) for one in each.bukti]
+
+
+def _bergalat(each: CapaianBergalat) -> tuple[str, str, list[str]]:
+    """The same of a row with a fault of its own: it has no deadline and no points, and its documents as written."""
+    return "-", "-", list(each.indikator.dokumen)
+
+
+def bergalat(capaian: Capaian, each: CapaianBergalat, found: Sequence[str]) -> Page:
+    """One row that has a fault of its own: what is written there, and what is wrong."""
+    baris = each.indikator
+    facts = [
+        ("Area", f"{each.area.nomor} {each.area.nama}"),
+        ("Komponen", " ".join(filter(None, (each.komponen.nomor, each.komponen.nama)))),
+        ("Indikator", baris.uraian),
+        ("Langkah aksi", baris.langkah_aksi),
+        ("Bukti fisik", "; ".join(baris.dokumen)),
+        ("Target waktu", baris.target_waktu),
+        ("Penanggung jawab", baris.penanggung_jawab),
+    ]
+    table = Table(
+        "",
+        (Column("", unbroken=True), Column("", width=4)),
+        (
+            *(row(Cell(name, heading=True), decree_text(text or "-")) for name, text in facts),
+            row(Cell("Keadaan", heading=True), Cell(each.keadaan.sebutan, tone=NADA[each.keadaan])),
+        ),
+    )
+    plan = capaian.rencana
+    title = f"{baris.sebutan}, {plan.satker} {plan.tahun}, per {hari_tertulis(capaian.hari)}"
+    return Page(title, (table, *(Sentence(each, Tone.BAD) for each in found)))
 
 
 def _dengan_periode(bukti: CapaianBukti) -> str:

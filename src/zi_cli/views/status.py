@@ -61,10 +61,11 @@ def status(
 
 def status_semua(semua: Sequence[tuple[str, Capaian]]) -> Page:
     """Several plans: a line each, the latest first, and a sentence."""
-    columns = (Column("RENCANA", unbroken=True), Column("SATKER"), *_kolom_hitungan())
-    order = sorted(semua, key=lambda each: (-hitung(each[1].indikator)[Keadaan.TERLAMBAT], each[0]))
+    sick = any(capaian.bergalat for _, capaian in semua)
+    columns = (Column("RENCANA", unbroken=True), Column("SATKER"), *_kolom_hitungan(bergalat=sick))
+    order = sorted(semua, key=lambda each: (-hitung(each[1].baris)[Keadaan.TERLAMBAT], each[0]))
     rows = tuple(
-        Row((Cell(id_, heading=True), Cell(capaian.rencana.satker), *_hitungan(hitung(capaian.indikator))))
+        Row((Cell(id_, heading=True), Cell(capaian.rencana.satker), *_hitungan(hitung(capaian.baris), bergalat=sick)))
         for id_, capaian in order
     )
     late = sum(1 for _, capaian in semua if capaian.terlambat)
@@ -80,9 +81,9 @@ def status_semua(semua: Sequence[tuple[str, Capaian]]) -> Page:
 
 def kalimat(capaian: Capaian, segera: int) -> str:
     """How the plan stands, in words."""
-    counts = hitung(capaian.indikator)
+    counts = hitung(capaian.baris)
     late, due = capaian.terlambat, capaian.segera(segera)
-    parts = [f"{counts[Keadaan.SELESAI]} dari {len(capaian.indikator)} indikator selesai"]
+    parts = [f"{counts[Keadaan.SELESAI]} dari {len(capaian.baris)} indikator selesai"]
     if late:
         parts.append(f"{len(late)} terlambat, paling lama {late[0].hari_terlambat} hari ({late[0].indikator.kode})")
     else:
@@ -93,6 +94,8 @@ def kalimat(capaian: Capaian, segera: int) -> str:
         )
     if counts[Keadaan.TANPA_TARGET]:
         parts.append(f"{counts[Keadaan.TANPA_TARGET]} tanpa target")
+    if counts[Keadaan.BERGALAT]:
+        parts.append(f"{counts[Keadaan.BERGALAT]} bergalat")
     return f"Per {hari_tertulis(capaian.hari)}: {'; '.join(parts)}."
 
 
@@ -107,34 +110,41 @@ def _yang_kurang(each: CapaianIndikator, dari: date, sampai: date) -> str:
     return "; ".join(names)
 
 
-def _kolom_hitungan() -> tuple[Column, ...]:
+def _keadaan(*, bergalat: bool) -> tuple[Keadaan, ...]:
+    """The states that have a column of their own: rows with a fault only where there are any."""
+    return tuple(each for each in URUTAN[1:] if bergalat or each is not Keadaan.BERGALAT)
+
+
+def _kolom_hitungan(*, bergalat: bool) -> tuple[Column, ...]:
     return (
         Column("SELESAI", align="right", unbroken=True),
         Column("%", align="right", unbroken=True),
-        *(Column(each.sebutan.upper(), align="right", unbroken=True) for each in URUTAN[1:]),
+        *(Column(each.sebutan.upper(), align="right", unbroken=True) for each in _keadaan(bergalat=bergalat)),
     )
 
 
-def _hitungan(counts: Counter[Keadaan]) -> tuple[Cell, ...]:
+def _hitungan(counts: Counter[Keadaan], *, bergalat: bool) -> tuple[Cell, ...]:
     total = counts.total()
     done = counts[Keadaan.SELESAI]
     share = done / total if total else 0.0
     tone = Tone.GOOD if done else Tone.MUTED
     cells = [Cell(f"{done}/{total}", tone=tone), Cell(f"{share:.0%}", share=share, tone=tone)]
-    for each in URUTAN[1:]:
+    for each in _keadaan(bergalat=bergalat):
         count = counts[each]
-        alarm = Tone.MUTED if not count else Tone.BAD if each is Keadaan.TERLAMBAT else Tone.PLAIN
+        bad = each in (Keadaan.TERLAMBAT, Keadaan.BERGALAT)
+        alarm = Tone.MUTED if not count else Tone.BAD if bad else Tone.PLAIN
         cells.append(Cell(str(count), tone=alarm))
     return tuple(cells)
 
 
 def _per_area(capaian: Capaian) -> Table:
-    columns = (Column("AREA"), *_kolom_hitungan())
+    sick = bool(capaian.bergalat)
+    columns = (Column("AREA"), *_kolom_hitungan(bergalat=sick))
     rows = [
-        Row((Cell(f"{area.nomor} {area.nama}", heading=True), *_hitungan(counts)))
+        Row((Cell(f"{area.nomor} {area.nama}", heading=True), *_hitungan(counts, bergalat=sick)))
         for area, counts in capaian.per_area()
     ]
-    total = Row((Cell("Seluruhnya", heading=True), *_hitungan(hitung(capaian.indikator))), total=True)
+    total = Row((Cell("Seluruhnya", heading=True), *_hitungan(hitung(capaian.baris), bergalat=sick)), total=True)
     return Table("", columns, (*rows, total))
 
 

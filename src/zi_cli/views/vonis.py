@@ -99,6 +99,8 @@ def bersyarat(putusan: Putusan) -> list[Layanan]:
 
 def sebab_kosong(each: Layanan) -> str:
     """Why a question is not served."""
+    if each.bergalat:
+        return "bergalat"
     if each.baris:
         return "tercetak kosong"
     return "belum direncanakan" if each.butir.pertanyaan.reform else "tidak tercetak"

@@ -1,0 +1,115 @@
+"""A row that has a fault of its own: it stands in its place in the plan, and holds only what is written there.
+
+The unit is the row: what a fault makes doubtful is all that stands below it. A realisasi that was left out alone would
+let the others answer other deadlines; a row that was left out would shift the routes of those below it.
+"""
+
+import re
+from collections.abc import Iterator, Sequence, Set
+from dataclasses import dataclass
+from typing import Any
+
+from zi_cli.plan.kode import Kode
+from zi_cli.plan.rujukan import baca_berkas
+from zi_cli.text.document import Route
+from zi_cli.text.fields import Tree
+
+HEAD = re.compile(r"^( *)- kode:", re.MULTILINE)
+"""How a row begins, as every plan writes it."""
+_TERCETAK = ("uraian", "langkah_aksi", "target_waktu")
+_BERKAS = re.compile(r"^[ -]*berkas: *(['\"]?)(.+?)\1 *(?: #.*)?\r?$", re.MULTILINE)
+_TERPANJANG = 40
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BarisBergalat:
+    """What is written of a row that cannot be used; empty where nothing readable stands."""
+
+    kode: str = ""
+    uraian: str = ""
+    langkah_aksi: str = ""
+    dokumen: tuple[str, ...] = ()
+    target_waktu: str = ""
+    penanggung_jawab: str = ""
+    catatan: str = ""
+    berkas: tuple[str, ...] = ()
+    """The evidence files that it names, as far as they can be one's of the plan."""
+    terang: bool = False
+    """Whether all that the decree prints of it is told for certain: texts, under keys that are known and stand once."""
+
+    @property
+    def sebutan(self) -> str:
+        """How people call it: its code, else its first words."""
+        name = self.kode or (f'"{self.uraian}"' if self.uraian else "tanpa kode")
+        return name if len(name) <= _TERPANJANG else f"{name[: _TERPANJANG - 1]}…"
+
+    @property
+    def kode_terbaca(self) -> Kode | None:
+        """Its code, where that is one."""
+        try:
+            return Kode.parse(self.kode)
+        except ValueError:
+            return None
+
+
+def row_of(route: Route) -> Route | None:
+    """The row that a route leads into; None where it leads to the frame of the plan."""
+    keys, places = route[:6:2], route[1:6:2]
+    row = keys == ("area", "komponen", "indikator") and len(places) == 3 and all(isinstance(at, int) for at in places)
+    return route[:6] if row else None
+
+
+def bergalat(tree: Tree, faults: Sequence[Route], raw: str, known: Set[str]) -> BarisBergalat:
+    """The row that a tree writes, with the routes of the faults of YAML in it; `raw`: its lines, where YAML broke.
+
+    `known`: the keys that a row may have.
+    """
+    row = tree if isinstance(tree, dict) else {}
+    listed = row.get("bukti_fisik", [])
+    documents = [_text(each, "dokumen") for each in listed] if isinstance(listed, list) else []
+    plain = isinstance(tree, dict) and isinstance(listed, list) and all(documents)
+    files = (*_files(row), *(match[2] for match in _BERKAS.finditer(raw) if _inside(match[2])))
+    doubted = any(len(each) < 2 or (each[0] == "bukti_fisik" and len(each) < 4) for each in faults)
+    return BarisBergalat(
+        kode=_text(row, "kode"),
+        uraian=_text(row, "uraian"),
+        langkah_aksi=_text(row, "langkah_aksi"),
+        dokumen=tuple(filter(None, documents)),
+        target_waktu=_text(row, "target_waktu"),
+        penanggung_jawab=_text(row, "penanggung_jawab"),
+        catatan=_text(row, "catatan"),
+        berkas=tuple(dict.fromkeys(files)),
+        terang=plain
+        and not doubted
+        and row.keys() <= known
+        and "uraian" in row
+        and all(_text(row, key) for key in _TERCETAK if key in row),
+    )
+
+
+def _text(owner: Any, key: str) -> str:
+    found = owner.get(key) if isinstance(owner, dict) else None
+    return found if isinstance(found, str) else ""
+
+
+def _files(tree: Any) -> Iterator[str]:
+    """Every file that is named below a tree."""
+    if isinstance(tree, list):
+        for each in tree:
+            yield from _files(each)
+    elif isinstance(tree, dict):
+        name = _text(tree, "berkas")
+        if name and _inside(name):
+            yield name
+        for key, each in tree.items():
+            if key != "berkas":
+                yield from _files(each)
+
+
+def _inside(name: str) -> bool:
+    """Whether a path can be evidence: it stays in the plan's folder."""
+    try:
+        baca_berkas(name)
+    except ValueError:
+        return False
+    return True
