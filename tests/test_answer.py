@@ -1,6 +1,7 @@
 """Law: an answer changes its own value, or adds the one line it needs, and every other byte stays."""
 
 import codecs
+import json
 from collections.abc import Callable
 from pathlib import Path
 
@@ -9,16 +10,23 @@ from hypothesis import HealthCheck, event, given, settings
 from hypothesis import strategies as st
 
 from tests.plans_text import Tree, sentences, texts
-from zi_cli.edits.answering import answer
+from zi_cli.edits.answering import Dijawab, Given, write
 from zi_cli.errors import Refusal
 from zi_cli.lke.jawaban import Jawaban, Lapis
+from zi_cli.lke.layers import blank_layer
 from zi_cli.lke.regulasi import in_force, lembar
 from zi_cli.plan.workspace import Home
 from zi_cli.plans.answering import answers
-from zi_cli.text.document import parse
+from zi_cli.text.document import Branch, parse
 
 SHEET = lembar(in_force())
 Zi = Callable[..., tuple[int, str, str]]
+
+
+def answer(home: Home, layer: Lapis, code: str, said: Jawaban) -> Dijawab:
+    return write(home, SHEET, Given({layer: {code: said}}))
+
+
 ANSWERS: dict[str, st.SearchStrategy[Tree]] = {
     "1.i.a": st.sampled_from(["Ya", "Tidak"]),
     "1.i.b": st.sampled_from(["A", "B", "C"]),
@@ -62,7 +70,7 @@ def test_an_answer_changes_nothing_else(
     given_ = Jawaban(None, plain, note) if isinstance(plain, dict) else Jawaban(plain, None, note)
     before = path.read_bytes()
     try:
-        done = answer(Home.of(path.with_name("rencana.yaml")), SHEET, layer, code, given_)
+        done = answer(Home.of(path.with_name("rencana.yaml")), layer, code, given_)
     except Refusal:
         event("refused")
         assert path.read_bytes() == before
@@ -70,7 +78,8 @@ def test_an_answer_changes_nothing_else(
     old = tree.get(layer.value, {}).get(code)
     after = path.read_bytes()
     assert after == bom + done.sesudah.encode()
-    meant = {**tree, layer.value: {**tree.get(layer.value, {}), code: done_tree(old, plain, note)}}
+    held = tree.get(layer.value, {} if tree_in_braces(text) else blank_layer(SHEET))
+    meant = {**tree, layer.value: {**held, code: done_tree(old, plain, note)}}
     assert parse(done.sesudah).tree == meant
     if old is None:
         event("added")
@@ -81,9 +90,20 @@ def test_an_answer_changes_nothing_else(
         kept = [line for line in text.splitlines() if line.strip().startswith("# ")]  # "#1" is a text, folded
         assert [line for line in done.sesudah.splitlines() if line.strip().startswith("# ")] == kept
         assert abs(done.sesudah.count("\n") - text.count("\n")) <= 8
-    again = answer(Home.of(path.with_name("rencana.yaml")), SHEET, layer, code, given_)
+    again = answer(Home.of(path.with_name("rencana.yaml")), layer, code, given_)
     assert again.sebelum == again.sesudah
     assert path.read_bytes() == after, "the same answer twice is one answer"
+
+
+def satker(text: str) -> dict[str, Tree]:
+    tree: Tree = parse(text).tree
+    found: dict[str, Tree] = tree["satker"]
+    return found
+
+
+def tree_in_braces(text: str) -> bool:
+    root: Branch = parse(text).root
+    return root.flow
 
 
 def done_tree(old: Tree, plain: Tree, note: str | None) -> Tree:
@@ -98,29 +118,98 @@ def done_tree(old: Tree, plain: Tree, note: str | None) -> Tree:
 def test_the_value_alone_is_replaced(tmp_path: Path) -> None:
     path = tmp_path / "lke.yaml"
     path.write_bytes(b"versi: 1\r\nsatker:  # kami\r\n   1.i.b:  'B'   # sementara\r\n   1.i.a: Ya\r\n")
-    answer(Home.of(path.with_name("rencana.yaml")), SHEET, Lapis.SATKER, "1.i.b", Jawaban("A"))
+    answer(Home.of(path.with_name("rencana.yaml")), Lapis.SATKER, "1.i.b", Jawaban("A"))
     assert path.read_bytes() == b"versi: 1\r\nsatker:  # kami\r\n   1.i.b:  A   # sementara\r\n   1.i.a: Ya\r\n"
-    answer(Home.of(path.with_name("rencana.yaml")), SHEET, Lapis.SATKER, "1.ii.a", Jawaban("Tidak"))
-    answer(
-        Home.of(path.with_name("rencana.yaml")), SHEET, Lapis.TPI, "B.I.a", Jawaban("3.60", None, "survei: 30 orang")
-    )
-    assert path.read_bytes().decode().splitlines()[4:] == [
-        "   1.ii.a: Tidak",
-        "tpi:",
-        '  B.I.a: {jawaban: 3.60, catatan: "survei: 30 orang"}',
-    ]
+    answer(Home.of(path.with_name("rencana.yaml")), Lapis.SATKER, "1.ii.a", Jawaban("Tidak"))
+    answer(Home.of(path.with_name("rencana.yaml")), Lapis.TPI, "B.I.a", Jawaban("3.60", None, "survei: 30 orang"))
+    lines = path.read_bytes().decode().splitlines()
+    assert lines[4:6] == ["   1.ii.a: Tidak", "tpi:"], "a layer that was begun before is not written whole"
+    assert '  B.I.a: {jawaban: 3.60, catatan: "survei: 30 orang"}' in lines
 
 
 def test_a_new_file_names_its_schema(jambi: Path, zi: Zi) -> None:
     code, out, err = zi("answer", "R1.i.a", "agen_perubahan=4", "perubahan_dibuat=3", "--note", "SK 12")
     assert (code, err) == (0, "")
     assert out == "R1.i.a: agen perubahan 4, perubahan dibuat 3 (SK 12) menurut satker\n"
-    assert jambi.with_name("lke.yaml").read_text(encoding="utf-8") == (
-        "# yaml-language-server: $schema=../lke.schema.json\n"
-        "versi: 1\n"
-        "satker:\n"
-        "  R1.i.a: {agen_perubahan: 4, perubahan_dibuat: 3, catatan: SK 12}\n"
+    lines = jambi.with_name("lke.yaml").read_text(encoding="utf-8").splitlines()
+    assert lines[:5] == [
+        "# yaml-language-server: $schema=../lke.schema.json",
+        "versi: 1",
+        "satker:",
+        "  # Unit kerja telah membentuk tim untuk melakukan pembangunan Zona Integritas (Ya/Tidak)",
+        "  1.i.a:",
+    ]
+    assert "  R1.i.a: {agen_perubahan: 4, perubahan_dibuat: 3, catatan: SK 12}" in lines
+    assert len(lines) == 3 + 2 * 113, "the whole layer, above each key what it asks"
+    assert zi("check")[0] == 0
+    assert json.loads(zi("score", "--format", "json")[1])["dijawab"] == 1
+
+
+def test_the_order_is_the_sheets_whichever_came_first(jambi: Path, zi: Zi) -> None:
+    path = jambi.with_name("lke.yaml")
+    path.write_text("versi: 1\nsatker:\n  1.ii.a: Ya\n  R4.ii.a: B\n", encoding="utf-8")
+    assert (
+        zi("answer", "1.i.a=Ya", "B.I.a=3,6", "1.iv.b=b", "R4.i.a.sasaran=4", "R4.i.a.sasaran_tercapai_100=3")[0] == 0
     )
+    assert list(satker(path.read_text(encoding="utf-8"))) == [
+        "1.i.a", "1.ii.a", "1.iv.b", "R4.i.a", "R4.ii.a", "B.I.a",
+    ]  # fmt: skip
+    path.write_text("versi: 1\nsatker: {1.ii.a: Ya}\n", encoding="utf-8")
+    assert zi("answer", "1.i.b=A", "1.i.a=Ya")[1].count("\n") == 2
+    assert path.read_text(encoding="utf-8") == "versi: 1\nsatker: {1.i.a: Ya, 1.i.b: A, 1.ii.a: Ya}\n"
+
+
+def test_many_answers_are_all_written_or_none(jambi: Path, zi: Zi) -> None:
+    assert zi("answer", "1.i.a=Ya", "1.i.b=X")[0] == 2
+    assert zi("answer", "1.i.a=Ya", "R4.i.a.sasaran=4", "R4.i.a.sasaran_tercapai_100=5")[0] == 2
+    assert not jambi.with_name("lke.yaml").exists()
+    code, out, _ = zi("answer", "1.i.a=ya", "A.I.1.i.b=a", "sakip_internal=BB", "setelan.penyebut_nol=penuh")
+    assert code == 0
+    assert out.splitlines() == [
+        "1.i.a: Ya menurut satker",
+        "1.i.b: A menurut satker",
+        "prasyarat sakip_internal: BB",
+        "setelan penyebut_nol: penuh",
+    ]
+    assert zi("check")[0] == 0
+    assert zi("answer", "1.i.a=")[1] == "1.i.a: dikosongkan menurut satker, tadinya Ya\n"
+    assert "\n  1.i.a:\n" in jambi.with_name("lke.yaml").read_text(encoding="utf-8")
+    assert zi("answer", "sakip_internal=baik")[0] != 0
+
+
+def test_a_reviewer_who_agrees_says_only_what_differs(jambi: Path, zi: Zi) -> None:
+    zi("answer", "1.i.a=Ya", "1.i.b=A", "1.ii.a=Ya")
+    zi("answer", "1.i.b", "A", "--note", "notula satker")
+    zi("answer", "1.ii.a=Tidak", "--layer", "tpi")
+    code, _, err = zi("answer", "--layer", "tpi", "--same-as", "satker", "--except", "1.i.b=B")
+    assert (code, err) == (0, "")
+    said = answers(Home.of(jambi))
+    assert {code: str(each) for code, each in said.lapis(Lapis.TPI).items()} == {
+        "1.i.a": "Ya", "1.i.b": "B", "1.ii.a": "Tidak",
+    }  # fmt: skip
+    assert said.lapis(Lapis.TPI)["1.i.b"].catatan is None, "the note is the office's own"
+    assert zi("answer", "--layer", "tpi", "--same-as", "tpi")[0] == 2
+    assert zi("answer", "1.i.a=Ya", "--except", "1.i.b=B")[0] == 2
+
+
+def test_an_older_layer_is_completed_when_asked(jambi: Path, zi: Zi) -> None:
+    path = jambi.with_name("lke.yaml")
+    path.write_text("versi: 1\nsatker:\n  1.ii.a: Ya  # SK\n  # kata kami\n  R4.ii.a: B\n", encoding="utf-8")
+    assert zi("answer", "--all-keys")[0] == 0
+    text = path.read_text(encoding="utf-8")
+    assert len(satker(text)) == 113
+    assert text.count("# ") == 114
+    assert "  # kata kami\n  R4.ii.a: B\n" in text
+    assert zi("answer", "--all-keys")[0] == 0
+    assert path.read_text(encoding="utf-8") == text
+    assert zi("check")[0] == 0
+
+
+def test_an_answer_carries_its_evidence(jambi: Path, zi: Zi) -> None:
+    assert zi("answer", "1.i.b", "A", "--bukti", "https://contoh.go.id/sk", "--bukti", "SK di arsip")[0] == 0
+    assert zi("answer", "1.i.b", "B")[0] == 0
+    said = answers(Home.of(jambi)).lapis(Lapis.SATKER)["1.i.b"]
+    assert said == Jawaban("B", None, None, ("https://contoh.go.id/sk", "SK di arsip"))
     assert zi("check")[0] == 0
 
 
@@ -134,7 +223,6 @@ def test_a_note_stays_until_another_is_given(jambi: Path, zi: Zi) -> None:
     ("text", "args", "after"),
     [
         ("  1.i.a: A\n", ["1.i.a", "Ya"], "  1.i.a: Ya\n"),
-        ("  1.i.a:   # belum\n", ["1.i.a", "Ya"], "  1.i.a: Ya   # belum\n"),
         ("  1.i.a: [Ya]\n", ["1.i.a", "Ya"], "  1.i.a: Ya\n"),
         ("  1.i.a: {jawaban: Ya, catatan: }\n", ["1.i.a", "Ya"], "  1.i.a: {jawaban: Ya}\n"),
         ("  1.i.a: {jawaban: A, note: x}\n", ["1.i.a", "Ya"], "  1.i.a: {jawaban: Ya}\n"),
@@ -176,7 +264,8 @@ def test_an_empty_note_takes_the_note_away(jambi: Path, zi: Zi) -> None:
     assert zi("answer", "1.i.b", "A", "--note", "")[1] == "1.i.b: A menurut satker, tadinya B, catatannya dihapus\n"
     zi("answer", "R4.i.a", "sasaran=4", "--note", "")
     text = path.read_text(encoding="utf-8")
-    assert "  1.i.b: {jawaban: A}\n  R4.i.a: {sasaran: 4, sasaran_tercapai_100: 3}\n" in text
+    assert "  1.i.b: {jawaban: A}\n" in text
+    assert "  R4.i.a: {sasaran: 4, sasaran_tercapai_100: 3}\n" in text
     assert zi("answer", "1.i.a", "Ya", "--note", "")[:2] == (0, "1.i.a: Ya menurut satker\n")
 
 
@@ -227,7 +316,7 @@ def test_refusals_write_nothing(jambi: Path, args: list[str], sentence: str, zi:
 def test_an_answer_that_stands_already_changes_no_byte(tmp_path: Path) -> None:
     path = tmp_path / "lke.yaml"
     path.write_bytes(b"versi: 1\nsatker: {1.i.a: 'Ya',  1.ii.a: \"Tidak\"}\n")
-    answer(Home.of(path.with_name("rencana.yaml")), SHEET, Lapis.SATKER, "1.i.a", Jawaban("Ya"))
+    answer(Home.of(path.with_name("rencana.yaml")), Lapis.SATKER, "1.i.a", Jawaban("Ya"))
     assert path.read_bytes() == b"versi: 1\nsatker: {1.i.a: 'Ya',  1.ii.a: \"Tidak\"}\n"
-    answer(Home.of(path.with_name("rencana.yaml")), SHEET, Lapis.SATKER, "1.i.b", Jawaban("A"))
+    answer(Home.of(path.with_name("rencana.yaml")), Lapis.SATKER, "1.i.b", Jawaban("A"))
     assert path.read_bytes() == b"versi: 1\nsatker: {1.i.a: 'Ya', 1.i.b: A,  1.ii.a: \"Tidak\"}\n"

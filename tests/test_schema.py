@@ -199,4 +199,5 @@ def test_every_count_of_the_sheet_is_described() -> None:
     for code, question in lke(lembar(in_force()))["$defs"]["Jawaban"]["properties"].items():
         for name, each in question.get("properties", {}).items():
             assert each["description"].endswith("."), f"{code}.{name}"
-            assert name == "catatan" or name.replace("_", " ") in each["description"]
+            said = lembar(in_force()).butir[code].kata.isian or {}
+            assert name in ("catatan", "bukti") or each["description"].startswith(said[name])

@@ -16,6 +16,11 @@ if TYPE_CHECKING:
 DIALEK = "https://json-schema.org/draft/2020-12/schema"
 _POLOS = ["string", "integer", "number", "boolean"]
 _JAWABAN = {"description": "Jawabannya, bila ditulis bersama catatan."}
+_BUKTI = {
+    "description": "Bukti jawaban itu, tautan atau keterangan; tanpa kunci ini mengikuti barisnya.",
+    "type": ["string", "array"],
+    "items": {"type": "string"},
+}
 _CATATAN = {
     "description": "Catatan bebas atas jawaban ini; tidak ikut dinilai.",
     "examples": ["Lihat notula rapat 12 Agustus"],
@@ -59,14 +64,15 @@ def _pertanyaan(sheet: "Lembar", butir: "Butir") -> dict[str, Any]:
 
     asked = butir.pertanyaan
     named = f"{asked.label}. " if asked.label else ""
-    described = {"description": f"{named}{butir.subkomponen.nama}. Jawabannya {diminta(sheet, asked)}."}
+    options = "; ".join(f"{word}: {text}" for word, text in (butir.kata.pilihan or {}).items())
+    described = {"description": f"{butir.uraian}. {options or named + 'Jawabannya ' + diminta(sheet, asked)}."}
     if not asked.isian:
         return described | {"$ref": f"#/$defs/{asked.tipe}"}
     counts = {
-        name: {"description": f"Banyaknya {name.replace('_', ' ')}. {named}".rstrip(), "type": "integer", "minimum": 0}
-        for name in asked.isian
+        name: {"description": f"{text}. {named}".rstrip(), "type": "integer", "minimum": 0}
+        for name, text in (butir.kata.isian or {}).items()
     }
-    return described | _kelompok(counts, wajib(asked))
+    return described | _kelompok(counts, wajib(asked)) | {"type": ["object", "null"]}
 
 
 def _pilihan(sheet: "Lembar", tipe: "Tipe") -> dict[str, Any] | None:
@@ -77,7 +83,7 @@ def _pilihan(sheet: "Lembar", tipe: "Tipe") -> dict[str, Any] | None:
         return None
     words = sheet.pilihan(tipe)
     plain = {"enum": list(words)} if words else _indeks(sheet.indeks)
-    return {"oneOf": [plain, _kelompok({"jawaban": _JAWABAN | plain}, ["jawaban"])]}
+    return {"oneOf": [plain, {"type": "null"}, _kelompok({"jawaban": _JAWABAN | plain}, ["jawaban"])]}
 
 
 def _indeks(most: int) -> dict[str, Any]:
@@ -91,8 +97,8 @@ def _indeks(most: int) -> dict[str, Any]:
 
 
 def _kelompok(properties: dict[str, Any], required: Iterable[str]) -> dict[str, Any]:
-    """A group of keys, and the note that may stand in each."""
-    keys = {**properties, "catatan": _CATATAN}
+    """A group of keys, and the note and the evidence that may stand in each."""
+    keys = {**properties, "catatan": _CATATAN, "bukti": _BUKTI}
     return {"type": "object", "properties": keys, "required": list(required), "additionalProperties": False}
 
 

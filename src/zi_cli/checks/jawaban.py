@@ -10,7 +10,7 @@ from fractions import Fraction
 
 from zi_cli.checks.aturan import Temuan
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Severity, bounded
-from zi_cli.lke.jawaban import VERSI, Jawaban, Lapis, LembarJawaban, baca_soal
+from zi_cli.lke.jawaban import VERSI, Jawaban, Lapis, LembarJawaban, baca_jawaban, baca_soal
 from zi_cli.lke.lembar import Lembar, Prasyarat
 from zi_cli.lke.penilaian import salah
 from zi_cli.nearest import nearest
@@ -41,12 +41,12 @@ def _yang_terbaca(tree: Tree) -> LembarJawaban:
     return LembarJawaban(versi=VERSI, satker=satker, provinsi=provinsi, tpi=tpi, tpn=tpn)
 
 
-def _selapis(tree: Tree, lapis: Lapis) -> dict[str, Jawaban]:
+def _selapis(tree: Tree, lapis: Lapis) -> dict[str, Jawaban | None]:
     said = tree.get(lapis) if isinstance(tree, dict) else None
-    found = {}
+    found: dict[str, Jawaban | None] = {}
     for code, value in said.items() if isinstance(said, dict) else ():
         try:
-            found[baca_soal(code)] = Jawaban.dari(value)
+            found[baca_soal(code)] = baca_jawaban(value)
         except ValueError:
             continue
     return found

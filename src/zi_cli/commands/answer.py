@@ -1,99 +1,157 @@
-"""`zi answer`: write one answer to the sheet."""
+"""`zi answer`: write answers to the sheet, one or many, or walk through those that are open."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiRencana, workspace
-from zi_cli.commands.sheet import ArgumenSatuSoal, cari_soal, lapis
+from zi_cli.commands.sheet import complete_answer, lapis
 from zi_cli.errors import Refusal
 
 if TYPE_CHECKING:
-    from zi_cli.lke.jawaban import Jawaban
-    from zi_cli.lke.lembar import Lembar, Pertanyaan
+    from collections.abc import Mapping
+
+    from zi_cli.edits.answering import Dijawab, Given
+    from zi_cli.lke.jawaban import Jawaban, Lapis
+    from zi_cli.lke.lembar import Lembar
+    from zi_cli.plan.workspace import Home
 
 __all__ = ["answer"]
 
 
 def answer(
     *,
-    kode: ArgumenSatuSoal,
-    jawaban: Annotated[
-        list[str],
-        typer.Argument(metavar="JAWABAN...", help="A, Ya, 3.60, atau hitungan: sasaran=4 sasaran_tercapai_100=3"),
-    ],
+    words: Annotated[
+        list[str] | None,
+        typer.Argument(
+            metavar="[KODE JAWABAN... | KODE=JAWABAN...]",
+            help="1.i.b A; R4.i.a sasaran=4 sasaran_tercapai_100=3; atau 1.i.a=Ya 1.i.b=A R4.i.a.sasaran=4 sekaligus",
+            autocompletion=complete_answer,
+        ),
+    ] = None,
     layer: Annotated[
         str, typer.Option("--layer", metavar="LAPIS", help="satker, provinsi, tpi, atau tpn; bawaannya satker")
     ] = "satker",
     note: Annotated[
         str | None, typer.Option("--note", metavar="TEKS", help="catatan jawaban itu; teks kosong menghapusnya")
     ] = None,
+    bukti: Annotated[
+        list[str] | None, typer.Option("--bukti", metavar="TEKS", help="bukti jawaban itu: tautan atau keterangan")
+    ] = None,
+    same_as: Annotated[
+        str | None, typer.Option("--same-as", metavar="LAPIS", help="jawab yang masih kosong sama dengan lapis itu")
+    ] = None,
+    except_: Annotated[
+        str | None, typer.Option("--except", metavar="KODE=JAWABAN,...", help="yang berbeda dari --same-as")
+    ] = None,
+    all_keys: Annotated[
+        bool, typer.Option("--all-keys", help="lengkapi lapis itu: semua pertanyaan, dengan bunyinya")
+    ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="tampilkan perubahannya saja, tidak menulis")] = False,
     plan: OpsiRencana = None,
 ) -> int:
-    """Tulis satu jawaban LKE ke lke.yaml di folder rencana; berkasnya dibuat bila belum ada.
+    """Tulis jawaban LKE ke lke.yaml di folder rencana; berkasnya dibuat bila belum ada.
 
-    Yang berubah hanya jawaban itu; komentar, urutan, dan cara menulis selebihnya tetap.
+    Beberapa sekaligus dengan KODE=JAWABAN: semua ditulis, atau tidak satu pun. KODE= mengosongkan jawaban. Prasyarat
+    dan setelan dengan namanya: sakip_internal=BB. Tanpa apa-apa, di terminal, yang belum dijawab ditanyakan satu per
+    satu. Yang berubah hanya jawabannya; komentar, urutan, dan cara menulis selebihnya tetap.
     """
     from zi_cli import plans
-    from zi_cli.edits import answering
+    from zi_cli.edits.answering import Given
 
     lapis_ = lapis(layer, "--layer")
     home = workspace().home(plan)
     plans.load(home)  # a sheet belongs to a plan
+    if not words and same_as is None and not all_keys:
+        from zi_cli.commands import walking
+
+        return walking.walk(home, lapis_)
     sheet = plans.sheet(home)
-    asked = cari_soal(sheet, kode).pertanyaan
-    given = _jawaban(sheet, asked, jawaban, note)
-    hapus = note is not None and not note.strip()
-    done = answering.answer(home, sheet, lapis_, asked.kode, given, hapus_catatan=hapus, dry_run=dry_run)
+    answers, facts = _said(sheet, words or [])
+    if same_as is not None:
+        answers = _agreeing(home, sheet, lapis(same_as, "--same-as"), lapis_, except_ or "") | answers
+    elif except_ is not None:
+        raise Refusal("--except menyebutkan yang berbeda dari lapis lain; sebutkan lapisnya dengan --same-as.")
+    layers = {lapis_: _noted(answers, note, bukti or [])} if answers or all_keys else {}
+    return _write(home, Given(layers, facts, drop_notes=note is not None, all_keys=all_keys), dry_run=dry_run)
+
+
+def _said(sheet: Lembar, words: list[str]) -> tuple[dict[str, Jawaban | None], Mapping[str, Mapping[str, str]]]:
+    """The answers by code, and the facts by group, of either form: `KODE JAWABAN…`, or `KODE=JAWABAN` many times."""
+    from zi_cli.commands import given
+
+    if not words:
+        return {}, {}
+    if "=" in words[0]:
+        return given.many(sheet, words)
+    code, said = given.one(sheet, words[0], words[1:])
+    return {code: said}, {}
+
+
+def _agreeing(home: Home, sheet: Lembar, other: Lapis, own: Lapis, differing: str) -> dict[str, Jawaban | None]:
+    """What another layer answered and this one has not yet, but for what differs; without the other's notes."""
+    from zi_cli import plans
+    from zi_cli.commands import given
+
+    if other is own:
+        raise Refusal(f"--same-as menyamakan {own.sebutan} dengan dirinya; sebutkan yang menjawab dengan --layer.")
+    said = plans.answers(home)
+    held, exceptions = said.lapis(own), [each for each in differing.split(",") if each.strip()]
+    agreed = {
+        code: replace(each, catatan=None, bukti=()) for code, each in said.lapis(other).items() if code not in held
+    }
+    answers = {**agreed, **given.many(sheet, exceptions)[0]}
+    if not answers:
+        raise Refusal(f"Tidak ada jawaban {other.sebutan} yang belum dijawab {own.sebutan}.")
+    return answers
+
+
+def _noted(answers: dict[str, Jawaban | None], note: str | None, bukti: list[str]) -> dict[str, Jawaban | None]:
+    """The one answer with its note and its evidence; Refusal where there is not one, or they are no plain text."""
+    from zi_cli.text.characters import FORBIDDEN
+
+    if note is None and not bukti:
+        return answers
+    if any(FORBIDDEN.search(each) for each in (note or "", *bukti)):
+        option = "--bukti" if note is None else "--note"
+        raise Refusal(f"Isi {option} memuat karakter yang tidak tampak; tulis teks biasa.")
+    if len(answers) != 1 or None in answers.values():
+        raise Refusal("--note dan --bukti menyertai satu jawaban; jawab satu per satu, atau isi lewat zi form lke.")
+    said = note.strip() if note else None
+    return {code: replace(each, catatan=said or None, bukti=tuple(bukti)) for code, each in answers.items() if each}
+
+
+def _write(home: Home, given: Given, *, dry_run: bool) -> int:
+    from zi_cli import plans
+    from zi_cli.edits import answering
+
+    done = answering.write(home, plans.sheet(home), given, dry_run=dry_run)
     output.warn(done.peringatan)
     if dry_run:
         output.emit(output.diff(home.answers_name, done.sebelum, done.sesudah))
         output.say("Belum ada yang ditulis (--dry-run).")
         return 0
-    note_ = f" ({done.baru.catatan})" if done.baru.catatan else ""
-    before = f", tadinya {done.lama}" if done.lama and str(done.lama) != str(done.baru) else ""
-    gone = ", catatannya dihapus" if done.lama and done.lama.catatan and not done.baru.catatan else ""
-    output.emit(f"{asked.kode}: {done.baru}{note_} menurut {lapis_.sebutan}{before}{gone}\n")
+    output.emit("".join(f"{line}\n" for line in _lines(done, given)))
     return 0
 
 
-def _jawaban(sheet: Lembar, asked: Pertanyaan, words: list[str], note: str | None) -> Jawaban:
-    """The answer that the words give; Refusal where they are none the question takes."""
-    from zi_cli.lke.jawaban import Jawaban
-    from zi_cli.lke.lembar import Tipe
-    from zi_cli.lke.penilaian import diminta
-    from zi_cli.text.characters import FORBIDDEN
-
-    if note is not None and FORBIDDEN.search(note):
-        raise Refusal("Isi --note memuat karakter yang tidak tampak; tulis teks biasa.")
-    note = note if note and note.strip() else None
-    if asked.tipe is Tipe.PERSEN:
-        return Jawaban(None, _hitungan(sheet, asked, words), note)
-    text = " ".join(words)
-    known = {each.casefold(): each for each in sheet.pilihan(asked.tipe)}
-    text = text.replace(",", ".") if asked.tipe is Tipe.INDEKS else known.get(text.casefold(), text)
-    if asked.tipe is not Tipe.INDEKS and text not in known.values():
-        raise Refusal(f'{asked.kode} dijawab "{text}"; jawabannya {diminta(sheet, asked)}.')
-    return Jawaban(text, None, note)
-
-
-def _hitungan(sheet: Lembar, asked: Pertanyaan, words: list[str]) -> dict[str, str]:
-    from zi_cli.lke.jawaban import KUNCI_CATATAN
-    from zi_cli.lke.penilaian import diminta
-
-    found: dict[str, str] = {}
-    for word in words:
-        name, sign, text = word.partition("=")
-        if not sign:
-            example = " ".join(f"{each}=…" for each in asked.isian)
-            raise Refusal(f'{asked.kode} dijawab "{name}"; jawabannya {diminta(sheet, asked)}: {example}')
-        if name == KUNCI_CATATAN:
-            raise Refusal("Catatan ditulis dengan --note.")
-        if name in found:
-            raise Refusal(f"Hitungan {name} disebut dua kali: {found[name]} dan {text}; sebut sekali saja.")
-        found[name] = text
-    return found
+def _lines(done: Dijawab, given: Given) -> list[str]:
+    """What was written, a line each."""
+    lines = []
+    for each in done.answers:
+        lama, baru = each.lama, each.baru
+        if baru is None:
+            lines.append(f"{each.kode}: dikosongkan menurut {each.lapis.sebutan}, tadinya {lama or 'kosong juga'}")
+            continue
+        note = f" ({baru.catatan})" if baru.catatan else ""
+        before = f", tadinya {lama}" if lama and str(lama) != str(baru) else ""
+        gone = ", catatannya dihapus" if lama and lama.catatan and not baru.catatan else ""
+        lines.append(f"{each.kode}: {baru}{note} menurut {each.lapis.sebutan}{before}{gone}")
+    lines += [f"{group} {name}: {text}" for group, facts in given.facts.items() for name, text in facts.items()]
+    if given.all_keys:
+        lines += [f"{lapis.sebutan}: semua pertanyaan tercantum" for lapis in given.answers]
+    return lines

@@ -14,10 +14,23 @@ if TYPE_CHECKING:
     from zi_cli.lke.lembar import Butir, Lembar
 
 
-def _soal(incomplete: str) -> list[str]:
+def _soal(incomplete: str) -> list[tuple[str, str]]:
+    """Codes of questions for the shell, with what they ask."""
     from zi_cli.lke.regulasi import in_force, lembar
 
-    return [code for code in lembar(in_force()).butir if code.startswith(incomplete)]
+    return [(code, each.uraian) for code, each in lembar(in_force()).butir.items() if code.startswith(incomplete)]
+
+
+def complete_answer(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
+    """Codes of questions; behind one of them the answers it takes, with what they ask."""
+    from zi_cli.lke.regulasi import in_force, lembar
+
+    words = ctx.params.get("words") or []
+    known = lembar(in_force()).butir.get(words[0]) if words else None
+    if known is None:
+        return _soal(incomplete)
+    counts = {f"{name}=": text for name, text in (known.kata.isian or {}).items()}
+    return [each for each in ((known.kata.pilihan or {}) | counts).items() if each[0].startswith(incomplete)]
 
 
 ArgumenSoal = Annotated[
@@ -25,9 +38,6 @@ ArgumenSoal = Annotated[
     typer.Argument(
         metavar="[KODE]", help="kode pertanyaan (1.i.a, R1.i.a, B.I.a) atau subkomponen (A.I.1.i)", autocompletion=_soal
     ),
-]
-ArgumenSatuSoal = Annotated[
-    str, typer.Argument(metavar="KODE", help="kode pertanyaan, misalnya 1.i.a, R1.i.a, B.I.a", autocompletion=_soal)
 ]
 
 

@@ -1,100 +1,167 @@
-"""What answering means: one answer of one layer, by a change of its own value or the one line that it needs."""
+"""What answering means: many answers at once, each by a change of its own value or the lines that it needs.
+
+The first answer of a layer writes the whole layer, every question with its words above it: people read it so, and git
+puts two people's answers together.
+"""
 
 import copy
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from typing import Any
 
 from zi_cli import plans
 from zi_cli.checks.jawaban import peringatan
 from zi_cli.diagnostics import Diagnostic
 from zi_cli.errors import Refusal, kalimat
-from zi_cli.lke.jawaban import KUNCI_CATATAN, KUNCI_JAWABAN, Jawaban, Lapis
-from zi_cli.lke.lembar import Lembar, Pertanyaan
+from zi_cli.lke.jawaban import KUNCI_BUKTI, KUNCI_CATATAN, KUNCI_JAWABAN, Jawaban, Lapis, LembarJawaban
+from zi_cli.lke.layers import blank_layer, remarks
+from zi_cli.lke.lembar import Lembar
 from zi_cli.lke.penilaian import salah
 from zi_cli.plan.workspace import Home
 from zi_cli.text.document import Document
 from zi_cli.text.fields import Tree
-from zi_cli.text.splices import Change
-from zi_cli.text.values import set_value
+from zi_cli.text.splices import Change, Splice
+from zi_cli.text.values import remark_keys, set_values
+
+Answers = Mapping[str, Jawaban | None]
+"""By a question's short code; None takes an answer back."""
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """What is to be written: answers by layer, and what the office says of the unit and of the counting."""
+
+    answers: Mapping[Lapis, Answers] = field(default_factory=dict)
+    facts: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """Under `prasyarat` and `setelan`: texts by their names."""
+    drop_notes: bool = False
+    """Whether a note goes where the new answer has none; else it stays."""
+    all_keys: bool = False
+    """Whether the layers named are completed: every question has its key, and its words above it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answered:
+    """One answer before and after a change."""
+
+    lapis: Lapis
+    kode: str
+    lama: Jawaban | None
+    baru: Jawaban | None
 
 
 @dataclass(frozen=True, slots=True)
 class Dijawab:
-    """A change of one answer: the texts before (empty: no file) and after, what stood there, what to mind about it."""
+    """A change of answers: the texts before (empty: no file) and after, what changed, what to mind about it."""
 
     sebelum: str
     sesudah: str
-    lama: Jawaban | None
-    baru: Jawaban
+    answers: tuple[Answered, ...]
     peringatan: tuple[Diagnostic, ...] = ()
 
 
-def answer(
-    home: Home,
-    lembar: Lembar,
-    lapis: Lapis,
-    kode: str,
-    jawaban: Jawaban,
-    *,
-    hapus_catatan: bool = False,
-    dry_run: bool = False,
-) -> Dijawab:
-    """Write one answer of one layer to the plan's sheet; a dry run only works out what would change.
+def write(home: Home, sheet: Lembar, given: Given, *, dry_run: bool = False) -> Dijawab:
+    """Write all that is given to the plan's sheet, or nothing; a dry run only works out what would change.
 
-    A note that is there stays, unless `hapus_catatan`. A file with errors may be answered where no error is left then.
+    A file with errors may be changed where no error is left then. Refusal where an answer is none of its question.
     """
-
-    asked = lembar.butir[kode].pertanyaan
-
-    def edit(document: Document) -> Change | None:
-        if not isinstance(holder := _holder(document, lapis), dict):
-            return None
-        made = _gabung(holder.get(kode), jawaban, asked, hapus_catatan=hapus_catatan)
-        for wrong in salah(lembar, asked, _jawaban(made)):
-            raise Refusal(f"{kalimat(wrong.pesan)} Tidak ada yang ditulis.")
-        return _ubahan(document, lembar, lapis, kode, made)
-
-    done = plans.change_answers(home, edit, dry_run=dry_run)
-    before = _holder(done.before, lapis) if done.before else None
+    done = plans.change_answers(home, lambda document: _change(sheet, document, given), dry_run=dry_run)
     return Dijawab(
         done.before.text if done.before else "",
         done.after.source.text,
-        _lama(before.get(kode)) if isinstance(before, dict) else None,
-        done.after.model.lapis(lapis)[kode],
-        tuple(peringatan(done.after, lembar, lapis, kode)),
+        tuple(_told(done.before, done.after.model, given)),
+        tuple(
+            each
+            for lapis, answers in given.answers.items()
+            for kode in answers
+            for each in peringatan(done.after, sheet, lapis, kode)
+        ),
     )
 
 
-def _holder(document: Document, lapis: Lapis) -> Tree:
-    """What stands under a layer; an empty group of keys where nothing does."""
-    return document.tree.get(lapis.value, {}) if isinstance(document.tree, dict) else ""
+def _told(before: Document | None, after: LembarJawaban, given: Given) -> Iterator[Answered]:
+    for lapis, answers in given.answers.items():
+        held = _holder(before, lapis.value) if before else None
+        for kode in answers:
+            old = held.get(kode) if isinstance(held, dict) else None
+            yield Answered(lapis, kode, _lama(old), after.lapis(lapis).get(kode))
 
 
-def _ubahan(document: Document, lembar: Lembar, lapis: Lapis, kode: str, made: str | dict[str, str]) -> Change:
-    """The change of one answer: of its own value, or the one line that it needs, in the sheet's order."""
+def _holder(document: Document, group: str) -> Tree:
+    """What stands under a key of the file; an empty group of keys where nothing does."""
+    return document.tree.get(group, {}) if isinstance(document.tree, dict) else ""
+
+
+def _change(sheet: Lembar, document: Document, given: Given) -> Change | None:
+    groups = [*given.facts, *(lapis.value for lapis in given.answers)]
+    if not all(isinstance(_holder(document, group), dict) for group in groups):
+        return None
     tree: Any = copy.deepcopy(document.tree)
-    holder: dict[str, Any] = tree.setdefault(lapis.value, {})
-    order = {code: at for at, code in enumerate(lembar.butir)}
-    before = [known for known in holder if order.get(known, len(order)) < order[kode]]
-    splices = set_value(document, (lapis.value, kode), made, after=before[-1] if before else None)
-    holder[kode] = made
+    splices: list[Splice] = []
+    for group, facts in given.facts.items():
+        known = [each.kode for each in sheet.prasyarat] + [each.nama for each in sheet.setelan]
+        splices += set_values(document, group, facts, rank=known.index)
+        tree.setdefault(group, {}).update(facts)
+    for lapis, answers in given.answers.items():
+        splices += _layer(sheet, document, lapis, answers, tree, all_keys=given.all_keys, drop=given.drop_notes)
     return Change(splices, tree)
 
 
-def _pohon(jawaban: Jawaban) -> str | dict[str, str]:
-    if jawaban.hitungan is None and jawaban.catatan is None:
+def _layer(
+    sheet: Lembar, document: Document, lapis: Lapis, answers: Answers, tree: Any, *, all_keys: bool, drop: bool
+) -> list[Splice]:
+    """The changes of one layer; `tree` comes to say the same."""
+    held: Any = _holder(document, lapis.value)
+    new = {kode: _made(sheet, held.get(kode), kode, answer, drop=drop) for kode, answer in answers.items()}
+    order = {code: at for at, code in enumerate(sheet.butir)}
+    whole = lapis.value not in tree or all_keys
+    if whole:
+        new = {code: new.get(code, "") for code in blank_layer(sheet) if code in new or code not in held}
+    splices = []
+    if all_keys and held:
+        splices += remark_keys(document, lapis.value, remarks(sheet))
+    splices += set_values(
+        document,
+        lapis.value,
+        new,
+        rank=lambda code: order.get(code, len(order)),
+        remarks=remarks(sheet) if whole else None,
+    )
+    tree.setdefault(lapis.value, {}).update(new)
+    return splices
+
+
+def _made(sheet: Lembar, lama: Tree | None, kode: str, jawaban: Jawaban | None, *, drop: bool) -> Tree:
+    """What the key of a question comes to say; Refusal where that is no answer of it."""
+    if jawaban is None:
+        return ""
+    made = _gabung(sheet, lama, jawaban, kode, drop=drop)
+    for wrong in salah(sheet, sheet.butir[kode].pertanyaan, _jawaban(made)):
+        raise Refusal(f"{kalimat(wrong.pesan)} Tidak ada yang ditulis.")
+    return made
+
+
+def _pohon(jawaban: Jawaban) -> str | dict[str, Tree]:
+    if jawaban.hitungan is None and jawaban.catatan is None and not jawaban.bukti:
         return jawaban.teks or ""
-    said = dict(jawaban.hitungan) if jawaban.hitungan is not None else {KUNCI_JAWABAN: jawaban.teks or ""}
-    return said | ({KUNCI_CATATAN: jawaban.catatan} if jawaban.catatan is not None else {})
+    said: dict[str, Tree] = (
+        dict(jawaban.hitungan) if jawaban.hitungan is not None else {KUNCI_JAWABAN: jawaban.teks or ""}
+    )
+    if jawaban.catatan is not None:
+        said[KUNCI_CATATAN] = jawaban.catatan
+    if jawaban.bukti:
+        said[KUNCI_BUKTI] = list(jawaban.bukti)
+    return said
 
 
-def _jawaban(made: str | Mapping[str, str]) -> Jawaban:
-    """The answer that such a tree writes."""
+def _jawaban(made: str | dict[str, Tree]) -> Jawaban:
+    """The answer that such a tree writes, right or wrong."""
     if isinstance(made, str):
         return Jawaban(made)
-    counts = {key: text for key, text in made.items() if key not in (KUNCI_JAWABAN, KUNCI_CATATAN)}
-    return Jawaban(made.get(KUNCI_JAWABAN), counts or None, made.get(KUNCI_CATATAN))
+    counts = {key: text for key, text in made.items() if key not in (KUNCI_JAWABAN, KUNCI_CATATAN, KUNCI_BUKTI)}
+    if KUNCI_JAWABAN in made:
+        return Jawaban(str(made[KUNCI_JAWABAN]))
+    return Jawaban(None, {key: str(text) for key, text in counts.items()})
 
 
 def _lama(tree: Tree | None) -> Jawaban | None:
@@ -105,17 +172,18 @@ def _lama(tree: Tree | None) -> Jawaban | None:
         return None
 
 
-def _gabung(lama: Tree | None, jawaban: Jawaban, asked: Pertanyaan, *, hapus_catatan: bool) -> str | dict[str, str]:
-    """The new answer, with the note and the counts of the old one that it does not speak of.
+def _gabung(sheet: Lembar, lama: Tree | None, jawaban: Jawaban, kode: str, *, drop: bool) -> str | dict[str, Tree]:
+    """The new answer, with the note, the evidence and the counts of the old one that it does not speak of.
 
     What the question does not know is left behind: it was wrong.
     """
     made = _pohon(jawaban)
     if not isinstance(lama, dict):
         return made
-    known = {KUNCI_JAWABAN} if jawaban.hitungan is None else {*asked.isian}
-    known |= set() if hapus_catatan else {KUNCI_CATATAN}
-    kept = {key: text for key, text in lama.items() if key in known and isinstance(text, str) and text}
+    known = {KUNCI_JAWABAN} if jawaban.hitungan is None else {*sheet.butir[kode].pertanyaan.isian}
+    known |= {KUNCI_BUKTI} if drop else {KUNCI_BUKTI, KUNCI_CATATAN}
+    kept = {key: each for key, each in lama.items() if key in known and each and not isinstance(each, dict)}
     if not kept:
         return made
-    return kept | ({KUNCI_JAWABAN: made} if isinstance(made, str) else made)
+    said: dict[str, Tree] = {KUNCI_JAWABAN: made} if isinstance(made, str) else made
+    return {**kept, **said}

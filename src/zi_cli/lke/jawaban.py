@@ -18,7 +18,7 @@ from zi_cli.text.fields import Field, Model, Tree, one_of
 VERSI = 1
 """The version of the file format."""
 
-KUNCI_JAWABAN, KUNCI_CATATAN = "jawaban", "catatan"
+KUNCI_JAWABAN, KUNCI_CATATAN, KUNCI_BUKTI = "jawaban", "catatan", "bukti"
 
 
 class Lapis(StrEnum):
@@ -104,6 +104,8 @@ class Jawaban:
     hitungan: Mapping[str, str] | None = None
     """Counts by their names, as texts; None where the answer is a single text."""
     catatan: str | None = None
+    bukti: tuple[str, ...] = ()
+    """What shows it, links or descriptions; where nothing stands here it follows from the question's rows."""
 
     @classmethod
     def dari(cls, tree: Tree) -> "Jawaban":
@@ -112,12 +114,13 @@ class Jawaban:
             if not tree:
                 raise ValueError("jawabannya kosong; isi, atau hapus kuncinya")
             return cls(tree)
-        if not isinstance(tree, dict) or not tree or any(not isinstance(each, str) for each in tree.values()):
-            raise ValueError(
-                "jawaban ini bukan satu teks dan bukan hitungan; tulis seperti A, {jawaban: A, catatan: …}, "
-                "atau {sasaran: 4, sasaran_tercapai_100: 3}"
-            )
-        texts = {key: str(value) for key, value in tree.items()}
+        if not isinstance(tree, dict) or not tree:
+            raise ValueError(_BUKAN_JAWABAN)
+        bukti = _bukti(tree.get(KUNCI_BUKTI))
+        rest = {key: each for key, each in tree.items() if key != KUNCI_BUKTI}
+        if any(not isinstance(each, str) for each in rest.values()):
+            raise ValueError(_BUKAN_JAWABAN)
+        texts = {key: str(value) for key, value in rest.items()}
         for key, text in texts.items():
             if not text:
                 raise ValueError(f'"{key}" di jawaban ini kosong; isi, atau hapus kuncinya')
@@ -126,18 +129,38 @@ class Jawaban:
         if teks is not None and texts:
             raise ValueError(_berlebih(texts))
         if teks is None and not texts:
-            raise ValueError('jawaban ini hanya berisi catatan; tambahkan "jawaban", atau hitungannya')
-        meant = {key: guess for key in texts if (guess := nearest(key, (KUNCI_JAWABAN, KUNCI_CATATAN)))}
+            beside = "bukti" if catatan is None else "catatan"
+            raise ValueError(f'jawaban ini hanya berisi {beside}; tambahkan "jawaban", atau hitungannya')
+        meant = {key: guess for key in texts if (guess := nearest(key, (KUNCI_JAWABAN, KUNCI_CATATAN, KUNCI_BUKTI)))}
         if meant:
             raise ValueError(
                 "; ".join(f'kunci "{key}" tidak dikenal; maksudnya "{guess}"?' for key, guess in meant.items())
             )
-        return cls(teks, texts if teks is None else None, catatan)
+        return cls(teks, texts if teks is None else None, catatan, bukti)
 
     def __str__(self) -> str:
         if self.hitungan is None:
             return self.teks or ""
         return ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in self.hitungan.items())
+
+
+_BUKAN_JAWABAN = (
+    "jawaban ini bukan satu teks dan bukan hitungan; tulis seperti A, {jawaban: A, catatan: …}, "
+    "atau {sasaran: 4, sasaran_tercapai_100: 3}"
+)
+
+
+def _bukti(tree: Tree | None) -> tuple[str, ...]:
+    """The evidence that an answer names: one text, or a list of them."""
+    said = [] if tree is None else [tree] if isinstance(tree, str) else tree
+    if not isinstance(said, list) or any(not isinstance(each, str) or not each for each in said):
+        raise ValueError("bukti jawaban ini bukan daftar teks; tulis seperti bukti: [https://…]")
+    return tuple(str(each) for each in said)
+
+
+def baca_jawaban(tree: Tree) -> "Jawaban | None":
+    """The answer that stands behind a question's key; None where it is not answered yet."""
+    return None if tree == "" else Jawaban.dari(tree)
 
 
 def _berlebih(texts: Mapping[str, str]) -> str:
@@ -175,7 +198,7 @@ def _nama(text: str) -> str:
 
 Jawabannya = dict[
     Annotated[str, Field("Kode pertanyaan.", baca_soal, ("1.i.a", "R1.i.a", "B.I.a"))],
-    Annotated[Jawaban, Field("Jawaban, menurut jenis pertanyaannya.", read_tree=Jawaban.dari)],
+    Annotated[Jawaban | None, Field("Jawaban, menurut jenis pertanyaannya.", read_tree=baca_jawaban)],
 ]
 
 
@@ -205,5 +228,6 @@ class LembarJawaban(Model):
     tpn: Annotated[Jawabannya, Field("Penilaian Tim Penilai Nasional.")] | None = None
 
     def lapis(self, lapis: Lapis) -> Mapping[str, Jawaban]:
-        """What one layer answered, by the question's short code."""
-        return getattr(self, lapis.value) or {}
+        """What one layer answered, by the question's short code; a key alone is no answer yet."""
+        said: Mapping[str, Jawaban | None] = getattr(self, lapis.value) or {}
+        return {code: answer for code, answer in said.items() if answer is not None}

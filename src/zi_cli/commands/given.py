@@ -1,0 +1,104 @@
+"""What the words of `zi answer` give: answers, and what the office says of the unit and of the counting."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import TypeVar
+
+from zi_cli.commands.sheet import cari_soal
+from zi_cli.errors import Refusal
+from zi_cli.lke.jawaban import KUNCI_CATATAN, Jawaban
+from zi_cli.lke.lembar import Lembar, Pertanyaan, Tipe
+from zi_cli.lke.penilaian import diminta
+
+Said = TypeVar("Said")
+FACTS = ("prasyarat", "setelan")
+_CONTOH = "misalnya 1.i.a=Ya 1.i.b=A R4.i.a.sasaran=4"
+
+
+def one(sheet: Lembar, kode: str, words: Sequence[str]) -> tuple[str, Jawaban]:
+    """The answer that words behind a question's code give; Refusal where they are none it takes."""
+    asked = cari_soal(sheet, kode).pertanyaan
+    if asked.tipe is Tipe.PERSEN:
+        return asked.kode, Jawaban(None, _counts(sheet, asked, words))
+    return asked.kode, _plain(sheet, asked, " ".join(words))
+
+
+def many(sheet: Lembar, words: Iterable[str]) -> tuple[dict[str, Jawaban | None], dict[str, dict[str, str]]]:
+    """The answers by code, and the facts by group, that words of the form `KODE=JAWABAN` give; Refusal for others."""
+    answers: dict[str, Jawaban | None] = {}
+    counts: dict[str, list[str]] = {}
+    facts: dict[str, dict[str, str]] = {}
+    for word in words:
+        name, sign, text = (part.strip() for part in word.partition("="))
+        if not sign or not name:
+            raise Refusal(f'"{word}" tidak berbentuk KODE=JAWABAN, {_CONTOH}.')
+        if fact := _fact(sheet, name):
+            _once(facts.setdefault(fact[0], {}), fact[1], text)
+        elif split := _count(sheet, name):
+            counts.setdefault(split[0], []).append(f"{split[1]}={text}")
+        else:
+            asked = cari_soal(sheet, name).pertanyaan
+            if text and asked.tipe is Tipe.PERSEN:
+                example = " ".join(f"{asked.kode}.{each}=…" for each in asked.isian)
+                raise Refusal(f'{asked.kode} dijawab "{text}"; jawabannya {diminta(sheet, asked)}: {example}')
+            _once(answers, asked.kode, _plain(sheet, asked, text) if text else None)
+    for code, given in counts.items():
+        _once(answers, code, Jawaban(None, _counts(sheet, sheet.butir[code].pertanyaan, given)))
+    return answers, facts
+
+
+def _once(known: dict[str, Said], name: str, said: Said) -> None:
+    if name in known:
+        raise Refusal(f"{name} disebutkan dua kali; sebutkan sekali saja.")
+    known[name] = said
+
+
+def _fact(sheet: Lembar, name: str) -> tuple[str, str] | None:
+    """The group and name of a fact, where a word names one: `prasyarat.sakip_internal`, or `sakip_internal` alone."""
+    known: Mapping[str, list[str]] = {
+        "prasyarat": [each.kode for each in sheet.prasyarat],
+        "setelan": [each.nama for each in sheet.setelan],
+    }
+    group, _, rest = name.partition(".")
+    if group in FACTS:
+        if rest not in known[group]:
+            raise Refusal(f'{group} "{rest}" tidak dikenal; yang dikenal: {", ".join(known[group])}.')
+        return group, rest
+    return next(((group, name) for group in FACTS if name in known[group]), None)
+
+
+def _count(sheet: Lembar, name: str) -> tuple[str, str] | None:
+    """The question and the count of it, where a word names one: `R4.i.a.sasaran`."""
+    kode, _, count = name.rpartition(".")
+    if len(count) < 2 or not kode:
+        return None
+    try:
+        asked = cari_soal(sheet, kode).pertanyaan
+    except Refusal:
+        return None
+    if asked.tipe is not Tipe.PERSEN:
+        raise Refusal(f"{asked.kode} tidak dijawab dengan hitungan; jawabannya {diminta(sheet, asked)}.")
+    return asked.kode, count
+
+
+def _plain(sheet: Lembar, asked: Pertanyaan, text: str) -> Jawaban:
+    if asked.tipe is Tipe.INDEKS:
+        return Jawaban(text.replace(",", "."))
+    known = {each.casefold(): each for each in sheet.pilihan(asked.tipe)}
+    if text.casefold() not in known:
+        raise Refusal(f'{asked.kode} dijawab "{text}"; jawabannya {diminta(sheet, asked)}.')
+    return Jawaban(known[text.casefold()])
+
+
+def _counts(sheet: Lembar, asked: Pertanyaan, words: Iterable[str]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for word in words:
+        name, sign, text = word.partition("=")
+        if not sign:
+            example = " ".join(f"{each}=…" for each in asked.isian)
+            raise Refusal(f'{asked.kode} dijawab "{name}"; jawabannya {diminta(sheet, asked)}: {example}')
+        if name == KUNCI_CATATAN:
+            raise Refusal("Catatan ditulis dengan --note.")
+        if name in found:
+            raise Refusal(f"Hitungan {name} disebut dua kali: {found[name]} dan {text}; sebut sekali saja.")
+        found[name] = text
+    return found
