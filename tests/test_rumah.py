@@ -35,6 +35,7 @@ MILIK = {
     "jinja2": {"render/templates.py"},
     "markupsafe": {"render/templates.py", "render/html.py", "render/svg.py"},
     "icalendar": {"render/ics.py"},
+    "xlsxwriter": {"render/xlsx.py"},
     "docx": {"render/docx.py"},
     "bagit": {"bukti/bags.py"},
     "filelock": {"text/writing.py"},

@@ -41,6 +41,38 @@ class Column:
     """Its share of the width among the columns that wrap."""
     unbroken: bool = False
     """Never wrapped or cut: codes, dates, counts."""
+    hidden: bool = False
+    """For programs: in a workbook there and not seen; other media print no such tables."""
+
+
+class Form(StrEnum):
+    """How a value stands in a cell of a workbook."""
+
+    PLAIN = ""
+    FIGURE = "figure"
+    PERCENT = "percent"
+    COUNT = "count"
+    DAY = "day"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What a cell is in a workbook, where that is more than its text; no other medium looks."""
+
+    value: Fraction | date | str | None = None
+    """What stands there: of a formula what zi makes of it, for a viewer that works nothing out."""
+    formula: str = ""
+    """Over other cells by their names in braces: `={nilai:1.i.a}*{bobot:1.i.a}`."""
+    name: str = ""
+    """By which formulas call it; once in a workbook."""
+    form: Form = Form.PLAIN
+    open: bool = False
+    """To be filled in by people; on a sheet that has such cells, all others are locked."""
+    choices: tuple[str, ...] = ()
+    """What may be chosen there."""
+    bounds: tuple[Fraction, Fraction] | None = None
+    """The least and the most that a number may be there."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +91,7 @@ class Cell:
     """A share from 0 to 1 that the text states, for a medium that can draw a bar."""
     link: str = ""
     """Where the text leads: a relative path or a URL."""
+    entry: Entry | None = None
 
 
 @dataclass(frozen=True, slots=True)

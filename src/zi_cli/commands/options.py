@@ -51,7 +51,7 @@ OpsiBentuk = Annotated[
     typer.Option(
         "--format",
         metavar="BENTUK",
-        help="table, json, md, html, csv, csv-id, docx, pdf; bawaannya akhiran -o, atau table",
+        help="table, json, md, html, csv, csv-id, docx, xlsx, pdf; bawaannya akhiran -o, atau table",
     ),
 ]
 OpsiKeluaran = Annotated[

@@ -30,7 +30,9 @@ def render(
     form: Annotated[
         str | None,
         typer.Option(
-            "--format", metavar="BENTUK", help="md, html, docx, pdf, csv, csv-id, table; bawaannya akhiran -o, atau md"
+            "--format",
+            metavar="BENTUK",
+            help="md, html, docx, xlsx, pdf, csv, csv-id, table; bawaannya akhiran -o, atau md",
         ),
     ] = None,
     out: OpsiKeluaran = None,

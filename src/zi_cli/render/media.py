@@ -26,6 +26,10 @@ class Printed:
     """What a program reads."""
     table: Callable[[], Table] | None = None
     """The same as one flat table: no spans, every row whole."""
+    book: Callable[[], tuple[Table, ...]] | None = None
+    """The sheets of a workbook, where these are more than the page's tables: formulas, cells to be filled in."""
+    marks: Mapping[str, str] = field(default_factory=dict)
+    """What a workbook says of itself to the program that takes it in again."""
     name: str = ""
     """The template's, where the office may have its own words."""
     prose: Callable[[], Mapping[str, Any]] | None = None
@@ -104,6 +108,7 @@ PAGES = (
     Medium("csv", (".csv",), "machine:csv_document"),
     Medium("csv-id", (), "machine:local_csv_document"),
     Medium("docx", (".docx",), "docx", binary=True),
+    Medium("xlsx", (".xlsx",), "xlsx", binary=True),
     Medium("pdf", (".pdf",), "pdf", binary=True),
 )
 """The media that draw every page."""

@@ -101,7 +101,7 @@ def _terkumpul(bukti: tuple[CapaianBukti, ...]) -> str:
 def datar(rencana: Rencana, capaian: Capaian | None = None) -> Table:
     """The Lampiran for a spreadsheet: no spans, every line whole, with the code that the decree does not print."""
     standing = {each.indikator.kode: each for each in capaian.indikator} if capaian else {}
-    columns = (Column("KODE", unbroken=True), Column("AREA", width=3), *_KEPUTUSAN, *(_CAPAIAN if capaian else ()))
+    columns = (Column("KODE", unbroken=True), Column("AREA", width=6), *_KEPUTUSAN, *(_CAPAIAN if capaian else ()))
     rows = tuple(
         Row(
             (
