@@ -5,6 +5,7 @@ same.
 """
 
 import ast
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -21,7 +22,7 @@ LANTAI = (
     {"lke", "bukti"},
     {"checks", "views", "schema"},
     {"plans", "reports"},
-    {"edits"},
+    {"edits", "api"},
     {"app", "commands"},
     {"usage"},
     {"__main__"},
@@ -83,3 +84,17 @@ def test_the_clock_is_read_in_one_place() -> None:
         if isinstance(node, ast.Attribute) and node.attr in ("today", "now", "utcnow", "time_ns", "localtime")
     }
     assert read == {"plan/hari.py"}
+
+
+def test_only_the_command_line_names_its_options() -> None:
+    """Below it a refusal names an argument, `«force»`: a program that calls the house has no options."""
+    below = [path for path in BERKAS if path.relative_to(PACKAGE).parts[0] not in ("commands", "app.py")]
+    named = {
+        f"{path.relative_to(PACKAGE).as_posix()}: {text.value}"
+        for path in below
+        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Refusal"
+        for text in ast.walk(call)
+        if isinstance(text, ast.Constant) and isinstance(text.value, str) and re.search(r"(^|\W)--[a-z]", text.value)
+    }
+    assert named == set()

@@ -61,7 +61,7 @@ def _served(args: list[str]) -> int:
         code = group().main(args=args, prog_name="zi", standalone_mode=False)
         _flush()
     except Refusal as refusal:
-        sys.stderr.write(f"zi: {_plain(str(refusal))}\n")
+        sys.stderr.write(f"zi: {_plain(refusal.as_typed())}\n")
         return refusal.exit_code
     except InvalidPlan as invalid:
         from zi_cli.commands.output import complain

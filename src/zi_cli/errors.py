@@ -1,15 +1,54 @@
-"""What a command may refuse, and how its sentence ends.
+"""What may be refused, of which kind, and how its sentence ends.
 
 A refused request is a `Refusal`: a finished Indonesian sentence that says what was asked, why it cannot be
 served and what to do instead. It ends with exit 2. A plan that is wrong is no exception of this room but a value:
 see `diagnostics`.
 """
 
+import re
+from enum import StrEnum
+
+
+class Kind(StrEnum):
+    """Why a request is refused: for programs, which do not read the sentence."""
+
+    USAGE = "usage"
+    """A value is none that can be, or values do not go together."""
+    UNKNOWN = "unknown"
+    """What was named is not there."""
+    AMBIGUOUS = "ambiguous"
+    """Several things bear what was named."""
+    STATE = "state"
+    """What there is does not allow it: it is marked already, reviewed, written over."""
+    CHANGED = "changed"
+    """It changed while it was worked on; once more may serve."""
+    SYSTEM = "system"
+    """A disk, a permission or another program said no."""
+
 
 class Refusal(Exception):  # noqa: N818 - it is an answer, not a fault of the program
-    """A request that cannot be served; its text is printed as it stands."""
+    """A request that cannot be served, with its kind.
+
+    Its sentence may name a value that the caller gives: the rooms below the command line write `«period»`, which a
+    program reads as the argument's name and the command line draws as its option.
+    """
 
     exit_code = 2
+
+    def __init__(self, text: str, kind: Kind = Kind.USAGE) -> None:
+        super().__init__(text, kind)
+        self.text = text
+        self.kind = kind
+
+    def __str__(self) -> str:
+        return _ARGUMENT.sub(r"\1", self.text)
+
+    def as_typed(self) -> str:
+        """The sentence for who typed a command."""
+        return _ARGUMENT.sub(r"--\1", self.text)
+
+
+_ARGUMENT = re.compile("«([a-z][a-z-]*)»")
 
 
 class SickRow(Refusal):
@@ -18,7 +57,7 @@ class SickRow(Refusal):
     exit_code = 1
 
     def __init__(self, kode: str, route: tuple[str | int, ...], where: str = "lihat zi check") -> None:
-        super().__init__(f"Baris {kode} bergalat ({where}); betulkan dahulu, lalu ulangi.")
+        super().__init__(f"Baris {kode} bergalat ({where}); betulkan dahulu, lalu ulangi.", Kind.STATE)
         self.kode, self.route = kode, route
 
 

@@ -19,7 +19,7 @@ from typing import Any
 
 from zi_cli.bukti import zips
 from zi_cli.bukti.storing import Maju, sidik
-from zi_cli.errors import Refusal, reason
+from zi_cli.errors import Kind, Refusal, reason
 from zi_cli.text.writing import publish
 
 
@@ -38,7 +38,7 @@ class Kantong:
         try:
             stream = (target if linked else path).open("rb")
         except OSError as error:
-            raise Refusal(f"{path} tidak dapat dibaca: {reason(error)}.") from error
+            raise Refusal(f"{path} tidak dapat dibaca: {reason(error)}.", Kind.SYSTEM) from error
         with stream:
             if linked:
                 return sidik(stream, maju)
@@ -116,11 +116,11 @@ def menulis(out: Path, root: str, maju: Maju = lambda _: None) -> Iterator[Kanto
         if os.path.lexists(out):  # by another run, meanwhile
             raise _sudah_ada(out) from error
         told = "foldernya tidak ada" if isinstance(error, FileNotFoundError) else reason(error)
-        raise Refusal(f"{out} tidak dapat ditulis: {told}.") from error
+        raise Refusal(f"{out} tidak dapat ditulis: {told}.", Kind.SYSTEM) from error
 
 
 def _sudah_ada(out: Path) -> Refusal:
-    return Refusal(f"{out} sudah ada; sebut nama lain, atau hapus dulu.")
+    return Refusal(f"{out} sudah ada; sebut nama lain, atau hapus dulu.", Kind.STATE)
 
 
 @contextmanager
@@ -163,7 +163,7 @@ def nilai(path: Path, maju: Maju = lambda _: None) -> Penilaian:
             (root,) = Path(folder).iterdir()
             return _nilai(root)
     except OSError as error:
-        raise Refusal(f"{path} tidak dapat dibaca: {reason(error)}.") from error
+        raise Refusal(f"{path} tidak dapat dibaca: {reason(error)}.", Kind.SYSTEM) from error
 
 
 def _nilai(folder: Path) -> Penilaian:

@@ -15,7 +15,7 @@ from zi_cli.bukti.bundling import Lembar
 from zi_cli.bukti.presence import keliru
 from zi_cli.bukti.register import Tercatat, tercatat
 from zi_cli.bukti.storing import Maju
-from zi_cli.errors import Refusal
+from zi_cli.errors import Kind, Refusal
 from zi_cli.plan.model import Rencana
 from zi_cli.tables import italics
 
@@ -88,18 +88,19 @@ def _tolak(sheets: Sequence[Lembar], known: Mapping[str, Tercatat], wrong: Mappi
         f"{len(names)} berkas bukti tidak dapat dikemas; tidak ada yang ditulis.\n"
         + "\n".join([*listed[:10], *more])
         + "\nKembalikan berkas aslinya, atau tandai lagi dengan berkas baru (BARU), lalu kemas lagi:\n"
-        + "\n".join([*cures][:10])
+        + "\n".join([*cures][:10]),
+        Kind.STATE,
     )
 
 
 def _obat(one: Lembar) -> str:
     """The command that puts another file in the place of one that is gone."""
-    return f"  zi mark {' '.join(_pilihan(one))} --force --file BARU"
+    return f"  zi mark {' '.join(_pilihan(one))} «force» «file» BARU"
 
 
 def _pilihan(one: Lembar) -> Iterator[str]:
     yield str(one.indikator.indikator.kode)
     if len(one.indikator.bukti) > 1:
-        yield f"--bukti {shlex.quote(italics(one.dokumen)[0])}"
+        yield f"«bukti» {shlex.quote(italics(one.dokumen)[0])}"
     if one.periode and one.pemenuhan:
-        yield f"--period {shlex.quote(one.periode)}"
+        yield f"«period» {shlex.quote(one.periode)}"

@@ -18,7 +18,7 @@ from pathlib import Path, PurePath
 from types import TracebackType
 from typing import BinaryIO, Self
 
-from zi_cli.errors import Refusal, reason
+from zi_cli.errors import Kind, Refusal, reason
 from zi_cli.plan.rujukan import baca_berkas
 from zi_cli.plan.workspace import NAMA_BERKAS, berisi_jawaban, shown
 from zi_cli.text.writing import JOURNAL, publish, sync_folder
@@ -70,7 +70,7 @@ def periksa_sumber(text: str, folder: Path) -> Sumber:
     if found.st_size == 0:
         raise Refusal(f"{name} kosong (0 bita); periksa apakah pemindaian atau unduhannya selesai.")
     if not os.access(path, os.R_OK, effective_ids=os.access in os.supports_effective_ids):
-        raise Refusal(f"{name} tidak dapat dibaca: tidak ada izin.")
+        raise Refusal(f"{name} tidak dapat dibaca: tidak ada izin.", Kind.SYSTEM)
     return Sumber(path, found.st_size, _di_rencana(path, folder, name))
 
 
@@ -80,20 +80,22 @@ def _dimaksud(text: str, folder: Path) -> Path:
     try:
         path = Path(text).expanduser()
     except RuntimeError as error:
-        raise Refusal(f"{text} menyebut pengguna yang tidak ada di sini; tulis jalur lengkapnya.") from error
+        raise Refusal(
+            f"{text} menyebut pengguna yang tidak ada di sini; tulis jalur lengkapnya.", Kind.UNKNOWN
+        ) from error
     if os.path.lexists(path) or path.is_absolute():
         return path
     try:  # a path as the plan itself writes it, typed from elsewhere
         return folder / baca_berkas(text)
     except ValueError as error:
-        raise Refusal(f"{text} tidak ada di sini, dan {error}.") from error
+        raise Refusal(f"{text} tidak ada di sini, dan {error}.", Kind.UNKNOWN) from error
 
 
 def _stat(path: Path, name: str) -> os.stat_result:
     try:
         return path.stat()
     except OSError as error:
-        raise Refusal(f"{name}: {reason(error)}.") from error
+        raise Refusal(f"{name}: {reason(error)}.", Kind.SYSTEM) from error
 
 
 def _di_rencana(path: Path, folder: Path, name: str) -> str | None:
@@ -201,7 +203,9 @@ class Titipan:
             for made in self._dibuat:
                 _beri_nama(self.folder, made)
         except OSError as error:
-            raise Refusal(f"Berkas tidak dapat disimpan: {reason(error)}; rencana tetap seperti semula.") from error
+            raise Refusal(
+                f"Berkas tidak dapat disimpan: {reason(error)}; rencana tetap seperti semula.", Kind.SYSTEM
+            ) from error
         return stored
 
     def _names(self, sumber: Sequence[Sumber], dasar: str, terpakai: Iterable[str]) -> list[str]:
@@ -217,7 +221,7 @@ class Titipan:
         except FileNotFoundError:
             pass
         except OSError as error:
-            raise Refusal(f"{place} di folder rencana tidak dapat dibaca: {reason(error)}.") from error
+            raise Refusal(f"{place} di folder rencana tidak dapat dibaca: {reason(error)}.", Kind.SYSTEM) from error
         names = []
         for each in sumber:
             if each.di_rencana:
@@ -246,7 +250,7 @@ class Titipan:
         try:
             stream = sumber.path.open("rb")
         except OSError as error:
-            raise Refusal(f"{shown(sumber.path)} tidak dapat dibaca: {reason(error)}.") from error
+            raise Refusal(f"{shown(sumber.path)} tidak dapat dibaca: {reason(error)}.", Kind.SYSTEM) from error
         with stream:
             if made is None:
                 return sidik(stream, self.maju)

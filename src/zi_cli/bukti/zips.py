@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any
 
 from zi_cli.bukti.storing import Maju
-from zi_cli.errors import Refusal
+from zi_cli.errors import Kind, Refusal
 
 _POTONG = 1 << 20
 _JAMAN = (1980, 1, 1, 0, 0, 0)
@@ -73,7 +73,8 @@ def _utuh(path: Path, name: str = "") -> Iterator[None]:
         at = f": {name}" if name else ""
         raise Refusal(
             f"{path} bukan berkas zip yang utuh{at} (rusak, disandi, atau dengan cara yang tidak dikenal); "
-            "minta lagi berkasnya."
+            "minta lagi berkasnya.",
+            Kind.STATE,
         ) from error
 
 

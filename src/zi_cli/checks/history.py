@@ -5,13 +5,13 @@ from functools import lru_cache
 from pathlib import Path
 
 from zi_cli import git
-from zi_cli.errors import Refusal
+from zi_cli.errors import Kind, Refusal
 
 
 class Revision:
     """A commit of the repository that a workspace lies in."""
 
-    def __init__(self, root: Path, folder: Path, name: str, asked: str = "--base") -> None:
+    def __init__(self, root: Path, folder: Path, name: str, asked: str = "«base»") -> None:
         """As git sees it from the root; Refusal where there is no such commit, no repository, or no git.
 
         Refusal, too, where `folder`, in which the file lies, belongs to another repository. `asked`: what asked for it.
@@ -42,7 +42,7 @@ class Revision:
 
 
 def _refused(found: git.Nothing | git.Failure, asked: str) -> Refusal:
-    return Refusal(f"{asked} butuh git: {found.reason}.")
+    return Refusal(f"{asked} butuh git: {found.reason}.", Kind.SYSTEM)
 
 
 @lru_cache(maxsize=1024)
@@ -62,4 +62,6 @@ def _commit(root: Path, name: str, asked: str) -> str:
         return found.out.decode("ascii").strip()
     if isinstance(found, git.Failure):
         raise _refused(found, asked)
-    raise Refusal(f'{asked} "{name}" bukan revisi yang ada di sini; di CI, ambil riwayatnya dulu (fetch-depth: 0).')
+    raise Refusal(
+        f'{asked} "{name}" bukan revisi yang ada di sini; di CI, ambil riwayatnya dulu (fetch-depth: 0).', Kind.UNKNOWN
+    )

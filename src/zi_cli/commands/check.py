@@ -12,7 +12,7 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiKeluaran, OpsiRencana, tanggal, workspace
-from zi_cli.errors import Refusal, reason
+from zi_cli.errors import Kind, Refusal, reason
 from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, shown
 
 if TYPE_CHECKING:
@@ -67,7 +67,7 @@ def check(
     if dry_run:
         _pastikan_di_layar(target)
     if base is not None and "-" in (paths or []):
-        raise Refusal("--base butuh berkas; masukan baku tidak punya riwayat.")
+        raise Refusal("--base butuh berkas; masukan baku tidak punya riwayat.", Kind.STATE)
     day = tanggal(on, "--on") if on is not None else None
     files = [each for path in paths for each in _berkas(path)] if paths else _rencana(plan)
     if fix:
@@ -79,7 +79,7 @@ def check(
     hasil = plans.check(files, day, base, named=bool(paths))
     _sampaikan(hasil, target, strict=strict, diam=dry_run)
     for each in hasil.refused:
-        output.say(f"zi: {each}")
+        output.say(f"zi: {each.as_typed()}")
     if hasil.refused:
         return 2
     return 1 if any(strict or each.severity is Severity.ERROR for each in hasil.found) else 0
@@ -106,14 +106,14 @@ def _berkas(path: str) -> list[str]:
         return [path]
 
     def refuse(error: OSError) -> None:
-        raise Refusal(f"{shown(Path(error.filename))} tidak dapat dibaca: {reason(error)}.")
+        raise Refusal(f"{shown(Path(error.filename))} tidak dapat dibaca: {reason(error)}.", Kind.SYSTEM)
 
     found = []
     for folder, below, names in os.walk(path, onerror=refuse):
         below[:] = sorted(each for each in below if not each.startswith("."))
         found += [str(Path(folder, name)) for name in (NAMA_BERKAS, NAMA_JAWABAN) if name in names]
     if not found:
-        raise Refusal(f"Tidak ada {NAMA_BERKAS} di {shown(Path(path))}.")
+        raise Refusal(f"Tidak ada {NAMA_BERKAS} di {shown(Path(path))}.", Kind.UNKNOWN)
     return found
 
 

@@ -8,7 +8,7 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiBentuk, OpsiKeluaran
-from zi_cli.errors import Refusal
+from zi_cli.errors import Kind, Refusal
 from zi_cli.nearest import nearest
 
 if TYPE_CHECKING:
@@ -46,7 +46,8 @@ def explain(
         raise Refusal(
             f'Aturan "{rule}" tidak ada.'
             + (f" Maksudnya {guess}?" if guess else "")
-            + " Daftarnya: zi explain tanpa nama."
+            + " Daftarnya: zi explain tanpa nama.",
+            Kind.UNKNOWN,
         )
     output.serve(_satu(wanted, sections()[wanted]), target)
     return 0

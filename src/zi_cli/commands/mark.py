@@ -12,7 +12,7 @@ from zi_cli.commands import output
 from zi_cli.commands.marking import OpsiBukti, OpsiCoba, cocok, own_name, sampaikan
 from zi_cli.commands.options import ArgumenKodeOpsional, OpsiRencana, tanggal, workspace
 from zi_cli.commands.reading import read
-from zi_cli.errors import Refusal
+from zi_cli.errors import Kind, Refusal
 from zi_cli.plan.workspace import Home
 
 if TYPE_CHECKING:
@@ -79,7 +79,7 @@ def mark(
     def isi(terbaca: Parsed[Rencana]) -> dict[str, str]:
         today = hari_ini(terbaca.model.zona_waktu)
         if day is not None and day > today:
-            raise Refusal(f"--date {day} belum terjadi; hari ini {hari_tertulis(today)}.")
+            raise Refusal(f"--date {day} belum terjadi; hari ini {hari_tertulis(today)}.", Kind.STATE)
         fields = {"tanggal": (day or today).isoformat(), "periode": period, "tautan": link, "oleh": by, "catatan": note}
         return {key: value for key, value in fields.items() if value is not None}
 
@@ -129,7 +129,8 @@ def _pastikan_sama(rencana: Rencana, stored: Sequence[Tersimpan]) -> None:
         if told:
             raise Refusal(
                 f"{each.berkas} sudah tercatat untuk {', '.join(known[each.berkas].kode)}, dan {told}; "
-                "simpan dengan nama lain, lalu tandai dengan berkas itu."
+                "simpan dengan nama lain, lalu tandai dengan berkas itu.",
+                Kind.STATE,
             )
 
 
@@ -179,12 +180,14 @@ def _pilihan(home: Home, kode: list[str], bukti: str | None, dokumen: str | None
     for each in found:
         output.say(f"  {each.nama}" + ("" if each in meant else " (sudah ditandai)"))
     if not meant:
-        raise Refusal(f'Semua baris yang meminta "{dokumen}" sudah ditandai; pakai --force untuk menambah satu lagi.')
+        raise Refusal(
+            f'Semua baris yang meminta "{dokumen}" sudah ditandai; pakai --force untuk menambah satu lagi.', Kind.STATE
+        )
     if tanya:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise Refusal(f"{len(meant)} dokumen di atas akan ditandai; ulangi dengan --yes bila memang itu maksudnya.")
         if not output.ask(f"Tandai {len(meant)} dokumen ini?"):
-            raise Refusal("Tidak jadi; tidak ada yang ditulis.")
+            raise Refusal("Tidak jadi; tidak ada yang ditulis.", Kind.STATE)
     names = [each.nama for each in meant]
     return lambda rencana: [each for each in cari_dokumen(rencana, dokumen) if each.nama in names]
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.errors import Refusal
+from zi_cli.errors import Kind, Refusal
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -126,7 +126,7 @@ def _after_the_fact() -> int:
     root = workspace().root
     top = git.top(root, root)
     if not isinstance(top, Path):
-        raise Refusal(f"zi merge tanpa berkas membutuhkan git: {top.reason}.")
+        raise Refusal(f"zi merge tanpa berkas membutuhkan git: {top.reason}.", Kind.SYSTEM)
     doing = gitindex.operation(root)
     with undo.together():
         outcomes = list(resolve(Stopped(root, top, _labels(root, doing))))

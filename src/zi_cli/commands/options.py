@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zi_cli.errors import Refusal, kalimat
+from zi_cli.errors import Kind, Refusal, kalimat
 from zi_cli.plan.workspace import Workspace, find
 
 if TYPE_CHECKING:
@@ -74,7 +74,7 @@ def workspace(*, trusting: bool = True) -> Workspace:
     try:
         return find(Path.cwd(), trusting=trusting)
     except FileNotFoundError as error:
-        raise Refusal("Folder tempat Anda berdiri sudah tidak ada; pindah ke folder lain.") from error
+        raise Refusal("Folder tempat Anda berdiri sudah tidak ada; pindah ke folder lain.", Kind.UNKNOWN) from error
 
 
 def hari(on: str | None, zona: ZonaWaktu) -> date:
@@ -112,7 +112,9 @@ def pilihan(text: str, known: Iterable[str], opsi: str) -> str:
 
         guess = nearest(text, words)
         raise Refusal(
-            f'{opsi} "{text}" tidak dikenal; pilihannya {", ".join(words)}.' + (f" Maksudnya {guess}?" if guess else "")
+            f'{opsi} "{text}" tidak dikenal; pilihannya {", ".join(words)}.'
+            + (f" Maksudnya {guess}?" if guess else ""),
+            Kind.UNKNOWN,
         )
     return text
 
@@ -126,5 +128,7 @@ def saring_area(whole: Capaian, area: Collection[int]) -> Capaian:
     known = [each.nomor for each in whole.rencana.area]
     for each in area:
         if each not in known:
-            raise Refusal(f"Tidak ada area {each} di rencana ini; yang ada: {', '.join(map(str, known))}.")
+            raise Refusal(
+                f"Tidak ada area {each} di rencana ini; yang ada: {', '.join(map(str, known))}.", Kind.UNKNOWN
+            )
     return hanya_area(whole, area)

@@ -8,7 +8,7 @@ import typer
 
 from zi_cli.commands.marking import OpsiBukti, OpsiCoba, bertanda, cocok, own_name, sampaikan
 from zi_cli.commands.options import ArgumenKode, OpsiRencana, pilihan, tanggal, workspace
-from zi_cli.errors import Refusal
+from zi_cli.errors import Kind, Refusal
 
 if TYPE_CHECKING:
     from zi_cli.edits.marks import Dimaksud
@@ -65,7 +65,7 @@ def review(
     def edit(terbaca: Parsed[Rencana]) -> Change:
         today = hari_ini(terbaca.model.zona_waktu)
         if day is not None and day > today:
-            raise Refusal(f"--date {day} belum terjadi; hari ini {hari_tertulis(today)}.")
+            raise Refusal(f"--date {day} belum terjadi; hari ini {hari_tertulis(today)}.", Kind.STATE)
         fields = {"tanggal": (day or today).isoformat(), "hasil": word, "oleh": by, "catatan": note}
         given = {key: value for key, value in fields.items() if value is not None}
         return periksa(terbaca, bertanda(cocok(terbaca.model, kode, bukti), bukti), given, period)

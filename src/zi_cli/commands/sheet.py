@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands.options import pilihan
-from zi_cli.errors import Refusal, kalimat
+from zi_cli.errors import Kind, Refusal, kalimat
 
 if TYPE_CHECKING:
     from zi_cli.lke.jawaban import Lapis
@@ -64,7 +64,7 @@ def cari_soal(sheet: Lembar, text: str) -> Butir:
         except ValueError:
             raise Refusal(kalimat(str(error)) + _terdekat(sheet, text)) from error
     if code not in sheet.butir:
-        raise Refusal(f"Tidak ada pertanyaan {text} di LKE.{_terdekat(sheet, code)}")
+        raise Refusal(f"Tidak ada pertanyaan {text} di LKE.{_terdekat(sheet, code)}", Kind.UNKNOWN)
     return sheet.butir[code]
 
 

@@ -10,7 +10,7 @@ import typer
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiBentuk, OpsiKeluaran, OpsiRencana, workspace
 from zi_cli.commands.reading import read
-from zi_cli.errors import Refusal
+from zi_cli.errors import Kind, Refusal
 from zi_cli.plan.workspace import Home, shown
 
 if TYPE_CHECKING:
@@ -85,7 +85,7 @@ def _kantong(bag: Path, target: output.Target) -> int:
     try:
         bag.stat()
     except OSError as error:
-        raise Refusal(f"{shown(bag)}: {reason(error)}.") from error
+        raise Refusal(f"{shown(bag)}: {reason(error)}.", Kind.SYSTEM) from error
     with progress_bar("membaca kantong", bags.ukuran(bag)) as maju:
         found = bags.nilai(bag, maju)
     output.serve(Printed(lambda: views.penilaian(shown(bag), found), lambda: views.data_kantong(found)), target)

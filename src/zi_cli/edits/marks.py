@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from zi_cli.errors import Refusal, SickRow, kalimat
+from zi_cli.errors import Kind, Refusal, SickRow, kalimat
 from zi_cli.nearest import nearest
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.jadwal import Periode
@@ -58,7 +58,9 @@ def cari_indikator(rencana: Rencana, kode: str) -> tuple[Route, Indikator]:
         guess = nearest(wanted, map(str, codes))
         raise Refusal(kalimat(str(error)) + (f" Yang terdekat: {guess}." if guess else "")) from error
     near = min(codes, key=parsed.jarak, default=None)
-    raise Refusal(f"Tidak ada baris {wanted} di rencana ini." + (f" Yang terdekat: {near}." if near else ""))
+    raise Refusal(
+        f"Tidak ada baris {wanted} di rencana ini." + (f" Yang terdekat: {near}." if near else ""), Kind.UNKNOWN
+    )
 
 
 def cari_bukti(rencana: Rencana, kode: str, bagian: str | None) -> list[Dimaksud]:
@@ -69,20 +71,23 @@ def cari_bukti(rencana: Rencana, kode: str, bagian: str | None) -> list[Dimaksud
     route, indikator = cari_indikator(rencana, kode)
     every = [Dimaksud((*route, "bukti_fisik", b), indikator, bukti) for b, bukti in enumerate(indikator.bukti_fisik)]
     if not every:
-        raise Refusal(f"Baris {kode} tidak punya bukti fisik untuk ditandai: keputusan mengosongkannya.")
+        raise Refusal(f"Baris {kode} tidak punya bukti fisik untuk ditandai: keputusan mengosongkannya.", Kind.STATE)
     if bagian is None:
         return every
     wanted = _lipat(bagian)
     if not wanted:
-        raise Refusal("--bukti kosong; sebut sebagian nama dokumennya, atau tinggalkan opsinya.")
+        raise Refusal("«bukti» kosong; sebut sebagian nama dokumennya, atau tinggalkan opsinya.")
     fits = [each for each in every if wanted in _lipat(polos(each.bukti.dokumen))]
     exact = [each for each in fits if wanted == _lipat(polos(each.bukti.dokumen))]
     if len(exact) == 1 or len(fits) == 1:
         return exact or fits
     listed = "\n".join(f"  - {polos(each.bukti.dokumen)}" for each in fits or every)
     if fits:
-        raise Refusal(f'"{bagian}" cocok dengan {len(fits)} dokumen di baris {kode}; sebut lebih lengkap:\n{listed}')
-    raise Refusal(f'Tidak ada dokumen yang memuat "{bagian}" di baris {kode}. Yang ada:\n{listed}')
+        raise Refusal(
+            f'"{bagian}" cocok dengan {len(fits)} dokumen di baris {kode}; sebut lebih lengkap:\n{listed}',
+            Kind.AMBIGUOUS,
+        )
+    raise Refusal(f'Tidak ada dokumen yang memuat "{bagian}" di baris {kode}. Yang ada:\n{listed}', Kind.UNKNOWN)
 
 
 def cari_dokumen(rencana: Rencana, bagian: str) -> list[Dimaksud]:
@@ -101,11 +106,15 @@ def cari_dokumen(rencana: Rencana, bagian: str) -> list[Dimaksud]:
     found = [each for each, name in named if name == wanted] or [each for each, name in named if wanted in name]
     if not wanted or not found:
         guess = nearest(bagian, [polos(each.bukti.dokumen) for each in every])
-        raise Refusal(f'Tidak ada dokumen yang memuat "{bagian}".' + (f" Yang terdekat: {guess}." if guess else ""))
+        raise Refusal(
+            f'Tidak ada dokumen yang memuat "{bagian}".' + (f" Yang terdekat: {guess}." if guess else ""), Kind.UNKNOWN
+        )
     names = {_lipat(polos(each.bukti.dokumen)): polos(each.bukti.dokumen) for each in found}
     if len(names) > 1:
         listed = "\n".join(f"  - {name}" for name in names.values())
-        raise Refusal(f'"{bagian}" cocok dengan {len(names)} dokumen yang berbeda; sebut lebih lengkap:\n{listed}')
+        raise Refusal(
+            f'"{bagian}" cocok dengan {len(names)} dokumen yang berbeda; sebut lebih lengkap:\n{listed}', Kind.AMBIGUOUS
+        )
     return found
 
 
@@ -142,7 +151,8 @@ def periksa(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], isi: Fields,
         if review.tanggal < collected:
             raise Refusal(
                 f"{each.nama} baru terkumpul {hari_tertulis(collected)}; "
-                f"pemeriksaan {hari_tertulis(review.tanggal)} mendahuluinya."
+                f"pemeriksaan {hari_tertulis(review.tanggal)} mendahuluinya.",
+                Kind.STATE,
             )
         found.append(((*each.route, "realisasi", index), "pemeriksaan", isi))
     return _tambah(terbaca, dimaksud, found)
@@ -208,7 +218,8 @@ def _boleh(rencana: Rencana, dimaksud: Dimaksud, realisasi: Realisasi, *, paksa:
     if not standing.pemenuhan:
         raise Refusal(
             f"{dimaksud.nama} tidak pernah jatuh tempo: tidak ada periode {dimaksud.bukti.frekuensi} yang berakhir di "
-            f'dalam target "{dimaksud.indikator.target_waktu}". Betulkan target atau frekuensinya dahulu.'
+            f'dalam target "{dimaksud.indikator.target_waktu}". Betulkan target atau frekuensinya dahulu.',
+            Kind.STATE,
         )
     answered = standing.terbuka[0] if standing.terbuka else None
     if realisasi.periode is not None:
@@ -223,10 +234,11 @@ def _boleh(rencana: Rencana, dimaksud: Dimaksud, realisasi: Realisasi, *, paksa:
     _sesudah_diperiksa(dimaksud, realisasi, answered)
     if met is not None and not paksa:
         by = f" oleh {met.oleh}" if met.oleh else ""
-        alone = "" if len(dimaksud.indikator.bukti_fisik) == 1 else "sebut dokumen lain di baris itu dengan --bukti, "
+        alone = "" if len(dimaksud.indikator.bukti_fisik) == 1 else "sebut dokumen lain di baris itu dengan «bukti», "
         raise Refusal(
             f"{dimaksud.nama} sudah ditandai pada {hari_tertulis(met.tanggal)}{by}; "
-            f"{alone}pakai --force untuk menambah satu lagi, atau zi unmark untuk mencabutnya."
+            f"{alone}pakai «force» untuk menambah satu lagi, atau zi unmark untuk mencabutnya.",
+            Kind.STATE,
         )
 
 
@@ -237,7 +249,8 @@ def _sesudah_diperiksa(dimaksud: Dimaksud, realisasi: Realisasi, dijawab: Pemenu
         day = hari_tertulis(review.tanggal)
         raise Refusal(
             f"{dimaksud.nama} diperiksa {review.oleh} pada {day} dan perlu perbaikan; jawabannya tidak dapat "
-            f"bertanggal {hari_tertulis(realisasi.tanggal)}: --date harus {day} atau sesudahnya."
+            f"bertanggal {hari_tertulis(realisasi.tanggal)}: «date» harus {day} atau sesudahnya.",
+            Kind.STATE,
         )
 
 
@@ -245,13 +258,14 @@ def _terakhir(rencana: Rencana, dimaksud: Dimaksud, periode: str | None) -> int:
     """Which mark is taken back; Refusal where there is none, or where a review stands in it."""
     marks = dimaksud.bukti.realisasi
     if not marks:
-        raise Refusal(f"{dimaksud.nama} belum ditandai; tidak ada yang dicabut.")
+        raise Refusal(f"{dimaksud.nama} belum ditandai; tidak ada yang dicabut.", Kind.STATE)
     index = len(marks) - 1 if periode is None else _untuk_periode(rencana, dimaksud, periode, "tidak ada yang dicabut")
     if marks[index].pemeriksaan:
         review = marks[index].pemeriksaan[-1]
         raise Refusal(
             f"{dimaksud.nama} sudah diperiksa {review.oleh} pada {hari_tertulis(review.tanggal)}; tandanya tidak "
-            "dicabut lagi. Bila ada yang baru, tandai dengan zi mark (dengan --force bila hasilnya sesuai)."
+            "dicabut lagi. Bila ada yang baru, tandai dengan zi mark (dengan «force» bila hasilnya sesuai).",
+            Kind.STATE,
         )
     return index
 
@@ -260,7 +274,7 @@ def _yang_diperiksa(rencana: Rencana, dimaksud: Dimaksud, periode: str | None) -
     """Which realisasi a review judges: the last in order of date, or the one that speaks for the period."""
     marks = dimaksud.bukti.realisasi
     if not marks:
-        raise Refusal(f"{dimaksud.nama} belum terkumpul; belum ada yang dapat diperiksa.")
+        raise Refusal(f"{dimaksud.nama} belum terkumpul; belum ada yang dapat diperiksa.", Kind.STATE)
     if periode is None:
         return max(range(len(marks)), key=lambda index: (marks[index].tanggal, index))
     return _untuk_periode(rencana, dimaksud, periode, "belum ada yang dapat diperiksa")
@@ -279,7 +293,7 @@ def _untuk_periode(rencana: Rencana, dimaksud: Dimaksud, periode: str, akibat: s
     if wanted not in standing.tenggat:
         known = ", ".join(each.periode for each in standing.pemenuhan)
         raise Refusal(f'"{periode}" bukan periode {dimaksud.nama}. Periodenya: {known}.')
-    raise Refusal(f"{dimaksud.nama} belum ditandai untuk {periode}; {akibat}.")
+    raise Refusal(f"{dimaksud.nama} belum ditandai untuk {periode}; {akibat}.", Kind.STATE)
 
 
 def _lipat(text: str) -> str:

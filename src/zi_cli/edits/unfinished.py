@@ -14,7 +14,7 @@ from pathlib import Path, PurePosixPath
 
 from zi_cli import gitindex
 from zi_cli.edits.merging import merge
-from zi_cli.errors import Refusal
+from zi_cli.errors import Kind, Refusal
 from zi_cli.git import Answer, Failure, Nothing
 from zi_cli.gitindex import Stage
 from zi_cli.plan.workspace import BUKTI, NAMA_BERKAS, berisi_jawaban
@@ -86,7 +86,7 @@ def resolve(at: Stopped) -> Iterator[Outcome]:
     """Put together what can be, file by file, and say of each what became of it; Refusal where git cannot be asked."""
     found = gitindex.unmerged(at.root)
     if isinstance(found, (Nothing, Failure)):
-        raise Refusal(f"zi merge membutuhkan git: {found.reason}.")
+        raise Refusal(f"zi merge membutuhkan git: {found.reason}.", Kind.SYSTEM)
     kept: list[_Kept] = []
     for name, stages in found.items():
         if _is_evidence(name) and {OURS, THEIRS} <= stages.keys():
@@ -141,14 +141,16 @@ def _blob(root: Path, stage: Stage) -> bytes:
     found = gitindex.content(root, stage)
     if isinstance(found, Answer):
         return found.out
-    raise Refusal(f"Isi sebuah sisi gabungan tidak dapat diambil dari git: {found.reason}.")
+    raise Refusal(f"Isi sebuah sisi gabungan tidak dapat diambil dari git: {found.reason}.", Kind.SYSTEM)
 
 
 def _stage(root: Path, name: str, mode: str, content: bytes) -> None:
     """Put a content into git's index in the place of the stages."""
     done = gitindex.settle(root, name, mode, content)
     if not isinstance(done, Answer):
-        raise Refusal(f"{name} sudah digabung, tetapi tidak dapat dicatat di git: {done.reason}. Jalankan git add.")
+        raise Refusal(
+            f"{name} sudah digabung, tetapi tidak dapat dicatat di git: {done.reason}. Jalankan git add.", Kind.STATE
+        )
 
 
 def _on_disk(path: Path) -> str | None:
@@ -215,7 +217,7 @@ def _put(path: Path, content: bytes) -> None:
     if os.path.lexists(path):
         if path.is_file() and path.read_bytes() == content:
             return
-        raise Refusal(f"{path} sudah ada dan isinya lain; pindahkan dahulu, lalu ulangi zi merge.")
+        raise Refusal(f"{path} sudah ada dan isinya lain; pindahkan dahulu, lalu ulangi zi merge.", Kind.STATE)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as stream:
         stream.write(content)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
-from zi_cli.errors import Refusal, reason
+from zi_cli.errors import Kind, Refusal, reason
 from zi_cli.nearest import nearest
 
 NAMA_BERKAS = "rencana.yaml"
@@ -78,10 +78,11 @@ class Workspace:
         try:
             names = sorted(each.name for each in folder.iterdir() if each.is_dir() and not each.name.startswith("."))
         except OSError as error:
-            raise Refusal(f"{shown(folder)} tidak dapat dibaca: {reason(error)}.") from error
+            raise Refusal(f"{shown(folder)} tidak dapat dibaca: {reason(error)}.", Kind.SYSTEM) from error
         if not names:
             raise Refusal(
-                f"{shown(folder)} belum berisi rencana; buat misalnya plans/kpu-kota-jambi-2025/{NAMA_BERKAS}."
+                f"{shown(folder)} belum berisi rencana; buat misalnya plans/kpu-kota-jambi-2025/{NAMA_BERKAS}.",
+                Kind.STATE,
             )
         return [Home(name, folder / name / NAMA_BERKAS, self.trusting) for name in names]
 
@@ -92,12 +93,15 @@ class Workspace:
         if id_ is None:
             if len(homes) == 1:
                 return homes[0]
-            raise Refusal(f"Di sini ada {len(homes)} rencana; sebut salah satu dengan --plan: {names}.")
+            raise Refusal(f"Di sini ada {len(homes)} rencana; sebut salah satu dengan «plan»: {names}.", Kind.AMBIGUOUS)
         for each in homes:
             if each.id == id_:
                 return each
         guess = nearest(id_, [each.id for each in homes])
-        raise Refusal(f'Tidak ada rencana "{id_}". ' + (f"Yang terdekat: {guess}." if guess else f"Yang ada: {names}."))
+        raise Refusal(
+            f'Tidak ada rencana "{id_}". ' + (f"Yang terdekat: {guess}." if guess else f"Yang ada: {names}."),
+            Kind.UNKNOWN,
+        )
 
 
 def root_of(path: Path) -> Path:
@@ -123,7 +127,10 @@ def find(start: Path, *, trusting: bool = True) -> Workspace:
     for folder in (start, *start.parents):
         if os.path.isdir(folder / "plans"):  # noqa: PTH112 - where one may not look, there is none
             return Workspace(folder, trusting)
-    raise Refusal("Tidak ada folder plans/ di sini maupun di atasnya; pindah ke folder kerja kantor, atau buat plans/.")
+    raise Refusal(
+        "Tidak ada folder plans/ di sini maupun di atasnya; pindah ke folder kerja kantor, atau buat plans/.",
+        Kind.UNKNOWN,
+    )
 
 
 def berisi_jawaban(path: PurePath) -> bool:

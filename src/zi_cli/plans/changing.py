@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zi_cli.diagnostics import Diagnostic, InvalidPlan
-from zi_cli.errors import Refusal, SickRow
+from zi_cli.errors import Kind, Refusal, SickRow
 from zi_cli.plan.kode import tertulis
 from zi_cli.plan.model import ROWS, Rencana
 from zi_cli.plan.workspace import Home, shown
@@ -137,5 +137,6 @@ def spliced(old: Source, change: Change, parts: Parts | None = None) -> Source:
 def _unchangeable(old: Source) -> Refusal:
     return Refusal(
         f"{old.name} ditulis dengan cara yang tidak dapat diubah zi tanpa menyentuh yang lain; "
-        "tidak ada yang ditulis. Ubah dengan tangan, lalu jalankan zi check."
+        "tidak ada yang ditulis. Ubah dengan tangan, lalu jalankan zi check.",
+        Kind.STATE,
     )

@@ -28,7 +28,7 @@ class Checked:
 
     files: tuple[str, ...]
     found: tuple[Diagnostic, ...]
-    refused: tuple[str, ...]
+    refused: tuple[Refusal, ...]
 
 
 def check(files: Sequence[str], day: date | None = None, base: str | None = None, *, named: bool = False) -> Checked:
@@ -45,11 +45,11 @@ def check(files: Sequence[str], day: date | None = None, base: str | None = None
     # standard input is this process's own
     for name, judged in map(judge, every) if STDIN in every else spread(every, judge, "memeriksa"):
         if isinstance(judged, Refusal):
-            refused.append(str(judged))
+            refused.append(judged)
         else:
             names.append(name)
             found += judged
-    return Checked(tuple(names), in_order(found), tuple(dict.fromkeys(refused)))
+    return Checked(tuple(names), in_order(found), tuple({each.text: each for each in refused}.values()))
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from zi_cli.errors import Refusal
+from zi_cli.errors import Kind, Refusal
 from zi_cli.tables import Page, Table
 
 
@@ -122,7 +122,7 @@ def chosen(word: str | None, path: Path | None, known: Sequence[Medium], default
         named = _named(word, known)
         other = None if path is None else _by_ending(path, known)
         if path is not None and other is not None and other.name.partition("-")[0] != named.name.partition("-")[0]:
-            raise Refusal(f"--format {named.name} dan akhiran {path.suffix} tidak sama; sebut salah satu saja.")
+            raise Refusal(f"«format» {named.name} dan akhiran {path.suffix} tidak sama; sebut salah satu saja.")
         return named
     if path is None:
         return _named(default, known)
@@ -130,7 +130,7 @@ def chosen(word: str | None, path: Path | None, known: Sequence[Medium], default
     if found is None:
         endings = ", ".join(ending for each in known for ending in each.endings)
         ending = f'akhiran "{path.suffix}" tidak dikenal' if path.suffix else "nama berkasnya tanpa akhiran"
-        raise Refusal(f"{path}: {ending}; yang dikenal {endings}. Atau sebut bentuknya dengan --format.")
+        raise Refusal(f"{path}: {ending}; yang dikenal {endings}. Atau sebut bentuknya dengan «format».")
     return found
 
 
@@ -143,7 +143,8 @@ def _named(word: str, known: Sequence[Medium]) -> Medium:
     names = [each.name for each in known]
     guess = nearest(word, [*names, *(other for each in known for other in each.also)])
     raise Refusal(
-        f'--format "{word}" tidak dikenal; pilihannya {", ".join(names)}.' + (f" Maksudnya {guess}?" if guess else "")
+        f'«format» "{word}" tidak dikenal; pilihannya {", ".join(names)}.' + (f" Maksudnya {guess}?" if guess else ""),
+        Kind.UNKNOWN,
     )
 
 

@@ -60,7 +60,7 @@ def document(printed: Printed, setting: Setting) -> bytes:
     if not found:
         raise Refusal(
             "Tidak ada Edge, Chrome, Chromium, atau LibreOffice di komputer ini untuk membuat PDF. Buat HTML-nya "
-            "(--format html), buka di peramban, lalu cetak ke PDF dari sana."
+            "(«format» html), buka di peramban, lalu cetak ke PDF dari sana."
         )
     failed: list[str] = []
     for printer in found:

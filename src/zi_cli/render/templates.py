@@ -23,7 +23,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 import zi_cli
-from zi_cli.errors import Refusal, kalimat, reason
+from zi_cli.errors import Kind, Refusal, kalimat, reason
 from zi_cli.nearest import nearest
 from zi_cli.render import html, markdown, svg
 from zi_cli.tables import Bars, Block, Cell, Curve, Look, Role, Sentence, Table, decree_text, tabular
@@ -49,9 +49,9 @@ def render_document(name: str, form: str, context: Mapping[str, Any], folders: S
     """
     for folder in folders:
         if not folder.is_dir():
-            raise Refusal(f"Folder templat {folder} tidak ada; periksa tulisannya.")
+            raise Refusal(f"Folder templat {folder} tidak ada; periksa tulisannya.", Kind.UNKNOWN)
         if not os.access(folder, os.R_OK | os.X_OK):  # an office's own words are not left out in silence
-            raise Refusal(f"Folder templat {folder} tidak dapat dibaca: tidak ada izin.")
+            raise Refusal(f"Folder templat {folder} tidak dapat dibaca: tidak ada izin.", Kind.SYSTEM)
     environment = _environment(form, [*folders, packaged_templates()])
     try:
         with _berbatas():
@@ -60,7 +60,7 @@ def render_document(name: str, form: str, context: Mapping[str, Any], folders: S
         raise Refusal(f"Templat {name}.{form}.j2 {error}; periksa perulangannya. Tidak ada yang ditulis.") from None
     except Exception as error:
         if isinstance(error, OSError) and error.filename and _within(str(error.filename), folders):
-            raise Refusal(f"Templat {error.filename} tidak dapat dibaca: {reason(error)}.") from error
+            raise Refusal(f"Templat {error.filename} tidak dapat dibaca: {reason(error)}.", Kind.SYSTEM) from error
         refusal = _refusal(error, context, folders)
         if refusal is None:
             raise
@@ -243,7 +243,9 @@ _MARKDOWN = {
 def _refusal(error: Exception, context: Mapping[str, Any], folders: Sequence[Path]) -> Refusal | None:
     """What to tell the office about its template, or None where it is not the office's fault."""
     if isinstance(error, jinja2.TemplateNotFound) and not _frames(error, folders):
-        return Refusal(f"Templat {error.name} tidak ada, di {', '.join(map(str, folders))} maupun di bawaan zi.")
+        return Refusal(
+            f"Templat {error.name} tidak ada, di {', '.join(map(str, folders))} maupun di bawaan zi.", Kind.UNKNOWN
+        )
     if isinstance(error, jinja2.TemplateSyntaxError):
         file, line = error.filename or "", error.lineno
         if not _within(file, folders):

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO
 
 from zi_cli.diagnostics import MAX_FINDINGS, Diagnostic, InvalidPlan, Place, Severity
-from zi_cli.errors import Refusal, reason
+from zi_cli.errors import Kind, Refusal, reason
 from zi_cli.text.characters import FORBIDDEN, ODD_INDENT, ODD_SPACE, unusual
 
 MAX_SIZE = 4 * 1024 * 1024
@@ -65,7 +65,7 @@ def _bytes(path: Path, shown: str) -> tuple[bytes, os.stat_result]:
         # not to hang on a FIFO; a regular file does not mind
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
     except OSError as error:
-        raise Refusal(f"{shown} tidak dapat dibuka: {reason(error)}.") from error
+        raise Refusal(f"{shown} tidak dapat dibuka: {reason(error)}.", Kind.SYSTEM) from error
     found = os.fstat(handle)
     if not stat.S_ISREG(found.st_mode):
         os.close(handle)
@@ -80,7 +80,7 @@ def _all(stream: BinaryIO, shown: str) -> bytes:
     try:
         raw = stream.read(MAX_SIZE + 1)
     except OSError as error:
-        raise Refusal(f"{shown} tidak dapat dibaca: {reason(error)}.") from error
+        raise Refusal(f"{shown} tidak dapat dibaca: {reason(error)}.", Kind.SYSTEM) from error
     if len(raw) > MAX_SIZE:
         raise _too_large(f"lebih dari {MAX_SIZE // 2**20} MiB", shown)
     return raw

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from zi_cli.errors import Refusal, reason
+from zi_cli.errors import Kind, Refusal, reason
 from zi_cli.text.sources import Source
 
 JOURNAL = ".zi-titipan"
@@ -40,7 +40,7 @@ def locked(folder: Path) -> Iterator[None]:
         try:
             handle = os.open(folder, os.O_RDONLY)
         except OSError as error:
-            raise Refusal(f"{folder} tidak dapat dibuka: {reason(error)}.") from error
+            raise Refusal(f"{folder} tidak dapat dibuka: {reason(error)}.", Kind.SYSTEM) from error
         try:
             try:
                 _flock(handle)
@@ -104,20 +104,24 @@ def replace(source: Source, text: str) -> bytes:
     raw = source.bom + text.encode("utf-8")
     target, seen = source.path, source.stat
     if seen.st_nlink > 1:
-        raise Refusal(f"{source.name} punya {seen.st_nlink} tautan keras; menggantinya akan memutus yang lain.")
+        raise Refusal(
+            f"{source.name} punya {seen.st_nlink} tautan keras; menggantinya akan memutus yang lain.", Kind.STATE
+        )
     if not os.access(target, os.W_OK):
-        raise Refusal(f"{source.name} tidak boleh ditulis (hanya-baca).")
+        raise Refusal(f"{source.name} tidak boleh ditulis (hanya-baca).", Kind.SYSTEM)
     temporary = target.with_name(f".{target.name}.zi-baru")
     try:
         if target.read_bytes() != source.raw:
-            raise Refusal(f"{source.name} berubah sesudah dibaca; ulangi perintahnya.")
+            raise Refusal(f"{source.name} berubah sesudah dibaca; ulangi perintahnya.", Kind.CHANGED)
         _write(temporary, raw, seen)
         temporary.replace(target)
         sync_folder(target.parent)
     except OSError as error:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-        raise Refusal(f"{source.name} tidak dapat ditulis: {reason(error)}; isinya tetap seperti semula.") from error
+        raise Refusal(
+            f"{source.name} tidak dapat ditulis: {reason(error)}; isinya tetap seperti semula.", Kind.SYSTEM
+        ) from error
     return raw
 
 
@@ -132,10 +136,10 @@ def create(path: Path, raw: bytes) -> None:
         try:
             path.write_bytes(raw)
         except OSError as error:
-            raise Refusal(f"{path} tidak dapat ditulis: {reason(error)}.") from error
+            raise Refusal(f"{path} tidak dapat ditulis: {reason(error)}.", Kind.SYSTEM) from error
         return
     if not path.parent.is_dir():
-        raise Refusal(f"{path} tidak dapat ditulis: foldernya tidak ada; buat dahulu.")
+        raise Refusal(f"{path} tidak dapat ditulis: foldernya tidak ada; buat dahulu.", Kind.SYSTEM)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.zi-baru")
     try:
         _write(temporary, raw, path.stat() if path.exists() else None)
@@ -144,7 +148,7 @@ def create(path: Path, raw: bytes) -> None:
     except OSError as error:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-        raise Refusal(f"{path} tidak dapat ditulis: {reason(error)}.") from error
+        raise Refusal(f"{path} tidak dapat ditulis: {reason(error)}.", Kind.SYSTEM) from error
 
 
 def _write(temporary: Path, raw: bytes, like: os.stat_result | None) -> None:
