@@ -10,6 +10,7 @@ REPORTS = {
     "lampiran": "naskah:ANNEX",
     "keputusan": "naskah:DECREE",
     "lke": "skor:REPORT",
+    "lhe": "lhe:REPORT",
     "kalender": "kalender:REPORT",
     "tanggung-jawab": "tanggung_jawab:REPORT",
 }

@@ -62,9 +62,12 @@ def answer(
     """
     from zi_cli import plans
     from zi_cli.edits.answering import Given
+    from zi_cli.lke.jawaban import Lapis
 
     lapis_ = lapis(layer, "--layer")
     home = workspace().home(plan)
+    if lapis_ is Lapis.SATKER:
+        home.for_the_office_alone()
     plans.load(home)  # a sheet belongs to a plan
     if not words and same_as is None and not all_keys:
         from zi_cli.commands import walking

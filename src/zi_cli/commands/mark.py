@@ -72,6 +72,7 @@ def mark(
 
     place = workspace()
     home = place.home(plan)
+    home.for_the_office_alone()
     pilih = _pilihan(home, kode or [], bukti, document, tanya=not (yes or dry_run), paksa=force)
     day = tanggal(date, "--date") if date is not None else None
     by = by if by is not None else own_name(place.root)

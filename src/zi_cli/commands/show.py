@@ -10,7 +10,9 @@ from zi_cli.commands.reading import read
 from zi_cli.errors import SickRow
 
 if TYPE_CHECKING:
-    from zi_cli.plan.model import Rencana
+    from pathlib import Path
+
+    from zi_cli.plan.model import Indikator, Rencana
     from zi_cli.plan.progress import Capaian
     from zi_cli.render.media import Printed
     from zi_cli.text.document import Route
@@ -50,7 +52,20 @@ def show(
         data=lambda: data.baris(whole.hari, [(home.id, whole, worth, [each])], riwayat=True),
     )
     output.serve(said, target)
+    if home.bag is not None:
+        _say_places(home.bag, indikator)
     return 0
+
+
+def _say_places(bag: Path, indikator: Indikator) -> None:
+    """Where the files of a row lie in a bag: under other names, known by their hashes."""
+    from zi_cli.bukti.returned import by_hash
+
+    places = by_hash(bag)
+    for bukti in indikator.bukti_fisik:
+        for each in (file for mark in bukti.realisasi for file in mark.semua_berkas):
+            place = places.get(each.sha256 or "")
+            output.say(f"{each.berkas}: {place if place else 'tidak disertakan dalam paket ini'}")
 
 
 def _bergalat(id_: str, terbaca: Parsed[Rencana], whole: Capaian, route: Route) -> Printed:

@@ -36,6 +36,7 @@ def unmark(
     from zi_cli.edits.marks import cabut, polos
 
     home = workspace().home(plan)
+    home.for_the_office_alone()
     changed = plans.change(
         home,
         lambda terbaca: cabut(terbaca, bertanda(cocok(terbaca.model, kode, bukti), bukti), period),

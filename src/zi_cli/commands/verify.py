@@ -44,6 +44,8 @@ def verify(
             raise Refusal("Sebut kantong atau --plan, jangan keduanya.")
         return _kantong(bag, target)
     place = workspace(trusting=False)
+    if place.is_bag:
+        return _kantong(place.root, target)
     found: list[tuple[Home, Perbandingan]] = []
     broken: list[Diagnostic] = []
     for home, compared in plans.each([place.home(plan)] if plan else place.homes(), _periksa):

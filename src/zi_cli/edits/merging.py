@@ -40,21 +40,34 @@ def merge(base: str, ours: str, theirs: str, labels: tuple[str, str]) -> Merged:
 
     `labels` name the sides on the markers.
     """
-    rules = Identity({code: at for at, code in enumerate(lembar(sheet_of_file(None, ours)).butir)})
-    one, two, three = (lossless.read(text) for text in (base or BEGUN, ours, theirs))
-    whole, conflicts = threeway.merge(one, two, three, rules)
-    known = {_known(each) for side in (ours, theirs) for each in errors(side)}
-    together = _wrong_together(whole, known, rules)
-    if together is None:
+    whole, conflicts = _put_together(base, ours, theirs)
+    if whole is None:
         everything = f"<<<<<<< {labels[0]}\n{_ended(ours)}=======\n{_ended(theirs)}>>>>>>> {labels[1]}\n"
-        return Merged(everything, (Conflict((), Reason.TOGETHER_WRONG),))
-    conflicts += together
+        return Merged(everything, tuple(conflicts))
     text = lossless.write(whole, labels)
     if not conflicts:
         again = parse(text.removeprefix(lossless.BOM))
         if again.faults or again.tree != whole.root.value:
             raise Unfit("hasil gabungannya tidak terbaca kembali seperti yang dimaksud")
     return Merged(text, tuple(conflicts))
+
+
+def as_far_as_it_goes(base: str, ours: str, theirs: str) -> Merged:
+    """The three texts as one, without markers: where the sides clash ours stays, and the place is told."""
+    whole, conflicts = _put_together(base, ours, theirs)
+    return Merged(ours if whole is None else lossless.write(whole), tuple(conflicts))
+
+
+def _put_together(base: str, ours: str, theirs: str) -> tuple[Written | None, list[Conflict]]:
+    """The merged text and where the sides clash; None for the text where everything does."""
+    rules = Identity({code: at for at, code in enumerate(lembar(sheet_of_file(None, ours)).butir)})
+    one, two, three = (lossless.read(text) for text in (base or BEGUN, ours, theirs))
+    whole, conflicts = threeway.merge(one, two, three, rules)
+    known = {_known(each) for side in (ours, theirs) for each in errors(side)}
+    together = _wrong_together(whole, known, rules)
+    if together is None:
+        return None, [Conflict((), Reason.TOGETHER_WRONG)]
+    return whole, [*conflicts, *together]
 
 
 def _ended(text: str) -> str:

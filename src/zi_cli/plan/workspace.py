@@ -1,4 +1,8 @@
-"""Where plans lie: `plans/<id>/rencana.yaml`, in the nearest folder that has `plans/`, here or above."""
+"""Where plans lie: `plans/<id>/rencana.yaml`, in the nearest folder that has `plans/`, here or above.
+
+An unpacked bag is a workspace of its own: its plan is read where it lies, and changed in a folder beside it, so that
+the bag stays what it was.
+"""
 
 import os
 import unicodedata
@@ -13,6 +17,9 @@ NAMA_BERKAS = "rencana.yaml"
 NAMA_JAWABAN = "lke.yaml"
 BUKTI = "bukti"
 """Where evidence lies in a plan's folder."""
+MUATAN, HASIL = "data", "hasil"
+"""In an unpacked bag: what came in it, and beside that what an evaluator writes."""
+_TANDA_KANTONG = "bagit.txt"
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +31,8 @@ class Home:
     """Its rencana.yaml."""
     trusting: bool = True
     """Whether a stamp may spare the judging: not where others count on what is said of the plan."""
+    bag: Path | None = None
+    """The unpacked bag that it lies in, if it does."""
 
     @classmethod
     def of(cls, path: Path) -> "Home":
@@ -33,7 +42,7 @@ class Home:
     @property
     def folder(self) -> Path:
         """The plan's folder; paths in the plan are relative to it."""
-        return self.path.parent
+        return self.path.parent if self.bag is None else self.bag / MUATAN
 
     @property
     def name(self) -> str:
@@ -43,7 +52,33 @@ class Home:
     @property
     def answers(self) -> Path:
         """Where the answers to its sheet lie, if there are any."""
-        return self.folder / NAMA_JAWABAN
+        return self.path.parent / NAMA_JAWABAN
+
+    def opened(self) -> "Home":
+        """The home as it may be written: of a bag the folder of results, begun where there is none.
+
+        What it holds at first is what the bag holds. Refusal where the disk says no.
+        """
+        if self.bag is None:
+            return self
+        results = self.bag / HASIL
+        stay_inside(results, self.bag)
+        try:
+            results.mkdir(exist_ok=True)
+            for name in (NAMA_JAWABAN, NAMA_BERKAS):
+                if not os.path.lexists(results / name) and os.path.lexists(self.bag / MUATAN / name):
+                    (results / name).write_bytes((self.bag / MUATAN / name).read_bytes())
+        except OSError as error:
+            raise Refusal(f"{shown(results)} tidak dapat ditulis: {reason(error)}.") from error
+        return Home(self.id, results / NAMA_BERKAS, self.trusting, self.bag)
+
+    def for_the_office_alone(self) -> None:
+        """Refusal in a bag, where an evaluator writes what was found and answered, and nothing else."""
+        if self.bag is not None:
+            raise Refusal(
+                "Ini paket bukti yang sudah dibuka: yang ditulis di sini hanya hasil pemeriksaan dan jawaban penilai. "
+                "Bukti ditandai, dan jawaban satker ditulis, di folder kerja kantornya."
+            )
 
     @property
     def answers_name(self) -> str:
@@ -63,6 +98,8 @@ class Workspace:
     root: Path
     trusting: bool = True
     """As the homes of its plans have it."""
+    is_bag: bool = False
+    """Whether it is an unpacked bag, which has one plan."""
 
     def templates(self) -> list[Path]:
         """The folder of the office's own templates, if it has any; Refusal where it leads out of the workspace."""
@@ -74,6 +111,8 @@ class Workspace:
 
     def homes(self) -> list[Home]:
         """The home of every plan, in order of its id; Refusal where there is none."""
+        if self.is_bag:
+            return [_in_bag(self.root, trusting=self.trusting)]
         folder = self.root / "plans"
         try:
             names = sorted(each.name for each in folder.iterdir() if each.is_dir() and not each.name.startswith("."))
@@ -112,6 +151,8 @@ def root_of(path: Path) -> Path:
     path = Path(os.path.abspath(path))  # noqa: PTH100 - no symlink is resolved
     if path.parents[1:2] and path.parents[1].name == "plans":
         return path.parents[2]
+    if path.parents[1:2] and path.parent.name in (MUATAN, HASIL) and is_unpacked_bag(path.parents[1]):
+        return path.parents[1]
     here = Path.cwd()
     return here if path.is_relative_to(here) else path.parent
 
@@ -125,12 +166,36 @@ def stay_inside(path: Path, root: Path) -> None:
 def find(start: Path, *, trusting: bool = True) -> Workspace:
     """The workspace that `start` is in; Refusal where there is none."""
     for folder in (start, *start.parents):
+        if is_unpacked_bag(folder):
+            return Workspace(folder, trusting, is_bag=True)
         if os.path.isdir(folder / "plans"):  # noqa: PTH112 - where one may not look, there is none
             return Workspace(folder, trusting)
     raise Refusal(
         "Tidak ada folder plans/ di sini maupun di atasnya; pindah ke folder kerja kantor, atau buat plans/.",
         Kind.UNKNOWN,
     )
+
+
+def is_unpacked_bag(folder: Path) -> bool:
+    """Whether a folder is a bag with a plan in it."""
+    return os.path.isfile(folder / _TANDA_KANTONG) and os.path.isfile(folder / MUATAN / NAMA_BERKAS)  # noqa: PTH113 - no where one may not look
+
+
+def _in_bag(root: Path, *, trusting: bool) -> Home:
+    """The plan of a bag: as an evaluator left it, else as it came."""
+    results = root / HASIL / NAMA_BERKAS
+    path = results if os.path.lexists(results) else root / MUATAN / NAMA_BERKAS
+    return Home(_bag_id(root), path, trusting, root)
+
+
+def _bag_id(root: Path) -> str:
+    """The plan's own name, which the bag bears; the folder's where it bears none."""
+    try:
+        lines = (root / "bag-info.txt").read_text(encoding="utf-8").splitlines()
+    except (OSError, UnicodeDecodeError):
+        lines = []
+    named = next((line.partition(":")[2].strip() for line in lines if line.startswith("External-Identifier:")), "")
+    return named or root.name
 
 
 def berisi_jawaban(path: PurePath) -> bool:

@@ -78,8 +78,11 @@ def change_answers(home: Home, edit: Callable[[Document], Change | None], *, dry
 
     A dry run only works out what would change. A file with errors may be changed where no error is left then.
     """
-    if dry_run:
-        return _changed(home, edit)[0]
+    if dry_run or home.bag is not None:  # in a bag nothing is begun for a change that is refused
+        changed = _changed(home, edit)[0]
+        if dry_run:
+            return changed
+    home = home.opened()
     with writing.locked(writing.folder_of(home.answers)):
         done, source = _changed(home, edit)
         text = done.after.source.text

@@ -3,6 +3,7 @@
 The proof reads the new text again and wants exactly the tree that was meant; else nothing is written.
 """
 
+import os
 from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
@@ -45,9 +46,12 @@ def change(
     `deposit` is entered and left under the lock: what `edit` puts beside the plan stays only if the plan comes to name
     it. What a run that was killed left there is taken away first.
     """
-    if dry_run:
+    if dry_run or home.bag is not None:  # in a bag nothing is begun for a change that is refused
         parsed = load(home)
-        return Changed(parsed, proven(parsed, _asked(parsed, edit)))
+        changed = Changed(parsed, proven(parsed, _asked(parsed, edit)))
+        if dry_run:
+            return changed
+    home = home.opened()
     with writing.locked(writing.folder_of(home.path)), deposit or nullcontext():
         parsed = load(home)
         _recover(parsed, home.folder)  # evidence lies beside the plan's name, wherever that leads
@@ -84,6 +88,14 @@ def _asked(parsed: Parsed[Rencana], edit: Callable[[Parsed[Rencana]], Change]) -
             where = f"{found.file}:{found.place.line}: {found.message}"
             raise SickRow(sick.kode, sick.route, where) from None
         raise
+
+
+def put(file: Path, text: str) -> None:
+    """Put a whole text in the place of a file, or begin it, under the folder's lock: one that was proved before."""
+    with writing.locked(writing.folder_of(file)):
+        before = file.read_bytes() if os.path.lexists(file) else None
+        writing.create(file, text.encode())
+        undo.record(file, before, text.encode())
 
 
 def _recover(parsed: Parsed[Rencana], folder: Path) -> None:

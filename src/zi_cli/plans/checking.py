@@ -10,7 +10,7 @@ from pathlib import Path
 
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Severity, in_order
 from zi_cli.errors import Refusal
-from zi_cli.plan.workspace import Home, berisi_jawaban, kembar, root_of, shown
+from zi_cli.plan.workspace import Home, berisi_jawaban, is_unpacked_bag, kembar, root_of, shown
 from zi_cli.plans.loading import missing, read
 from zi_cli.plans.many import spread
 from zi_cli.text import sources
@@ -96,7 +96,8 @@ class _Judge:
             source = read()
             if berisi_jawaban(path) if path is not None else _ANSWERS.search(source.text):
                 return judge_answers(source, lembar(sheet_of_file(path, source.text)))
-            folder = path.parent if path and in_folder else None
+            # in a bag the evidence lies under other names, and the bag itself tells whether it is whole
+            folder = path.parent if path and in_folder and not is_unpacked_bag(root_of(path)) else None
             return judge(source, lambda zone: self.day or hari_ini(zone), folder, sheet_of_file(path, source.text))
         except InvalidPlan as invalid:
             return invalid.diagnostics

@@ -5,7 +5,7 @@ from pathlib import Path
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Severity
 from zi_cli.errors import Refusal
 from zi_cli.plan.model import ROWS, Rencana
-from zi_cli.plan.workspace import Home, root_of, stay_inside
+from zi_cli.plan.workspace import Home, is_unpacked_bag, root_of, stay_inside
 from zi_cli.text import sources
 from zi_cli.text.document import Route
 from zi_cli.text.reading import Parsed, vouch, vouched
@@ -14,8 +14,9 @@ from zi_cli.text.sources import Source
 
 def read(path: Path, name: str) -> Source:
     """The text of a plan or of its answers; as `sources.read`, and Refusal where it leads out of its workspace."""
-    if path.absolute().parents[1:2] and path.absolute().parents[1].name == "plans":
-        stay_inside(path, root_of(path))
+    root, above = root_of(path), path.absolute().parents[1:2]
+    if (above and above[0].name == "plans") or is_unpacked_bag(root):
+        stay_inside(path, root)
     return sources.read(path, name)
 
 

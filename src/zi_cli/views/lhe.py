@@ -1,0 +1,187 @@
+"""The result of an evaluation (LHE): scores by layer, gates, notes by area, open reviews, what is unanswered."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from zi_cli.lke.angka import mesin, tertulis
+from zi_cli.lke.jawaban import Lapis
+from zi_cli.lke.lembar import Butir, GateKind
+from zi_cli.lke.terisi import Terisi
+from zi_cli.plan.hari import hari_tertulis
+from zi_cli.plan.model import Hasil, Indikator, Pemeriksaan
+from zi_cli.plan.progress import Capaian
+from zi_cli.render.media import Printed
+from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, italics, row
+from zi_cli.views.ambang import ambang, dari_semua, prasyarat
+from zi_cli.views.report import Material, Need, Report
+from zi_cli.views.skor import kalimat
+
+VERSI = 1
+
+
+def page(layer: Terisi, every: Sequence[Terisi], standing: Capaian) -> Page:
+    """The result as one layer has it, beside what the others found."""
+    rencana = layer.rencana
+    body: list[Table | Sentence] = [
+        Sentence(
+            f"Evaluasi {layer.lapis.sebutan} atas {rencana.satker} tahun {rencana.tahun}, predikat yang dituju "
+            f"{layer.predikat}: {dari_semua(layer.skor, layer.ambang)}."
+        ),
+        _scores(every),
+        ambang(layer),
+        prasyarat(layer),
+        _or_none(_notes(layer, standing), "Tidak ada catatan."),
+        _or_none(_open_reviews(standing), "Semua pemeriksaan sudah dijawab."),
+        _or_none(_unanswered(layer), "Semua pertanyaan sudah dijawab."),
+        Sentence(kalimat(layer)),
+    ]
+    title = f"Laporan hasil evaluasi Zona Integritas {rencana.satker} {rencana.tahun}, menurut {layer.lapis.sebutan}"
+    return Page(title, tuple(body), author=rencana.satker, day=standing.hari)
+
+
+def _or_none(table: Table, none: str) -> Table | Sentence:
+    return table if table.rows else Sentence(none, Tone.MUTED)
+
+
+def _scores(every: Sequence[Terisi]) -> Table:
+    columns = (
+        Column("LAPIS", width=2),
+        Column("DIJAWAB", align="right", unbroken=True),
+        Column("PENGUNGKIT", align="right", unbroken=True),
+        Column("HASIL", align="right", unbroken=True),
+        Column("NILAI", align="right", unbroken=True),
+        Column("AMBANG TERPENUHI", align="right", unbroken=True),
+    )
+    return Table("Nilai menurut lapis", columns, tuple(map(_score, every)))
+
+
+def _score(each: Terisi) -> Row:
+    whole, least = each.skor, each.ambang
+    return row(
+        Cell(each.lapis.sebutan, heading=True),
+        f"{len(each.jawaban)} dari {len(whole.lembar.butir)}",
+        tertulis(whole.pengungkit, ambang=least.get(whole.lembar.bagian.pengungkit)),
+        tertulis(whole.hasil),
+        tertulis(whole.total, ambang=least.get(GateKind.TOTAL)),
+        f"{sum(gate.lulus for gate in each.gerbang)} dari {len(each.gerbang)}",
+    )
+
+
+_NOTE_COLUMNS = (
+    Column("AREA", width=2),
+    Column("KODE", unbroken=True),
+    Column("CATATAN", width=5),
+    Column("DARI", width=2),
+)
+
+
+def _notes(layer: Terisi, standing: Capaian) -> Table:
+    """What was noted, by area: beside answers of the layer, and in reviews."""
+    found = sorted((*_of_answers(layer), *_of_reviews(layer, standing)), key=lambda each: each[0])
+    rows = tuple(row(area, Cell(code, heading=True), words, source) for _, area, code, words, source in found)
+    return Table(f"Catatan menurut area ({len(rows)})", _NOTE_COLUMNS, rows)
+
+
+_Note = tuple[int, str, str, str, str]
+"""A note with its place on the sheet: place, area, code, words, whose."""
+
+
+def _of_answers(layer: Terisi) -> Iterator[_Note]:
+    for at, (code, butir) in enumerate(layer.skor.lembar.butir.items()):
+        answer = layer.jawaban.get(code)
+        if answer is not None and answer.catatan:
+            yield at, _area(butir), code, answer.catatan, f"jawaban {layer.lapis.sebutan}"
+
+
+def _of_reviews(layer: Terisi, standing: Capaian) -> Iterator[_Note]:
+    places = {code: at for at, code in enumerate(layer.skor.lembar.butir)}
+    for area, _, indikator in standing.rencana.baris():
+        for document, review in _reviews(indikator):
+            if review.catatan:
+                place = places.get(str(indikator.kode), len(places))
+                words = f"{italics(document)[0]}: {review.catatan}"
+                yield place, area.nama, str(indikator.kode), words, f"{review.oleh}, {hari_tertulis(review.tanggal)}"
+
+
+def _reviews(indikator: Indikator) -> Iterator[tuple[str, Pemeriksaan]]:
+    for bukti in indikator.bukti_fisik:
+        for mark in bukti.realisasi:
+            for review in mark.pemeriksaan:
+                yield bukti.dokumen, review
+
+
+def _area(butir: Butir) -> str:
+    return butir.area.nama if butir.area else butir.subkomponen.nama
+
+
+def _open_reviews(standing: Capaian) -> Table:
+    columns = (
+        Column("KODE", unbroken=True),
+        Column("BUKTI FISIK", width=4),
+        Column("HASIL", unbroken=True),
+        Column("OLEH", width=2),
+        Column("SEJAK", unbroken=True),
+    )
+    rows = tuple(
+        row(
+            Cell(str(each.indikator.kode), heading=True),
+            italics(bukti.bukti.dokumen)[0],
+            Cell(Hasil.PERLU_PERBAIKAN.value, tone=Tone.BAD),
+            one.pemeriksaan.oleh,
+            hari_tertulis(one.pemeriksaan.tanggal),
+        )
+        for each, bukti, one in standing.perlu_perbaikan
+        if one.pemeriksaan
+    )
+    return Table(f"Pemeriksaan yang belum dijawab ({len(rows)})", columns, rows)
+
+
+def _unanswered(layer: Terisi) -> Table:
+    columns = (
+        Column("KODE", unbroken=True),
+        Column("PERTANYAAN", width=5),
+        Column("POIN", align="right", unbroken=True),
+    )
+    left = [each for code, each in layer.skor.lembar.butir.items() if code not in layer.jawaban]
+    rows = tuple(row(Cell(each.kode, heading=True), each.uraian, tertulis(each.maksimum)) for each in left)
+    return Table(f"Belum dijawab {layer.lapis.sebutan} ({len(rows)})", columns, rows)
+
+
+def data(id_: str, layer: Terisi, every: Sequence[Terisi], standing: Capaian) -> dict[str, Any]:
+    """The same for programs."""
+    return {
+        "versi": VERSI,
+        "id": id_,
+        "lapis": layer.lapis.value,
+        "nilai": {
+            each.lapis.value: {
+                "total": mesin(each.skor.total, ambang=each.ambang.get(GateKind.TOTAL)),
+                "dijawab": len(each.jawaban),
+                "ambang_terpenuhi": sum(gate.lulus for gate in each.gerbang),
+                "ambang": len(each.gerbang),
+            }
+            for each in every
+        },
+        "catatan": [
+            {"kode": code, "area": area, "catatan": words, "dari": source}
+            for _, area, code, words, source in (*_of_answers(layer), *_of_reviews(layer, standing))
+        ],
+        "belum_dijawab": [code for code in layer.skor.lembar.butir if code not in layer.jawaban],
+        "perlu_perbaikan": [str(each.indikator.kode) for each, _, _ in standing.perlu_perbaikan],
+    }
+
+
+def _printed(material: Material) -> Printed:
+    layer, standing = material.filled(material.layer), material.standing
+    assert standing is not None, "the report is of a day"
+    others = [material.filled(each) for each in Lapis if each is not material.layer]
+    every = [each for each in (*others, layer) if each.jawaban or each is layer]
+    every.sort(key=lambda each: list(Lapis).index(each.lapis))
+    return Printed(
+        page=lambda: page(layer, every, standing),
+        data=lambda: data(material.id, layer, every, standing),
+        table=lambda: _notes(layer, standing),
+    )
+
+
+REPORT = Report("lhe", _printed, frozenset({Need.LAYER, Need.DAY}))

@@ -1,0 +1,143 @@
+"""The evaluator's way back: an unpacked bag is a workspace of its own, and what was found in it comes home."""
+
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from tests.merge_edits import BASE
+from zi_cli.bukti import returned
+from zi_cli.edits import homecoming
+from zi_cli.errors import Refusal
+
+Zi = Callable[..., tuple[int, str, str]]
+PDF = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"
+
+
+@pytest.fixture
+def bag(jambi: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A bag with a file and a link, unpacked somewhere else, stood in."""
+    Path("scan.pdf").write_bytes(PDF)
+    zi("mark", "1.i.a", "--file", "scan.pdf", "--date", "2025-09-01", "--by", "Ani")
+    zi("mark", "1.i.b", "--link", "https://a.example/", "--date", "2025-09-01", "--by", "Ani")
+    zi("answer", "1.i.a", "Ya")
+    folder = tmp_path / "penilai" / "paket"
+    folder.parent.mkdir()
+    assert zi("bundle", "-o", str(folder))[0] == 0
+    monkeypatch.chdir(folder / "data")
+    return folder
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    return {str(each.relative_to(folder)): each.read_bytes() for each in folder.rglob("*") if each.is_file()}
+
+
+def test_a_bag_is_a_workspace_that_stays_whole(bag: Path, zi: Zi) -> None:
+    before = contents(bag)
+    assert zi("status")[0] == 0
+    _, out, err = zi("show", "1.i.a")
+    assert "1.i.a, KPU Kota Jambi 2025" in out
+    assert "data/AREA I/i. Penyusunan Tim Kerja/1.i.a SK Tim Kerja" in err
+    assert zi("verify")[0] == 0
+    assert contents(bag) == before
+    assert zi("review", "1.i.a", "--result", "perlu-perbaikan", "--by", "TPI", "--note", "buram")[0] == 0
+    assert zi("answer", "1.i.a", "Tidak", "--layer", "tpi", "--note", "SK belum ditandatangani")[0] == 0
+    after = contents(bag)
+    assert {name: raw for name, raw in after.items() if name in before} == before
+    assert sorted(set(after) - set(before)) == ["hasil/lke.yaml", "hasil/rencana.yaml"]
+    assert zi("verify")[0] == 0
+    assert "buram" in zi("show", "1.i.a")[1]
+    assert zi("score", "--layer", "tpi")[0] == 0
+    assert zi("undo")[0] == 0
+    assert b"SK belum ditandatangani" not in contents(bag)["hasil/lke.yaml"]
+
+
+@pytest.mark.parametrize(
+    "args",
+    [
+        ("mark", "1.ii.a", "--link", "https://a.example/"),
+        ("unmark", "1.i.a"),
+        ("answer", "1.i.b", "A"),
+        ("review", "1.ii.a", "--result", "sesuai", "--by", "TPI"),
+    ],
+)
+def test_what_is_refused_in_a_bag_leaves_no_trace(bag: Path, zi: Zi, args: tuple[str, ...]) -> None:
+    before = contents(bag)
+    assert zi(*args)[0] == 2
+    assert contents(bag) == before
+
+
+def test_a_folder_of_results_that_leads_out_is_refused(bag: Path, zi: Zi, tmp_path: Path) -> None:
+    outside = tmp_path / "luar"
+    outside.mkdir()
+    (bag / "hasil").symlink_to(outside)
+    assert zi("review", "1.i.a", "--result", "sesuai", "--by", "TPI")[0] == 2
+    assert list(outside.iterdir()) == []
+
+
+def test_the_texts_of_a_bag_are_the_same_from_a_folder_and_from_a_zip(bag: Path, tmp_path: Path) -> None:
+    names = ("data/rencana.yaml", "data/lke.yaml", "hasil/rencana.yaml")
+    packed = Path(shutil.make_archive(str(tmp_path / "kembali"), "zip", bag.parent, bag.name))
+    assert returned.is_bag(packed)
+    assert returned.is_bag(bag)
+    assert returned.texts(packed, names) == returned.texts(bag, names)
+    assert returned.identifier(packed) == "kpu-kota-jambi-2025"
+    assert not returned.is_bag(bag / "data")
+
+
+TPI = "                        oleh: TPI\n"
+FOUND = TPI + "".join(
+    f"{' ' * 22}{line}\n"
+    for line in ("- tanggal: 2025-10-02", "  hasil: perlu perbaikan", "  oleh: TPN", "  catatan: buram")
+)
+
+
+def test_reviews_come_home_beside_what_was_done_there_meanwhile() -> None:
+    home = BASE.replace("catatan: menunggu pusat", "catatan: sudah terbit")
+    brought = homecoming.reviews(BASE, BASE.replace(TPI, FOUND), home)
+    assert brought.text == home.replace(TPI, FOUND)
+    assert [(each.code, each.kind) for each in brought.differences] == [("1.i.a", "diperiksa")]
+    assert brought.left == ()
+
+
+def test_a_review_of_what_is_gone_at_home_stays_in_the_bag_and_is_told() -> None:
+    start = BASE.index("                realisasi:\n                  - tanggal: 2025-08-20")
+    home = BASE[:start] + BASE[BASE.index("              - dokumen: Undangan rapat") :]
+    brought = homecoming.reviews(BASE, BASE.replace(TPI, FOUND), home)
+    assert brought.text == home
+    assert brought.differences == ()
+    assert len(brought.left) == 1
+
+
+def test_answers_of_a_layer_come_home() -> None:
+    went = "versi: 1\nsatker:\n  1.i.a: Ya\n"
+    home = "versi: 1\nsatker:\n  1.i.a: Ya\n  1.i.b: A\n"
+    brought = homecoming.answers(went, f"{went}tpi:\n  1.i.a: Tidak\n", home, {})
+    assert brought.text == f"{home}tpi:\n  1.i.a: Tidak\n"
+    assert [each.words for each in brought.differences] == ["TPI: Tidak"]
+    assert homecoming.answers("", "versi: 1\ntpi:\n  1.i.a: Tidak\n", "", {}).text == "versi: 1\ntpi:\n  1.i.a: Tidak\n"
+
+
+def test_whatever_else_was_changed_in_a_bag_is_refused() -> None:
+    with pytest.raises(Refusal, match="target waktu: Oktober → November"):
+        homecoming.reviews(BASE, BASE.replace("target_waktu: Oktober", "target_waktu: November"), BASE)
+    went = "versi: 1\nsatker:\n  1.i.a: Ya\n"
+    with pytest.raises(Refusal, match="satker: Ya → Tidak"):
+        homecoming.answers(went, went.replace("Ya", "Tidak"), went, {})
+
+
+def test_the_result_of_an_evaluation_is_printed(jambi: Path, zi: Zi, tmp_path: Path) -> None:
+    zi("mark", "1.i.a", "--link", "https://a.example/", "--date", "2025-09-01", "--by", "Ani")
+    zi("review", "1.i.a", "--result", "perlu-perbaikan", "--by", "TPI", "--note", "buram", "--date", "2025-09-02")
+    zi("answer", "1.i.a", "Ya")
+    zi("answer", "1.i.a", "Tidak", "--layer", "tpi", "--note", "SK belum ditandatangani")
+    code, out, _ = zi("render", "lhe", "--layer", "tpi")
+    assert code == 0
+    assert "| satker | 1 dari 113 | 0.25 | 0.00 | 0.25 | 0 dari 7 |" in out
+    assert "| TPI | 1 dari 113 | 0.00 | 0.00 | 0.00 | 0 dari 7 |" in out
+    assert "| Manajemen Perubahan | 1.i.a | SK belum ditandatangani | jawaban TPI |" in out
+    assert "buram | TPI, 2 September 2025 |" in out
+    assert "## Pemeriksaan yang belum dijawab (1)" in out
+    assert "## Belum dijawab TPI (112)" in out
+    assert zi("render", "lhe", "--layer", "tpi", "-o", str(tmp_path / "lhe.docx"))[0] == 0
