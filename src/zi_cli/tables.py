@@ -73,6 +73,8 @@ class Entry:
     """What may be chosen there."""
     bounds: tuple[Fraction, Fraction] | None = None
     """The least and the most that a number may be there."""
+    alarm: str = ""
+    """The value that is bad, however it comes to be; any other is good."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -167,8 +167,11 @@ class _Sheet:
         head = self._book.format(**wanted, border=1, border_color=_LINE)
         row = self._head
         if self._titled:
-            for at, column in enumerate(self._table.columns):
+            lines = 1
+            for at, (column, width) in enumerate(zip(self._table.columns, self._widths, strict=True)):
                 self.sheet.write_string(row, at, _text(column.title), head)
+                lines = max(lines, 0 if column.hidden else math.ceil(len(column.title) * 1.3 / width))
+            self.sheet.set_row(row, 13.5 * lines + 2)
             row += 1
         if self._numbered:
             number = self._book.format(align="center", border=1, border_color=_LINE)
@@ -230,6 +233,11 @@ class _Sheet:
             self.sheet.write_blank(number, at, None, made)
         if entry.open and (rule := _validation(entry)):
             self.sheet.data_validation(number, at, number, at, rule)
+        if entry.alarm:
+            for criteria, colour in (("==", Tone.BAD), ("!=", Tone.GOOD)):
+                look = self._book.book.add_format({"font_color": _COLOURS[colour], "bold": True})
+                rule = {"type": "cell", "criteria": criteria, "value": f'"{entry.alarm}"', "format": look}
+                self.sheet.conditional_format(number, at, number, at, rule)
 
     def _cell_format(self, row: Row, column: Column, cell: Cell) -> Any:
         wanted: dict[str, Any] = {"text_wrap": True, "border": 1, "border_color": _LINE}

@@ -12,6 +12,7 @@ from zi_cli.lke.penilaian import diminta
 from zi_cli.lke.terisi import Terisi
 from zi_cli.render.media import Printed
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, row
+from zi_cli.views import live_sheet
 from zi_cli.views.ambang import ambang, dari_semua, data_gerbang, prasyarat
 from zi_cli.views.lembar import ringkas
 from zi_cli.views.report import Material, Need, Report
@@ -81,6 +82,8 @@ def _printed(material: Material) -> Printed:
         page=lambda: halaman(terisi),
         data=lambda: data(material.id, terisi),
         table=lambda: lembar(terisi, lengkap=True),
+        book=lambda: live_sheet.sheets(terisi),
+        marks=live_sheet.marks(material.id, terisi),
         name="lke",
         prose=lambda: dokumen(terisi),
     )
