@@ -39,7 +39,7 @@ MILIK = {
     "xlsxwriter": {"render/xlsx.py"},
     "docx": {"render/docx.py"},
     "bagit": {"bukti/bags.py"},
-    "filelock": {"text/writing.py"},
+    "filelock": {"text/locking.py"},
 }
 BERKAS = sorted(PACKAGE.rglob("*.py"))
 

@@ -6,12 +6,13 @@ unpacked first. This room knows nothing of plans.
 """
 
 import os
+import re
 import secrets
 import shutil
 import stat
 import tempfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
@@ -20,6 +21,7 @@ from typing import Any
 from zi_cli.bukti import zips
 from zi_cli.bukti.storing import Maju, sidik
 from zi_cli.errors import Kind, Refusal, reason
+from zi_cli.text.locking import claimed, locked
 from zi_cli.text.writing import publish
 
 
@@ -129,9 +131,27 @@ def _panggung(out: Path) -> Iterator[Path]:
     stage = out.parent.absolute() / f".zi-{secrets.token_hex(8)}"
     try:  # named before it is made: mkdtemp may be broken off between making and telling
         stage.mkdir(0o700)
-        yield stage
+        with locked(stage):
+            yield stage
     finally:
         shutil.rmtree(stage, ignore_errors=True)
+
+
+_STAGE = re.compile(r"\.zi-[0-9a-f]{16}")
+
+
+def clear_stages(out: Path) -> list[Path]:
+    """Remove what a run that was killed left beside `out`; those where nobody can tell whether it still runs."""
+    left = []
+    with suppress(OSError):
+        for stage in sorted(out.parent.absolute().iterdir()):
+            if _STAGE.fullmatch(stage.name) and stage.is_dir() and not stage.is_symlink():
+                with claimed(stage) as ours:
+                    if ours:
+                        shutil.rmtree(stage, ignore_errors=True)
+                    elif ours is None:
+                        left.append(stage)
+    return left
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,10 +18,12 @@ from pathlib import Path, PurePath
 from types import TracebackType
 from typing import BinaryIO, Self
 
+from zi_cli.bukti import handed
+from zi_cli.bukti.handed import Sumber
 from zi_cli.errors import Kind, Refusal, reason
 from zi_cli.plan.rujukan import baca_berkas
-from zi_cli.plan.workspace import NAMA_BERKAS, berisi_jawaban, shown
-from zi_cli.text.writing import JOURNAL, publish, sync_folder
+from zi_cli.plan.workspace import NAMA_BERKAS, shown
+from zi_cli.text.writing import JOURNAL, make_folder, publish, sync, sync_folder
 
 _TAMAT = "tamat"
 """The journal's last line: without it the journal is torn, and nothing had been begun."""
@@ -29,16 +31,6 @@ _POTONG = 1 << 20
 
 Maju = Callable[[int], None]
 """Called with how many further bytes have been read."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sumber:
-    """A file that somebody hands in, looked at but not read yet."""
-
-    path: Path
-    ukuran: int
-    di_rencana: str | None
-    """Where it lies in the plan's folder already, if it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,68 +45,6 @@ class Tersimpan:
     def isi(self) -> dict[str, str]:
         """Its keys in the plan."""
         return {"berkas": self.berkas, "sha256": self.sha256, "ukuran": str(self.ukuran)}
-
-
-def periksa_sumber(text: str, folder: Path) -> Sumber:
-    """The file that a person means by `text`: from where they stand, else inside the plan's folder.
-
-    Refusal where there is none, where it is no regular file, empty, not readable, part of the plan itself, or where
-    its path lies in the plan's folder and leads out of it.
-    """
-    path, name = _dimaksud(text, folder), text
-    found = _stat(path, name)
-    if stat.S_ISDIR(found.st_mode):
-        raise Refusal(f"{name} itu folder; sebut berkasnya satu per satu, atau jadikan satu berkas dulu.")
-    if not stat.S_ISREG(found.st_mode):
-        raise Refusal(f"{name} bukan berkas biasa.")
-    if found.st_size == 0:
-        raise Refusal(f"{name} kosong (0 bita); periksa apakah pemindaian atau unduhannya selesai.")
-    if not os.access(path, os.R_OK, effective_ids=os.access in os.supports_effective_ids):
-        raise Refusal(f"{name} tidak dapat dibaca: tidak ada izin.", Kind.SYSTEM)
-    return Sumber(path, found.st_size, _di_rencana(path, folder, name))
-
-
-def _dimaksud(text: str, folder: Path) -> Path:
-    if not text or "\0" in text:
-        raise Refusal("Jalur berkas kosong, atau memuat karakter NUL.")
-    try:
-        path = Path(text).expanduser()
-    except RuntimeError as error:
-        raise Refusal(
-            f"{text} menyebut pengguna yang tidak ada di sini; tulis jalur lengkapnya.", Kind.UNKNOWN
-        ) from error
-    if os.path.lexists(path) or path.is_absolute():
-        return path
-    try:  # a path as the plan itself writes it, typed from elsewhere
-        return folder / baca_berkas(text)
-    except ValueError as error:
-        raise Refusal(f"{text} tidak ada di sini, dan {error}.", Kind.UNKNOWN) from error
-
-
-def _stat(path: Path, name: str) -> os.stat_result:
-    try:
-        return path.stat()
-    except OSError as error:
-        raise Refusal(f"{name}: {reason(error)}.", Kind.SYSTEM) from error
-
-
-def _di_rencana(path: Path, folder: Path, name: str) -> str | None:
-    real, home = Path(os.path.realpath(path)), Path(os.path.realpath(folder))
-    if not real.is_relative_to(home):
-        if Path(os.path.abspath(path)).is_relative_to(Path(os.path.abspath(folder))):  # noqa: PTH100 - not through symlinks
-            raise Refusal(f"{name} keluar dari folder rencana melalui symlink; salin berkas aslinya.")
-        return None
-    inside = real.relative_to(home).as_posix()
-    if (
-        inside == NAMA_BERKAS
-        or berisi_jawaban(PurePath(inside))
-        or any(part.startswith(".") for part in inside.split("/"))
-    ):
-        raise Refusal(f"{name} bukan bukti: itu berkas rencana sendiri, atau berkas tersembunyi.")
-    try:
-        return baca_berkas(inside)
-    except ValueError as error:
-        raise Refusal(f"{name} tidak dapat dicatat di tempatnya: {error}.") from error
 
 
 class Titipan:
@@ -132,7 +62,7 @@ class Titipan:
         """What stays of the sources that were to be moved, in sentences."""
         self._berjurnal = False
         self._dibuat: list[_Dibuat] = []
-        self._sources: list[Path] = []
+        self._sources: list[tuple[Path, str]] = []
 
     def __enter__(self) -> Self:
         return self
@@ -143,9 +73,15 @@ class Titipan:
         if kind is not None:
             self._singkirkan()
         elif self.pindah:
-            for source in self._sources:
+            for source, seen in self._sources:
                 try:
                     real, linked = os.path.realpath(source), source.is_symlink()
+                    if handed.stamp(source.stat()) != seen:
+                        self.tertinggal.append(
+                            f"{source} berubah sesudah disalin dan ditinggal di tempatnya; yang dicatat isinya yang "
+                            "lama. Cabut tandanya, lalu tandai lagi."
+                        )
+                        continue
                     source.unlink()
                 except OSError:
                     self.tertinggal.append(f"{source} sudah disalin, tetapi tidak dapat dihapus dari tempat asalnya.")
@@ -169,7 +105,7 @@ class Titipan:
     def stored(self) -> list[tuple[Path, Path]]:
         """Each file that was put into the folder, with the one that it was made from: (source, stored)."""
         places = [self.folder / each.nama for each in self._dibuat]
-        return [(each.absolute(), place) for each, place in zip(self._sources, places, strict=False)]
+        return [(each.absolute(), place) for (each, _), place in zip(self._sources, places, strict=False)]
 
     def rencanakan(self, sumber: Sequence[Sumber], dasar: str, terpakai: Iterable[str]) -> list[Tersimpan]:
         """What `simpan` would record, without writing anything."""
@@ -198,7 +134,6 @@ class Titipan:
                     continue
                 made = next(waiting)
                 stored.append(Tersimpan(made.nama, *self._read(each, made)))
-                self._sources.append(each.path)
             self._catat()
             for made in self._dibuat:
                 _beri_nama(self.folder, made)
@@ -241,7 +176,7 @@ class Titipan:
         with passing.open("x", encoding="utf-8", newline="\n") as stream:
             stream.write("".join(f"{each}\n" for each in (*map(_Dibuat.baris, self._dibuat), _TAMAT)))
             stream.flush()
-            os.fsync(stream.fileno())
+            sync(stream.fileno())
         passing.replace(self.folder / JOURNAL)
         sync_folder(self.folder)
 
@@ -252,18 +187,30 @@ class Titipan:
         except OSError as error:
             raise Refusal(f"{shown(sumber.path)} tidak dapat dibaca: {reason(error)}.", Kind.SYSTEM) from error
         with stream:
-            if made is None:
-                return sidik(stream, self.maju)
+            before = os.fstat(stream.fileno())
+            found = sidik(stream, self.maju) if made is None else self._copy(stream, _passing(self.folder / made.nama))
+            seen = handed.stamp(before)
+            if handed.stamp(os.fstat(stream.fileno())) != seen or found[1] != before.st_size:
+                raise Refusal(
+                    f"{shown(sumber.path)} berubah selagi dibaca; tunggu sampai pemindaian atau unduhannya selesai, "
+                    "lalu ulangi. Tidak ada yang ditulis.",
+                    Kind.CHANGED,
+                )
+        if made is not None:
             passing = _passing(self.folder / made.nama)
-            passing.parent.mkdir(parents=True, exist_ok=True)
-            passing.unlink(missing_ok=True)  # under the lock: a run that was killed left it
-            with passing.open("xb") as out:
-                found = sidik(stream, self.maju, out)
-                out.flush()
-                os.fsync(out.fileno())
-        with suppress(OSError):
-            os.utime(passing, ns=(sumber.path.stat().st_atime_ns, sumber.path.stat().st_mtime_ns))
-        made.cap = _cap(passing)
+            with suppress(OSError):
+                os.utime(passing, ns=(before.st_atime_ns, before.st_mtime_ns))
+            made.cap = _cap(passing)
+            self._sources.append((sumber.path, seen))
+        return found
+
+    def _copy(self, stream: BinaryIO, passing: Path) -> tuple[str, int]:
+        make_folder(passing.parent)
+        passing.unlink(missing_ok=True)  # under the lock: a run that was killed left it
+        with passing.open("xb") as out:
+            found = sidik(stream, self.maju, out)
+            out.flush()
+            sync(out.fileno())
         return found
 
 
@@ -283,8 +230,7 @@ class _Dibuat:
 
 def _cap(path: Path) -> str:
     """The stamp of a file; another file, or the same one with something else in it, has another."""
-    found = path.lstat()
-    return f"{found.st_dev}.{found.st_ino}.{found.st_size}.{found.st_mtime_ns}"
+    return handed.stamp(path.lstat())
 
 
 def _beri_nama(folder: Path, made: _Dibuat) -> None:
@@ -344,9 +290,10 @@ def nama_bebas(stem: str, suffix: str, taken: Iterable[str]) -> str:
 
 def pulihkan(folder: Path, named: Callable[[], Iterable[str]]) -> None:
     """Take away what a run that was killed left in the folder; `named`: the files that the plan names."""
+    folder = Path(os.path.realpath(folder))
     journal = folder / JOURNAL
     for each in (journal, _passing(journal)):
-        if not each.exists():
+        if not _is_journal(each):
             continue
         try:
             lines = each.read_text(encoding="utf-8").split("\n")
@@ -359,6 +306,18 @@ def pulihkan(folder: Path, named: Callable[[], Iterable[str]]) -> None:
                 if _inside(folder, name):
                     _hapus(folder, _Dibuat(name, cap.strip("-")), bernama=name in known)
         each.unlink(missing_ok=True)
+
+
+def _is_journal(path: Path) -> bool:
+    """Whether it is a file that a run may have left; a clone may bring a link or a folder of that name."""
+    try:
+        found = path.lstat()
+    except OSError:
+        return False
+    return stat.S_ISREG(found.st_mode) and found.st_size <= _LARGEST
+
+
+_LARGEST = 1 << 20
 
 
 def _inside(folder: Path, name: str) -> bool:

@@ -63,6 +63,8 @@ def bundle(
     meant = serahan(standing, area or [], hanya_sesuai=only is not None)
     papers = _Kertas(home, terbaca, standing, tuple(place.templates()))
     answers = papers.jawaban()
+    for left in bags.clear_stages(out):
+        output.say(f"{shown(left)} sisa zi bundle yang terhenti; hapus bila tidak ada zi bundle yang sedang berjalan.")
     total = packing.ukuran(home.folder, meant.lembar) * (2 if bags.berupa_zip(out) else 1)
     with progress_bar("mengemas", total) as maju, bags.menulis(out, home.id, maju) as bag:
         meant = replace(meant, lembar=packing.kemas(bag, home.folder, terbaca.model, meant.lembar, maju))

@@ -94,12 +94,12 @@ def mark(
         sampaikan(changed, pilih, _kalimat, coba=dry_run)
         return 0
 
-    from zi_cli.bukti.storing import Titipan, periksa_sumber
+    from zi_cli.bukti.handed import periksa_sumber
+    from zi_cli.bukti.storing import Titipan
     from zi_cli.render.bars import progress_bar
 
-    sources = list(
-        {each.path.resolve(): each for each in (periksa_sumber(text, home.folder) for text in file)}.values()
-    )
+    handed = [periksa_sumber(text, home.folder, pindah=move) for text in file]
+    sources = list({each.path.resolve(): each for each in handed}.values())
     with progress_bar("menyalin", sum(each.ukuran for each in sources)) as maju:
         titipan = Titipan(home.folder, pindah=move, maju=maju)
 

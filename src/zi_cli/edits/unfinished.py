@@ -21,6 +21,7 @@ from zi_cli.plan.workspace import BUKTI, NAMA_BERKAS, berisi_jawaban
 from zi_cli.plans import undo
 from zi_cli.text import lossless, writing
 from zi_cli.text.document import Branch, Node, parse
+from zi_cli.text.locking import locked
 from zi_cli.text.lossless import Unfit
 from zi_cli.text.splices import Splice, apply, scalar
 from zi_cli.text.threeway import Conflict
@@ -114,7 +115,7 @@ def _resolved(at: Stopped, name: str, stages: Mapping[int, Stage], kept: Iterabl
         merged = merge(base, ours, renamed, at.labels)
     except (Unfit, UnicodeDecodeError) as unfit:
         return Outcome(name, State.UNFIT, reason=str(unfit) if isinstance(unfit, Unfit) else "bukan teks UTF-8")
-    with writing.locked(writing.folder_of(at.top / name)):
+    with locked(writing.folder_of(at.top / name)):
         on_disk = _on_disk(at.top / name)
         if on_disk is None or not (_same(on_disk, merged.text) or _untouched(on_disk, base, ours, theirs)):
             return Outcome(name, State.TOUCHED)
@@ -230,7 +231,7 @@ def _renamed_in_place(at: Stopped, plan: str, kept: Iterable[_Kept]) -> None:
         return
     made = _renamed(text, [each for each in kept if each.plan == plan])
     if made != text:
-        with writing.locked(writing.folder_of(at.top / plan)):
+        with locked(writing.folder_of(at.top / plan)):
             _write(at.top / plan, text, made)
         _stage(at.root, plan, "100644", made.replace("\r\n", "\n").encode() if _windows(text) else made.encode())
 

@@ -19,6 +19,7 @@ from zi_cli.plans.loading import read
 from zi_cli.plans.sheets import only, sheet
 from zi_cli.text import sources, stamps, writing
 from zi_cli.text.document import Document, parse
+from zi_cli.text.locking import locked
 from zi_cli.text.reading import Parsed, vouched
 from zi_cli.text.sources import Source
 from zi_cli.text.splices import Change
@@ -83,11 +84,11 @@ def change_answers(home: Home, edit: Callable[[Document], Change | None], *, dry
         if dry_run:
             return changed
     home = home.opened()
-    with writing.locked(writing.folder_of(home.answers)):
+    with locked(writing.folder_of(home.answers)):
         done, source = _changed(home, edit)
         text = done.after.source.text
         if source is None:
-            writing.create(home.answers, text.encode())
+            writing.create(home.answers, text.encode(), new=True)
             raw = text.encode()
         elif text == source.text:
             return done

@@ -20,6 +20,7 @@ from zi_cli.plans.loading import faults, load, read
 from zi_cli.text import writing
 from zi_cli.text.document import Route, parse
 from zi_cli.text.fields import value_at
+from zi_cli.text.locking import locked
 from zi_cli.text.parts import Parts, contained
 from zi_cli.text.reading import Parsed, vouch
 from zi_cli.text.sources import Source
@@ -52,7 +53,7 @@ def change(
         if dry_run:
             return changed
     home = home.opened()
-    with writing.locked(writing.folder_of(home.path)), deposit or nullcontext():
+    with locked(writing.folder_of(home.path)), deposit or nullcontext():
         parsed = load(home)
         _recover(parsed, home.folder)  # evidence lies beside the plan's name, wherever that leads
         after = proven(parsed, _asked(parsed, edit))
@@ -68,7 +69,7 @@ def rewrite(file: Path, edit: Callable[[str], str], *, dry_run: bool = False) ->
     The texts before and after; None where it cannot be read: a check says why. Refusal where it cannot be written.
     """
     folder = writing.folder_of(file)
-    with nullcontext() if dry_run or not folder.is_dir() else writing.locked(folder):
+    with nullcontext() if dry_run or not folder.is_dir() else locked(folder):
         try:
             source = read(file, shown(file))
         except (InvalidPlan, Refusal):
@@ -92,7 +93,7 @@ def _asked(parsed: Parsed[Rencana], edit: Callable[[Parsed[Rencana]], Change]) -
 
 def put(file: Path, text: str) -> None:
     """Put a whole text in the place of a file, or begin it, under the folder's lock: one that was proved before."""
-    with writing.locked(writing.folder_of(file)):
+    with locked(writing.folder_of(file)):
         before = file.read_bytes() if os.path.lexists(file) else None
         writing.create(file, text.encode())
         undo.record(file, before, text.encode())

@@ -21,6 +21,7 @@ from typing import Any, Protocol
 from zi_cli.errors import Refusal, reason
 from zi_cli.plan.workspace import root_of, shown
 from zi_cli.text import writing
+from zi_cli.text.locking import locked
 from zi_cli.text.sources import Source
 
 MOST = 100
@@ -136,7 +137,7 @@ def _locked(entry: Entry) -> Iterator[None]:
     with ExitStack() as stack:
         for folder in sorted({step.path.parent for step in entry.steps}):
             if folder.is_dir():
-                stack.enter_context(writing.locked(folder))
+                stack.enter_context(locked(folder))
         yield
 
 
@@ -230,7 +231,7 @@ def _keep(entry: Entry) -> None:
     with suppress(OSError, Refusal):
         for each in (folder.parent.parent, folder.parent, folder):
             each.mkdir(mode=0o700, parents=True, exist_ok=True)
-        with writing.locked(folder):
+        with locked(folder):
             known = _entries(folder)
             number = int(known[-1].stem) + 1 if known else 1
             handle = os.open(folder / f"{number:08}{_ENDING}", os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)

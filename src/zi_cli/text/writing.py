@@ -1,23 +1,21 @@
-"""Text → disk. One lock a folder, one replace a file: whatever happens meanwhile, the old file or the new one is there.
+"""Text → disk. One replace a file: whatever happens meanwhile, the old file or the new one is there.
 
-A change to a plan is made under the lock of its folder, from reading to replacing, so that no mark is lost when
-several people mark at once.
+A change to a plan is made under the lock of its folder (`locking`), from reading to replacing, so that no mark is lost
+when several people mark at once. An editor takes no lock: what it saved meanwhile is seen just before the replacing.
 """
 
+import errno
 import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from pathlib import Path
+from time import sleep
 
 from zi_cli.errors import Kind, Refusal, reason
 from zi_cli.text.sources import Source
 
 JOURNAL = ".zi-titipan"
 """In a plan's folder: which evidence files a run is about to put there. `storing` writes it and takes it away."""
-
-PATIENCE = 1.0
-"""In seconds. So long a command waits for another before it says so."""
 
 
 def interrupted(folder: Path) -> bool:
@@ -28,71 +26,6 @@ def interrupted(folder: Path) -> bool:
 def folder_of(path: Path) -> Path:
     """The folder in which the file really lies, past all symlinks; a loop of them leads nowhere and is left alone."""
     return Path(os.path.realpath(path)).parent
-
-
-@contextmanager
-def locked(folder: Path) -> Iterator[None]:
-    """Hold the folder's lock: the kernel's own on the folder where it has one, so that nothing is left behind.
-
-    A network file system or Windows has none on folders: there filelock's file `.zi.lock` serves.
-    """
-    if sys.platform != "win32":
-        try:
-            handle = os.open(folder, os.O_RDONLY)
-        except OSError as error:
-            raise Refusal(f"{folder} tidak dapat dibuka: {reason(error)}.", Kind.SYSTEM) from error
-        try:
-            try:
-                _flock(handle)
-            except OSError:
-                with _file_lock(folder):
-                    yield
-            else:
-                yield
-        finally:
-            os.close(handle)
-    else:
-        with _file_lock(folder):
-            yield
-
-
-def _flock(handle: int) -> None:
-    assert sys.platform != "win32"
-    import fcntl
-
-    try:
-        fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
-    except BlockingIOError:
-        from threading import Timer
-
-        timer = Timer(PATIENCE, _say_waiting)
-        timer.start()
-        try:
-            fcntl.flock(handle, fcntl.LOCK_EX)
-        finally:
-            timer.cancel()
-
-
-@contextmanager
-def _file_lock(folder: Path) -> Iterator[None]:
-    from filelock import FileLock, Timeout
-
-    lock = FileLock(folder / ".zi.lock")
-    try:
-        lock.acquire(timeout=PATIENCE)
-    except Timeout:
-        _say_waiting()
-        lock.acquire()
-    try:
-        yield
-    finally:
-        lock.release()
-
-
-def _say_waiting() -> None:
-    """Said here, for only here it is known, and while it lasts."""
-    sys.stderr.write("menunggu perintah zi lain di folder ini …\n")
-    sys.stderr.flush()
 
 
 def replace(source: Source, text: str) -> bytes:
@@ -111,25 +44,28 @@ def replace(source: Source, text: str) -> bytes:
         raise Refusal(f"{source.name} tidak boleh ditulis (hanya-baca).", Kind.SYSTEM)
     temporary = target.with_name(f".{target.name}.zi-baru")
     try:
+        lost = _write(temporary, raw, target)
         if target.read_bytes() != source.raw:
             raise Refusal(f"{source.name} berubah sesudah dibaca; ulangi perintahnya.", Kind.CHANGED)
-        _write(temporary, raw, seen)
-        temporary.replace(target)
-        sync_folder(target.parent)
+        _rename(temporary, target)
     except OSError as error:
-        with suppress(OSError):
-            temporary.unlink(missing_ok=True)
         raise Refusal(
             f"{source.name} tidak dapat ditulis: {reason(error)}; isinya tetap seperti semula.", Kind.SYSTEM
         ) from error
+    finally:
+        with suppress(OSError):
+            temporary.unlink(missing_ok=True)
+    sync_folder(target.parent)
+    if lost:
+        sys.stderr.write(f"{source.name}: {lost}\n")
     return raw
 
 
-def create(path: Path, raw: bytes) -> None:
+def create(path: Path, raw: bytes, *, new: bool = False) -> None:
     """Write a new file, or another in its place, whole or not at all; Refusal where the disk says no.
 
     A symlink is followed; a device or pipe is written to, not replaced. Nobody holds a lock: the name under which the
-    file comes to be is this process's own.
+    file comes to be is this process's own. With `new`, what somebody else has put there meanwhile is not replaced.
     """
     path = Path(os.path.realpath(path))
     if path.exists() and not path.is_file():
@@ -142,27 +78,68 @@ def create(path: Path, raw: bytes) -> None:
         raise Refusal(f"{path} tidak dapat ditulis: foldernya tidak ada; buat dahulu.", Kind.SYSTEM)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.zi-baru")
     try:
-        _write(temporary, raw, path.stat() if path.exists() else None)
-        temporary.replace(path)
-        sync_folder(path.parent)
+        _write(temporary, raw, path if path.exists() else None)
+        (publish if new else _rename)(temporary, path)
+    except FileExistsError as error:
+        raise Refusal(f"{path} baru saja dibuat oleh yang lain; ulangi perintahnya.", Kind.CHANGED) from error
     except OSError as error:
+        raise Refusal(f"{path} tidak dapat ditulis: {reason(error)}.", Kind.SYSTEM) from error
+    finally:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
-        raise Refusal(f"{path} tidak dapat ditulis: {reason(error)}.", Kind.SYSTEM) from error
+    sync_folder(path.parent)
 
 
-def _write(temporary: Path, raw: bytes, like: os.stat_result | None) -> None:
-    # the name is ours, under the lock or by this process's number: what lies there was left by one that was killed
+def _write(temporary: Path, raw: bytes, like: Path | None) -> str:
+    """Write a file to the disk, as open to others as the one that it is to replace; in a sentence what of that is lost.
+
+    The name is ours, under the lock or by this process's number: what lies there was left by one that was killed.
+    """
     temporary.unlink(missing_ok=True)
-    with temporary.open("xb") as stream:
+    seen = like.stat() if like is not None else None
+    mode = seen.st_mode & 0o777 if seen is not None else 0o666
+    with open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as stream:
         stream.write(raw)
         stream.flush()
-        if like is not None:
-            if hasattr(os, "chown"):
-                with suppress(PermissionError):
-                    os.chown(temporary, like.st_uid, like.st_gid)
-            temporary.chmod(like.st_mode & 0o7777)
-        os.fsync(stream.fileno())
+        lost = _keep_access(temporary, like, seen) if like is not None and seen is not None else ""
+        sync(stream.fileno())
+    return lost
+
+
+def _keep_access(made: Path, like: Path, seen: os.stat_result) -> str:
+    """Give a new file the owner, group, mode and further attributes (an ACL is one) of the old, as far as one may."""
+    if sys.platform != "win32":
+        try:
+            os.chown(made, seen.st_uid, seen.st_gid)
+        except OSError:  # another's file: its group at least, which is how people share a folder
+            with suppress(OSError):
+                os.chown(made, -1, seen.st_gid)
+    with suppress(OSError):  # a disk of another system has one mode for all files
+        made.chmod(seen.st_mode & 0o7777)
+    if sys.platform == "linux":
+        with suppress(OSError):
+            for name in os.listxattr(like):
+                with suppress(OSError):
+                    os.setxattr(made, name, os.getxattr(like, name))
+    now = made.stat()
+    if now.st_gid != seen.st_gid and seen.st_mode & 0o020:
+        return (
+            "kelompok berkas ini tidak dapat dipertahankan, jadi rekan sekelompok mungkin tidak dapat menulisnya lagi; "
+            "minta pemilik foldernya membetulkan izinnya."
+        )
+    return ""
+
+
+def _rename(made: Path, target: Path) -> None:
+    """Put a file into the place of another; Windows refuses as long as somebody has that open, often for a moment."""
+    for pause in (0.1, 0.4, 1.5) if sys.platform == "win32" else ():
+        try:
+            made.replace(target)
+        except PermissionError:
+            sleep(pause)
+        else:
+            return
+    made.replace(target)
 
 
 def publish(made: Path, target: Path) -> None:
@@ -179,12 +156,34 @@ def publish(made: Path, target: Path) -> None:
         made.replace(target)
 
 
-def sync_folder(folder: Path) -> None:
-    """Let the names in a folder outlive a power cut."""
-    if sys.platform == "win32":
+def make_folder(folder: Path) -> None:
+    """Make a folder and those above it that are missing, so that their names outlive a power cut."""
+    if folder.is_dir():
         return
-    handle = os.open(folder, os.O_RDONLY)
+    make_folder(folder.parent)
+    folder.mkdir(exist_ok=True)
+    sync_folder(folder.parent)
+
+
+def sync(handle: int) -> None:
+    """Bring what was written to the disk; OSError where that fails, not where the disk knows no such thing."""
     try:
         os.fsync(handle)
-    finally:
-        os.close(handle)
+    except OSError as error:
+        if error.errno not in (errno.EINVAL, errno.ENOSYS, errno.ENOTSUP, errno.EROFS):
+            raise
+
+
+def sync_folder(folder: Path) -> None:
+    """Let the names in a folder outlive a power cut, where the disk can do that for folders: many on a network cannot.
+
+    It raises nothing: the names are there, whatever it says.
+    """
+    if sys.platform == "win32":
+        return
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

@@ -1,0 +1,153 @@
+"""A file that somebody hands in as evidence: which one is meant, and whether it may be read, or taken away.
+
+A scan may still be growing while it is copied, and what lies in another plan's folder is that plan's.
+"""
+
+import os
+import stat
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path, PurePath
+
+from zi_cli.errors import Kind, Refusal, reason
+from zi_cli.plan.rujukan import baca_berkas
+from zi_cli.plan.workspace import NAMA_BERKAS, berisi_jawaban
+
+QUIET = 2.0
+"""In seconds. A file that nobody has written to for so long is taken to be done, where the system cannot say."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sumber:
+    """A file that somebody hands in, looked at but not read yet."""
+
+    path: Path
+    ukuran: int
+    di_rencana: str | None
+    """Where it lies in the plan's folder already, if it does."""
+
+
+def periksa_sumber(text: str, folder: Path, *, pindah: bool = False) -> Sumber:
+    """The file that a person means by `text`: from where they stand, else inside the plan's folder.
+
+    Refusal where there is none, where it is no regular file, empty, not readable, part of the plan itself, or where
+    its path lies in the plan's folder and leads out of it. With `pindah` also where it is not this plan's to take away,
+    or is still being written.
+    """
+    path, name = _dimaksud(text, folder), text
+    found = _stat(path, name)
+    if stat.S_ISDIR(found.st_mode):
+        raise Refusal(f"{name} itu folder; sebut berkasnya satu per satu, atau jadikan satu berkas dulu.")
+    if not stat.S_ISREG(found.st_mode):
+        raise Refusal(f"{name} bukan berkas biasa.")
+    if found.st_size == 0:
+        raise Refusal(f"{name} kosong (0 bita); periksa apakah pemindaian atau unduhannya selesai.")
+    if not os.access(path, os.R_OK, effective_ids=os.access in os.supports_effective_ids):
+        raise Refusal(f"{name} tidak dapat dibaca: tidak ada izin.", Kind.SYSTEM)
+    inside = _di_rencana(path, folder, name)
+    if pindah and inside is None:
+        _boleh_pindah(path, folder, name)
+    return Sumber(path, found.st_size, inside)
+
+
+def _boleh_pindah(path: Path, folder: Path, name: str) -> None:
+    other = owner_of(path, folder)
+    if other is not None:
+        raise Refusal(
+            f"{name} ada di folder rencana {other.name}, jadi milik rencana itu; salin saja, tanpa «move».", Kind.STATE
+        )
+    if is_being_written(path):
+        raise Refusal(
+            f"{name} masih ditulis program lain; tunggu sampai selesai, atau salin saja, tanpa «move».", Kind.STATE
+        )
+
+
+def _dimaksud(text: str, folder: Path) -> Path:
+    if not text or "\0" in text:
+        raise Refusal("Jalur berkas kosong, atau memuat karakter NUL.")
+    try:
+        path = Path(text).expanduser()
+    except RuntimeError as error:
+        raise Refusal(
+            f"{text} menyebut pengguna yang tidak ada di sini; tulis jalur lengkapnya.", Kind.UNKNOWN
+        ) from error
+    if os.path.lexists(path) or path.is_absolute():
+        return path
+    try:  # a path as the plan itself writes it, typed from elsewhere
+        return folder / baca_berkas(text)
+    except ValueError as error:
+        raise Refusal(f"{text} tidak ada di sini, dan {error}.", Kind.UNKNOWN) from error
+
+
+def _stat(path: Path, name: str) -> os.stat_result:
+    try:
+        return path.stat()
+    except OSError as error:
+        raise Refusal(f"{name}: {reason(error)}.", Kind.SYSTEM) from error
+
+
+def _di_rencana(path: Path, folder: Path, name: str) -> str | None:
+    real, home = Path(os.path.realpath(path)), Path(os.path.realpath(folder))
+    if not real.is_relative_to(home):
+        if Path(os.path.abspath(path)).is_relative_to(Path(os.path.abspath(folder))):  # noqa: PTH100 - not through symlinks
+            raise Refusal(f"{name} keluar dari folder rencana melalui symlink; salin berkas aslinya.")
+        return None
+    inside = real.relative_to(home).as_posix()
+    if (
+        inside == NAMA_BERKAS
+        or berisi_jawaban(PurePath(inside))
+        or any(part.startswith(".") for part in inside.split("/"))
+    ):
+        raise Refusal(f"{name} bukan bukti: itu berkas rencana sendiri, atau berkas tersembunyi.")
+    try:
+        return baca_berkas(inside)
+    except ValueError as error:
+        raise Refusal(f"{name} tidak dapat dicatat di tempatnya: {error}.") from error
+
+
+def stamp(found: os.stat_result) -> str:
+    """What tells a file from every other, and from itself with something else in it."""
+    return f"{found.st_dev}.{found.st_ino}.{found.st_size}.{found.st_mtime_ns}"
+
+
+def is_being_written(path: Path) -> bool:
+    """Whether some program has the file open to write to it, or has just done so; what goes away would be lost."""
+    told = _by_lease(path)
+    if told is not None:
+        return told
+    before = path.stat()
+    if time.time() - before.st_mtime > QUIET:
+        return False
+    time.sleep(QUIET / 2)
+    return stamp(path.stat()) != stamp(before)
+
+
+def _by_lease(path: Path) -> bool | None:
+    """By the kernel's word: it lends nobody a file to read that another may write. None where it does not say."""
+    if sys.platform != "linux":
+        return None
+    import fcntl
+    import signal
+
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        signal.signal(signal.SIGIO, signal.SIG_IGN)  # so it tells who holds a lease that somebody wants to write
+        fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_RDLCK)
+        fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_UNLCK)
+    except BlockingIOError:
+        return True
+    except (OSError, ValueError):  # another's file, a disk on a network, not the main thread
+        return None
+    finally:
+        os.close(handle)
+    return False
+
+
+def owner_of(path: Path, but: Path) -> Path | None:
+    """The plan's folder, other than `but`, in which a file lies: what lies there is that plan's own."""
+    own = os.path.realpath(but)
+    for folder in Path(os.path.realpath(path.parent)).joinpath(path.name).parents:
+        if os.path.lexists(folder / NAMA_BERKAS) and str(folder) != own:
+            return folder
+    return None
