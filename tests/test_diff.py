@@ -210,8 +210,26 @@ def test_answers_are_flat_by_layer() -> None:
     assert [*flat(tree, {})] == ["versi: 1", "1.i.a · satker: Ya", '1.i.a · TPI: Tidak ("buram")']
 
 
-@pytest.mark.parametrize("args", [("a", "b", "c"), ("tidak-ada",), ("--textconv", "a", "b")])
+@pytest.mark.parametrize(
+    "args", [("a", "b", "c"), ("tidak-ada",), ("--textconv", "a", "b"), ("--textconv", "tidak-ada.yaml")]
+)
 def test_what_cannot_be_compared_is_refused(recorded: Path, zi: Zi, args: tuple[str, ...]) -> None:
     code, out, err = zi("diff", *args)
     assert (code, out) == (2, "")
     assert err.startswith("zi: ")
+
+
+def test_what_happened_to_a_row_that_is_gone_is_still_told(recorded: Path, zi: Zi) -> None:
+    assert zi("mark", "1.i.a", "--link", "https://a.example/", "--date", "2025-09-01", "--by", "Ani")[0] == 0
+    git("commit", "-qam", "tandai")
+    text = recorded.read_text(encoding="utf-8")
+    start, end = text.index("          - kode: 1.i.a\n"), text.index("          - kode: 1.i.b\n")
+    recorded.write_text(text[:start] + text[end:], encoding="utf-8")
+    git("commit", "-qam", "hapus")
+    code, out, err = zi("log", "1.I.a")
+    assert code == 0
+    assert [line.split("\t")[3] for line in out.splitlines()[-3:]] == ["ditandai", "baris dihapus", "tanda dicabut"]
+    assert "Tidak ada lagi di rencana ini: 1.i.a" in err
+    code, _, err = zi("log", "1.i.z")
+    assert code == 2
+    assert "Yang terdekat" in err

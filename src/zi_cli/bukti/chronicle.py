@@ -18,7 +18,7 @@ from zi_cli.tables import italics
 from zi_cli.text.document import Document, parse
 from zi_cli.text.fields import value_at
 
-REALISASI, PEMERIKSAAN = "realisasi", "pemeriksaan"
+REALISASI, PEMERIKSAAN, BARIS = "realisasi", "pemeriksaan", "baris"
 
 Tempat = tuple[str, str]
 """A document: its row's code and its name."""
@@ -26,7 +26,7 @@ Tempat = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Fakta:
-    """A mark or a review, as a text says it."""
+    """A mark or a review, or that there is a row, as a text says it."""
 
     kode: str
     dokumen: str
@@ -131,7 +131,7 @@ def _beda(
     gone = Counter({each: count for each, count in removed.items() if each.tempat not in documents})
     moved = Counter(each.kunci for each in added.elements()) & Counter(each.kunci for each in gone.elements())
     new, old = list(_tanpa(added, moved)), [*_tanpa(gone, moved), *(removed - gone).elements()]
-    for each in new:
+    for each in (fact for fact in new if fact.jenis != BARIS):  # that a row came is no event: all came once
         other = next((one for one in old if (one.tempat, one.jenis) == (each.tempat, each.jenis)), None)
         if other is not None:
             old.remove(other)
@@ -164,6 +164,8 @@ def _tanpa(facts: Counter[Fakta], moved: Counter[tuple[str, str]]) -> Iterator[F
 
 
 def _peristiwa(each: Fakta, waktu: str, commit: str, apa: str) -> Peristiwa:
+    if each.jenis == BARIS:
+        return Peristiwa(waktu, commit, each.kode, "", "baris dihapus", "", {})
     isi = json.loads(each.isi)
     if each.jenis == PEMERIKSAAN:
         told = f"pemeriksaan {apa}" if apa else f"diperiksa: {isi.get('hasil', '-')}"
@@ -174,12 +176,15 @@ def _peristiwa(each: Fakta, waktu: str, commit: str, apa: str) -> Peristiwa:
 
 def _dari_rencana(facts: Counter[Fakta]) -> Iterator[Peristiwa]:
     """Without git: every mark and review on the day it names."""
-    events = [_peristiwa(each, str(json.loads(each.isi).get("tanggal", "-")), "", "") for each in facts.elements()]
+    said = (each for each in facts.elements() if each.jenis != BARIS)
+    events = [_peristiwa(each, str(json.loads(each.isi).get("tanggal", "-")), "", "") for each in said]
     yield from sorted(events, key=lambda event: event.waktu)
 
 
 def _fakta(tree: Any) -> Iterator[Fakta]:
-    """The marks and reviews that a tree of strings says."""
+    """The rows, marks and reviews that a tree of strings says."""
+    for row in _setiap_baris(tree):
+        yield Fakta(str(row.get("kode", "-")), "", BARIS, "", json.dumps(row.get("uraian")))
     for of, document in _setiap_dokumen(tree):
         for mark in _daftar(document, REALISASI):
             yield from _dari_tanda(of, mark)
@@ -191,11 +196,15 @@ def _dokumen(tree: Any) -> frozenset[Tempat]:
 
 def _setiap_dokumen(tree: Any) -> Iterator[tuple[Tempat, dict[str, Any]]]:
     """Every document that a tree of strings asks for, however odd the tree."""
+    for row in _setiap_baris(tree):
+        for document in _daftar(row, "bukti_fisik"):
+            yield (str(row.get("kode", "-")), str(document.get("dokumen", "-"))), document
+
+
+def _setiap_baris(tree: Any) -> Iterator[dict[str, Any]]:
     for area in _daftar(tree, "area"):
         for komponen in _daftar(area, "komponen"):
-            for row in _daftar(komponen, "indikator"):
-                for document in _daftar(row, "bukti_fisik"):
-                    yield (str(row.get("kode", "-")), str(document.get("dokumen", "-"))), document
+            yield from _daftar(komponen, "indikator")
 
 
 def _dari_tanda(of: Tempat, mark: Mapping[str, Any]) -> Iterator[Fakta]:

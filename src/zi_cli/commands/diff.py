@@ -134,7 +134,10 @@ def _textconv(names: list[str]) -> int:
     from zi_cli.plans.sheets import sheet_of_file
     from zi_cli.text.document import parse
 
-    raw = Path(names[0]).read_bytes()
+    try:
+        raw = Path(names[0]).read_bytes()
+    except OSError as error:
+        raise Refusal(f"{names[0]} tidak dapat dibaca: {reason(error)}.") from error
     text = raw.decode("utf-8", "backslashreplace").removeprefix("\ufeff")
     document = parse(text)
     if document.faults or not isinstance(document.tree, dict):

@@ -7,22 +7,38 @@ from typing import TYPE_CHECKING
 from zi_cli.commands import output
 from zi_cli.commands.options import ArgumenKodeOpsional, OpsiBentuk, OpsiKeluaran, OpsiRencana, workspace
 from zi_cli.commands.reading import read
-from zi_cli.errors import SickRow
+from zi_cli.errors import Refusal, SickRow
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zi_cli.bukti.chronicle import Peristiwa
     from zi_cli.plan.model import Rencana
 
 __all__ = ["log"]
 
 
-def _kode(rencana: Rencana, kode: str) -> str:
-    """The code of a row that is asked for, as the plan has it; of a sick row too: what happened to it is known."""
+def _kode(rencana: Rencana, kode: str) -> tuple[str, Refusal | None]:
+    """The code of a row that is asked for, as the plan has it; of a sick row too: what happened to it is known.
+
+    With why there is none, where there is none now: there may have been one.
+    """
     from zi_cli.edits.marks import cari_indikator
+    from zi_cli.plan.kode import tertulis
 
     try:
-        return str(cari_indikator(rencana, kode)[1].kode)
+        return str(cari_indikator(rencana, kode)[1].kode), None
     except SickRow as sick:
-        return sick.kode
+        return sick.kode, None
+    except Refusal as refusal:
+        return tertulis(kode), refusal
+
+
+def _pernah_ada(code: str, events: Sequence[Peristiwa], refusal: Refusal) -> bool:
+    """That a row was there once; the refusal where none ever was."""
+    if any(each.kode == code for each in events):
+        return True
+    raise refusal
 
 
 def log(
@@ -40,13 +56,14 @@ def log(
     place = workspace()
     home = place.home(plan)
     terbaca = read(home)
-    meant = [_kode(terbaca.model, each) for each in kode or []]
+    meant = dict(_kode(terbaca.model, each) for each in kode or [])
     from zi_cli.bukti.chronicle import riwayat
     from zi_cli.render.media import Printed
     from zi_cli.views import riwayat as views
 
     found = riwayat(terbaca.model, terbaca.document, terbaca.source.path, place.root)
     events = [each for each in found.peristiwa if not meant or each.kode in meant]
+    gone = [code for code, refusal in meant.items() if refusal and _pernah_ada(code, events, refusal)]
     table = views.daftar(f"{home.id}: {len(events)} peristiwa", events)
     if target.medium.name == "table" and target.out is None and not events:
         output.say("Belum ada yang ditandai.")
@@ -57,6 +74,8 @@ def log(
             table=lambda: table,
         )
         output.serve(said, target)
+    if gone:
+        output.say(f"Tidak ada lagi di rencana ini: {', '.join(gone)}; yang tampil riwayatnya.")
     if not found.dari_git:
         output.say(
             f"{found.halangan[:1].upper()}{found.halangan[1:]}; yang tampil hanya yang tercatat di rencana sekarang."
