@@ -23,6 +23,7 @@ LANTAI = (
     {"checks", "views", "schema"},
     {"plans", "reports"},
     {"edits", "api"},
+    {"imports"},
     {"app", "commands"},
     {"usage"},
     {"__main__"},
@@ -40,6 +41,9 @@ MILIK = {
     "docx": {"render/docx.py"},
     "bagit": {"bukti/bags.py"},
     "filelock": {"text/locking.py"},
+    "mammoth": {"imports/docx.py"},
+    "openpyxl": {"imports/xlsx.py"},
+    "pdfplumber": {"imports/pdf.py"},
 }
 BERKAS = sorted(PACKAGE.rglob("*.py"))
 

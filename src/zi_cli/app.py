@@ -2,6 +2,7 @@
 
 import re
 from importlib import import_module
+from keyword import iskeyword
 from typing import Annotated, Any
 
 import typer
@@ -10,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 from zi_cli.errors import Refusal
 
 PERINTAH = {
+    "import": "jadikan tabel rencana aksi dari Word, Excel, CSV atau PDF sebuah rencana",
     "status": "bagaimana keadaan rencana: per area, yang terlambat, yang segera jatuh tempo",
     "list": "baris-baris rencana, disaring",
     "show": "satu baris, selengkapnya",
@@ -102,7 +104,7 @@ def _indonesia(text: str) -> str:
 
 def command(name: str) -> Any:
     """One command, imported now."""
-    module = import_module(f"zi_cli.commands.{name}")
+    module = import_module(f"zi_cli.commands.{name}{'_' * iskeyword(name)}")
     one = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=_KONTEKS)
     one.command(name, cls=_Perintah, short_help=PERINTAH[name], context_settings=_KONTEKS)(
         getattr(module, module.__all__[0])

@@ -10,6 +10,9 @@ from zi_cli.text.document import leaves
 
 _LOLOS = re.compile(r"\\(?:(x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})|\\)")
 """An escape of a character by its number; one of the backslash itself, so that what follows it is not taken for one."""
+_PERIKSA = re.compile(r"#[ \t]*periksa:")
+_DISEBUT = 5
+"""Lines that a finding on many places names."""
 _MENEMPEL = re.compile(r"#(?<=[ \t]#)[^\s#!]")
 
 
@@ -63,8 +66,24 @@ def baris_akhir(tulisan: Tulisan) -> Iterator[Temuan]:
         yield Temuan((), pesan, rentang=(max(0, len(teks) - 1), len(teks)))
 
 
+def belum_diperiksa(tulisan: Tulisan) -> Iterator[Temuan]:
+    """What `zi import` guessed and nobody has looked at: all of it in one finding, at the first place."""
+    if _PERIKSA.search(tulisan.teks) is None:
+        return
+    spans = [span for span in tulisan.terbaca.document.comments() if _PERIKSA.match(tulisan.teks, span[0])]
+    if spans:
+        lines = [str(tulisan.teks.count("\n", 0, start) + 1) for start, _ in spans]
+        more = f", dan {len(lines) - _DISEBUT} lagi" if len(lines) > _DISEBUT else ""
+        pesan = (
+            f'{len(spans)} tanda "# periksa:" belum ditinjau (baris {", ".join(lines[:_DISEBUT])}{more}); '
+            "betulkan bila perlu, lalu hapus tandanya"
+        )
+        yield Temuan((), pesan, rentang=spans[0])
+
+
 ATURAN = (
     Aturan("tak-berlebar", Severity.WARNING, "Ada karakter yang tidak tampak.", tulis=tak_berlebar),
     Aturan("komentar-menempel", Severity.WARNING, "Teks sesudah # terbaca sebagai komentar.", tulis=komentar_menempel),
+    Aturan("belum-diperiksa", Severity.WARNING, "Yang ditebak zi import belum ditinjau.", tulis=belum_diperiksa),
     Aturan("baris-akhir", Severity.WARNING, "Baris terakhir tidak diakhiri pergantian baris.", tulis=baris_akhir),
 )

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from zi_cli.diagnostics import Diagnostic, InvalidPlan
-from zi_cli.errors import Kind, Refusal, SickRow
+from zi_cli.errors import Kind, Refusal, SickRow, reason
 from zi_cli.plan.kode import tertulis
 from zi_cli.plan.model import ROWS, Rencana
 from zi_cli.plan.workspace import Home, shown
@@ -61,6 +61,20 @@ def change(
         undo.record(parsed.source.path, parsed.source.raw, raw, deposit)
     vouch(after, raw)
     return Changed(parsed, after)
+
+
+def create(home: Home, text: str) -> None:
+    """Write a plan that is not there yet, with its folder; Refusal where one is there, or the disk says no."""
+    try:
+        home.folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refusal(f"{shown(home.folder)} tidak dapat dibuat: {reason(error)}.") from error
+    with locked(writing.folder_of(home.path)):
+        if home.path.exists():
+            raise Refusal(f"{home.name} sudah ada dan tidak ditimpa.")
+        raw = text.encode()
+        writing.create(home.path, raw)
+        undo.record(home.path, None, raw)
 
 
 def rewrite(file: Path, edit: Callable[[str], str], *, dry_run: bool = False) -> tuple[str, str] | None:

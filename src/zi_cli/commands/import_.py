@@ -1,0 +1,130 @@
+"""`zi import`: what an office has in Word, Excel, CSV or PDF becomes a plan; shown first, nothing overwritten."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zi_cli.commands import output
+from zi_cli.commands.marking import OpsiCoba
+from zi_cli.commands.options import OpsiRencana, hari, pilihan
+from zi_cli.errors import Refusal
+
+if TYPE_CHECKING:
+    from zi_cli.imports.kinds import Given, Proposal
+
+__all__ = ["import_"]
+
+
+def import_(
+    *,
+    file: Annotated[Path, typer.Argument(metavar="BERKAS", help="berkas .docx, .xlsx, .csv, .pdf, atau sebuah folder")],
+    as_: Annotated[
+        str | None, typer.Option("--as", metavar="ID", help="nama rencana yang dibuat, misalnya kpu-kabupaten-x-2026")
+    ] = None,
+    kind: Annotated[
+        str | None, typer.Option("--kind", metavar="JENIS", help="dibaca sebagai apa; bawaannya dikenali dari isinya")
+    ] = None,
+    satker: Annotated[str | None, typer.Option("--satker", metavar="NAMA", help="nama satuan kerja")] = None,
+    tahun: Annotated[int | None, typer.Option("--tahun", metavar="TAHUN", help="tahun rencana")] = None,
+    zona: Annotated[str | None, typer.Option("--zona", metavar="ZONA", help="WIB, WITA, atau WIT")] = None,
+    predikat: Annotated[str | None, typer.Option("--predikat", metavar="PREDIKAT", help="WBK atau WBBM")] = None,
+    date: Annotated[
+        str | None,
+        typer.Option("--date", metavar="TANGGAL", help="hari untuk bukti yang tidak bertanggal, misalnya 2025-08-20"),
+    ] = None,
+    move: Annotated[bool, typer.Option("--move", help="pindahkan berkas bukti dari folder itu, tidak disalin")] = False,
+    yes: Annotated[bool, typer.Option("--yes", "-y", help="tuliskan tanpa bertanya")] = False,
+    dry_run: OpsiCoba = False,
+    plan: OpsiRencana = None,
+) -> int:
+    """Baca tabel rencana aksi (Word, Excel, CSV, PDF) menjadi rencana baru, atau bandingkan dengan yang ada (--plan).
+
+    Selalu ditampilkan dahulu: dibaca sebagai apa, kolom mana berarti apa, baris-barisnya, apa yang perlu diperiksa, dan
+    apa yang tidak terbawa. Yang sudah ada tidak ditimpa. Yang ditebak bertanda "# periksa:" di berkas rencananya.
+    """
+    from zi_cli.imports.kinds import KINDS, Given, Request, recognised
+    from zi_cli.imports.kinds import kind as module_of
+    from zi_cli.plan.hari import ZonaWaktu
+    from zi_cli.plan.model import Predikat
+    from zi_cli.plan.workspace import shown
+
+    said = {
+        key: value
+        for key, value in {
+            "satker": satker,
+            "tahun": str(tahun) if tahun is not None else None,
+            "zona_waktu": zona and pilihan(zona.upper(), ZonaWaktu, "--zona"),
+            "predikat": predikat and pilihan(predikat.upper(), Predikat, "--predikat"),
+        }.items()
+        if value
+    }
+    zone = ZonaWaktu(said.get("zona_waktu", ZonaWaktu.WIB))
+    given = Given(file, shown(file))
+    name = pilihan(kind, KINDS, "--kind") if kind else recognised(given)
+    if name is None:
+        raise _unknown(given)
+    module = module_of(name)
+    if module.WANTS_ID and as_ is None and plan is None:
+        raise Refusal(
+            f"{given.name}: {module.LABEL}. Sebutkan nama rencananya dengan --as, atau rencana yang ada dengan --plan."
+        )
+    request = Request(
+        _root(),
+        hari(None, zone),
+        as_ or "",
+        plan or "",
+        said,
+        hari(date, zone) if date else None,
+        move,
+        kind is not None,
+    )
+    return _carried_out(module.propose(given, request), dry_run=dry_run, yes=yes)
+
+
+def _root() -> Path:
+    """The workspace; where there is none yet, the folder one stands in."""
+    from zi_cli.plan.workspace import find
+
+    try:
+        return find(Path.cwd()).root
+    except Refusal:
+        return Path.cwd()
+
+
+def _unknown(given: Given) -> Refusal:
+    """What a file is that no kind takes, as far as its tables say."""
+    from zi_cli.imports.columns import find
+
+    grids = [each for each in given.opened.grids if any(any(row) for row in each.rows)]
+    if not grids:
+        return Refusal(f"{given.name} tidak memuat tabel; zi membaca rencana aksi dari tabel berkepala kolom.")
+    heads = [", ".join(filter(None, head.titles)) for each in grids if (head := find(each)) is not None]
+    seen = f' Kepala kolomnya: "{heads[0][:150]}".' if heads else ""
+    return Refusal(
+        f"{given.name} memuat {len(grids)} tabel, tetapi tidak satu pun berkepala rencana aksi (indikator atau langkah "
+        f"aksi, dengan bukti fisik atau target waktu).{seen}"
+    )
+
+
+def _carried_out(proposal: Proposal, *, dry_run: bool, yes: bool) -> int:
+    """Show a proposal, ask where there is somebody to ask, and write it."""
+    from zi_cli.render.media import Printed
+
+    output.emit(proposal.taken_for + "\n")
+    output.serve(Printed(lambda: proposal.page), output.target(None, None))
+    if dry_run or proposal.write is None:
+        for name, old, new in proposal.changes:
+            output.emit(output.diff(name, old, new))
+        output.say("Belum ada yang ditulis (--dry-run)." if proposal.write else "Tidak ada yang ditulis.")
+        return 0
+    if not yes:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise Refusal("Belum ada yang ditulis; ulangi dengan --yes bila ini maksudnya.")
+        if not output.ask(proposal.question):
+            raise Refusal("Tidak jadi; tidak ada yang ditulis.")
+    output.say(proposal.write())
+    return 0

@@ -1,0 +1,150 @@
+"""Rows → codes, by the wording of the sheet's questions: within the area, and in the sheet's order.
+
+A row is sure where both ways agree, the words are alike, and no other question is nearly as like. All else is marked:
+on filled sheets of other offices, with a fifth of the words dropped or misspelt, nothing wrong was left unmarked.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from zi_cli.imports.likeness import likeness
+from zi_cli.imports.outline import Outline, Question
+from zi_cli.plan.kode import Kode, tertulis
+
+SURE, LEAD = 0.55, 0.08
+_NONE = 0.3
+"""Less like than this is not like at all."""
+_STEP, _AGAIN = 0.45, 0.6
+"""What a row must be worth to take the next question, and to take one that the row above has taken."""
+_KOMPONEN = 0.1
+"""How much the name of the komponen weighs beside the words of the question."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """What is known of a row before it has a code."""
+
+    words: str
+    komponen: str = ""
+    area: int | None = None
+    reform: bool | None = None
+    """Which half of the sheet it stands in, where the table says so."""
+    written: str = ""
+    """A code that the row has already."""
+
+
+@dataclass(frozen=True, slots=True)
+class Coded:
+    """A row's code, and what speaks against it."""
+
+    kode: Kode
+    doubt: str = ""
+    """Why it must be looked at, with the alternatives; empty where it is sure."""
+
+
+def coded(rows: Sequence[Asked], outline: Outline) -> list[Coded]:
+    """The code of each row; no two rows have the same."""
+    taken: Counter[Kode] = Counter()
+    found: list[Coded] = []
+    order = _in_order(rows, outline)
+    for at, row in enumerate(rows):
+        kode, doubt = _one(row, outline, order.get(at), found[-1].kode if found else None, taken)
+        base = kode._replace(cabang=1)
+        if taken[base]:
+            doubt = doubt or f"{base} sudah dipakai baris di atas"
+        taken[base] += 1
+        found.append(Coded(base._replace(cabang=taken[base]), doubt))
+    return found
+
+
+def _one(
+    row: Asked, outline: Outline, ordered: Question | None, above: Kode | None, taken: Counter[Kode]
+) -> tuple[Kode, str]:
+    if row.written:
+        try:
+            return Kode.parse(tertulis(row.written)), ""
+        except ValueError:
+            pass
+    ranked = sorted(((_like(row, each), at) for at, each in enumerate(_meant(row, outline))), key=_first)
+    questions = _meant(row, outline)
+    if not ranked or ranked[0][0] < _NONE:
+        return _free(row, outline, above, taken)
+    best, second = ranked[0], ranked[1] if len(ranked) > 1 else (0.0, ranked[0][1])
+    chosen = ordered or questions[best[1]]
+    sure = ordered == questions[best[1]] and best[0] >= SURE and best[0] - second[0] >= LEAD
+    if sure:
+        return chosen.kode, ""
+    shown = [(_like(row, chosen), chosen.kode), *((like, questions[at].kode) for like, at in ranked[:3])]
+    told = dict.fromkeys(f"{round(min(like, 1) * 100)}% {kode}" for like, kode in shown)
+    return chosen.kode, ", ".join(list(told)[:3])
+
+
+def _first(each: tuple[float, int]) -> tuple[float, int]:
+    return -each[0], each[1]
+
+
+def _meant(row: Asked, outline: Outline) -> list[Question]:
+    """The questions that a row may answer: of its area and half, as far as these are known."""
+    return [
+        each
+        for each in outline.questions
+        if row.area in (None, each.kode.area) and row.reform in (None, each.kode.reform)
+    ]
+
+
+def _like(row: Asked, question: Question) -> float:
+    like = max(likeness(row.words, each) for each in question.words)
+    return like + _KOMPONEN * likeness(row.komponen, question.komponen) if row.komponen else like
+
+
+def _free(row: Asked, outline: Outline, above: Kode | None, taken: Counter[Kode]) -> tuple[Kode, str]:
+    """The next free code for a row that is like no question: of its komponen, else of its area, else a further row."""
+    doubt = "tidak mirip pertanyaan LKE mana pun"
+    area = _meant(row, outline) or list(outline.questions)
+    near = [each for each in area if likeness(row.komponen, each.komponen) > SURE]
+    for each in (*near, *area):
+        if not taken[each.kode]:
+            return each.kode, doubt
+    last = above if above is not None and above.area == area[-1].kode.area else area[-1].kode
+    return last, doubt
+
+
+def _in_order(rows: Sequence[Asked], outline: Outline) -> dict[int, Question]:
+    """The question of each row where rows stand in the sheet's order: the best of all such alignments, by area."""
+    groups: dict[int | None, list[int]] = {}
+    for at, row in enumerate(rows):
+        groups.setdefault(row.area, []).append(at)
+    found: dict[int, Question] = {}
+    for area, places in groups.items():
+        questions = [each for each in outline.questions if area in (None, each.kode.area)]
+        likes = [[_like(rows[at], each) if _may(rows[at], each) else 0.0 for each in questions] for at in places]
+        found.update((places[row], questions[column]) for row, column in _aligned(likes))
+    return found
+
+
+def _may(row: Asked, question: Question) -> bool:
+    return row.reform in (None, question.kode.reform)
+
+
+def _aligned(likes: list[list[float]]) -> Iterator[tuple[int, int]]:
+    """Pairs of row and column that rise together and are worth most; a column may serve several rows."""
+    height, width = len(likes), len(likes[0]) if likes else 0
+    worth = [[0.0] * (width + 1) for _ in range(height + 1)]
+    way: dict[tuple[int, int], int] = {}
+    for row in range(1, height + 1):
+        for column in range(1, width + 1):
+            like = likes[row - 1][column - 1]
+            worth[row][column], way[row, column] = max(
+                (worth[row - 1][column], 0),
+                (worth[row][column - 1], 1),
+                (worth[row - 1][column - 1] + like - _STEP, 2),
+                (worth[row - 1][column] + like - _AGAIN, 3),
+            )
+    row, column = height, width
+    while row and column:
+        step = way[row, column]
+        if step > 1:
+            yield row - 1, column - 1
+        row -= step != 1
+        column -= step in (1, 2)

@@ -1,0 +1,138 @@
+"""What the head of a column means: by its words, in any order, and in the spellings that offices use.
+
+Which heads there are was collected from plans and tracking sheets of many offices; the table below is in order of
+precedence: a head that names a link is one, whatever it links to.
+"""
+
+import re
+from difflib import SequenceMatcher
+from enum import StrEnum
+from functools import lru_cache
+
+from zi_cli.imports.likeness import letters
+from zi_cli.plan.hari import NAMA_BULAN
+from zi_cli.plan.kode import from_roman
+
+
+class Meaning(StrEnum):
+    """What a column holds."""
+
+    NOMOR = "nomor"
+    KODE = "kode"
+    AREA = "area"
+    KOMPONEN = "komponen"
+    INDIKATOR = "indikator"
+    LANGKAH_AKSI = "langkah_aksi"
+    BUKTI_FISIK = "bukti_fisik"
+    KELUARAN = "keluaran"
+    TARGET_WAKTU = "target_waktu"
+    PENANGGUNG_JAWAB = "penanggung_jawab"
+    TAUTAN = "tautan"
+    MULAI = "tanggal mulai"
+    TANGGAL = "tanggal"
+    STATUS = "status"
+    CATATAN = "catatan"
+    KENDALA = "kendala"
+    TINDAK_LANJUT = "tindak lanjut"
+    JUMLAH = "jumlah"
+    SATUAN = "satuan"
+    ANGGARAN = "anggaran"
+    PERSEN = "persen"
+    REALISASI = "realisasi"
+    PERIODE = "bulan atau triwulan"
+    NILAI = "jawaban atau nilai"
+    PETUNJUK = "petunjuk"
+    SASARAN = "sasaran"
+    LAIN = "lain"
+
+
+_M = Meaning
+_WORDS: tuple[tuple[Meaning, str], ...] = (
+    (_M.TAUTAN, "link|tautan|url|gdrive|google drive|dokumentasi"),
+    (_M.LAIN, "jenis|kode program|kode dokumen|id dokumen|unit kerja|kelompok|tahun"),
+    (_M.KODE, "kode|id|id penilaian risiko|butir lke"),
+    (_M.NILAI, "jawaban|assessment|desk evaluation|hasil pmpzi|hasil pendampingan|nilai lke|skor|pilihan jawaban"),
+    (_M.PETUNJUK, "petunjuk|juknis|penjelasan"),
+    (_M.MULAI, "tanggal mulai|tgl mulai"),
+    (_M.TANGGAL, "tanggal|tgl|tanggal selesai|tanggal realisasi"),
+    (_M.TARGET_WAKTU, "waktu pelaksanaan|target waktu"),
+    (_M.KENDALA, "kendala|hambatan|permasalahan|masalah"),
+    (_M.TINDAK_LANJUT, "tindak lanjut|rtl|rekomendasi|penanganan lanjutan"),
+    (_M.CATATAN, "catatan|keterangan|ket|saran|evaluasi pelaksanaan|realisasi kegiatan|progres per"),
+    (_M.STATUS, "status"),
+    (_M.PERSEN, "persen|progres|progress|capaian|penilaian persen|realisasi fisik|realisasi persen"),
+    (_M.REALISASI, "realisasi"),
+    (_M.ANGGARAN, "anggaran|pagu|biaya"),
+    (_M.JUMLAH, "jumlah|volume|baseline|persen target|kuantitas"),
+    (_M.JUMLAH, "target kinerja|target sasaran|target antara|target tahunan|target triwulan"),
+    (_M.SATUAN, "satuan"),
+    (_M.PENANGGUNG_JAWAB, "penanggung jawab|pic|pjk|pj|pptk"),
+    (_M.TARGET_WAKTU, "target waktu|waktu|jadwal|timeline|time line|tenggat|deadline|target bulan|periode|batas akhir"),
+    (_M.TARGET_WAKTU, "target penyelesaian|bulan pelaksanaan|jangka waktu|target selesai"),
+    (_M.PENANGGUNG_JAWAB, "pengampu|pelaksana|koordinator|seksi|bidang pelaksana|subbag|penanggungjawab"),
+    (_M.BUKTI_FISIK, "bukti fisik|data dukung|data pendukung|daduk|dakung|eviden|evidence|bukti dukung|bukti|berkas"),
+    (_M.BUKTI_FISIK, "dokumen pendukung|nama dokumen|dokumen"),
+    (_M.KELUARAN, "output|keluaran"),
+    (_M.NILAI, "nilai|bobot"),
+    (_M.INDIKATOR, "indikator|iku|pertanyaan|kriteria|instrumen|item penilaian"),
+    (_M.SASARAN, "sasaran|tujuan|outcome|kpi"),
+    (_M.LANGKAH_AKSI, "langkah aksi|rencana aksi|rencana kegiatan|kegiatan|aktivitas|renaksi|tindakan|langkah kerja"),
+    (_M.LANGKAH_AKSI, "aksi|langkah langkah|langkah|program kerja"),
+    (_M.INDIKATOR, "rencana kinerja|rencana hasil kerja|hasil kerja|penilaian|uraian"),
+    (_M.KOMPONEN, "komponen|sub komponen|subkomponen|aspek|fokus|program"),
+    (_M.AREA, "area|tema|pilar"),
+    (_M.PERIODE, "triwulan|tw|semester"),
+    (_M.JUMLAH, "target"),
+)
+_PHRASES = tuple((meaning, tuple(phrases.split("|"))) for meaning, phrases in _WORDS)
+_NUMBER_HEADS = {"no", "nomor", "nr", "no urut", "nomor urut", "nomer"}
+_SHORT = 6
+"""A shorter word must stand as it is: too much is like it."""
+
+
+@lru_cache(maxsize=1024)
+def meanings(head: str) -> tuple[Meaning, ...]:
+    """What a head may mean, the likeliest first; none where its words are unknown."""
+    said = letters(head.replace("%", " persen ").replace("_", " ").replace("*", ""))
+    if said in _NUMBER_HEADS:
+        return (Meaning.NOMOR,)
+    if period_of(head) is not None:
+        return (Meaning.PERIODE,)
+    words = said.split()
+    found = [meaning for meaning, phrases in _PHRASES if any(_stands(each, words) for each in phrases)]
+    return tuple(dict.fromkeys(found))
+
+
+def _stands(phrase: str, words: list[str]) -> bool:
+    """Whether all words of a phrase stand in a head, in any order, misspelt or broken by a narrow column."""
+    whole = "".join(words)
+    run = phrase.replace(" ", "")
+    return (len(run) > _SHORT and run in whole) or all(_word(each, words, whole) for each in phrase.split())
+
+
+def _word(word: str, words: list[str], whole: str) -> bool:
+    if len(word) < _SHORT:
+        return word in words
+    return word in whole or any(
+        abs(len(each) - len(word)) < 3 and SequenceMatcher(None, each, word).ratio() > 0.84 for each in words
+    )
+
+
+@lru_cache(maxsize=256)
+def period_of(head: str) -> tuple[int, int] | None:
+    """The first and last month that a head names and nothing else: `Maret`, `TW II`, `Semester I`."""
+    said = letters(head).split()
+    if len(said) == 1:
+        month = NAMA_BULAN.get(said[0])
+        return (month, month) if month else None
+    if len(said) == 2 and said[0] in ("triwulan", "tw", "semester", "smt"):
+        number = int(said[1]) if said[1].isdigit() else from_roman(said[1])
+        wide = 3 if said[0] in ("triwulan", "tw") else 6
+        if number and number * wide <= 12:
+            return (number - 1) * wide + 1, number * wide
+    return None
+
+
+def readable(meaning: Meaning) -> str:
+    """A meaning in people's words."""
+    return re.sub("_", " ", meaning.value)

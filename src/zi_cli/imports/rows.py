@@ -1,0 +1,285 @@
+"""Grids → the rows of a plan, as they are printed: areas, komponen, rows, and what is only a piece of a row.
+
+A printed row is not always a row of the plan. What a page break tore apart is joined, what spans several rows is said
+in each, and a line that has nothing but a document is another document of the row above.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from zi_cli.imports.columns import Head, find, same_head
+from zi_cli.imports.grids import Cell, Grid, Line, Opened
+from zi_cli.imports.meanings import Meaning
+from zi_cli.imports.outline import Outline, half_of
+
+_NOTHING = re.compile(
+    r"(?i)[-–—_.…=*\s]*|x{2,}|y/t|ya/tidak|a/b/c(?:/d)?(?:/e)?|#(?:div/0!|ref!|n/a|value!|name\?|null!|num!)"
+    r"|(?:blm|belum) (?:di)?isi(?:kan)?|n/?a|tbd|null|none"
+)
+_LABEL = re.compile(r"(?i)\s*((?:[ivx]+|[a-z]|[0-9]{1,2})[.)]?)(?:[\s:]+(.*))?", re.DOTALL)
+_LABELLED = re.compile(r"((?:[ivxIVX]+|[A-Za-z]|[0-9]{1,2})[.)])\s*(?=\S)")
+_ENDING = re.compile(r"(?i)(?:jumlah|total|mengetahui|ditetapkan|disahkan|catatan|keterangan|sumber|rata-rata)\b")
+_TEXTS = (Meaning.INDIKATOR, Meaning.LANGKAH_AKSI, Meaning.BUKTI_FISIK)
+_ASKED = {Meaning.INDIKATOR, Meaning.LANGKAH_AKSI}
+
+
+def said(cell: Cell | None) -> str:
+    """What a cell says; nothing where a placeholder stands in it."""
+    text = cell.text if cell is not None else ""
+    return "" if _NOTHING.fullmatch(text.strip("*")) else text
+
+
+@dataclass(slots=True)
+class Row:
+    """One row of the plan to be, with the cells as they are printed."""
+
+    place: str
+    area: int | None
+    area_name: str
+    reform: bool
+    nomor: str
+    komponen: str
+    cells: dict[Meaning, Cell]
+    all: tuple[Cell, ...] = ()
+    """Every cell of its line."""
+    periods: dict[tuple[int, int], str] = field(default_factory=dict)
+    """What columns of a month or a quarter say, by their first and last month."""
+    more: list[dict[Meaning, Cell]] = field(default_factory=list)
+    """Further lines that say something of one more document."""
+
+    def text(self, meaning: Meaning) -> str:
+        """What it says there, placeholders apart."""
+        return said(self.cells.get(meaning))
+
+
+@dataclass(slots=True)
+class Table:
+    """What was read of a file."""
+
+    head: Head
+    names: list[str]
+    """The grids that it was read from."""
+    rows: list[Row] = field(default_factory=list)
+    joined: int = 0
+    """How many pieces of rows were put together."""
+    left: list[str] = field(default_factory=list)
+    """What was left, with its place."""
+    others: list[str] = field(default_factory=list)
+    """Grids that hold something else."""
+
+
+def read(opened: Opened, outline: Outline) -> Table | None:
+    """The rows of the plan in a file; None where no table in it is one."""
+    heads = {id(grid): head for grid in opened.grids if (head := find(grid)) is not None and head.planning}
+    plans = [grid for grid in opened.grids if id(grid) in heads]
+    if not plans:
+        return None
+    shown = [id(grid) for grid in plans if not grid.hidden] or [id(grid) for grid in plans]
+    best = max((heads[each] for each in shown), key=lambda head: len(head.at))
+    reader = _Reader(outline, Table(best, []), len(best.titles))
+    for block in opened.blocks:
+        if isinstance(block, str):
+            reader.prose(block)
+        elif id(block) in shown and heads[id(block)].core >= _ASKED & best.core:
+            reader.grid(block, heads[id(block)])
+        elif reader.goes_on(block):
+            reader.grid(block, None)
+        elif any(any(row) for row in block.rows):
+            reader.table.others.append(block.name)
+    if reader.counted:
+        for row in reader.table.rows:
+            row.nomor = "" if row.nomor.strip(".)").isdigit() else row.nomor
+    return reader.table
+
+
+class _Reader:
+    def __init__(self, outline: Outline, table: Table, width: int) -> None:
+        self.outline = outline
+        self.table = table
+        self.width = width
+        self.head = table.head
+        self.area: tuple[int, str] | None = None
+        self.reform = False
+        self.nomor = self.komponen = ""
+        self.fresh = False
+        self.started = False
+        self.counted = False  # whether the numbers count rows, not komponen
+
+    def prose(self, line: str) -> None:
+        """A line between tables may name the area of the next one."""
+        if len(line) < 90:
+            self.title(line)
+
+    def goes_on(self, grid: Grid) -> bool:
+        """Whether a grid without a head of its own is the next page of the one before it."""
+        return self.started and grid.width == self.width and not grid.hidden
+
+    def grid(self, grid: Grid, head: Head | None) -> None:
+        self.table.names.append(grid.name)
+        if head is not None:
+            self.head, self.width = head, len(head.titles)
+            if grid.name.startswith("lembar "):
+                self.title(grid.name.removeprefix("lembar "))
+            for row in grid.rows[: head.first]:
+                self.title(" ".join(cell.text for cell in row if cell and not cell.merged))
+        begin = head.last + 1 if head is not None else 0
+        self.fresh, self.started = True, True
+        for at in range(begin, len(grid.rows)):
+            self.row(grid, at)
+
+    def row(self, grid: Grid, at: int) -> None:
+        row = grid.rows[at]
+        own = [cell for cell in row if cell and not cell.merged]
+        if not own or _counts([cell.text for cell in own]):
+            return
+        if same_head(grid, at, self.head):
+            self.fresh = True
+            return
+        place = f"{grid.name} baris {grid.first + at}"
+        cells = {meaning: row[column] for meaning, column in self.head.at.items() if column < len(row)}
+        if self.title_row(row, own, cells):
+            pass
+        elif len(own) < 3 and _ENDING.match(own[0].text):
+            self.table.left.append(f"{place}: {own[0].text[:60]}")
+        elif self.fresh and self.piece(cells):
+            self.join(cells)
+        else:
+            self.ordinary(place, row, cells)
+        self.fresh = False
+
+    def ordinary(self, place: str, row: tuple[Cell, ...], cells: dict[Meaning, Cell]) -> None:
+        """Take a row of the plan, or one more document of the row above."""
+        self.place(cells)
+        if self.another_document(cells):
+            self.table.rows[-1].more.append(cells)
+        elif any(said(cells.get(each)) for each in (*_TEXTS, Meaning.TARGET_WAKTU)):
+            number, name = cells.get(Meaning.NOMOR), cells.get(Meaning.KOMPONEN)
+            self.counted |= bool(number and not number.merged and name is not None and (name.merged or not name))
+            self.table.rows.append(self.made(place, row, cells))
+        elif not any(said(cells.get(each)) for each in (Meaning.NOMOR, Meaning.KOMPONEN)):
+            self.table.left.append(f"{place}: {' | '.join(cell.text for cell in row if cell)[:80]}")
+
+    def made(self, place: str, row: tuple[Cell, ...], cells: dict[Meaning, Cell]) -> Row:
+        months = {span: text for at, span in self.head.periods.items() if at < len(row) and (text := said(row[at]))}
+        number, name = self.area or (None, "")
+        return Row(place, number, name, self.reform, self.nomor, self.komponen, cells, row, months)
+
+    def title_row(self, row: tuple[Cell, ...], own: list[Cell], cells: dict[Meaning, Cell]) -> bool:
+        """Whether a row is a title: of an area, of a half of the sheet, or of a komponen."""
+        if len(own) > 2 or any(len(cell.text) > 160 for cell in own):
+            return False
+        if self.title(own[-1].text):
+            return True
+        spans = any(each.across for each in row)
+        texts = [cells[each] for each in (*_TEXTS, Meaning.TARGET_WAKTU) if each in cells and not cells[each].merged]
+        if not spans and any(texts) and len(own) > 1:
+            return False
+        whole = " ".join(cell.text for cell in own)
+        if self.title(whole):
+            return True
+        if not spans and any(texts):
+            return False
+        return self.komponen_title(whole, spans=spans)
+
+    def title(self, text: str) -> bool:
+        """Take a title that names an area or a half of the sheet."""
+        half = half_of(text)
+        area = self.outline.area_of(text)
+        if half is not None:
+            self.reform = half
+        if area is None:
+            return half is not None
+        if self.area != area:
+            self.nomor = self.komponen = ""
+        self.area = area
+        return True
+
+    def komponen_title(self, text: str, *, spans: bool) -> bool:
+        """Take a title that names a komponen: one with a numeral, or with a name like one of the sheet's."""
+        found = _LABEL.fullmatch(text)
+        name = (found[2] or "") if found else text
+        like = self.outline.komponen_like(name or text)
+        if self.fresh and like < 0.5:
+            return False
+        if not name or (like < 0.5 and not (found and spans)):
+            return False
+        self.nomor, self.komponen = (found[1] if found else ""), name
+        return True
+
+    def piece(self, cells: dict[Meaning, Cell]) -> bool:
+        """Whether a row below a repeated head is the rest of the row above: it has no target of its own."""
+        if not self.table.rows or Meaning.TARGET_WAKTU not in self.head.at:
+            return False
+        target = cells.get(Meaning.TARGET_WAKTU)
+        if target or (cells.get(Meaning.NOMOR) and not cells[Meaning.NOMOR].merged):
+            return False
+        if not any(cells.get(each) for each in (*_TEXTS, Meaning.KOMPONEN)):
+            return False
+        dated = sum(bool(each.cells.get(Meaning.TARGET_WAKTU)) for each in self.table.rows)
+        starts = [cell.text[:1] for each in _TEXTS if (cell := cells.get(each))]
+        return dated * 2 > len(self.table.rows) or any(each.islower() for each in starts)
+
+    def join(self, cells: dict[Meaning, Cell]) -> None:
+        """Put a piece to the row above, and the rest of a komponen's name to all rows of that komponen."""
+        self.table.joined += 1
+        last = self.table.rows[-1]
+        rest = said(cells.get(Meaning.KOMPONEN))
+        if rest and not cells[Meaning.KOMPONEN].merged:
+            whole = f"{self.komponen} {rest}".strip()
+            for row in reversed(self.table.rows):
+                if (row.area, row.komponen) != (last.area, self.komponen):
+                    break
+                row.komponen = whole
+            self.komponen = whole
+        for meaning in _TEXTS:
+            more = cells.get(meaning)
+            if more and not more.merged:
+                last.cells[meaning] = _glued(last.cells.get(meaning), more)
+
+    def place(self, cells: dict[Meaning, Cell]) -> None:
+        """Take the area and the komponen that a row names in columns of their own."""
+        area = cells.get(Meaning.AREA)
+        if area and not area.merged and (found := self.outline.area_of(area.text)):
+            if self.area is None or self.area[0] != found[0]:
+                self.nomor = self.komponen = ""
+            self.area = found
+        name = cells.get(Meaning.KOMPONEN)
+        if not name or name.merged or not said(name):
+            return
+        text, nomor = " ".join(name.text.split()), said(cells.get(Meaning.NOMOR))
+        found_label = _LABELLED.match(text)
+        if not nomor and found_label:
+            nomor, text = found_label[1], text[found_label.end() :]
+        if text != self.komponen:
+            self.komponen, self.nomor = text, nomor if _LABEL.fullmatch(nomor) else ""
+
+    def another_document(self, cells: dict[Meaning, Cell]) -> bool:
+        """Whether a row has a document and neither a question nor an action of its own."""
+        own = [each for each in _TEXTS if each in cells and cells[each] and not cells[each].merged]
+        return bool(self.table.rows) and own == [Meaning.BUKTI_FISIK]
+
+
+def _counts(texts: list[str]) -> bool:
+    """Whether a row only numbers the columns: `(1) (2) (3)`."""
+    numbers = [re.fullmatch(r"[(\[]?\s*([0-9]{1,2})\s*[)\].]?", each) for each in texts]
+    if len(texts) < 3 or not all(numbers):
+        return False
+    found = sorted(int(each[1]) for each in numbers if each)
+    return found == list(range(found[0], found[0] + len(found)))
+
+
+def _glued(above: Cell | None, rest: Cell) -> Cell:
+    """A cell and its rest from the next page: the line that was torn goes on."""
+    if not above:
+        return rest
+    last, first = above.lines[-1], rest.lines[0]
+    middle = Line(f"{last.text} {first.text}", last.marker)
+    return Cell((*above.lines[:-1], middle, *rest.lines[1:]), above.link or rest.link, above.day, above.number)
+
+
+def texts(rows: list[Row], meaning: Meaning) -> Iterator[str]:
+    """What rows say there, without those that say nothing."""
+    for each in rows:
+        if text := each.text(meaning):
+            yield text

@@ -1,0 +1,110 @@
+"""What stands in a column of targets → a target as printed, and what zi reads in it where that is not the same."""
+
+import re
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import NamedTuple
+
+from zi_cli.imports.grids import Cell
+from zi_cli.nearest import nearest
+from zi_cli.plan.hari import BULAN, NAMA_BULAN, hari_tertulis
+from zi_cli.plan.jadwal import Target
+from zi_cli.plan.kekerapan import kekerapan
+
+_EPOCH = date(1899, 12, 30)
+_SERIALS = range(36526, 73051)
+"""Days of 2000 to 2099, as Excel counts them."""
+_DONE = re.compile(r"(?i)^\W*(?:tercapai|selesai|terlaksana|dilaksanakan|sudah|realisasi)\b[^0-9]*(.+?)[\s.]*$")
+_NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?:\D.*)?")
+_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
+_WRITTEN = re.compile(r"(\d{1,2})\s+([^\W\d_]+)\.?\s+(\d{4})\W*")
+
+
+class Timed(NamedTuple):
+    """A target: as printed, what is meant where that must be said, and how often."""
+
+    printed: str = ""
+    meant: str = ""
+    doubt: str = ""
+    frequency: str = ""
+    done: date | None = None
+
+
+def timed(text: str) -> Timed:
+    """What a printed target says."""
+    if not text or _reads(text):
+        return Timed(text)
+    done = _DONE.match(text)
+    if done and (day := day_of(done[1])):
+        return Timed(text, hari_tertulis(day), "waktunya dari tanggal selesai yang tercetak", "", day)
+    mended = re.sub(r"[^\W\d_]{3,}", _month, text)
+    if mended != text and _reads(mended):
+        return Timed(text, mended, f'dibaca dari "{text}"')
+    often = next((each.frekuensi for each in kekerapan(text) if each.frekuensi), None)
+    if often:
+        return Timed(text, "Januari-Desember", f'dari "{text}"', str(often))
+    return Timed(text, "", "waktu ini tidak terbaca; tuliskan kunci waktu di bawahnya")
+
+
+def _reads(text: str) -> bool:
+    try:
+        Target.parse(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _month(found: re.Match[str]) -> str:
+    word = found[0]
+    if word.lower() in NAMA_BULAN:
+        return word
+    return nearest(word, BULAN) or word
+
+
+def reads(text: str) -> bool:
+    """Whether zi reads a text as a time."""
+    return bool(text) and _reads(text)
+
+
+def of_months(spans: Sequence[tuple[int, int]]) -> str:
+    """The target of months that are ticked: `Maret-Mei, Juli`."""
+    runs: list[list[int]] = []
+    for first, last in sorted(set(spans)):
+        if runs and first <= runs[-1][1] + 1:
+            runs[-1][1] = max(last, runs[-1][1])
+        else:
+            runs.append([first, last])
+    return ", ".join(BULAN[one - 1] if one == other else f"{BULAN[one - 1]}-{BULAN[other - 1]}" for one, other in runs)
+
+
+def cell_day(cell: Cell | None) -> date | None:
+    """The day that a cell of a column of days holds, however it is typed; day first, never as Americans write it."""
+    if cell is None or not cell:
+        return None
+    if cell.day is not None:
+        return cell.day
+    if cell.number is not None:
+        return _EPOCH + timedelta(int(cell.number)) if int(cell.number) in _SERIALS else None
+    return day_of(cell.text)
+
+
+def day_of(text: str) -> date | None:
+    """The day that a text writes: `2025-08-05`, `05/08/2025`, `5 Agustus 2025`; None where it writes none."""
+    text = text.strip()
+    if found := _ISO.fullmatch(text):
+        parts = found[1], found[2], found[3]
+    elif found := _NUMERIC.fullmatch(text):
+        parts = found[3], found[2], found[1]
+    elif (found := _WRITTEN.match(text)) and (month := _month_number(found[2])):
+        parts = found[3], str(month), found[1]
+    else:
+        return None
+    try:
+        return date(*map(int, parts))
+    except ValueError:
+        return None
+
+
+def _month_number(word: str) -> int | None:
+    bare = word.lower()
+    return NAMA_BULAN.get(bare) or NAMA_BULAN.get((nearest(word, BULAN) or "").lower())

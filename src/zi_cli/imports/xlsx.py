@@ -1,0 +1,101 @@
+"""Excel → grids, by openpyxl: what its cells show, where their links lead, and which days they hold."""
+
+import io
+import re
+import zipfile
+from datetime import date, datetime, time
+from typing import Any
+
+from zi_cli.errors import Refusal
+from zi_cli.imports.grids import ACROSS, EMPTY, Cell, Grid, Line, Opened, lines_of
+from zi_cli.plan.hari import BULAN, hari_tertulis
+
+_ROWS, _COLUMNS = 20_000, 200
+"""How far a sheet is read: a stray format can make one a million rows long."""
+_NO_VALUE = re.compile(rb"<f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
+
+
+def read(raw: bytes, name: str) -> Opened:
+    """The sheets of a workbook, those that are shown first."""
+    from openpyxl import load_workbook
+
+    try:
+        book: Any = load_workbook(io.BytesIO(raw), data_only=True, rich_text=True)
+        with zipfile.ZipFile(io.BytesIO(raw)) as parts:
+            missing = sum(
+                len(_NO_VALUE.findall(parts.read(each))) for each in parts.namelist() if "worksheets/" in each
+            )
+    except Exception as error:  # openpyxl lets through whatever a torn file makes its parsers raise
+        raise Refusal(
+            f"{name} rusak atau tidak utuh; buka di Excel, simpan lagi sebagai .xlsx, lalu ulangi."
+        ) from error
+    grids = sorted((_grid(sheet) for sheet in book.worksheets), key=lambda each: each.hidden)
+    said = (
+        [f"{missing} sel berisi rumus tanpa nilai tersimpan; buka di Excel dan simpan, lalu ulangi."] if missing else []
+    )
+    properties = {each.name: str(each.value) for each in book.custom_doc_props.props}
+    return Opened(name, "xlsx", tuple(grids), tuple(said), properties)
+
+
+def _grid(sheet: Any) -> Grid:
+    height, width = min(sheet.max_row, _ROWS), min(sheet.max_column, _COLUMNS)
+    rows = [[_cell(each) for each in row] for row in sheet.iter_rows(1, height, 1, width)]
+    for span in sheet.merged_cells.ranges:
+        top, left = span.min_row - 1, span.min_col - 1
+        if top >= height or left >= width:
+            continue
+        said = rows[top][left]
+        lower = Cell(said.lines, said.link, said.day, said.number, merged=True)
+        for at in range(top, min(span.max_row, height)):
+            for column in range(left, min(span.max_col, width)):
+                if (at, column) != (top, left):
+                    rows[at][column] = ACROSS if column > left else lower
+    while rows and not any(rows[-1]):
+        rows.pop()
+    return Grid(
+        f"lembar {sheet.title}", tuple(map(tuple, rows)), hidden=sheet.sheet_state != "visible",
+        hidden_columns=frozenset(_hidden(sheet)),
+    )  # fmt: skip
+
+
+def _hidden(sheet: Any) -> list[int]:
+    return [
+        at - 1 for each in sheet.column_dimensions.values() if each.hidden and each.min
+        for at in range(each.min, min(each.max, _COLUMNS) + 1)
+    ]  # fmt: skip
+
+
+def _cell(found: Any) -> Cell:
+    value = found.value
+    link = getattr(getattr(found, "hyperlink", None), "target", None) or ""
+    if value is None:
+        return Cell((), link) if link else EMPTY
+    if isinstance(value, datetime | date):
+        day = value.date() if isinstance(value, datetime) else value
+        return Cell((Line(_shown_day(day, str(found.number_format))),), link, day)
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return Cell(lines_of(_text(value)), link)
+    return Cell((Line(_shown_number(value, str(found.number_format))),), link, None, float(value))
+
+
+def _text(value: Any) -> str:
+    """What a cell says, its italics between stars."""
+    if isinstance(value, str | time | bool) or not isinstance(value, list):
+        return str(value)
+    parts = []
+    for each in value:
+        said = str(each)
+        bare = said.strip()
+        italic = bool(getattr(getattr(each, "font", None), "i", False)) and bare
+        parts.append(said.replace(bare, f"*{bare}*", 1) if italic else said)
+    return "".join(parts).replace("**", "")
+
+
+def _shown_day(day: date, form: str) -> str:
+    return hari_tertulis(day) if "d" in form.lower() else f"{BULAN[day.month - 1]} {day.year}"
+
+
+def _shown_number(value: float, form: str) -> str:
+    if form.endswith("%"):
+        return f"{round(value * 100, 2):g}%"
+    return str(int(value)) if value == int(value) else f"{value:.15g}"
