@@ -239,7 +239,7 @@ def test_answers_are_scored_as_the_settings_say(cover: Cakupan) -> None:
     ("code", "words"),
     [
         ("R5.ii.a", "tidak bernilai bila pengaduan harus ditindaklanjuti 0: hanya bila ada kasusnya"),
-        ("R3.iii.a", "tidak bernilai bila pelanggaran tahun lalu 0"),
+        ("R3.iii.a", "bernilai penuh bila pelanggaran tahun lalu dan pelanggaran tahun ini 0"),
         ("B.I.a", "Nilai\tindeks / 4 × 17.50"),
         ("3.vi.a", "tidak dapat ditentukan dari rencana"),
     ],

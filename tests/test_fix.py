@@ -125,3 +125,19 @@ def test_what_is_silenced_is_meant(place: str) -> None:
 def test_a_silencer_keeps_a_wrong_word_mendable() -> None:
     text = with_target("Okttober-Desember  # zi: abaikan jarak-rentang: salah ketik tetap salah")
     assert "Oktober-Desember" in mend(text).teks
+
+
+def test_answers_in_other_letters_are_named_and_mended(jambi: Path, zi: Zi) -> None:
+    path = jambi.with_name("lke.yaml")
+    path.write_text(
+        "versi: 1\nsatker:\n  1.i.a: YA\n  1.i.b: {jawaban: a, catatan: a}\n  1.ii.a: 'ya'  # SK\n  B.I.a: 3,60\n",
+        encoding="utf-8",
+    )
+    code, out, _ = zi("check", str(path))
+    assert code == 1
+    assert '1.i.a dijawab "YA"; tulis Ya' in out
+    assert 'B.I.a dijawab "3,60"; tulis 3.60' in out
+    assert zi("check", "--fix", str(path))[0] == 0
+    assert path.read_text(encoding="utf-8") == (
+        "versi: 1\nsatker:\n  1.i.a: Ya\n  1.i.b: {jawaban: A, catatan: a}\n  1.ii.a: 'Ya'  # SK\n  B.I.a: 3.60\n"
+    )

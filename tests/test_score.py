@@ -13,8 +13,9 @@ from zi_cli.lke.angka import bulatkan, persen, tertulis
 from zi_cli.lke.jawaban import Jawaban, Lapis, NilaiTengah, Pembulatan, PenyebutNol, PersenArea, Setelan
 from zi_cli.lke.lembar import Butir, Tipe
 from zi_cli.lke.penilaian import salah
+from zi_cli.lke.prerequisites import checklist
 from zi_cli.lke.regulasi import in_force, lembar
-from zi_cli.lke.score import Skor, prasyarat, skor
+from zi_cli.lke.score import Skor, skor
 from zi_cli.lke.terisi import Terisi
 from zi_cli.plan.model import Predikat
 from zi_cli.plan.workspace import Home
@@ -211,7 +212,7 @@ def test_sub_components_can_be_rounded() -> None:
     ("code", "counts", "default", "full"),
     [
         ("R5.ii.a", {"pengaduan_harus_ditindaklanjuti": "0", "pengaduan_selesai": "0"}, 0, 3),
-        ("R3.iii.a", {"pelanggaran_tahun_lalu": "0", "pelanggaran_tahun_ini": "0"}, 0, 2),
+        ("R3.iii.a", {"pelanggaran_tahun_lalu": "0", "pelanggaran_tahun_ini": "0"}, 2, 2),
         ("R3.iii.a", {"pelanggaran_tahun_lalu": "0", "pelanggaran_tahun_ini": "2"}, 0, 0),
         ("R1.i.a", {"agen_perubahan": "0", "perubahan_dibuat": "0"}, 0, 0),
         ("R4.i.a", {"sasaran": "0", "sasaran_tercapai_100": "0"}, 0, 0),
@@ -326,17 +327,37 @@ def test_a_half_is_rounded_up_as_people_do() -> None:
 
 def test_prerequisites_are_a_checklist() -> None:
     told = {"lhkpn_lhkasn": "100", "lama_membangun": "0.5", "sakip_internal": "BB", "sudah_wbk": "Ya"}
-    wbk = {each.prasyarat.kode: each.terpenuhi for each in prasyarat(SHEET, Predikat.WBK, told)}
+    wbk = {each.prasyarat.kode: each.terpenuhi for each in checklist(SHEET, Predikat.WBK, told, 2025)}
     assert wbk == {
         "tindak_lanjut_pengawasan": None,
         "lhkpn_lhkasn": True,
         "lama_membangun": False,
         "sakip_internal": True,
+        "survei_spak": None,
+        "survei_spkp": None,
+        "responden": None,
     }
     wbbm = {
-        each.prasyarat.kode: each.terpenuhi for each in prasyarat(SHEET, Predikat.WBBM, told | {"sakip_internal": "B"})
+        each.prasyarat.kode: each.terpenuhi
+        for each in checklist(SHEET, Predikat.WBBM, told | {"sakip_internal": "B"}, 2025)
     }
-    assert (wbbm["sakip_internal"], wbbm["sudah_wbk"]) == (False, True)
+    assert (wbbm["sakip_internal"], wbbm["sudah_wbk"], wbbm["wbk_sejak"]) == (False, True, None)
+
+
+@pytest.mark.parametrize(
+    ("told", "year", "met"),
+    [
+        ({"wbk_sejak": "2024"}, 2026, {"wbk_sejak": True, "sudah_wbk": True}),
+        ({"wbk_sejak": "2024"}, 2025, {"wbk_sejak": False, "sudah_wbk": True}),
+        ({"wbk_sejak": "2024", "sudah_wbk": "Tidak"}, 2026, {"sudah_wbk": False}),
+        ({"survei_spak": "Ya", "survei_spkp": "3.71", "responden": "30"}, 2026,
+         {"survei_spak": True, "survei_spkp": True, "responden": True}),
+        ({"survei_spak": "Tidak", "responden": "29"}, 2026, {"survei_spak": False, "responden": False}),
+    ],
+)  # fmt: skip
+def test_wbbm_wants_two_years_since_wbk_and_the_surveys(told: dict[str, str], year: int, met: dict[str, bool]) -> None:
+    found = {each.prasyarat.kode: each.terpenuhi for each in checklist(SHEET, Predikat.WBBM, told, year)}
+    assert {code: found[code] for code in met} == met
 
 
 LKE = """\

@@ -4,22 +4,20 @@ They look at `lke.yaml` and not at a plan, so they are found by `temuan` here an
 what reads a plan alone need not import the sheet.
 """
 
-import re
 from collections.abc import Iterator
-from fractions import Fraction
 
 from zi_cli.checks.aturan import Temuan
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Severity, bounded
 from zi_cli.lke.jawaban import VERSI, Jawaban, Lapis, LembarJawaban, baca_jawaban, baca_soal
-from zi_cli.lke.lembar import Lembar, Prasyarat
+from zi_cli.lke.lembar import Lembar
 from zi_cli.lke.penilaian import salah
+from zi_cli.lke.prerequisites import expected
 from zi_cli.nearest import nearest
 from zi_cli.text.fields import Tree
 from zi_cli.text.reading import InvalidFields, Parsed, understand
 from zi_cli.text.sources import Source
 
 BERBEDA = "hitungan-berbeda"
-_ANGKA = re.compile(r"[0-9]+(?:\.[0-9]+)?")
 
 
 def read_answers(naskah: Source, lembar: Lembar, *, passed: bool = False) -> Parsed[LembarJawaban]:
@@ -111,23 +109,5 @@ def _prasyarat(isi: LembarJawaban, lembar: Lembar) -> Iterator[tuple[str, Temuan
                 "prasyarat-salah",
                 Temuan(("prasyarat", name), f'prasyarat "{name}" tidak dikenal; {cure}', kunci=True),
             )
-        elif wanted := _bukan(known[name], text):
+        elif wanted := expected(known[name], text):
             yield "prasyarat-salah", Temuan(("prasyarat", name), f'{name} berisi "{text}", seharusnya {wanted}')
-
-
-def _bukan(prasyarat: Prasyarat, text: str) -> str | None:
-    """What was expected, where `text` is not of that kind."""
-    match prasyarat.jenis:
-        case "peringkat":
-            return None if text in prasyarat.pilihan else f"salah satu dari {', '.join(prasyarat.pilihan)}"
-        case "ya_tidak":
-            return None if text in ("Ya", "Tidak") else "Ya atau Tidak"
-        case "persen":
-            return None if _angka(text) else "persentase 0 sampai 100, tanpa tanda %"
-        case _:
-            return None if _angka(text) else "banyaknya tahun, misalnya 1"
-
-
-def _angka(text: str) -> bool:
-    """Whether it is a figure from 0 to 100; it may have more places than those of the sheet, and is no fraction."""
-    return len(text) <= 8 and _ANGKA.fullmatch(text) is not None and Fraction(text) <= 100

@@ -6,7 +6,7 @@ from pathlib import Path
 from zi_cli import plans
 from zi_cli.commands import output
 from zi_cli.edits.mending import Diperbaiki, mend
-from zi_cli.plan.workspace import shown
+from zi_cli.plan.workspace import Home, berisi_jawaban, shown
 from zi_cli.plans import undo
 
 
@@ -25,7 +25,7 @@ def _mend_one(path: Path, *, dry_run: bool) -> None:
 
     def edit(text: str) -> str:
         nonlocal mended
-        mended = mend(text)
+        mended = mend(text, plans.sheet(Home.of(path)) if berisi_jawaban(path) else None)
         return mended.teks
 
     texts = plans.rewrite(path, edit, dry_run=dry_run)

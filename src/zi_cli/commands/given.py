@@ -7,7 +7,7 @@ from zi_cli.commands.sheet import cari_soal
 from zi_cli.errors import Refusal
 from zi_cli.lke.jawaban import KUNCI_CATATAN, Jawaban
 from zi_cli.lke.lembar import Lembar, Pertanyaan, Tipe
-from zi_cli.lke.penilaian import diminta
+from zi_cli.lke.penilaian import dimaksud, diminta
 
 Said = TypeVar("Said")
 FACTS = ("prasyarat", "setelan")
@@ -81,12 +81,10 @@ def _count(sheet: Lembar, name: str) -> tuple[str, str] | None:
 
 
 def _plain(sheet: Lembar, asked: Pertanyaan, text: str) -> Jawaban:
-    if asked.tipe is Tipe.INDEKS:
-        return Jawaban(text.replace(",", "."))
-    known = {each.casefold(): each for each in sheet.pilihan(asked.tipe)}
-    if text.casefold() not in known:
+    meant = dimaksud(sheet, asked, text)
+    if meant is None:
         raise Refusal(f'{asked.kode} dijawab "{text}"; jawabannya {diminta(sheet, asked)}.')
-    return Jawaban(known[text.casefold()])
+    return Jawaban(meant)
 
 
 def _counts(sheet: Lembar, asked: Pertanyaan, words: Iterable[str]) -> dict[str, str]:

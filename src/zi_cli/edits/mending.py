@@ -1,8 +1,8 @@
 """What has one certain cure, mended by splices: nothing else of the text is touched, and nothing is reformatted.
 
-Mended are the spelling of a month, the blanks of a range, the form of a date, and a last line without its end. The
-text may be no plan yet: a misspelt month keeps it from being one. The proof reads the new text again and wants the
-same tree but for the texts that were mended.
+Mended are the spelling of a month, the blanks of a range, the form of a date, an answer in letters of the other case,
+and a last line without its end. The text may be no plan yet: a misspelt month keeps it from being one. The proof reads
+the new text again and wants the same tree but for the texts that were mended.
 """
 
 import copy
@@ -15,6 +15,9 @@ from typing import Any
 from zi_cli.checks.abaikan import didiamkan
 from zi_cli.checks.waktu import rapat
 from zi_cli.diagnostics import Place
+from zi_cli.lke.jawaban import KUNCI_JAWABAN, Lapis
+from zi_cli.lke.lembar import Lembar
+from zi_cli.lke.penilaian import dimaksud
 from zi_cli.plan.hari import BULAN, NAMA_BULAN, baca_tanggal
 from zi_cli.plan.jadwal import Periode, Target
 from zi_cli.text.document import Branch, Route, parse
@@ -43,8 +46,11 @@ class Diperbaiki:
     perbaikan: tuple[Perbaikan, ...]
 
 
-def mend(text: str) -> Diperbaiki:
-    """The text mended; the same text where nothing has one certain cure, or where YAML itself cannot be read."""
+def mend(text: str, sheet: Lembar | None = None) -> Diperbaiki:
+    """The text mended; the same text where nothing has one certain cure, or where YAML itself cannot be read.
+
+    `sheet` is the one that the text answers, where it is no plan.
+    """
     document = parse(text)
     if document.faults or document.root is None:
         return Diperbaiki(text, ())
@@ -52,7 +58,7 @@ def mend(text: str) -> Diperbaiki:
     tree = copy.deepcopy(document.tree)
     meant = didiamkan(document, "jarak-rentang")
     for route, event in _teks(document.root, ()):
-        made = _baru(str(route[-1]) if route else "", event.value)
+        made = _answer(sheet, route, event.value) if sheet else _baru(str(route[-1]) if route else "", event.value)
         awal, akhir = document.span(event)
         # a text that is written otherwise than it is read (escapes, folds) is left to people
         if made is None or document.text[awal:akhir].strip("'\"") != event.value:
@@ -88,6 +94,16 @@ def _put(tree: Tree, route: Route, text: str) -> None:
     for step in route[:-1]:
         inside = inside[step]
     inside[route[-1]] = text
+
+
+def _answer(sheet: Lembar, route: Route, text: str) -> str | None:
+    """The answer that the text at a route means in other letters: `a`, `YA`, `3,60`."""
+    layer, *rest = route or ("",)
+    butir = sheet.butir.get(str(rest[0])) if layer in tuple(Lapis) and rest else None
+    if butir is None or rest[1:] not in ([], [KUNCI_JAWABAN]):
+        return None
+    made = dimaksud(sheet, butir.pertanyaan, text)
+    return made if made != text else None
 
 
 def _baru(key: str, text: str) -> str | None:

@@ -162,6 +162,7 @@ class Pertanyaan(Model):
     penyebut: Annotated[Jumlah, Field("Penyebut persentase.", Jumlah.parse)] | None = None
     batas: tuple[Annotated[Batas, Field("Hitungan yang tidak dapat dilampaui.", Batas.parse)], ...] = ()
     tanpa_kasus: Annotated[str, Field("Hitungan yang nol bila tidak ada kasus.")] | None = None
+    nilai_tanpa_kasus: Annotated[int, Field("Nilainya tanpa kasus, bila sudah pasti.", baca_bulat)] | None = None
     sama_dengan: Annotated[str, Field("Pertanyaan yang hitungannya bernama sama harus sama.", soal)] | None = None
 
     @property
@@ -227,8 +228,9 @@ class Prasyarat(Model):
 
     kode: Annotated[str, Field("Namanya di lke.yaml.")]
     nama: Annotated[str, Field("Namanya bagi orang.")]
-    jenis: Annotated[str, Field("persen, tahun, peringkat, atau ya_tidak.")]
+    jenis: Annotated[str, Field("persen, tahun, peringkat, ya_tidak, laporan, atau sejak.")]
     pilihan: tuple[Annotated[str, Field("Peringkat, dari yang terbaik.")], ...] = ()
+    menyatakan: Annotated[str, Field("Prasyarat yang dengan ini juga dinyatakan.")] | None = None
     syarat: dict[Annotated[Predikat, Field("Predikat.", one_of(Predikat))], Annotated[str, Field("Paling sedikit.")]]
 
 
@@ -300,6 +302,7 @@ class Lembar(Model):
     bagian: Bagian
     indeks: Annotated[int, Field("Indeks survei tertinggi; yang terendah 0.", baca_bulat)]
     skala: dict[Annotated[Tipe, Field("Jenis jawaban.", one_of(Tipe))], Skala]
+    kepastian: tuple[Annotated[str, Field("Apa yang sudah pasti cara menghitungnya, dan menurut siapa.")], ...] = ()
     setelan: tuple[SetelanLembar, ...]
     ambang: dict[
         Annotated[Predikat, Field("Predikat.", one_of(Predikat))],

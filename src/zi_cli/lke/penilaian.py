@@ -55,7 +55,18 @@ def salah(lembar: Lembar, pertanyaan: Pertanyaan, jawaban: Jawaban) -> Iterator[
         yield _bukan(lembar, pertanyaan, jawaban)
 
 
+def dimaksud(lembar: Lembar, pertanyaan: Pertanyaan, text: str) -> str | None:
+    """The one answer that a text means in other letters: `a`, `YA`, `3,60`; None where it means none for certain."""
+    if pertanyaan.tipe is Tipe.INDEKS:
+        figure = text.replace(",", ".")
+        return figure if _indeks(lembar, figure) is not None else None
+    return {each.casefold(): each for each in lembar.pilihan(pertanyaan.tipe)}.get(text.casefold())
+
+
 def _bukan(lembar: Lembar, pertanyaan: Pertanyaan, jawaban: Jawaban) -> Salah:
+    meant = dimaksud(lembar, pertanyaan, jawaban.teks) if jawaban.teks is not None else None
+    if meant is not None:
+        return Salah(f'{pertanyaan.kode} dijawab "{jawaban.teks}"; tulis {meant}')
     found = f'"{jawaban.teks}"' if jawaban.teks is not None else "hitungan"
     return Salah(f"{pertanyaan.kode} dijawab {found}; jawabannya {diminta(lembar, pertanyaan)}")
 
@@ -128,11 +139,12 @@ def _persentase(setelan: Setelan, pertanyaan: Pertanyaan, jawaban: Jawaban) -> F
 
 
 def penuh_tanpa_kasus(setelan: Setelan, pertanyaan: Pertanyaan, counts: Mapping[str, int]) -> bool:
-    """Whether a percentage of nothing is full: there was no case, and the office was told that this is well."""
+    """Whether a percentage of nothing is full: there was no case, and this is well by the sheet, or by the setting."""
     without = pertanyaan.tanpa_kasus is not None and counts[pertanyaan.tanpa_kasus] == 0
-    return without and setelan.penyebut_nol is PenyebutNol.PENUH
+    return without and not hanya_bila_ada_kasus(setelan, pertanyaan)
 
 
 def hanya_bila_ada_kasus(setelan: Setelan, pertanyaan: Pertanyaan) -> bool:
     """Whether a year without a single case earns nothing there, however well that is."""
-    return pertanyaan.tanpa_kasus is not None and setelan.penyebut_nol is PenyebutNol.NOL
+    open_ = pertanyaan.tanpa_kasus is not None and pertanyaan.nilai_tanpa_kasus is None
+    return open_ and setelan.penyebut_nol is PenyebutNol.NOL

@@ -10,7 +10,7 @@ from functools import cached_property
 
 from zi_cli.lke.angka import bulatkan
 from zi_cli.lke.jawaban import Jawaban, Pembulatan, PersenArea, Setelan
-from zi_cli.lke.lembar import AreaLembar, Butir, Gate, GateKind, Lembar, Prasyarat, Subkomponen
+from zi_cli.lke.lembar import AreaLembar, Butir, Gate, GateKind, Lembar, Subkomponen
 from zi_cli.lke.penilaian import nilai
 from zi_cli.plan.model import Predikat
 
@@ -54,16 +54,6 @@ class Gerbang:
     def lulus(self) -> bool:
         """Whether it is passed."""
         return not self.kurang
-
-
-@dataclass(frozen=True, slots=True)
-class Syarat:
-    """One prerequisite: what it wants, what was said of it, and whether that is enough (None: nothing was said)."""
-
-    prasyarat: Prasyarat
-    diminta: str
-    ada: str | None
-    terpenuhi: bool | None
 
 
 @dataclass(frozen=True)
@@ -204,24 +194,3 @@ def skor(lembar: Lembar, setelan: Setelan, jawaban: Mapping[str, Jawaban]) -> Sk
         setelan,
         {code: nilai(lembar, setelan, lembar.butir[code].pertanyaan, answer) for code, answer in jawaban.items()},
     )
-
-
-def prasyarat(lembar: Lembar, predikat: Predikat, ada: Mapping[str, str]) -> tuple[Syarat, ...]:
-    """The prerequisites of a predicate as a checklist, with what the office said of each."""
-    found = []
-    for each in lembar.prasyarat:
-        wanted = each.syarat.get(predikat)
-        if wanted is not None:
-            told = ada.get(each.kode)
-            found.append(Syarat(each, wanted, told, None if told is None else _cukup(each, told, wanted)))
-    return tuple(found)
-
-
-def _cukup(prasyarat: Prasyarat, ada: str, diminta: str) -> bool:
-    match prasyarat.jenis:
-        case "peringkat":
-            return prasyarat.pilihan.index(ada) <= prasyarat.pilihan.index(diminta)
-        case "ya_tidak":
-            return ada == diminta
-        case _:
-            return Fraction(ada) >= Fraction(diminta)

@@ -6,7 +6,8 @@ from fractions import Fraction
 
 from zi_cli.lke.cakupan import Layanan
 from zi_cli.lke.jawaban import Jawaban, Lapis
-from zi_cli.lke.score import Gerbang, Skor, Syarat
+from zi_cli.lke.prerequisites import Syarat
+from zi_cli.lke.score import Gerbang, Skor
 from zi_cli.plan.model import Predikat, Rencana
 
 

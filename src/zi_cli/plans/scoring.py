@@ -4,8 +4,9 @@ from collections.abc import Iterable
 
 from zi_cli.lke.cakupan import Putusan, cakupan, putusan
 from zi_cli.lke.jawaban import Lapis
+from zi_cli.lke.prerequisites import checklist
 from zi_cli.lke.regulasi import in_force, lembar
-from zi_cli.lke.score import prasyarat, skor
+from zi_cli.lke.score import skor
 from zi_cli.lke.terisi import Terisi
 from zi_cli.plan.model import Predikat
 from zi_cli.plan.workspace import Home
@@ -19,9 +20,9 @@ def filled(home: Home, layers: Iterable[Lapis], predikat: Predikat | None = None
     sheet = lembar(said.lembar or in_force(rencana.tahun))
     served = cakupan(rencana, sheet, said.setelan).menurut_soal
     aimed = predikat or rencana.predikat
-    checklist = prasyarat(sheet, aimed, said.prasyarat or {})
+    asked = checklist(sheet, aimed, said.prasyarat or {}, rencana.tahun)
     return [
-        Terisi(rencana, each, aimed, skor(sheet, said.setelan, given), given, served, checklist)
+        Terisi(rencana, each, aimed, skor(sheet, said.setelan, given), given, served, asked)
         for each in layers
         for given in [said.lapis(each)]
     ]

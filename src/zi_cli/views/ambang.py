@@ -6,7 +6,7 @@ from typing import Any
 
 from zi_cli.lke.angka import mesin, naik, terlihat, tertulis
 from zi_cli.lke.lembar import Butir, GateKind
-from zi_cli.lke.score import Gerbang, Skor, Syarat
+from zi_cli.lke.score import Gerbang, Skor
 from zi_cli.lke.terisi import Terisi
 from zi_cli.plan.model import Predikat
 from zi_cli.tables import Cell, Column, Table, Tone, row
@@ -95,17 +95,13 @@ def prasyarat(terisi: Terisi) -> Table:
     rows = tuple(
         row(
             Cell(each.prasyarat.nama, heading=True),
-            _bersatuan(each, each.diminta),
-            _bersatuan(each, each.ada) if each.ada else "-",
+            each.wanted,
+            each.said or "-",
             Cell(f"[{'x' if each.terpenuhi else ' '}] {SEBUTAN[each.terpenuhi]}", tone=NADA[each.terpenuhi]),
         )
         for each in terisi.prasyarat
     )
     return Table("Prasyarat, di luar nilai", columns, rows)
-
-
-def _bersatuan(syarat: Syarat, angka: str) -> str:
-    return angka + {"persen": "%", "tahun": " tahun"}.get(syarat.prasyarat.jenis, "")
 
 
 def data_gerbang(gates: Sequence[Gerbang]) -> list[dict[str, Any]]:

@@ -107,6 +107,8 @@ def _rumus(lembar: Lembar, butir: Butir) -> str:
 
 def _tanpa_kasus(asked: Pertanyaan, setelan: Setelan) -> str:
     """What a year without cases earns there, and by which setting."""
+    if asked.nilai_tanpa_kasus is not None:
+        return f"bernilai penuh bila {asked.penyebut} dan {str(asked.tanpa_kasus).replace('_', ' ')} 0"
     if hanya_bila_ada_kasus(setelan, asked):
         return f"tidak bernilai bila {asked.penyebut} 0: hanya bila ada kasusnya (setelan penyebut_nol: nol)"
     names = dict.fromkeys((str(asked.penyebut), str(asked.tanpa_kasus).replace("_", " ")))

@@ -9,7 +9,7 @@ from zi_cli.tables import Cell, Column, Page, Sentence, Table, Tone, row
 
 
 def penjelasan(sheet: Lembar, setelan: Setelan) -> Page:
-    """What is regulation, what is practice and what nobody settled, with the settings in force."""
+    """What is regulation, what the ministry's own sheet settles and what nobody did, with the settings in force."""
     settings = daftar(sheet, setelan)
     scales = Table(
         "Nilai jawaban",
@@ -20,7 +20,7 @@ def penjelasan(sheet: Lembar, setelan: Setelan) -> Page:
                     Cell(tipe.value, heading=True),
                     ", ".join(f"{answer} {tertulis(score)}" for answer, score in skala.nilai.items()),
                     f"{sheet.peraturan} untuk jawaban terbaik"
-                    + ("" if len(skala.nilai) == 2 else "; jawaban tengah: kebiasaan"),
+                    + ("" if len(skala.nilai) == 2 else "; jawaban tengah: pasti, lihat di bawah"),
                 )
                 for tipe, skala in sheet.skala.items()
             ),
@@ -28,10 +28,7 @@ def penjelasan(sheet: Lembar, setelan: Setelan) -> Page:
             row(Cell("indeks", heading=True), "indeks / 4 x bobot", sheet.peraturan),
         ),
     )
-    rule = (
-        "Nilai subkomponen = rata-rata nilai pertanyaannya x bobotnya (kebiasaan); area, paruh dan total = jumlahnya."
-    )
-    return Page(f"Cara {sheet.judul} dihitung", (settings, scales, Sentence(rule)))
+    return Page(f"Cara {sheet.judul} dihitung", (settings, scales, *map(Sentence, sheet.kepastian)))
 
 
 def daftar(sheet: Lembar, setelan: Setelan) -> Table:
