@@ -4,6 +4,7 @@ import hashlib
 import json
 import os
 import shlex
+import shutil
 import struct
 import subprocess
 import sys
@@ -674,3 +675,87 @@ def test_a_zip_is_not_unpacked_out_of_its_place(
     assert code == 1
     assert said in out
     assert sorted(tmp_path.parent.rglob("keluar.txt")) == before
+
+
+def rewrite_manifests(bag: Path, algorithm: str = "sha256") -> None:
+    """As anyone can who changes a bag."""
+
+    def listed(paths: list[Path]) -> str:
+        told = [(hashlib.new(algorithm, each.read_bytes()).hexdigest(), each.relative_to(bag)) for each in paths]
+        return "".join(f"{digest}  {name.as_posix()}\n" for digest, name in told)
+
+    for old in bag.glob("*manifest-*.txt"):
+        old.unlink()
+    info = bag / "bag-info.txt"
+    lines = info.read_text(encoding="utf-8").splitlines(keepends=True)
+    info.write_text("".join(line for line in lines if "Oxum" not in line), encoding="utf-8")
+    payload = sorted(each for each in (bag / "data").rglob("*") if each.is_file())
+    (bag / f"manifest-{algorithm}.txt").write_text(listed(payload), encoding="utf-8")
+    tags = sorted(each for each in bag.iterdir() if each.is_file())
+    (bag / f"tagmanifest-{algorithm}.txt").write_text(listed(tags), encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("forge", "said"),
+    [
+        ("nothing", ""),
+        ("another", "isinya lain dari yang tercatat di rencana.yaml"),
+        ("swapped", "isinya lain dari yang tercatat di rencana.yaml"),
+        ("added", "isinya lain dari yang tercatat di rencana.yaml"),
+        ("gone", "tidak ada di kantong ini"),
+        ("no register", "rencana.yaml tidak ada di kantong ini"),
+        ("broken register", "bergalat"),
+        ("weak", "dapat dipalsukan"),
+        ("fetch", "fetch.txt"),
+    ],
+)
+def test_a_bag_whose_manifests_were_written_anew(jambi: Path, zi: Zi, scan: Path, forge: str, said: str) -> None:
+    """The register inside says what was collected; a manifest says only what lies there now."""
+    other = Path("lain.PDF")
+    other.write_bytes(b"%PDF-1.7 lain")
+    assert zi("mark", "1.i.a", "--file", str(scan))[0] == 0
+    assert zi("mark", "1.i.b", "--file", str(other))[0] == 0
+    assert zi("bundle", "-o", "kantong")[0] == 0
+    bag = Path("kantong")
+    one, two = sorted((bag / "data").rglob("*.PDF"))
+    match forge:
+        case "another":
+            one.write_bytes(b"%PDF-1.7 palsu")
+        case "swapped":
+            first, second = one.read_bytes(), two.read_bytes()
+            one.write_bytes(second)
+            two.write_bytes(first)
+        case "added":
+            (one.parent / "1.i.a sisipan.pdf").write_bytes(b"%PDF-1.7 sisipan")
+        case "gone":
+            one.unlink()
+        case "no register":
+            (bag / "data" / "rencana.yaml").unlink()
+        case "broken register":
+            (bag / "data" / "rencana.yaml").write_text("versi: 1\n", encoding="utf-8")
+        case "fetch":
+            (bag / "fetch.txt").write_text("https://contoh.go.id/a.pdf 10 data/a.pdf\n", encoding="utf-8")
+    rewrite_manifests(bag, "md5" if forge == "weak" else "sha256")
+    for name in ("kantong", shutil.make_archive("kantong", "zip", ".", "kantong")):
+        code, out, _ = zi("verify", name)
+        assert code == (1 if said else 0), out
+        assert said in out
+
+
+def test_parts_of_a_plan_are_whole_bags(jambi: Path, zi: Zi, scan: Path) -> None:
+    for at, kode in enumerate(("1.i.a", "2.ii.b", "2.ii.b")):
+        content = scan.with_name(f"{at}.pdf")
+        content.write_bytes(content.name.encode())
+        assert zi("mark", kode, "--file", str(content))[0] == 0
+    for at, args in enumerate(([], ["--area", "2"], ["--only", "sesuai"], ["--on", "2025-09-30"])):
+        assert zi("bundle", "-o", f"{at}.zip", *args)[0] == 0
+        assert zi("verify", f"{at}.zip")[0] == 0, args
+
+
+def test_a_zip_that_grows_without_measure_is_not_unpacked(jambi: Path, zi: Zi) -> None:
+    with zipfile.ZipFile("bom.zip", "w", zipfile.ZIP_DEFLATED) as zip_, zip_.open("a/data/nol", "w") as out:
+        for _ in range(300):
+            out.write(bytes(1 << 20))
+    code, said, err = zi("verify", "bom.zip")
+    assert (code, said) == (2, "")
+    assert "Tidak dibuka" in err

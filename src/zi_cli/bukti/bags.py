@@ -11,7 +11,7 @@ import secrets
 import shutil
 import stat
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -169,11 +169,18 @@ def ukuran(path: Path) -> int:
     return path.stat().st_size if path.is_file() else 0
 
 
-def nilai(path: Path, maju: Maju = lambda _: None) -> Penilaian:
-    """Judge the bag at `path`, a zip or a folder; Refusal where it is neither, or cannot be read."""
+Register = Callable[[Path, Mapping[str, str]], Iterable[str]]
+"""From a bag's folder and the SHA-256 of its files, by their paths, to what is wrong with them."""
+
+
+def nilai(path: Path, register: Register, maju: Maju = lambda _: None) -> Penilaian:
+    """Judge the bag at `path`, a zip or a folder; Refusal where it is neither, or cannot be read.
+
+    A bag that is as its manifest says is held against the `register` in it.
+    """
     try:
         if path.is_dir():
-            return _nilai(path)
+            return _nilai(path, register)
         if not path.is_file():
             raise Refusal(f"{path} bukan berkas zip maupun folder.")
         with tempfile.TemporaryDirectory(prefix="zi-") as folder:
@@ -181,15 +188,22 @@ def nilai(path: Path, maju: Maju = lambda _: None) -> Penilaian:
             if found:
                 return Penilaian(found, len(sizes), sum(sizes))
             (root,) = Path(folder).iterdir()
-            return _nilai(root)
+            return _nilai(root, register)
     except OSError as error:
         raise Refusal(f"{path} tidak dapat dibaca: {reason(error)}.", Kind.SYSTEM) from error
 
 
-def _nilai(folder: Path) -> Penilaian:
-    payload = [each.stat() for each in (folder / "data").rglob("*") if each.is_file() and not each.is_symlink()]
+def _nilai(folder: Path, register: Register) -> Penilaian:
+    data = folder / "data"
+    payload = sorted(each for each in data.rglob("*") if each.is_file() and not each.is_symlink())
     found = tuple(_ganjil(folder)) or tuple(_menurut_bagit(folder))  # bagit would wait at a pipe for ever
-    return Penilaian(found, len(payload), sum(each.st_size for each in payload))
+    if not found:
+        hashes = {}
+        for each in payload:
+            with each.open("rb") as stream:
+                hashes[each.relative_to(data).as_posix()] = sidik(stream)[0]
+        found = tuple(register(folder, hashes))
+    return Penilaian(found, len(payload), sum(each.stat().st_size for each in payload))
 
 
 def _ganjil(folder: Path) -> Iterator[str]:
@@ -214,6 +228,10 @@ def _menurut_bagit(folder: Path) -> Iterator[str]:
     if not (folder / "bagit.txt").is_file():
         yield "bagit.txt tidak ada: ini bukan kantong BagIt"
         return
+    if (folder / "fetch.txt").exists():
+        yield "fetch.txt: sebagian isinya masih harus diambil dari tempat lain; kantong ini tidak lengkap"
+    if not any((folder / f"manifest-{each}.txt").is_file() for each in _STRONG):
+        yield f"manifestnya tidak memakai {' atau '.join(_STRONG)}; sidik yang lain dapat dipalsukan"
     try:
         bag = bagit.Bag(str(folder))
         try:
@@ -233,6 +251,10 @@ def _menurut_bagit(folder: Path) -> Iterator[str]:
         )
     except (ValueError, TypeError, AttributeError, LookupError) as error:  # a tag file that bagit trips over
         yield f"berkas keterangannya (bagit.txt, bag-info.txt, manifest) tidak terbaca ({error})"
+
+
+_STRONG = ("sha256", "sha512")
+"""Hashes that nobody can make another file for."""
 
 
 def _rincian(bagit: ModuleType, each: Any) -> str:

@@ -79,17 +79,34 @@ def _utuh(path: Path, name: str = "") -> Iterator[None]:
 
 
 def _pastikan_muat(path: Path, size: int, folder: Path) -> None:
-    free = shutil.disk_usage(folder).free
+    if size > _LUMRAH and size > _PALING_RAPAT * path.stat().st_size:
+        raise Refusal(
+            f"{path} mengembang menjadi {size} bita, lebih dari {_PALING_RAPAT} kali besarnya; itu bukan kantong "
+            "bukti. Tidak dibuka.",
+            Kind.STATE,
+        )
+    free = shutil.disk_usage(folder).free - _SISA
     if size > free:
         raise Refusal(
-            f"{path} butuh {size} bita untuk dibuka, tetapi di {tempfile.gettempdir()} hanya ada {free}; kosongkan, "
-            "atau arahkan TMPDIR ke disk yang lebih lapang."
+            f"{path} butuh {size} bita untuk dibuka, tetapi di {tempfile.gettempdir()} hanya {max(free, 0)} boleh "
+            "dipakai; kosongkan, atau arahkan TMPDIR ke disk yang lebih lapang."
         )
+
+
+_LUMRAH, _PALING_RAPAT = 1 << 28, 100
+"""Bytes that may come out of anything, and how many times its own size may come out of a larger zip."""
+_SISA = 1 << 28
+"""Bytes that are left free on the disk for everybody else."""
+_TERBANYAK = 100_000
+"""Files of a bag: the disk's names are bounded, too."""
 
 
 def _susunan(zip_: zipfile.ZipFile) -> Iterator[str]:
     """What keeps a zip from being unpacked as a bag."""
     entries = zip_.infolist()
+    if len(entries) > _TERBANYAK:
+        yield f"berkas zip ini berisi {len(entries)} berkas; kantong bukti paling banyak {_TERBANYAK}"
+        return
     names = [each.filename.rstrip("/") for each in entries]
     if len({name.partition("/")[0] for name in names}) != 1 or not any("/" in name for name in names):
         yield "berkas zip ini tidak berisi tepat satu folder"

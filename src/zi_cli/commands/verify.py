@@ -11,9 +11,11 @@ from zi_cli.commands import output
 from zi_cli.commands.options import OpsiBentuk, OpsiKeluaran, OpsiRencana, workspace
 from zi_cli.commands.reading import read
 from zi_cli.errors import Kind, Refusal
-from zi_cli.plan.workspace import Home, shown
+from zi_cli.plan.workspace import MUATAN, NAMA_BERKAS, Home, bag_info, shown
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from zi_cli.bukti.verifying import Perbandingan
     from zi_cli.diagnostics import Diagnostic
 
@@ -89,6 +91,32 @@ def _kantong(bag: Path, target: output.Target) -> int:
     except OSError as error:
         raise Refusal(f"{shown(bag)}: {reason(error)}.", Kind.SYSTEM) from error
     with progress_bar("membaca kantong", bags.ukuran(bag)) as maju:
-        found = bags.nilai(bag, maju)
+        found = bags.nilai(bag, _register, maju)
     output.serve(Printed(lambda: views.penilaian(shown(bag), found), lambda: views.data_kantong(found)), target)
     return 1 if found.temuan else 0
+
+
+def _register(folder: Path, payload: Mapping[str, str]) -> list[str]:
+    """What in a bag is not as the plan in it records."""
+    from datetime import date
+
+    from zi_cli import plans
+    from zi_cli.bukti.bagged import compare
+    from zi_cli.bukti.bundling import serahan
+    from zi_cli.diagnostics import InvalidPlan
+    from zi_cli.plan.progress import capaian
+    from zi_cli.views.indeks import judul
+
+    if NAMA_BERKAS not in payload:
+        return [f"{NAMA_BERKAS} tidak ada di kantong ini, jadi buktinya tidak dapat dibandingkan dengan yang tercatat"]
+    try:
+        rencana = plans.load(Home(folder.name, folder / MUATAN / NAMA_BERKAS, trusting=False)).model
+    except InvalidPlan as invalid:
+        return [f"{NAMA_BERKAS} di kantong ini bergalat: {invalid.diagnostics[0].message}"]
+    info = bag_info(folder)
+    try:
+        day = date.fromisoformat(info.get("Bagging-Date", ""))
+    except ValueError:
+        day = date.max
+    meant = serahan(capaian(rencana, day))
+    return list(compare(meant, payload, whole=info.get("External-Description") == " ".join(judul(meant).split())))

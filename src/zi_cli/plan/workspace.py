@@ -190,12 +190,18 @@ def _in_bag(root: Path, *, trusting: bool) -> Home:
 
 def _bag_id(root: Path) -> str:
     """The plan's own name, which the bag bears; the folder's where it bears none."""
+    return bag_info(root).get("External-Identifier") or root.name
+
+
+def bag_info(root: Path) -> dict[str, str]:
+    """What a bag says of itself, by its labels; nothing where that cannot be read."""
     try:
-        lines = (root / "bag-info.txt").read_text(encoding="utf-8").splitlines()
+        text = (root / "bag-info.txt").read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):
-        lines = []
-    named = next((line.partition(":")[2].strip() for line in lines if line.startswith("External-Identifier:")), "")
-    return named or root.name
+        return {}
+    unfolded = text.replace("\n ", " ").replace("\n\t", " ")  # RFC 8493: a long line goes on behind a blank
+    parts = (line.partition(":") for line in unfolded.splitlines())
+    return {label: value.strip() for label, colon, value in parts if colon}
 
 
 def berisi_jawaban(path: PurePath) -> bool:
