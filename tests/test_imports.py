@@ -143,6 +143,24 @@ def test_nothing_is_written_unseen_and_nothing_overwritten(jambi: Path, zi: Zi) 
     assert "-            target_waktu: September\n+            target_waktu: Agustus\n" in out
 
 
+def test_a_plan_that_is_there_is_compared_and_not_touched(jambi: Path, zi: Zi) -> None:
+    tree: Any = parse(jambi.read_text(encoding="utf-8")).tree
+    first, second = tree["area"][0]["komponen"][0]["indikator"]
+    first["langkah_aksi"] = "Membentuk tim pembangunan Zona Integritas " * 4
+    second["bukti_fisik"] = [{"dokumen": "Berita acara"}]
+    as_xlsx(Path("baru.xlsx"), tree, Manner())
+    before = jambi.read_bytes()
+    code, out, _ = zi("import", "baru.xlsx", "--plan", jambi.parent.name)
+    assert (code, jambi.read_bytes()) == (0, before)
+    changed = [line for line in out.splitlines() if re.match(r"[-+] ", line)]
+    assert [line for line in changed if line[0] == "-"] == [
+        '-            langkah_aksi: Membentuk tim untuk melakunana pembangunan Zona Integritas  # sic: "melakunana"'
+    ]
+    assert "+              - dokumen: Berita acara" in changed
+    assert len(changed) == 3
+    assert "1.i.b\tdokumen ini tidak ada di berkas: SK Tim Kerja ZI" in out
+
+
 QUESTION = "Unit kerja telah membentuk tim untuk melakukan pembangunan Zona Integritas"
 CHOSEN = "Penentuan anggota Tim dipilih melalui prosedur/mekanisme yang jelas"
 

@@ -9,6 +9,7 @@ from zi_cli.diagnostics import InvalidPlan, Severity
 from zi_cli.errors import Refusal
 from zi_cli.imports import decree, planning, rows
 from zi_cli.imports.columns import find
+from zi_cli.imports.comparing import compared
 from zi_cli.imports.kinds import Given, Proposal, Request
 from zi_cli.imports.meanings import Meaning, readable
 from zi_cli.imports.outline import Outline, Question
@@ -20,6 +21,7 @@ from zi_cli.plan.workspace import NAMA_BERKAS, Home, Workspace
 from zi_cli.tables import Column, Page, Sentence, Tone, row
 from zi_cli.tables import Table as Shown
 from zi_cli.text import sources
+from zi_cli.text.document import parse
 
 LABEL = "tabel rencana aksi"
 WANTS_ID = True
@@ -130,8 +132,11 @@ def _new(given: Given, table: Table, planned: Planned, request: Request) -> Prop
 
 def _compared(given: Given, table: Table, planned: Planned, home: Home) -> Proposal:
     """What differs between a plan that is there and the table: only shown, for its text is changed by hand."""
-    before = sources.read(home.path, home.name).text
-    return Proposal(_taken_for(given, table), _page(given, table, planned, []), ((home.name, before, planned.text),))
+    before = plans.load(home).document
+    found = compared(before, parse(planned.text).tree)
+    page = _page(given, table, planned, [])
+    told = _listed("Bedanya yang bukan teks", ("KODE", "APA"), found.told)
+    return Proposal(_taken_for(given, table), Page("", (*page.body, *told)), ((home.name, before.text, found.text),))
 
 
 def _judged(text: str, name: str) -> list[str]:
