@@ -228,6 +228,62 @@ def test_heads_of_two_rows_months_to_tick_and_columns_of_ones_own(tmp_path: Path
     assert (last["bukti_fisik"], last["penanggung_jawab"]) == ([{"dokumen": "Berita acara"}], "Hukum")
 
 
+def test_titles_in_the_column_of_rows_and_a_signature_below(tmp_path: Path, outline: Outline) -> None:
+    path = tmp_path / "a.xlsx"
+    book(
+        path,
+        [
+            ["No", "Uraian", "Langkah Aksi", "Bukti Fisik", "Waktu"],
+            ["A", "PENGUNGKIT"],
+            ["I", "PEMENUHAN"],
+            ["1", "MANAJEMEN PERUBAHAN"],
+            ["i", "Penyusunan Tim Kerja"],
+            ["a", QUESTION, "Rapat", "SK", "Maret"],
+            ["II", "REFORM"],
+            ["1", "MANAJEMEN PERUBAHAN"],
+            ["i", "Komitmen dalam Perubahan"],
+            ["a", "Agen perubahan menghasilkan perubahan nyata", "Susun", "SK", "Mei"],
+            ["", "", "", "Jambi, 8 Desember 2025"],
+            ["", "", "", "Ketua"],
+        ],
+    )
+    table, planned = read(path, outline)
+    tree: Any = parse(planned.text).tree
+    assert [(each["nomor"], each["nama"]) for each in tree["area"][0]["komponen"]] == [
+        ("i", "Penyusunan Tim Kerja"),
+        ("i", "Komitmen dalam Perubahan"),
+    ]
+    assert row_of(planned, "R1.i.a")["bukti_fisik"] == [{"dokumen": "SK"}]
+    assert [each.partition(": ")[2] for each in table.left] == ["Jambi, 8 Desember 2025", "Ketua"]
+
+
+def test_sheets_by_area_are_one_plan_and_older_or_hidden_ones_are_not_read(tmp_path: Path, outline: Outline) -> None:
+    path = tmp_path / "a.xlsx"
+    rows_ = [[*SIX], ["i", "Penyusunan Tim Kerja", QUESTION, "Rapat", "SK", "Maret"]]
+    made = book(path, rows_)
+    made.active.title = "Area I"
+    for name in ("Area II", "2024", "lama"):
+        sheet = made.create_sheet(name)
+        for line in rows_ if name != "Area II" else [[*SIX], ["i", "SOP", "SOP mengacu", "Susun", "SOP", "Mei"]]:
+            sheet.append(line)
+    made["lama"].sheet_state = "hidden"
+    made.save(path)
+    table, planned = read(path, outline)
+    assert (planned.rows, table.names, table.others) == (
+        2,
+        ["lembar Area I", "lembar Area II"],
+        ["lembar 2024", "lembar lama"],
+    )
+
+
+def test_codes_that_a_table_has_are_kept(tmp_path: Path, outline: Outline) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text(f"No;Indikator;Aksi;Eviden;Target\n1.I.B;{CHOSEN};a;b;Mei\nA.II.1.i.a;Agen;a;b;Mei\n", "utf-8")
+    _, planned = read(path, outline)
+    assert [row_of(planned, kode)["langkah_aksi"] for kode in ("1.i.b", "R1.i.a")] == ["a", "a"]
+    assert planned.doubts == []
+
+
 def test_a_tracking_sheet_gives_marks_for_days_and_links_and_lists_claims(tmp_path: Path, outline: Outline) -> None:
     path = tmp_path / "a.xlsx"
     made = book(

@@ -15,6 +15,8 @@ from zi_cli.plan.kode import Kode, tertulis
 SURE, LEAD = 0.55, 0.08
 _NONE = 0.3
 """Less like than this is not like at all."""
+_NEARLY = 0.8
+"""The order of the sheet decides between questions that are about as like, not against one that is much more so."""
 _STEP, _AGAIN = 0.45, 0.6
 """What a row must be worth to take the next question, and to take one that the row above has taken."""
 _KOMPONEN = 0.1
@@ -66,12 +68,12 @@ def _one(
             return Kode.parse(tertulis(row.written)), ""
         except ValueError:
             pass
-    ranked = sorted(((_like(row, each), at) for at, each in enumerate(_meant(row, outline))), key=_first)
     questions = _meant(row, outline)
+    ranked = sorted(((_like(row, each), at) for at, each in enumerate(questions)), key=_first)
     if not ranked or ranked[0][0] < _NONE:
         return _free(row, outline, above, taken)
     best, second = ranked[0], ranked[1] if len(ranked) > 1 else (0.0, ranked[0][1])
-    chosen = ordered or questions[best[1]]
+    chosen = ordered if ordered and _like(row, ordered) >= _NEARLY * best[0] else questions[best[1]]
     sure = ordered == questions[best[1]] and best[0] >= SURE and best[0] - second[0] >= LEAD
     if sure:
         return chosen.kode, ""

@@ -33,6 +33,7 @@ _TIME = re.compile(
     r"|\b[0-9]{1,2}[/.-][0-9]{1,2}[/.-]20[0-9]{2}\b|(?:bulan|triwulan|semester|tahun)an\b|sepanjang tahun|setiap"
 )
 _LINK = re.compile(r"(?i)\bhttps?://|\bwww\.|drive\.google|\bbit\.ly/")
+_CODE = re.compile(r"(?i)(?:A\.I{1,2}\.)?R?[1-6]\.[ivx]+\.[a-z][0-9]?")
 _FIGURE = re.compile(r"[0-9.,]+ ?%?")
 
 
@@ -172,6 +173,7 @@ class _Content:
     links: float
     """Cells that lead somewhere, by their words or behind them."""
     typed_links: float
+    codes: float
 
     @classmethod
     def of(cls, cells: list[Cell]) -> "_Content":
@@ -185,6 +187,7 @@ class _Content:
             share(lambda each: each.day is None and _FIGURE.fullmatch(each.text)),
             share(lambda each: each.link or _LINK.search(each.text)),
             share(lambda each: _LINK.search(each.text)),
+            share(lambda each: _CODE.fullmatch(each.text)),
         )
 
 
@@ -198,15 +201,16 @@ def _voted(means: list[Meaning], title: str, cells: list[Cell]) -> list[Meaning]
     if not filled:
         return means
     content, first = _Content.of(filled), means[0]
-    if first is Meaning.JUMLAH and content.times > 0.5 and "target" in title.casefold():
-        return [Meaning.TARGET_WAKTU]
-    if first is Meaning.TARGET_WAKTU and content.figures > 0.8 and "bulan" not in title.casefold():
-        return [Meaning.JUMLAH]
-    if first in _ANYTHING and (content.typed_links if first is Meaning.BUKTI_FISIK else content.links) > 0.5:
+    linked = content.typed_links if first is Meaning.BUKTI_FISIK else content.links
+    if first in _ANYTHING and linked > 0.5:
         return [Meaning.TAUTAN, *means]
-    if first is Meaning.REALISASI and content.days <= 0.5:
-        return [Meaning.PERSEN if content.figures > 0.5 else Meaning.CATATAN]
-    return {
-        Meaning.REALISASI: [Meaning.TANGGAL],
-        Meaning.PERSEN: means if content.figures > 0.5 else [Meaning.STATUS, *means],
-    }.get(first, means)
+    figures = Meaning.PERSEN if content.figures > 0.5 else Meaning.CATATAN
+    otherwise: dict[Meaning, tuple[bool, list[Meaning]]] = {
+        Meaning.NOMOR: (content.codes > 0.5, [Meaning.KODE]),
+        Meaning.JUMLAH: (content.times > 0.5 and "target" in title.casefold(), [Meaning.TARGET_WAKTU]),
+        Meaning.TARGET_WAKTU: (content.figures > 0.8 and "bulan" not in title.casefold(), [Meaning.JUMLAH]),
+        Meaning.REALISASI: (True, [Meaning.TANGGAL if content.days > 0.5 else figures]),
+        Meaning.PERSEN: (content.figures < 0.5, [Meaning.STATUS, *means]),
+    }
+    lies, meant = otherwise.get(first, (False, means))
+    return meant if lies else means

@@ -73,6 +73,8 @@ def _counted(text: str) -> int:
 def half_of(text: str) -> bool | None:
     """Whether a title begins the Reform half of the sheet (True) or Pemenuhan (False); None where it is no such."""
     said = set(letters(text).split())
+    if said & {"pengungkit"} and len(said) < 4:
+        return False
     if len(said) > 6 or not said & {"reform", "pemenuhan"}:
         return None
     return "reform" in said

@@ -19,8 +19,15 @@ _NOTHING = re.compile(
 )
 _LABEL = re.compile(r"(?i)\s*((?:[ivx]+|[a-z]|[0-9]{1,2})[.)]?)(?:[\s:]+(.*))?", re.DOTALL)
 _LABELLED = re.compile(r"((?:[ivxIVX]+|[A-Za-z]|[0-9]{1,2})[.)])\s*(?=\S)")
-_ENDING = re.compile(r"(?i)(?:jumlah|total|mengetahui|ditetapkan|disahkan|catatan|keterangan|sumber|rata-rata)\b")
+_ENDING = re.compile(
+    r"(?i)(?:jumlah|total|mengetahui|menyetujui|ditetapkan|disahkan|catatan|keterangan|sumber|rata-rata)\b"
+    r"|[^\W\d_]+(?: [^\W\d_]+)?, *(?:[0-9]{1,2}|…|\.+) *[^\W\d_]+ *20[0-9]{2}"
+)
+"""How the lines below a table begin: sums, remarks, the place and day of a signature."""
 _TEXTS = (Meaning.INDIKATOR, Meaning.LANGKAH_AKSI, Meaning.BUKTI_FISIK)
+_SHEET = "lembar "
+_KOMPONEN = 0.75
+"""How like a line must be to the name of a sub-component to be its title, where it stands in the column of rows."""
 _ASKED = {Meaning.INDIKATOR, Meaning.LANGKAH_AKSI}
 
 
@@ -82,7 +89,7 @@ def read(opened: Opened, outline: Outline) -> Table | None:
         if isinstance(block, str):
             reader.prose(block)
         elif id(block) in shown and heads[id(block)].core >= _ASKED & best.core:
-            reader.grid(block, heads[id(block)])
+            reader.sheet(block, heads[id(block)])
         elif reader.goes_on(block):
             reader.grid(block, None)
         elif any(any(row) for row in block.rows):
@@ -104,6 +111,8 @@ class _Reader:
         self.nomor = self.komponen = ""
         self.fresh = False
         self.started = False
+        self.ended = False  # whether what stands below belongs to a signature
+        self.gap = False  # whether the row above is empty
         self.counted = False  # whether the numbers count rows, not komponen
 
     def prose(self, line: str) -> None:
@@ -115,16 +124,26 @@ class _Reader:
         """Whether a grid without a head of its own is the next page of the one before it."""
         return self.started and grid.width == self.width and not grid.hidden
 
+    def sheet(self, grid: Grid, head: Head) -> None:
+        """Take a table with its own head; a further sheet of a workbook only where it has other areas."""
+        before = len(self.table.rows)
+        areas = {each.area for each in self.table.rows}
+        self.grid(grid, head)
+        if grid.name.startswith(_SHEET) and areas & {each.area for each in self.table.rows[before:]}:
+            del self.table.rows[before:]
+            self.table.names.pop()
+            self.table.others.append(grid.name)
+
     def grid(self, grid: Grid, head: Head | None) -> None:
         self.table.names.append(grid.name)
         if head is not None:
             self.head, self.width = head, len(head.titles)
-            if grid.name.startswith("lembar "):
-                self.title(grid.name.removeprefix("lembar "))
+            if grid.name.startswith(_SHEET):
+                self.title(grid.name.removeprefix(_SHEET))
             for row in grid.rows[: head.first]:
                 self.title(" ".join(cell.text for cell in row if cell and not cell.merged))
         begin = head.last + 1 if head is not None else 0
-        self.fresh, self.started = True, True
+        self.fresh, self.started, self.ended, self.gap = True, True, False, False
         for at in range(begin, len(grid.rows)):
             self.row(grid, at)
 
@@ -132,6 +151,7 @@ class _Reader:
         row = grid.rows[at]
         own = [cell for cell in row if cell and not cell.merged]
         if not own or _counts([cell.text for cell in own]):
+            self.gap |= not any(row)
             return
         if same_head(grid, at, self.head):
             self.fresh = True
@@ -140,13 +160,18 @@ class _Reader:
         cells = {meaning: row[column] for meaning, column in self.head.at.items() if column < len(row)}
         if self.title_row(row, own, cells):
             pass
-        elif len(own) < 3 and _ENDING.match(own[0].text):
-            self.table.left.append(f"{place}: {own[0].text[:60]}")
+        elif len(own) < 3 and self.below(own):
+            self.table.left.append(f"{place}: {' | '.join(cell.text for cell in own)[:80]}")
         elif self.fresh and self.piece(cells):
             self.join(cells)
         else:
             self.ordinary(place, row, cells)
-        self.fresh = False
+        self.fresh = self.gap = False
+
+    def below(self, own: list[Cell]) -> bool:
+        """Whether a short row stands below the table: it begins so, or an empty row parts it, or one above did."""
+        self.ended = self.ended or self.gap or bool(_ENDING.match(own[0].text))
+        return self.ended
 
     def ordinary(self, place: str, row: tuple[Cell, ...], cells: dict[Meaning, Cell]) -> None:
         """Take a row of the plan, or one more document of the row above."""
@@ -173,13 +198,13 @@ class _Reader:
             return True
         spans = any(each.across for each in row)
         texts = [cells[each] for each in (*_TEXTS, Meaning.TARGET_WAKTU) if each in cells and not cells[each].merged]
-        if not spans and any(texts) and len(own) > 1:
-            return False
         whole = " ".join(cell.text for cell in own)
         if self.title(whole):
             return True
         if not spans and any(texts):
-            return False
+            name = own[-1].text
+            if self.outline.komponen_like(name) < max(_KOMPONEN, self.outline.question_like(name)):
+                return False
         return self.komponen_title(whole, spans=spans)
 
     def title(self, text: str) -> bool:
