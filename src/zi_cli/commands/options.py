@@ -42,6 +42,15 @@ OpsiRencana = Annotated[
     str | None,
     typer.Option("--plan", metavar="RENCANA", help="rencana yang dimaksud (nama foldernya)", autocompletion=_rencana),
 ]
+OpsiSemuaRencana = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--plan",
+        metavar="RENCANA",
+        help="rencana yang dimaksud, nama foldernya atau bagiannya; boleh berulang, bawaannya semua",
+        autocompletion=_rencana,
+    ),
+]
 OpsiHari = Annotated[
     str | None,
     typer.Option("--on", metavar="TANGGAL", help="keadaan pada hari itu, misalnya 2025-10-15; bawaannya hari ini"),

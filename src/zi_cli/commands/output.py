@@ -84,6 +84,10 @@ def serve(said: Printed, target: Target) -> None:
         raise Refusal(
             f"{target.medium.name} bukan untuk layar; sebut berkasnya, misalnya -o hasil.{target.medium.name}."
         )
+    if target.medium.name == "json" and said.stream is not None and target.out is None:
+        for piece in said.stream():
+            emit(piece)
+        return
     raw = target.medium.draw(said, target.setting)
     if target.out is None:
         emit(raw)

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -12,12 +15,12 @@ from zi_cli.commands.options import (
     OpsiBentuk,
     OpsiHari,
     OpsiKeluaran,
-    OpsiRencana,
+    OpsiSemuaRencana,
     hari,
     pilihan,
     rentang_hari,
     saring_area,
-    workspace,
+    tanggal,
 )
 from zi_cli.commands.reading import tell
 
@@ -28,16 +31,66 @@ if TYPE_CHECKING:
     from zi_cli.plan.workspace import Home
     from zi_cli.render.media import Printed
     from zi_cli.tables import Page
+    from zi_cli.views.rekap import Office
 
 __all__ = ["status"]
 
 BATAS_TERMINAL = 12
 """Rows of a list that a terminal shows unless all are asked for."""
+ORDERS = ("deadline", "points", "evidence", "name")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of every plan; a value, so that another process can be told."""
+
+    on: str | None
+    area: tuple[int, ...]
+    due_within: int
+    sort: str
+
+    def standing(self, home: Home) -> tuple[Capaian, Bobot]:
+        """How a plan stands on its day, and what its rows are worth; InvalidPlan where it cannot be used."""
+        from zi_cli import plans
+        from zi_cli.plan.progress import capaian
+
+        parsed = plans.load(home)
+        whole = capaian(parsed.model, hari(self.on, parsed.model.zona_waktu))
+        return saring_area(whole, self.area), plans.worth(home, parsed)
+
+    def __call__(self, home: Home) -> str | None:
+        """A plan's part of the JSON; None where it cannot be used."""
+        from zi_cli.diagnostics import InvalidPlan
+        from zi_cli.render.machine import item
+        from zi_cli.views import data
+
+        try:
+            whole, worth = self.standing(home)
+        except InvalidPlan:
+            return None
+        return item(data.plan(home.id, whole, worth))
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """Which of several plans are shown, and how."""
+
+    layer: str
+    labels: tuple[tuple[str, str], ...]
+    states: frozenset[str]
+    since: date | None
 
 
 def status(
     *,
-    plan: OpsiRencana = None,
+    paths: Annotated[
+        list[Path] | None,
+        typer.Argument(
+            metavar="[FOLDER...]",
+            help="folder kerja kantor lain, atau berkas .jsonl dari zi export fakta; boleh beberapa",
+        ),
+    ] = None,
+    plan: OpsiSemuaRencana = None,
     on: OpsiHari = None,
     area: Annotated[
         list[int] | None, typer.Option("--area", metavar="N", help="hanya area itu; boleh berulang")
@@ -51,9 +104,26 @@ def status(
         typer.Option(
             "--sort",
             metavar="URUTAN",
-            help="urutan yang terlambat: deadline (paling lama) atau points (poin terbanyak)",
+            help="deadline (yang terlambat paling lama, atau terbanyak), points (poin terancam), "
+            "evidence (bukti paling sedikit), atau name",
         ),
     ] = "deadline",
+    layer: Annotated[
+        str,
+        typer.Option("--layer", metavar="LAPIS", help="nilai menurut satker, provinsi, tpi, atau tpn (bila beberapa)"),
+    ] = "satker",
+    label: Annotated[
+        list[str] | None, typer.Option("--label", metavar="NAMA=ISI", help="hanya rencana berlabel itu; boleh berulang")
+    ] = None,
+    state: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--state", metavar="KEADAAN", help="hanya rencana yang punya baris dalam keadaan itu; boleh berulang"
+        ),
+    ] = None,
+    since: Annotated[
+        str | None, typer.Option("--since", metavar="TANGGAL", help="tambah perubahan sejak hari itu (bila beberapa)")
+    ] = None,
     form: OpsiBentuk = None,
     out: OpsiKeluaran = None,
     show_all: Annotated[bool, typer.Option("--all", help="jangan memotong daftar di layar")] = False,
@@ -61,55 +131,104 @@ def status(
         bool, typer.Option("--fail-overdue", help="keluar dengan kode 1 bila ada yang terlambat atau bergalat")
     ] = False,
 ) -> int:
-    """Bagaimana keadaan rencana pada suatu hari: per area, apa yang terlambat, apa yang segera jatuh tempo."""
-    from zi_cli import plans
-    from zi_cli.diagnostics import InvalidPlan
-    from zi_cli.plan.progress import capaian
+    """Bagaimana keadaan rencana pada suatu hari: per area, apa yang terlambat, apa yang segera jatuh tempo.
+
+    Beberapa rencana: satu baris tiap kantor, beserta jumlahnya.
+    """
+    from zi_cli.commands import offices
+    from zi_cli.commands.sheet import lapis
 
     target = output.target(form, out)
     rentang_hari(due_within, "--due-within")
-    pilihan(sort, ("deadline", "points"), "--sort")
-    place = workspace(trusting=not fail_overdue)  # a job counts on its answer
-    found: list[tuple[str, Capaian, Bobot]] = []
-    broken: list[Diagnostic] = []
-
-    def standing(home: Home) -> tuple[Capaian, Bobot]:
-        terbaca = plans.load(home)
-        whole = saring_area(capaian(terbaca.model, hari(on, terbaca.model.zona_waktu)), area or [])
-        return whole, plans.worth(home, terbaca)
-
-    homes = [place.home(plan)] if plan else place.homes()
-    for home, stands in plans.each(homes, standing):
-        if isinstance(stands, InvalidPlan):
-            broken += stands.diagnostics
-        else:
-            tell(stands[0].rencana, which=home.id if len(homes) > 1 else "")
-            found.append((home.id, *stands))
-    if broken:
-        output.complain(broken)
-    if found:
-        limit = BATAS_TERMINAL if target.screen and not show_all else None
-        page = _halaman(found, due_within, limit, menurut_poin=sort == "points", on=on)
-        output.serve(_cetakan(found, page), target)
-    late = any(each.terlambat or each.bergalat for _, each, _ in found)
-    return 1 if broken or (fail_overdue and late) else 0
+    pilihan(sort, ORDERS, "--sort")
+    wanted = _Wanted(
+        lapis(layer, "--layer").value,
+        tuple(offices.labels(label)),
+        frozenset(_keadaan(state)),
+        None if since is None else tanggal(since, "--since"),
+    )
+    asked = _Asked(on, tuple(area or ()), due_within, sort)
+    files = [each for each in paths or [] if each.suffix == offices.FACTS]
+    folders = [each for each in paths or [] if each not in files]
+    homes = offices.homes(plan, folders, trusting=not fail_overdue) if folders or not files else []
+    if len(homes) == 1 and not files and not (wanted.labels or wanted.states):
+        return _one(homes[0], asked, target, show_all=show_all, fail_overdue=fail_overdue)
+    return _several(homes, files, asked, wanted, target, fail_overdue=fail_overdue)
 
 
-def _halaman(
-    found: list[tuple[str, Capaian, Bobot]], due_within: int, limit: int | None, *, menurut_poin: bool, on: str | None
-) -> Callable[[], Page]:
-    """One plan in full, or several a line each; no more than so many rows of a list."""
-    from zi_cli.views import status as views
+def _keadaan(words: list[str] | None) -> Iterator[str]:
+    from zi_cli.plan.progress import Keadaan
 
-    if len(found) > 1:
-        return lambda: views.status_semua([(id_, whole) for id_, whole, _ in found])
-    _, whole, worth = found[0]
-    cut = views.Potong(limit, f" --on {on}" if on else "")
-    return lambda: views.status(whole, worth, segera=due_within, potong=cut, menurut_poin=menurut_poin)
+    for word in words or []:
+        yield pilihan(word.strip().casefold().replace(" ", "_").replace("-", "_"), tuple(Keadaan), "--state")
 
 
-def _cetakan(found: list[tuple[str, Capaian, Bobot]], page: Callable[[], Page]) -> Printed:
+def _one(home: Home, asked: _Asked, target: output.Target, *, show_all: bool, fail_overdue: bool) -> int:
+    """One plan in full."""
     from zi_cli.render.media import Printed
     from zi_cli.views import data
+    from zi_cli.views import status as views
 
-    return Printed(page, lambda: data.status(max(each.hari for _, each, _ in found), found))
+    whole, worth = asked.standing(home)
+    tell(whole.rencana)
+    limit = BATAS_TERMINAL if target.screen and not show_all else None
+    cut = views.Potong(limit, f" --on {asked.on}" if asked.on else "")
+    said = Printed(
+        lambda: views.status(whole, worth, segera=asked.due_within, potong=cut, menurut_poin=asked.sort == "points"),
+        lambda: data.status(whole.hari, [(home.id, whole, worth)]),
+    )
+    output.serve(said, target)
+    return 1 if fail_overdue and (whole.terlambat or whole.bergalat) else 0
+
+
+def _several(
+    homes: Sequence[Home],
+    files: Sequence[Path],
+    asked: _Asked,
+    wanted: _Wanted,
+    target: output.Target,
+    *,
+    fail_overdue: bool,
+) -> int:
+    """A line each."""
+    from zi_cli.commands import offices
+
+    if asked.area:
+        from zi_cli.errors import Refusal
+
+        raise Refusal("--area hanya berarti untuk satu rencana; sebut rencananya dengan --plan.")
+    listed: list[Office] = list(offices.from_files(files))
+    broken: list[Diagnostic] = []
+    shown: list[Home] = []
+    for home, office, found in offices.offices(homes, asked.on, wanted.since, wanted.labels):
+        broken += found
+        if not wanted.states or any(office.count(each) for each in wanted.states):
+            listed.append(office)
+            shown.append(home)
+    offices.complain_briefly(broken)
+    offices.tell_sick(listed)
+    output.serve(_printed(listed, shown, asked, wanted), target)
+    hurt = any(each.count("terlambat") or each.count("bergalat") for each in listed)
+    return 1 if broken or (fail_overdue and hurt) else 0
+
+
+def _printed(listed: Sequence[Office], homes: Sequence[Home], asked: _Asked, wanted: _Wanted) -> Printed:
+    from zi_cli.render.media import Printed
+    from zi_cli.views import rekap
+
+    def page() -> Page:
+        return rekap.rekap(listed, layer=wanted.layer, sort=asked.sort, since=wanted.since)
+
+    return Printed(page, stream=lambda: _stream(listed, homes, asked), table=lambda: rekap.table(page()))
+
+
+def _stream(listed: Sequence[Office], homes: Sequence[Home], asked: _Asked) -> Iterator[str]:
+    """Every plan in full as JSON, each as soon as it is read."""
+    from zi_cli import plans
+    from zi_cli.render.machine import streamed
+    from zi_cli.views.data import VERSI
+
+    days = sorted(each.line.day.isoformat() for each in listed if each.line)
+    head = {"versi": VERSI, "per_tanggal": days[-1] if days else None}
+    parts = (each for each in plans.spread(homes, asked, "membaca rencana") if each)
+    yield from streamed(head, "rencana", parts)

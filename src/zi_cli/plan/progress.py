@@ -276,7 +276,7 @@ def capaian(rencana: Rencana, hari: date) -> Capaian:
         rencana,
         hari,
         tuple(
-            _indikator(rencana, area, komponen, each, hari)
+            capaian_indikator(rencana, area, komponen, each, hari)
             if isinstance(each, Indikator)
             else CapaianBergalat(area, komponen, each)
             for _, area, komponen, each in rencana.rute()
@@ -325,7 +325,10 @@ def _pemenuhan(day: date, bukti: BuktiFisik, belonging: list[tuple[date, int, Re
     return Pemenuhan(day, sebut_periode(day, bukti.frekuensi), marks, _pemeriksaan(marks[-1], hari) if marks else None)
 
 
-def _indikator(rencana: Rencana, area: Area, komponen: Komponen, indikator: Indikator, hari: date) -> CapaianIndikator:
+def capaian_indikator(
+    rencana: Rencana, area: Area, komponen: Komponen, indikator: Indikator, hari: date
+) -> CapaianIndikator:
+    """How one row stands on that day."""
     bukti = tuple(capaian_bukti(rencana, indikator, each, hari) for each in indikator.bukti_fisik)
     jendela = indikator.jendela(rencana.tahun)
     terbuka = [each.tenggat for one in bukti for each in one.terbuka]

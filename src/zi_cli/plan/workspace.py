@@ -6,7 +6,7 @@ the bag stays what it was.
 
 import os
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path, PurePath
 
@@ -126,21 +126,38 @@ class Workspace:
         return [Home(name, folder / name / NAMA_BERKAS, self.trusting) for name in names]
 
     def home(self, id_: str | None) -> Home:
-        """The home of the plan with that id, or of the only one; Refusal where none or several are meant."""
+        """The home of the plan meant, by its id or a part of it, or of the only one; Refusal where several are."""
         homes = self.homes()
-        names = ", ".join(each.id for each in homes[:6]) + (", …" if len(homes) > 6 else "")
-        if id_ is None:
-            if len(homes) == 1:
-                return homes[0]
-            raise Refusal(f"Di sini ada {len(homes)} rencana; sebut salah satu dengan «plan»: {names}.", Kind.AMBIGUOUS)
-        for each in homes:
-            if each.id == id_:
-                return each
-        guess = nearest(id_, [each.id for each in homes])
+        if id_ is not None:
+            return _meant(homes, id_)
+        if len(homes) == 1:
+            return homes[0]
         raise Refusal(
-            f'Tidak ada rencana "{id_}". ' + (f"Yang terdekat: {guess}." if guess else f"Yang ada: {names}."),
-            Kind.UNKNOWN,
+            f"Di sini ada {len(homes)} rencana; sebut salah satu dengan «plan»: {_names(homes)}.", Kind.AMBIGUOUS
         )
+
+    def chosen(self, ids: Iterable[str] | None) -> list[Home]:
+        """The homes of the plans meant, each once, or of all where none is named."""
+        homes = self.homes()
+        return list(dict.fromkeys(_meant(homes, each) for each in ids)) if ids else homes
+
+
+def _meant(homes: Sequence[Home], id_: str) -> Home:
+    """The one home with that id, else the one whose id holds that part; Refusal where there is none, or several."""
+    found = [each for each in homes if each.id == id_] or [each for each in homes if id_ and id_ in each.id]
+    if len(found) == 1:
+        return found[0]
+    if found:
+        raise Refusal(
+            f'"{id_}" cocok dengan {len(found)} rencana; sebut lebih lengkap: {_names(found)}.', Kind.AMBIGUOUS
+        )
+    guess = nearest(id_, [each.id for each in homes])
+    told = f"Yang terdekat: {guess}." if guess else f"Yang ada: {_names(homes)}."
+    raise Refusal(f'Tidak ada rencana "{id_}". {told}', Kind.UNKNOWN)
+
+
+def _names(homes: Sequence[Home]) -> str:
+    return ", ".join(each.id for each in homes[:6]) + (", …" if len(homes) > 6 else "")
 
 
 def root_of(path: Path) -> Path:

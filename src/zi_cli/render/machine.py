@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from zi_cli.errors import Refusal
@@ -30,6 +30,21 @@ def as_json(data: Any) -> str:
     return ESCAPED.sub(lambda match: json.dumps(match[0])[1:-1], text) + "\n"
 
 
+def streamed(head: dict[str, Any], key: str, items: Iterable[str]) -> Iterator[str]:
+    """The value `{**head, key: [items]}` as JSON, item by item: each comes as `item` writes it."""
+    yield as_json(head).removesuffix("\n}\n") + f',\n  "{key}": ['
+    first = True
+    for each in items:
+        yield ("" if first else ",") + "\n" + each
+        first = False
+    yield "]\n}\n" if first else "\n  ]\n}\n"
+
+
+def item(data: Any) -> str:
+    """One item of what is streamed, indented as it stands in the whole."""
+    return "    " + as_json(data).rstrip("\n").replace("\n", "\n    ")
+
+
 def as_csv(table: Table) -> str:
     """The table as CSV (RFC 4180) with its headings; a text that a spreadsheet would run is led by an apostrophe."""
     return _csv(table, ",", _harmless)
@@ -46,6 +61,8 @@ def _csv(table: Table, between: str, written: Callable[[str], str]) -> str:
 
 def json_document(printed: Printed, _setting: Setting) -> bytes:
     """What is printed, as its value for programs."""
+    if printed.stream is not None:
+        return "".join(printed.stream()).encode()
     if printed.data is None:
         raise Refusal(f"{printed.page().title}: tidak ada nilai untuk json; pilih bentuk lain.")
     return as_json(printed.data()).encode()

@@ -7,7 +7,7 @@ Every medium draws every page; its bytes are what is written.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
@@ -36,6 +36,8 @@ class Printed:
     """What that template is given."""
     own: Mapping[str, Callable[[], bytes]] = field(default_factory=dict)
     """What only one command draws, by the medium's name."""
+    stream: Callable[[], Iterable[str]] | None = None
+    """What a program reads, JSON already and piece by piece, where the whole would be too large to be held."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -31,7 +31,7 @@ def status(per_tanggal: date, rencana: Sequence[tuple[str, Capaian, Bobot]]) -> 
     return {
         "versi": VERSI,
         "per_tanggal": per_tanggal.isoformat(),
-        "rencana": [_rencana(id_, capaian, bobot) for id_, capaian, bobot in rencana],
+        "rencana": [plan(id_, capaian, bobot) for id_, capaian, bobot in rencana],
     }
 
 
@@ -48,15 +48,24 @@ def baris(
     return {
         "versi": VERSI,
         "per_tanggal": per_tanggal.isoformat(),
-        "rencana": [
-            {
-                "id": id_,
-                "satker": capaian.rencana.satker,
-                "tahun": capaian.rencana.tahun,
-                "indikator": [_baris(each) | _indikator(each, bobot, riwayat=riwayat) for each in chosen],
-            }
-            for id_, capaian, bobot, chosen in rencana
-        ],
+        "rencana": [rows(*each, riwayat=riwayat) for each in rencana],
+    }
+
+
+def rows(
+    id_: str,
+    capaian: Capaian,
+    bobot: Bobot,
+    chosen: Iterable[CapaianIndikator | CapaianBergalat],
+    *,
+    riwayat: bool = False,
+) -> dict[str, Any]:
+    """Chosen rows of one plan on a day."""
+    return {
+        "id": id_,
+        "satker": capaian.rencana.satker,
+        "tahun": capaian.rencana.tahun,
+        "indikator": [_baris(each) | _indikator(each, bobot, riwayat=riwayat) for each in chosen],
     }
 
 
@@ -78,7 +87,8 @@ def temuan(found: Iterable[Diagnostic]) -> dict[str, Any]:
     }
 
 
-def _rencana(id_: str, capaian: Capaian, bobot: Bobot) -> dict[str, Any]:
+def plan(id_: str, capaian: Capaian, bobot: Bobot) -> dict[str, Any]:
+    """How one plan stands on a day."""
     return {
         "id": id_,
         "satker": capaian.rencana.satker,

@@ -1,0 +1,152 @@
+"""Facts for other programs: JSON Lines, one record a deadline and one an answer, and the lines they add up to again.
+
+No person's name, note or link is in them: they leave the office. A row without a deadline has one record without one,
+so that nothing is lost in the sum. `docs/fakta.md` tells each key.
+"""
+
+import json
+from collections.abc import Iterator
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from zi_cli.lke.facts import COUNTED, NEAR, LayerFacts, Line
+from zi_cli.lke.poin import Bobot
+from zi_cli.lke.terisi import Terisi
+from zi_cli.plan.progress import Capaian, CapaianBergalat, CapaianIndikator, Keadaan, KeadaanBukti
+
+VERSI = 1
+DEADLINE, ANSWER, GATE = "tenggat", "jawaban", "ambang"
+"""What a record is of."""
+_SHOWN = (KeadaanBukti.TERKUMPUL.value, KeadaanBukti.SESUAI.value)
+Record = dict[str, Any]
+
+
+def records(id_: str, commit: str | None, stands: Capaian, bobot: Bobot, filled: list[Terisi]) -> Iterator[Record]:
+    """The facts of one plan on a day: its deadlines, its answers, and the gates that these meet or miss."""
+    plan = stands.rencana
+    head = {
+        "versi": VERSI,
+        "rencana": id_,
+        "satker": plan.satker,
+        "tahun": plan.tahun,
+        "commit": commit,
+        "per_tanggal": stands.hari.isoformat(),
+    }
+    for at, row in enumerate(stands.baris, 1):
+        yield from (head | {"jenis": DEADLINE, "baris": at} | each for each in _of_row(row, bobot))
+    for each in filled:
+        if each.jawaban:
+            yield from (head | one for one in _of_layer(each))
+
+
+def _of_row(row: CapaianIndikator | CapaianBergalat, bobot: Bobot) -> Iterator[Record]:
+    kode = str(row.indikator.kode)
+    deadlines = [(each, one) for each in row.bukti for one in each.pemenuhan]
+    share = float(bobot.poin(row).dapat / max(1, len(deadlines)))
+    said = {"kode": kode, "area": row.area.nomor, "keadaan_baris": row.keadaan.value}
+    nothing = {"dokumen": None, "keadaan_dokumen": None, "periode": None, "tenggat": None, "keadaan": None}
+    if not deadlines:
+        yield said | nothing | {"berbukti": False, "poin": share}
+    for document, one in deadlines:
+        yield said | {
+            "dokumen": document.bukti.dokumen,
+            "keadaan_dokumen": document.keadaan.value,
+            "periode": one.periode,
+            "tenggat": one.tenggat.isoformat(),
+            "keadaan": one.keadaan.value,
+            "berbukti": one.keadaan.value in _SHOWN,
+            "poin": share,
+        }
+
+
+def _of_layer(filled: Terisi) -> Iterator[Record]:
+    score, lapis = filled.skor, filled.lapis.value
+    for kode, answer in filled.jawaban.items():
+        butir = score.lembar.butir[kode]
+        said = dict(answer.hitungan) if answer.hitungan is not None else answer.teks
+        figures = {
+            "nilai": float(score.nilai[kode]),
+            "poin": float(score.poin(butir)),
+            "maksimum": float(butir.maksimum),
+        }
+        yield {"jenis": ANSWER, "lapis": lapis, "kode": kode, "jawaban": said} | figures
+    for gate in filled.gerbang:
+        short = float(sum((each.poin for each in gate.kurang), Fraction(0)))
+        yield {
+            "jenis": GATE,
+            "lapis": lapis,
+            "atas": gate.atas,
+            "nama": gate.nama,
+            "lulus": gate.lulus,
+            "kurang": short,
+        }
+
+
+def written(record: Record) -> str:
+    """A record as its line."""
+    return json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
+
+
+def lines(text: str) -> Iterator[tuple[str, Line]]:
+    """The plans of a file of records, each as the line it adds up to.
+
+    ValueError, KeyError or TypeError where it is no such file.
+    """
+    plans: dict[str, list[Record]] = {}
+    for each in text.splitlines():
+        if each.strip():
+            record = json.loads(each)
+            if record["versi"] != VERSI:
+                raise ValueError(f"version {record['versi']}")
+            plans.setdefault(record["rencana"], []).append(record)
+    for id_, found in plans.items():
+        yield id_, _line(found)
+
+
+def _line(found: list[Record]) -> Line:
+    """What the records of one plan add up to."""
+    first = found[0]
+    day = date.fromisoformat(first["per_tanggal"])
+    rows: dict[int, list[Record]] = {}
+    for each in found:
+        if each["jenis"] == DEADLINE:
+            rows.setdefault(each["baris"], []).append(each)
+    counts: dict[str, int | Fraction] = dict.fromkeys(COUNTED, 0)
+    attainable = Fraction(0)
+    for deadlines in rows.values():
+        points = Fraction(sum(float(each["poin"]) for each in deadlines)).limit_denominator(100_000)
+        attainable += points
+        _count(counts, deadlines, day, points)
+    layers = {str(each["lapis"]): None for each in found if each["jenis"] != DEADLINE}
+    scored = {name: _layer([each for each in found if each.get("lapis") == name]) for name in layers}
+    return Line(first["satker"], int(first["tahun"]), day, len(rows), counts, attainable, scored)
+
+
+def _count(counts: dict[str, int | Fraction], deadlines: list[Record], day: date, points: Fraction) -> None:
+    """Add a row to the counts."""
+    state = deadlines[0]["keadaan_baris"]
+    counts[state] += 1
+    done = state == Keadaan.SELESAI.value
+    counts["berbukti"] += int(done and all(each["berbukti"] for each in deadlines))
+    counts["diperoleh"] += points if done else 0
+    counts["terancam"] += points if state == Keadaan.TERLAMBAT.value else 0
+    for _, each in {(each["dokumen"], each["keadaan_dokumen"]) for each in deadlines if each["dokumen"]}:
+        counts[f"dokumen_{each}"] += 1
+    wanted = [date.fromisoformat(each["tenggat"]) for each in deadlines if each["tenggat"] and _open(each)]
+    counts["segera"] += int(any(0 <= (each - day).days <= NEAR for each in wanted))
+
+
+def _open(deadline: Record) -> bool:
+    return deadline["keadaan"] in (KeadaanBukti.BELUM.value, KeadaanBukti.PERLU_PERBAIKAN.value)
+
+
+def _layer(found: list[Record]) -> LayerFacts:
+    answers = [each for each in found if each["jenis"] == ANSWER]
+    gates = tuple(
+        (str(each["atas"]), str(each["nama"]), Fraction(each["kurang"]).limit_denominator(100_000))
+        for each in found
+        if each["jenis"] == GATE
+    )
+    total = Fraction(sum(float(each["poin"]) for each in answers)).limit_denominator(100_000)
+    return LayerFacts(len(answers), total, gates)

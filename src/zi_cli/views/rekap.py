@@ -1,0 +1,136 @@
+"""The page of several plans: an office a line, and their sum."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+
+from zi_cli.lke.angka import bertanda, tertulis
+from zi_cli.lke.facts import NEAR, LayerFacts, Line
+from zi_cli.plan.hari import hari_tertulis
+from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone
+
+Number = int | Fraction
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """One plan among several: how it stands, and how it stood; or why that cannot be said."""
+
+    id: str
+    line: Line | None
+    since: Line | None = None
+    problem: str = ""
+
+    def count(self, name: str) -> Number:
+        """One of its counts; nothing where it could not be read."""
+        return self.line.counts[name] if self.line else 0
+
+    def layer(self, name: str) -> LayerFacts | None:
+        """What a layer's answers come to, where it has any."""
+        return self.line.layers.get(name) if self.line else None
+
+
+ORDERS: Mapping[str, Callable[[Office], tuple[Number, str]]] = {
+    "deadline": lambda each: (-each.count("terlambat"), each.id),
+    "points": lambda each: (-each.count("terancam"), each.id),
+    "evidence": lambda each: (each.count("berbukti"), each.id),
+    "name": lambda each: (0, each.id),
+}
+"""By what the offices are sorted: what hurts most comes first."""
+
+
+def rekap(offices: Sequence[Office], *, layer: str, sort: str, since: date | None = None) -> Page:
+    """A line an office, what hurts first, a sum, and a sentence."""
+    ordered = sorted(offices, key=lambda each: (each.line is not None, ORDERS[sort](each)))
+    read = [each for each in ordered if each.line]
+    scored = any(each.layer(layer) for each in read)
+    sick = any(each.count("bergalat") for each in read)
+    columns = tuple(_columns(scored=scored, sick=sick, since=since))
+    rows = [_row(each, layer, columns, scored=scored, sick=sick, since=since) for each in ordered]
+    total = Row(
+        (
+            Cell("Seluruhnya", heading=True),
+            Cell(f"{len(offices)} rencana"),
+            *_figures(read, "", scored=scored, sick=sick, since=since),
+        ),
+        total=True,
+    )
+    late = sum(1 for each in read if each.count("terlambat"))
+    told = f"{late} dari {len(offices)} rencana punya yang terlambat"
+    if lost := len(ordered) - len(read):
+        told += f"; {lost} tidak terbaca"
+    sentence = f"{told}; lihat satu per satu dengan zi status --plan RENCANA."
+    days = sorted({each.line.day for each in read if each.line})
+    day = f", per {hari_tertulis(days[-1])}" if days else ""
+    tone = Tone.BAD if late or lost else Tone.GOOD
+    return Page(f"{len(offices)} rencana{day}", (Table("", columns, (*rows, total)), Sentence(sentence, tone)))
+
+
+def table(page: Page) -> Table:
+    """The offices' lines as one flat table, without the sum: whoever reads it can add."""
+    lines = next(each for each in page.body if isinstance(each, Table))
+    return Table(page.title, lines.columns, tuple(each for each in lines.rows if not each.total))
+
+
+def _columns(*, scored: bool, sick: bool, since: date | None) -> Sequence[Column]:
+    names = ["SELESAI", "%", "BERBUKTI", "SESUAI", "TERLAMBAT", *(["BERGALAT"] if sick else []), f"{NEAR} HARI", "POIN"]
+    names += ["NILAI", "AMBANG"] if scored else []
+    names += [f"SELESAI SEJAK {since.isoformat()}", "TERLAMBAT SEJAK ITU"] if since else []
+    figures = (Column(each, align="right", unbroken=True) for each in names)
+    return (Column("RENCANA", unbroken=True), Column("SATKER"), *figures)
+
+
+def _row(each: Office, layer: str, columns: Sequence[Column], *, scored: bool, sick: bool, since: date | None) -> Row:
+    name = Cell(each.id, heading=True)
+    if each.line is None:
+        return Row((name, Cell(each.problem, tone=Tone.BAD), *(Cell("-", tone=Tone.MUTED) for _ in columns[2:])))
+    return Row((name, Cell(each.line.satker), *_figures([each], layer, scored=scored, sick=sick, since=since)))
+
+
+def _figures(offices: Sequence[Office], layer: str, *, scored: bool, sick: bool, since: date | None) -> Sequence[Cell]:
+    """The figures of one office, or of some together."""
+
+    def count(name: str) -> Number:
+        return sum((each.count(name) for each in offices), Fraction(0))
+
+    rows = sum(each.line.rows for each in offices if each.line)
+    done, late = count("selesai"), count("terlambat")
+    share = float(done / rows) if rows else 0.0
+    attainable = sum((each.line.attainable for each in offices if each.line), Fraction(0))
+    return [
+        Cell(f"{done}/{rows}", tone=Tone.GOOD if done else Tone.MUTED),
+        Cell(f"{share:.0%}", share=share, tone=Tone.GOOD if done else Tone.MUTED),
+        _counted(count("berbukti")),
+        _counted(count("dokumen_sesuai")),
+        _counted(late, Tone.BAD),
+        *([_counted(count("bergalat"), Tone.BAD)] if sick else []),
+        _counted(count("segera"), Tone.CAUTION),
+        Cell(f"{tertulis(Fraction(count('diperoleh')))}/{tertulis(attainable)}"),
+        *(_score(offices, layer) if scored else []),
+        *(_change(offices) if since else []),
+    ]
+
+
+def _counted(figure: Number, tone: Tone = Tone.PLAIN) -> Cell:
+    return Cell(str(figure), tone=tone if figure else Tone.MUTED)
+
+
+def _score(offices: Sequence[Office], layer: str) -> Sequence[Cell]:
+    """What a layer's answers of one office come to; a sum of scores says nothing."""
+    found = offices[0].layer(layer) if layer and len(offices) == 1 else None
+    if found is None:
+        return Cell("-" if layer else ""), Cell("-" if layer else "")
+    tone = Tone.GOOD if found.passed == len(found.gates) else Tone.BAD
+    return Cell(tertulis(found.total)), Cell(f"{found.passed}/{len(found.gates)}", tone=tone)
+
+
+def _change(offices: Sequence[Office]) -> Sequence[Cell]:
+    """By how much what is done, and what is late, has grown."""
+    pairs = [(each.line, each.since) for each in offices if each.line and each.since]
+
+    def grown(name: str) -> str:
+        figure = sum((Fraction(now.counts[name] - then.counts[name]) for now, then in pairs), Fraction(0))
+        return bertanda(figure).removesuffix(".00")
+
+    return Cell(grown("selesai")), Cell(grown("terlambat"))

@@ -1,0 +1,156 @@
+"""Several plans, from facts: what is kept says of every day what the plan says, and is never more than a help."""
+
+import json
+import os
+import shutil
+from collections.abc import Callable
+from datetime import date, timedelta
+from fractions import Fraction
+from pathlib import Path
+
+import pytest
+
+from zi_cli import plans
+from zi_cli.lke.facts import NEAR, Facts, read, written
+from zi_cli.plan.progress import Keadaan, KeadaanBukti, capaian, hitung
+from zi_cli.plan.workspace import Home
+from zi_cli.plans.facts import recalled, work_out
+
+Zi = Callable[..., tuple[int, str, str]]
+DAYS = [date(2025, 1, 1) + timedelta(days=each) for each in range(0, 500, 3)]
+WHEN = ("--on", "2025-11-15")
+
+
+@pytest.fixture
+def marked(jambi: Path, zi: Zi) -> Path:
+    """The Jambi plan with marks, reviews of both kinds, answers, and a row with a fault."""
+    for args in (
+        ["mark", "1.i.a", "--link", "https://contoh.go.id/sk", "--date", "2025-08-20", "--by", "Ani"],
+        [
+            "mark",
+            "2.ii.b",
+            "--period",
+            "Oktober",
+            "--link",
+            "https://contoh.go.id/x",
+            "--date",
+            "2025-11-03",
+            "--by",
+            "A",
+        ],
+        ["mark", "1.i.b", "--date", "2025-09-02", "--by", "Ani"],
+        ["review", "1.i.a", "--result", "perlu-perbaikan", "--note", "ttd", "--date", "2025-09-10", "--by", "TPI"],
+        ["mark", "1.i.a", "--link", "https://contoh.go.id/sk2", "--date", "2025-10-01", "--by", "Ani"],
+        ["review", "1.i.a", "--result", "sesuai", "--date", "2025-10-05", "--by", "TPI"],
+        ["answer", "B.I.a", "3.60"],
+        ["answer", "1.i.b", "A"],
+        ["answer", "R4.i.a", "sasaran=9", "sasaran_tercapai_100=7", "--layer", "tpi"],
+    ):
+        code, _, err = zi(*args)
+        assert code == 0, err
+    text = jambi.read_text(encoding="utf-8")
+    jambi.write_text("target_waktu: Agustos".join(text.rsplit("target_waktu: Agustus", 1)), encoding="utf-8")
+    return jambi
+
+
+def facts_of(plan: Path) -> Facts:
+    found = work_out(Home.of(plan))
+    assert isinstance(found, Facts)
+    return found
+
+
+def test_the_facts_say_of_every_day_what_the_plan_says(marked: Path) -> None:
+    found, parsed = facts_of(marked), plans.load(Home.of(marked))
+    worth = plans.worth(Home.of(marked), parsed)
+    for day in DAYS:
+        whole, line = capaian(parsed.model, day), found.on(day)
+        states, documents = hitung(whole.baris), whole.bukti
+        assert {each: line.counts[each.value] for each in Keadaan} == {each: states[each] for each in Keadaan}
+        assert {each: line.counts[f"dokumen_{each.value}"] for each in KeadaanBukti} == {
+            each: documents[each] for each in KeadaanBukti
+        }
+        points = worth.jumlah(whole.indikator)
+        assert (line.counts["diperoleh"], line.counts["terancam"]) == (points.diperoleh, points.terancam)
+        assert line.counts["segera"] == len(whole.segera(NEAR))
+        assert line.rows == len(whole.baris)
+    assert found.on(DAYS[-1]).counts["bergalat"] == 1
+    assert found.attainable == sum((reach for _, reach in worth.baris.values()), Fraction(0))
+    assert read(written(found)) == found
+
+
+def test_what_is_remembered_is_what_is_worked_out_until_a_byte_changes(marked: Path) -> None:
+    home = Home.of(marked)
+    found = facts_of(marked)
+    assert recalled(home) == found
+    assert recalled(Home(home.id, home.path, trusting=False)) is None
+    for file in (home.path, home.answers):
+        before = file.read_bytes()
+        file.write_bytes(before + b"# satu\n")
+        assert recalled(home) is None
+        file.write_bytes(before)
+    assert recalled(home) == found
+
+
+@pytest.mark.parametrize("harm", ["gone", "torn", "another's text", "not facts", "open to others"])
+def test_facts_that_are_harmed_are_worked_out_again(marked: Path, harm: str, zi: Zi) -> None:
+    twin(marked, "kpu-lain-2025")
+    before = zi("status", *WHEN)
+    kept = list(Path(os.environ["XDG_CACHE_HOME"], "zi").glob("*.fakta"))
+    assert len(kept) == 2
+    for each in kept:
+        raw = each.read_bytes()
+        match harm:
+            case "gone":
+                each.unlink()
+            case "torn":
+                each.write_bytes(raw[: len(raw) // 2])
+            case "another's text":
+                each.write_bytes(raw.replace(b"KPU", b"KPX"))
+            case "not facts":
+                each.write_bytes(raw.partition(b"\n")[0] + b"\n[]")
+            case _:
+                each.chmod(0o666)
+    assert zi("status", *WHEN) == before
+    assert not any(each.name.endswith(".fakta") for each in marked.parents[2].rglob("*"))
+
+
+def twin(plan: Path, name: str) -> Path:
+    folder = plan.parents[1] / name
+    shutil.copytree(plan.parent, folder)
+    return folder / plan.name
+
+
+def test_several_plans_have_a_line_each_and_a_sum(marked: Path, zi: Zi) -> None:
+    other = twin(marked, "kpu-lain-2025")
+    other.write_text(other.read_text(encoding="utf-8").replace("Agustos", "Agustus"), encoding="utf-8")
+    twin(marked, "rusak-2025").write_text("versi: [", encoding="utf-8")
+    code, out, err = zi("status", "--since", "2025-08-31", *WHEN)
+    assert code == 1
+    rows = [line.split("\t") for line in out.splitlines() if "\t" in line]
+    head, *lines = rows
+    assert [each[0] for each in lines] == ["rusak-2025", "kpu-kota-jambi-2025", "kpu-lain-2025", "Seluruhnya"]
+    assert lines[0][1].startswith("tidak terbaca: 1 galat")
+    first, second, total = lines[1:]
+    for name in ("TERLAMBAT", "BERGALAT", "BERBUKTI", "SESUAI"):
+        at = head.index(name)
+        assert int(total[at]) == int(first[at]) + int(second[at])
+    assert first[head.index("NILAI")] == "16.00"
+    assert first[head.index("BERGALAT")] == "1"
+    assert "1 baris bergalat tidak ikut dihitung: di kpu-kota-jambi-2025" in err
+    found = json.loads(zi("status", "--format", "json", *WHEN)[1])
+    assert [each["id"] for each in found["rencana"]] == ["kpu-kota-jambi-2025", "kpu-lain-2025"]
+    alone = json.loads(zi("status", "--plan", "lain", "--format", "json", *WHEN)[1])
+    assert found["rencana"][1] == alone["rencana"][0]
+    assert found["per_tanggal"] == alone["per_tanggal"] == "2025-11-15"
+    assert zi("status", "--state", "bergalat", *WHEN)[1].count("kpu-") == 1
+    assert zi("status", "--plan", "kpu", *WHEN)[2].startswith('zi: "kpu" cocok dengan 2 rencana; sebut lebih lengkap')
+
+
+def test_offices_in_folders_of_their_own_are_one_table(marked: Path, tmp_path: Path, zi: Zi) -> None:
+    other = tmp_path / "lain"
+    shutil.copytree(marked.parents[1], other / "plans")
+    (other / "plans" / marked.parent.name).rename(other / "plans" / "kpu-lain-2025")
+    out = zi("status", ".", "lain", *WHEN)[1]
+    assert [line.split("\t")[0] for line in out.splitlines()][3:5] == ["kpu-kota-jambi-2025", "kpu-lain-2025"]
+    code, _, err = zi("status", "tiada", *WHEN)
+    assert (code, "tiada bukan folder" in err) == (2, True)
