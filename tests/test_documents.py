@@ -27,7 +27,7 @@ def material(rencana: Rencana, day: date | None) -> Material:
     def unasked(*_: object) -> Never:
         raise AssertionError("no document of the decree asks for that")
 
-    return Material("kecil", HERE, rencana, day, filled=unasked, worth=unasked)
+    return Material("kecil", HERE, rencana, day, filled=unasked, worth=unasked, answered=unasked, sheet=unasked)
 
 
 @pytest.mark.parametrize(

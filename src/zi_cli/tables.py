@@ -336,13 +336,21 @@ class Page:
     body: tuple[Block, ...]
     author: str = ""
     """Whose page it is."""
+    behind: tuple[Page, ...] = ()
+    """Pages that it leads to, in the same file; a link to one is `#` and its place, `#1` for the first."""
     day: date | None = None
     """The day it speaks of; a file that must be dated takes its date from here, for the clock is nobody's."""
 
     @property
+    def blocks(self) -> tuple[Block, ...]:
+        """What it says, and what the pages behind it say below their titles, one after the other."""
+        further = (each for page in self.behind for each in (Sentence(page.title, role=Role.HEADING), *page.blocks))
+        return (*self.body, *further)
+
+    @property
     def wide(self) -> bool:
         """Whether some table of it wants the paper across."""
-        return any(not isinstance(each, Sentence) and len(tabular(each).columns) >= WIDE for each in self.body)
+        return any(not isinstance(each, Sentence) and len(tabular(each).columns) >= WIDE for each in self.blocks)
 
 
 def decree_text(

@@ -55,6 +55,9 @@ OpsiHari = Annotated[
     str | None,
     typer.Option("--on", metavar="TANGGAL", help="keadaan pada hari itu, misalnya 2025-10-15; bawaannya hari ini"),
 ]
+OpsiSejak = Annotated[
+    str | None, typer.Option("--since", metavar="TANGGAL", help="bandingkan dengan keadaan pada hari itu")
+]
 OpsiBentuk = Annotated[
     str | None,
     typer.Option(

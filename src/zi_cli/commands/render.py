@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
+from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiHari, OpsiKeluaran, OpsiRencana, hari, pilihan, workspace
+from zi_cli.commands.options import OpsiHari, OpsiKeluaran, OpsiRencana, OpsiSejak, hari, pilihan, tanggal, workspace
 from zi_cli.commands.reading import names, tell
 from zi_cli.errors import Refusal
 from zi_cli.reports import REPORTS, report
 
 if TYPE_CHECKING:
     from zi_cli.plan.model import Rencana
-    from zi_cli.views.report import Report
+    from zi_cli.plan.workspace import Home
+    from zi_cli.render.media import Printed
+    from zi_cli.views.report import Material, Report
 
 __all__ = ["render"]
 
@@ -50,6 +54,7 @@ def render(
     person: Annotated[
         str | None, typer.Option("--person", metavar="NAMA", help="hanya baris yang penanggung jawabnya memuat NAMA")
     ] = None,
+    since: OpsiSejak = None,
     paper: Annotated[str, typer.Option("--paper", metavar="KERTAS", help="f4 atau a4; bawaannya f4")] = "f4",
     on: OpsiHari = None,
     plan: OpsiRencana = None,
@@ -62,7 +67,9 @@ def render(
     pilihan(paper, ("f4", "a4"), "--paper")
     wanted = report(document)
     given = {"--progress": progress, "--on": on is not None and not progress}
-    _berarti(wanted, given | {"--layer": layer is not None, "--person": person is not None})
+    _berarti(
+        wanted, given | {"--layer": layer is not None, "--person": person is not None, "--since": since is not None}
+    )
     place = workspace()
     folders = (*([template] if template else []), *place.templates())
     from zi_cli import plans
@@ -73,15 +80,36 @@ def render(
 
     known = (*MEDIA, CALENDAR) if wanted.medium == CALENDAR.name else MEDIA
     target = output.target(form, out, known, wanted.medium, Setting(paper, folders, output.say))
-    chosen = lapis(layer or "satker", "--layer")
-    home = place.home(plan)
-    parsed = plans.load(home)
     dated = progress or Need.DAY in wanted.needs
-    day = hari(on, parsed.model.zona_waktu) if dated else None
+    asked: dict[str, Any] = {"layer": lapis(layer or "satker", "--layer"), "person": person or ""}
+    asked["since"] = tanggal(since, "--since") if since is not None else None
+    homes = place.homes() if wanted.several and plan is None else [place.home(plan)]
+    if wanted.several and len(homes) > 1:
+        return _semua(wanted.several, homes, on, asked, target)
+    parsed = plans.load(homes[0])
     if Need.PROGRESS not in wanted.needs:
         tell(parsed.model)
-    output.serve(wanted.printed(material(home, parsed, day, chosen, person or "")), target)
+    made = material(homes[0], parsed, hari(on, parsed.model.zona_waktu) if dated else None)
+    output.serve(wanted.printed(replace(made, **asked)), target)
     return _bergalat(parsed.model) if Need.PROGRESS in wanted.needs else 0
+
+
+def _semua(
+    printed: Callable[[Sequence[Material]], Printed],
+    homes: Sequence[Home],
+    on: str | None,
+    asked: dict[str, Any],
+    target: output.Target,
+) -> int:
+    """A report of several plans; 1 where one of them cannot be used, which is told."""
+    from zi_cli.commands.reporting import materials
+
+    found, broken = materials(homes, lambda zone: hari(on, zone))
+    if broken:
+        output.complain(broken)
+    if found:
+        output.serve(printed([replace(each, **asked) for each in found]), target)
+    return 1 if broken else 0
 
 
 def _bergalat(rencana: Rencana) -> int:

@@ -2,30 +2,58 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
 from zi_cli import plans
-from zi_cli.lke.jawaban import Lapis
+from zi_cli.commands.reading import read
+from zi_cli.diagnostics import Diagnostic, InvalidPlan
 from zi_cli.views.report import Material
 
 if TYPE_CHECKING:
+    from zi_cli.lke.jawaban import Lapis
+    from zi_cli.lke.lembar import Lembar
     from zi_cli.lke.poin import Bobot
     from zi_cli.lke.terisi import Terisi
+    from zi_cli.plan.hari import ZonaWaktu
     from zi_cli.plan.model import Rencana
     from zi_cli.plan.workspace import Home
     from zi_cli.text.reading import Parsed
 
 
-def material(
-    home: Home, parsed: Parsed[Rencana], day: date | None, layer: Lapis = Lapis.SATKER, person: str = ""
-) -> Material:
+def material(home: Home, parsed: Parsed[Rencana], day: date | None) -> Material:
     """The plan as it was read, and what else of it a report may want."""
 
     def filled(which: Lapis) -> Terisi:
         return plans.filled(home, [which])[0]
 
+    def answered() -> tuple[Terisi, ...]:
+        return tuple(plans.filled(home, plans.answered(home))) if home.answered else ()
+
     def worth() -> Bobot:
         return plans.worth(home, parsed)
 
-    return Material(home.id, home.folder, parsed.model, day, filled, worth, layer, person=person)
+    def sheet() -> Lembar:
+        return plans.sheet(home)
+
+    return Material(home.id, home.folder, parsed.model, day, filled, worth, answered, sheet)
+
+
+def materials(
+    homes: Sequence[Home], day: Callable[[ZonaWaktu], date | None]
+) -> tuple[list[Material], list[Diagnostic]]:
+    """Of each plan that can be used; and what is wrong with the others."""
+    found: list[Material] = []
+    broken: list[Diagnostic] = []
+
+    def one(home: Home) -> Material:
+        parsed = read(home, which=home.id if len(homes) > 1 else "")
+        return material(home, parsed, day(parsed.model.zona_waktu))
+
+    for _, made in plans.each(homes, one):
+        if isinstance(made, InvalidPlan):
+            broken += made.diagnostics
+        else:
+            found.append(made)
+    return found, broken

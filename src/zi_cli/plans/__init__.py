@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Changed",
+    "answered",
     "answers",
     "change",
     "change_answers",
@@ -99,6 +100,14 @@ def filled(home: Home, layers: Iterable[Lapis], predikat: Predikat | None = None
     from zi_cli.plans import scoring
 
     return scoring.filled(home, layers, predikat)
+
+
+def answered(home: Home) -> tuple[Lapis, ...]:
+    """The layers that have answers."""
+    from zi_cli.lke.jawaban import Lapis
+
+    said = answers(home)
+    return tuple(each for each in Lapis if said.lapis(each))
 
 
 def verdict(home: Home) -> Putusan:

@@ -154,7 +154,7 @@ class _Writer:
         if Role.TITLE not in roles:
             self._paragraph(Sentence(self._page.title, role=Role.TITLE))
         before: object = None
-        body = self._page.body
+        body = self._page.blocks
         for at, each in enumerate(body):
             if isinstance(each, Sentence):
                 self._sentence(each, before)
@@ -235,7 +235,7 @@ class _Writer:
                 form.left_indent = int(width * 0.55) if said.role is Role.SIGNATURE else 0
                 form.space_before = Pt(12)
                 form.keep_together = True
-                form.keep_with_next = said is not self._page.body[-1]
+                form.keep_with_next = said is not self._page.blocks[-1]
             case Role.PLAIN:
                 form.space_before = form.space_after = Pt(6)
             case _:
@@ -335,7 +335,7 @@ def _signs(block: Block) -> bool:
 
 
 def _sentences(page: Page) -> list[Sentence]:
-    return [each for each in page.body if isinstance(each, Sentence)]
+    return [each for each in page.blocks if isinstance(each, Sentence)]
 
 
 def _widths(table: Table, room: int) -> list[int]:

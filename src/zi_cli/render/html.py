@@ -21,7 +21,7 @@ def draw(table: Table, berlabel: str = "", kind: str = "") -> Markup:
         if berlabel
         else Markup('<table role="table"{}>\n<caption>{}</caption>').format(marked, table.title)
     )
-    lines = [name, _columns(table.columns), *_head(table.columns)]
+    lines = [name, _columns(table.columns), *_head(table.columns, aligned=bool(kind))]
     opened = False
     for row, line in zip(table.rows, table.grid(), strict=True):
         if row.group or not opened:
@@ -51,11 +51,18 @@ def _columns(kolom: tuple[Column, ...]) -> Markup:
     return Markup("<colgroup>{}</colgroup>").format(Markup("").join(cols))
 
 
-def _head(kolom: tuple[Column, ...]) -> list[Markup]:
-    headings = (Markup('<th role="columnheader" scope="col">{}</th>').format(_lines(column.title)) for column in kolom)
+def _head(columns: tuple[Column, ...], *, aligned: bool) -> list[Markup]:
+    """The headings, and what the decree prints below them; `aligned`: each over its column's figures."""
+    headings = (
+        Markup('<th role="columnheader" scope="col"{}>{}</th>').format(
+            Markup(' class="rata-{}"').format(column.align) if aligned and column.align != "left" else "",
+            _lines(column.title),
+        )
+        for column in columns
+    )
     lines = [Markup('<thead role="rowgroup">'), _line("", headings)]
-    if any(column.number for column in kolom):
-        numbers = (Markup('<td role="cell">{}</td>').format(column.number) for column in kolom)
+    if any(column.number for column in columns):
+        numbers = (Markup('<td role="cell">{}</td>').format(column.number) for column in columns)
         lines.append(_line("nomor", numbers))
     return [*lines, Markup("</thead>")]
 

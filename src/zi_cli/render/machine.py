@@ -82,7 +82,7 @@ def local_csv_document(printed: Printed, _setting: Setting) -> bytes:
 def _tables(printed: Printed) -> list[Table]:
     if printed.table is not None:
         return [printed.table()]
-    return [tabular(each) for each in printed.page().body if not isinstance(each, Sentence)]
+    return [tabular(each) for each in printed.page().blocks if not isinstance(each, Sentence)]
 
 
 def _local(text: str) -> str:

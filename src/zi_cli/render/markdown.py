@@ -84,7 +84,7 @@ def _line(cells: Iterable[str]) -> str:
 def page(halaman: Page) -> str:
     """A page under its title: tables under headings, sentences as paragraphs."""
     parts = [f"# {inline(Cell(halaman.title))}"]
-    for each in halaman.body:
+    for each in halaman.blocks:
         if isinstance(each, Sentence):
             parts.append(_sentence(each))
             continue

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 def page(halaman: Page) -> str:
     """The page as lines."""
     parts = [one_line(halaman.title)]
-    for each in halaman.body:
+    for each in halaman.blocks:
         parts += ["", one_line(each.whole)] if isinstance(each, Sentence) else ["", *_table(tabular(each))]
     return "\n".join(parts) + "\n"
 

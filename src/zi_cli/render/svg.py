@@ -140,7 +140,7 @@ def _bars(chart: Bars, name: str, *, wide: bool) -> Markup:
         parts.append(_text("angka", room + 8, top + 33, bar.told))
     frame = ("lebar" if wide else "sempit", width, step * len(chart.bars) + 4)
     drawn = _svg(chart, name, frame, parts)
-    if not wide:
+    if wide:
         return drawn
     items = [
         Markup('<li><span class="kotak nada-{}" aria-hidden="true"></span>{}</li>').format(part.tone, part.name)

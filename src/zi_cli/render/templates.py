@@ -26,7 +26,7 @@ import zi_cli
 from zi_cli.errors import Kind, Refusal, kalimat, reason
 from zi_cli.nearest import nearest
 from zi_cli.render import html, markdown, svg
-from zi_cli.tables import Bars, Block, Cell, Curve, Look, Role, Sentence, Table, decree_text, tabular
+from zi_cli.tables import Bars, Block, Cell, Curve, Look, Page, Role, Sentence, Table, decree_text, tabular
 
 if TYPE_CHECKING:
     from zi_cli.render.media import Printed, Setting
@@ -67,18 +67,28 @@ def render_document(name: str, form: str, context: Mapping[str, Any], folders: S
         raise refusal from error
 
 
+_NARROW, _SHORT = 4, 20
+"""Columns and rows of a table that needs no more than half the width of a wide screen."""
+
+
 def document(printed: Printed, setting: Setting) -> bytes:
     """Any page as HTML, by the template `halaman`: sentences, tables and charts in their order."""
     page = printed.page()
-    parts = [_part(each, f"b{at}", page.title) for at, each in enumerate(page.body)]
+    pages = [_contents(page, "b")]
+    pages += [_contents(each, f"b{at}-") | {"id": str(at)} for at, each in enumerate(page.behind, 1)]
     said = {
         "judul": page.title,
-        "isi": parts,
-        "bersaring": any(part["jenis"] == "daftar" for part in parts),
+        "halaman": pages,
+        "bersaring": any(part["jenis"] == "daftar" for each in pages for part in each["isi"]),
         "lebar": page.wide,
         "kertas": setting.paper,
     }
     return render_document("halaman", "html", said, setting.templates).encode()
+
+
+def _contents(page: Page, name: str) -> dict[str, Any]:
+    """One page of the file, what it says in order; `name` begins the ids of its parts."""
+    return {"judul": page.title, "isi": [_part(each, f"{name}{at}", page.title) for at, each in enumerate(page.body)]}
 
 
 def _part(block: Block, name: str, title: str) -> dict[str, Any]:
@@ -94,7 +104,8 @@ def _part(block: Block, name: str, title: str) -> dict[str, Any]:
         "judul": table.title if table.title != title else "",
         "tabel": table,
     }
-    part["separuh"] = isinstance(block, Bars)
+    small = len(table.columns) <= _NARROW and len(table.rows) <= _SHORT and table.look is Look.PLAIN
+    part["separuh"] = isinstance(block, Bars) or (small and not isinstance(block, Curve))
     if isinstance(block, Curve | Bars):
         return part | {"jenis": "grafik", "gambar": svg.draw(block, name)}
     if table.look is Look.FIGURES and table.rows:

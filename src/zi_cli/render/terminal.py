@@ -43,7 +43,7 @@ def page(halaman: Page, lebar: int) -> str:
     )
     console.print(Text(visible(halaman.title), style="bold"))
     before: Block | None = None
-    for each in halaman.body:
+    for each in halaman.blocks:
         if isinstance(before, Sentence) and not isinstance(each, Sentence) and tabular(each).title:
             console.print()  # a table without a name brings a blank line of its own
         console.print(_draw(each, lebar))

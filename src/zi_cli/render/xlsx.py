@@ -68,7 +68,7 @@ def _sheets(printed: Printed, page: Page) -> list[tuple[str, Table, list[Sentenc
     flat = printed.table() if printed.table is not None else None
     found: list[tuple[str, Table, list[Sentence]]] = [("Data", flat, [])] if flat is not None else []
     above: list[Sentence] = []
-    for each in page.body:
+    for each in page.blocks:
         if isinstance(each, Sentence):
             above.append(each)
             continue

@@ -1,6 +1,6 @@
 """What a report is: its name, what it needs, and what is printed. Each stands beside its page; `reports` lists them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -8,6 +8,7 @@ from functools import cached_property
 from pathlib import Path
 
 from zi_cli.lke.jawaban import Lapis
+from zi_cli.lke.lembar import Lembar
 from zi_cli.lke.poin import Bobot
 from zi_cli.lke.terisi import Terisi
 from zi_cli.plan.model import Rencana
@@ -25,6 +26,7 @@ class Need(StrEnum):
     LAYER = "--layer"
     PERIOD = "--period"
     PERSON = "--person"
+    SINCE = "--since"
 
 
 @dataclass(frozen=True)
@@ -41,9 +43,17 @@ class Material:
     """The sheet as a layer filled it in."""
     worth: Callable[[], Bobot]
     """What the plan's rows are worth."""
+    answered: Callable[[], tuple[Terisi, ...]]
+    """The sheet as each layer that has answers filled it in."""
+    sheet: Callable[[], Lembar]
+    """The sheet that the plan goes by."""
     layer: Lapis = Lapis.SATKER
     period: str = ""
     person: str = ""
+    since: date | None = None
+    """The day that it is compared with."""
+    earlier: Rencana | None = None
+    """The plan as it was at an earlier revision, for that comparison; None for the plan as it is."""
 
     @cached_property
     def standing(self) -> Capaian | None:
@@ -61,3 +71,5 @@ class Report:
     needs: frozenset[Need] = frozenset()
     medium: str = "md"
     """What it is drawn in where nobody says."""
+    several: Callable[[Sequence[Material]], Printed] | None = None
+    """What is printed of several plans; None where it is a report of one."""

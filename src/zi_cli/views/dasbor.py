@@ -1,0 +1,286 @@
+"""The dashboard: how a plan stands, in one look; of several plans the province's page, an office's behind each row.
+
+The province's page is handed on: no person's name stands in it, no note and no link, those of the pages behind it too.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from fractions import Fraction
+
+from zi_cli.lke.angka import naik, tertulis
+from zi_cli.lke.jawaban import Lapis
+from zi_cli.lke.poin import Bobot
+from zi_cli.lke.terisi import Terisi
+from zi_cli.plan.hari import hari_tertulis
+from zi_cli.plan.progress import Capaian, CapaianIndikator, Keadaan, capaian, hitung
+from zi_cli.render.media import Printed
+from zi_cli.tables import Bar, Bars, Block, Cell, Column, Look, Page, Part, Row, Sentence, Table, Tone, italics, row
+from zi_cli.views.ambang import NADA as NADA_GERBANG
+from zi_cli.views.ambang import bulat, satuan
+from zi_cli.views.ambang import capaian as capaian_gerbang
+from zi_cli.views.kurva import Count, counted, curve, deadlines, shown
+from zi_cli.views.peta import LEGEND, months
+from zi_cli.views.report import Material, Need, Report
+from zi_cli.views.rows import daftar
+from zi_cli.views.since import since
+from zi_cli.views.status import kalimat
+
+SOON = 30
+"""Days within which a deadline is near."""
+MOST_PAGES = 20
+"""Of so many offices each has its page behind the province's; of more there are rows only."""
+_WEEKS = 4
+_SHOWN = 15
+"""Rows of what is late, and of what falls due, before the rest is only counted: the list below has all."""
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """What the dashboard knows of one plan."""
+
+    id: str
+    standing: Capaian
+    worth: Bobot
+    filled: tuple[Terisi, ...]
+    """The sheet as each layer that has answers filled it in."""
+    share: Fraction | None = None
+    """Percent of an area's points that a gate wants; None where none is on areas."""
+    before: Capaian | None = None
+    """How it stood on the day that is compared with."""
+
+    @property
+    def name(self) -> str:
+        """The office and the year."""
+        return f"{self.standing.rencana.satker} {self.standing.rencana.tahun}"
+
+
+def page(office: Office, *, named: bool = True) -> Page:
+    """One office; without `named` nothing in it tells of people."""
+    standing = office.standing
+    late = Tone.BAD if standing.terlambat else Tone.GOOD
+    body: list[Block | None] = [
+        Sentence(kalimat(standing, SOON), late),
+        _figures(standing, counted(standing)),
+        curve(standing),
+        *(since(office.before, standing, office.worth) if office.before else ()),
+        _areas(office),
+        _gates(office.filled),
+        _due("Terlambat", [(each, each.terbuka[0]) for each in standing.terlambat], Tone.BAD, named=named),
+        _due(f"Jatuh tempo dalam {SOON} hari", _near(standing), Tone.PLAIN, named=named),
+        months(standing),
+        Sentence(f"Tanda di peta: {LEGEND}."),
+        _rows(office, named=named),
+    ]
+    title = f"Zona Integritas {office.name}, menuju {standing.rencana.predikat}, per {hari_tertulis(standing.hari)}"
+    return Page(title, tuple(each for each in body if each), standing.rencana.satker, day=standing.hari)
+
+
+def province(offices: Sequence[Office]) -> Page:
+    """Several offices: a row for each, those with most that is late first, and the page of each behind it."""
+    order = sorted(offices, key=lambda each: (-len(each.standing.terlambat), each.name))
+    behind = tuple(page(each, named=False) for each in order) if len(order) <= MOST_PAGES else ()
+    day = max(each.standing.hari for each in order)
+    late = sum(bool(each.standing.terlambat) for each in order)
+    told = f"{late} dari {len(order)} kantor punya yang terlambat."
+    counts = [counted(each.standing) for each in order]
+    columns = (
+        Column("KANTOR", width=3),
+        Column("SELESAI", align="right"),
+        Column("TERLAMBAT", align="right"),
+        Column("TERKUMPUL", align="right"),
+        Column("SESUAI", align="right"),
+        Column(f"{_WEEKS} PEKAN TERAKHIR", width=2),
+        Column("AMBANG YANG BELUM TERPENUHI", width=4),
+    )
+    lines = (
+        _line(each, count, f"#{at}" if behind else "")
+        for at, (each, count) in enumerate(zip(order, counts, strict=True), 1)
+    )
+    table = Table("Kantor", columns, tuple(lines), Look.LIST)
+    body = (Sentence(told, Tone.BAD if late else Tone.GOOD), _together(order, counts), table)
+    return Page(f"Zona Integritas {len(order)} kantor, per {hari_tertulis(day)}", body, behind=behind, day=day)
+
+
+def _figures(standing: Capaian, now: Count) -> Table:
+    """The few figures that are read from afar."""
+    counts = hitung(standing.baris)
+    due = sum(one.tenggat <= standing.hari for *_, one in deadlines(standing))
+    found = [
+        ("bukti jatuh tempo", due, Tone.PLAIN),
+        ("terkumpul", now.collected, Tone.PLAIN),
+        *([("hanya ditandai", now.claimed, Tone.CAUTION)] if now.claimed else []),
+        ("diperiksa sesuai", now.verified, Tone.GOOD),
+        ("baris selesai", counts[Keadaan.SELESAI], Tone.PLAIN),
+        ("baris terlambat", counts[Keadaan.TERLAMBAT], Tone.BAD if counts[Keadaan.TERLAMBAT] else Tone.PLAIN),
+        *([("baris bergalat", counts[Keadaan.BERGALAT], Tone.CAUTION)] if counts[Keadaan.BERGALAT] else []),
+    ]
+    columns = tuple(Column(name, align="right") for name, *_ in found)
+    return Table("", columns, (Row(tuple(Cell(str(value), tone=tone) for _, value, tone in found)),), Look.FIGURES)
+
+
+def _together(order: Sequence[Office], counts: Sequence[Count]) -> Table:
+    rows = hitung(each for office in order for each in office.standing.baris)
+    found = [
+        ("baris", rows.total()),
+        ("selesai", rows[Keadaan.SELESAI]),
+        ("terlambat", rows[Keadaan.TERLAMBAT]),
+        ("bukti terkumpul", sum(each.collected for each in counts)),
+        ("diperiksa sesuai", sum(each.verified for each in counts)),
+    ]
+    columns = tuple(Column(name, align="right") for name, _ in found)
+    return Table("", columns, (row(*(str(value) for _, value in found)),), Look.FIGURES)
+
+
+def _areas(office: Office) -> Bars:
+    """Points of each area: what can be shown, what is only claimed, what is planned yet, and the line of its gate."""
+    bars = []
+    for area in office.standing.rencana.area:
+        rows = [each for each in office.standing.indikator if each.area is area]
+        sure = _points(office, (each for each in rows if _evident(each)))
+        claimed = _points(office, (each for each in rows if each.keadaan is Keadaan.SELESAI)) - sure
+        planned = office.worth.jumlah(rows).dapat - sure - claimed
+        most = office.worth.area.get(area.nomor, Fraction(0))
+        told = f"{tertulis(sure)} / {tertulis(most)}"
+        least = None if office.share is None else office.share * most / 100
+        bars.append(Bar(f"{area.nomor} {area.nama}", (sure, claimed, planned), most, least, told))
+    parts = (
+        Part("buktinya terkumpul"),
+        Part("hanya ditandai", Tone.CAUTION),
+        Part("direncanakan, belum ada", Tone.MUTED),
+    )
+    told = "; ".join(f"{bar.name}: {tertulis(bar.values[0])} dari {tertulis(bar.most)} poin" for bar in bars)
+    if office.share is None:
+        return Bars("Poin tiap area", f"{told}.", parts, tuple(bars))
+    line = f"ambang {bulat(office.share)} persen"
+    return Bars(f"Poin tiap area, dan {line}", f"{told}; {line} dari masing-masing.", parts, tuple(bars), line)
+
+
+def _evident(each: CapaianIndikator) -> bool:
+    """Whether the row is done, and all that it was done with can be shown."""
+    met = [one for bukti in each.bukti for one in bukti.pemenuhan]
+    return each.keadaan is Keadaan.SELESAI and all(map(shown, met))
+
+
+def _points(office: Office, rows: Iterable[CapaianIndikator]) -> Fraction:
+    return office.worth.jumlah(rows).dapat
+
+
+def _gates(filled: Sequence[Terisi]) -> Table | None:
+    """The gates, a column for each layer that has answers."""
+    if not filled:
+        return None
+    columns = (
+        Column(f"AMBANG {filled[0].predikat}", width=3),
+        Column("PALING SEDIKIT", align="right"),
+        *(Column(each.lapis.sebutan.upper(), align="right") for each in filled),
+    )
+    rows = tuple(
+        row(
+            Cell(gates[0].nama, heading=True),
+            satuan(gates[0], gates[0].ambang),
+            *(Cell(capaian_gerbang(gate), tone=NADA_GERBANG[gate.lulus]) for gate in gates),
+        )
+        for gates in zip(*(each.gerbang for each in filled), strict=True)
+    )
+    return Table("Ambang menurut jawaban LKE tiap lapis", columns, rows)
+
+
+def _near(standing: Capaian) -> list[tuple[CapaianIndikator, date]]:
+    return [(each, day) for each in standing.segera(SOON) if (day := each.tenggat_berikut)]
+
+
+def _due(title: str, found: Sequence[tuple[CapaianIndikator, date]], tone: Tone, *, named: bool) -> Table | None:
+    """Rows that are late or near, each with the day; the first of them, by person where rows have persons."""
+    if not found:
+        return None
+    first = list(found[:_SHOWN])
+    named = named and any(each.indikator.penanggung_jawab for each, _ in first)
+    if named:
+        first.sort(key=lambda one: (not one[0].indikator.penanggung_jawab, one[0].indikator.penanggung_jawab or ""))
+    columns = (
+        Column("KODE", unbroken=True),
+        Column("TENGGAT", unbroken=True),
+        Column("YANG KURANG", width=4),
+        *([Column("PENANGGUNG JAWAB", width=2)] if named else []),
+    )
+    lines = tuple(
+        row(
+            Cell(str(each.indikator.kode), heading=True),
+            Cell(day.isoformat(), tone=tone),
+            "; ".join(italics(bukti.bukti.dokumen)[0] for bukti in each.kurang),
+            *([each.indikator.penanggung_jawab or "-"] if named else []),
+        )
+        for each, day in first
+    )
+    more = f", {len(lines)} di antaranya" if len(found) > len(lines) else ""
+    return Table(f"{title} ({len(found)}{more})", columns, lines)
+
+
+def _rows(office: Office, *, named: bool) -> Table:
+    """Every row, to be searched and sorted."""
+    whole = daftar(office.standing, office.worth, office.standing.baris)
+    people = next((at for at, each in enumerate(whole.columns) if each.title == "PENANGGUNG JAWAB"), None)
+    if people is not None and not named:
+        columns = (*whole.columns[:people], *whole.columns[people + 1 :])
+        rows = tuple(Row((*each.cells[:people], *each.cells[people + 1 :])) for each in whole.rows)
+    else:
+        columns, rows = whole.columns, whole.rows
+    return Table("Semua baris", columns, rows, Look.LIST)
+
+
+def _line(office: Office, now: Count, link: str) -> Row:
+    standing = office.standing
+    counts = hitung(standing.baris)
+    late = counts[Keadaan.TERLAMBAT]
+    return row(
+        Cell(office.name, heading=True, link=link),
+        f"{counts[Keadaan.SELESAI]}/{counts.total()}",
+        Cell(str(late), tone=Tone.BAD if late else Tone.MUTED),
+        str(now.collected),
+        str(now.verified),
+        _trend(standing),
+        _missed(office),
+    )
+
+
+def _trend(standing: Capaian) -> str:
+    """Evidence that was there at the end of each of the last weeks."""
+    days = [standing.hari - timedelta(weeks=back) for back in range(_WEEKS, -1, -1)]
+    return " → ".join(str(counted(capaian(standing.rencana, day)).collected) for day in days)
+
+
+def _missed(office: Office) -> Cell:
+    """Which gates the office's own answers miss, the nearest first, and by how little."""
+    own = next((each for each in office.filled if each.lapis is Lapis.SATKER), None)
+    if own is None:
+        return Cell("belum ada jawaban LKE", tone=Tone.MUTED)
+    short = sorted(
+        (sum((each.poin for each in gate.kurang), Fraction(0)), gate.nama) for gate in own.gerbang if not gate.lulus
+    )
+    if not short:
+        return Cell("semua terpenuhi", tone=Tone.GOOD)
+    told = "; ".join(f"{name} kurang {tertulis(naik(points))}" for points, name in short)
+    return Cell(f"{len(short)}: {told}", tone=Tone.BAD)
+
+
+def _office(material: Material) -> Office:
+    standing = material.standing
+    assert standing is not None, "a report of a day"
+    before = capaian(material.earlier or material.rencana, material.since) if material.since else None
+    gate = material.sheet().area_gate(material.rencana.predikat)
+    share = gate.least if gate else None
+    return Office(material.id, standing, material.worth(), material.answered(), share, before)
+
+
+def _printed(material: Material) -> Printed:
+    office = _office(material)
+    return Printed(page=lambda: page(office), table=lambda: _rows(office, named=True))
+
+
+def _several(materials: Sequence[Material]) -> Printed:
+    offices = [_office(each) for each in materials]
+    return Printed(page=lambda: province(offices))
+
+
+REPORT = Report("dasbor", _printed, frozenset({Need.DAY, Need.SINCE}), medium="html", several=_several)

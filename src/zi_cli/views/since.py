@@ -1,0 +1,47 @@
+"""What has changed since a day: how it stood then, how it stands now, and the difference."""
+
+from fractions import Fraction
+
+from zi_cli.lke.angka import bertanda, tertulis
+from zi_cli.lke.poin import Bobot
+from zi_cli.plan.hari import hari_tertulis
+from zi_cli.plan.progress import Capaian, Keadaan, hitung
+from zi_cli.tables import Cell, Column, Row, Sentence, Table, Tone, row
+from zi_cli.views.kurva import counted
+
+
+def since(before: Capaian, now: Capaian, worth: Bobot) -> tuple[Sentence, Table]:
+    """In one sentence, and figure by figure."""
+    then, there = counted(before), counted(now)
+    was, are = hitung(before.baris), hitung(now.baris)
+    figures = [
+        ("Bukti terkumpul", then.collected, there.collected, True),
+        ("Hanya ditandai", then.claimed, there.claimed, True),
+        ("Diperiksa sesuai", then.verified, there.verified, True),
+        ("Baris selesai", was[Keadaan.SELESAI], are[Keadaan.SELESAI], True),
+        ("Baris terlambat", was[Keadaan.TERLAMBAT], are[Keadaan.TERLAMBAT], False),
+    ]
+    columns = (
+        Column("UKURAN", width=3),
+        Column(hari_tertulis(before.hari).upper(), align="right"),
+        Column(hari_tertulis(now.hari).upper(), align="right"),
+        Column("SELISIH", align="right"),
+    )
+    rows = [
+        _line(name, (str(old), str(new)), new - old, f"{new - old:+d}", better_up=more)
+        for name, old, new, more in figures
+    ]
+    old, new = worth.jumlah(before.indikator).diperoleh, worth.jumlah(now.indikator).diperoleh
+    rows.append(_line("Poin yang buktinya ada", (tertulis(old), tertulis(new)), new - old, bertanda(new - old)))
+    told = (
+        f"Sejak {hari_tertulis(before.hari)}: bukti terkumpul {then.collected} menjadi {there.collected}, "
+        f"baris selesai {was[Keadaan.SELESAI]} menjadi {are[Keadaan.SELESAI]}, "
+        f"poin {tertulis(old)} menjadi {tertulis(new)} ({bertanda(new - old)})."
+    )
+    return Sentence(told), Table(f"Sejak {hari_tertulis(before.hari)}", columns, tuple(rows))
+
+
+def _line(name: str, sides: tuple[str, str], change: int | Fraction, told: str, *, better_up: bool = True) -> Row:
+    good = change > 0 if better_up else change < 0
+    tone = Tone.MUTED if not change else Tone.GOOD if good else Tone.BAD
+    return row(Cell(name, heading=True), *sides, Cell(told if change else "0", tone=tone))
