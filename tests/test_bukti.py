@@ -295,7 +295,8 @@ def test_a_review_opens_again_until_a_newer_realisasi_answers(jambi: Path, zi: Z
     def state(on: str) -> str:
         return str(document(zi, "1.i.a", on)["keadaan"])
 
-    assert zi("mark", "1.i.a", "--date", "2025-08-20", "--by", "Ani")[0] == 0
+    place = ("--place", "papan pengumuman")
+    assert zi("mark", "1.i.a", "--date", "2025-08-20", "--by", "Ani", *place)[0] == 0
     review = ("review", "1.i.a", "--by", "TPI", "--date", "2025-09-10")
     assert zi(*review, "--result", "perlu-perbaikan", "--note", "belum ditandatangani")[0] == 0
     assert (state("2025-09-09"), state("2025-09-10")) == ("terkumpul", "perlu_perbaikan")
@@ -305,7 +306,9 @@ def test_a_review_opens_again_until_a_newer_realisasi_answers(jambi: Path, zi: Z
     assert "belum ditandatangani" in page
     assert "1 perlu perbaikan" in page
 
-    assert zi("mark", "1.i.a", "--date", "2025-09-10", "--by", "Ani")[0] == 0  # no --force; the same day, below it
+    assert (
+        zi("mark", "1.i.a", "--date", "2025-09-10", "--by", "Ani", *place)[0] == 0
+    )  # no --force; the same day, below it
     assert state("2025-09-10") == "terkumpul"
     assert zi("review", "1.i.a", "--by", "TPI", "--date", "2025-09-12", "--result", "SESUAI")[0] == 0
     assert state("2025-09-12") == "sesuai"
@@ -327,7 +330,7 @@ def test_a_review_opens_again_until_a_newer_realisasi_answers(jambi: Path, zi: Z
 
 def test_a_review_of_one_period_opens_that_period(jambi: Path, zi: Zi) -> None:
     for month in ("Agustus", "September", "Oktober"):
-        assert zi("mark", "2.ii.b", "--period", month, "--date", "2025-11-01")[0] == 0
+        assert zi("mark", "2.ii.b", "--period", month, "--date", "2025-11-01", "--place", "lemari")[0] == 0
     args = (
         "review",
         "2.ii.b",
@@ -343,8 +346,11 @@ def test_a_review_of_one_period_opens_that_period(jambi: Path, zi: Zi) -> None:
     assert zi(*args, "--period", "September")[0] == 0
     found = document(zi, "2.ii.b")
     assert [each["nama"] for each in found["periode"] if each["keadaan"] == "perlu_perbaikan"] == ["September 2025"]
-    assert zi("mark", "2.ii.b", "--date", "2025-11-03")[0] == 0  # answers what was opened, not November
-    assert [each["keadaan"] for each in document(zi, "2.ii.b")["periode"]] == ["terkumpul"] * 3 + ["belum"] * 2
+    assert (
+        zi("mark", "2.ii.b", "--date", "2025-11-03", "--place", "lemari")[0] == 0
+    )  # answers what was opened, not November
+    states = [each["keadaan"] for each in document(zi, "2.ii.b")["periode"]]
+    assert states == ["terkumpul"] * 3 + ["belum"] * 2
     assert zi(*args)[0] == 2  # the last is of a later day
     assert "belum ditandai untuk Desember" in zi(*args, "--period", "Desember")[2]
     assert "bukan periode" in zi(*args, "--period", "Januari")[2]
@@ -367,7 +373,7 @@ def test_reviews_that_cannot_be(jambi: Path, zi: Zi, args: tuple[str, ...], said
 
 
 def test_what_only_some_of_the_rows_asked_for_can_be_given_is_refused_whole(jambi: Path, zi: Zi) -> None:
-    assert zi("mark", "1.i.a", "--date", "2025-08-20")[0] == 0
+    assert zi("mark", "1.i.a", "--date", "2025-08-20", "--place", "lemari")[0] == 0
     assert zi("mark", "1.iv.d", "--bukti", "LHKPN", "--date", "2025-08-20")[0] == 0
     before = jambi.read_bytes()
     for args in (("review", "--by", "TPI", "--result", "sesuai"), ("unmark",)):
@@ -378,7 +384,7 @@ def test_what_only_some_of_the_rows_asked_for_can_be_given_is_refused_whole(jamb
 
 
 def test_an_answer_is_not_from_before_the_review(jambi: Path, zi: Zi) -> None:
-    assert zi("mark", "2.ii.b", "--period", "Agustus", "--date", "2025-09-01")[0] == 0
+    assert zi("mark", "2.ii.b", "--period", "Agustus", "--date", "2025-09-01", "--place", "lemari")[0] == 0
     review = ("--result", "perlu-perbaikan", "--by", "TPI", "--note", "buram", "--date", "2025-09-10")
     assert zi("review", "2.ii.b", *review)[0] == 0
     before = jambi.read_bytes()
@@ -538,10 +544,10 @@ def test_the_index_tells_what_is_late_what_is_empty_and_what_was_never_asked_for
     assert zi("mark", "1.i.b", "--file", str(scan), "--date", "2025-08-20")[0] == 0
     assert zi("bundle", "-o", "b", "--on", "2025-10-15")[0] == 0
     whole, _, gaps = Path("b/data/indeks.html").read_text(encoding="utf-8").partition('<h2 id="kurang">')
-    assert '<td role="cell" class="nada-waspada" data-label="KEADAAN">terkumpul</td>' in whole
+    assert '<td role="cell" class="nada-waspada" data-label="KEADAAN">ditandai</td>' in whole
     assert '<td role="cell" data-label="KEADAAN">terkumpul</td>' in whole
     assert '<th role="rowheader" scope="row" class="utuh" data-label="KODE">6.iii.a</th>' in whole
-    assert "ditandai tanpa berkas atau tautan" in gaps
+    assert "ditandai tanpa berkas, tautan, atau tempat" in gaps
     assert "terlambat 45 hari" in gaps
     assert "belum jatuh tempo" in gaps
 

@@ -128,7 +128,7 @@ def test_a_day_of_marks(jambi: Path, zi: Zi) -> None:
     assert by_code["1.i.a"]["keadaan"] == "selesai"
     assert by_code["2.ii.b"]["keadaan"] == "berjalan"
     assert by_code["2.ii.b"]["bukti"][0]["keadaan"] == "sebagian"
-    assert [each["keadaan"] for each in by_code["1.iv.d"]["bukti"]] == ["terkumpul", "belum"]
+    assert [each["keadaan"] for each in by_code["1.iv.d"]["bukti"]] == ["ditandai", "belum"]
     earlier = json.loads(zi("status", "--on", "2025-08-19", "--format", "json")[1])["rencana"][0]["indikator"][0]
     assert earlier["keadaan"] == "berjalan"  # a mark dated later does not count yet
     assert "bukti/sk tim.pdf" in zi("show", "1.i.a")[1]

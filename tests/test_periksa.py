@@ -10,12 +10,14 @@ from hypothesis import strategies as st
 from tests.conftest import JAMBI
 from tests.plans_text import Tree, texts
 from tests.test_edits import NOTES, written
-from zi_cli.edits.marks import cari_bukti, periksa, tandai
+from zi_cli.edits.marks import cari_bukti, tandai
+from zi_cli.edits.reviews import review as periksa
 from zi_cli.errors import Refusal
 from zi_cli.plan.jadwal import Periode, Target
 from zi_cli.plan.kode import Kode
-from zi_cli.plan.model import BuktiFisik, Hasil, Indikator, Pemeriksaan, Realisasi, Rencana
+from zi_cli.plan.model import BuktiFisik, Indikator, Rencana
 from zi_cli.plan.progress import CapaianBukti, KeadaanBukti, capaian_bukti
+from zi_cli.plan.realisasi import Hasil, Pemeriksaan, Realisasi
 from zi_cli.plan.rentang import Frekuensi, sebut_periode
 from zi_cli.plan.workspace import Home
 from zi_cli.plans import change, load
@@ -136,7 +138,7 @@ def test_a_newer_mark_answers_the_earliest_open_deadline(
     named = Realisasi(tanggal=hari, periode=Periode.parse(sebut_periode(before.tenggat[0], frekuensi)))
     after = standing((*realisasi, named), hari, frekuensi)
     assert after.pemenuhan[0].terakhir is named
-    assert after.pemenuhan[0].keadaan is KeadaanBukti.TERKUMPUL
+    assert after.pemenuhan[0].keadaan is KeadaanBukti.DITANDAI
 
 
 def test_a_deadline_answered_by_name_takes_no_other_mark_in_between() -> None:

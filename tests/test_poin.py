@@ -55,14 +55,20 @@ def test_another_text_is_worth_something_else(jambi: Path) -> None:
 
 
 def test_points_are_won_by_evidence_and_put_at_stake_by_lateness(jambi: Path, zi: Zi) -> None:
-    zi("mark", "1.i.a", "--date", "2025-08-20", "--by", "Ani")
+    zi("mark", "1.i.a", "--date", "2025-08-20", "--by", "Ani", "--place", "papan pengumuman")
     said = json.loads(zi("status", "--on", "2025-10-15", "--format", "json")[1])["rencana"][0]
-    assert said["poin"] == {"maksimum": 60.0, "dapat": 27.3367, "diperoleh": 0.25, "terancam": 2.0083}
-    assert said["area"][0]["poin"] == {"maksimum": 8.0, "dapat": 3.8333, "diperoleh": 0.25, "terancam": 0.9583}
+    assert said["poin"] == {"maksimum": 60.0, "dapat": 27.3367, "diperoleh": 0.25, "ditandai": 0.0, "terancam": 2.0083}
+    assert said["area"][0]["poin"] == {
+        "maksimum": 8.0,
+        "dapat": 3.8333,
+        "diperoleh": 0.25,
+        "ditandai": 0.0,
+        "terancam": 0.9583,
+    }
     rows = {each["kode"]: each["poin"] for each in said["indikator"]}
-    assert rows["1.i.a"] == {"maksimum": 0.25, "dapat": 0.25, "diperoleh": 0.25, "terancam": 0.0}
+    assert rows["1.i.a"] == {"maksimum": 0.25, "dapat": 0.25, "diperoleh": 0.25, "ditandai": 0.0, "terancam": 0.0}
     assert rows["1.i.b"]["terancam"] == 0.25
-    assert rows["6.iii.a"] == {"maksimum": 0.3333, "dapat": 0.0, "diperoleh": 0.0, "terancam": 0.0}
+    assert rows["6.iii.a"] == {"maksimum": 0.3333, "dapat": 0.0, "diperoleh": 0.0, "ditandai": 0.0, "terancam": 0.0}
     listed = json.loads(zi("list", "--on", "2025-10-15", "--format", "json")[1])["rencana"][0]["indikator"]
     assert {each["kode"]: each["poin"] for each in listed} == rows
     shown = json.loads(zi("show", "1.i.b", "--on", "2025-10-15", "--format", "json")[1])["rencana"][0]["indikator"]

@@ -19,6 +19,7 @@ PERINTAH = {
     "unmark": "cabut tanda itu",
     "undo": "batalkan yang terakhir diubah zi di sini",
     "review": "catat hasil pemeriksaan bukti: sesuai, atau perlu perbaikan",
+    "unreview": "cabut pemeriksaan itu",
     "merge": "gabungkan perubahan dua orang atas satu rencana, atau selesaikan gabungan git yang terhenti",
     "diff": "apa yang berubah sejak sebuah revisi, dan pengaruhnya pada poin, nilai, dan tenggat",
     "log": "siapa menandai apa, kapan",

@@ -11,8 +11,9 @@ from pathlib import PurePosixPath
 
 from zi_cli.bukti.storing import akhiran, nama_bebas
 from zi_cli.plan.kode import to_roman
-from zi_cli.plan.model import BerkasLain, Komponen, Realisasi
+from zi_cli.plan.model import Komponen
 from zi_cli.plan.progress import Capaian, CapaianBergalat, CapaianBukti, CapaianIndikator, KeadaanBukti, Pemenuhan
+from zi_cli.plan.realisasi import BerkasLain, Realisasi
 from zi_cli.plan.rujukan import nama_aman
 from zi_cli.tables import italics
 
@@ -55,9 +56,14 @@ class Lembar:
         return tuple(each.tautan for each in self.realisasi if each.tautan) if self.disertakan else ()
 
     @property
+    def tempat(self) -> tuple[str, ...]:
+        """The places where evidence can be seen."""
+        return tuple(each.tempat for each in self.realisasi if each.tempat) if self.disertakan else ()
+
+    @property
     def hampa(self) -> bool:
         """Whether it was marked, but there is nothing to look at."""
-        return bool(self.realisasi) and not any(each.semua_berkas or each.tautan for each in self.realisasi)
+        return bool(self.realisasi) and not any(each.berbukti for each in self.realisasi)
 
     @property
     def terlambat(self) -> int:
@@ -145,7 +151,8 @@ def _lembar(
     *,
     hanya_sesuai: bool,
 ) -> Lembar:
-    state = one.keadaan if one else KeadaanBukti.TERKUMPUL
+    shown = any(mark.berbukti for mark in marks)
+    state = one.keadaan if one else KeadaanBukti.TERKUMPUL if shown else KeadaanBukti.DITANDAI
     included = bool(marks) and (not hanya_sesuai or state is KeadaanBukti.SESUAI)
     if one is None:
         period = ", ".join(dict.fromkeys(str(mark.periode or "di luar target") for mark in marks))

@@ -7,8 +7,9 @@ what should lie there.
 from dataclasses import dataclass, field
 from datetime import date
 
-from zi_cli.plan.model import BerkasLain, BuktiFisik, Indikator, Realisasi, Rencana
+from zi_cli.plan.model import BuktiFisik, Indikator, Rencana
 from zi_cli.plan.progress import capaian_bukti
+from zi_cli.plan.realisasi import BerkasLain, Realisasi
 
 
 @dataclass(slots=True)

@@ -48,6 +48,10 @@ class Perbandingan:
     """How many files were compared."""
     tautan: int
     """How many links are recorded; nobody has looked at them."""
+    tempat: int = 0
+    """How many marks name a place only; nobody has been there."""
+    ditandai: int = 0
+    """How many marks show nothing: a date alone."""
 
 
 def ukuran(rencana: Rencana, folder: Path) -> int:
@@ -74,9 +78,7 @@ def bandingkan(rencana: Rencana, folder: Path, maju: Callable[[int], None]) -> P
         if told:
             beda.append(Beda(name, tuple(wanted.kode), told))
     lain, sisa = _di_disk(folder, rencana.nama_berkas())
-    links = sum(
-        each.tautan is not None for _, _, row in rencana.baris() for one in row.bukti_fisik for each in one.realisasi
-    )
+    marks = [each for _, _, row in rencana.baris() for one in row.bukti_fisik for each in one.realisasi]
     return Perbandingan(
         beda=tuple(each for each in beda if recorded[each.berkas].berlaku),
         digantikan=tuple(each for each in beda if not recorded[each.berkas].berlaku),
@@ -85,7 +87,9 @@ def bandingkan(rencana: Rencana, folder: Path, maju: Callable[[int], None]) -> P
         tanpa_sidik=tuple(name for names in by_content.values() for name in names if recorded[name].sha256 is None),
         sisa=sisa,
         berkas=len(recorded),
-        tautan=links,
+        tautan=sum(each.tautan is not None for each in marks),
+        tempat=sum(each.rujukan == (each.tempat,) for each in marks),
+        ditandai=sum(not each.berbukti for each in marks),
     )
 
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 from zi_cli.checks.kerangka import Kerangka, kerangka
 from zi_cli.diagnostics import Severity
-from zi_cli.plan.model import Area, BuktiFisik, Indikator, Komponen, Realisasi, Rencana
+from zi_cli.plan.model import Area, BuktiFisik, Indikator, Komponen, Rencana
+from zi_cli.plan.realisasi import Realisasi
 from zi_cli.plan.rentang import Jendela
 from zi_cli.text.document import Route
 from zi_cli.text.reading import Parsed

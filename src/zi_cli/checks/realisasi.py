@@ -9,7 +9,7 @@ from zi_cli.bukti.presence import keliru
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan
 from zi_cli.diagnostics import Severity
 from zi_cli.plan.hari import hari_tertulis
-from zi_cli.plan.model import Pemeriksaan, Realisasi
+from zi_cli.plan.realisasi import Pemeriksaan, Realisasi
 from zi_cli.plan.rentang import sebut_periode
 from zi_cli.text.document import Route
 
@@ -94,18 +94,35 @@ def pemeriksaan_mendatang(perkara: Perkara) -> Iterator[Temuan]:
             yield Temuan((*route, "tanggal"), pesan)
 
 
+def pemeriksaan_basi(perkara: Perkara) -> Iterator[Temuan]:
+    """A review is of what was recorded then; what was put in its place nobody has looked at."""
+    for route, realisasi, pemeriksaan in _setiap_pemeriksaan(perkara):
+        if pemeriksaan is realisasi.pemeriksaan[-1] and realisasi.basi(pemeriksaan):
+            pesan = (
+                f"pemeriksaan {pemeriksaan.oleh} ({hari_tertulis(pemeriksaan.tanggal)}) atas bukti yang lain dari yang "
+                "tercatat sekarang, jadi tidak lagi berlaku; periksa lagi dengan zi review, atau kembalikan buktinya"
+            )
+            yield Temuan((*route, "atas"), pesan)
+
+
 def periode_ganda(perkara: Perkara) -> Iterator[Temuan]:
     """A deadline wants one realisasi."""
     tahun = perkara.rencana.tahun
     for route, indikator, bukti in perkara.bukti if perkara.realisasi else ():
         due = indikator.tenggat(bukti, tahun) if bukti.realisasi else ()
         seen: dict[date, str] = {}
+        claimed: set[date] = set()
         for r, realisasi in enumerate(bukti.realisasi):
             if realisasi.periode is None or realisasi.ditolak:
                 continue
             day = realisasi.periode.menjawab(tahun, bukti.frekuensi, due)
             if day is None:
                 continue  # not as long as the document's periods: periode-asing says so
+            if day in claimed and realisasi.berbukti:
+                claimed.remove(day)  # evidence for what was only claimed
+                continue
+            if not realisasi.berbukti and day not in seen:
+                claimed.add(day)
             if day in seen:
                 pesan = f'periode "{realisasi.periode}" sudah dijawab bukti lain ("{seen[day]}"); hapus salah satunya'
                 yield Temuan((*route, "realisasi", r, "periode"), pesan)
@@ -127,7 +144,8 @@ def realisasi_lebih(perkara: Perkara) -> Iterator[Temuan]:
     """More realisasi than deadlines, those aside that a review found wanting: a further one may be a mistake."""
     for route, indikator, bukti in perkara.bukti if perkara.realisasi else ():
         due = indikator.tenggat(bukti, perkara.rencana.tahun) if bukti.realisasi else ()
-        standing = [r for r, realisasi in enumerate(bukti.realisasi) if not realisasi.ditolak]
+        shown = any(realisasi.berbukti for realisasi in bukti.realisasi)  # evidence may stand behind what was claimed
+        standing = [r for r, each in enumerate(bukti.realisasi) if not each.ditolak and (each.berbukti or not shown)]
         if due and len(standing) > len(due):
             pesan = (
                 f"ada {len(standing)} realisasi untuk {len(due)} tenggat; yang berlebih dihitung sebagai tambahan "
@@ -196,6 +214,12 @@ ATURAN = (
         Severity.WARNING,
         "Pemeriksaan bertanggal sesudah hari ini.",
         pemeriksaan_mendatang,
+    ),
+    Aturan(
+        "pemeriksaan-basi",
+        Severity.WARNING,
+        "Pemeriksaan atas bukti yang lain dari yang tercatat sekarang.",
+        pemeriksaan_basi,
     ),
     Aturan("realisasi-lebih", Severity.WARNING, "Realisasi lebih banyak daripada tenggatnya.", realisasi_lebih),
     Aturan("periode-ganda", Severity.WARNING, "Satu periode dijawab dua kali.", periode_ganda),

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 
 __all__ = ["list_"]
 
+BASI = "basi"
+"""No state, but asked for like one: a review of something else than what is recorded now."""
+
 
 def list_(
     *,
@@ -43,7 +46,7 @@ def list_(
             "--state",
             metavar="KEADAAN",
             help="selesai, terlambat, berjalan, belum_mulai, tanpa_target, bergalat; atau keadaan salah satu buktinya: "
-            "belum, sebagian, terkumpul, perlu_perbaikan, sesuai; boleh berulang",
+            "belum, sebagian, ditandai, terkumpul, perlu_perbaikan, sesuai, basi; boleh berulang",
         ),
     ] = None,
     area: Annotated[
@@ -125,9 +128,14 @@ def _keadaan(words: list[str] | None) -> list[Saringan]:
 
     if not words:
         return []
-    known = (*Keadaan, *KeadaanBukti)
+    known = (*Keadaan, *KeadaanBukti, BASI)
     wanted = {pilihan(word.strip().casefold().replace(" ", "_").replace("-", "_"), known, "--state") for word in words}
-    return [lambda each: each.keadaan.value in wanted or any(bukti.keadaan.value in wanted for bukti in each.bukti)]
+
+    def keep(each: Baris) -> bool:
+        stale = BASI in wanted and any(bukti.basi for bukti in each.bukti)
+        return stale or each.keadaan.value in wanted or any(bukti.keadaan.value in wanted for bukti in each.bukti)
+
+    return [keep]
 
 
 def _orang(name: str) -> Saringan:

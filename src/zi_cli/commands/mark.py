@@ -43,6 +43,10 @@ def mark(
     ] = None,
     move: Annotated[bool, typer.Option("--move", help="pindahkan berkasnya, bukan menyalin")] = False,
     link: Annotated[str | None, typer.Option("--link", metavar="URL", help="tautan ke bukti (http atau https)")] = None,
+    where: Annotated[
+        str | None,
+        typer.Option("--place", metavar="TEKS", help="tempat buktinya dapat dilihat: papan, aplikasi, lemari arsip"),
+    ] = None,
     date: Annotated[
         str | None, typer.Option("--date", metavar="TANGGAL", help="hari bukti itu ada; bawaannya hari ini")
     ] = None,
@@ -63,6 +67,9 @@ def mark(
 ) -> int:
     """Tandai bukti fisik sudah terkumpul. Tanpa --bukti, semua dokumen baris itu.
 
+    Tanda dengan berkas, tautan, atau tempat berarti terkumpul; tanda dengan tanggal saja hanya ditandai: tenggatnya
+    terjawab, tetapi belum ada yang dapat ditunjukkan dan belum bernilai poin.
+
     Yang berubah di rencana.yaml hanya baris-baris dokumen itu; sisanya tetap seperti yang ditulis. Berkas yang sudah
     ada di folder rencana dicatat di tempatnya.
     """
@@ -81,7 +88,8 @@ def mark(
         today = hari_ini(terbaca.model.zona_waktu)
         if day is not None and day > today:
             raise Refusal(f"--date {day} belum terjadi; hari ini {hari_tertulis(today)}.", Kind.STATE)
-        fields = {"tanggal": (day or today).isoformat(), "periode": period, "tautan": link, "oleh": by, "catatan": note}
+        shown = {"tautan": link, "tempat": where}
+        fields = {"tanggal": (day or today).isoformat(), "periode": period, **shown, "oleh": by, "catatan": note}
         return {key: value for key, value in fields.items() if value is not None}
 
     def ubah(terbaca: Parsed[Rencana], berkas: Fields) -> Change:
@@ -105,7 +113,7 @@ def mark(
 
         def simpan(terbaca: Parsed[Rencana]) -> Change:
             meant = pilih(terbaca.model)
-            boleh_ditandai(terbaca, meant, isi(terbaca), paksa=force)  # before anything is copied
+            boleh_ditandai(terbaca, meant, isi(terbaca), paksa=force, dengan_berkas=True)  # before anything is copied
             put = titipan.rencanakan if dry_run else titipan.simpan
             taken = terbaca.model.nama_berkas()
             stored = put(sources, _dasar(meant[0]), taken)
@@ -141,9 +149,10 @@ def _kalimat(each: Dimaksud) -> str:
 
     last = each.bukti.realisasi[-1]
     period = f" untuk {last.periode}" if last.periode else ""
-    where = [*(one.berkas for one in last.semua_berkas), *([last.tautan] if last.tautan else [])]
-    files = "".join(f"\n  {one}" for one in where)
-    return f"{each.indikator.kode}: {polos(each.bukti.dokumen)}: terkumpul {hari_tertulis(last.tanggal)}{period}{files}"
+    state = "terkumpul" if last.berbukti else "ditandai"
+    shown = last.tampak or ("belum ada berkas, tautan, atau tempat yang menunjukkannya",)
+    lines = "".join(f"\n  {one}" for one in shown)
+    return f"{each.indikator.kode}: {polos(each.bukti.dokumen)}: {state} {hari_tertulis(last.tanggal)}{period}{lines}"
 
 
 PANJANG_NAMA = 120

@@ -52,6 +52,19 @@ def bertanda(meant: list[Dimaksud], bukti: str | None) -> list[Dimaksud]:
     return [each for each in meant if each.bukti.realisasi or bukti is not None or str(each.indikator.kode) not in rows]
 
 
+def berbukti(meant: list[Dimaksud], bukti: str | None) -> list[Dimaksud]:
+    """Of each whole row only the documents that have something to look at, unless none has: the refusal names them."""
+    marked = bertanda(meant, bukti)
+    rows = {str(each.indikator.kode) for each in marked if any(one.berbukti for one in each.bukti.realisasi)}
+    return [
+        each
+        for each in marked
+        if bukti is not None
+        or str(each.indikator.kode) not in rows
+        or any(one.berbukti for one in each.bukti.realisasi)
+    ]
+
+
 def sampaikan(changed: Changed, pilih: Pilih, kalimat: Callable[[Dimaksud], str], *, coba: bool) -> None:
     """Tell a change: a line per document and what its row still lacks; of a dry run, the unified diff."""
     from zi_cli.edits.marks import cari_bukti

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zi_cli.commands.marking import OpsiBukti, OpsiCoba, bertanda, cocok, own_name, sampaikan
+from zi_cli.commands.marking import OpsiBukti, OpsiCoba, berbukti, cocok, own_name, sampaikan
 from zi_cli.commands.options import ArgumenKode, OpsiRencana, pilihan, tanggal, workspace
 from zi_cli.errors import Kind, Refusal
 
@@ -47,9 +47,10 @@ def review(
     dengan zi mark.
     """
     from zi_cli import plans
-    from zi_cli.edits.marks import periksa, polos
+    from zi_cli.edits.marks import polos
+    from zi_cli.edits.reviews import review as record
     from zi_cli.plan.hari import hari_ini, hari_tertulis
-    from zi_cli.plan.model import Hasil
+    from zi_cli.plan.realisasi import Hasil
 
     known = {each.value.replace(" ", "-"): each.value for each in Hasil}
     word = known[pilihan(result.strip().casefold().replace(" ", "-").replace("_", "-"), known, "--result")]
@@ -58,9 +59,9 @@ def review(
     day = tanggal(date, "--date") if date is not None else None
     by = by if by is not None else own_name(place.root)
     if by is None:
-        raise Refusal("Sebut yang memeriksa dengan --by, misalnya --by TPI.")
+        raise Refusal("Sebutkan pemeriksanya dengan --by, misalnya --by TPI.")
     if word == Hasil.PERLU_PERBAIKAN and note is None:
-        raise Refusal("Sebut apa yang harus diperbaiki dengan --note.")
+        raise Refusal("Sebutkan apa yang harus diperbaiki dengan --note.")
 
     def edit(terbaca: Parsed[Rencana]) -> Change:
         today = hari_ini(terbaca.model.zona_waktu)
@@ -68,10 +69,10 @@ def review(
             raise Refusal(f"--date {day} belum terjadi; hari ini {hari_tertulis(today)}.", Kind.STATE)
         fields = {"tanggal": (day or today).isoformat(), "hasil": word, "oleh": by, "catatan": note}
         given = {key: value for key, value in fields.items() if value is not None}
-        return periksa(terbaca, bertanda(cocok(terbaca.model, kode, bukti), bukti), given, period)
+        return record(terbaca, berbukti(cocok(terbaca.model, kode, bukti), bukti), given, period)
 
     changed = plans.change(home, edit, dry_run=dry_run)
-    seen = {each.nama for each in bertanda(cocok(changed.before.model, kode, bukti), bukti)}
+    seen = {each.nama for each in berbukti(cocok(changed.before.model, kode, bukti), bukti)}
 
     def kalimat(each: Dimaksud) -> str:
         return f"{each.indikator.kode}: {polos(each.bukti.dokumen)}: diperiksa {by}, {word}"

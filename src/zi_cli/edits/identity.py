@@ -11,7 +11,7 @@ from difflib import SequenceMatcher
 
 from zi_cli.lke.jawaban import KUNCI_CATATAN, KUNCI_JAWABAN, Lapis
 from zi_cli.plan.kode import Kode
-from zi_cli.plan.model import Hasil
+from zi_cli.plan.realisasi import Hasil
 from zi_cli.text.fields import Tree
 from zi_cli.text.sides import Path, Rank
 

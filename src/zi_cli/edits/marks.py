@@ -12,8 +12,9 @@ from zi_cli.nearest import nearest
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.jadwal import Periode
 from zi_cli.plan.kode import Kode, tertulis
-from zi_cli.plan.model import BuktiFisik, Indikator, Pemeriksaan, Realisasi, Rencana
-from zi_cli.plan.progress import KeadaanBukti, Pemenuhan, capaian_bukti
+from zi_cli.plan.model import BuktiFisik, Indikator, Rencana
+from zi_cli.plan.progress import CapaianBukti, KeadaanBukti, Pemenuhan, capaian_bukti
+from zi_cli.plan.realisasi import Realisasi
 from zi_cli.tables import italics
 from zi_cli.text.characters import FORBIDDEN
 from zi_cli.text.document import Route
@@ -118,14 +119,23 @@ def cari_dokumen(rencana: Rencana, bagian: str) -> list[Dimaksud]:
     return found
 
 
-def boleh_ditandai(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], isi: Fields, *, paksa: bool = False) -> None:
+def boleh_ditandai(
+    terbaca: Parsed[Rencana],
+    dimaksud: Sequence[Dimaksud],
+    isi: Fields,
+    *,
+    paksa: bool = False,
+    dengan_berkas: bool = False,
+) -> None:
     """Refusal where a value cannot be, where a document has all it wants already, or the period named is none of its.
 
     Refusal too where it would answer a review before its day. `paksa` lets a further mark of a document pass.
+    `dengan_berkas`: files will stand in it that are not stored yet.
     """
-    realisasi = _terbangun(Realisasi, isi)
+    realisasi = terbangun(Realisasi, isi)
+    shown = dengan_berkas or realisasi.berbukti
     for each in dimaksud:
-        _boleh(terbaca.model, each, realisasi, paksa=paksa)
+        _boleh(terbaca.model, each, realisasi, paksa=paksa, berbukti=shown)
 
 
 def tandai(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], isi: Fields, *, paksa: bool = False) -> Change:
@@ -135,30 +145,10 @@ def tandai(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], isi: Fields, 
     """
     boleh_ditandai(terbaca, dimaksud, isi, paksa=paksa)
     items = [(each.route, "realisasi", _berperiode(terbaca.model, each, isi)) for each in dimaksud]
-    return _tambah(terbaca, dimaksud, items)
+    return tambah(terbaca, dimaksud, items)
 
 
-def periksa(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], isi: Fields, periode: str | None) -> Change:
-    """Record a review (keys of a pemeriksaan, as texts) of the last realisasi of each document, or of its `periode`.
-
-    Refusal where a value cannot be, where nothing has been collected, or the review would be older than what it saw.
-    """
-    review = _terbangun(Pemeriksaan, isi)
-    found: list[tuple[Route, str, Fields]] = []
-    for each in dimaksud:
-        index = _yang_diperiksa(terbaca.model, each, periode)
-        collected = each.bukti.realisasi[index].tanggal
-        if review.tanggal < collected:
-            raise Refusal(
-                f"{each.nama} baru terkumpul {hari_tertulis(collected)}; "
-                f"pemeriksaan {hari_tertulis(review.tanggal)} mendahuluinya.",
-                Kind.STATE,
-            )
-        found.append(((*each.route, "realisasi", index), "pemeriksaan", isi))
-    return _tambah(terbaca, dimaksud, found)
-
-
-def _tambah(
+def tambah(
     terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], items: Sequence[tuple[Route, str, Fields]]
 ) -> Change:
     """Each item put at the end of the list that its mapping holds under that key."""
@@ -167,21 +157,21 @@ def _tambah(
     for route, key, isi in items:
         splices += append_item(terbaca.document, route, key, isi)
         value_at(tree, route).setdefault(key, []).append(copy.deepcopy(dict(isi)))
-    return Change(splices, tree, _baris(dimaksud))
+    return Change(splices, tree, baris_dimaksud(dimaksud))
 
 
-def _baris(dimaksud: Sequence[Dimaksud]) -> tuple[tuple[Route, str], ...]:
+def baris_dimaksud(dimaksud: Sequence[Dimaksud]) -> tuple[tuple[Route, str], ...]:
     """The rows that are meant, each with its code."""
     return tuple((each.route[:-2], str(each.indikator.kode)) for each in dimaksud)
 
 
-def _terbangun(model: type[M], isi: Fields) -> M:
+def terbangun(model: type[M], isi: Fields) -> M:
     """The model that the keys make; Refusal where a value cannot be."""
     for key, value in isi.items():
         if isinstance(value, str) and not value.strip():
-            raise Refusal(f'Fields "{key}" kosong; tulis teksnya, atau tinggalkan opsinya.')
+            raise Refusal(f'Isi "{key}" kosong; tulis teksnya, atau tinggalkan opsinya.')
         if isinstance(value, str) and (FORBIDDEN.search(value) or re.search("[\ud800-\udfff]", value)):
-            raise Refusal(f'Fields "{key}" memuat karakter yang tidak tampak; tulis teks biasa.')
+            raise Refusal(f'Isi "{key}" memuat karakter yang tidak tampak; tulis teks biasa.')
     tree: Any = dict(isi)
     try:
         return build(model, tree)
@@ -194,9 +184,16 @@ def _berperiode(rencana: Rencana, dimaksud: Dimaksud, isi: Fields) -> Fields:
     if isinstance(named := isi.get("periode"), str):
         return {**isi, "periode": Periode.parse(named).nama(rencana.tahun)}
     standing = capaian_bukti(rencana, dimaksud.indikator, dimaksud.bukti, date.max)
-    if len(standing.pemenuhan) < 2 or not standing.terbuka:
+    waiting = _menunggu(standing, berbukti=terbangun(Realisasi, isi).berbukti)
+    if len(standing.pemenuhan) < 2 or not waiting:
         return isi
-    return {"tanggal": isi["tanggal"], "periode": standing.terbuka[0].periode, **isi}
+    return {"tanggal": isi["tanggal"], "periode": waiting[0].periode, **isi}
+
+
+def _menunggu(standing: CapaianBukti, *, berbukti: bool) -> tuple[Pemenuhan, ...]:
+    """The deadlines that a mark without a period can be for: the open ones, else (with evidence) those only claimed."""
+    claimed = (each for each in standing.pemenuhan if each.keadaan is KeadaanBukti.DITANDAI)
+    return standing.terbuka or (tuple(claimed) if berbukti else ())
 
 
 def cabut(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], periode: str | None) -> Change:
@@ -210,10 +207,10 @@ def cabut(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], periode: str |
         del holder["realisasi"][index]
         if not holder["realisasi"]:
             del holder["realisasi"]
-    return Change(splices, tree, _baris(dimaksud))
+    return Change(splices, tree, baris_dimaksud(dimaksud))
 
 
-def _boleh(rencana: Rencana, dimaksud: Dimaksud, realisasi: Realisasi, *, paksa: bool) -> None:
+def _boleh(rencana: Rencana, dimaksud: Dimaksud, realisasi: Realisasi, *, paksa: bool, berbukti: bool) -> None:
     standing = capaian_bukti(rencana, dimaksud.indikator, dimaksud.bukti, date.max)
     if not standing.pemenuhan:
         raise Refusal(
@@ -221,7 +218,8 @@ def _boleh(rencana: Rencana, dimaksud: Dimaksud, realisasi: Realisasi, *, paksa:
             f'dalam target "{dimaksud.indikator.target_waktu}". Betulkan target atau frekuensinya dahulu.',
             Kind.STATE,
         )
-    answered = standing.terbuka[0] if standing.terbuka else None
+    waiting = _menunggu(standing, berbukti=berbukti)
+    answered = waiting[0] if waiting else None
     if realisasi.periode is not None:
         wanted = realisasi.periode.menjawab(rencana.tahun, dimaksud.bukti.frekuensi, standing.tenggat)
         match = next((each for each in standing.pemenuhan if each.tenggat == wanted), None)
@@ -229,8 +227,10 @@ def _boleh(rencana: Rencana, dimaksud: Dimaksud, realisasi: Realisasi, *, paksa:
             known = ", ".join(each.periode for each in standing.pemenuhan)
             raise Refusal(f'"{realisasi.periode}" bukan periode {dimaksud.nama}. Periodenya: {known}.')
         met, answered = match.realisasi, match
+        if match.keadaan is KeadaanBukti.DITANDAI and berbukti:
+            met = None  # evidence for what was only claimed
     else:
-        met = standing.pemenuhan[-1].realisasi if standing.pemenuhan and not standing.terbuka else None
+        met = None if waiting else standing.pemenuhan[-1].realisasi
     _sesudah_diperiksa(dimaksud, realisasi, answered)
     if met is not None and not paksa:
         by = f" oleh {met.oleh}" if met.oleh else ""
@@ -259,7 +259,7 @@ def _terakhir(rencana: Rencana, dimaksud: Dimaksud, periode: str | None) -> int:
     marks = dimaksud.bukti.realisasi
     if not marks:
         raise Refusal(f"{dimaksud.nama} belum ditandai; tidak ada yang dicabut.", Kind.STATE)
-    index = len(marks) - 1 if periode is None else _untuk_periode(rencana, dimaksud, periode, "tidak ada yang dicabut")
+    index = len(marks) - 1 if periode is None else untuk_periode(rencana, dimaksud, periode, "tidak ada yang dicabut")
     if marks[index].pemeriksaan:
         review = marks[index].pemeriksaan[-1]
         raise Refusal(
@@ -270,17 +270,7 @@ def _terakhir(rencana: Rencana, dimaksud: Dimaksud, periode: str | None) -> int:
     return index
 
 
-def _yang_diperiksa(rencana: Rencana, dimaksud: Dimaksud, periode: str | None) -> int:
-    """Which realisasi a review judges: the last in order of date, or the one that speaks for the period."""
-    marks = dimaksud.bukti.realisasi
-    if not marks:
-        raise Refusal(f"{dimaksud.nama} belum terkumpul; belum ada yang dapat diperiksa.", Kind.STATE)
-    if periode is None:
-        return max(range(len(marks)), key=lambda index: (marks[index].tanggal, index))
-    return _untuk_periode(rencana, dimaksud, periode, "belum ada yang dapat diperiksa")
-
-
-def _untuk_periode(rencana: Rencana, dimaksud: Dimaksud, periode: str, akibat: str) -> int:
+def untuk_periode(rencana: Rencana, dimaksud: Dimaksud, periode: str, akibat: str) -> int:
     """The realisasi that speaks for the deadline of a period."""
     standing = capaian_bukti(rencana, dimaksud.indikator, dimaksud.bukti, date.max)
     try:

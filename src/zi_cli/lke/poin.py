@@ -32,6 +32,8 @@ class Poin:
     """Of the best answers that what is planned can reach."""
     diperoleh: Fraction = Fraction(0)
     """Of these, the rows whose evidence is all there."""
+    ditandai: Fraction = Fraction(0)
+    """Of these, the rows that are done by dates alone, at least in part: nothing shows it."""
     terancam: Fraction = Fraction(0)
     """Of these, the rows that are late: what stands to be lost."""
 
@@ -40,6 +42,7 @@ class Poin:
             self.maksimum + other.maksimum,
             self.dapat + other.dapat,
             self.diperoleh + other.diperoleh,
+            self.ditandai + other.ditandai,
             self.terancam + other.terancam,
         )
 
@@ -58,9 +61,10 @@ class Bobot:
         if isinstance(each, CapaianBergalat):
             return Poin()
         most, reach = self.baris.get(str(each.indikator.kode), (Fraction(0), Fraction(0)))
-        done = reach if each.keadaan is Keadaan.SELESAI else Fraction(0)
+        done = reach if each.berbukti else Fraction(0)
+        claimed = reach - done if each.keadaan is Keadaan.SELESAI else Fraction(0)
         late = reach if each.keadaan is Keadaan.TERLAMBAT else Fraction(0)
-        return Poin(most, reach, done, late)
+        return Poin(most, reach, done, claimed, late)
 
     def jumlah(self, rows: Iterable[CapaianIndikator]) -> Poin:
         """Some rows together."""

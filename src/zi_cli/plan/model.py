@@ -13,11 +13,11 @@ from typing import Annotated
 from zi_cli.plan import pola
 from zi_cli.plan.bergalat import HEAD, BarisBergalat, bergalat, row_of
 from zi_cli.plan.hari import ZonaWaktu, baca_tanggal
-from zi_cli.plan.jadwal import Periode, Target
+from zi_cli.plan.jadwal import Target
 from zi_cli.plan.kode import AREA_TERAKHIR, Kode
 from zi_cli.plan.nomor import baca_nomor
+from zi_cli.plan.realisasi import BerkasLain, Realisasi
 from zi_cli.plan.rentang import Frekuensi, Jendela, tenggat
-from zi_cli.plan.rujukan import baca_berkas, baca_sha256, baca_tautan, baca_ukuran
 from zi_cli.text.document import Route
 from zi_cli.text.fields import Field, Model, Replaceable, Tree, one_of
 from zi_cli.text.parts import Parts
@@ -61,134 +61,6 @@ def _frekuensi(text: str) -> Frekuensi:
             cure = f'maksudnya "{meant.frekuensi}"?' if meant.frekuensi else "tulis yang terdekat, atau hapus kuncinya"
             raise ValueError(f'"{text}" bukan salah satu dari {words}; {cure}')
     return one_of(Frekuensi)(text)
-
-
-class Hasil(StrEnum):
-    """What a review found."""
-
-    SESUAI = "sesuai"
-    PERLU_PERBAIKAN = "perlu perbaikan"
-
-
-_SIDIK = Field(
-    "Sidik SHA-256 berkas itu.",
-    baca_sha256,
-    ("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",),
-    "^[0-9a-f]{64}$",
-    mismatch="Sidik SHA-256 ialah 64 angka heksadesimal kecil; biarkan zi yang menulisnya.",
-)
-_UKURAN = Field(
-    "Ukuran berkas itu dalam bita.",
-    baca_ukuran,
-    ("204800",),
-    "^(?:0|[1-9][0-9]{0,17})$",
-    integer=(0, 10**18 - 1),
-    mismatch="Ukuran ialah banyaknya bita, tanpa titik; biarkan zi yang menulisnya.",
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BerkasLain(Model):
-    """A further file of one realisasi."""
-
-    berkas: Annotated[
-        str,
-        Field(
-            "Berkas bukti, relatif terhadap folder rencana.", baca_berkas, ("bukti/1.i.a/lampiran.pdf",), pola.BERKAS
-        ),
-    ]
-    sha256: Annotated[str, _SIDIK] | None = None
-    ukuran: (
-        Annotated[
-            int,
-            _UKURAN,
-        ]
-        | None
-    ) = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Pemeriksaan(Model):
-    """What a reviewer found in one realisasi, and when. It is never rewritten: the next one stands below it."""
-
-    tanggal: Annotated[date, Field("Hari pemeriksaan, TAHUN-BULAN-HARI.", baca_tanggal, ("2025-09-15",), pola.TANGGAL)]
-    hasil: Annotated[
-        Hasil,
-        Field("sesuai, atau perlu perbaikan; yang kedua membuka lagi buktinya.", one_of(Hasil), choices=tuple(Hasil)),
-    ]
-    oleh: Annotated[str, Field("Yang memeriksa.", examples=("TPI", "KPU Provinsi Jambi"))]
-    catatan: (
-        Annotated[
-            str,
-            Field(
-                "Apa yang ditemukan; untuk perlu perbaikan, apa yang harus diperbaiki.",
-                examples=("Tanda tangan Ketua belum ada di halaman terakhir",),
-            ),
-        ]
-        | None
-    ) = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Realisasi(Model):
-    """What was collected for one deadline of one document, when it was there, and what reviews found in it.
-
-    A review stands inside the realisasi it judged: so it is always clear which files were seen, and what came later.
-    """
-
-    tanggal: Annotated[
-        date, Field("Hari bukti itu ada, TAHUN-BULAN-HARI.", baca_tanggal, ("2025-08-20",), pola.TANGGAL)
-    ]
-    periode: (
-        Annotated[
-            Periode, Field("Periode yang dijawab bukti ini.", Periode.parse, ("2025-10", "Triwulan III"), pola.PERIODE)
-        ]
-        | None
-    ) = None
-    berkas: (
-        Annotated[
-            str,
-            Field(
-                "Berkas bukti, relatif terhadap folder rencana.",
-                baca_berkas,
-                ("bukti/1.i.a/sk-tim-zi.pdf",),
-                pola.BERKAS,
-            ),
-        ]
-        | None
-    ) = None
-    sha256: Annotated[str, _SIDIK] | None = None
-    ukuran: (
-        Annotated[
-            int,
-            _UKURAN,
-        ]
-        | None
-    ) = None
-    berkas_lain: Annotated[tuple[BerkasLain, ...], Field("Berkas selebihnya, bila lebih dari satu.")] = ()
-    tautan: (
-        Annotated[
-            str, Field("Tautan ke bukti, http atau https.", baca_tautan, ("https://contoh.go.id/sk",), pola.TAUTAN)
-        ]
-        | None
-    ) = None
-    oleh: Annotated[str, Field("Yang mengumpulkan.", examples=("Nama Petugas",))] | None = None
-    catatan: Annotated[str, Field("Catatan bebas.", examples=("Aslinya di bagian umum",))] | None = None
-    pemeriksaan: Annotated[
-        tuple[Pemeriksaan, ...], Field("Hasil pemeriksaan atas realisasi ini, menurut urutan.", nonempty=True)
-    ] = ()
-
-    @property
-    def ditolak(self) -> bool:
-        """Whether its last review found it wanting."""
-        last = max(enumerate(self.pemeriksaan), key=lambda each: (each[1].tanggal, each[0]), default=None)
-        return last is not None and last[1].hasil is Hasil.PERLU_PERBAIKAN
-
-    @property
-    def semua_berkas(self) -> tuple[BerkasLain, ...]:
-        """Every file of it, the first one too."""
-        first = (BerkasLain(berkas=self.berkas, sha256=self.sha256, ukuran=self.ukuran),) if self.berkas else ()
-        return (*first, *self.berkas_lain)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

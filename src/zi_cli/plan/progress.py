@@ -13,6 +13,8 @@ How marks, reviews and deadlines meet:
   same day where the new one stands below in the file. The last review of a realisasi speaks for it.
 * The last realisasi of a deadline speaks for the deadline: not reviewed, it is collected; found right, it is verified;
   found wanting, the deadline is open again, and late from the day after it, until a newer realisasi answers.
+* A date alone answers a deadline too, but it is a claim (`ditandai`): collected is a deadline for which something can
+  be looked at. A claim does not speak for a deadline where evidence stands before it that was not found wanting.
 """
 
 from collections import Counter
@@ -21,9 +23,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from itertools import takewhile
 
 from zi_cli.plan.bergalat import BarisBergalat
-from zi_cli.plan.model import Area, BuktiFisik, Hasil, Indikator, Komponen, Pemeriksaan, Realisasi, Rencana
+from zi_cli.plan.model import Area, BuktiFisik, Indikator, Komponen, Rencana
+from zi_cli.plan.realisasi import Hasil, Pemeriksaan, Realisasi
 from zi_cli.plan.rentang import sebut_periode
 
 
@@ -60,6 +64,8 @@ class KeadaanBukti(StrEnum):
 
     BELUM = "belum"
     SEBAGIAN = "sebagian"
+    DITANDAI = "ditandai"
+    """Answered by a date alone: the office says so, nothing shows it."""
     TERKUMPUL = "terkumpul"
     PERLU_PERBAIKAN = "perlu_perbaikan"
     SESUAI = "sesuai"
@@ -79,18 +85,15 @@ class Pemenuhan:
     """The deadline's name: `Oktober 2025`, `Triwulan III 2025`."""
     semua: tuple[Realisasi, ...] = ()
     """Every realisasi that belongs to it, in order."""
+    terakhir: Realisasi | None = None
+    """The realisasi that speaks for the deadline, whatever was found in it."""
     pemeriksaan: Pemeriksaan | None = None
-    """The last review of the last realisasi."""
-
-    @property
-    def terakhir(self) -> Realisasi | None:
-        """The realisasi that speaks for the deadline, whatever was found in it."""
-        return self.semua[-1] if self.semua else None
+    """The last review of that one."""
 
     @property
     def digantikan(self) -> tuple[Realisasi, ...]:
         """Those that a later one has answered for: what became of their files no longer decides anything."""
-        return self.semua[:-1]
+        return tuple(takewhile(lambda each: each is not self.terakhir, self.semua))
 
     @property
     def realisasi(self) -> Realisasi | None:
@@ -98,12 +101,17 @@ class Pemenuhan:
         return None if self.keadaan is KeadaanBukti.PERLU_PERBAIKAN else self.terakhir
 
     @property
+    def berbukti(self) -> bool:
+        """Whether something can be looked at in what speaks for it."""
+        return self.terakhir is not None and self.terakhir.berbukti
+
+    @property
     def keadaan(self) -> KeadaanBukti:
         """Its state."""
-        if not self.semua:
+        if self.terakhir is None:
             return KeadaanBukti.BELUM
         if self.pemeriksaan is None:
-            return KeadaanBukti.TERKUMPUL
+            return KeadaanBukti.TERKUMPUL if self.berbukti else KeadaanBukti.DITANDAI
         return KeadaanBukti.SESUAI if self.pemeriksaan.hasil is Hasil.SESUAI else KeadaanBukti.PERLU_PERBAIKAN
 
 
@@ -138,7 +146,13 @@ class CapaianBukti:
             return KeadaanBukti.BELUM if len(self.terbuka) == len(self.pemenuhan) else KeadaanBukti.SEBAGIAN
         if all(each.keadaan is KeadaanBukti.SESUAI for each in self.pemenuhan):
             return KeadaanBukti.SESUAI
-        return KeadaanBukti.TERKUMPUL
+        claimed = any(each.keadaan is KeadaanBukti.DITANDAI for each in self.pemenuhan)
+        return KeadaanBukti.DITANDAI if claimed else KeadaanBukti.TERKUMPUL
+
+    @property
+    def basi(self) -> bool:
+        """Whether the last review of one of its realisasi is of something else than what is recorded now."""
+        return any(each.pemeriksaan and each.basi(each.pemeriksaan[-1]) for each in self.bukti.realisasi)
 
 
 @dataclass(frozen=True)
@@ -166,6 +180,14 @@ class CapaianIndikator:
     def terbuka(self) -> tuple[date, ...]:
         """The deadlines that some document has not met, in order."""
         return tuple(sorted({each.tenggat for bukti in self.bukti for each in bukti.terbuka}))
+
+    @property
+    def berbukti(self) -> bool:
+        """Whether everything that was ever due is answered by something that can be looked at."""
+        shown = (KeadaanBukti.TERKUMPUL, KeadaanBukti.SESUAI)
+        return self.keadaan is Keadaan.SELESAI and all(
+            one.keadaan in shown for each in self.bukti for one in each.pemenuhan
+        )
 
     @property
     def kurang(self) -> tuple[CapaianBukti, ...]:
@@ -310,19 +332,27 @@ def _menunggu(belonging: list[tuple[date, int, Realisasi]], one: tuple[date, int
     before = [each for each in belonging if each[:2] < one[:2]]
     if not before:
         return not belonging
-    review = _pemeriksaan(max(before, key=lambda each: each[:2])[2], min(hari, one[0]))
+    review = max(before, key=lambda each: each[:2])[2].diperiksa(min(hari, one[0]))
     return len(before) == len(belonging) and review is not None and review.hasil is Hasil.PERLU_PERBAIKAN
-
-
-def _pemeriksaan(realisasi: Realisasi, hari: date) -> Pemeriksaan | None:
-    """The last review of a realisasi on a day."""
-    known = [(each.tanggal, at, each) for at, each in enumerate(realisasi.pemeriksaan) if each.tanggal <= hari]
-    return max(known, key=lambda each: each[:2])[2] if known else None
 
 
 def _pemenuhan(day: date, bukti: BuktiFisik, belonging: list[tuple[date, int, Realisasi]], hari: date) -> Pemenuhan:
     marks = tuple(each for *_, each in sorted(belonging, key=lambda each: each[:2]))
-    return Pemenuhan(day, sebut_periode(day, bukti.frekuensi), marks, _pemeriksaan(marks[-1], hari) if marks else None)
+    speaks = _berbicara(marks, hari)
+    return Pemenuhan(
+        day, sebut_periode(day, bukti.frekuensi), marks, speaks, speaks.diperiksa(hari) if speaks else None
+    )
+
+
+def _berbicara(marks: tuple[Realisasi, ...], hari: date) -> Realisasi | None:
+    """The realisasi that speaks for a deadline: the last, but no date alone behind evidence that nobody refused."""
+    for each in reversed(marks):
+        if each.berbukti:
+            review = each.diperiksa(hari)
+            return marks[-1] if review and review.hasil is Hasil.PERLU_PERBAIKAN else each
+        if each.pemeriksaan:
+            break
+    return marks[-1] if marks else None
 
 
 def capaian_indikator(

@@ -20,8 +20,8 @@ from zi_cli.text.splices import (
     scalar,
 )
 
-Fields = Mapping[str, str | Sequence[Mapping[str, str]]]
-"""What an item of a list says: texts by key, and lists of such mappings."""
+Fields = Mapping[str, str | Sequence[str] | Sequence[Mapping[str, str]]]
+"""What an item of a list says: texts by key, lists of texts, and lists of such mappings."""
 
 
 def append_item(document: Document, route: Route, key: str, fields: Fields) -> list[Splice]:
@@ -74,9 +74,9 @@ def _flow(fields: Fields) -> str:
     return "{" + ", ".join(f"{key}: {_flow_value(value)}" for key, value in fields.items()) + "}"
 
 
-def _flow_value(value: str | Sequence[Mapping[str, str]]) -> str:
+def _flow_value(value: str | Sequence[str] | Sequence[Mapping[str, str]]) -> str:
     if not isinstance(value, str):
-        return "[" + ", ".join(_flow(each) for each in value) + "]"
+        return "[" + ", ".join(_flow_value(each) if isinstance(each, str) else _flow(each) for each in value) + "]"
     return (
         value
         if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}|0|[1-9][0-9]{0,14}", value)
@@ -91,8 +91,11 @@ def _block(dash: int, fields: Fields) -> list[str]:
         lead = " " * (dash + 2) if lines else " " * dash + "- "
         if isinstance(value, str):
             lines.append(f"{lead}{key}: {scalar(value)}")
+        elif value and isinstance(value[0], str):
+            lines.append(f"{lead}{key}: {_flow_value(value)}")
         else:
-            lines += [f"{lead}{key}:", *(line for each in value for line in _block(dash + 4, each))]
+            lines.append(f"{lead}{key}:")
+            lines += [line for each in value if not isinstance(each, str) for line in _block(dash + 4, each)]
     return lines
 
 

@@ -11,7 +11,7 @@ from typing import Any
 from zi_cli.diagnostics import Diagnostic
 from zi_cli.lke.angka import mesin
 from zi_cli.lke.poin import Bobot, Poin
-from zi_cli.plan.model import BuktiFisik, Pemeriksaan
+from zi_cli.plan.model import BuktiFisik
 from zi_cli.plan.progress import (
     URUTAN,
     Capaian,
@@ -22,6 +22,7 @@ from zi_cli.plan.progress import (
     Pemenuhan,
     hitung,
 )
+from zi_cli.plan.realisasi import Pemeriksaan
 
 VERSI = 1
 
@@ -115,8 +116,10 @@ def plan(id_: str, capaian: Capaian, bobot: Bobot) -> dict[str, Any]:
 
 
 def _hitungan(baris: Iterable[CapaianIndikator | CapaianBergalat]) -> dict[str, int]:
-    counts = hitung(baris)
-    return {"indikator": counts.total(), **{each.value: counts[each] for each in URUTAN}}
+    rows = tuple(baris)
+    counts = hitung(rows)
+    shown = sum(isinstance(each, CapaianIndikator) and each.berbukti for each in rows)
+    return {"indikator": counts.total(), **{each.value: counts[each] for each in URUTAN}, "berbukti": shown}
 
 
 def _hitungan_bukti(capaian: Capaian) -> dict[str, int]:
@@ -130,6 +133,7 @@ def _poin(poin: Poin, maksimum: Fraction | None = None) -> dict[str, float]:
         "maksimum": mesin(poin.maksimum if maksimum is None else maksimum),
         "dapat": mesin(poin.dapat),
         "diperoleh": mesin(poin.diperoleh),
+        "ditandai": mesin(poin.ditandai),
         "terancam": mesin(poin.terancam),
     }
 
@@ -185,7 +189,8 @@ def _periode(one: Pemenuhan) -> dict[str, Any]:
         "nama": one.periode,
         "tenggat": one.tenggat.isoformat(),
         "keadaan": one.keadaan.value,
-        "terkumpul": one.terakhir.tanggal.isoformat() if one.terakhir else None,
+        "terkumpul": one.terakhir.tanggal.isoformat() if one.terakhir and one.berbukti else None,
+        "ditandai": one.terakhir.tanggal.isoformat() if one.terakhir and not one.berbukti else None,
         "pemeriksaan": one.pemeriksaan and _pemeriksaan(one.pemeriksaan),
     }
 
@@ -196,6 +201,7 @@ def _pemeriksaan(review: Pemeriksaan) -> dict[str, Any]:
         "hasil": review.hasil.value,
         "oleh": review.oleh,
         "catatan": review.catatan,
+        "atas": list(review.atas),
     }
 
 
@@ -209,9 +215,10 @@ def _riwayat(bukti: BuktiFisik) -> dict[str, Any]:
                     {"berkas": one.berkas, "sha256": one.sha256, "ukuran": one.ukuran} for one in each.semua_berkas
                 ],
                 "tautan": each.tautan,
+                "tempat": each.tempat,
                 "oleh": each.oleh,
                 "catatan": each.catatan,
-                "pemeriksaan": [_pemeriksaan(review) for review in each.pemeriksaan],
+                "pemeriksaan": [_pemeriksaan(one) | {"basi": each.basi(one)} for one in each.pemeriksaan],
             }
             for each in bukti.realisasi
         ]

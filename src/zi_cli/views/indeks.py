@@ -13,7 +13,7 @@ from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree
 from zi_cli.views.nada import NADA, NADA_BUKTI
 
 _BERGALAT = Cell(Keadaan.BERGALAT.sebutan, tone=NADA[Keadaan.BERGALAT])
-_HAMPA = "ditandai tanpa berkas atau tautan"
+_HAMPA = "ditandai tanpa berkas, tautan, atau tempat"
 _PENDAHULUAN = (
     Column("KODE", unbroken=True),
     Column("BUKTI FISIK", width=4),
@@ -75,12 +75,13 @@ def kalimat(meant: Serahan) -> str:
     parts = [
         f"{counts.total()} dokumen diminta: {counts[KeadaanBukti.TERKUMPUL] + right} terkumpul",
         f"{right} di antaranya sudah diperiksa dan sesuai",
+        f"{counts[KeadaanBukti.DITANDAI]} hanya ditandai",
         f"{counts[KeadaanBukti.SEBAGIAN]} baru sebagian",
         f"{counts[KeadaanBukti.PERLU_PERBAIKAN]} perlu perbaikan",
         f"{counts[KeadaanBukti.BELUM]} belum ada",
     ]
     told = f"{'; '.join(parts)}. {sum(each.terlambat > 0 for each in sheets)} tenggat sudah lewat tanpa bukti. "
-    told += f"{empty} ditandai tanpa berkas atau tautan. " if empty else ""
+    told += f"{empty} ditandai tanpa berkas, tautan, atau tempat. " if empty else ""
     return f"{told}Disertakan {files} berkas dan {links} tautan."
 
 
@@ -159,8 +160,6 @@ def _keadaan(each: Lembar) -> Cell:
             return Cell(f"terlambat {each.terlambat} hari", tone=Tone.BAD)
         case KeadaanBukti.BELUM:
             return Cell("belum jatuh tempo", tone=Tone.MUTED)
-        case KeadaanBukti.TERKUMPUL if each.hampa:
-            return Cell(each.keadaan.sebutan, tone=Tone.CAUTION)
         case KeadaanBukti.TERKUMPUL:
             return Cell(each.keadaan.sebutan)
         case _:
@@ -172,8 +171,9 @@ def _benda(each: Lembar) -> list[Cell]:
     files = [Cell(one.jalur.rpartition("/")[2], link=quote(one.jalur)) for one in each.berkas]
     links = [Cell(link, link=link) for link in each.tautan]
     lost = [Cell(f"{name} tidak disertakan", tone=Tone.CAUTION) for name, _ in each.hilang]
-    if files or links or lost:
-        return [*files, *links, *lost]
+    seen = [Cell(f"dilihat di tempat: {one}") for one in each.tempat]
+    if files or links or seen or lost:
+        return [*files, *links, *seen, *lost]
     if not each.realisasi:
         return [Cell("-" if each.disertakan or not each.bergalat else "tidak disertakan")]
     return [Cell(_HAMPA, tone=Tone.CAUTION) if each.hampa else Cell("tidak disertakan")]

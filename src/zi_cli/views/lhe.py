@@ -8,8 +8,9 @@ from zi_cli.lke.jawaban import Lapis
 from zi_cli.lke.lembar import Butir, GateKind
 from zi_cli.lke.terisi import Terisi
 from zi_cli.plan.hari import hari_tertulis
-from zi_cli.plan.model import Hasil, Indikator, Pemeriksaan
+from zi_cli.plan.model import Indikator
 from zi_cli.plan.progress import Capaian
+from zi_cli.plan.realisasi import Hasil, Pemeriksaan
 from zi_cli.render.media import Printed
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, italics, row
 from zi_cli.views.ambang import ambang, dari_semua, prasyarat

@@ -14,6 +14,7 @@ NADA = {
 NADA_BUKTI = {
     KeadaanBukti.BELUM: Tone.PLAIN,
     KeadaanBukti.SEBAGIAN: Tone.CAUTION,
+    KeadaanBukti.DITANDAI: Tone.CAUTION,
     KeadaanBukti.TERKUMPUL: Tone.GOOD,
     KeadaanBukti.PERLU_PERBAIKAN: Tone.BAD,
     KeadaanBukti.SESUAI: Tone.GOOD,

@@ -6,6 +6,7 @@ from zi_cli.lke.angka import tertulis
 from zi_cli.lke.poin import Bobot, Poin
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.progress import Capaian, CapaianBergalat, CapaianBukti, CapaianIndikator, Keadaan, KeadaanBukti
+from zi_cli.plan.realisasi import Pemeriksaan, Realisasi
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree_text, italics, row
 from zi_cli.views.nada import NADA, NADA_BUKTI
 
@@ -80,6 +81,8 @@ def bergalat(capaian: Capaian, each: CapaianBergalat, found: Sequence[str]) -> P
 
 def _dengan_periode(bukti: CapaianBukti) -> str:
     """The document; where it has several deadlines or was found wanting, with the periods that are open."""
+    if bukti.keadaan is KeadaanBukti.DITANDAI:
+        return f"{bukti.bukti.dokumen} (hanya ditandai)"
     if not bukti.perlu_perbaikan and (len(bukti.pemenuhan) == 1 or not bukti.terbuka):
         return bukti.bukti.dokumen
     reopened = {one.tenggat for one in bukti.perlu_perbaikan}
@@ -155,6 +158,13 @@ def _lines(each: CapaianIndikator, bukti: CapaianBukti) -> list[Row]:
     return lines
 
 
+def _ikatan(mark: Realisasi, review: Pemeriksaan) -> str:
+    """What a review is worth now: nothing where something else is recorded; unknown where it is not bound."""
+    if mark.basi(review):
+        return " (basi: yang tercatat sekarang lain)"
+    return "" if review.atas else " (tidak terikat)"
+
+
 def _riwayat(each: CapaianIndikator) -> Table:
     """What happened to the row's documents, in order: marks, and the reviews of each."""
     columns = (
@@ -162,7 +172,7 @@ def _riwayat(each: CapaianIndikator) -> Table:
         Column("PERISTIWA"),
         Column("BUKTI FISIK", width=2),
         Column("PERIODE"),
-        Column("BERKAS ATAU TAUTAN", width=2),
+        Column("BERKAS, TAUTAN, TEMPAT", width=2),
         Column("OLEH"),
         Column("CATATAN"),
     )
@@ -171,11 +181,12 @@ def _riwayat(each: CapaianIndikator) -> Table:
         name = italics(bukti.bukti.dokumen)[0]
         for mark in bukti.bukti.realisasi:
             period = str(mark.periode or "-")
-            where = [*(one.berkas for one in mark.semua_berkas), *([mark.tautan] if mark.tautan else [])]
-            cells = ("terkumpul", name, period, "; ".join(where) or "-", mark.oleh or "-", mark.catatan or "-")
+            what = "terkumpul" if mark.berbukti else "ditandai"
+            cells = (what, name, period, "; ".join(mark.tampak) or "-", mark.oleh or "-", mark.catatan or "-")
             events.append((mark.tanggal, cells))
             for review in mark.pemeriksaan:
-                cells = (f"diperiksa: {review.hasil}", name, period, "-", review.oleh, review.catatan or "-")
+                what = f"diperiksa: {review.hasil}{_ikatan(mark, review)}"
+                cells = (what, name, period, "-", review.oleh, review.catatan or "-")
                 events.append((review.tanggal, cells))
     events.sort(key=lambda event: event[0])  # stable: of one day, what stands above came first
     lines = [(day.isoformat(), *cells) for day, cells in events]

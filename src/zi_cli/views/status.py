@@ -84,6 +84,9 @@ def kalimat(capaian: Capaian, segera: int) -> str:
     counts = hitung(capaian.baris)
     late, due = capaian.terlambat, capaian.segera(segera)
     parts = [f"{counts[Keadaan.SELESAI]} dari {len(capaian.baris)} indikator selesai"]
+    shown = sum(each.berbukti for each in capaian.indikator)
+    if shown < counts[Keadaan.SELESAI]:
+        parts[0] += f" ({shown} berbukti, selebihnya hanya ditandai)"
     if late:
         parts.append(f"{len(late)} terlambat, paling lama {late[0].hari_terlambat} hari ({late[0].indikator.kode})")
     else:
@@ -150,11 +153,13 @@ def _per_area(capaian: Capaian) -> Table:
 
 def _poin(capaian: Capaian, bobot: Bobot) -> Table:
     """Per area the points of the sheet, what the plan can bring, what is there and what is late."""
+    claimed = bool(bobot.jumlah(capaian.indikator).ditandai)
     columns = (
         Column("POIN LKE"),
         Column("PENUH", align="right", unbroken=True),
         Column("DAPAT", align="right", unbroken=True),
         Column("TERKUMPUL", align="right", unbroken=True),
+        *((Column("DITANDAI", align="right", unbroken=True),) if claimed else ()),
         Column("TERANCAM", align="right", unbroken=True),
     )
     rows = []
@@ -162,19 +167,28 @@ def _poin(capaian: Capaian, bobot: Bobot) -> Table:
     for area in capaian.rencana.area:
         here, most = bobot.jumlah(each for each in capaian.indikator if each.area is area), bobot.area.get(area.nomor)
         total, penuh = total + here, penuh + (most or 0)
-        rows.append(Row((Cell(f"{area.nomor} {area.nama}", heading=True), *_sel_poin(most or Fraction(0), here))))
-    last = Row((Cell("Seluruhnya", heading=True), *_sel_poin(penuh, total)), total=True)
-    return Table(
-        "Poin: yang dapat dicapai rencana, yang buktinya terkumpul, dan yang terlambat", columns, (*rows, last)
-    )
+        rows.append(
+            Row(
+                (
+                    Cell(f"{area.nomor} {area.nama}", heading=True),
+                    *_sel_poin(most or Fraction(0), here, ditandai=claimed),
+                )
+            )
+        )
+    last = Row((Cell("Seluruhnya", heading=True), *_sel_poin(penuh, total, ditandai=claimed)), total=True)
+    only = ", yang hanya ditandai (belum bernilai)" if claimed else ""
+    title = f"Poin: yang dapat dicapai rencana, yang buktinya terkumpul{only}, dan yang terlambat"
+    return Table(title, columns, (*rows, last))
 
 
-def _sel_poin(penuh: Fraction, poin: Poin) -> tuple[Cell, ...]:
+def _sel_poin(penuh: Fraction, poin: Poin, *, ditandai: bool) -> tuple[Cell, ...]:
     late = Tone.BAD if poin.terancam else Tone.MUTED
+    claimed = (Cell(tertulis(poin.ditandai), tone=Tone.CAUTION if poin.ditandai else Tone.MUTED),)
     return (
         Cell(tertulis(penuh)),
         Cell(tertulis(poin.dapat)),
         Cell(tertulis(poin.diperoleh), tone=Tone.GOOD if poin.diperoleh else Tone.MUTED),
+        *(claimed if ditandai else ()),
         Cell(tertulis(poin.terancam), tone=late),
     )
 
@@ -185,6 +199,8 @@ def _terkumpul(capaian: Capaian) -> str:
     verified = counts[KeadaanBukti.SESUAI]
     parts = [f"{verified + counts[KeadaanBukti.TERKUMPUL]} dari {counts.total()} dokumen terkumpul"]
     parts.append(f"{verified} di antaranya sudah diperiksa dan sesuai")
+    if counts[KeadaanBukti.DITANDAI]:
+        parts.append(f"{counts[KeadaanBukti.DITANDAI]} hanya ditandai, tanpa berkas, tautan, atau tempat")
     if counts[KeadaanBukti.SEBAGIAN]:
         parts.append(f"{counts[KeadaanBukti.SEBAGIAN]} baru sebagian periodenya")
     if counts[KeadaanBukti.PERLU_PERBAIKAN]:

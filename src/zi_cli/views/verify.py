@@ -61,6 +61,8 @@ def data(plans: Sequence[tuple[str, Perbandingan]]) -> dict[str, Any]:
                 "id": id_,
                 "berkas": found.berkas,
                 "tautan": found.tautan,
+                "tempat": found.tempat,
+                "ditandai": found.ditandai,
                 "beda": _data_beda(found.beda),
                 "digantikan": _data_beda(found.digantikan),
                 "tak_tercatat": list(found.tak_tercatat),
@@ -97,6 +99,10 @@ def _daftar(judul: str, names: Sequence[str]) -> list[Table | Sentence]:
 
 def _kalimat(found: Perbandingan) -> str:
     links = f"; {found.tautan} tautan tidak dibuka" if found.tautan else ""
+    links += f"; {found.tempat} bukti dilihat di tempat" if found.tempat else ""
+    links += f"; {found.ditandai} tanda tanpa berkas, tautan, atau tempat" if found.ditandai else ""
+    if not found.berkas:
+        return f"Tidak ada berkas yang tercatat{links}."
     if not found.beda and not found.digantikan:
         return f"{found.berkas} berkas tercatat, semuanya ada dan isinya seperti yang tercatat{links}."
     replaced = f"; {len(found.digantikan)} lagi sudah digantikan" if found.digantikan else ""

@@ -1,0 +1,102 @@
+"""What reviewing means: which realisasi is judged, what the review is bound to, and taking the last one back."""
+
+import copy
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from zi_cli.edits.marks import Dimaksud, baris_dimaksud, tambah, terbangun, untuk_periode
+from zi_cli.errors import Kind, Refusal
+from zi_cli.plan.hari import hari_tertulis
+from zi_cli.plan.model import Rencana
+from zi_cli.plan.progress import capaian_bukti
+from zi_cli.plan.realisasi import Hasil, Pemeriksaan, Realisasi
+from zi_cli.text.document import Route
+from zi_cli.text.fields import value_at
+from zi_cli.text.items import Fields, remove_item
+from zi_cli.text.reading import Parsed
+from zi_cli.text.splices import Change
+
+
+def review(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], isi: Fields, periode: str | None) -> Change:
+    """Record a review (keys of a pemeriksaan, as texts) of the last realisasi of each document, or of its `periode`.
+
+    It is bound to what can be looked at there. Refusal where a value cannot be, where there is nothing to look at, or
+    the review would be older than what it saw.
+    """
+    made = terbangun(Pemeriksaan, isi)
+    found: list[tuple[Route, str, Fields]] = []
+    for each in dimaksud:
+        index = _reviewed(terbaca.model, each, periode)
+        realisasi = each.bukti.realisasi[index]
+        if not realisasi.berbukti:
+            raise Refusal(
+                f"{each.nama} ditandai tanpa berkas, tautan, atau tempat: belum ada yang dapat diperiksa. "
+                f"Lengkapi dahulu dengan zi mark {each.indikator.kode} dan berkas, tautan, atau tempatnya.",
+                Kind.STATE,
+            )
+        if made.tanggal < realisasi.tanggal:
+            raise Refusal(
+                f"{each.nama} baru terkumpul {hari_tertulis(realisasi.tanggal)}; "
+                f"pemeriksaan {hari_tertulis(made.tanggal)} mendahuluinya.",
+                Kind.STATE,
+            )
+        found.append(((*each.route, "realisasi", index), "pemeriksaan", {**isi, "atas": list(realisasi.rujukan)}))
+    return tambah(terbaca, dimaksud, found)
+
+
+def unreview(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], periode: str | None) -> Change:
+    """Take back the last review of each document (of its `periode`, where named); Refusal where it was answered."""
+    tree: Any = copy.deepcopy(terbaca.document.tree)
+    splices = []
+    for each in dimaksud:
+        index = _with_review(terbaca.model, each, periode)
+        route = (*each.route, "realisasi", index)
+        last = len(each.bukti.realisasi[index].pemeriksaan) - 1
+        splices += remove_item(terbaca.document, route, "pemeriksaan", last)
+        holder = value_at(tree, route)
+        del holder["pemeriksaan"][last]
+        if not holder["pemeriksaan"]:
+            del holder["pemeriksaan"]
+    return Change(splices, tree, baris_dimaksud(dimaksud))
+
+
+def _reviewed(rencana: Rencana, dimaksud: Dimaksud, periode: str | None) -> int:
+    """Which realisasi a review judges: the last one with evidence, or the one that speaks for the period."""
+    marks = dimaksud.bukti.realisasi
+    if not marks:
+        raise Refusal(f"{dimaksud.nama} belum terkumpul; belum ada yang dapat diperiksa.", Kind.STATE)
+    if periode is None:
+        return max(range(len(marks)), key=lambda index: (marks[index].berbukti, marks[index].tanggal, index))
+    return untuk_periode(rencana, dimaksud, periode, "belum ada yang dapat diperiksa")
+
+
+def _with_review(rencana: Rencana, dimaksud: Dimaksud, periode: str | None) -> int:
+    """Which realisasi loses its last review."""
+    marks = dimaksud.bukti.realisasi
+    reviewed = [index for index, each in enumerate(marks) if each.pemeriksaan]
+    if periode is not None and marks:
+        chosen = untuk_periode(rencana, dimaksud, periode, "tidak ada yang dicabut")
+        reviewed = [index for index in reviewed if index == chosen]
+    if not reviewed:
+        raise Refusal(f"{dimaksud.nama} belum diperiksa; tidak ada yang dicabut.", Kind.STATE)
+    index = max(reviewed, key=lambda at: (marks[at].pemeriksaan[-1].tanggal, at))
+    if answer := _answer(rencana, dimaksud, marks[index]):
+        review_ = marks[index].pemeriksaan[-1]
+        raise Refusal(
+            f"Pemeriksaan {review_.oleh} atas {dimaksud.nama} sudah dijawab tanda {hari_tertulis(answer.tanggal)}; "
+            "cabut tanda itu dahulu dengan zi unmark.",
+            Kind.STATE,
+        )
+    return index
+
+
+def _answer(rencana: Rencana, dimaksud: Dimaksud, realisasi: Realisasi) -> Realisasi | None:
+    """The realisasi that came for the same deadline after a review that found this one wanting."""
+    if realisasi.pemeriksaan[-1].hasil is not Hasil.PERLU_PERBAIKAN:
+        return None
+    for met in capaian_bukti(rencana, dimaksud.indikator, dimaksud.bukti, date.max).pemenuhan:
+        at = next((at for at, each in enumerate(met.semua) if each is realisasi), None)
+        if at is not None:
+            return next(iter(met.semua[at + 1 :]), None)
+    return None

@@ -1,0 +1,101 @@
+"""Nothing counts that is not there: a mark is a claim, evidence can be looked at, a review is of what was seen."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+Zi = Callable[..., tuple[int, str, str]]
+
+
+def plan(zi: Zi, *args: str) -> Any:
+    return json.loads(zi("status", "--format", "json", *args)[1])["rencana"][0]
+
+
+def shown(zi: Zi, kode: str) -> Any:
+    return json.loads(zi("show", kode, "--format", "json")[1])["rencana"][0]["indikator"][0]
+
+
+def test_a_date_alone_answers_its_deadline_and_counts_as_no_point(jambi: Path, zi: Zi) -> None:
+    assert zi("mark", "1.i.a", "--date", "2025-08-20")[0] == 0
+    (document,) = shown(zi, "1.i.a")["bukti"]
+    assert (document["keadaan"], document["periode"][0]["terkumpul"]) == ("ditandai", None)
+    assert document["periode"][0]["ditandai"] == "2025-08-20"
+    told = plan(zi, "--on", "2025-10-15")
+    assert (told["ringkasan"]["selesai"], told["ringkasan"]["berbukti"]) == (1, 0)
+    assert (told["poin"]["diperoleh"], told["poin"]["ditandai"]) == (0.0, 0.25)
+    page = zi("status", "--on", "2025-10-15")[1]
+    assert "1 dari 87 indikator selesai (0 berbukti, selebihnya hanya ditandai)" in page
+    assert "1 hanya ditandai, tanpa berkas, tautan, atau tempat" in page
+    assert "1 tanda tanpa berkas, tautan, atau tempat" in zi("verify")[1]
+    assert zi("list", "--state", "ditandai", "--format", "csv")[1].count("1.i.a,selesai") == 1
+
+
+@pytest.mark.parametrize(
+    "evidence", [("--place", "papan pengumuman"), ("--link", "https://contoh.go.id/sk"), ("--file", "scan.pdf")]
+)
+def test_evidence_completes_a_claim_without_force_and_counts(jambi: Path, zi: Zi, evidence: tuple[str, str]) -> None:
+    Path("scan.pdf").write_bytes(b"isi")
+    assert zi("mark", "1.i.a", "--date", "2025-08-20")[0] == 0
+    code, out, _ = zi("mark", "1.i.a", "--date", "2025-08-10", *evidence)  # found later, dated earlier
+    assert (code, "terkumpul 10 Agustus 2025" in out) == (0, True)
+    assert shown(zi, "1.i.a")["bukti"][0]["keadaan"] == "terkumpul"
+    assert plan(zi)["poin"]["diperoleh"] == 0.25
+    assert zi("mark", "1.i.a", *evidence)[0] == 2  # that would be one more
+    assert zi("mark", "1.i.a")[0] == 2
+    found = json.loads(zi("check", "--format", "json")[1])["temuan"]
+    assert not {each["aturan"] for each in found} & {"realisasi-lebih", "periode-ganda"}
+
+
+def test_evidence_for_one_claimed_period_goes_to_the_first_of_them(jambi: Path, zi: Zi) -> None:
+    for _ in range(5):
+        assert zi("mark", "2.ii.b", "--date", "2025-12-31")[0] == 0
+    assert zi("mark", "2.ii.b")[0] == 2
+    assert zi("mark", "2.ii.b", "--link", "https://a.go.id/8", "--date", "2025-12-31")[0] == 0
+    states = [each["keadaan"] for each in shown(zi, "2.ii.b")["bukti"][0]["periode"]]
+    assert states == ["terkumpul", *["ditandai"] * 4]
+
+
+def test_a_review_is_of_what_was_seen(jambi: Path, zi: Zi) -> None:
+    assert zi("mark", "1.i.a", "--date", "2025-08-20")[0] == 0
+    code, _, err = zi("review", "1.i.a", "--result", "sesuai", "--by", "TPI")
+    assert (code, "belum ada yang dapat diperiksa" in err) == (2, True)
+    assert zi("mark", "1.i.a", "--link", "https://a.go.id/sk")[0] == 0
+    assert zi("review", "1.i.a", "--result", "sesuai", "--by", "TPI")[0] == 0
+    assert shown(zi, "1.i.a")["bukti"][0]["keadaan"] == "sesuai"
+    text = jambi.read_text(encoding="utf-8")
+    assert 'atas: ["https://a.go.id/sk"]' in text
+    jambi.write_text(text.replace('tautan: "https://a.go.id/sk"', 'tautan: "https://a.go.id/lain"'), encoding="utf-8")
+    document = shown(zi, "1.i.a")["bukti"][0]
+    assert (document["keadaan"], document["periode"][0]["pemeriksaan"]) == ("terkumpul", None)
+    assert document["realisasi"][-1]["pemeriksaan"][0]["basi"] is True
+    assert "pemeriksaan-basi" in zi("check", "--format", "json")[1]
+    assert "basi: yang tercatat sekarang lain" in zi("show", "1.i.a")[1]
+    assert zi("list", "--state", "basi", "--format", "csv")[1].count("\n") == 2
+    assert zi("bundle", "-o", "b", "--only", "sesuai")[0] == 0
+    assert "https://a.go.id/lain" not in (Path("b") / "data" / "indeks.md").read_text(encoding="utf-8")
+
+
+def test_a_review_that_is_not_bound_stays_valid_and_is_shown_so(jambi: Path, zi: Zi) -> None:
+    assert zi("mark", "1.i.a", "--link", "https://a.go.id/sk", "--date", "2025-08-20")[0] == 0
+    assert zi("review", "1.i.a", "--result", "sesuai", "--by", "TPI")[0] == 0
+    lines = jambi.read_text(encoding="utf-8").split("\n")
+    jambi.write_text("\n".join(line for line in lines if "atas:" not in line), encoding="utf-8")
+    assert shown(zi, "1.i.a")["bukti"][0]["keadaan"] == "sesuai"
+    assert "diperiksa: sesuai (tidak terikat)" in zi("show", "1.i.a")[1]
+
+
+def test_a_review_is_taken_back_byte_for_byte_while_nothing_answered_it(jambi: Path, zi: Zi) -> None:
+    assert zi("mark", "1.i.a", "--link", "https://a.go.id/sk", "--date", "2025-08-20")[0] == 0
+    before = jambi.read_bytes()
+    assert zi("unreview", "1.i.a")[0] == 2
+    wrong = ("--result", "perlu-perbaikan", "--by", "TPI", "--note", "buram", "--date", "2025-08-21")
+    assert zi("review", "1.i.a", *wrong)[0] == 0
+    assert zi("unreview", "1.i.a")[0] == 0
+    assert jambi.read_bytes() == before
+    assert zi("review", "1.i.a", *wrong)[0] == 0
+    assert zi("mark", "1.i.a", "--link", "https://a.go.id/sk2", "--date", "2025-08-22")[0] == 0
+    code, _, err = zi("unreview", "1.i.a")
+    assert (code, "sudah dijawab tanda 22 Agustus 2025" in err) == (2, True)
