@@ -478,3 +478,51 @@ def test_a_pdf_wants_its_extra(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) 
     (tmp_path / "a.pdf").write_bytes(b"%PDF-1.4")
     with pytest.raises(Refusal, match=r"zi-cli\[pdf\]"):
         opening.open_file(tmp_path / "a.pdf", "a.pdf")
+
+
+def test_a_folder_of_evidence_becomes_marks(jambi: Path, zi: Zi) -> None:
+    folder = Path("Bukti Dukung")
+    for name in (
+        "AREA I/1.i.a SK Tim.pdf",
+        "AREA I/1.ii.c Pakta integritas.pdf",
+        "AREA I/1.ii.c_banner tolak gratifikasi (1).png",
+        "AREA I/1.II.C Banner tolak gratifikasi halaman web.png",
+        "5.iii.a banner.pdf",
+        "4.i.a foto.jpg",
+        "scan0001.pdf",
+        "9.i.a apa.pdf",
+        "6.iii.a kosong.pdf",
+        ".DS_Store",
+    ):
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(name.encode())
+    before = jambi.read_bytes()
+    code, _, err = zi("import", str(folder))
+    assert (code, "--date" in err) == (2, True)
+    code, out, _ = zi("import", str(folder), "--date", "2025-09-01")
+    assert (code, jambi.read_bytes()) == (2, before)
+    code, out, err = zi("import", str(folder), "--date", "2025-09-01", "--yes")
+    assert code == 0
+    assert "4 dokumen ditandai" in err
+    assert "scan0001.pdf\tnamanya tidak diawali kode baris" in out
+    assert "9.i.a apa.pdf\t" in out
+    assert "6.iii.a kosong.pdf\tbaris 6.iii.a tidak meminta bukti fisik" in out
+    assert "4.i.a foto.jpg\tbaris 4.i.a punya" in out
+    plan: Any = parse(jambi.read_text(encoding="utf-8")).tree
+    banner = plan["area"][0]["komponen"][1]["indikator"][2]["bukti_fisik"][1]["realisasi"]
+    assert (len(banner), len(banner[0]["berkas_lain"])) == (1, 1)
+    assert (jambi.parent / banner[0]["berkas"]).read_bytes()
+    assert all((folder / name).exists() for name in ("AREA I/1.i.a SK Tim.pdf", "scan0001.pdf"))
+    code, out, _ = zi("import", str(folder), "--date", "2025-09-01", "--yes")
+    assert "sudah ditandai" in out
+    assert zi("undo")[0] == 0
+    assert jambi.read_bytes() == before
+
+
+def test_moving_takes_only_what_was_marked(jambi: Path, zi: Zi) -> None:
+    for name in ("1.i.a SK Tim.pdf", "lain.pdf"):
+        Path("b").mkdir(exist_ok=True)
+        Path("b", name).write_bytes(b"x")
+    assert zi("import", "b", "--date", "2025-09-01", "--move", "--yes")[0] == 0
+    assert [each.name for each in Path("b").iterdir()] == ["lain.pdf"]
+    assert list((jambi.parent / "bukti" / "1.i.a").iterdir())

@@ -72,6 +72,8 @@ def import_(
         raise Refusal(
             f"{given.name}: {module.LABEL}. Sebutkan nama rencananya dengan --as, atau rencana yang ada dengan --plan."
         )
+    if module.WANTS_DAY and date is None and not dry_run:
+        date = _asked_day(module.LABEL)
     request = Request(
         _root(),
         hari(None, zone),
@@ -83,6 +85,15 @@ def import_(
         kind is not None,
     )
     return _carried_out(module.propose(given, request), dry_run=dry_run, yes=yes)
+
+
+def _asked_day(label: str) -> str:
+    """The day that people name on a terminal; Refusal where nobody can be asked."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        raise Refusal(f"Sebutkan hari {label} itu ada dengan --date, misalnya --date 2025-08-20.")
+    sys.stderr.write("Hari bukti itu ada (2025-08-20): ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()
 
 
 def _root() -> Path:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -16,11 +15,9 @@ from zi_cli.errors import Kind, Refusal
 from zi_cli.plan.workspace import Home
 
 if TYPE_CHECKING:
-    from zi_cli.bukti.storing import Tersimpan
     from zi_cli.commands.marking import Pilih
     from zi_cli.edits.marks import Dimaksud
     from zi_cli.plan.model import Rencana
-    from zi_cli.text.items import Fields
     from zi_cli.text.reading import Parsed
     from zi_cli.text.splices import Change
 
@@ -74,7 +71,7 @@ def mark(
     ada di folder rencana dicatat di tempatnya.
     """
     from zi_cli import plans
-    from zi_cli.edits.marks import boleh_ditandai, tandai
+    from zi_cli.edits.marks import tandai
     from zi_cli.plan.hari import hari_ini, hari_tertulis
 
     place = workspace()
@@ -92,18 +89,18 @@ def mark(
         fields = {"tanggal": (day or today).isoformat(), "periode": period, **shown, "oleh": by, "catatan": note}
         return {key: value for key, value in fields.items() if value is not None}
 
-    def ubah(terbaca: Parsed[Rencana], berkas: Fields) -> Change:
-        return tandai(terbaca, pilih(terbaca.model), _lengkap(isi(terbaca), berkas), paksa=force)
-
     if not file:
         if move:
             raise Refusal("--move tanpa --file; sebut berkas yang dipindahkan.")
-        changed = plans.change(home, lambda terbaca: ubah(terbaca, {}), dry_run=dry_run)
+        changed = plans.change(
+            home, lambda terbaca: tandai(terbaca, pilih(terbaca.model), isi(terbaca), paksa=force), dry_run=dry_run
+        )
         sampaikan(changed, pilih, _kalimat, coba=dry_run)
         return 0
 
     from zi_cli.bukti.handed import periksa_sumber
     from zi_cli.bukti.storing import Titipan
+    from zi_cli.edits.filing import filed
     from zi_cli.render.bars import progress_bar
 
     handed = [periksa_sumber(text, home.folder, pindah=move) for text in file]
@@ -112,35 +109,13 @@ def mark(
         titipan = Titipan(home.folder, pindah=move, maju=maju)
 
         def simpan(terbaca: Parsed[Rencana]) -> Change:
-            meant = pilih(terbaca.model)
-            boleh_ditandai(terbaca, meant, isi(terbaca), paksa=force, dengan_berkas=True)  # before anything is copied
-            put = titipan.rencanakan if dry_run else titipan.simpan
-            taken = terbaca.model.nama_berkas()
-            stored = put(sources, _dasar(meant[0]), taken)
-            _pastikan_sama(terbaca.model, stored)
-            first, *others = (each.isi for each in stored)
-            return ubah(terbaca, {**first, "berkas_lain": others} if others else first)
+            return filed(terbaca, pilih(terbaca.model), isi(terbaca), (sources, titipan), paksa=force, coba=dry_run)
 
         changed = plans.change(home, simpan, dry_run=dry_run, deposit=titipan)
     sampaikan(changed, pilih, _kalimat, coba=dry_run)
     for left in titipan.tertinggal:
         output.say(left)
     return 0
-
-
-def _pastikan_sama(rencana: Rencana, stored: Sequence[Tersimpan]) -> None:
-    """Refusal where a path is recorded already with another content: only one of the two could ever be found there."""
-    from zi_cli.bukti.register import tercatat
-
-    known = tercatat(rencana)
-    for each in stored:
-        told = known[each.berkas].beda(each.sha256, each.ukuran) if each.berkas in known else None
-        if told:
-            raise Refusal(
-                f"{each.berkas} sudah tercatat untuk {', '.join(known[each.berkas].kode)}, dan {told}; "
-                "simpan dengan nama lain, lalu tandai dengan berkas itu.",
-                Kind.STATE,
-            )
 
 
 def _kalimat(each: Dimaksud) -> str:
@@ -153,25 +128,6 @@ def _kalimat(each: Dimaksud) -> str:
     shown = last.tampak or ("belum ada berkas, tautan, atau tempat yang menunjukkannya",)
     lines = "".join(f"\n  {one}" for one in shown)
     return f"{each.indikator.kode}: {polos(each.bukti.dokumen)}: {state} {hari_tertulis(last.tanggal)}{period}{lines}"
-
-
-PANJANG_NAMA = 120
-"""Characters of a file's name before its suffix: with the plan's folder it stays below Windows' 260."""
-
-
-def _dasar(each: Dimaksud) -> str:
-    """Where a document's file goes, without suffix: the code leads, the document's name follows."""
-    from zi_cli.edits.marks import polos
-    from zi_cli.plan.rujukan import nama_aman
-
-    code = str(each.indikator.kode)
-    return f"bukti/{code}/{nama_aman(f'{code} {polos(each.bukti.dokumen)}', PANJANG_NAMA)}"
-
-
-def _lengkap(fields: dict[str, str], berkas: Fields) -> Fields:
-    """The keys of a realisasi in their order, with its files."""
-    before: dict[str, str] = {key: fields[key] for key in ("tanggal", "periode") if key in fields}
-    return {**before, **berkas, **{key: value for key, value in fields.items() if key not in before}}
 
 
 def _pilihan(home: Home, kode: list[str], bukti: str | None, dokumen: str | None, *, tanya: bool, paksa: bool) -> Pilih:

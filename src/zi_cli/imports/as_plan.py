@@ -25,6 +25,7 @@ from zi_cli.text.document import parse
 
 LABEL = "tabel rencana aksi"
 WANTS_ID = True
+WANTS_DAY = False
 _LEAST_LIKE = 0.33
 """In the middle of its rows: a plan for something else is less like the sheet's questions than this."""
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")

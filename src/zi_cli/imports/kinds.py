@@ -3,6 +3,7 @@
 Such a module has
 `LABEL`      what its files are called: "tabel rencana aksi"
 `WANTS_ID`   whether it makes a plan, so that its name must be known
+`WANTS_DAY`  whether it makes marks whose day nothing says, so that people must
 `recognises` whether what is given is of this kind, at a look
 `propose`    what it would write, all of it, shown before anything is: a `Proposal`
 """
@@ -19,6 +20,7 @@ from zi_cli.imports.grids import Opened
 from zi_cli.tables import Page
 
 KINDS = {
+    "bukti": "as_evidence",
     "rencana": "as_plan",
 }
 """The kinds by their names, each with its module; the first one that recognises a file takes it."""

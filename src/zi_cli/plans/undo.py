@@ -103,7 +103,12 @@ def record(path: Path, before: bytes | None, after: bytes, deposit: object = Non
     entry = _open.get()
     alone = entry is None
     entry = entry or Entry()
-    entry.steps.append(Step(Path(os.path.realpath(path)), before, _hash(after)))
+    file = Path(os.path.realpath(path))
+    earlier = next((at for at, step in enumerate(entry.steps) if step.path == file), None)
+    if earlier is None:
+        entry.steps.append(Step(file, before, _hash(after)))
+    else:  # a file that changes several times together goes back to what it was before the first
+        entry.steps[earlier] = Step(file, entry.steps[earlier].before, _hash(after))
     for source, stored in getattr(deposit, "stored", ()):
         with suppress(OSError):
             digest = _hash(stored.read_bytes())

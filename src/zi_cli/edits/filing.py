@@ -1,0 +1,64 @@
+"""Evidence files and the mark that names them: both or neither."""
+
+from collections.abc import Sequence
+
+from zi_cli.bukti.handed import Sumber
+from zi_cli.bukti.register import tercatat
+from zi_cli.bukti.storing import Tersimpan, Titipan
+from zi_cli.edits.marks import Dimaksud, boleh_ditandai, polos, tandai
+from zi_cli.errors import Kind, Refusal
+from zi_cli.plan.model import Rencana
+from zi_cli.plan.rujukan import nama_aman
+from zi_cli.text.items import Fields
+from zi_cli.text.reading import Parsed
+from zi_cli.text.splices import Change
+
+LONGEST_NAME = 120
+"""Characters of a file's name before its suffix: with the plan's folder it stays below Windows' 260."""
+
+
+def filed(
+    terbaca: Parsed[Rencana],
+    dimaksud: Sequence[Dimaksud],
+    isi: Fields,
+    files: tuple[Sequence[Sumber], Titipan],
+    *,
+    paksa: bool = False,
+    coba: bool = False,
+) -> Change:
+    """Put files into the plan's folder and record `isi` with them for each of the documents; a dry run puts nothing.
+
+    Refusal as `tandai` has it, before anything is copied.
+    """
+    sources, titipan = files
+    boleh_ditandai(terbaca, dimaksud, isi, paksa=paksa, dengan_berkas=True)
+    put = titipan.rencanakan if coba else titipan.simpan
+    stored = put(sources, _base(dimaksud[0]), terbaca.model.nama_berkas())
+    _ensure_same(terbaca.model, stored)
+    first, *others = (each.isi for each in stored)
+    return tandai(terbaca, dimaksud, in_order(isi, {**first, "berkas_lain": others} if others else first), paksa=paksa)
+
+
+def in_order(fields: Fields, berkas: Fields) -> Fields:
+    """The keys of a realisasi in their order, with its files."""
+    before = {key: fields[key] for key in ("tanggal", "periode") if key in fields}
+    return {**before, **berkas, **{key: value for key, value in fields.items() if key not in before}}
+
+
+def _base(each: Dimaksud) -> str:
+    """Where a document's file goes, without suffix: the code leads, the document's name follows."""
+    code = str(each.indikator.kode)
+    return f"bukti/{code}/{nama_aman(f'{code} {polos(each.bukti.dokumen)}', LONGEST_NAME)}"
+
+
+def _ensure_same(rencana: Rencana, stored: Sequence[Tersimpan]) -> None:
+    """Refusal where a path is recorded already with another content: only one of the two could ever be found there."""
+    known = tercatat(rencana)
+    for each in stored:
+        told = known[each.berkas].beda(each.sha256, each.ukuran) if each.berkas in known else None
+        if told:
+            raise Refusal(
+                f"{each.berkas} sudah tercatat untuk {', '.join(known[each.berkas].kode)}, dan {told}; "
+                "simpan dengan nama lain, lalu tandai dengan berkas itu.",
+                Kind.STATE,
+            )
