@@ -143,7 +143,7 @@ def test_junit_is_xml_and_counts(zi: Zi, monkeypatch: pytest.MonkeyPatch) -> Non
     assert code == 1
     assert int(root.attrib["tests"]) == len(root.findall(".//testcase"))
     assert int(root.attrib["failures"]) == len(root.findall(".//failure"))
-    assert {each.attrib["name"] for each in root} == {each.name for each in FILES}
+    assert {each.attrib["name"] for each in root} == {f"tests/cases/{each.name}" for each in FILES}
     strict = ET.fromstring(zi("check", "jarak-rentang.yaml", "--format", "junit", "--strict")[1])
     assert strict.attrib["failures"] == "1"
 
@@ -345,3 +345,60 @@ def test_a_period_of_another_length_is_none_of_the_documents(jambi: Path, zi: Zi
         encoding="utf-8",
     )
     assert "[periode-asing]" in zi("check")[1]
+
+
+@pytest.mark.parametrize("stand", [".", "kantor", "kantor/plans/kpu-kota-jambi-2025", "alat"])
+def test_machines_are_told_paths_from_the_top_of_the_repository(
+    stand: str, jambi: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    jambi.write_text(jambi.read_text(encoding="utf-8").replace("predikat: WBK", "predikat: WBX"), encoding="utf-8")
+    git(tmp_path, "init", "-q")
+    (tmp_path / "kantor").mkdir()
+    (tmp_path / "alat").mkdir()
+    (tmp_path / "plans").rename(tmp_path / "kantor" / "plans")
+    monkeypatch.chdir(tmp_path / stand)
+    args = [str(tmp_path / "kantor" / "plans")] if stand in (".", "alat") else []
+    name = "kantor/plans/kpu-kota-jambi-2025/rencana.yaml"
+    assert f"::error file={name}," in zi("check", *args, "--format", "github")[1]
+    assert f'"uri": "{name}"' in zi("check", *args, "--format", "sarif")[1]
+    assert f' file="{name}"' in zi("check", *args, "--format", "junit")[1]
+
+
+def test_a_summary_is_one_that_github_takes(
+    jambi: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("zi_cli.commands.ci.MOST_BYTES", 4000)
+    summary = tmp_path / "ringkasan.md"
+    summary.write_text("sebelumnya\n" * 50, encoding="utf-8")
+    monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
+    zi("check", "--format", "github")
+    text = summary.read_text(encoding="utf-8")
+    assert len(text.encode()) <= 4000
+    assert "temuan lagi tidak muat di sini" in text
+    assert text.startswith("sebelumnya\n")
+    assert text.count("| peringatan |") > 2
+
+
+@pytest.mark.parametrize("name", ["a&<b>'\"", "x\x0by", "x\ufffey", "x\udc80y", "a]]>b", "x\ty"])
+def test_junit_is_well_formed_for_a_folder_of_any_name(name: str, jambi: Path, zi: Zi) -> None:
+    try:
+        jambi.parent.rename(jambi.parent.with_name(name))
+    except (OSError, UnicodeEncodeError):
+        pytest.skip("this system knows no such name")
+    out = zi("check", "--format", "junit")[1]
+    assert len(ET.fromstring(out.encode("utf-8", "backslashreplace"))) == 1
+
+
+@pytest.mark.parametrize("quoted", ["x\n::error::palsu", "x\n  ::add-mask::y", "x\n##[error]palsu", "::error::z"])
+def test_no_line_of_a_refusal_is_a_command_to_the_machine(quoted: str, jambi: Path, zi: Zi) -> None:
+    for args in (
+        ["show", quoted],
+        ["status", "--plan", quoted],
+        ["check", quoted],
+        [quoted],
+        ["mark", "1.i.a", "--bukti", quoted],
+    ):
+        code, out, err = zi(*args)
+        assert code == 2
+        assert out == ""
+        assert not any(line.lstrip().startswith(("::", "##[")) for line in err.splitlines())

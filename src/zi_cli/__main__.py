@@ -8,17 +8,57 @@ import gc
 import os
 import sys
 from contextlib import suppress
-from typing import NoReturn
+from io import BufferedWriter, FileIO, TextIOWrapper
+from typing import TYPE_CHECKING, Any, NoReturn
+
+if TYPE_CHECKING:
+    from typing import TextIO
 
 
 def main() -> NoReturn:
     """The program `zi`."""
     gc.disable()  # a run is short and its objects have no cycles worth looking for; looking costs a tenth of it
+    sys.stdout, sys.stderr = _patient(sys.stdout), _patient(sys.stderr, lines=True)
     code = run(sys.argv[1:])
-    with suppress(OSError, ValueError):  # a reader that went away has been dealt with
+    with suppress(Unread, OSError, ValueError):  # a reader that went away has been dealt with
         sys.stdout.flush()
         sys.stderr.flush()
     os._exit(code)  # what is written is flushed; taking the interpreter apart module by module serves nobody
+
+
+_GONE = (errno.EINVAL, errno.EPIPE, errno.ESHUTDOWN, errno.ECONNRESET, errno.ENXIO)
+"""How systems say that nobody reads any more: Windows has the first for a pipe."""
+
+
+class Unread(Exception):  # noqa: N818 - no fault of anybody
+    """Nobody reads what is written. It is no OSError: typer would end with 1 for a broken pipe."""
+
+
+class _Pipe(FileIO):
+    """What is written to: it is waited for where it takes no more at once, and says in one way that nobody reads."""
+
+    def write(self, part: Any, /) -> int:
+        try:
+            while (written := super().write(part)) is None:
+                import select
+
+                select.select([], [self], [])
+        except OSError as error:
+            if error.errno in _GONE:
+                raise Unread from error
+            raise
+        return written
+
+
+def _patient(stream: "TextIO", *, lines: bool = False) -> "TextIO":
+    """The stream; if it is no terminal, one through which all comes out however slowly it is read."""
+    try:
+        if stream.isatty():
+            return stream
+        raw = _Pipe(stream.fileno(), "w", closefd=False)
+    except (AttributeError, OSError, ValueError):  # there is none, or it is closed
+        return stream
+    return TextIOWrapper(BufferedWriter(raw), encoding="utf-8", line_buffering=lines)
 
 
 def run(args: list[str]) -> int:
@@ -35,7 +75,7 @@ def run(args: list[str]) -> int:
         return 0
     try:
         return _served(args)
-    except BrokenPipeError:  # the reader has seen enough
+    except (Unread, BrokenPipeError):  # the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except KeyboardInterrupt:
@@ -104,9 +144,9 @@ def _tidak_tertulis(error: OSError) -> str:
 
 def _plain(text: str) -> str:
     """A sentence as it may be shown: it may quote an argument of any length."""
-    from zi_cli.render.visible import visible
+    from zi_cli.render.visible import harmless
 
-    return visible(text if len(text) <= _TERPANJANG else f"{text[: _TERPANJANG // 2]}…{text[-_TERPANJANG // 2 :]}")
+    return harmless(text if len(text) <= _TERPANJANG else f"{text[: _TERPANJANG // 2]}…{text[-_TERPANJANG // 2 :]}")
 
 
 _TERPANJANG = 4000

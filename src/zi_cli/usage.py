@@ -5,7 +5,7 @@ import sys
 
 from zi_cli.app import PERINTAH
 from zi_cli.nearest import nearest
-from zi_cli.render.visible import visible
+from zi_cli.render.visible import harmless
 
 
 def keliru(usage: Exception, args: list[str]) -> int:
@@ -34,7 +34,7 @@ def keliru(usage: Exception, args: list[str]) -> int:
             sentence = _lain(str(usage), context)
     name = next((each for each in args if each in PERINTAH), "")  # an option without its value knows no command
     path = context.command_path if context else f"zi {name}".strip()
-    sys.stderr.write(f"zi: {visible(sentence)}\nLihat: {path} -h\n")
+    sys.stderr.write(f"zi: {harmless(sentence)}\nLihat: {path} -h\n")
     return 2
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands import output
+from zi_cli.commands.ci import add_summary, from_top
 from zi_cli.commands.options import OpsiKeluaran, OpsiRencana, tanggal, workspace
 from zi_cli.errors import Kind, Refusal, reason
 from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, shown
@@ -131,10 +132,12 @@ def _sampaikan(hasil: Checked, target: output.Target, *, strict: bool, diam: boo
     from zi_cli.views.temuan import jumlah, temuan
 
     found = hasil.found
+    if target.medium.name in ("github", "sarif", "junit"):
+        hasil = from_top(hasil)
     own: dict[str, Callable[[], bytes]] = {
         "text": lambda: _text(found, target),
         "github": lambda: _github(hasil),
-        "sarif": lambda: _sarif(found),
+        "sarif": lambda: _sarif(hasil.found),
         "junit": lambda: _junit(hasil, strict=strict),
     }
     if not diam:
@@ -156,7 +159,7 @@ def _github(hasil: Checked) -> bytes:
     from zi_cli.render.ci import as_github
 
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
-        _ringkasan(Path(summary), _markdown(hasil))
+        add_summary(Path(summary), hasil)
     return as_github(hasil.found).encode("utf-8", "backslashreplace")
 
 
@@ -164,23 +167,6 @@ def _junit(hasil: Checked, *, strict: bool) -> bytes:
     from zi_cli.render.ci import as_junit
 
     return as_junit(hasil.files, hasil.found, strict=strict).encode("utf-8", "backslashreplace")
-
-
-def _ringkasan(path: Path, text: str) -> None:
-    """Add to the run's summary; where that cannot be, the findings have been told all the same."""
-
-    try:
-        with path.open("a", encoding="utf-8") as stream:
-            stream.write(text)
-    except OSError as error:
-        output.say(f"zi: ringkasan tidak dapat ditulis ke {path}: {reason(error)}.")
-
-
-def _markdown(hasil: Checked) -> str:
-    from zi_cli.render.markdown import page
-    from zi_cli.views.temuan import temuan
-
-    return page(temuan(len(hasil.files), hasil.found))
 
 
 def _sarif(found: Iterable[Diagnostic]) -> bytes:

@@ -28,9 +28,9 @@ def emit(output: str | bytes) -> None:
 
 def say(text: str) -> None:
     """Put a sentence about the output on stderr."""
-    from zi_cli.render.visible import visible
+    from zi_cli.render.visible import harmless
 
-    sys.stderr.write(visible(text) + "\n")
+    sys.stderr.write(harmless(text) + "\n")
 
 
 def ask(question: str) -> bool:

@@ -1,10 +1,14 @@
 """Findings for the machines that run checks: GitHub's workflow commands, and JUnit's XML for GitLab and others."""
 
+import re
 from collections.abc import Iterable, Sequence
-from xml.sax.saxutils import quoteattr
+from typing import TYPE_CHECKING
 
 from zi_cli.diagnostics import Diagnostic, Severity
 from zi_cli.render.visible import one_line, visible
+
+if TYPE_CHECKING:
+    from xml.etree.ElementTree import Element
 
 _GITHUB = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
@@ -36,43 +40,53 @@ def _property(text: str) -> str:
     return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
-def as_junit(berkas: Sequence[str], found: Iterable[Diagnostic], *, strict: bool = False) -> str:
+def as_junit(files: Sequence[str], found: Iterable[Diagnostic], *, strict: bool = False) -> str:
     """A suite a file, a case a finding (one that passes where there is none).
 
-    A peringatan fails only with `strict`; otherwise it passes, and says what it has to say as its output.
+    A warning fails only with `strict`; otherwise it passes, and says what it has to say as its output.
     """
-    by_file: dict[str, list[Diagnostic]] = {each: [] for each in berkas}
+    from xml.etree import ElementTree
+
+    by_file: dict[str, list[Diagnostic]] = {each: [] for each in files}
     for each in found:
         by_file.setdefault(each.file, []).append(each)
-    suites = "".join(_suite(name, findings, strict=strict) for name, findings in by_file.items())
-    total = sum(max(1, len(each)) for each in by_file.values())
-    failed = sum(_fails(one, strict=strict) for each in by_file.values() for one in each)
-    head = f'<testsuites name="zi check" tests="{total}" failures="{failed}" errors="0">\n'
-    return f'<?xml version="1.0" encoding="UTF-8"?>\n{head}{suites}</testsuites>\n'
+    root = ElementTree.Element("testsuites", {"name": "zi check", **_counts(by_file.values(), strict=strict)})
+    for name, findings in by_file.items():
+        suite = ElementTree.SubElement(root, "testsuite", {"name": _xml(name), **_counts([findings], strict=strict)})
+        if not findings:
+            ElementTree.SubElement(suite, "testcase", classname=_xml(name), name="zi check")
+        for each in findings:
+            _case(suite, each, strict=strict)
+    ElementTree.indent(root)
+    return f'<?xml version="1.0" encoding="UTF-8"?>\n{ElementTree.tostring(root, encoding="unicode")}\n'
 
 
-def _suite(berkas: str, found: list[Diagnostic], *, strict: bool) -> str:
-    name = quoteattr(visible(berkas))
-    failed = sum(_fails(each, strict=strict) for each in found)
-    cases = (
-        "".join(_case(each, strict=strict) for each in found) or f'    <testcase classname={name} name="zi check"/>\n'
-    )
-    head = f'  <testsuite name={name} tests="{max(1, len(found))}" failures="{failed}" errors="0" skipped="0">\n'
-    return f"{head}{cases}  </testsuite>\n"
+def _counts(groups: Iterable[Sequence[Diagnostic]], *, strict: bool) -> dict[str, str]:
+    groups = list(groups)
+    failed = sum(_fails(one, strict=strict) for each in groups for one in each)
+    return {"tests": str(sum(max(1, len(each)) for each in groups)), "failures": str(failed), "errors": "0"}
 
 
-def _case(each: Diagnostic, *, strict: bool) -> str:
-    place = f"{each.place.line}:{each.place.column}"
-    title = quoteattr(visible(f"{each.rule} ({place})"))
-    pesan = quoteattr(one_line(each.message))
-    where = quoteattr(visible(f"{each.file}:{place}"))
+def _case(suite: "Element", each: Diagnostic, *, strict: bool) -> None:
+    from xml.etree.ElementTree import SubElement
+
+    place, file = f"{each.place.line}:{each.place.column}", _xml(each.file)
+    title = _xml(f"{each.rule} ({place})")
+    case = SubElement(suite, "testcase", classname=file, file=file, line=str(each.place.line), name=title)
+    message = _xml(one_line(each.message))
     if _fails(each, strict=strict):
-        inner = f"<failure type={quoteattr(each.rule)} message={pesan}>{where[1:-1]}</failure>"
+        SubElement(case, "failure", type=each.rule, message=message).text = f"{file}:{place}"
     else:
-        inner = f"<system-out>{pesan[1:-1]}</system-out>"
-    file = quoteattr(visible(each.file))
-    return f'    <testcase classname={file} file={file} line="{each.place.line}" name={title}>{inner}</testcase>\n'
+        SubElement(case, "system-out").text = message
 
 
 def _fails(each: Diagnostic, *, strict: bool) -> bool:
     return strict or each.severity is Severity.ERROR
+
+
+def _xml(text: str) -> str:
+    """The text with what no XML may hold written out: a folder may be called anything."""
+    return _NO_XML.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), visible(text))
+
+
+_NO_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")

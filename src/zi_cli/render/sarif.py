@@ -31,7 +31,7 @@ def as_sarif(found: Iterable[Diagnostic], rules: Sequence[Rule]) -> dict[str, An
         "tool": {"driver": driver},
         "language": "id-ID",
         "columnKind": "unicodeCodePoints",
-        "originalUriBaseIds": {"SRCROOT": {"description": {"text": "Folder tempat zi dijalankan."}}},
+        "originalUriBaseIds": {"SRCROOT": {"description": {"text": "Folder teratas repositori."}}},
         "results": [_result(each, index[each.rule]) for each in found],
     }
     return {"$schema": SKEMA, "version": "2.1.0", "runs": [run]}

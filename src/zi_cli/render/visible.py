@@ -1,5 +1,7 @@
 """Text that may come from anyone, made safe to show: what is invisible is written out, never sent raw."""
 
+import re
+
 from zi_cli.text.characters import ESCAPED
 
 
@@ -8,6 +10,17 @@ def visible(text: str) -> str:
     if text.isascii() and text.isprintable():  # nearly every one
         return text
     return ESCAPED.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
+
+
+def harmless(text: str) -> str:
+    """A sentence of several lines, of which none is taken for a command by a machine that runs checks.
+
+    What it quotes may hold line breaks, and GitHub obeys a line that begins with `::`, blanks aside.
+    """
+    return _COMMAND.sub("| ", visible(text))
+
+
+_COMMAND = re.compile(r"^(?=[^\S\n]*(?:::|##\[))", re.MULTILINE)
 
 
 def one_line(text: str) -> str:

@@ -23,8 +23,8 @@ def jumlah(berkas: int, found: Sequence[Diagnostic]) -> str:
     return told
 
 
-def temuan(berkas: int, found: Sequence[Diagnostic]) -> Page:
-    """A page with every finding, and the count."""
+def temuan(berkas: int, found: Sequence[Diagnostic], most: int | None = None) -> Page:
+    """A page with every finding, or `most` of them, and the count."""
     rows = tuple(
         Row(
             (
@@ -34,7 +34,9 @@ def temuan(berkas: int, found: Sequence[Diagnostic]) -> Page:
                 Cell(each.rule),
             )
         )
-        for each in found
+        for each in found[:most]
     )
+    left = len(found) - len(rows)
+    more = (Sentence(f"{left} temuan lagi tidak muat di sini; semuanya ada di log."),) if left else ()
     parts = (Table("", _KOLOM, rows),) if rows else ()
-    return Page("zi check", (*parts, Sentence(jumlah(berkas, found))))
+    return Page("zi check", (*parts, *more, Sentence(jumlah(berkas, found))))
