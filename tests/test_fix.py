@@ -15,13 +15,16 @@ from zi_cli.text.document import parse
 
 Zi = Callable[..., tuple[int, str, str]]
 
-RUSAK = {
+SALAH_TIK = {
     "Okttober-Desember": "Oktober-Desember",
     "agustsu": "agustus",
     "AGUSTSU- DESEMBR": "AGUSTUS-DESEMBER",
+    "Maret, Juni dan Septembr": "Maret, Juni dan September",
+}
+RUSAK = {
     "Agustus- Desember": "Agustus-Desember",
     "Agustus   -  Desember": "Agustus - Desember",
-    "Maret,  Juni dan Septembr": "Maret, Juni dan September",
+    "Maret,  Juni dan September": "Maret, Juni dan September",
 }
 BIAR = (
     "Agustus - Desember",
@@ -53,6 +56,18 @@ def with_target(target: str) -> str:
 def test_targets(wrong: str, right: str, quote: str) -> None:
     text = with_target(f"{quote}{wrong}{quote}  # sic")
     assert mend(text).teks == with_target(f"{quote}{right}{quote}  # sic")
+
+
+@pytest.mark.parametrize("end", ["\n", "\r\n"])
+@pytest.mark.parametrize("quote", ["", "'", '"'])
+@pytest.mark.parametrize(("wrong", "right"), SALAH_TIK.items())
+def test_a_misspelt_month_stays_as_it_is_printed_and_what_is_meant_stands_below(
+    wrong: str, right: str, quote: str, end: str
+) -> None:
+    text = with_target(f"{quote}{wrong}{quote}  # sic").replace("\n", end)
+    line = f"            target_waktu: {quote}{wrong}{quote}  # sic{end}"
+    assert mend(text).teks == text.replace(line, f"{line}            waktu: {right}{end}")
+    assert mend(mend(text).teks).perbaikan == ()
 
 
 @pytest.mark.parametrize("target", BIAR)
@@ -124,7 +139,7 @@ def test_what_is_silenced_is_meant(place: str) -> None:
 
 def test_a_silencer_keeps_a_wrong_word_mendable() -> None:
     text = with_target("Okttober-Desember  # zi: abaikan jarak-rentang: salah ketik tetap salah")
-    assert "Oktober-Desember" in mend(text).teks
+    assert "            waktu: Oktober-Desember\n" in mend(text).teks
 
 
 def test_answers_in_other_letters_are_named_and_mended(jambi: Path, zi: Zi) -> None:

@@ -90,9 +90,10 @@ class Perkara(Tulisan):
 
     @cached_property
     def berjendela(self) -> list[tuple[Route, Indikator, tuple[Jendela, ...]]]:
-        """Every row with a target, with the windows of it."""
+        """Every row with a time, with the windows of it."""
         tahun = self.rencana.tahun
-        return [(route, each, each.jendela(tahun)) for route, each in self.indikator if each.target_waktu is not None]
+        windows = ((route, each, each.jendela(tahun)) for route, each in self.indikator)
+        return [found for found in windows if found[2]]
 
     @cached_property
     def bukti(self) -> list[tuple[Route, Indikator, BuktiFisik]]:
@@ -130,7 +131,8 @@ class Temuan:
     found on one line, where the text has many."""
 
 
-def _tidak_ada(_: Perkara) -> Iterable[Temuan]:
+def no_findings(_: Perkara) -> Iterable[Temuan]:
+    """What a rule finds that is only named in its list."""
     return ()
 
 
@@ -142,7 +144,7 @@ class Aturan:
     tingkat: Severity
     ringkas: str
     """The rule in one sentence."""
-    cari: Callable[[Perkara], Iterable[Temuan]] = _tidak_ada
+    cari: Callable[[Perkara], Iterable[Temuan]] = no_findings
     rangka: Callable[[Kerangka], Iterable[Temuan]] | None = None
     """Instead of `cari`, where the frame of the plan says it all: such a rule is kept even while a field is wrong."""
 

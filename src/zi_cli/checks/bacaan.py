@@ -1,14 +1,16 @@
 """Rules that are kept while a file is read: on its bytes, its YAML, and each key by itself.
 
-Nothing is looked for here; `source`, `document` and `gate` do that. The rules are named here so that all of them stand
-in one list, with a sentence and a section in `docs/pemeriksaan.md`.
+Nothing is looked for here but a printed time; `source`, `document` and `gate` do that. The rules are named here so that
+all of them stand in one list, with a sentence and a section in `docs/pemeriksaan.md`.
 """
 
-from zi_cli.checks.aturan import Aturan
+from zi_cli.checks.aturan import Aturan, no_findings
+from zi_cli.checks.waktu import waktu_tak_terbaca
 from zi_cli.diagnostics import Severity
 
+_CARI = {"waktu-salah": waktu_tak_terbaca}
 ATURAN = tuple(
-    Aturan(id_, Severity.ERROR, ringkas)
+    Aturan(id_, Severity.ERROR, ringkas, _CARI.get(id_, no_findings))
     for id_, ringkas in (
         ("bukan-utf8", "Berkas tidak disimpan sebagai UTF-8."),
         ("karakter-terlarang", "Ada karakter yang tidak tampak tetapi dapat mengubah arti."),
@@ -28,7 +30,7 @@ ATURAN = tuple(
         ("isi-kosong", "Kunci ditulis tanpa isi."),
         ("nilai-salah", "Isi kunci bukan salah satu yang dikenal."),
         ("kode-salah", "Kode baris tidak berbentuk kode LKE."),
-        ("waktu-salah", "Target waktu atau periode tidak dikenal."),
+        ("waktu-salah", "Target waktu atau periode tidak terbaca."),
         ("tanggal-salah", "Tanggal tidak berbentuk TAHUN-BULAN-HARI."),
         ("berkas-luar", "Jalur berkas bukti tidak dapat dipakai."),
         ("tautan-salah", "Tautan bukan http atau https."),

@@ -7,6 +7,7 @@ from difflib import SequenceMatcher
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan
 from zi_cli.checks.peraturan import Peraturan, Sebutan, dicabut, disebut
 from zi_cli.diagnostics import Severity, shorten
+from zi_cli.plan.keputusan import NO_DECREE
 from zi_cli.text.document import Route
 
 _KATA = re.compile(r"[^\W_]+")
@@ -21,19 +22,48 @@ def nomor_keputusan(perkara: Perkara) -> Iterator[Temuan]:
     """A decree is cited by its number, and a number has a digit: `-` and `...` are places left for one."""
     nomor = perkara.rencana.keputusan.nomor
     if nomor is None:
-        yield Temuan(("keputusan",), "keputusan belum punya nomor; tambahkan kunci nomor", kunci=True)
+        if perkara.rencana.keputusan != NO_DECREE:
+            yield Temuan(("keputusan",), "keputusan belum punya nomor; tambahkan kunci nomor", kunci=True)
     elif not any(map(str.isdigit, nomor)):
         pesan = f'nomor keputusan "{shorten(nomor)}" tidak memuat angka; tulis nomornya, seperti "20"'
         yield Temuan(("keputusan", "nomor"), pesan)
 
 
+def keputusan_belum_lengkap(perkara: Perkara) -> Iterator[Temuan]:
+    """A plan is used from its first draft; what its decree does not say yet prints as a blank to write on."""
+    decree = perkara.rencana.keputusan
+    if decree == NO_DECREE:
+        pesan = "rencana ini belum punya keputusan; lengkapi kunci keputusan begitu keputusannya ada"
+        yield Temuan(("keputusan",) if "keputusan" in perkara.terbaca.document.tree else ("satker",), pesan, kunci=True)
+        return
+    there = {
+        **{key: bool(getattr(decree, key)) for key in _WAJIB},
+        "memutuskan.menetapkan": bool(decree.memutuskan.menetapkan),
+        "memutuskan.diktum": bool(decree.memutuskan.diktum),
+        "penandatangan.jabatan": bool(decree.penandatangan.jabatan),
+        "penandatangan.nama": bool(decree.penandatangan.nama),
+        "lampiran.judul": bool(decree.lampiran.judul),
+        "lampiran.nama": bool(decree.lampiran.nama),
+    }
+    missing = [key for key, said in there.items() if not said]
+    if missing:
+        pesan = f"keputusan belum menyebutkan {', '.join(missing)}; lengkapi, sementara ini titik-titik yang tercetak"
+        yield Temuan(("keputusan",), pesan, kunci=True)
+
+
+_WAJIB = ("lembaga", "judul", "menimbang", "mengingat", "tempat", "tanggal")
+"""What every decree says, beside its number."""
+
+
 def judul_berbeda(perkara: Perkara) -> Iterator[Temuan]:
     """The title stands in three places and should be one; the year in it should be the plan's."""
     keputusan = perkara.rencana.keputusan
-    yield from _berbeda(
-        ("keputusan", "lampiran", "judul"), "judul di Lampiran", keputusan.lampiran.judul, keputusan.judul
-    )
-    said = re.split(r"(?i)\btentang\b", keputusan.memutuskan.menetapkan, maxsplit=1)
+    if keputusan.judul is None:
+        return
+    if keputusan.lampiran.judul:
+        route = ("keputusan", "lampiran", "judul")
+        yield from _berbeda(route, "judul di Lampiran", keputusan.lampiran.judul, keputusan.judul)
+    said = re.split(r"(?i)\btentang\b", keputusan.memutuskan.menetapkan or "", maxsplit=1)
     if len(said) == 2:
         route = ("keputusan", "memutuskan", "menetapkan")
         yield from _berbeda(route, "judul sesudah Menetapkan", said[1], keputusan.judul)
@@ -70,6 +100,7 @@ def _berbeda(route: Route, sebutan: str, judul: str, asli: str) -> Iterator[Temu
 def dasar_hukum_dicabut(perkara: Perkara) -> Iterator[Temuan]:
     """A legal basis that had been revoked when the decree was signed is none."""
     keputusan = perkara.rencana.keputusan
+    signed = keputusan.tanggal.year if keputusan.tanggal else perkara.rencana.tahun
     years = {str(each.tahun) for each in dicabut()}
     for i, butir in enumerate(keputusan.mengingat):
         if not any(year in butir for year in years):
@@ -79,7 +110,7 @@ def dasar_hukum_dicabut(perkara: Perkara) -> Iterator[Temuan]:
             named.setdefault(each.peraturan, each)
         for peraturan, sebutan in named.items():
             found = dicabut().get(peraturan)
-            if found is None or keputusan.tanggal.year < found.oleh.tahun:
+            if found is None or signed < found.oleh.tahun:
                 continue
             if found.oleh in named and _MENCABUT.search(butir):
                 continue  # it says so itself: `Permen 90/2021, yang mencabut Permen 52/2014`
@@ -89,6 +120,12 @@ def dasar_hukum_dicabut(perkara: Perkara) -> Iterator[Temuan]:
 
 ATURAN = (
     Aturan("nomor-keputusan", Severity.WARNING, "Keputusan belum punya nomor.", nomor_keputusan),
+    Aturan(
+        "keputusan-belum-lengkap",
+        Severity.WARNING,
+        "Keputusan belum ada, atau belum lengkap.",
+        keputusan_belum_lengkap,
+    ),
     Aturan("judul-berbeda", Severity.WARNING, "Judul keputusan tidak sama di semua tempat.", judul_berbeda),
     Aturan("dasar-hukum-dicabut", Severity.WARNING, "Dasar hukum sudah dicabut.", dasar_hukum_dicabut),
 )

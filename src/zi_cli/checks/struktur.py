@@ -7,6 +7,7 @@ from zi_cli.checks.aturan import SEBAGAIMANA_DICETAK, Aturan, Perkara, Temuan
 from zi_cli.checks.kata import rata
 from zi_cli.checks.kerangka import Bagian, Baris, Bidang, Kerangka
 from zi_cli.diagnostics import Severity, shorten
+from zi_cli.nearest import nearest
 from zi_cli.plan.kode import Kode, to_roman
 from zi_cli.plan.model import Indikator, Komponen
 from zi_cli.plan.nomor import ROMAWI, Skema, skema
@@ -34,17 +35,17 @@ def kode_ganda(kerangka: Kerangka) -> Iterator[Temuan]:
 def kode_salah_tempat(kerangka: Kerangka) -> Iterator[Temuan]:
     """A code belongs to its area, and to the sub-component that its komponen stands for.
 
-    The printed numeral decides where it is roman and its area counts so; where the decree prints a letter, a figure or
-    nothing, the majority of the komponen's own codes does.
+    That is the one of most of the komponen's codes; the printed numeral may be an older sheet's, and decides only
+    between as many as many.
     """
     for area in kerangka:
-        romawi = skema(tuple(bagian.nomor for bagian in area.komponen)) is ROMAWI
         for bagian in area.komponen:
             coded = [(baris.route, baris.kode) for baris in bagian.baris if baris.kode]
             if not coded or area.nomor is None:
                 continue
-            printed = ROMAWI.baca(bagian.nomor) if romawi else None
-            subkomponen = printed or Counter(kode.subkomponen for _, kode in coded).most_common(1)[0][0]
+            counted = Counter(kode.subkomponen for _, kode in coded)
+            printed = ROMAWI.baca(bagian.nomor)
+            subkomponen = max(counted, key=lambda each: (counted[each], each == printed))
             for route, kode in coded:
                 pesan = _salah_tempat(kode, area, bagian, subkomponen)
                 if pesan:
@@ -87,20 +88,39 @@ def dokumen_ganda(kerangka: Kerangka) -> Iterator[Temuan]:
             seen.add(name)
 
 
-def baris_separuh(kerangka: Kerangka) -> Iterator[Temuan]:
-    """A row has action, evidence and target, or (a row the decree leaves empty) none of the three."""
-    for _, baris in _setiap_baris(kerangka):
-        there = [key for key in _ISI if key in baris.kunci]
-        missing = [key for key in _ISI if key not in baris.kunci]
-        if there and missing and baris.terbaca:
-            pesan = (
-                f"baris {baris.kode or 'ini'} punya {' dan '.join(there)} tetapi tidak {' dan '.join(missing)}; "
-                "lengkapi, atau kosongkan ketiganya"
-            )
-            yield Temuan((*baris.route, "kode"), pesan)
-
-
 _ISI = ("langkah_aksi", "bukti_fisik", "target_waktu")
+
+
+def baris_separuh(perkara: Perkara) -> Iterator[Temuan]:
+    """A row has action, evidence and a time, or (a row the decree leaves empty) none of the three."""
+    for route, baris in perkara.indikator:
+        timed = baris.saat is not None or any(each.waktu for each in baris.bukti_fisik)
+        said = (bool(baris.langkah_aksi), bool(baris.bukti_fisik), timed)
+        if any(said) and not all(said):
+            there, missing = (
+                [key for key, known in zip(_ISI, said, strict=True) if known is wanted] for wanted in (True, False)
+            )
+            untimed = "" if timed and baris.bukti_fisik else " dan dihitung tanpa target"
+            pesan = (
+                f"baris {baris.kode} punya {' dan '.join(there)} tetapi tidak {' dan '.join(missing)}: yang tidak ada "
+                f'tercetak "-"{untimed}; lengkapi, {SEBAGAIMANA_DICETAK}'
+            )
+            yield Temuan((*route, "kode"), pesan)
+
+
+def isian_asing(perkara: Perkara) -> Iterator[Temuan]:
+    """What fills a further column stands under that column's key; one without a column is printed nowhere."""
+    columns = [each.kunci for each in perkara.rencana.kolom]
+    for route, baris in perkara.indikator:
+        for key in baris.isian:
+            if key not in columns:
+                guess = nearest(key, columns)
+                cure = f'maksudnya "{guess}"?' if guess else "tambahkan kolomnya di kunci kolom, atau hapus"
+                pesan = f'isian "{shorten(key)}" tidak punya kolom, jadi tidak tercetak; {cure}'
+                yield Temuan((*route, "isian", key), pesan, kunci=True)
+    for at, key in enumerate(columns):
+        if key in columns[:at]:
+            yield Temuan(("kolom", at, "kunci"), f'kolom "{shorten(key)}" sudah ada; beri kunci lain, atau hapus')
 
 
 def _setiap_baris(kerangka: Kerangka) -> Iterator[tuple[Bagian, Baris]]:
@@ -218,8 +238,9 @@ ATURAN = (
     Aturan("kode-salah-tempat", Severity.ERROR, "Kode berada di luar area atau komponennya.", rangka=kode_salah_tempat),
     Aturan("area-ganda", Severity.ERROR, "Satu area ditulis dua kali.", rangka=area_ganda),
     Aturan("dokumen-ganda", Severity.ERROR, "Satu baris menyebut dokumen yang sama dua kali.", rangka=dokumen_ganda),
-    Aturan("baris-separuh", Severity.ERROR, "Baris punya sebagian dari aksi, bukti dan target.", rangka=baris_separuh),
+    Aturan("baris-separuh", Severity.WARNING, "Baris punya sebagian dari aksi, bukti dan target.", baris_separuh),
     Aturan("tanpa-baris", Severity.ERROR, "Rencana tidak punya indikator.", tanpa_baris),
+    Aturan("isian-asing", Severity.WARNING, "Isian baris tidak punya kolom.", isian_asing),
     Aturan("urutan-nomor", Severity.WARNING, "Nomor komponen tidak urut.", urutan_nomor),
     Aturan("urutan-kode", Severity.WARNING, "Baris tidak berdiri menurut urutan kodenya.", urutan_kode),
     Aturan("urutan-area", Severity.WARNING, "Area tidak berdiri menurut urutan nomornya.", urutan_area),

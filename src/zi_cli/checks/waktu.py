@@ -7,12 +7,16 @@ from itertools import pairwise
 
 from zi_cli.checks.aturan import SEBAGAIMANA_DICETAK, Aturan, Perkara, Temuan
 from zi_cli.diagnostics import Severity, shorten
+from zi_cli.plan.bukan_waktu import corrected
 from zi_cli.plan.hari import BULAN, hari_tertulis
-from zi_cli.plan.kekerapan import kekerapan
+from zi_cli.plan.kekerapan import ANGKA, kekerapan, periode_disebut
 from zi_cli.plan.model import Indikator
 from zi_cli.plan.rentang import Frekuensi, Jendela, tenggat
 
 _DUA_KALI = re.compile(r"(?i)\b(?:dua|2) ?(?:kali|x)\b")
+_BERAPA_KALI = re.compile(rf"(?i)\b([1-9][0-9]?|{'|'.join(sorted(ANGKA, key=len, reverse=True))})\s*(?:kali|x)\b")
+_TRIWULANAN = re.compile(r"(?i)\b(?:triwulan|tw|b(?:03|06|09|12))\b")
+"""Words of a range of quarters."""
 _BERKATA = re.compile(r"(?i)\bdan\b|&")
 """Words between months that make a set of them beyond doubt."""
 _SEPIHAK = re.compile(r"(?<=\S)(?:(?<! )[-‐‑‒–—−] +| +[-‐‑‒–—−](?! ))(?=\S)|  +")
@@ -22,6 +26,8 @@ _SEPIHAK = re.compile(r"(?<=\S)(?:(?<! )[-‐‑‒–—−] +| +[-‐‑‒–
 def tenggat_sebelum_keputusan(perkara: Perkara) -> Iterator[Temuan]:
     """A deadline that had passed when the decree was signed was missed before it was planned."""
     tahun, tanggal = perkara.rencana.tahun, perkara.rencana.keputusan.tanggal
+    if tanggal is None:
+        return
     for route, indikator, windows in perkara.berjendela:
         if windows[0].awal >= tanggal or windows[-1].akhir.year < tahun:
             continue
@@ -39,7 +45,26 @@ def tenggat_sebelum_keputusan(perkara: Perkara) -> Iterator[Temuan]:
         else:
             continue
         cure = f"betulkan target atau tanggal keputusannya, {SEBAGAIMANA_DICETAK}"
-        yield Temuan((*route, "target_waktu"), f"{pesan}; {cure}")
+        yield Temuan((*route, _kunci(indikator)), f"{pesan}; {cure}")
+
+
+def _kunci(indikator: Indikator) -> str:
+    """The key that says when a row is due."""
+    return "waktu" if indikator.waktu else "target_waktu" if indikator.target_waktu else "bukti_fisik"
+
+
+def waktu_tak_terbaca(perkara: Perkara) -> Iterator[Temuan]:
+    """What is printed may be anything; where it cannot be read, `waktu` beside it must say when."""
+    for route, indikator in perkara.indikator:
+        printed = indikator.target_waktu
+        if printed is None or not printed.fault or indikator.waktu is not None:
+            continue
+        if indikator.bukti_fisik and all(each.waktu is not None for each in indikator.bukti_fisik):
+            continue
+        meant = corrected(str(printed))
+        cure = f" Bila memang tercetak demikian, tuliskan di bawahnya waktu: {meant}" if meant else ""
+        pesan = printed.fault.replace(str(printed), shorten(str(printed))) if str(printed) else printed.fault
+        yield Temuan((*route, "target_waktu"), f"{pesan}{cure}")
 
 
 def target_lewat_tahun(perkara: Perkara) -> Iterator[Temuan]:
@@ -51,24 +76,41 @@ def target_lewat_tahun(perkara: Perkara) -> Iterator[Temuan]:
     for route, indikator, windows in perkara.berjendela:
         if windows[-1].akhir.year < tahun:
             pesan = f"target {indikator.kode} berakhir {windows[-1].akhir.year}, padahal rencana ini tahun {tahun}"
-            yield Temuan((*route, "target_waktu"), f"{pesan}; betulkan tahunnya")
+            yield Temuan((*route, _kunci(indikator)), f"{pesan}; betulkan tahunnya")
 
 
 def himpunan_atau_rentang(perkara: Perkara) -> Iterator[Temuan]:
     """`A, B` are two deadlines and `A-B` is one: where the words around suggest the other, it is asked."""
     tahun = perkara.rencana.tahun
     for route, indikator, windows in perkara.berjendela:
-        if any(each.frekuensi for each in indikator.bukti_fisik):
+        if any(each.frekuensi or each.waktu for each in indikator.bukti_fisik) or _sendiri_bilang(indikator, windows):
             continue
         cure = _sekali(indikator, windows) if len(windows) == 1 else _berbulan(indikator, windows, tahun)
         if cure:
-            yield Temuan((*route, "target_waktu"), f'target "{indikator.target_waktu}" dibaca sebagai {cure}')
+            yield Temuan((*route, _kunci(indikator)), f'target "{indikator.saat}" dibaca sebagai {cure}')
+
+
+def _sendiri_bilang(indikator: Indikator, windows: tuple[Jendela, ...]) -> bool:
+    """Whether the row's own words say that it is a set: they name two of its months, or as many times as it has."""
+    if len(windows) < 2:
+        return False
+    said = "\n".join((indikator.langkah_aksi or "", *(each.dokumen for each in indikator.bukti_fisik)))
+    months = {each.akhir.month for each in windows}
+    named = {number for kind, number, _ in periode_disebut(said) if kind == "bulan"}
+    return len(months & named) > 1 or _kali(said) == len(windows)
+
+
+def _kali(text: str) -> int | None:
+    """How many times a text says that a thing is done, if it does."""
+    match = _BERAPA_KALI.search(text)
+    word = match[1].lower() if match else ""
+    return int(word) if word.isdigit() else ANGKA.get(word)
 
 
 def _berbulan(indikator: Indikator, windows: tuple[Jendela, ...], tahun: int) -> str | None:
     """What to ask of a set of single months, unless a word between them says already that it is one."""
     months = [each.akhir.year * 12 + each.akhir.month for each in windows]
-    if any(each.awal != each.akhir.replace(day=1) for each in windows) or _BERKATA.search(str(indikator.target_waktu)):
+    if any(each.awal != each.akhir.replace(day=1) for each in windows) or _BERKATA.search(str(indikator.saat)):
         return None
     if len(windows) > 2 and all(later - one == 1 for one, later in pairwise(months)):
         return (
@@ -85,6 +127,9 @@ def _berbulan(indikator: Indikator, windows: tuple[Jendela, ...], tahun: int) ->
 
 def _sekali(indikator: Indikator, windows: tuple[Jendela, ...]) -> str | None:
     """What to ask of a range whose row speaks of two times."""
+    quarters = len(tenggat(windows, Frekuensi.TRIWULANAN))
+    if quarters > 1 and _TRIWULANAN.search(str(indikator.saat)):
+        return f"satu tenggat di akhirnya; bila tiap triwulan ({quarters} tenggat), tambahkan frekuensi: triwulanan"
     said = _dua_kali(indikator) if windows[0].awal.month != windows[0].akhir.month else None
     if said is None:
         return None
@@ -117,17 +162,18 @@ def _bulan(jendela: Jendela, tahun: int, windows: tuple[Jendela, ...]) -> str:
 def frekuensi_tersirat(perkara: Perkara) -> Iterator[Temuan]:
     """A document that says of itself that it recurs, and has no `frekuensi`, is counted once."""
     for route, indikator, bukti in perkara.bukti:
-        if bukti.frekuensi or indikator.target_waktu is None:
+        saat = indikator.saat_bukti(bukti)
+        if bukti.frekuensi or saat is None or saat.fault:
             continue
         said = [each for each in kekerapan(bukti.dokumen) if each.frekuensi]
-        windows = indikator.jendela(perkara.rencana.tahun)
+        windows = saat.jendela(perkara.rencana.tahun)
         if not said or len(windows) > 1:
             continue
         often = max(said, key=lambda each: each.kali)
-        cure = f'bila berulang di dalam target "{indikator.target_waktu}", tambahkan frekuensi: {often.frekuensi}'
+        cure = f'bila berulang di dalam target "{saat}", tambahkan frekuensi: {often.frekuensi}'
         if len(tenggat(windows, often.frekuensi)) < 2:
             cure = (
-                f'target "{indikator.target_waktu}" terlalu pendek untuk itu: perpanjang menjadi Januari-Desember '
+                f'target "{saat}" terlalu pendek untuk itu: perpanjang menjadi Januari-Desember '
                 f"dan tambahkan frekuensi: {often.frekuensi}, {SEBAGAIMANA_DICETAK}"
             )
         yield Temuan((*route, "dokumen"), f'dokumen ini menyebut "{often.kata}" tetapi dihitung sekali; {cure}')
@@ -137,9 +183,10 @@ def frekuensi_tanpa_tenggat(perkara: Perkara) -> Iterator[Temuan]:
     """A frequency makes deadlines where its periods end: in a target in which none ends, nothing is ever due."""
     tahun = perkara.rencana.tahun
     for route, indikator, bukti in perkara.bukti:
-        if bukti.frekuensi and indikator.target_waktu and not indikator.tenggat(bukti, tahun):
+        saat = indikator.saat_bukti(bukti)
+        if bukti.frekuensi and saat and not saat.fault and not indikator.tenggat(bukti, tahun):
             pesan = (
-                f'tidak ada periode {bukti.frekuensi} yang berakhir di dalam target "{indikator.target_waktu}", '
+                f'tidak ada periode {bukti.frekuensi} yang berakhir di dalam target "{saat}", '
                 f'jadi "{shorten(bukti.dokumen)}" tidak pernah jatuh tempo; hapus frekuensinya, atau betulkan targetnya'
             )
             yield Temuan((*route, "frekuensi"), pesan)
@@ -147,9 +194,9 @@ def frekuensi_tanpa_tenggat(perkara: Perkara) -> Iterator[Temuan]:
 
 def jarak_rentang(perkara: Perkara) -> Iterator[Temuan]:
     """`Agustus- Desember` is read well and printed badly."""
-    for route, indikator, _ in perkara.berjendela:
-        text = str(indikator.target_waktu)
-        if _tidak_rata(text):
+    for route, indikator in perkara.indikator:
+        text = str(indikator.target_waktu or "")
+        if indikator.target_waktu and not indikator.target_waktu.fault and _tidak_rata(text):
             pesan = f'spasi pada "{text}" tidak rata; tulis "{rapat(text)}", {SEBAGAIMANA_DICETAK}'
             yield Temuan((*route, "target_waktu"), pesan, kata=(text,))
 

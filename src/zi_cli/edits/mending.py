@@ -9,7 +9,6 @@ import copy
 import re
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import Any
 
 from zi_cli.checks.abaikan import didiamkan
@@ -18,15 +17,12 @@ from zi_cli.diagnostics import Place
 from zi_cli.lke.jawaban import KUNCI_JAWABAN, Lapis
 from zi_cli.lke.lembar import Lembar
 from zi_cli.lke.penilaian import dimaksud
-from zi_cli.plan.hari import BULAN, NAMA_BULAN, baca_tanggal
+from zi_cli.plan.bukan_waktu import corrected, month_meant
+from zi_cli.plan.hari import NAMA_BULAN, baca_tanggal
 from zi_cli.plan.jadwal import Periode, Target
-from zi_cli.text.document import Branch, Route, parse
+from zi_cli.text.document import Branch, Document, Route, parse
 from zi_cli.text.fields import Tree
-from zi_cli.text.splices import Splice, apply
-
-_HURUF = re.compile(r"[^\W\d_]+")
-_YAKIN = 0.75
-"""How alike a word must be to the one month that is like it (difflib's ratio)."""
+from zi_cli.text.splices import Splice, apply, line_break
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +54,11 @@ def mend(text: str, sheet: Lembar | None = None) -> Diperbaiki:
     tree = copy.deepcopy(document.tree)
     meant = didiamkan(document, "jarak-rentang")
     for route, event in _teks(document.root, ()):
+        if route[-1:] == ("target_waktu",) and (beside := _beside(document, route, event)):
+            splices.append(beside[0])
+            done.append(beside[1])
+            _put(tree, (*route[:-1], "waktu"), beside[1].baru.removeprefix("waktu: "))
+            continue
         made = _answer(sheet, route, event.value) if sheet else _baru(str(route[-1]) if route else "", event.value)
         awal, akhir = document.span(event)
         # a text that is written otherwise than it is read (escapes, folds) is left to people
@@ -77,6 +78,22 @@ def mend(text: str, sheet: Lembar | None = None) -> Diperbaiki:
     if again.faults or again.tree != tree:
         return Diperbaiki(text, ())
     return Diperbaiki(mended, tuple(done))
+
+
+def _beside(document: Document, route: Route, event: Any) -> tuple[Splice, Perbaikan] | None:
+    """`waktu` below a printed time whose months are misspelt: what a decree prints is not mended."""
+    made = None if _terbaca(Target.parse, event.value) else corrected(event.value)
+    row: Any = document.node(route[:-1])
+    start, end = document.span(event)
+    line = document.text.rfind("\n", 0, start) + 1
+    indent = re.match(r" *(?=target_waktu:)", document.text[line:start])
+    if made is None or "waktu" in row.children or indent is None:
+        return None
+    stop = document.text.find("\n", end)
+    at = len(document.text) if stop < 0 else stop
+    at -= document.text[at - 1 : at] == "\r"
+    text = f"{line_break(document.text, start)}{indent[0]}waktu: {rapat(made)}"
+    return Splice(at, at, text), Perbaikan(document.place(start, end), event.value, f"waktu: {rapat(made)}")
 
 
 def _teks(node: Any, route: Route) -> Iterator[tuple[Route, Any]]:
@@ -117,20 +134,10 @@ def _waktu(parse_: Callable[[str], object]) -> Callable[[str], str]:
     def cure(text: str) -> str:
         if _terbaca(parse_, text):
             return rapat(text)
-        made = rapat(_HURUF.sub(lambda match: _bulan(match[0]), text)) if len(text) < 100 else text
-        return made if _terbaca(parse_, made) else text
+        made = corrected(text)
+        return rapat(made) if made and _terbaca(parse_, rapat(made)) else text
 
     return cure
-
-
-def _bulan(word: str) -> str:
-    """The month a word was meant to be, if it is like one and only one; else the word."""
-    if word.lower() in NAMA_BULAN:
-        return word
-    found = get_close_matches(word.capitalize(), BULAN, n=2, cutoff=_YAKIN)
-    if len(found) != 1:
-        return word
-    return found[0].upper() if word.isupper() else found[0].lower() if word.islower() else found[0]
 
 
 def _tanggal(text: str) -> str:
@@ -143,7 +150,7 @@ def _tanggal(text: str) -> str:
         made = f"{year_first[1]}-{int(year_first[2]):02}-{int(year_first[3]):02}"
     elif day_first and int(day_first[1]) > 12:  # 05/08 may be the fifth of August or the eighth of May
         made = f"{day_first[3]}-{int(day_first[2]):02}-{int(day_first[1]):02}"
-    elif spelt and (month := NAMA_BULAN.get(_bulan(spelt[2]).lower())):
+    elif spelt and (month := NAMA_BULAN.get(month_meant(spelt[2]).lower())):
         made = f"{spelt[3]}-{month:02}-{int(spelt[1]):02}"
     return made if _terbaca(baca_tanggal, made) else text
 
@@ -157,7 +164,8 @@ def _terbaca(read: Callable[[str], object], text: str) -> bool:
 
 
 _OBAT: dict[str, Callable[[str], str]] = {
-    "target_waktu": _waktu(Target.parse),
+    "target_waktu": lambda text: rapat(text) if _terbaca(Target.parse, text) else text,
+    "waktu": _waktu(Target.parse),
     "periode": _waktu(Periode.parse),
     "tanggal": _tanggal,
 }

@@ -57,8 +57,8 @@ class Layanan:
 
 
 def beraksi(baris: Indikator) -> bool:
-    """Whether the decree does not leave the row empty."""
-    return baris.langkah_aksi is not None and bool(baris.bukti_fisik) and baris.target_waktu is not None
+    """Whether the row plans something: evidence, and when; what the decree leaves empty has neither."""
+    return any(baris.saat_bukti(each) is not None for each in baris.bukti_fisik)
 
 
 @dataclass(frozen=True)

@@ -70,10 +70,12 @@ def _tertulis(baris: Indikator, tahun: int, *, setahun: bool) -> Iterable[Terenc
 
 
 def _kata(baris: Indikator, bukti: BuktiFisik, tahun: int, *, setahun: bool) -> Iterable[Terencana]:
+    time = baris.saat_bukti(bukti)
+    windows = time.jendela(tahun) if time else ()
     for text in (bukti.dokumen, baris.langkah_aksi or ""):
         words, counted, steady = _disebut(text)
         for word in words:
-            times = word.kali if setahun else len(akhir_periode(baris.jendela(tahun), 12 // word.kali))
+            times = word.kali if setahun else len(akhir_periode(windows, 12 // word.kali))
             yield Terencana(times, f'kata "{word.kata}"')
         yield from counted
         if setahun:

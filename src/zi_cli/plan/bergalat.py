@@ -30,6 +30,8 @@ class BarisBergalat:
     langkah_aksi: str = ""
     dokumen: tuple[str, ...] = ()
     target_waktu: str = ""
+    isian: tuple[tuple[str, str], ...] = ()
+    """What fills the decree's further columns."""
     penanggung_jawab: str = ""
     catatan: str = ""
     berkas: tuple[str, ...] = ()
@@ -67,7 +69,10 @@ def bergalat(tree: Tree, faults: Sequence[Route], raw: str, known: Set[str]) -> 
     row = tree if isinstance(tree, dict) else {}
     listed = row.get("bukti_fisik", [])
     documents = [_text(each, "dokumen") for each in listed] if isinstance(listed, list) else []
-    plain = isinstance(tree, dict) and isinstance(listed, list) and all(documents)
+    further = row.get("isian", {})
+    filled = tuple((key, _text(further, key)) for key in further) if isinstance(further, dict) else ()
+    plain = isinstance(tree, dict) and isinstance(listed, list) and isinstance(further, dict)
+    plain = plain and all(documents) and all(text for _, text in filled)
     files = (*_files(row), *(match[2] for match in _BERKAS.finditer(raw) if _inside(match[2])))
     doubted = any(len(each) < 2 or (each[0] == "bukti_fisik" and len(each) < 4) for each in faults)
     return BarisBergalat(
@@ -76,6 +81,7 @@ def bergalat(tree: Tree, faults: Sequence[Route], raw: str, known: Set[str]) -> 
         langkah_aksi=_text(row, "langkah_aksi"),
         dokumen=tuple(filter(None, documents)),
         target_waktu=_text(row, "target_waktu"),
+        isian=filled,
         penanggung_jawab=_text(row, "penanggung_jawab"),
         catatan=_text(row, "catatan"),
         berkas=tuple(dict.fromkeys(files)),

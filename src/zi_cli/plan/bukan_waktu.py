@@ -4,7 +4,9 @@ They say how often, how long, whatever comes, what was done, or several times at
 """
 
 import re
+from difflib import get_close_matches
 
+from zi_cli.plan.hari import BULAN, NAMA_BULAN
 from zi_cli.plan.kekerapan import kekerapan
 from zi_cli.plan.rentang import Frekuensi
 from zi_cli.plan.waktu import TERPANJANG, first_words, read_spans
@@ -32,6 +34,9 @@ _PER = re.compile(
 _SETENGAH = re.compile(r"(?i)\b(?:awal|pertengahan|medio|tengah)\s+(\w+)")
 _KATA = re.compile(r"(?i)\b(?!(?:sampai|dengan|hingga|dan|serta)\b)[^\W\d_]{3}")
 """A word that is no part of a range or a list."""
+_HURUF = re.compile(r"[^\W\d_]+")
+_YAKIN = 0.75
+"""How alike a word must be to the one month that is like it (difflib's ratio)."""
 _ATAU = re.compile(r"(?i)\s+(?:dan/)?atau\s+")
 
 
@@ -140,3 +145,23 @@ def _beberapa(text: str) -> str | None:
         f"menyebut beberapa waktu ({', '.join(times)}); tuliskan waktu: {' dan '.join(times)}, "
         "atau beri tiap dokumen buktinya waktu sendiri"
     )
+
+
+def corrected(text: str) -> str | None:
+    """The text with its months spelt right, where that alone makes it readable; each may be like one month only."""
+    made = _HURUF.sub(lambda match: month_meant(match[0]), text) if len(text) < 100 else text
+    try:
+        read_spans(made)
+    except ValueError:
+        return None
+    return made
+
+
+def month_meant(word: str) -> str:
+    """The month a word was meant to be, if it is like one and only one; else the word."""
+    if word.lower() in NAMA_BULAN:
+        return word
+    found = get_close_matches(word.capitalize(), BULAN, n=2, cutoff=_YAKIN)
+    if len(found) != 1:
+        return word
+    return found[0].upper() if word.isupper() else found[0].lower() if word.islower() else found[0]

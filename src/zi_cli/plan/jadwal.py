@@ -20,6 +20,16 @@ class Target:
 
     teks: str
     spans: tuple[Span, ...]
+    fault: str = ""
+    """Why it cannot be read, where it cannot: what is printed is kept all the same."""
+
+    @classmethod
+    def printed(cls, text: str) -> Self:
+        """What a decree prints, whether it can be read or not."""
+        try:
+            return cls.parse(text)
+        except ValueError as error:
+            return cls(text, (), str(error))
 
     @classmethod
     def parse(cls, text: str) -> Self:
@@ -35,8 +45,8 @@ class Target:
         return self.teks
 
     def jendela(self, tahun: int) -> tuple[Jendela, ...]:
-        """The windows it names, in order of their ends, in a plan of that year."""
-        return _windows(self.teks, tahun)
+        """The windows it names, in order of their ends, in a plan of that year; none where it cannot be read."""
+        return () if self.fault else _windows(self.teks, tahun)
 
 
 @dataclass(frozen=True, slots=True)

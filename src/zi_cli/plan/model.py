@@ -4,18 +4,19 @@ One field's own rule stands here, in its reader; what concerns two things at onc
 knows of YAML, of a day, or of the way the plan is shown.
 """
 
+import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
 from zi_cli.plan import pola
 from zi_cli.plan.bergalat import HEAD, BarisBergalat, bergalat, row_of
-from zi_cli.plan.hari import ZonaWaktu, baca_tanggal
+from zi_cli.plan.hari import ZonaWaktu
 from zi_cli.plan.jadwal import Target
+from zi_cli.plan.keputusan import NO_DECREE, Keputusan
 from zi_cli.plan.kode import AREA_TERAKHIR, Kode
-from zi_cli.plan.nomor import baca_nomor
 from zi_cli.plan.realisasi import BerkasLain, Realisasi
 from zi_cli.plan.rentang import Frekuensi, Jendela, tenggat
 from zi_cli.text.document import Route
@@ -51,6 +52,12 @@ def _nomor_area(text: str) -> int:
     return int(text)
 
 
+def _kunci_kolom(text: str) -> str:
+    if re.fullmatch("[a-z][a-z0-9_]*", text) is None:
+        raise ValueError(f'kunci kolom "{text}" bukan nama; tulis dengan huruf kecil, angka dan garis bawah: keluaran')
+    return text
+
+
 def _frekuensi(text: str) -> Frekuensi:
     if text not in tuple(Frekuensi):
         from zi_cli.plan.kekerapan import kekerapan  # what people write for one, and no likeness of letters would find
@@ -61,6 +68,31 @@ def _frekuensi(text: str) -> Frekuensi:
             cure = f'maksudnya "{meant.frekuensi}"?' if meant.frekuensi else "tulis yang terdekat, atau hapus kuncinya"
             raise ValueError(f'"{text}" bukan salah satu dari {words}; {cure}')
     return one_of(Frekuensi)(text)
+
+
+class Simpan(StrEnum):
+    """Where the files of evidence are stored: in git, or outside it where they are large or personal."""
+
+    GIT = "git"
+    LUAR = "luar"
+
+
+_PENANGGUNG_JAWAB = Field(
+    "Yang bertanggung jawab; yang terdekat berlaku: dokumen, baris, komponen, lalu area.",
+    examples=("Kasubbag Hukum dan SDM",),
+)
+_SIMPAN = Field(
+    "Tempat berkas bukti disimpan: git, atau luar (bukti-luar/, yang besar atau memuat data pribadi); "
+    "yang terdekat berlaku: dokumen, baris, komponen, area, lalu rencana.",
+    one_of(Simpan),
+    choices=tuple(Simpan),
+)
+_WAKTU = Field(
+    "Kapan, dalam kosakata zi, bila yang tercetak tidak terbaca atau maksudnya lain; tidak ikut dicetak.",
+    Target.parse,
+    ("Agustus", "Agustus-Desember", "Oktober dan Desember", "Triwulan III", "31 Maret 2026"),
+    pola.WAKTU,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,6 +113,9 @@ class BuktiFisik(Model):
         ]
         | None
     ) = None
+    waktu: Annotated[Target, _WAKTU] | None = None
+    penanggung_jawab: Annotated[str, _PENANGGUNG_JAWAB] | None = None
+    simpan: Annotated[Simpan, _SIMPAN] | None = None
     realisasi: Annotated[
         tuple[Realisasi, ...], Field("Apa yang sudah terkumpul; tidak ada sampai ada bukti.", nonempty=True)
     ] = ()
@@ -120,29 +155,50 @@ class Indikator(Model):
         Annotated[
             Target,
             Field(
-                "Kolom TARGET WAKTU: bulan, rentang, himpunan, triwulan atau semester.",
-                Target.parse,
+                "Kolom TARGET WAKTU sebagaimana dicetak; bila zi tidak dapat membacanya, tulis waktu di bawahnya.",
+                Target.printed,
                 ("Agustus", "Agustus-Desember", "Oktober dan Desember", "Triwulan III"),
-                pola.WAKTU,
             ),
         ]
         | None
     ) = None
-    penanggung_jawab: (
-        Annotated[str, Field("Yang bertanggung jawab atas baris ini.", examples=("Kasubbag Hukum dan SDM",))] | None
-    ) = None
+    waktu: Annotated[Target, _WAKTU] | None = None
+    penanggung_jawab: Annotated[str, _PENANGGUNG_JAWAB] | None = None
+    isian: Annotated[
+        dict[str, str], Field("Isi kolom tambahan, menurut kuncinya di kolom.", examples=("keluaran: 1 laporan",))
+    ] = field(default_factory=dict)
+    simpan: Annotated[Simpan, _SIMPAN] | None = None
     catatan: (
         Annotated[str, Field("Catatan bebas; tidak ikut dicetak.", examples=("Menunggu undangan dari KPU Provinsi",))]
         | None
     ) = None
 
+    @property
+    def saat(self) -> Target | None:
+        """When it is due: what is meant, where that is written beside what is printed."""
+        return self.waktu or self.target_waktu
+
     def jendela(self, tahun: int) -> tuple[Jendela, ...]:
-        """The windows of its target in a plan of that year; none without a target."""
-        return self.target_waktu.jendela(tahun) if self.target_waktu else ()
+        """The windows of its own time and of its documents', in order of their ends; none without a time."""
+        times = (*(bukti.waktu for bukti in self.bukti_fisik), self.saat if self._asked else None)
+        if not any(times[:-1]):
+            return self.saat.jendela(tahun) if self.saat else ()
+        found = {window for time in times if time for window in time.jendela(tahun)}
+        return tuple(sorted(found, key=lambda window: (window.akhir, window.awal)))
+
+    @property
+    def _asked(self) -> bool:
+        """Whether some document is due when the row is."""
+        return any(bukti.waktu is None for bukti in self.bukti_fisik)
+
+    def saat_bukti(self, bukti: BuktiFisik) -> Target | None:
+        """When one of its documents is due: its own time, else the row's."""
+        return bukti.waktu or self.saat
 
     def tenggat(self, bukti: BuktiFisik, tahun: int) -> tuple[date, ...]:
         """The deadlines of one of its documents in a plan of that year, in order."""
-        return tenggat(self.jendela(tahun), bukti.frekuensi)
+        time = self.saat_bukti(bukti)
+        return tenggat(time.jendela(tahun), bukti.frekuensi) if time else ()
 
 
 Baris = Annotated[Indikator | BarisBergalat, Replaceable(Indikator, BarisBergalat)]
@@ -164,17 +220,13 @@ class Komponen(Model):
     nomor: (
         Annotated[
             str,
-            Field(
-                "Nomor sebagaimana dicetak: angka romawi, huruf, atau angka, dengan atau tanpa titik.",
-                baca_nomor,
-                ("i", "A.", "1"),
-                pola.NOMOR_KOMPONEN,
-                integer=(1, 99),
-            ),
+            Field("Nomor sebagaimana dicetak, apa pun bentuknya.", examples=("i", "A.", "1")),
         ]
         | None
     ) = None
     nama: Annotated[str, Field("Kolom KOMPONEN sebagaimana dicetak.", examples=("Penyusunan Tim Kerja",))]
+    penanggung_jawab: Annotated[str, _PENANGGUNG_JAWAB] | None = None
+    simpan: Annotated[Simpan, _SIMPAN] | None = None
     indikator: Annotated[tuple[Baris, ...], Field("Baris-baris Lampiran, menurut urutan cetak.")]
 
 
@@ -194,104 +246,53 @@ class Area(Model):
         ),
     ]
     nama: Annotated[str, Field("Nama area perubahan.", examples=("Manajemen Perubahan",))]
+    penanggung_jawab: Annotated[str, _PENANGGUNG_JAWAB] | None = None
+    simpan: Annotated[Simpan, _SIMPAN] | None = None
     komponen: Annotated[tuple[Komponen, ...], Field("Komponen area ini, menurut urutan cetak.")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Memutuskan(Model):
-    """The ruling part of the decree."""
+class Sesudah(StrEnum):
+    """Behind which of the decree's own columns a further one stands."""
 
-    menetapkan: Annotated[
-        str,
-        Field(
-            "Isi sesudah kata Menetapkan.",
-            examples=("KEPUTUSAN KOMISI PEMILIHAN UMUM KOTA JAMBI TENTANG RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS.",),
-        ),
-    ]
-    diktum: Annotated[
-        tuple[str, ...],
-        Field(
-            "Isi KESATU, KEDUA, dan seterusnya, menurut urutan.",
-            examples=("Keputusan ini mulai berlaku pada tanggal ditetapkan.",),
-        ),
-    ]
+    INDIKATOR = "indikator"
+    LANGKAH_AKSI = "langkah_aksi"
+    BUKTI_FISIK = "bukti_fisik"
+    TARGET_WAKTU = "target_waktu"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Penandatangan(Model):
-    """Who signs the decree."""
+class Kolom(Model):
+    """A further column of the decree; the rows fill it in under `isian`."""
 
-    jabatan: Annotated[str, Field("Jabatan penanda tangan.", examples=("Ketua Komisi Pemilihan Umum Kota Jambi",))]
-    nama: Annotated[str, Field("Nama penanda tangan sebagaimana dicetak.", examples=("DENI RAHMAT",))]
+    kunci: Annotated[
+        str,
+        Field(
+            "Nama kolom ini di isian baris: huruf kecil, angka, dan garis bawah.",
+            _kunci_kolom,
+            ("keluaran", "anggaran"),
+            "^[a-z][a-z0-9_]*$",
+        ),
+    ]
+    judul: Annotated[str, Field("Kepala kolom sebagaimana dicetak.", examples=("OUTPUT", "PENANGGUNG JAWAB"))]
+    sesudah: Annotated[Sesudah, Field("Kolom di sebelah kirinya.", one_of(Sesudah), choices=tuple(Sesudah))] = (
+        Sesudah.TARGET_WAKTU
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Salinan(Model):
-    """Who certifies the copy."""
+class PortalRB(Model):
+    """Where PortalRB knows the office by another name than the plan's."""
 
-    unit: Annotated[
-        str,
-        Field(
-            "Unit yang menyatakan salinan sesuai dengan aslinya.",
-            examples=("Sekretariat Komisi Pemilihan Umum Kota Jambi",),
-        ),
-    ]
-    jabatan: Annotated[str, Field("Jabatan yang menandatangani salinan.", examples=("Sekretaris",))]
-    nama: Annotated[str, Field("Nama yang menandatangani salinan.", examples=("Dessy Nur Lisa Lumban Tobing",))]
+    unit_id: Annotated[str, Field("Nomor unit kerja di PortalRB.", examples=("1234",))] | None = None
+    kategori: Annotated[Predikat, Field("Kategori pengusulan.", one_of(Predikat), choices=tuple(Predikat))] | None = (
+        None
+    )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Lampiran(Model):
-    """What the head of the Lampiran prints."""
-
-    judul: Annotated[
-        str,
-        Field(
-            "Judul keputusan sebagaimana dicetak di kepala Lampiran.",
-            examples=("RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS TAHUN 2025",),
-        ),
-    ]
-    nama: Annotated[
-        str,
-        Field(
-            "Nama tabel, dicetak di atasnya.",
-            examples=("RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS KPU KOTA JAMBI TAHUN 2025",),
-        ),
-    ]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Keputusan(Model):
-    """The decree that sets the plan: all that it prints."""
-
-    lembaga: Annotated[str, Field("Lembaga yang menetapkan.", examples=("Komisi Pemilihan Umum Kota Jambi",))]
-    nomor: Annotated[str, Field("Nomor keputusan.", examples=("20",))] | None = None
-    judul: Annotated[
-        str,
-        Field(
-            "Judul keputusan, sesudah kata TENTANG.",
-            examples=("RENCANA AKSI PEMBANGUNAN ZONA INTEGRITAS TAHUN 2025",),
-        ),
-    ]
-    menimbang: Annotated[
-        tuple[str, ...],
-        Field("Pertimbangan a, b, c, menurut urutan.", examples=("bahwa perlu menetapkan rencana aksi;",)),
-    ]
-    mengingat: Annotated[
-        tuple[str, ...],
-        Field(
-            "Dasar hukum 1, 2, 3, menurut urutan.",
-            examples=("Undang-Undang Nomor 7 Tahun 2017 tentang Pemilihan Umum;",),
-        ),
-    ]
-    memutuskan: Annotated[Memutuskan, Field("Bagian MEMUTUSKAN.")]
-    tempat: Annotated[str, Field("Tempat ditetapkan.", examples=("Jambi",))]
-    tanggal: Annotated[
-        date, Field("Tanggal ditetapkan, TAHUN-BULAN-HARI.", baca_tanggal, ("2025-12-08",), pola.TANGGAL)
-    ]
-    penandatangan: Annotated[Penandatangan, Field("Yang menandatangani.")]
-    salinan: Annotated[Salinan, Field("Blok salinan sesuai dengan aslinya.")] | None = None
-    lampiran: Annotated[Lampiran, Field("Kepala Lampiran.")]
+def penanggung_jawab(area: Area, komponen: Komponen, baris: Indikator, bukti: BuktiFisik | None = None) -> str | None:
+    """Who answers for a row, or for one of its documents: the nearest that is named."""
+    own = bukti.penanggung_jawab if bukti else None
+    return own or baris.penanggung_jawab or komponen.penanggung_jawab or area.penanggung_jawab
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -323,7 +324,15 @@ class Rencana(Model):
     ]
     zona_waktu: Annotated[ZonaWaktu, Field("Zona waktu satker.", one_of(ZonaWaktu), choices=tuple(ZonaWaktu))]
     predikat: Annotated[Predikat, Field("Predikat yang dituju.", one_of(Predikat), choices=tuple(Predikat))]
-    keputusan: Annotated[Keputusan, Field("Keputusan yang menetapkan rencana ini.")]
+    simpan: Annotated[Simpan, _SIMPAN] | None = None
+    label: Annotated[
+        dict[str, str], Field("Kata bebas untuk memilah rencana, menurut nama Anda.", examples=("provinsi: Jambi",))
+    ] = field(default_factory=dict)
+    portalrb: Annotated[PortalRB, Field("Satker ini di PortalRB, bila dikenal dengan nomor lain.")] = PortalRB()
+    kolom: Annotated[tuple[Kolom, ...], Field("Kolom tambahan yang dicetak keputusan, di luar keenam kolomnya.")] = ()
+    keputusan: Annotated[
+        Keputusan, Field("Keputusan yang menetapkan rencana ini; boleh belum ada, atau baru sebagian.")
+    ] = NO_DECREE
     area: Annotated[tuple[Area, ...], Field("Area perubahan dengan baris-barisnya.")]
 
     def rute(self) -> Iterator[tuple[Route, Area, Komponen, Indikator | BarisBergalat]]:
@@ -343,6 +352,14 @@ class Rencana(Model):
     def bergalat(self) -> tuple[BarisBergalat, ...]:
         """The rows that have a fault of their own."""
         return tuple(baris for *_, baris in self.rute() if isinstance(baris, BarisBergalat))
+
+    def penyimpanan(self, kode: Kode, dokumen: str) -> Simpan:
+        """Where files for one of its documents are stored: the nearest that says so, else git."""
+        for area, komponen, baris in self.baris():
+            if baris.kode == kode:
+                own = next((each.simpan for each in baris.bukti_fisik if each.dokumen == dokumen), None)
+                return own or baris.simpan or komponen.simpan or area.simpan or self.simpan or Simpan.GIT
+        return self.simpan or Simpan.GIT
 
     def semua_berkas(self) -> Iterator[tuple[Indikator, BuktiFisik, Realisasi, BerkasLain]]:
         """Every file that the plan records, with what it is evidence for; a shared one as often as it is recorded."""

@@ -80,7 +80,7 @@ class Field:
         if self.nonempty:
             described["minItems"] = 1
         if self.examples:
-            described["examples"] = [list(self.examples)] if described.get("type") == "array" else list(self.examples)
+            described["examples"] = _examples(self.examples, described.get("type"))
         if self.pattern:
             described["pattern"] = self.pattern
             described["patternErrorMessage"] = self.mismatch or _mismatch(self.examples, self.integer)
@@ -110,6 +110,13 @@ class Replaceable:
         """From a tree, or what stands in for it, to the value."""
         whole: Any = self.whole
         return lambda tree: tree if isinstance(tree, self.stand_in) else build(whole, tree)
+
+
+def _examples(examples: tuple[str, ...], kind: Any) -> list[Any]:
+    """The examples as an editor reads them: of a list one with them all, of a group of free keys `key: text` each."""
+    if kind == "array":
+        return [list(examples)]
+    return [dict([each.split(": ", 1)]) for each in examples] if kind == "object" else list(examples)
 
 
 def _not_empty(value: Any) -> Any:

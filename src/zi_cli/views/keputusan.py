@@ -12,6 +12,8 @@ from zi_cli.plan.model import Rencana
 _SATUAN = ("", "SATU", "DUA", "TIGA", "EMPAT", "LIMA", "ENAM", "TUJUH", "DELAPAN", "SEMBILAN")
 _WILAYAH = re.compile(r"\s+(?=(?:REPUBLIK|PROVINSI|KABUPATEN|KOTA)\b)")
 _TANPA_NOMOR = "…"
+BLANK = "…………………"
+"""What is printed where something is not known yet: a line to write on."""
 
 
 def keputusan(rencana: Rencana) -> dict[str, Any]:
@@ -20,36 +22,45 @@ def keputusan(rencana: Rencana) -> dict[str, Any]:
     Texts may hold `*…*` for italics and line breaks; capitals, ordinals, letters and dates are ready to print.
     """
     decree = rencana.keputusan
-    nomor = decree.nomor or _TANPA_NOMOR
-    tahun = str(decree.tanggal.year)
+    nomor, lembaga = decree.nomor or _TANPA_NOMOR, decree.lembaga or BLANK
+    tahun = str(decree.tanggal.year if decree.tanggal else rencana.tahun)
+    signatory = decree.penandatangan
     return {
         "satker": rencana.satker,
-        "nama": f"Keputusan {decree.lembaga} Nomor {nomor} Tahun {tahun}",
-        "lembaga": _baris(decree.lembaga),
-        "keputusan": f"KEPUTUSAN {decree.lembaga.upper()}",
+        "nama": f"Keputusan {lembaga} Nomor {nomor} Tahun {tahun}",
+        "lembaga": _baris(lembaga),
+        "keputusan": f"KEPUTUSAN {lembaga.upper()}",
         "nomor": nomor,
         "tahun": tahun,
-        "judul": decree.judul.upper(),
-        "pejabat": decree.penandatangan.jabatan.upper(),
-        "menimbang": _butir(decree.menimbang, huruf=True),
-        "mengingat": _butir(decree.mengingat),
-        "menetapkan": decree.memutuskan.menetapkan,
-        "diktum": [{"tanda": diktum(at), "teks": text} for at, text in enumerate(decree.memutuskan.diktum, 1)],
-        "tempat": decree.tempat,
-        "tanggal": hari_tertulis(decree.tanggal),
-        "penandatangan": {"jabatan": _baris(decree.penandatangan.jabatan), "nama": decree.penandatangan.nama},
+        "judul": (decree.judul or BLANK).upper(),
+        "mengubah": decree.mengubah,
+        "pejabat": (signatory.jabatan or BLANK).upper(),
+        "menimbang": _butir(decree.menimbang or (BLANK,), huruf=True),
+        "mengingat": _butir(decree.mengingat or (BLANK,)),
+        "menetapkan": decree.memutuskan.menetapkan or BLANK,
+        "diktum": [
+            {"tanda": diktum(at), "teks": text} for at, text in enumerate(decree.memutuskan.diktum or (BLANK,), 1)
+        ],
+        "tempat": decree.tempat or BLANK,
+        "tanggal": hari_tertulis(decree.tanggal) if decree.tanggal else BLANK,
+        "penandatangan": {"jabatan": _baris(signatory.jabatan or BLANK), "nama": signatory.nama or BLANK},
         "salinan": decree.salinan
         and {
-            "unit": _unit(decree.salinan.unit, decree.lembaga),
-            "jabatan": decree.salinan.jabatan,
-            "nama": decree.salinan.nama,
+            "unit": _unit(decree.salinan.unit or BLANK, lembaga),
+            "jabatan": decree.salinan.jabatan or BLANK,
+            "nama": decree.salinan.nama or BLANK,
         },
         "lampiran": {
-            "keputusan": f"KEPUTUSAN {_baris(decree.lembaga)}",
-            "judul": decree.lampiran.judul.upper(),
-            "nama": decree.lampiran.nama.upper(),
+            "keputusan": f"KEPUTUSAN {_baris(lembaga)}",
+            "judul": (decree.lampiran.judul or BLANK).upper(),
+            "nama": judul_tabel(rencana).upper(),
         },
     }
+
+
+def judul_tabel(rencana: Rencana) -> str:
+    """The name of the Lampiran's table, as the decree has it, or as far as the plan itself says it."""
+    return rencana.keputusan.lampiran.nama or f"RENCANA AKSI {rencana.satker} TAHUN {rencana.tahun}"
 
 
 def diktum(urutan: int) -> str:

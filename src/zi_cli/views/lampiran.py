@@ -1,5 +1,6 @@
-"""The decree's Lampiran as a table: its six columns, and on request how each row stands on a day."""
+"""The decree's Lampiran as a table: its columns, and on request how each row stands on a day."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from zi_cli.plan.bergalat import BarisBergalat
@@ -7,6 +8,7 @@ from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.model import Area, Indikator, Komponen, Rencana
 from zi_cli.plan.progress import Capaian, CapaianBukti, CapaianIndikator, Keadaan
 from zi_cli.tables import Cell, Column, Row, Table, decree_text
+from zi_cli.views.keputusan import judul_tabel
 from zi_cli.views.nada import NADA
 
 KOSONG = "-"
@@ -14,17 +16,29 @@ KOSONG = "-"
 
 TAK_TERBACA = "(baris ini tidak terbaca)"
 """What stands in the place of a row whose printed cells are in doubt."""
-_KEADAAN_BERGALAT = (Cell(Keadaan.BERGALAT.sebutan, tone=NADA[Keadaan.BERGALAT]), Cell(KOSONG))
+_KEADAAN_BERGALAT: tuple[Cell, ...] = (Cell(Keadaan.BERGALAT.sebutan, tone=NADA[Keadaan.BERGALAT]), Cell(KOSONG))
 
-_KEPUTUSAN = (
-    Column("NO", "(1)", align="center", width=2),
-    Column("KOMPONEN", "(2)", width=7),
-    Column("INDIKATOR", "(3)", width=12),
-    Column("LANGKAH AKSI", "(4)", width=12),
-    Column("BUKTI FISIK", "(5)", width=12),
-    Column("TARGET WAKTU", "(6)", width=7),
-)
-_CAPAIAN = (Column("KEADAAN", "(7)", width=5), Column("TERKUMPUL", "(8)", width=7))
+_KEPUTUSAN = {
+    "nomor": Column("NO", align="center", width=2),
+    "komponen": Column("KOMPONEN", width=7),
+    "indikator": Column("INDIKATOR", width=12),
+    "langkah_aksi": Column("LANGKAH AKSI", width=12),
+    "bukti_fisik": Column("BUKTI FISIK", width=12),
+    "target_waktu": Column("TARGET WAKTU", width=7),
+}
+"""The decree's own columns, by the key that fills them."""
+_CAPAIAN = (Column("KEADAAN", width=5), Column("TERKUMPUL", width=7))
+
+
+def _kolom(rencana: Rencana) -> dict[str, Column]:
+    """The decree's columns with its further ones in their place, by the key that fills each."""
+    found: dict[str, Column] = {}
+    for key, column in _KEPUTUSAN.items():
+        found[key] = column
+        for each in rencana.kolom:
+            if each.sesudah == key:
+                found[f"isian.{each.kunci}"] = Column(each.judul, width=7)
+    return found
 
 
 def lampiran(rencana: Rencana, capaian: Capaian | None = None) -> Table:
@@ -32,7 +46,9 @@ def lampiran(rencana: Rencana, capaian: Capaian | None = None) -> Table:
 
     An area is a row of its own, a komponen is named once for all its rows, several documents are joined with `; `.
     """
-    kolom = _KEPUTUSAN + (_CAPAIAN if capaian else ())
+    own = _kolom(rencana)
+    columns = (*own.values(), *(_CAPAIAN if capaian else ()))
+    kolom = tuple(replace(each, number=f"({at})") for at, each in enumerate(columns, 1))
     standing = {each.indikator.kode: each for each in capaian.indikator} if capaian else {}
     rows: list[Row] = []
     for area in rencana.area:
@@ -40,11 +56,11 @@ def lampiran(rencana: Rencana, capaian: Capaian | None = None) -> Table:
         for komponen in area.komponen:
             for position, indikator in enumerate(komponen.indikator):
                 named = () if position else _komponen(komponen)
-                if isinstance(indikator, BarisBergalat):
-                    rows.append(Row((*named, *_bergalat(indikator), *(_KEADAAN_BERGALAT if capaian else ()))))
-                    continue
-                rows.append(Row((*named, *_indikator(indikator), *_capaian(standing.get(indikator.kode)))))
-    return Table(rencana.keputusan.lampiran.nama, kolom, tuple(rows))
+                told = _KEADAAN_BERGALAT
+                if isinstance(indikator, Indikator):
+                    told = _capaian(standing.get(indikator.kode))
+                rows.append(Row((*named, *_baris(indikator, tuple(own)[2:]), *(told if capaian else ()))))
+    return Table(judul_tabel(rencana), kolom, tuple(rows))
 
 
 def _area(area: Area, kolom: int) -> Row:
@@ -56,24 +72,25 @@ def _komponen(komponen: Komponen) -> tuple[Cell, Cell]:
     return Cell(komponen.nomor or "", rowspan=rows), decree_text(komponen.nama, rowspan=rows, heading=True)
 
 
-def _bergalat(baris: BarisBergalat) -> tuple[Cell, ...]:
-    """A row with a fault of its own as it is written; where it is in doubt what is printed, nothing of it."""
-    if not baris.terang:
-        return (Cell(TAK_TERBACA, colspan=4),)
-    return (
-        decree_text(baris.uraian),
-        decree_text(baris.langkah_aksi or KOSONG),
-        decree_text("; ".join(baris.dokumen) or KOSONG),
-        Cell(baris.target_waktu or KOSONG),
-    )
+def _baris(baris: Indikator | BarisBergalat, keys: Sequence[str]) -> tuple[Cell, ...]:
+    """The cells of a row's own columns, in the order of their keys, as they are written.
 
-
-def _indikator(indikator: Indikator) -> tuple[Cell, ...]:
-    return (
-        decree_text(indikator.uraian),
-        decree_text(indikator.langkah_aksi or KOSONG),
-        decree_text("; ".join(bukti.dokumen for bukti in indikator.bukti_fisik) or KOSONG),
-        Cell(str(indikator.target_waktu or KOSONG)),
+    Where it is in doubt what is printed of a row with a fault of its own, nothing of it.
+    """
+    if isinstance(baris, BarisBergalat):
+        if not baris.terang:
+            return (Cell(TAK_TERBACA, colspan=len(keys)),)
+        documents, further = baris.dokumen, dict(baris.isian)
+    else:
+        documents, further = tuple(bukti.dokumen for bukti in baris.bukti_fisik), baris.isian
+    cells = {
+        "indikator": decree_text(baris.uraian),
+        "langkah_aksi": decree_text(baris.langkah_aksi or KOSONG),
+        "bukti_fisik": decree_text("; ".join(documents) or KOSONG),
+        "target_waktu": Cell(str(baris.target_waktu or KOSONG)),
+    }
+    return tuple(
+        cells[key] if key in cells else decree_text(further.get(key.removeprefix("isian."), KOSONG)) for key in keys
     )
 
 
@@ -101,7 +118,8 @@ def _terkumpul(bukti: tuple[CapaianBukti, ...]) -> str:
 def datar(rencana: Rencana, capaian: Capaian | None = None) -> Table:
     """The Lampiran for a spreadsheet: no spans, every line whole, with the code that the decree does not print."""
     standing = {each.indikator.kode: each for each in capaian.indikator} if capaian else {}
-    columns = (Column("KODE", unbroken=True), Column("AREA", width=6), *_KEPUTUSAN, *(_CAPAIAN if capaian else ()))
+    own = _kolom(rencana)
+    columns = (Column("KODE", unbroken=True), Column("AREA", width=6), *own.values(), *(_CAPAIAN if capaian else ()))
     rows = tuple(
         Row(
             (
@@ -109,7 +127,7 @@ def datar(rencana: Rencana, capaian: Capaian | None = None) -> Table:
                 decree_text(f"{area.nomor} {area.nama}"),
                 Cell(komponen.nomor or ""),
                 decree_text(komponen.nama),
-                *_indikator(indikator),
+                *_baris(indikator, tuple(own)[2:]),
                 *_capaian(standing.get(indikator.kode)),
             )
         )
