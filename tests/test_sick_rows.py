@@ -48,6 +48,7 @@ TARGET = r"( *target_waktu: ).*"
 WITH_TARGET = [
     (kode, at) for kode, at, below in zip(CODES, HEADS, [*HEADS[1:], len(LINES)], strict=True)
     if any(re.match(TARGET, line) for line in LINES[at:below])
+    and not any(re.match(" *waktu:", line) for line in LINES[at:below])  # what is meant stands there whatever is printed
 ]  # fmt: skip
 
 
@@ -182,7 +183,8 @@ def test_a_change_of_a_sick_row_is_refused_with_its_place(sick: Path, zi: Zi, co
     assert (code, out) == (1, "")
     assert err == (
         'zi: Baris 1.i.a bergalat (plans/kpu-kota-jambi-2025/rencana.yaml:161: "Agustos" bukan nama bulan; '
-        'maksudnya "Agustus"?); betulkan dahulu, lalu ulangi.\n'
+        'maksudnya "Agustus"? Bila memang tercetak demikian, tuliskan di bawahnya waktu: Agustus); '
+        "betulkan dahulu, lalu ulangi.\n"
     )
     assert sick.read_bytes() == old
     assert zi("mark", "1.i.b")[0] == 0

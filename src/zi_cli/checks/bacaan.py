@@ -1,16 +1,14 @@
 """Rules that are kept while a file is read: on its bytes, its YAML, and each key by itself.
 
-Nothing is looked for here but a printed time; `source`, `document` and `gate` do that. The rules are named here so that
+Nothing is looked for here; `source`, `document` and `gate` do that. The rules are named here so that
 all of them stand in one list, with a sentence and a section in `docs/pemeriksaan.md`.
 """
 
-from zi_cli.checks.aturan import Aturan, no_findings
-from zi_cli.checks.waktu import waktu_tak_terbaca
+from zi_cli.checks.aturan import Aturan
 from zi_cli.diagnostics import Severity
 
-_CARI = {"waktu-salah": waktu_tak_terbaca}
 ATURAN = tuple(
-    Aturan(id_, Severity.ERROR, ringkas, _CARI.get(id_, no_findings))
+    Aturan(id_, Severity.ERROR, ringkas)
     for id_, ringkas in (
         ("bukan-utf8", "Berkas tidak disimpan sebagai UTF-8."),
         ("karakter-terlarang", "Ada karakter yang tidak tampak tetapi dapat mengubah arti."),

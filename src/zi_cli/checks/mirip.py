@@ -10,6 +10,7 @@ from zi_cli.checks.kata import kata
 from zi_cli.diagnostics import Severity, shorten
 from zi_cli.plan.hari import BULAN, NAMA_BULAN
 from zi_cli.plan.kode import Kode, from_roman
+from zi_cli.plan.model import Area, BuktiFisik, Indikator, Komponen
 from zi_cli.text.document import Route
 
 T = TypeVar("T")
@@ -186,9 +187,15 @@ def orang_mirip(perkara: Perkara) -> Iterator[Temuan]:
 
 
 def _orang(perkara: Perkara) -> Iterable[tuple[Route, str]]:
-    for route, indikator in perkara.indikator:
-        if indikator.penanggung_jawab:
-            yield (*route, "penanggung_jawab"), indikator.penanggung_jawab
+    owners: list[tuple[Route, Area | Komponen | Indikator | BuktiFisik]] = [
+        *((("area", a), area) for a, area in enumerate(perkara.rencana.area)),
+        *((route, komponen) for route, _, komponen in perkara.komponen),
+        *perkara.indikator,
+        *((route, bukti) for route, _, bukti in perkara.bukti),
+    ]
+    for route, owner in owners:
+        if owner.penanggung_jawab:
+            yield (*route, "penanggung_jawab"), owner.penanggung_jawab
     for route, _, _, realisasi in perkara.realisasi:
         if realisasi.oleh:
             yield (*route, "oleh"), realisasi.oleh

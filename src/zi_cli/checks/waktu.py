@@ -7,7 +7,6 @@ from itertools import pairwise
 
 from zi_cli.checks.aturan import SEBAGAIMANA_DICETAK, Aturan, Perkara, Temuan
 from zi_cli.diagnostics import Severity, shorten
-from zi_cli.plan.bukan_waktu import corrected
 from zi_cli.plan.hari import BULAN, hari_tertulis
 from zi_cli.plan.kekerapan import ANGKA, kekerapan, periode_disebut
 from zi_cli.plan.model import Indikator
@@ -51,20 +50,6 @@ def tenggat_sebelum_keputusan(perkara: Perkara) -> Iterator[Temuan]:
 def _kunci(indikator: Indikator) -> str:
     """The key that says when a row is due."""
     return "waktu" if indikator.waktu else "target_waktu" if indikator.target_waktu else "bukti_fisik"
-
-
-def waktu_tak_terbaca(perkara: Perkara) -> Iterator[Temuan]:
-    """What is printed may be anything; where it cannot be read, `waktu` beside it must say when."""
-    for route, indikator in perkara.indikator:
-        printed = indikator.target_waktu
-        if printed is None or not printed.fault or indikator.waktu is not None:
-            continue
-        if indikator.bukti_fisik and all(each.waktu is not None for each in indikator.bukti_fisik):
-            continue
-        meant = corrected(str(printed))
-        cure = f" Bila memang tercetak demikian, tuliskan di bawahnya waktu: {meant}" if meant else ""
-        pesan = printed.fault.replace(str(printed), shorten(str(printed))) if str(printed) else printed.fault
-        yield Temuan((*route, "target_waktu"), f"{pesan}{cure}")
 
 
 def target_lewat_tahun(perkara: Perkara) -> Iterator[Temuan]:

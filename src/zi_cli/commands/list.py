@@ -142,7 +142,7 @@ def _orang(name: str) -> Saringan:
     wanted = name.casefold()
 
     def keep(each: Baris) -> bool:
-        people = [each.indikator.penanggung_jawab, *(mark.oleh for one in each.bukti for mark in one.bukti.realisasi)]
+        people = [each.penanggung_jawab, *(mark.oleh for one in each.bukti for mark in one.bukti.realisasi)]
         return any(wanted in person.casefold() for person in people if person)
 
     return keep

@@ -215,7 +215,8 @@ def _boleh(rencana: Rencana, dimaksud: Dimaksud, realisasi: Realisasi, *, paksa:
     if not standing.pemenuhan:
         raise Refusal(
             f"{dimaksud.nama} tidak pernah jatuh tempo: tidak ada periode {dimaksud.bukti.frekuensi} yang berakhir di "
-            f'dalam target "{dimaksud.indikator.saat_bukti(dimaksud.bukti)}". Betulkan target atau frekuensinya dahulu.',
+            f'dalam target "{dimaksud.indikator.saat_bukti(dimaksud.bukti)}". Betulkan target atau '
+            "frekuensinya dahulu.",
             Kind.STATE,
         )
     waiting = _menunggu(standing, berbukti=berbukti)

@@ -44,6 +44,15 @@ class Target:
     def __str__(self) -> str:
         return self.teks
 
+    @property
+    def fault_beside(self) -> str:
+        """Why it cannot be read, with what to write below it where a decree prints it so."""
+        from zi_cli.plan.bukan_waktu import corrected
+
+        meant = corrected(self.teks)
+        cure = f" Bila memang tercetak demikian, tuliskan di bawahnya waktu: {meant}" if meant else ""
+        return self.fault + cure
+
     def jendela(self, tahun: int) -> tuple[Jendela, ...]:
         """The windows it names, in order of their ends, in a plan of that year; none where it cannot be read."""
         return () if self.fault else _windows(self.teks, tahun)

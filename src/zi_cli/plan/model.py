@@ -20,7 +20,7 @@ from zi_cli.plan.kode import AREA_TERAKHIR, Kode
 from zi_cli.plan.realisasi import BerkasLain, Realisasi
 from zi_cli.plan.rentang import Frekuensi, Jendela, tenggat
 from zi_cli.text.document import Route
-from zi_cli.text.fields import Field, Model, Replaceable, Tree, one_of
+from zi_cli.text.fields import Field, Model, Replaceable, Tree, UnfitError, one_of
 from zi_cli.text.parts import Parts
 
 VERSI = 1
@@ -172,6 +172,14 @@ class Indikator(Model):
         Annotated[str, Field("Catatan bebas; tidak ikut dicetak.", examples=("Menunggu undangan dari KPU Provinsi",))]
         | None
     ) = None
+
+    def __post_init__(self) -> None:
+        """What is printed may be anything; where it cannot be read, `waktu` beside it must say when."""
+        printed = self.target_waktu
+        if printed is None or not printed.fault or self.waktu is not None:
+            return
+        if not self.bukti_fisik or any(each.waktu is None for each in self.bukti_fisik):
+            raise UnfitError("target_waktu", printed.fault_beside)
 
     @property
     def saat(self) -> Target | None:

@@ -26,7 +26,7 @@ from functools import cached_property
 from itertools import takewhile
 
 from zi_cli.plan.bergalat import BarisBergalat
-from zi_cli.plan.model import Area, BuktiFisik, Indikator, Komponen, Rencana
+from zi_cli.plan.model import Area, BuktiFisik, Indikator, Komponen, Rencana, penanggung_jawab
 from zi_cli.plan.realisasi import Hasil, Pemeriksaan, Realisasi
 from zi_cli.plan.rentang import sebut_periode
 
@@ -190,6 +190,13 @@ class CapaianIndikator:
         )
 
     @property
+    def penanggung_jawab(self) -> str | None:
+        """Who answers for it: those of its documents, each the nearest that is named."""
+        asked: Iterable[BuktiFisik | None] = self.indikator.bukti_fisik or (None,)
+        named = (penanggung_jawab(self.area, self.komponen, self.indikator, each) for each in asked)
+        return ", ".join(dict.fromkeys(filter(None, named))) or None
+
+    @property
     def kurang(self) -> tuple[CapaianBukti, ...]:
         """The documents that are not complete."""
         return tuple(each for each in self.bukti if each.terbuka)
@@ -217,6 +224,11 @@ class CapaianBergalat:
     tenggat: tuple[date, ...] = ()
     terbuka: tuple[date, ...] = ()
     keadaan: Keadaan = Keadaan.BERGALAT
+
+    @property
+    def penanggung_jawab(self) -> str | None:
+        """Who answers for it, the nearest that is named."""
+        return self.indikator.penanggung_jawab or self.komponen.penanggung_jawab or self.area.penanggung_jawab
 
     @property
     def dokumen(self) -> tuple[str, ...]:

@@ -34,6 +34,14 @@ class Model:
     __dataclass_fields__: ClassVar[dict[str, Any]]
 
 
+class UnfitError(ValueError):
+    """Of a whole group, said by its `__post_init__`: which of its keys does not fit the others, and why."""
+
+    def __init__(self, key: str, message: str) -> None:
+        super().__init__(message)
+        self.key = key
+
+
 M = TypeVar("M", bound=Model)
 
 Choice = TypeVar("Choice", bound=StrEnum)

@@ -19,7 +19,7 @@ from pydantic_core import ErrorDetails
 from zi_cli.diagnostics import MAX_FINDINGS, Diagnostic, Severity, shorten
 from zi_cli.nearest import nearest
 from zi_cli.text.document import Document, Route
-from zi_cli.text.fields import M, Model, model_at
+from zi_cli.text.fields import M, Model, UnfitError, model_at
 
 _KINDS = {
     "string_type": "satu teks",
@@ -84,7 +84,7 @@ def _guess(model: type[Model], route: Route) -> str | None:
 
 
 def _diagnostic(model: type[Model], document: Document, name: str, error: ErrorDetails) -> Diagnostic:
-    route: Route = error["loc"]
+    route, written = _said_of(error)
     unknown = route[-1:] == ("[key]",)  # so pydantic says that a mapping's key is meant, not its value
     if unknown:
         route = route[:-1]
@@ -102,8 +102,8 @@ def _diagnostic(model: type[Model], document: Document, name: str, error: ErrorD
     place = document.locate(route, key=unknown)
     if kind == "value_error":
         message = str(error["ctx"]["error"])
-        if isinstance(error["input"], str) and error["input"]:
-            message = message.replace(error["input"], shorten(error["input"]))
+        if isinstance(written, str) and written:
+            message = message.replace(written, shorten(written))
         return _error("kode-salah" if unknown else _rule_of(key, route), message, place, name)
     if kind in ("string_too_short", "too_short"):
         place = document.locate(route, key=True)
@@ -127,6 +127,15 @@ def _example(model: type[Model], route: Route, error: ErrorDetails) -> str:
     if error["type"] == "string_type" or not isinstance(text, str) or not text or len(keys) != 1:
         return ""
     return f"; tulis {'- ' if error['type'] == 'tuple_type' else ''}{keys[0]}: {shorten(text)}"
+
+
+def _said_of(error: ErrorDetails) -> tuple[Route, object]:
+    """Where an error is, and what is written there; of a group whose keys do not fit, at the key that is named."""
+    unfit = error.get("ctx", {}).get("error")
+    if not isinstance(unfit, UnfitError):
+        return error["loc"], error["input"]
+    owner = error["input"]
+    return (*error["loc"], unfit.key), owner.get(unfit.key) if isinstance(owner, dict) else None
 
 
 def _error(rule: str, message: str, place: Any, name: str) -> Diagnostic:

@@ -11,7 +11,7 @@ from typing import Any
 from zi_cli.diagnostics import Diagnostic
 from zi_cli.lke.angka import mesin
 from zi_cli.lke.poin import Bobot, Poin
-from zi_cli.plan.model import BuktiFisik
+from zi_cli.plan.model import BuktiFisik, Indikator
 from zi_cli.plan.progress import (
     URUTAN,
     Capaian,
@@ -168,7 +168,9 @@ def _baris(each: CapaianIndikator | CapaianBergalat) -> dict[str, Any]:
         "uraian": row.uraian,
         "langkah_aksi": row.langkah_aksi or None,
         "target_waktu": str(row.target_waktu) if row.target_waktu else None,
-        "penanggung_jawab": row.penanggung_jawab or None,
+        "waktu": str(row.waktu) if isinstance(row, Indikator) and row.waktu else None,
+        "penanggung_jawab": each.penanggung_jawab,
+        "isian": dict(row.isian),
         "catatan": row.catatan or None,
     }
 

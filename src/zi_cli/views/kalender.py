@@ -14,7 +14,7 @@ from zi_cli.views.report import Material, Need, Report
 def page(id_: str, standing: Capaian, person: str = "") -> Page:
     """The agenda of a plan, or of the rows of one person in it; Refusal where that person has none."""
     wanted = person.casefold()
-    rows = [each for each in standing.indikator if wanted in (each.indikator.penanggung_jawab or "").casefold()]
+    rows = [each for each in standing.indikator if wanted in (each.penanggung_jawab or "").casefold()]
     if person and not rows:
         raise Refusal(
             f'Tidak ada baris dengan penanggung jawab "{person}"; lihat siapa saja: zi render tanggung-jawab.'
@@ -53,7 +53,7 @@ def _due(key: str, each: CapaianIndikator, found: Sequence[tuple[CapaianBukti, P
     first = italics(found[0][0].bukti.dokumen)[0]
     more = f" (+{len(found) - 1})" if len(found) > 1 else ""
     documents = [f"- {italics(bukti.bukti.dokumen)[0]}" for bukti, _ in open_ or found]
-    who = each.indikator.penanggung_jawab
+    who = each.penanggung_jawab
     lines = [italics(each.indikator.uraian)[0], "", "Belum ada:" if open_ else "Sudah ada:", *documents]
     lines += ["", f"Penanggung jawab: {who}"] if who else []
     return Due(key, found[0][1].tenggat, f"{each.indikator.kode} {first}{more}", "\n".join(lines), not open_)

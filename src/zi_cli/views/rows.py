@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from zi_cli.lke.angka import tertulis
 from zi_cli.lke.poin import Bobot, Poin
 from zi_cli.plan.hari import hari_tertulis
+from zi_cli.plan.model import Indikator, Kolom
 from zi_cli.plan.progress import Capaian, CapaianBergalat, CapaianBukti, CapaianIndikator, Keadaan, KeadaanBukti
 from zi_cli.plan.realisasi import Pemeriksaan, Realisasi
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree_text, italics, row
@@ -21,7 +22,7 @@ def daftar(capaian: Capaian, bobot: Bobot, chosen: Sequence[CapaianIndikator | C
         Column("INDIKATOR", width=3),
         Column("BUKTI FISIK", width=3),
     ]
-    who = any(each.indikator.penanggung_jawab for each in chosen)
+    who = any(each.penanggung_jawab for each in chosen)
     if who:
         columns.append(Column("PENANGGUNG JAWAB"))
     rows = []
@@ -36,7 +37,7 @@ def daftar(capaian: Capaian, bobot: Bobot, chosen: Sequence[CapaianIndikator | C
             decree_text("; ".join(documents) or "-"),
         ]
         if who:
-            cells.append(Cell(each.indikator.penanggung_jawab or "-"))
+            cells.append(Cell(each.penanggung_jawab or "-"))
         rows.append(Row(tuple(cells)))
     name = f"{capaian.rencana.satker} {capaian.rencana.tahun}: {len(rows)} dari {len(capaian.baris)} indikator"
     return Table(name, tuple(columns), tuple(rows))
@@ -101,8 +102,9 @@ def rincian(capaian: Capaian, bobot: Bobot, each: CapaianIndikator) -> Page:
         ("Poin", Cell(_poin(bobot.poin(each)))),
         ("Indikator", decree_text(indikator.uraian)),
         ("Langkah aksi", decree_text(indikator.langkah_aksi or "-")),
-        ("Target waktu", Cell(str(indikator.target_waktu or "-"))),
-        ("Penanggung jawab", Cell(indikator.penanggung_jawab or "-")),
+        ("Target waktu", Cell(_target(indikator))),
+        *((column.judul, decree_text(_filled(indikator, column))) for column in capaian.rencana.kolom),
+        ("Penanggung jawab", Cell(each.penanggung_jawab or "-")),
         ("Keadaan", Cell(each.keadaan.sebutan + late, tone=NADA[each.keadaan])),
     ]
     if indikator.catatan:
@@ -120,6 +122,18 @@ def rincian(capaian: Capaian, bobot: Bobot, each: CapaianIndikator) -> Page:
         f"{indikator.kode}, {capaian.rencana.satker} {capaian.rencana.tahun}, per {hari_tertulis(each.hari)}",
         tuple(isi),
     )
+
+
+def _target(indikator: Indikator) -> str:
+    """What is printed, and what is meant where that is written beside it."""
+    printed = str(indikator.target_waktu or "-")
+    own = [f"{each.dokumen}: {each.waktu}" for each in indikator.bukti_fisik if each.waktu]
+    meant = [f"maksudnya {indikator.waktu}"] if indikator.waktu else []
+    return f"{printed} ({'; '.join(meant + own)})" if meant or own else printed
+
+
+def _filled(indikator: Indikator, column: Kolom) -> str:
+    return indikator.isian.get(column.kunci, "-")
 
 
 def _pertanyaan(bobot: Bobot, each: CapaianIndikator) -> Cell:

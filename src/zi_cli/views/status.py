@@ -277,7 +277,7 @@ def _berbatas(
     """A list of rows under a heading that counts them; of what is left out a sentence says how many there are."""
     if not lines:
         return []
-    who = any(each.indikator.penanggung_jawab for each, *_ in lines)
+    who = any(each.penanggung_jawab for each, *_ in lines)
     columns = [
         Column("KODE", unbroken=True),
         Column(kolom, align="right", unbroken=True),
@@ -293,7 +293,7 @@ def _berbatas(
             day.isoformat(),
             tertulis(bobot.poin(each).dapat),
             missing,
-            *([each.indikator.penanggung_jawab or "-"] if who else []),
+            *([each.penanggung_jawab or "-"] if who else []),
         )
         for each, days, day, missing in lines[: potong.batas]
     )

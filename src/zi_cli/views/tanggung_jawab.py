@@ -43,7 +43,7 @@ def _by_person(standing: Capaian) -> dict[str, list[CapaianIndikator]]:
     """The rows of each person in printed order; people in order of the alphabet, nobody last."""
     found: dict[str, list[CapaianIndikator]] = {}
     for each in standing.indikator:
-        found.setdefault(each.indikator.penanggung_jawab or _NOBODY, []).append(each)
+        found.setdefault(each.penanggung_jawab or _NOBODY, []).append(each)
     return dict(sorted(found.items(), key=lambda item: (item[0] == _NOBODY, item[0].casefold())))
 
 
