@@ -48,7 +48,7 @@ TARGET = r"( *target_waktu: ).*"
 WITH_TARGET = [
     (kode, at) for kode, at, below in zip(CODES, HEADS, [*HEADS[1:], len(LINES)], strict=True)
     if any(re.match(TARGET, line) for line in LINES[at:below])
-    and not any(re.match(" *waktu:", line) for line in LINES[at:below])  # what is meant stands there whatever is printed
+    and not any(re.match(" *waktu:", line) for line in LINES[at:below])
 ]  # fmt: skip
 
 
