@@ -83,5 +83,5 @@ def test_a_deadline_inside_a_month_is_answered_by_its_day_or_by_its_month(draft:
         assert zi("mark", "6.iv.a", "--bukti", "undangan", "--date", "2026-03-09", "--period", period)[0] == 0
         assert ('periode: "10 Maret 2026"' in draft.read_text(encoding="utf-8")) == (period != "Maret")
         shown = json.loads(zi("show", "6.iv.a", "--on", "2026-04-01", "--format", "json")[1])
-        assert '"terkumpul": "2026-03-09"' in json.dumps(shown)
+        assert '"ditandai": "2026-03-09"' in json.dumps(shown)
         assert zi("unmark", "6.iv.a", "--bukti", "undangan")[0] == 0
