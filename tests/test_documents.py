@@ -3,7 +3,7 @@
 import re
 from datetime import date
 from pathlib import Path
-from typing import Never
+from typing import Any, Never
 
 import pytest
 from hypothesis import given
@@ -27,7 +27,9 @@ def material(rencana: Rencana, day: date | None) -> Material:
     def unasked(*_: object) -> Never:
         raise AssertionError("no document of the decree asks for that")
 
-    return Material("kecil", HERE, rencana, day, filled=unasked, worth=unasked, answered=unasked, sheet=unasked)
+    names = ("filled", "worth", "answered", "sheet", "words", "shown")
+    unread: dict[str, Any] = dict.fromkeys(names, unasked)
+    return Material("kecil", HERE, rencana, day, **unread)
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ REPORTS = {
     "keputusan": "naskah:DECREE",
     "lke": "skor:REPORT",
     "lhe": "lhe:REPORT",
+    "monev": "monev:REPORT",
     "dasbor": "dasbor:REPORT",
     "kalender": "kalender:REPORT",
     "tanggung-jawab": "tanggung_jawab:REPORT",

@@ -218,8 +218,10 @@ class Curve:
 
     @property
     def table(self) -> Table:
-        """Its numbers: a row for each day on which some curve has a value of its own."""
-        days = sorted({day for each in self.series for day, _ in each.points})
+        """Its numbers: of each month the last day that has any, and the day it is drawn on."""
+        found = sorted({day for each in self.series for day, _ in each.points})
+        last = {(day.year, day.month): day for day in found}
+        days = sorted({*found[:1], *last.values(), *(day for day in found if day == self.at)})
         columns = (Column("HARI", unbroken=True), *(Column(each.name.upper(), align="right") for each in self.series))
         rows = tuple(
             row(Cell(day.isoformat(), heading=True), *(self._value(each, day) for each in self.series)) for day in days

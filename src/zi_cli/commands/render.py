@@ -54,6 +54,12 @@ def render(
     person: Annotated[
         str | None, typer.Option("--person", metavar="NAMA", help="hanya baris yang penanggung jawabnya memuat NAMA")
     ] = None,
+    period: Annotated[
+        str | None,
+        typer.Option(
+            "--period", metavar="PERIODE", help="periode monev, misalnya 'TW III'; bawaannya yang terakhir selesai"
+        ),
+    ] = None,
     since: OpsiSejak = None,
     paper: Annotated[str, typer.Option("--paper", metavar="KERTAS", help="f4 atau a4; bawaannya f4")] = "f4",
     on: OpsiHari = None,
@@ -66,10 +72,9 @@ def render(
     pilihan(document, REPORTS, "Dokumen")
     pilihan(paper, ("f4", "a4"), "--paper")
     wanted = report(document)
-    given = {"--progress": progress, "--on": on is not None and not progress}
-    _berarti(
-        wanted, given | {"--layer": layer is not None, "--person": person is not None, "--since": since is not None}
-    )
+    given = {"--layer": layer, "--person": person, "--since": since, "--period": period}
+    said = {option: text is not None for option, text in given.items()}
+    _berarti(wanted, said | {"--progress": progress, "--on": on is not None and not progress})
     place = workspace()
     folders = (*([template] if template else []), *place.templates())
     from zi_cli import plans
@@ -81,7 +86,11 @@ def render(
     known = (*MEDIA, CALENDAR) if wanted.medium == CALENDAR.name else MEDIA
     target = output.target(form, out, known, wanted.medium, Setting(paper, folders, output.say))
     dated = progress or Need.DAY in wanted.needs
-    asked: dict[str, Any] = {"layer": lapis(layer or "satker", "--layer"), "person": person or ""}
+    asked: dict[str, Any] = {
+        "layer": lapis(layer or "satker", "--layer"),
+        "person": person or "",
+        "period": period or "",
+    }
     asked["since"] = tanggal(since, "--since") if since is not None else None
     homes = place.homes() if wanted.several and plan is None else [place.home(plan)]
     if wanted.several and len(homes) > 1:

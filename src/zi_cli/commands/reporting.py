@@ -34,10 +34,20 @@ def material(home: Home, parsed: Parsed[Rencana], day: date | None) -> Material:
     def worth() -> Bobot:
         return plans.worth(home, parsed)
 
+    def own(name: str) -> str:
+        from zi_cli.plans.words import words
+
+        return words(home, name)
+
+    def shown(name: str) -> str:
+        from zi_cli.plans.words import shown_at
+
+        return shown_at(home, name)
+
     def sheet() -> Lembar:
         return plans.sheet(home)
 
-    return Material(home.id, home.folder, parsed.model, day, filled, worth, answered, sheet)
+    return Material(home.id, home.folder, parsed.model, day, filled, worth, answered, sheet, own, shown)
 
 
 def materials(

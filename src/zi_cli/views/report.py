@@ -47,6 +47,10 @@ class Material:
     """The sheet as each layer that has answers filled it in."""
     sheet: Callable[[], Lembar]
     """The sheet that the plan goes by."""
+    words: Callable[[str], str]
+    """The office's own words in a file of the plan's folder; nothing where there is none."""
+    shown: Callable[[str], str]
+    """Where that file lies, as people name it."""
     layer: Lapis = Lapis.SATKER
     period: str = ""
     person: str = ""
