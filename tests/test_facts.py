@@ -154,3 +154,26 @@ def test_offices_in_folders_of_their_own_are_one_table(marked: Path, tmp_path: P
     assert [line.split("\t")[0] for line in out.splitlines()][3:5] == ["kpu-kota-jambi-2025", "kpu-lain-2025"]
     code, _, err = zi("status", "tiada", *WHEN)
     assert (code, "tiada bukan folder" in err) == (2, True)
+
+
+def test_what_reads_takes_all_plans_and_names_whose_each_line_is(marked: Path, zi: Zi) -> None:
+    twin(marked, "kpu-lain-2025")
+    twin(marked, "rusak-2025").write_text("versi: [", encoding="utf-8")
+    for args in (["list", "--state", "terlambat", *WHEN], ["score"], ["coverage"], ["log"]):
+        code, out, err = zi(*args)
+        assert code == 1, args
+        owners = [line.split("\t")[0] for line in out.splitlines() if "\t" in line]
+        assert owners[0] == "RENCANA"
+        assert [*dict.fromkeys(owners[1:])] == ["kpu-kota-jambi-2025", "kpu-lain-2025", "rusak-2025"]
+        assert out.count("tidak terbaca: 1 galat") == 1
+        assert "rusak-2025/rencana.yaml:1" in err
+        said = json.loads(zi(*args, "--format", "json")[1])
+        assert [each["id"] for each in said["rencana"]] == ["kpu-kota-jambi-2025", "kpu-lain-2025"]
+        assert zi(*args, "--plan", "lain", "--plan", "jambi")[1].count("rusak") == 0
+    alone = json.loads(zi("list", *WHEN, "--plan", "lain", "--format", "json")[1])
+    both = json.loads(zi("list", *WHEN, "--plan", "lain", "--plan", "jambi", "--format", "json")[1])
+    assert both["rencana"][0] == alone["rencana"][0]
+    assert both["per_tanggal"] == alone["per_tanggal"]
+    assert "2 dari 2 tanpa B.II.a" in zi("score", "--plan", "lain", "--plan", "jambi")[1]
+    code, _, err = zi("mark", "1.i.c")
+    assert (code, "sebut salah satu dengan --plan" in err) == (2, True), "what writes takes one"

@@ -6,7 +6,8 @@ Texts are plain: whatever a medium needs escaped is escaped by the renderer of t
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
@@ -353,6 +354,18 @@ class Page:
     def wide(self) -> bool:
         """Whether some table of it wants the paper across."""
         return any(not isinstance(each, Sentence) and len(tabular(each).columns) >= WIDE for each in self.blocks)
+
+
+def together(title: str, parts: Sequence[tuple[str, Table]], name: str) -> Table:
+    """Several tables as one, behind a column that names whose rows they are; a column that one has not is `-` there."""
+    columns = list({each.title: each for _, table in parts for each in table.columns}.values())
+    rows = []
+    for owner, table in parts:
+        places = {each.title: at for at, each in enumerate(table.columns)}
+        for line in table.rows:
+            found = [line.cells[places[each.title]] if each.title in places else Cell("-") for each in columns]
+            rows.append(replace(line, cells=(Cell(owner, heading=True), *found)))
+    return Table(title, (Column(name, unbroken=True), *columns), tuple(rows))
 
 
 def decree_text(

@@ -1,12 +1,19 @@
 """`zi coverage`: which questions of the sheet a plan serves, and whether it can pass at all."""
 
-from typing import Annotated
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiBentuk, OpsiKeluaran, OpsiRencana, workspace
+from zi_cli.commands.options import OpsiBentuk, OpsiKeluaran, OpsiSemuaRencana, workspace
 from zi_cli.commands.reading import tell
+
+if TYPE_CHECKING:
+    from zi_cli.commands.offices import Part
+    from zi_cli.plan.workspace import Home
 
 __all__ = ["coverage"]
 
@@ -16,7 +23,7 @@ BATAS_TERMINAL = 5
 
 def coverage(
     *,
-    plan: OpsiRencana = None,
+    plan: OpsiSemuaRencana = None,
     show_all: Annotated[bool, typer.Option("--all", help="jangan memotong daftar di layar")] = False,
     form: OpsiBentuk = None,
     out: OpsiKeluaran = None,
@@ -25,7 +32,13 @@ def coverage(
     from zi_cli import plans
 
     target = output.target(form, out)
-    home = workspace().home(plan)
+    homes = workspace().chosen(plan)
+    if len(homes) > 1:
+        from zi_cli.commands import offices
+
+        title = f"{len(homes)} rencana: yang dapat dicapai, bila jawaban dan surveinya baik"
+        return offices.serve(homes, _Asked(target.medium.name == "json"), lambda _: title, target)
+    home = homes[0]
     verdict = plans.verdict(home)
     tell(verdict.cakupan.rencana)
     from zi_cli.render.media import Printed
@@ -39,3 +52,23 @@ def coverage(
     )
     output.serve(said, target)
     return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of every plan; a value, so that another process can be told."""
+
+    json: bool
+
+    def of(self, home: Home) -> Part:
+        """One of several plans: whether it can pass."""
+        from zi_cli import plans
+        from zi_cli.commands.offices import Part
+        from zi_cli.render.machine import item
+        from zi_cli.views import cakupan, sekaligus
+
+        verdict = plans.verdict(home)
+        sick = len(verdict.cakupan.rencana.bergalat)
+        if self.json:
+            return Part(home.id, item=item(cakupan.data(home.id, verdict)), sick=sick)
+        return Part(home.id, sekaligus.reach(verdict), sick=sick)

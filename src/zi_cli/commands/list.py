@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,7 +14,7 @@ from zi_cli.commands.options import (
     OpsiBentuk,
     OpsiHari,
     OpsiKeluaran,
-    OpsiRencana,
+    OpsiSemuaRencana,
     hari,
     pilihan,
     rentang_hari,
@@ -24,8 +25,12 @@ from zi_cli.commands.reading import read
 from zi_cli.errors import Refusal, kalimat
 
 if TYPE_CHECKING:
+    from zi_cli.commands.offices import Part
     from zi_cli.lke.poin import Bobot
+    from zi_cli.plan.model import Rencana
     from zi_cli.plan.progress import Capaian, CapaianBergalat, CapaianIndikator
+    from zi_cli.plan.workspace import Home
+    from zi_cli.text.reading import Parsed
 
     Baris = CapaianIndikator | CapaianBergalat
     Saringan = Callable[[Baris], bool]
@@ -38,7 +43,7 @@ BASI = "basi"
 
 def list_(
     *,
-    plan: OpsiRencana = None,
+    plan: OpsiSemuaRencana = None,
     on: OpsiHari = None,
     state: Annotated[
         list[str] | None,
@@ -78,33 +83,71 @@ def list_(
     out: OpsiKeluaran = None,
 ) -> int:
     """Baris-baris rencana. Saringan boleh digabung: yang tampil memenuhi semuanya."""
-    from zi_cli import plans
-    from zi_cli.plan.progress import capaian
-
     target = output.target(form, out)
     if due_within is not None:
         rentang_hari(due_within, "--due-within")
     order = None if sort is None else pilihan(sort, ("points", "deadline"), "--sort")
-    home = workspace().home(plan)
-    terbaca = read(home)
-    rencana, worth = terbaca.model, plans.worth(home, terbaca)
-    whole = capaian(rencana, hari(on, rencana.zona_waktu))
-    saring_area(whole, area or [])  # refuses an area that the plan has not
-    filters = [
-        *_keadaan(state),
-        *([lambda each: each.area.nomor in area] if area else []),
-        *([_orang(person)] if person else []),
-        *([_memuat(text)] if text else []),
-        *([_bulan(month, rencana.tahun)] if month else []),
-        *([_segera(whole, due_within)] if due_within is not None else []),
-    ]
-    chosen = [each for each in whole.baris if all(keep(each) for keep in filters)]
-    if order == "points":
-        chosen = worth.urut(chosen)
-    elif order == "deadline":
-        chosen = sorted(chosen, key=lambda each: min(each.terbuka or each.tenggat, default=date.max))
-    _tampilkan(home.id, whole, worth, chosen, target)
+    states = frozenset(_keadaan(state))
+    json = target.medium.name == "json"
+    asked = _Asked(on, states, tuple(area or ()), person, text, month, due_within, order, json)
+    homes = workspace().chosen(plan)
+    if len(homes) > 1:
+        from zi_cli.commands import offices
+
+        return offices.serve(homes, asked, lambda rows: f"{rows} indikator di {len(homes)} rencana", target)
+    _tampilkan(homes[0].id, *asked.rows(homes[0], read(homes[0])), target)
     return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """Which rows are wanted of every plan; a value, so that another process can be told."""
+
+    on: str | None
+    states: frozenset[str]
+    area: tuple[int, ...]
+    person: str | None
+    text: str | None
+    month: str | None
+    due_within: int | None
+    order: str | None
+    json: bool
+
+    def rows(self, home: Home, parsed: Parsed[Rencana]) -> tuple[Capaian, Bobot, list[Baris]]:
+        """How the plan stands, what its rows are worth, and the rows that pass all filters."""
+        from zi_cli import plans
+        from zi_cli.plan.progress import capaian
+
+        rencana, worth = parsed.model, plans.worth(home, parsed)
+        whole = capaian(rencana, hari(self.on, rencana.zona_waktu))
+        saring_area(whole, self.area)  # refuses an area that the plan has not
+        filters = [
+            *([_berkeadaan(self.states)] if self.states else []),
+            *([lambda each: each.area.nomor in self.area] if self.area else []),
+            *([_orang(self.person)] if self.person else []),
+            *([_memuat(self.text)] if self.text else []),
+            *([_bulan(self.month, rencana.tahun)] if self.month else []),
+            *([_segera(whole, self.due_within)] if self.due_within is not None else []),
+        ]
+        chosen = [each for each in whole.baris if all(keep(each) for keep in filters)]
+        if self.order == "points":
+            chosen = worth.urut(chosen)
+        elif self.order == "deadline":
+            chosen = sorted(chosen, key=lambda each: min(each.terbuka or each.tenggat, default=date.max))
+        return whole, worth, chosen
+
+    def of(self, home: Home) -> Part:
+        """One of several plans: its rows, in its own order."""
+        from zi_cli import plans
+        from zi_cli.commands.offices import Part
+        from zi_cli.render.machine import item
+        from zi_cli.views import data
+        from zi_cli.views.rows import daftar
+
+        whole, worth, chosen = self.rows(home, plans.load(home))
+        table = None if self.json else daftar(whole, worth, chosen)
+        said = item(data.rows(home.id, whole, worth, chosen)) if self.json else ""
+        return Part(home.id, table, said, whole.hari.isoformat(), (), len(whole.bergalat))
 
 
 def _tampilkan(id_: str, whole: Capaian, worth: Bobot, chosen: list[Baris], target: output.Target) -> None:
@@ -123,19 +166,20 @@ def _tampilkan(id_: str, whole: Capaian, worth: Bobot, chosen: list[Baris], targ
     output.serve(said, target)
 
 
-def _keadaan(words: list[str] | None) -> list[Saringan]:
+def _keadaan(words: list[str] | None) -> Iterator[str]:
     from zi_cli.plan.progress import Keadaan, KeadaanBukti
 
-    if not words:
-        return []
     known = (*Keadaan, *KeadaanBukti, BASI)
-    wanted = {pilihan(word.strip().casefold().replace(" ", "_").replace("-", "_"), known, "--state") for word in words}
+    for word in words or []:
+        yield pilihan(word.strip().casefold().replace(" ", "_").replace("-", "_"), known, "--state")
 
+
+def _berkeadaan(wanted: frozenset[str]) -> Saringan:
     def keep(each: Baris) -> bool:
         stale = BASI in wanted and any(bukti.basi for bukti in each.bukti)
         return stale or each.keadaan.value in wanted or any(bukti.keadaan.value in wanted for bukti in each.bukti)
 
-    return [keep]
+    return keep
 
 
 def _orang(name: str) -> Saringan:

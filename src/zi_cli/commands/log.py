@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zi_cli.commands import output
-from zi_cli.commands.options import ArgumenKodeOpsional, OpsiBentuk, OpsiKeluaran, OpsiRencana, workspace
+from zi_cli.commands.options import ArgumenKodeOpsional, OpsiBentuk, OpsiKeluaran, OpsiSemuaRencana, workspace
 from zi_cli.commands.reading import read
 from zi_cli.errors import Refusal, SickRow
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from pathlib import Path
 
     from zi_cli.bukti.chronicle import Peristiwa
+    from zi_cli.commands.offices import Part
     from zi_cli.plan.model import Rencana
+    from zi_cli.plan.workspace import Home
 
 __all__ = ["log"]
 
@@ -44,7 +48,7 @@ def _pernah_ada(code: str, events: Sequence[Peristiwa], refusal: Refusal) -> boo
 def log(
     *,
     kode: ArgumenKodeOpsional = None,
-    plan: OpsiRencana = None,
+    plan: OpsiSemuaRencana = None,
     form: OpsiBentuk = None,
     out: OpsiKeluaran = None,
 ) -> int:
@@ -54,7 +58,14 @@ def log(
     """
     target = output.target(form, out)
     place = workspace()
-    home = place.home(plan)
+    homes = place.chosen(plan)
+    if len(homes) > 1:
+        from zi_cli.commands import offices
+        from zi_cli.plan.kode import tertulis
+
+        asked = _Asked(place.root, frozenset(map(tertulis, kode or ())), target.medium.name == "json")
+        return offices.serve(homes, asked, lambda rows: f"{rows} peristiwa di {len(homes)} rencana", target)
+    home = homes[0]
     terbaca = read(home)
     meant = dict(_kode(terbaca.model, each) for each in kode or [])
     from zi_cli.bukti.chronicle import riwayat
@@ -88,3 +99,27 @@ def log(
     if found.dilewati:
         output.say(f"{found.dilewati} commit dilewati: rencananya waktu itu tidak dapat dibaca.")
     return 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of every plan; a value, so that another process can be told."""
+
+    root: Path
+    kode: frozenset[str]
+    json: bool
+
+    def of(self, home: Home) -> Part:
+        """One of several plans: what happened to its evidence."""
+        from zi_cli import plans
+        from zi_cli.bukti.chronicle import riwayat
+        from zi_cli.commands.offices import Part
+        from zi_cli.render.machine import item
+        from zi_cli.views import riwayat as views
+
+        parsed = plans.load(home)
+        found = riwayat(parsed.model, parsed.document, parsed.source.path, self.root)
+        events = [each for each in found.peristiwa if not self.kode or each.kode in self.kode]
+        if self.json:
+            return Part(home.id, item=item(views.data(home.id, found, events)))
+        return Part(home.id, views.daftar("", events))

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from zi_cli.commands import output
 from zi_cli.commands.options import hari, workspace
@@ -15,6 +16,7 @@ from zi_cli.plan.workspace import find, shown
 if TYPE_CHECKING:
     from zi_cli.diagnostics import Diagnostic
     from zi_cli.plan.workspace import Home
+    from zi_cli.tables import Column, Table
     from zi_cli.views.rekap import Office
 
 _TOLD = 20
@@ -69,6 +71,99 @@ def from_files(files: Iterable[Path]) -> Iterator[Office]:
             raise Refusal(f"{shown(path)} bukan berkas dari zi export fakta; buat lagi di kantornya.") from error
 
 
+@dataclass(frozen=True, slots=True)
+class Part:
+    """What one of several plans gives to the whole, and what is wrong with it where it gives nothing."""
+
+    id: str
+    table: Table | None = None
+    item: str = ""
+    """Its part of the JSON."""
+    day: str = ""
+    problem: tuple[Diagnostic, ...] = ()
+    sick: int = 0
+    """Rows with a fault of their own."""
+    lacks: tuple[str, ...] = ()
+    """What it lacks, to be counted over all."""
+
+
+class Work(Protocol):
+    """What is asked of every plan; a value, so that another process can be told."""
+
+    def of(self, home: Home) -> Part:
+        """A plan's part; InvalidPlan where it cannot be used."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class _Done:
+    """The work, with a plan that cannot be used as a part of its own."""
+
+    work: Work
+
+    def __call__(self, home: Home) -> Part:
+        from zi_cli.diagnostics import InvalidPlan
+
+        try:
+            return self.work.of(home)
+        except InvalidPlan as invalid:
+            return Part(home.id, problem=invalid.diagnostics)
+
+
+def serve(
+    homes: Sequence[Home],
+    work: Work,
+    title: Callable[[int], str],
+    target: output.Target,
+    closing: Callable[[Sequence[Part]], Sequence[str]] = lambda _: (),
+) -> int:
+    """Put the parts of several plans together, behind a column RENCANA, or one after the other for a program.
+
+    `title` is told how many lines there are; `closing` makes sentences of all parts.
+    """
+    from zi_cli import plans
+    from zi_cli.render.machine import streamed
+    from zi_cli.render.media import Printed
+    from zi_cli.tables import together
+    from zi_cli.views.data import VERSI
+
+    done: list[Part] = []
+
+    def parts() -> Iterator[Part]:
+        for each in plans.spread(homes, _Done(work), "membaca rencana"):
+            done.append(replace(each, item=""))
+            yield each
+
+    def stream() -> Iterator[str]:
+        items = (each.item for each in parts() if each.item)
+        yield from streamed({"versi": VERSI}, "rencana", items, lambda: _day(done))
+
+    def table() -> Table:
+        every = done or list(parts())
+        first = next((each.table.columns[:1] for each in every if each.table), ())
+        tables = [(each.id, each.table or _unread(each, first)) for each in every]
+        return together(title(sum(len(each.table.rows) for each in every if each.table)), tables, "RENCANA")
+
+    output.serve(Printed(page=lambda: output.page(table(), *closing(done)), stream=stream, table=table), target)
+    if sick := [each for each in done if each.sick]:
+        _tell_sick([each.id for each in sick], sum(each.sick for each in sick))
+    broken = [found for each in done for found in each.problem]
+    complain_briefly(broken)
+    return 1 if broken else 0
+
+
+def _unread(part: Part, columns: tuple[Column, ...]) -> Table:
+    """The line of a plan that could not be read."""
+    from zi_cli.tables import Table, row
+
+    return Table("", columns, (row(*(f"tidak terbaca: {len(part.problem)} galat" for _ in columns)),))
+
+
+def _day(done: Sequence[Part]) -> dict[str, str]:
+    days = sorted(each.day for each in done if each.day)
+    return {"per_tanggal": days[-1]} if days else {}
+
+
 def labels(words: Sequence[str] | None) -> list[tuple[str, str]]:
     """The labels that `--label` names, `provinsi=Jambi`; Refusal where one is written otherwise."""
     found = []
@@ -91,8 +186,10 @@ def complain_briefly(found: Sequence[Diagnostic]) -> None:
 
 def tell_sick(listed: Sequence[Office]) -> None:
     """Say of how many rows the counts know nothing, for each has a fault of its own."""
-    sick = [each for each in listed if each.count("bergalat")]
-    if sick:
-        rows = sum(int(each.count("bergalat")) for each in sick)
-        names = ", ".join(each.id for each in sick[:6]) + (", …" if len(sick) > 6 else "")
-        output.say(f"{rows} baris bergalat tidak ikut dihitung: di {names}; lihat zi check.")
+    if sick := [each for each in listed if each.count("bergalat")]:
+        _tell_sick([each.id for each in sick], sum(int(each.count("bergalat")) for each in sick))
+
+
+def _tell_sick(ids: Sequence[str], rows: int) -> None:
+    names = ", ".join(ids[:6]) + (", …" if len(ids) > 6 else "")
+    output.say(f"{rows} baris bergalat tidak ikut dihitung: di {names}; lihat zi check.")

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiBentuk, OpsiKeluaran, OpsiRencana, pilihan, workspace
+from zi_cli.commands.options import OpsiBentuk, OpsiKeluaran, OpsiSemuaRencana, pilihan, workspace
 from zi_cli.commands.reading import tell
 from zi_cli.commands.sheet import lapis
 from zi_cli.errors import Refusal
 from zi_cli.render.media import Printed
 
 if TYPE_CHECKING:
+    from zi_cli.commands.offices import Part
     from zi_cli.lke.jawaban import Lapis
     from zi_cli.lke.score import Skor
     from zi_cli.lke.terisi import Terisi
+    from zi_cli.plan.model import Predikat
+    from zi_cli.plan.workspace import Home
 
 __all__ = ["score"]
 
@@ -42,7 +47,7 @@ def score(
     explain: Annotated[bool, typer.Option("--explain", help="cara nilai dihitung, dan setelan yang berlaku")] = False,
     form: OpsiBentuk = None,
     out: OpsiKeluaran = None,
-    plan: OpsiRencana = None,
+    plan: OpsiSemuaRencana = None,
 ) -> int:
     """Nilai LKE dari jawaban satu lapis: lembarnya, ambang satu per satu, dan prasyarat unit.
 
@@ -60,7 +65,10 @@ def score(
         raise Refusal("--predikat tidak berarti bersama --explain.")
     wanted = None if predikat is None else Predikat(pilihan(predikat.upper(), tuple(Predikat), "--predikat"))
     layers = _lapis(compare) if compare is not None else (lapis(layer or "satker", "--layer"),)
-    home = workspace().home(plan)
+    homes = workspace().chosen(plan)
+    if len(homes) > 1 and not (compare or what_if or next_ or explain):
+        return _semua(homes, layers[0], wanted, target)
+    home = workspace().home(plan[0] if plan and len(homes) == 1 else None)
     filled = plans.filled(home, layers, wanted)
     tell(filled[0].rencana)
     if compare is not None:
@@ -77,6 +85,38 @@ def score(
     if not home.answered:
         output.say(f"Belum ada {home.answers_name}; mulai misalnya dengan zi answer 1.i.a Ya.")
     return 0
+
+
+def _semua(homes: Sequence[Home], layer: Lapis, predikat: Predikat | None, target: output.Target) -> int:
+    """Several plans: what each comes to, the gates it misses, and what most of them lack."""
+    from zi_cli.commands import offices
+    from zi_cli.views.sekaligus import common
+
+    asked = _Asked(layer, predikat, target.medium.name == "json")
+    title = f"{len(homes)} rencana, LKE menurut {layer.sebutan}"
+    return offices.serve(homes, asked, lambda _: title, target, lambda parts: common(each.lacks for each in parts))
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of every plan; a value, so that another process can be told."""
+
+    layer: Lapis
+    predikat: Predikat | None
+    json: bool
+
+    def of(self, home: Home) -> Part:
+        """One of several plans: what its answers come to."""
+        from zi_cli import plans
+        from zi_cli.commands.offices import Part
+        from zi_cli.render.machine import item
+        from zi_cli.views import sekaligus, skor
+
+        (filled,) = plans.filled(home, [self.layer], self.predikat)
+        sick = len(filled.rencana.bergalat)
+        if self.json:
+            return Part(home.id, item=item(skor.data(home.id, filled)), sick=sick)
+        return Part(home.id, sekaligus.score(filled), sick=sick, lacks=sekaligus.lacking(filled))
 
 
 def _lapis(text: str) -> tuple[Lapis, Lapis]:

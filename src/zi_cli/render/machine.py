@@ -6,7 +6,7 @@ import csv
 import io
 import json
 import re
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import TYPE_CHECKING, Any
 
 from zi_cli.errors import Refusal
@@ -30,14 +30,21 @@ def as_json(data: Any) -> str:
     return ESCAPED.sub(lambda match: json.dumps(match[0])[1:-1], text) + "\n"
 
 
-def streamed(head: dict[str, Any], key: str, items: Iterable[str]) -> Iterator[str]:
-    """The value `{**head, key: [items]}` as JSON, item by item: each comes as `item` writes it."""
+def streamed(
+    head: Mapping[str, Any], key: str, items: Iterable[str], tail: Callable[[], Mapping[str, Any]] = dict
+) -> Iterator[str]:
+    """The value `{**head, key: [items], **tail}` as JSON, item by item, each as `item` writes it.
+
+    `tail` is asked when all items have come.
+    """
     yield as_json(head).removesuffix("\n}\n") + f',\n  "{key}": ['
     first = True
     for each in items:
         yield ("" if first else ",") + "\n" + each
         first = False
-    yield "]\n}\n" if first else "\n  ]\n}\n"
+    yield "]" if first else "\n  ]"
+    more = as_json(dict(tail())).removeprefix("{").rstrip("\n}")
+    yield f",{more}\n}}\n" if more else "\n}\n"
 
 
 def item(data: Any) -> str:
