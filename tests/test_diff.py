@@ -173,6 +173,21 @@ def test_between_two_revisions_and_of_what_is_gone(recorded: Path, zi: Zi) -> No
     assert "Pengaruhnya tidak dihitung" in out
 
 
+def test_what_a_branch_did_is_told_from_where_it_parted(recorded: Path, zi: Zi) -> None:
+    text = recorded.read_text(encoding="utf-8")
+    git("branch", "-M", "main")
+    git("checkout", "-qb", "cabang")
+    recorded.write_text(text.replace("predikat: WBK", "predikat: WBBM"), encoding="utf-8")
+    git("commit", "-qam", "cabang")
+    git("checkout", "-q", "main")
+    recorded.write_text(text.replace("zona_waktu: WIB", "zona_waktu: WIT"), encoding="utf-8")
+    git("commit", "-qam", "utama")
+    for asked, told in (("main...cabang", 1), ("main..cabang", 2)):
+        out = zi("diff", asked, "--format", "csv")[1]
+        assert out.count("rencana,teks") == told
+        assert "WBK → WBBM" in out
+
+
 def test_nothing_has_changed(recorded: Path, zi: Zi) -> None:
     assert zi("diff") == (0, "Perubahan dari HEAD ke isi disk\n\nTidak ada yang berubah.\n", "")
 

@@ -30,7 +30,8 @@ def diff(
     revisions: Annotated[
         list[str] | None,
         typer.Argument(
-            metavar="[REVISI [REVISI]]", help="revisi git; satu: dibandingkan dengan isi disk; bawaannya HEAD"
+            metavar="[REVISI [REVISI]]",
+            help="revisi git, juga A..B dan A...B; satu: dibandingkan dengan isi disk; bawaannya HEAD",
         ),
     ] = None,
     plan: OpsiRencana = None,
@@ -54,15 +55,13 @@ def diff(
     if textconv:
         return _textconv(names)
     target = output.target(form, out, _media())
-    if len(names) > 2:
-        raise Refusal("zi diff menerima paling banyak dua revisi.")
-    since, until = names[0], names[1] if len(names) == 2 else None
     place = workspace()
+    since, until = _range(place, names)
     found = _found(place, since, until, plan, tanggal(on, "--on") if on is not None else None)
     from zi_cli.render.media import Printed
     from zi_cli.views import perbedaan as views
 
-    title = f"Perubahan dari {since} ke {until or 'isi disk'}"
+    title = f"Perubahan dari {' '.join(names)} ke isi disk" if until is None else f"Perubahan {' ke '.join(names)}"
     said = Printed(
         page=lambda: views.page(title, found),
         data=lambda: views.data(since, until, found),
@@ -71,6 +70,23 @@ def diff(
     )
     output.serve(said, target)
     return 0
+
+
+def _range(place: Workspace, names: list[str]) -> tuple[str, str | None]:
+    """From where to where, as git writes it: `A`, `A B`, `A..B`, and `A...B` from where both parted; None: the disk."""
+    if len(names) > 2:
+        raise Refusal("zi diff menerima paling banyak dua revisi.")
+    if len(names) == 2:
+        return names[0], names[1]
+    one, dots, two = names[0].partition("...") if "..." in names[0] else names[0].partition("..")
+    if not dots:
+        return one, None
+    one, two = one or "HEAD", two or "HEAD"
+    if dots == "..":
+        return one, two
+    from zi_cli.plans import revisions
+
+    return revisions.parted(place, one, two), two
 
 
 def _media() -> Sequence[Medium]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from zi_cli import git
 from zi_cli.checks import usable
 from zi_cli.checks.history import Revision
 from zi_cli.checks.jawaban import read_answers, temuan
@@ -17,8 +18,9 @@ from zi_cli.lke.regulasi import in_force, lembar
 from zi_cli.lke.score import skor
 from zi_cli.plan.model import Rencana
 from zi_cli.plan.progress import capaian
-from zi_cli.plan.workspace import NAMA_BERKAS, Home, Workspace
+from zi_cli.plan.workspace import NAMA_BERKAS, Home, Workspace, shown
 from zi_cli.plans.answering import NO_ANSWERS
+from zi_cli.plans.loading import read
 from zi_cli.plans.sheets import named
 from zi_cli.text import sources
 from zi_cli.text.document import parse
@@ -58,6 +60,15 @@ def version(place: Workspace, home: Home, name: str | None) -> Version:
     return Version(*(_source(place, path, name) for path in (home.path, home.answers)))
 
 
+def parted(place: Workspace, one: str, two: str) -> str:
+    """The commit from which two revisions parted; Refusal where they have none in common."""
+    ends = (_revision(place, one).commit, _revision(place, two).commit)
+    found = git.run(["merge-base", *ends], place.root)
+    if isinstance(found, git.Answer):
+        return found.out.decode("ascii").split()[0]
+    raise Refusal(f"{one} dan {two} tidak punya asal yang sama di sini; di CI, ambil riwayatnya dulu (fetch-depth: 0).")
+
+
 def _revision(place: Workspace, name: str) -> Revision:
     return Revision(place.root, place.root / "plans", name, "zi diff")
 
@@ -65,7 +76,7 @@ def _revision(place: Workspace, name: str) -> Revision:
 def _source(place: Workspace, path: Any, name: str | None) -> Source | None:
     try:
         if name is None:
-            return sources.read(path)
+            return read(path, shown(path))
         raw = _revision(place, name).read(path)
         return None if raw is None else sources.of_bytes(raw, path.name)
     except InvalidPlan:
