@@ -141,3 +141,47 @@ def test_the_result_of_an_evaluation_is_printed(jambi: Path, zi: Zi, tmp_path: P
     assert "## Pemeriksaan yang belum dijawab (1)" in out
     assert "## Belum dijawab TPI (112)" in out
     assert zi("render", "lhe", "--layer", "tpi", "-o", str(tmp_path / "lhe.docx"))[0] == 0
+
+
+@pytest.fixture
+def returned_bag(bag: Path, jambi: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A bag with a review and an answer in it; its office is stood in again, where things went on."""
+    assert zi("review", "1.i.a", "--result", "perlu-perbaikan", "--by", "TPI", "--note", "buram")[0] == 0
+    assert zi("answer", "1.i.a", "Tidak", "--layer", "tpi", "--note", "SK belum ditandatangani")[0] == 0
+    monkeypatch.chdir(jambi.parents[2])
+    zi("mark", "1.ii.a", "--link", "https://a.example/2", "--date", "2025-09-03", "--by", "Budi")
+    zi("answer", "1.i.b", "A")
+    return bag
+
+
+@pytest.mark.parametrize("packed", [False, True], ids=["a folder", "a zip"])
+def test_what_was_found_in_a_bag_comes_home(returned_bag: Path, jambi: Path, zi: Zi, packed: bool) -> None:
+    given = returned_bag
+    if packed:
+        given = Path(shutil.make_archive(str(returned_bag.parent / "kembali"), "zip", returned_bag.parent, "paket"))
+    before = jambi.read_bytes()
+    code, out, _ = zi("import", str(given), "--dry-run")
+    assert (code, jambi.read_bytes()) == (0, before)
+    assert "paket bukti yang kembali dari penilai" in out
+    assert "diperiksa" in out
+    code, _, err = zi("import", str(given), "--yes")
+    assert code == 0
+    assert "2 hal dari penilai" in err
+    text = jambi.read_text(encoding="utf-8")
+    assert "buram" in text
+    assert "https://a.example/2" in text
+    sheet = jambi.with_name("lke.yaml").read_text(encoding="utf-8")
+    assert "SK belum ditandatangani" in sheet
+    assert "1.i.b: A" in sheet
+    assert "Tidak ada yang baru" in zi("import", str(given), "--yes")[1]
+    assert zi("undo")[0] == 0
+    assert jambi.read_bytes() == before
+
+
+def test_a_bag_in_which_nothing_was_found_is_refused(
+    bag: Path, jambi: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(jambi.parents[2])
+    code, _, err = zi("import", str(bag), "--yes")
+    assert code == 2
+    assert "belum berisi hasil pemeriksaan" in err

@@ -20,6 +20,7 @@ from zi_cli.imports.grids import Opened
 from zi_cli.tables import Page
 
 KINDS = {
+    "paket": "as_bag",
     "bukti": "as_evidence",
     "rencana": "as_plan",
 }

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zi_cli.plans.changing import Changed, change, create, rewrite
+from zi_cli.plans.changing import Changed, change, create, put, rewrite
 from zi_cli.plans.loading import load
 from zi_cli.plans.many import each, spread
 
@@ -40,6 +40,7 @@ __all__ = [
     "each",
     "filled",
     "load",
+    "put",
     "rewrite",
     "sheet",
     "spread",

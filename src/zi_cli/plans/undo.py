@@ -162,6 +162,8 @@ def _restore(step: Step, source: Source) -> None:
             step.path.unlink()
         except OSError as error:
             raise Refusal(f"{source.name} tidak dapat dihapus: {reason(error)}.") from error
+        with suppress(OSError):  # a folder that was made for it, and holds nothing else
+            step.path.parent.rmdir()
         return
     writing.replace(source, step.before.decode("utf-8").removeprefix("\ufeff"))
 
