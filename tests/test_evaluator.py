@@ -110,6 +110,16 @@ def test_a_review_of_what_is_gone_at_home_stays_in_the_bag_and_is_told() -> None
     assert len(brought.left) == 1
 
 
+def test_a_review_of_what_was_replaced_meanwhile_comes_home_as_stale() -> None:
+    went = BASE.replace("oleh: Rina\n", "oleh: Rina\n                    tautan: https://a.example/1\n")
+    found = FOUND + " " * 24 + "atas: [https://a.example/1]\n"
+    home = went.replace("https://a.example/1", "https://a.example/2")
+    brought = homecoming.reviews(went, went.replace(TPI, found), home)
+    assert brought.text == home.replace(TPI, found)
+    assert brought.stale == ("1.i.a SK Tim Kerja ZI Tahun 2025",)
+    assert homecoming.reviews(went, went.replace(TPI, found), went).stale == ()
+
+
 def test_answers_of_a_layer_come_home() -> None:
     went = "versi: 1\nsatker:\n  1.i.a: Ya\n"
     home = "versi: 1\nsatker:\n  1.i.a: Ya\n  1.i.b: A\n"

@@ -4,14 +4,19 @@ Three texts are put together: what went out in the bag, what came back, what sta
 evidence and answered comes home; whatever else was changed in the bag is a request that is refused.
 """
 
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from zi_cli.checks import usable
+from zi_cli.diagnostics import InvalidPlan
 from zi_cli.edits.comparing import answer_differences, plan_differences
 from zi_cli.edits.merging import BEGUN, as_far_as_it_goes
 from zi_cli.errors import Refusal
 from zi_cli.lke.jawaban import Lapis
+from zi_cli.tables import italics
+from zi_cli.text import sources
 from zi_cli.text.document import parse
 from zi_cli.text.threeway import Conflict
 from zi_cli.views.perbedaan import Difference
@@ -30,6 +35,8 @@ class Brought:
     """What it brings."""
     left: tuple[Conflict, ...]
     """What does not fit what stands at home, and stays in the bag."""
+    stale: tuple[str, ...] = ()
+    """The documents of which a review that comes home is of something else than what is recorded there now."""
 
 
 def reviews(went: str, came: str, home: str) -> Brought:
@@ -38,7 +45,9 @@ def reviews(went: str, came: str, home: str) -> Brought:
     if other:
         raise _refused(other)
     merged = as_far_as_it_goes(went, home, came)
-    return Brought(merged.text, tuple(plan_differences(_tree(home), _tree(merged.text))), merged.conflicts)
+    brought = tuple(plan_differences(_tree(home), _tree(merged.text)))
+    stale = _stale(merged.text) - _stale(home)
+    return Brought(merged.text, brought, merged.conflicts, tuple(stale.elements()))
 
 
 def answers(went: str, came: str, home: str, sheet: Mapping[str, int]) -> Brought:
@@ -49,6 +58,22 @@ def answers(went: str, came: str, home: str, sheet: Mapping[str, int]) -> Brough
         raise _refused(other)
     merged = as_far_as_it_goes(went or BEGUN, home or BEGUN, came)
     return Brought(merged.text, tuple(answer_differences(_tree(home), _tree(merged.text), sheet)), merged.conflicts)
+
+
+def _stale(text: str) -> Counter[str]:
+    """The documents that have a review of something else than what is recorded; none of a plan with a faulty frame."""
+    try:
+        rencana = usable(sources.of_bytes(text.encode(), "")).model
+    except InvalidPlan:
+        return Counter()
+    return Counter(
+        f"{row.kode} {italics(document.dokumen)[0]}"
+        for _, _, row in rencana.baris()
+        for document in row.bukti_fisik
+        for mark in document.realisasi
+        for review in mark.pemeriksaan
+        if mark.basi(review)
+    )
 
 
 def _is_the_offices(each: Difference) -> bool:

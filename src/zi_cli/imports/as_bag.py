@@ -19,7 +19,7 @@ from zi_cli.views.perbedaan import PlanDifference
 from zi_cli.views.perbedaan import table as changes_of
 
 LABEL = "paket bukti yang kembali dari penilai"
-WANTS_ID = False
+WANTS_ID = WANTS_DAY = False
 _WENT, _CAME = MUATAN, HASIL
 _NAMES = tuple(f"{place}/{name}" for place in (_WENT, _CAME) for name in (NAMA_BERKAS, NAMA_JAWABAN))
 
@@ -81,6 +81,9 @@ def _page(home: Home, brought: Mapping[Path, Brought]) -> Page:
         for conflict in each.left:
             where = told(conflict.path)
             words = f"{shown(path)}: {where}: di sini sudah lain sejak paket dibuat; yang di paket tidak dibawa."
+            body.append(Sentence(words, Tone.CAUTION))
+        for name in each.stale:
+            words = f"{name}: buktinya sudah diganti sejak paket dibuat; pemeriksaan ini dicatat, tetapi basi."
             body.append(Sentence(words, Tone.CAUTION))
     if not differences:
         body.append(Sentence("Tidak ada yang baru: semuanya sudah ada di sini."))
