@@ -28,6 +28,8 @@ WANTS_ID = True
 WANTS_DAY = False
 _LEAST_LIKE = 0.33
 """In the middle of its rows: a plan for something else is less like the sheet's questions than this."""
+_NOT_KEPT = (Meaning.STATUS, Meaning.PERSEN, Meaning.NILAI, Meaning.PETUNJUK, Meaning.REALISASI)
+"""Columns that a plan has no place for: what they say of a row, its marks say."""
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
 
@@ -166,6 +168,9 @@ def _page(given: Given, table: Table, planned: Planned, errors: Sequence[str]) -
     ]
     unused = [title for at, title in table.head.further.items()]
     sentences = [Sentence(f"Kolom: {', '.join(columns)}.")]
+    dropped = [table.head.titles[at] for meaning, at in table.head.at.items() if meaning in _NOT_KEPT]
+    if dropped:
+        sentences.append(Sentence(f"Dilihat, tetapi tidak disimpan: {', '.join(dropped)}."))
     if unused:
         sentences.append(Sentence(f"Kolom tambahan, disimpan apa adanya: {', '.join(unused)}."))
     sentences += [Sentence(each, Tone.CAUTION) for each in given.opened.said]
@@ -182,7 +187,8 @@ def _page(given: Given, table: Table, planned: Planned, errors: Sequence[str]) -
     if table.others:
         sentences.append(Sentence(f"Bukan bagian rencana, tidak dibaca: {', '.join(table.others)}.", Tone.MUTED))
     body: list[Shown | Sentence] = [*sentences]
-    body += _listed("Perlu diperiksa", ("KODE", "MENGAPA"), planned.doubts)
+    body += _listed("Kode yang perlu diperiksa", ("KODE", "MENGAPA", "TERCETAK", "PERTANYAAN"), planned.codes)
+    body += _listed("Lainnya yang perlu diperiksa", ("KODE", "MENGAPA"), planned.doubts)
     body += _listed(
         "Mengaku selesai tanpa tanggal maupun tautan; tidak ditandai", ("BARIS",), [(each,) for each in planned.claims]
     )

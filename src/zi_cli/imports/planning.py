@@ -70,6 +70,8 @@ class Planned:
     marks: int = 0
     doubts: list[tuple[str, str]] = field(default_factory=list)
     """What must be looked at: the code or key, and why."""
+    codes: list[tuple[str, str, str, str]] = field(default_factory=list)
+    """Codes among them: the code, why, what is printed, and the question's words."""
     worded: int = 0
     """Rows that print no question: they have the sheet's words."""
     named: int = 0
@@ -116,7 +118,7 @@ class _Maker:
 
     def heading(self) -> tuple[str, ...]:
         lines = ["yaml-language-server: $schema=../rencana.schema.json", "", f"Dibaca zi import dari {self.source}."]
-        if self.out.doubts:
+        if self.out.doubts or self.out.codes:
             lines.append(f'Yang bertanda "# {PERIKSA}" ditebak: betulkan bila perlu, lalu hapus tandanya.')
         return tuple(lines)
 
@@ -186,8 +188,11 @@ class _Maker:
     def indikator(self, at: int, one: Coded, route: Route) -> Tree:
         row, kode = self.table.rows[at], str(one.kode)
         tree: dict[str, Tree] = {"kode": kode}
-        self.doubt((*route, "kode"), kode, one.doubt)
         tree["uraian"] = self.words(at)
+        if one.doubt:
+            self.notes[*route, "kode"] = Note(behind=f"{PERIKSA} {one.doubt}")
+            printed = " ".join((self.words(at) or row.text(Meaning.LANGKAH_AKSI)).split())
+            self.out.codes.append((kode, one.doubt, printed, self.outline.words_of(one.kode)))
         if not tree["uraian"]:
             tree["uraian"] = self.outline.words_of(one.kode) or row.text(Meaning.LANGKAH_AKSI)
             self.out.worded += 1

@@ -28,6 +28,7 @@ _TEXTS = (Meaning.INDIKATOR, Meaning.LANGKAH_AKSI, Meaning.BUKTI_FISIK)
 _SHEET = "lembar "
 _KOMPONEN = 0.75
 """How like a line must be to the name of a sub-component to be its title, where it stands in the column of rows."""
+_NAMED = (Meaning.NOMOR, Meaning.KOMPONEN)
 _ASKED = {Meaning.INDIKATOR, Meaning.LANGKAH_AKSI}
 
 
@@ -182,7 +183,9 @@ class _Reader:
             number, name = cells.get(Meaning.NOMOR), cells.get(Meaning.KOMPONEN)
             self.counted |= bool(number and not number.merged and name is not None and (name.merged or not name))
             self.table.rows.append(self.made(place, row, cells))
-        elif not any(said(cells.get(each)) for each in (Meaning.NOMOR, Meaning.KOMPONEN)):
+        elif any(each.across for each in row) or not (
+            said(cells.get(Meaning.NOMOR)) or said(cells.get(Meaning.KOMPONEN))
+        ):
             self.table.left.append(f"{place}: {' | '.join(cell.text for cell in row if cell)[:80]}")
 
     def made(self, place: str, row: tuple[Cell, ...], cells: dict[Meaning, Cell]) -> Row:
