@@ -125,7 +125,7 @@ def serve(
     from zi_cli.render.machine import streamed
     from zi_cli.render.media import Printed
     from zi_cli.tables import together
-    from zi_cli.views.data import VERSI
+    from zi_cli.views import JSON_VERSION
 
     done: list[Part] = []
 
@@ -136,7 +136,7 @@ def serve(
 
     def stream() -> Iterator[str]:
         items = (each.item for each in parts() if each.item)
-        yield from streamed({"versi": VERSI}, "rencana", items, lambda: _day(done))
+        yield from streamed({"versi": JSON_VERSION}, "rencana", items, lambda: _day(done))
 
     def table() -> Table:
         every = done or list(parts())

@@ -140,11 +140,11 @@ def _nilai(id_: str, filled: Terisi) -> Printed:
 
 
 def _banding(id_: str, one: Terisi, other: Terisi) -> Printed:
-    from zi_cli.views import banding, skor
+    from zi_cli.views import banding
 
     return Printed(
         page=lambda: banding.banding(one, other),
-        data=lambda: banding.data(id_, one, other, skor.VERSI),
+        data=lambda: banding.data(id_, one, other),
         table=lambda: banding.datar(one, other),
     )
 
@@ -152,33 +152,32 @@ def _banding(id_: str, one: Terisi, other: Terisi) -> Printed:
 def _kalau(id_: str, filled: Terisi, text: str) -> Printed:
     from zi_cli.commands.seandainya import seandainya
     from zi_cli.views import seandainya as views
-    from zi_cli.views import skor
 
     assumed = seandainya(filled.skor, text)
     return Printed(
         page=lambda: views.halaman(filled, assumed),
-        data=lambda: views.data(id_, filled, assumed, skor.VERSI),
+        data=lambda: views.data(id_, filled, assumed),
         table=lambda: views.daftar(filled, assumed),
     )
 
 
 def _berikut(id_: str, filled: Terisi, banyak: int) -> Printed:
-    from zi_cli.views import berikut, skor
+    from zi_cli.views import berikut
 
     if banyak < 1:
         raise Refusal("--next butuh bilangan 1 atau lebih.")
     return Printed(
         page=lambda: berikut.halaman(filled, banyak),
-        data=lambda: berikut.data(id_, filled, banyak, skor.VERSI),
+        data=lambda: berikut.data(id_, filled, banyak),
         table=lambda: berikut.daftar(filled, banyak),
     )
 
 
 def _penjelasan(score: Skor) -> Printed:
-    from zi_cli.views import penjelasan, skor
+    from zi_cli.views import penjelasan
 
     return Printed(
         page=lambda: penjelasan.penjelasan(score.lembar, score.setelan),
-        data=lambda: penjelasan.data(score.lembar, score.setelan, skor.VERSI),
+        data=lambda: penjelasan.data(score.lembar, score.setelan),
         table=lambda: penjelasan.daftar(score.lembar, score.setelan),
     )

@@ -226,9 +226,9 @@ def _stream(listed: Sequence[Office], homes: Sequence[Home], asked: _Asked) -> I
     """Every plan in full as JSON, each as soon as it is read."""
     from zi_cli import plans
     from zi_cli.render.machine import streamed
-    from zi_cli.views.data import VERSI
+    from zi_cli.views import JSON_VERSION
 
     days = sorted(each.line.day.isoformat() for each in listed if each.line)
-    head = {"versi": VERSI, "per_tanggal": days[-1] if days else None}
+    head = {"versi": JSON_VERSION, "per_tanggal": days[-1] if days else None}
     parts = (each for each in plans.spread(homes, asked, "membaca rencana") if each)
     yield from streamed(head, "rencana", parts)

@@ -2,3 +2,6 @@
 
 A view computes nothing about lateness and draws nothing: the first is `progress`, the second `render`.
 """
+
+JSON_VERSION = 1
+"""What `versi` says in every JSON: it counts changes that break a reader. New keys leave it as it is."""

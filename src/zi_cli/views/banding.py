@@ -8,6 +8,7 @@ from zi_cli.lke.angka import bertanda, bulatkan, mesin, tertulis
 from zi_cli.lke.lembar import Butir, GateKind
 from zi_cli.lke.terisi import Terisi
 from zi_cli.tables import Cell, Column, Page, Sentence, Table, Tone, row
+from zi_cli.views import JSON_VERSION
 from zi_cli.views.ambang import dari_semua
 from zi_cli.views.lembar import ringkas
 
@@ -92,7 +93,7 @@ def datar(one: Terisi, other: Terisi) -> Table:
     return Table("", (*whole.columns, Column("KEADAAN")), tuple(rows))
 
 
-def data(id_: str, one: Terisi, other: Terisi, versi: int) -> dict[str, Any]:
+def data(id_: str, one: Terisi, other: Terisi) -> dict[str, Any]:
     """The differences for programs."""
     both, single = beda(one, other)
 
@@ -104,7 +105,7 @@ def data(id_: str, one: Terisi, other: Terisi, versi: int) -> dict[str, Any]:
         }
 
     return {
-        "versi": versi,
+        "versi": JSON_VERSION,
         "id": id_,
         "total": {str(each.lapis): _total(each) for each in (one, other)},
         "beda": [line(*each) for each in both],

@@ -8,6 +8,7 @@ from zi_cli.lke.cakupan import Layanan
 from zi_cli.lke.lembar import Butir
 from zi_cli.lke.terisi import Terisi
 from zi_cli.tables import Cell, Column, Page, Sentence, Table, italics, row
+from zi_cli.views import JSON_VERSION
 from zi_cli.views.ambang import total
 from zi_cli.views.lembar import ringkas
 
@@ -74,11 +75,11 @@ def _bukti(layanan: Layanan | None) -> str:
     )
 
 
-def data(id_: str, terisi: Terisi, banyak: int, versi: int) -> dict[str, Any]:
+def data(id_: str, terisi: Terisi, banyak: int) -> dict[str, Any]:
     """The same for programs, Hasil apart."""
     chosen, hasil = _pilih(terisi, banyak)
     return {
-        "versi": versi,
+        "versi": JSON_VERSION,
         "id": id_,
         "berikut": [_data(terisi, *each) | _data_baris(terisi, each[0]) for each in chosen],
         "hasil": [_data(terisi, *each) for each in hasil],

@@ -12,10 +12,10 @@ from zi_cli.lke.jawaban import PersenArea
 from zi_cli.lke.lembar import GateKind, Lembar
 from zi_cli.lke.score import Skor
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, row
+from zi_cli.views import JSON_VERSION
 from zi_cli.views.ambang import bulat
 from zi_cli.views.vonis import bersyarat, hilang, jumlah, sebab_kosong, tambahan, vonis
 
-VERSI = 1
 _NOL = Fraction(0)
 
 
@@ -197,7 +197,7 @@ def data(id_: str, putusan: Putusan) -> dict[str, Any]:
     whole = putusan.cakupan
     predikat = whole.rencana.predikat
     return {
-        "versi": VERSI,
+        "versi": JSON_VERSION,
         "id": id_,
         "lembar": whole.lembar.id,
         "predikat": predikat.value,

@@ -23,14 +23,13 @@ from zi_cli.plan.progress import (
     hitung,
 )
 from zi_cli.plan.realisasi import Pemeriksaan
-
-VERSI = 1
+from zi_cli.views import JSON_VERSION
 
 
 def status(per_tanggal: date, rencana: Sequence[tuple[str, Capaian, Bobot]]) -> dict[str, Any]:
     """How plans stand on a day: each with its id, counts in all and per area, and its rows."""
     return {
-        "versi": VERSI,
+        "versi": JSON_VERSION,
         "per_tanggal": per_tanggal.isoformat(),
         "rencana": [plan(id_, capaian, bobot) for id_, capaian, bobot in rencana],
     }
@@ -47,7 +46,7 @@ def baris(
     With `riwayat` each document with everything collected for it, in file order.
     """
     return {
-        "versi": VERSI,
+        "versi": JSON_VERSION,
         "per_tanggal": per_tanggal.isoformat(),
         "rencana": [rows(*each, riwayat=riwayat) for each in rencana],
     }
@@ -73,7 +72,7 @@ def rows(
 def temuan(found: Iterable[Diagnostic]) -> dict[str, Any]:
     """Findings of `zi check`."""
     return {
-        "versi": VERSI,
+        "versi": JSON_VERSION,
         "temuan": [
             {
                 "aturan": each.rule,

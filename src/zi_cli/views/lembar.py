@@ -11,8 +11,7 @@ from zi_cli.lke.jawaban import Jawaban, Setelan
 from zi_cli.lke.lembar import Butir, Lembar, Pertanyaan, Tipe
 from zi_cli.lke.penilaian import diminta, hanya_bila_ada_kasus, nilai
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree_text, row
-
-VERSI = 1
+from zi_cli.views import JSON_VERSION
 
 
 def ringkas(butir: Butir, jawaban: Jawaban | None, nilai: Fraction | None) -> str:
@@ -159,7 +158,7 @@ def _terbaik(layanan: Layanan) -> tuple[str, Tone]:
 def data(lembar: Lembar, chosen: Iterable[Butir], layanan: Mapping[str, Layanan], setelan: Setelan) -> dict[str, Any]:
     """Questions for programs, their answers scored as the office's settings say."""
     return {
-        "versi": VERSI,
+        "versi": JSON_VERSION,
         "lembar": lembar.id,
         "pertanyaan": [_data(lembar, each, layanan.get(each.kode), setelan) for each in chosen],
     }

@@ -13,11 +13,10 @@ from zi_cli.plan.progress import Capaian
 from zi_cli.plan.realisasi import Hasil, Pemeriksaan
 from zi_cli.render.media import Printed
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, italics, row
+from zi_cli.views import JSON_VERSION
 from zi_cli.views.ambang import ambang, dari_semua, prasyarat
 from zi_cli.views.report import Material, Need, Report
 from zi_cli.views.skor import kalimat
-
-VERSI = 1
 
 
 def page(layer: Terisi, every: Sequence[Terisi], standing: Capaian) -> Page:
@@ -151,7 +150,7 @@ def _unanswered(layer: Terisi) -> Table:
 def data(id_: str, layer: Terisi, every: Sequence[Terisi], standing: Capaian) -> dict[str, Any]:
     """The same for programs."""
     return {
-        "versi": VERSI,
+        "versi": JSON_VERSION,
         "id": id_,
         "lapis": layer.lapis.value,
         "nilai": {

@@ -6,6 +6,7 @@ from zi_cli.lke.angka import tertulis
 from zi_cli.lke.jawaban import Setelan
 from zi_cli.lke.lembar import Lembar
 from zi_cli.tables import Cell, Column, Page, Sentence, Table, Tone, row
+from zi_cli.views import JSON_VERSION
 
 
 def penjelasan(sheet: Lembar, setelan: Setelan) -> Page:
@@ -55,11 +56,11 @@ def daftar(sheet: Lembar, setelan: Setelan) -> Table:
     return Table("Setelan: yang belum diatur (ubah di lke.yaml, kunci setelan)", columns, rows)
 
 
-def data(sheet: Lembar, setelan: Setelan, versi: int) -> dict[str, Any]:
+def data(sheet: Lembar, setelan: Setelan) -> dict[str, Any]:
     """The settings for programs."""
     chosen = setelan.nilai()
     return {
-        "versi": versi,
+        "versi": JSON_VERSION,
         "lembar": sheet.id,
         "setelan": {
             each.nama: {

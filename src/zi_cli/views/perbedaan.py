@@ -8,8 +8,8 @@ from typing import Any
 from zi_cli.lke.angka import mesin, tertulis
 from zi_cli.lke.poin import Poin
 from zi_cli.tables import Cell, Column, Page, Sentence, Table, Tone, row
+from zi_cli.views import JSON_VERSION
 
-VERSI = 1
 TIDAK_ADA = "Tidak ada yang berubah."
 _NADA = {
     "ditandai": Tone.GOOD,
@@ -113,7 +113,7 @@ def _score(layer: str, before: Standing, after: Standing) -> list[str]:
 def data(since: str, until: str | None, found: Sequence[PlanDifference]) -> dict[str, Any]:
     """The same for programs."""
     return {
-        "versi": VERSI,
+        "versi": JSON_VERSION,
         "dari": since,
         "ke": until,
         "rencana": [

@@ -5,8 +5,7 @@ from typing import Any
 
 from zi_cli.bukti.chronicle import Peristiwa, Riwayat
 from zi_cli.tables import Cell, Column, Table, Tone, row
-
-VERSI = 1
+from zi_cli.views import JSON_VERSION
 
 
 def daftar(nama: str, events: Sequence[Peristiwa]) -> Table:
@@ -42,7 +41,7 @@ def daftar(nama: str, events: Sequence[Peristiwa]) -> Table:
 def data(id_: str, found: Riwayat, events: Sequence[Peristiwa]) -> dict[str, Any]:
     """The events as plain values with stable keys."""
     return {
-        "versi": VERSI,
+        "versi": JSON_VERSION,
         "id": id_,
         "dari_git": found.dari_git,
         "terpotong": found.terpotong,

@@ -9,6 +9,7 @@ from zi_cli.lke.score import Skor
 from zi_cli.lke.seandainya import Seandainya, kemudian
 from zi_cli.lke.terisi import Terisi
 from zi_cli.tables import Cell, Column, Page, Table, row
+from zi_cli.views import JSON_VERSION
 from zi_cli.views.ambang import dari_semua, data_gerbang, gerbang, poin, total
 from zi_cli.views.lembar import ringkas
 
@@ -57,7 +58,7 @@ def _ambang(terisi: Terisi, then: Skor) -> Table:
     return gerbang(terisi.predikat, measured, Column("MASIH KURANG", width=2))
 
 
-def data(id_: str, terisi: Terisi, diubah: Mapping[str, Seandainya], versi: int) -> dict[str, Any]:
+def data(id_: str, terisi: Terisi, diubah: Mapping[str, Seandainya]) -> dict[str, Any]:
     """The same for programs: answers and what they score, now and then."""
     now, then = terisi.skor, kemudian(terisi.skor, diubah)
 
@@ -65,7 +66,7 @@ def data(id_: str, terisi: Terisi, diubah: Mapping[str, Seandainya], versi: int)
         return mesin(skor.nilai[code]) if code in skor.nilai else None
 
     return {
-        "versi": versi,
+        "versi": JSON_VERSION,
         "id": id_,
         "kalau": [
             {

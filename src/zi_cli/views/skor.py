@@ -12,12 +12,10 @@ from zi_cli.lke.penilaian import diminta
 from zi_cli.lke.terisi import Terisi
 from zi_cli.render.media import Printed
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, row
-from zi_cli.views import live_sheet
+from zi_cli.views import JSON_VERSION, live_sheet
 from zi_cli.views.ambang import ambang, dari_semua, data_gerbang, prasyarat
 from zi_cli.views.lembar import ringkas
 from zi_cli.views.report import Material, Need, Report
-
-VERSI = 1
 
 
 def skor(terisi: Terisi) -> Page:
@@ -187,7 +185,7 @@ def data(id_: str, terisi: Terisi) -> dict[str, Any]:
     """The sheet of one layer for programs."""
     whole = terisi.skor
     return {
-        "versi": VERSI,
+        "versi": JSON_VERSION,
         "id": id_,
         "lembar": whole.lembar.id,
         "lapis": terisi.lapis.value,

@@ -6,8 +6,7 @@ from typing import Any
 from zi_cli.bukti.bags import Penilaian
 from zi_cli.bukti.verifying import Beda, Perbandingan
 from zi_cli.tables import Cell, Column, Page, Role, Sentence, Table, Tone, row
-
-VERSI = 1
+from zi_cli.views import JSON_VERSION
 
 
 def semua(plans: Sequence[tuple[str, Perbandingan]]) -> Page:
@@ -55,7 +54,7 @@ def penilaian(judul: str, found: Penilaian) -> Page:
 def data(plans: Sequence[tuple[str, Perbandingan]]) -> dict[str, Any]:
     """The comparisons as plain values with stable keys."""
     return {
-        "versi": VERSI,
+        "versi": JSON_VERSION,
         "rencana": [
             {
                 "id": id_,
@@ -81,7 +80,7 @@ def _data_beda(found: Sequence[Beda]) -> list[dict[str, Any]]:
 
 def data_kantong(found: Penilaian) -> dict[str, Any]:
     """What was found in a bag, as plain values with stable keys."""
-    return {"versi": VERSI, "berkas": found.berkas, "bita": found.bita, "temuan": list(found.temuan)}
+    return {"versi": JSON_VERSION, "berkas": found.berkas, "bita": found.bita, "temuan": list(found.temuan)}
 
 
 def _sama(groups: Sequence[Sequence[str]]) -> list[Table | Sentence]:
