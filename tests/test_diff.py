@@ -192,6 +192,17 @@ def test_nothing_has_changed(recorded: Path, zi: Zi) -> None:
     assert zi("diff") == (0, "Perubahan dari HEAD ke isi disk\n\nTidak ada yang berubah.\n", "")
 
 
+def test_a_claim_and_a_sick_row_are_told_apart(recorded: Path, zi: Zi) -> None:
+    assert zi("mark", "1.i.a", "--date", "2025-09-01", "--by", "Ani")[0] == 0
+    text = recorded.read_text(encoding="utf-8")
+    recorded.write_text(
+        text.replace("target_waktu: September-Desember", "target_waktu: Septembre", 1), encoding="utf-8"
+    )
+    out = zi("diff", "--on", "2025-10-15")[1]
+    assert "Poin yang baru ditandai, tanpa bukti 0.00 → 0.25" in out
+    assert "Menjadi bergalat, jadi tidak ikut dihitung: 1.iii.a." in out
+
+
 def test_a_score_and_its_gates_are_told(recorded: Path, zi: Zi) -> None:
     assert zi("answer", "1.i.a", "Ya")[0] == 0
     assert "nilai satker 0.00 → 0.25 dari 100, ambang terpenuhi tetap 0 dari 7" in zi("diff")[1]

@@ -120,7 +120,8 @@ def standing(version: Version, day: date | None) -> Standing | None:
             done = skor(on, answers.setelan, given)
             gates = done.gerbang(rencana.predikat)
             scores[layer.sebutan] = (done.total, sum(each.lulus for each in gates), len(gates))
-    return Standing(points, scores, frozenset(str(each.indikator.kode) for each in whole.terlambat))
+    late, sick = (frozenset(str(each.indikator.kode) for each in rows) for rows in (whole.terlambat, whole.bergalat))
+    return Standing(points, scores, late, sick)
 
 
 def _plan(source: Source | None) -> Parsed[Rencana] | None:

@@ -42,6 +42,8 @@ class Standing:
     """By layer: points, gates that are passed, gates."""
     late: frozenset[str]
     """The codes of rows that are late."""
+    sick: frozenset[str] = frozenset()
+    """The codes of rows with a fault of their own: they are not counted."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +90,17 @@ def effects(each: PlanDifference) -> list[Sentence]:
     found = [Sentence(f"{'; '.join(said)}." if said else "Poin dan nilai tidak berubah.")]
     if late := sorted(after.late - before.late):
         found.append(Sentence(f"Menjadi terlambat: {', '.join(late)}.", Tone.BAD))
-    if caught := sorted(before.late - after.late):
+    if caught := sorted(before.late - after.late - after.sick):
         found.append(Sentence(f"Tidak lagi terlambat: {', '.join(caught)}.", Tone.GOOD))
+    if sick := sorted(after.sick - before.sick):
+        found.append(Sentence(f"Menjadi bergalat, jadi tidak ikut dihitung: {', '.join(sick)}.", Tone.BAD))
     return found
 
 
 def _points(before: Poin, after: Poin) -> list[str]:
     pairs = (
         ("Poin berbukti", before.diperoleh, after.diperoleh),
+        ("Poin yang baru ditandai, tanpa bukti", before.ditandai, after.ditandai),
         ("Poin yang dapat dicapai", before.dapat, after.dapat),
     )
     return [f"{name} {tertulis(one)} → {tertulis(two)}" for name, one, two in pairs if one != two]
@@ -135,11 +140,12 @@ def _effect(before: Standing, after: Standing) -> dict[str, Any]:
             for layer in {**before.scores, **after.scores}
         },
         "terlambat": {"baru": sorted(after.late - before.late), "selesai": sorted(before.late - after.late)},
+        "bergalat": {"baru": sorted(after.sick - before.sick), "selesai": sorted(before.sick - after.sick)},
     }
 
 
 def _figures(points: Poin) -> dict[str, float]:
-    return {"diperoleh": mesin(points.diperoleh), "dapat": mesin(points.dapat)}
+    return {name: mesin(getattr(points, name)) for name in ("diperoleh", "ditandai", "dapat")}
 
 
 def _gates(side: Standing, layer: str) -> dict[str, Any] | None:
