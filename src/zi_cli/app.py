@@ -11,6 +11,7 @@ from typer.core import TyperCommand, TyperGroup
 from zi_cli.errors import Refusal
 
 PERINTAH = {
+    "init": "mulai rencana baru: kosong, dari rencana lain, atau perubahan sebuah keputusan",
     "import": "jadikan tabel rencana aksi dari Word, Excel, CSV atau PDF sebuah rencana",
     "status": "bagaimana keadaan rencana: per area, yang terlambat, yang segera jatuh tempo",
     "list": "baris-baris rencana, disaring",

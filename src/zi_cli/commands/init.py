@@ -1,0 +1,206 @@
+"""`zi init`: a new plan (blank, from another one, or amending one), and what a workspace needs beside it."""
+
+from __future__ import annotations
+
+import re
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zi_cli.commands import output
+from zi_cli.commands.options import _rencana, pilihan
+from zi_cli.errors import Kind, Refusal
+
+if TYPE_CHECKING:
+    from zi_cli.edits.carrying import Carried
+    from zi_cli.plan.workspace import Home
+
+__all__ = ["init"]
+
+_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
+
+
+def init(
+    *,
+    id_: Annotated[
+        str | None, typer.Argument(metavar="[ID]", help="nama rencana baru, misalnya kpu-kabupaten-x-2026")
+    ] = None,
+    satker: Annotated[str | None, typer.Option("--satker", metavar="NAMA", help="nama satuan kerja")] = None,
+    tahun: Annotated[
+        int | None, typer.Option("--tahun", metavar="TAHUN", help="tahun rencana; bawaannya tahun pada ID")
+    ] = None,
+    zona: Annotated[str | None, typer.Option("--zona", metavar="ZONA", help="WIB, WITA, atau WIT")] = None,
+    predikat: Annotated[str | None, typer.Option("--predikat", metavar="PREDIKAT", help="WBK atau WBBM")] = None,
+    from_: Annotated[
+        str | None,
+        typer.Option(
+            "--from",
+            metavar="RENCANA",
+            help="salin dari rencana lain: tahun berikutnya, atau kantor lain",
+            autocompletion=_rencana,
+        ),
+    ] = None,
+    amends: Annotated[
+        str | None,
+        typer.Option(
+            "--amends", metavar="RENCANA", help="ubah keputusan rencana itu: tandanya ikut", autocompletion=_rencana
+        ),
+    ] = None,
+) -> int:
+    """Mulai rencana baru: kosong dengan semua pertanyaan LKE, dari rencana lain, atau perubahan sebuah keputusan.
+
+    Yang kosong berisi ke-110 pertanyaan menurut urutan LKE, dengan nilainya; langkah, bukti, dan targetnya diisi
+    kantor. Di terminal zi bertanya apa yang belum disebutkan. Rencana yang ada tidak pernah disentuh. Yang diperlukan
+    git dan penyunting teks ikut ditulis; tanpa ID hanya itu yang ditulis.
+
+    Contoh:
+      zi init kpu-kabupaten-x-2026 --satker "KPU Kabupaten X"
+      zi init kpu-kota-jambi-2026 --from kpu-kota-jambi-2025
+    """
+    from zi_cli.commands.setting_up import set_up
+    from zi_cli.plan.hari import ZonaWaktu
+    from zi_cli.plan.model import Predikat
+
+    root = _root()
+    said = {
+        "zona_waktu": zona and pilihan(zona.upper(), ZonaWaktu, "--zona"),
+        "predikat": predikat and pilihan(predikat.upper(), Predikat, "--predikat"),
+    }
+    if from_ and amends:
+        raise Refusal("Pilih salah satu: --from untuk tahun atau kantor lain, --amends untuk keputusan perubahan.")
+    name = id_ or _asked("Nama rencana, misalnya kpu-kabupaten-x-2026 (kosong: hanya siapkan folder ini)")
+    if name:
+        home = _new_home(root, name)
+        source = from_ or amends
+        if source:
+            _from_plan(home, source, satker, tahun, said, amends=amends is not None)
+        else:
+            _blank(home, satker, tahun, said)
+    for sentence in set_up(root):
+        output.say(sentence)
+    if name:
+        output.say(
+            f"Berikutnya: isi plans/{name}/rencana.yaml dengan penyunting teks, lalu zi check, zi status, zi coverage; "
+            "zi doctor memeriksa komputer dan folder ini."
+        )
+    return 0
+
+
+def _root() -> Path:
+    """The workspace; where there is none yet, the folder one stands in."""
+    from zi_cli.plan.workspace import find
+
+    try:
+        return find(Path.cwd()).root
+    except Refusal:
+        return Path.cwd()
+
+
+def _asked(question: str) -> str:
+    """What people answer on a terminal; nothing where nobody can be asked."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return ""
+    sys.stderr.write(f"{question}: ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()
+
+
+def _new_home(root: Path, name: str) -> Home:
+    from zi_cli.plan.workspace import NAMA_BERKAS, Home
+
+    if not _ID.fullmatch(name):
+        raise Refusal(
+            f'Nama rencana "{name}" tidak dapat dipakai; tuliskan dengan huruf kecil, angka, dan tanda hubung, '
+            "seperti kpu-kabupaten-x-2026."
+        )
+    home = Home(name, root / "plans" / name / NAMA_BERKAS)
+    if home.path.parent.exists():
+        raise Refusal(f"plans/{name} sudah ada dan tidak disentuh; pilih nama lain.", Kind.STATE)
+    return home
+
+
+def _year_of(name: str, tahun: int | None) -> int | None:
+    found = re.fullmatch(r"(?:.*-)?(20[0-9]{2})(?:-.*)?", name)
+    year = tahun if tahun is not None else int(found[1]) if found else None
+    if year is not None and not 2000 <= year <= 2100:
+        raise Refusal(f"--tahun {year} di luar 2000-2100.")
+    return year
+
+
+def _blank(home: Home, satker: str | None, tahun: int | None, said: dict[str, str | None]) -> None:
+    from zi_cli.edits.beginning import blank
+    from zi_cli.lke.regulasi import in_force, lembar
+    from zi_cli.plan.hari import ZonaWaktu, hari_ini
+
+    doubts: dict[str, str] = {}
+    year = _year_of(home.id, tahun)
+    if year is None:
+        asked = _asked("Tahun rencana")
+        year = _year_of(asked, None) or hari_ini(ZonaWaktu.WIB).year
+        doubts |= {} if asked else {"tahun": "tahun ini"}
+    words = [each for each in home.id.split("-") if each and each != str(year)]
+    guess = " ".join("KPU" if each == "kpu" else each.capitalize() for each in words)
+    office = satker or _asked(f"Nama satuan kerja ({guess})")
+    if not office:
+        office, doubts["satker"] = guess or home.id, "dari nama rencana"
+    head = {"satker": office, "tahun": str(year)}
+    for key, usual, others in (("zona_waktu", "WIB", "WIB, WITA, atau WIT"), ("predikat", "WBK", "WBK atau WBBM")):
+        head[key] = said[key] or usual
+        if said[key] is None:
+            doubts[key] = others
+    sheet = lembar(in_force(year))
+    _write(home, blank(sheet, head, doubts))
+    output.say(f"plans/{home.id}: {len(sheet.pengungkit_butir)} baris dari LKE, belum ada yang direncanakan.")
+
+
+def _from_plan(
+    home: Home, source: str, satker: str | None, tahun: int | None, said: dict[str, str | None], *, amends: bool
+) -> None:
+    from zi_cli import plans
+    from zi_cli.edits.carrying import Wanted, carried, doubts_of_office
+    from zi_cli.plan.workspace import find
+    from zi_cli.text import sources
+
+    old = find(Path.cwd()).home(source)
+    model = plans.load(old).model
+    year = model.tahun if amends else _year_of(home.id, tahun)
+    if year is None:
+        year = model.tahun + 1
+    decree = model.keputusan
+    amended = None
+    if amends:
+        signed = decree.tanggal.year if decree.tanggal else model.tahun
+        amended = f"Keputusan {decree.lembaga or model.satker} Nomor {decree.nomor or '…'} Tahun {signed}"
+    wanted = Wanted(year, satker, said["zona_waktu"], said["predikat"], amended)
+    made = carried(sources.read(old.path).text, wanted)
+    if satker and satker != model.satker:
+        made = doubts_of_office(made)
+    _write(home, made.text)
+    _tell(home, old, made)
+    if amends:
+        from zi_cli.edits.evidence_copies import copy_evidence
+
+        copied = copy_evidence(old.folder, home.folder, model.nama_berkas())
+        if old.answered:
+            home.answers.write_bytes(old.answers.read_bytes())
+        output.say(f"{copied} berkas bukti ikut, sama dengan aslinya.")
+
+
+def _tell(home: Home, old: Home, made: Carried) -> None:
+    """Every place that was changed, and every one that people must look at."""
+    output.say(f"plans/{home.id}: disalin dari {old.id}; yang diganti, dengan nomor baris di sana:")
+    for place in made.changed:
+        output.emit(f"  {place.line}: {place.before}\n{' ' * (len(str(place.line)) + 4)}{place.after}\n")
+    if made.doubtful:
+        output.say(f"{len(made.doubtful)} tempat yang dibiarkan; periksa sendiri:")
+        for place in made.doubtful:
+            output.emit(f"  {place.line}: {place.before}\n")
+
+
+def _write(home: Home, text: str) -> None:
+    from zi_cli.text import writing
+
+    home.path.parent.mkdir(parents=True)
+    writing.create(home.path, text.encode(), new=True)

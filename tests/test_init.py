@@ -1,0 +1,80 @@
+"""`zi init`: a blank plan of all questions, the next year's or another office's, or one that amends."""
+
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+Zi = Callable[..., tuple[int, str, str]]
+NEW = "plans/kpu-kota-jambi-2026/rencana.yaml"
+
+
+def test_a_blank_plan_has_every_question_and_plans_nothing(
+    zi: Zi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    code, _, err = zi("init", "kpu-kabupaten-x-2026", "--satker", "KPU Kabupaten X")
+    assert code == 0
+    assert "zi status" in err
+    text = Path("plans/kpu-kabupaten-x-2026/rencana.yaml").read_text(encoding="utf-8")
+    assert text.count("- kode: ") == 110
+    assert "kode: 6.iv.a  # " in text
+    assert "A bila 4 kali dalam rencana (frekuensi: triwulanan)" in text
+    (plan,) = json.loads(zi("status", "--format", "json")[1])["rencana"]
+    assert (plan["ringkasan"]["indikator"], plan["ringkasan"]["tanpa_target"]) == (110, 110)
+    assert zi("check")[0] == 0
+    assert zi("coverage")[0] == 0
+    for name in (".gitattributes", ".gitignore", "plans/rencana.schema.json", "plans/lke.schema.json"):
+        assert Path(name).is_file()
+
+
+def test_what_is_there_is_never_touched(zi: Zi, jambi: Path) -> None:
+    before = jambi.read_bytes()
+    code, _, err = zi("init", "kpu-kota-jambi-2025")
+    assert (code, "sudah ada" in err) == (2, True)
+    Path(".gitattributes").write_text("*.png binary", encoding="utf-8")
+    assert zi("init")[0] == 0
+    assert Path(".gitattributes").read_text(encoding="utf-8").startswith("*.png binary\nplans/**/bukti/** binary\n")
+    held = Path(".gitattributes").read_bytes()
+    assert zi("init")[0] == 0
+    assert Path(".gitattributes").read_bytes() == held
+    assert jambi.read_bytes() == before
+
+
+def test_the_next_year_keeps_the_text_and_leaves_the_marks(zi: Zi, jambi: Path) -> None:
+    assert zi("mark", "1.i.a", "1.i.b", "--date", "2025-08-20")[0] == 0
+    code, out, err = zi("init", "kpu-kota-jambi-2026", "--from", "jambi")
+    assert code == 0
+    text = Path(NEW).read_text(encoding="utf-8")
+    assert "realisasi:" not in text
+    assert "tahun: 2026\n" in text
+    assert "- dokumen: SK Tim Kerja ZI Tahun 2026 yang ditandatangani" in out
+    assert "LAKIP" in out + err
+    old = jambi.read_text(encoding="utf-8")
+    law = old[old.index("  mengingat:") : old.index("  memutuskan:")]
+    kept = [line for line in law.splitlines() if not line.strip().startswith("#")]
+    assert "\n".join(kept) in text
+
+
+def test_another_office_gets_its_name_and_is_told_what_is_left(zi: Zi, jambi: Path) -> None:
+    code, out, _ = zi("init", "kpu-kabupaten-x-2026", "--from", "jambi", "--satker", "KPU Kabupaten X")
+    text = Path("plans/kpu-kabupaten-x-2026/rencana.yaml").read_text(encoding="utf-8")
+    assert code == 0
+    body = text[text.index("satker:") :]
+    assert "Kota Jambi" not in body
+    assert "KETUA KOMISI PEMILIHAN UMUM KOTA JAMBI" not in body
+    assert "nama: DENI RAHMAT" in out
+
+
+def test_an_amended_decree_keeps_marks_and_evidence(zi: Zi, jambi: Path, tmp_path: Path) -> None:
+    scan = tmp_path / "a.pdf"
+    scan.write_bytes(b"%PDF-1.4\n%%EOF\n")
+    assert zi("mark", "1.i.a", "--file", str(scan), "--date", "2025-08-20")[0] == 0
+    code, _, err = zi("init", "kpu-kota-jambi-2025-perubahan", "--amends", "kpu-kota-jambi-2025")
+    assert (code, "1 berkas bukti ikut" in err) == (0, True)
+    text = Path("plans/kpu-kota-jambi-2025-perubahan/rencana.yaml").read_text(encoding="utf-8")
+    assert 'mengubah: "Keputusan' in text or "mengubah: Keputusan" in text
+    assert "Nomor 20 Tahun 2025" in text
+    assert "realisasi:" in text
+    assert zi("verify", "--plan", "kpu-kota-jambi-2025-perubahan")[0] == 0
