@@ -33,6 +33,11 @@ def scan(tmp_path: Path) -> Path:
     return path
 
 
+def short(content: bytes) -> str:
+    """The digits of its hash that a stored file bears in its name."""
+    return hashlib.sha256(content).hexdigest()[:8]
+
+
 def bukti(jambi: Path) -> list[str]:
     """Every file in the plan's folder but the plan."""
     folder = jambi.parent
@@ -54,33 +59,49 @@ def document(zi: Zi, kode: str, on: str = "2025-12-31") -> Any:
 
 def test_a_file_is_copied_named_and_recorded(jambi: Path, zi: Zi, scan: Path) -> None:
     code, out, _ = zi("mark", "1.i.a", "--file", str(scan), "--by", "Ani", "--date", "2025-08-20")
-    name = f"bukti/1.i.a/{SK}.PDF"
+    name = f"bukti/1.i.a/{SK} ({short(scan.read_bytes())}).PDF"
     assert (code, bukti(jambi)) == (0, [name])
     assert name in out
     assert (jambi.parent / name).read_bytes() == scan.read_bytes()
     text = jambi.read_text(encoding="utf-8")
     assert f"berkas: {name}\n" in text
+    assert "asal: scan 001.PDF\n" in text
     assert hashlib.sha256(scan.read_bytes()).hexdigest() in text
     assert f"ukuran: {scan.stat().st_size}\n" in text
     assert warned(zi) == set()
 
 
-def test_nothing_is_overwritten_and_a_second_file_gets_a_number(jambi: Path, zi: Zi, scan: Path) -> None:
+def test_nothing_is_overwritten_and_the_same_content_is_the_same_file(jambi: Path, zi: Zi, scan: Path) -> None:
     folder = jambi.parent / "bukti" / "1.i.a"
     folder.mkdir(parents=True)
-    (folder / f"{SK}.pdf").write_text("milik orang")  # the same name on a disk that does not tell A from a
+    name = f"{SK} ({short(scan.read_bytes())})"
+    (folder / f"{name}.pdf").write_text("milik orang")  # the same name on a disk that does not tell A from a
     assert zi("mark", "1.i.a", "--file", str(scan))[0] == 0
-    assert zi("mark", "1.i.a", "--file", str(scan), "--force")[0] == 0
-    names = [f"bukti/1.i.a/{SK}{tail}" for tail in (" (2).PDF", " (3).PDF", ".pdf")]
-    assert bukti(jambi) == names
-    assert (folder / f"{SK}.pdf").read_text() == "milik orang"
+    assert bukti(jambi) == [f"bukti/1.i.a/{name} (2).PDF", f"bukti/1.i.a/{name}.pdf"]
+    assert (folder / f"{name}.pdf").read_text() == "milik orang"
+    (folder / f"{name}.pdf").unlink()
+    assert zi("mark", "1.i.a", "--file", str(scan), "--force", "--no-asal")[0] == 0
+    assert zi("mark", "1.i.a", "--file", str(scan), "--force", "--no-asal")[0] == 0
+    assert bukti(jambi) == [f"bukti/1.i.a/{name} (2).PDF", f"bukti/1.i.a/{name}.PDF"]
+    assert jambi.read_text(encoding="utf-8").count("asal: scan 001.PDF") == 1
 
 
-def test_a_name_that_the_plan_records_is_taken_though_the_file_is_gone(jambi: Path, zi: Zi, scan: Path) -> None:
+def test_a_file_that_is_gone_comes_back_under_its_name(jambi: Path, zi: Zi, scan: Path) -> None:
     assert zi("mark", "1.i.a", "--file", str(scan))[0] == 0
-    (jambi.parent / f"bukti/1.i.a/{SK}.PDF").unlink()
+    (name,) = bukti(jambi)
+    (jambi.parent / name).unlink()
     assert zi("mark", "1.i.a", "--file", str(scan), "--force")[0] == 0
-    assert bukti(jambi) == [f"bukti/1.i.a/{SK} (2).PDF"]
+    assert bukti(jambi) == [name]
+    assert zi("verify")[0] == 0
+
+
+def test_a_file_of_one_period_bears_its_name(jambi: Path, zi: Zi, scan: Path) -> None:
+    assert zi("mark", "2.ii.b", "--period", "Oktober", "--file", str(scan))[0] == 0
+    assert zi("mark", "2.ii.b", "--file", str(scan))[0] == 0
+    first, second = bukti(jambi)
+    digits = short(scan.read_bytes())
+    assert first.endswith(f", Agustus 2025 ({digits}).PDF")
+    assert second.endswith(f", Oktober 2025 ({digits}).PDF")
 
 
 def test_several_files_of_one_document_are_one_realisasi(jambi: Path, zi: Zi, scan: Path, tmp_path: Path) -> None:
@@ -124,7 +145,7 @@ def test_a_file_in_the_plans_folder_is_recorded_where_it_is(jambi: Path, zi: Zi,
 
 def test_one_document_of_several_rows_is_stored_once(jambi: Path, zi: Zi, scan: Path) -> None:
     assert zi("mark", "1.ii.a", "1.ii.b", "1.iii.a", "--file", str(scan))[0] == 0
-    assert bukti(jambi) == ["bukti/1.ii.a/1.ii.a SK Rencana Aksi Pembangunan ZI.PDF"]
+    assert bukti(jambi) == [f"bukti/1.ii.a/1.ii.a SK Rencana Aksi Pembangunan ZI ({short(scan.read_bytes())}).PDF"]
     assert jambi.read_text().count("berkas: bukti/1.ii.a/") == 3
 
 
@@ -168,7 +189,7 @@ def test_a_dry_run_copies_nothing(jambi: Path, zi: Zi, scan: Path) -> None:
     before = jambi.read_bytes()
     code, out, _ = zi("mark", "1.i.a", "--file", str(scan), "--move", "--dry-run")
     assert code == 0
-    assert f"berkas: bukti/1.i.a/{SK}.PDF" in out
+    assert f"berkas: bukti/1.i.a/{SK} ({short(scan.read_bytes())}).PDF" in out
     assert (jambi.read_bytes(), bukti(jambi), scan.exists()) == (before, [], True)
 
 
@@ -411,18 +432,19 @@ def test_verify_says_what_is_gone_changed_unrecorded_and_there_twice(jambi: Path
     assert (code, found["beda"], found["berkas"], found["tak_tercatat"]) == (0, [], 4, ["bukti/catatan.txt"])
     assert [[name[6:12].rstrip("/") for name in names] for names in found["sama"]] == [["1.i.a", "1.ii.b"]]
 
-    (jambi.parent / f"bukti/1.i.b/1.i.b{SK[5:]}.pdf").write_bytes(b"lain")
-    (jambi.parent / "bukti/1.ii.a/1.ii.a SK Rencana Aksi Pembangunan ZI.pdf").unlink()
+    gone = f"bukti/1.ii.a/1.ii.a SK Rencana Aksi Pembangunan ZI ({short(b'tiga')}).pdf"
+    (jambi.parent / f"bukti/1.i.b/1.i.b{SK[5:]} ({short(b'dua!')}).pdf").write_bytes(b"lain")
+    (jambi.parent / gone).unlink()
     code, out, _ = zi("verify")
     assert code == 1
     assert "berubah sejak dicatat: ukurannya sama, isinya lain" in out
-    assert f"bukti/1.i.a/{SK}.pdf\n= bukti/1.ii.b/" in out
-    assert "1.ii.a\tbukti/1.ii.a/1.ii.a SK Rencana Aksi Pembangunan ZI.pdf\ttidak ada" in out
+    assert f"bukti/1.i.a/{SK} ({short(b'satu')}).pdf\n= bukti/1.ii.b/" in out
+    assert f"1.ii.a\t{gone}\ttidak ada" in out
     assert "[berkas-hilang]" in zi("check")[1]
     code, _, err = zi("bundle", "-o", "b.zip")
     assert code == 2
     assert "tidak dapat dikemas" in err
-    (jambi.parent / "bukti/1.ii.a/1.ii.a SK Rencana Aksi Pembangunan ZI.pdf").write_bytes(b"tiga")
+    (jambi.parent / gone).write_bytes(b"tiga")
     code, _, err = zi("bundle", "-o", "b.zip")
     assert code == 2
     assert "berubah sejak dicatat" in err
@@ -457,7 +479,7 @@ def test_a_changed_file_is_recorded_under_another_name_and_the_old_one_stops_not
         assert len(list(Path(f"b{gone}/data/AREA I").rglob("*.PDF"))) == 1
 
 
-def test_of_two_records_of_one_path_the_newest_counts(jambi: Path, zi: Zi, scan: Path) -> None:
+def test_two_records_of_one_path_that_both_count_must_agree(jambi: Path, zi: Zi, scan: Path) -> None:
     assert zi("mark", "1.i.a", "1.i.b", "--file", str(scan), "--date", "2025-10-01")[0] == 0
     (name,) = bukti(jambi)
     old, new = scan.read_bytes(), b"%PDF-1.7 baru"
@@ -466,10 +488,31 @@ def test_of_two_records_of_one_path_the_newest_counts(jambi: Path, zi: Zi, scan:
     head, _, tail = text.rpartition("tanggal: 2025-10-01")  # as two people left it before mark refused it
     tail = tail.replace(digest[0], digest[1], 1).replace(f"ukuran: {len(old)}", f"ukuran: {len(new)}", 1)
     jambi.write_text(f"{head}tanggal: 2025-11-01{tail}", encoding="utf-8")
-    assert zi("verify")[0] == 1
+    for content in (old, new):
+        (jambi.parent / name).write_bytes(content)
+        code, out, _ = zi("verify")
+        assert (code, "tercatat dengan dua isi yang berbeda" in out) == (1, True)
+        code, out, _ = zi("check")
+        assert (code, "[berkas-dua-isi]" in out) == (1, True)
+        assert zi("bundle", "-o", "b.zip")[0] == 2
+    assert document(zi, "1.i.a")["keadaan"] == "terkumpul"  # the row still counts
+
+
+def test_a_later_mark_of_the_same_deadline_replaces_what_it_put_another_file_in_the_place_of(
+    jambi: Path, zi: Zi, scan: Path
+) -> None:
+    assert zi("mark", "1.i.a", "--file", str(scan), "--date", "2025-10-01")[0] == 0
+    (name,) = bukti(jambi)
+    assert zi("mark", "1.i.a", "--file", str(scan), "--date", "2025-11-01", "--force")[0] == 0
+    old, new = scan.read_bytes(), b"%PDF-1.7 baru"
+    digest = [hashlib.sha256(each).hexdigest() for each in (old, new)]
+    head, mark, tail = jambi.read_text(encoding="utf-8").rpartition("tanggal: 2025-11-01")
+    tail = tail.replace(digest[0], digest[1], 1).replace(f"ukuran: {len(old)}", f"ukuran: {len(new)}", 1)
+    jambi.write_text(head + mark + tail, encoding="utf-8")
     (jambi.parent / name).write_bytes(new)
     assert zi("verify")[0] == 0
     assert zi("bundle", "-o", "b.zip")[0] == 0
+    assert "berkas-dua-isi" not in zi("check", "--format", "json")[1]
 
 
 # --- the day, from end to end ---

@@ -3,6 +3,7 @@
 Races and kills run a few times by default and as often as the promise says with `ZI_PENUH=1`.
 """
 
+import hashlib
 import json
 import os
 import signal
@@ -20,6 +21,7 @@ from zi_cli.plans import load
 from zi_cli.text.writing import JOURNAL
 
 Zi = Callable[..., tuple[int, str, str]]
+SCAN = hashlib.sha256(b"scan").hexdigest()[:8]
 PENUH = os.environ.get("ZI_PENUH") == "1"
 posix = pytest.mark.skipif(sys.platform == "win32", reason="signals, limits and permissions of POSIX")
 
@@ -166,7 +168,9 @@ def test_cleaning_up_after_a_kill_spares_what_a_person_put_there(
     assert process.returncode == 9
     (name,) = [each for each in files(jambi) if not each.endswith((JOURNAL, "rencana.yaml"))]
     final = (
-        jambi.parent / "bukti/1.i.a/1.i.a SK Tim Kerja ZI Tahun 2025 yang ditandatangani oleh Ketua KPU Kota Jambi.pdf"
+        jambi.parent
+        / "bukti/1.i.a"
+        / f"1.i.a SK Tim Kerja ZI Tahun 2025 yang ditandatangani oleh Ketua KPU Kota Jambi ({SCAN}).pdf"
     )
     assert final.exists() == ("link" not in killed), name
     if mine:
@@ -315,7 +319,7 @@ def test_marks_of_different_documents_merge(
 def test_two_changes_of_one_document_conflict(
     jambi: Path, zi: Zi, git: Callable[..., tuple[int, str]], other: list[str]
 ) -> None:
-    assert zi("mark", "2.ii.b", "--by", "A")[0] == 0
+    assert zi("mark", "2.ii.b", "--by", "A", "--place", "lemari")[0] == 0
     assert git("commit", "-qam", "tanda")[0] == 0
     assert on_two_branches(zi, git, ["mark", "2.ii.b", "--by", "A2"], other) == 1
     code, _, err = zi("status")
@@ -326,7 +330,7 @@ def test_two_changes_of_one_document_conflict(
 def test_the_log_tells_who_marked_what_by_what_the_plan_said(
     jambi: Path, zi: Zi, git: Callable[..., tuple[int, str]]
 ) -> None:
-    assert zi("mark", "1.i.a", "--by", "Ani", "--date", "2025-08-20")[0] == 0
+    assert zi("mark", "1.i.a", "--by", "Ani", "--date", "2025-08-20", "--place", "lemari")[0] == 0
     assert git("commit", "-qam", "tanda")[0] == 0
     text = jambi.read_text(encoding="utf-8")
     jambi.write_text(

@@ -1,7 +1,8 @@
 """What the register says of each file, whichever rows and documents record it.
 
-One path is recorded once for every row it serves, and again where a file was put in its place: the newest record says
-what should lie there.
+One path is recorded once for every row it serves. Every record that still counts is compared with what lies there: two
+of them with another content each cannot both be right. A record that a later one of the same document and period has
+replaced no longer counts; only where none does, the newest says what should lie there.
 """
 
 from dataclasses import dataclass, field
@@ -10,23 +11,23 @@ from datetime import date
 from zi_cli.plan.model import BuktiFisik, Indikator, Rencana
 from zi_cli.plan.progress import capaian_bukti
 from zi_cli.plan.realisasi import BerkasLain, Realisasi
+from zi_cli.text.document import Route
 
 
-@dataclass(slots=True)
-class Tercatat:
-    """A file of the register."""
+@dataclass(frozen=True, slots=True)
+class Catatan:
+    """One record of a file."""
 
     tanggal: date
-    """Of the newest record, which the hash and the size are of."""
     sha256: str | None
     ukuran: int | None
-    kode: list[str] = field(default_factory=list)
-    """The rows that record it."""
-    berlaku: bool = False
-    """Whether a realisasi records it that no later one has answered for."""
+    berlaku: bool
+    """Whether it is in a realisasi that no later one has answered for."""
+    route: Route
+    """Of its path in the plan."""
 
     def beda(self, sha256: str, ukuran: int) -> str | None:
-        """How what was found differs from the record, in words that follow the file's name; None where it does not."""
+        """How what was found differs from it, in words that follow the file's name; None where it does not."""
         if self.ukuran is not None and self.ukuran != ukuran:
             return f"berubah sejak dicatat: ukurannya {ukuran} bita, tercatat {self.ukuran}"
         if self.sha256 is not None and self.sha256 != sha256:
@@ -34,29 +35,72 @@ class Tercatat:
         return None
 
 
+@dataclass(slots=True)
+class Tercatat:
+    """A file of the register."""
+
+    catatan: list[Catatan] = field(default_factory=list)
+    kode: list[str] = field(default_factory=list)
+    """The rows that record it."""
+
+    @property
+    def berlaku(self) -> bool:
+        """Whether a realisasi records it that no later one has answered for."""
+        return any(each.berlaku for each in self.catatan)
+
+    @property
+    def diminta(self) -> list[Catatan]:
+        """The records that say what should lie there."""
+        counting = [each for each in self.catatan if each.berlaku]
+        return counting or [max(self.catatan, key=lambda each: each.tanggal)]
+
+    @property
+    def sha256(self) -> str | None:
+        """The hash that is recorded, by the newest record that has one."""
+        known = [each for each in self.diminta if each.sha256]
+        return max(known, key=lambda each: each.tanggal).sha256 if known else None
+
+    @property
+    def bertentangan(self) -> Catatan | None:
+        """A record of another content than the first one that counts; None where they agree."""
+        hashed = [each for each in self.diminta if each.sha256]
+        return next((each for each in hashed if each.sha256 != hashed[0].sha256), None)
+
+    def beda(self, sha256: str, ukuran: int) -> str | None:
+        """How what was found differs from what is recorded, in words that follow the file's name."""
+        if self.bertentangan:
+            return "tercatat dengan dua isi yang berbeda: hanya satu yang dapat ada di sana"
+        return next(filter(None, (each.beda(sha256, ukuran) for each in self.diminta)), None)
+
+
 def tercatat(rencana: Rencana) -> dict[str, Tercatat]:
     """Every recorded file by its path, in printed order."""
     found: dict[str, Tercatat] = {}
-    for _, _, indikator in rencana.baris():
-        for bukti in indikator.bukti_fisik:
-            replaced = _digantikan(rencana, indikator, bukti)
-            for realisasi in bukti.realisasi:
-                for each in realisasi.semua_berkas:
-                    told = found.setdefault(each.berkas, Tercatat(realisasi.tanggal, each.sha256, each.ukuran))
-                    _catat(told, str(indikator.kode), realisasi, each)
-                    told.berlaku |= id(realisasi) not in replaced
+    for row, _, _, indikator in rencana.rute():
+        if not isinstance(indikator, Indikator):
+            continue
+        for b, bukti in enumerate(indikator.bukti_fisik):
+            replaced = _digantikan(rencana, indikator, bukti) if len(bukti.realisasi) > 1 else frozenset()
+            for r, realisasi in enumerate(bukti.realisasi):
+                route = (*row, "bukti_fisik", b, "realisasi", r)
+                for at, each in _berkas(realisasi, route):
+                    told = found.setdefault(each.berkas, Tercatat())
+                    counts = id(realisasi) not in replaced
+                    told.catatan.append(Catatan(realisasi.tanggal, each.sha256, each.ukuran, counts, at))
+                    if str(indikator.kode) not in told.kode:
+                        told.kode.append(str(indikator.kode))
     return found
+
+
+def _berkas(realisasi: Realisasi, route: Route) -> list[tuple[Route, BerkasLain]]:
+    """Its files, each with the route of its path."""
+    every = realisasi.semua_berkas
+    first = [((*route, "berkas"), every[0])] if realisasi.berkas else []
+    others = every[1:] if realisasi.berkas else every
+    return [*first, *(((*route, "berkas_lain", b, "berkas"), each) for b, each in enumerate(others))]
 
 
 def _digantikan(rencana: Rencana, indikator: Indikator, bukti: BuktiFisik) -> frozenset[int]:
     """Which realisasi of a document a later one has answered for: these very ones, for two may say the same."""
     standing = capaian_bukti(rencana, indikator, bukti, date.max)
     return frozenset(id(one) for met in standing.pemenuhan for one in met.digantikan)
-
-
-def _catat(told: Tercatat, kode: str, realisasi: Realisasi, berkas: BerkasLain) -> None:
-    """Take a further record of a file into what the register says of it."""
-    if realisasi.tanggal >= told.tanggal:
-        told.tanggal, told.sha256, told.ukuran = realisasi.tanggal, berkas.sha256, berkas.ukuran
-    if kode not in told.kode:
-        told.kode.append(kode)

@@ -11,7 +11,8 @@ a name meanwhile stays. Everything here happens under the lock of the plan's fol
 import hashlib
 import os
 import stat
-from collections.abc import Callable, Iterable, Sequence
+import unicodedata
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path, PurePath
@@ -40,11 +41,14 @@ class Tersimpan:
     berkas: str
     sha256: str
     ukuran: int
+    asal: str = ""
+    """What it was called where it came from; empty where that is not to be told."""
 
     @property
     def isi(self) -> dict[str, str]:
         """Its keys in the plan."""
-        return {"berkas": self.berkas, "sha256": self.sha256, "ukuran": str(self.ukuran)}
+        came = {"asal": self.asal} if self.asal else {}
+        return {"berkas": self.berkas, **came, "sha256": self.sha256, "ukuran": str(self.ukuran)}
 
 
 class Titipan:
@@ -54,9 +58,11 @@ class Titipan:
     its sources go; left with one, everything it put there is taken away again.
     """
 
-    def __init__(self, folder: Path, *, pindah: bool = False, maju: Maju = lambda _: None) -> None:
+    def __init__(self, folder: Path, *, pindah: bool = False, asal: bool = True, maju: Maju = lambda _: None) -> None:
         self.folder = Path(os.path.realpath(folder))
         self.pindah = pindah
+        self.asal = asal
+        """Whether it is told what a file was called where it came from."""
         self.maju = maju
         self.tertinggal: list[str] = []
         """What stays of the sources that were to be moved, in sentences."""
@@ -104,36 +110,34 @@ class Titipan:
     @property
     def stored(self) -> list[tuple[Path, Path]]:
         """Each file that was put into the folder, with the one that it was made from: (source, stored)."""
-        places = [self.folder / each.nama for each in self._dibuat]
-        return [(each.absolute(), place) for (each, _), place in zip(self._sources, places, strict=False)]
+        return [(each.dari.absolute(), self.folder / each.nama) for each in self._dibuat if each.dari]
 
-    def rencanakan(self, sumber: Sequence[Sumber], dasar: str, terpakai: Iterable[str]) -> list[Tersimpan]:
+    def rencanakan(self, sumber: Sequence[Sumber], dasar: str) -> list[Tersimpan]:
         """What `simpan` would record, without writing anything."""
-        names = iter(self._names(sumber, dasar, terpakai))
-        stored = []
-        for each in sumber:
-            name = each.di_rencana or next(names)
-            stored.append(Tersimpan(name, *self._read(each, None)))
-        return stored
+        taken = self._taken(dasar)
+        return [self._named(each, dasar, taken) for each in sumber]
 
-    def simpan(self, sumber: Sequence[Sumber], dasar: str, terpakai: Iterable[str]) -> list[Tersimpan]:
-        """Put the files into the folder as `dasar` (a path without its suffix) with a number where the name is taken.
+    def simpan(self, sumber: Sequence[Sumber], dasar: str) -> list[Tersimpan]:
+        """Put the files into the folder as `dasar` (a path without its suffix) and eight digits of their hash.
 
-        `terpakai`: names that are taken though no file may lie there. A file that lies in the folder already stays
-        where it is. Nothing is ever overwritten. Refusal where the disk says no.
+        So a name is one content's on every computer, and the same content is there once. A file that lies in the
+        folder already stays where it is. Nothing is ever overwritten. Refusal where the disk says no.
         """
-        names = self._names(sumber, dasar, terpakai)
+        taken = self._taken(dasar)
+        stored = [self._named(each, dasar, taken) for each in sumber]
         try:
-            self._dibuat = [_Dibuat(name) for name in names]
+            new = [
+                (each, found)
+                for each, found in zip(sumber, stored, strict=True)
+                if not each.di_rencana and found.berkas not in taken
+            ]
+            first = {found.berkas: each for each, found in reversed(new)}
+            self._dibuat = [_Dibuat(name, dari=each.path) for name, each in first.items()]
             self._catat()
-            stored = []
-            waiting = iter(self._dibuat)
-            for each in sumber:
-                if each.di_rencana:
-                    stored.append(Tersimpan(each.di_rencana, *self._read(each, None)))
-                    continue
-                made = next(waiting)
-                stored.append(Tersimpan(made.nama, *self._read(each, made)))
+            for made, each in zip(self._dibuat, first.values(), strict=True):
+                copied = self._read(each, made)
+                if copied not in {(found.sha256, found.ukuran) for found in stored}:
+                    raise _changed(each)
             self._catat()
             for made in self._dibuat:
                 _beri_nama(self.folder, made)
@@ -143,28 +147,41 @@ class Titipan:
             ) from error
         return stored
 
-    def _names(self, sumber: Sequence[Sumber], dasar: str, terpakai: Iterable[str]) -> list[str]:
+    def _named(self, each: Sumber, dasar: str, taken: Mapping[str, Path]) -> Tersimpan:
+        """A file as it will be recorded: where it lies, under the name of the same content, or under one of its own."""
+        found = self._read(each, None)
+        if each.di_rencana:
+            return Tersimpan(each.di_rencana, *found)
         place, _, stem = dasar.rpartition("/")
+        ending, asal = akhiran(each.path), asal_bersih(each.path.name) if self.asal else ""
+        own = f"{stem} ({found[0][:8]})"
+        same = f"{place}/{own}{ending}"
+        if same in taken and self._sidik(taken[same]) == found:
+            return Tersimpan(same, *found, asal)
+        name = nama_bebas(own, ending, {name.rpartition("/")[2].casefold() for name in taken})
+        return Tersimpan(baca_berkas(f"{place}/{name}"), *found, asal)
+
+    def _sidik(self, path: Path) -> tuple[str, int] | None:
+        try:
+            with path.open("rb") as stream:
+                return sidik(stream)
+        except OSError:
+            return None
+
+    def _taken(self, dasar: str) -> dict[str, Path]:
+        """The files that lie where these are to lie, by their paths in the plan's folder."""
+        place = dasar.rpartition("/")[0]
         if not Path(os.path.realpath(self.folder / place)).is_relative_to(self.folder):
             raise Refusal(
                 f"{place} di folder rencana keluar dari folder itu melalui symlink; ganti dengan folder biasa. "
                 "Tidak ada yang ditulis."
             )
-        taken = {each.rpartition("/")[2].casefold() for each in terpakai if each.rpartition("/")[0] == place}
         try:
-            taken |= {each.name.casefold() for each in (self.folder / place).iterdir()}
+            return {f"{place}/{each.name}": each for each in (self.folder / place).iterdir()}
         except FileNotFoundError:
-            pass
+            return {}
         except OSError as error:
             raise Refusal(f"{place} di folder rencana tidak dapat dibaca: {reason(error)}.", Kind.SYSTEM) from error
-        names = []
-        for each in sumber:
-            if each.di_rencana:
-                continue
-            name = nama_bebas(stem, akhiran(each.path), taken)
-            taken.add(name.casefold())
-            names.append(baca_berkas(f"{place}/{name}"))
-        return names
 
     def _catat(self) -> None:
         """Write the journal: which files are being made, and the stamp of those that are whole."""
@@ -191,17 +208,14 @@ class Titipan:
             found = sidik(stream, self.maju) if made is None else self._copy(stream, _passing(self.folder / made.nama))
             seen = handed.stamp(before)
             if handed.stamp(os.fstat(stream.fileno())) != seen or found[1] != before.st_size:
-                raise Refusal(
-                    f"{shown(sumber.path)} berubah selagi dibaca; tunggu sampai pemindaian atau unduhannya selesai, "
-                    "lalu ulangi. Tidak ada yang ditulis.",
-                    Kind.CHANGED,
-                )
+                raise _changed(sumber)
+        if made is None and not sumber.di_rencana:
+            self._sources.append((sumber.path, seen))
         if made is not None:
             passing = _passing(self.folder / made.nama)
             with suppress(OSError):
                 os.utime(passing, ns=(before.st_atime_ns, before.st_mtime_ns))
             made.cap = _cap(passing)
-            self._sources.append((sumber.path, seen))
         return found
 
     def _copy(self, stream: BinaryIO, passing: Path) -> tuple[str, int]:
@@ -222,6 +236,8 @@ class _Dibuat:
     """The name it will have there."""
     cap: str = ""
     """What tells this very file from every other, once it is whole."""
+    dari: Path | None = None
+    """The file it is made from."""
 
     def baris(self) -> str:
         """Its line in the journal."""
@@ -268,6 +284,20 @@ def sidik(stream: BinaryIO, maju: Maju = lambda _: None, salinan: BinaryIO | Non
             salinan.write(block)
         maju(len(block))
     return digest.hexdigest(), size
+
+
+def _changed(sumber: Sumber) -> Refusal:
+    return Refusal(
+        f"{shown(sumber.path)} berubah selagi dibaca; tunggu sampai pemindaian atau unduhannya selesai, "
+        "lalu ulangi. Tidak ada yang ditulis.",
+        Kind.CHANGED,
+    )
+
+
+def asal_bersih(name: str) -> str:
+    """A file's old name as the register can keep it; empty where it holds what cannot be seen."""
+    clean = not any(unicodedata.category(sign) in ("Cc", "Cf", "Cs") for sign in name)
+    return unicodedata.normalize("NFC", name)[:255] if clean else ""
 
 
 def akhiran(path: PurePath) -> str:

@@ -6,6 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from zi_cli.bukti.presence import keliru
+from zi_cli.bukti.register import tercatat
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan
 from zi_cli.diagnostics import Severity
 from zi_cli.plan.hari import hari_tertulis
@@ -92,6 +93,17 @@ def pemeriksaan_mendatang(perkara: Perkara) -> Iterator[Temuan]:
                 f"{hari_tertulis(perkara.hari)}; betulkan tanggalnya"
             )
             yield Temuan((*route, "tanggal"), pesan)
+
+
+def berkas_dua_isi(perkara: Perkara) -> Iterator[Temuan]:
+    """One path holds one content: where two records that both count have another hash, one of them is not to be had."""
+    for name, told in tercatat(perkara.rencana).items() if perkara.realisasi else ():
+        if other := told.bertentangan:
+            pesan = (
+                f'berkas "{name}" tercatat dengan dua isi yang berbeda ({", ".join(told.kode)}); hanya satu yang ada '
+                "di sana. Cari yang lain (di komputer pengumpulnya, atau di riwayat git), lalu tandai lagi dengannya"
+            )
+            yield Temuan(other.route, pesan)
 
 
 def pemeriksaan_basi(perkara: Perkara) -> Iterator[Temuan]:
@@ -205,6 +217,13 @@ def _lipat(name: str) -> str:
 
 
 ATURAN = (
+    Aturan(
+        "berkas-dua-isi",
+        Severity.ERROR,
+        "Satu berkas tercatat dengan dua isi yang berbeda.",
+        berkas_dua_isi,
+        henti=False,
+    ),
     Aturan("realisasi-dini", Severity.WARNING, "Bukti bertanggal sebelum targetnya mulai.", realisasi_dini),
     Aturan("realisasi-mendatang", Severity.WARNING, "Bukti bertanggal sesudah hari ini.", realisasi_mendatang),
     Aturan("realisasi-tak-urut", Severity.WARNING, "Bukti tidak berdiri menurut urutan tanggal.", realisasi_tak_urut),

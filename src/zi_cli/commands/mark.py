@@ -38,6 +38,9 @@ def mark(
             "--file", metavar="JALUR", help="berkas bukti, disalin ke bukti/KODE/ di folder rencana; boleh berulang"
         ),
     ] = None,
+    no_asal: Annotated[
+        bool, typer.Option("--no-asal", help="jangan catat nama asal berkasnya, bila nama itu menyebut orang")
+    ] = False,
     move: Annotated[bool, typer.Option("--move", help="pindahkan berkasnya, bukan menyalin")] = False,
     link: Annotated[str | None, typer.Option("--link", metavar="URL", help="tautan ke bukti (http atau https)")] = None,
     where: Annotated[
@@ -105,8 +108,8 @@ def mark(
 
     handed = [periksa_sumber(text, home.folder, pindah=move) for text in file]
     sources = list({each.path.resolve(): each for each in handed}.values())
-    with progress_bar("menyalin", sum(each.ukuran for each in sources)) as maju:
-        titipan = Titipan(home.folder, pindah=move, maju=maju)
+    with progress_bar("menyalin", 2 * sum(each.ukuran for each in sources)) as maju:
+        titipan = Titipan(home.folder, pindah=move, asal=not no_asal, maju=maju)
 
         def simpan(terbaca: Parsed[Rencana]) -> Change:
             return filed(terbaca, pilih(terbaca.model), isi(terbaca), (sources, titipan), paksa=force, coba=dry_run)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from zi_cli.bukti.handed import Sumber
 from zi_cli.bukti.register import tercatat
 from zi_cli.bukti.storing import Tersimpan, Titipan
-from zi_cli.edits.marks import Dimaksud, boleh_ditandai, polos, tandai
+from zi_cli.edits.marks import Dimaksud, boleh_ditandai, periode_dijawab, polos, tandai
 from zi_cli.errors import Kind, Refusal
 from zi_cli.plan.model import Rencana
 from zi_cli.plan.rujukan import nama_aman
@@ -13,7 +13,7 @@ from zi_cli.text.items import Fields
 from zi_cli.text.reading import Parsed
 from zi_cli.text.splices import Change
 
-LONGEST_NAME = 120
+LONGEST_NAME = 100
 """Characters of a file's name before its suffix: with the plan's folder it stays below Windows' 260."""
 
 
@@ -33,7 +33,8 @@ def filed(
     sources, titipan = files
     boleh_ditandai(terbaca, dimaksud, isi, paksa=paksa, dengan_berkas=True)
     put = titipan.rencanakan if coba else titipan.simpan
-    stored = put(sources, _base(dimaksud[0]), terbaca.model.nama_berkas())
+    answered = periode_dijawab(terbaca.model, dimaksud[0], isi, dengan_berkas=True)
+    stored = put(sources, _base(dimaksud[0], answered))
     _ensure_same(terbaca.model, stored)
     first, *others = (each.isi for each in stored)
     return tandai(terbaca, dimaksud, in_order(isi, {**first, "berkas_lain": others} if others else first), paksa=paksa)
@@ -45,10 +46,11 @@ def in_order(fields: Fields, berkas: Fields) -> Fields:
     return {**before, **berkas, **{key: value for key, value in fields.items() if key not in before}}
 
 
-def _base(each: Dimaksud) -> str:
-    """Where a document's file goes, without suffix: the code leads, the document's name follows."""
+def _base(each: Dimaksud, periode: str | None) -> str:
+    """Where a document's file goes, without suffix: the code leads, the document's name and its period follow."""
     code = str(each.indikator.kode)
-    return f"bukti/{code}/{nama_aman(f'{code} {polos(each.bukti.dokumen)}', LONGEST_NAME)}"
+    name = nama_aman(f"{code} {polos(each.bukti.dokumen)}", LONGEST_NAME)
+    return f"bukti/{code}/{name}{f', {nama_aman(periode, 40)}' if periode else ''}"
 
 
 def _ensure_same(rencana: Rencana, stored: Sequence[Tersimpan]) -> None:

@@ -180,14 +180,24 @@ def terbangun(model: type[M], isi: Fields) -> M:
 
 
 def _berperiode(rencana: Rencana, dimaksud: Dimaksud, isi: Fields) -> Fields:
-    """What is recorded for a document that recurs: with its period, under the one name that a period has."""
-    if isinstance(named := isi.get("periode"), str):
-        return {**isi, "periode": Periode.parse(named).nama(rencana.tahun)}
-    standing = capaian_bukti(rencana, dimaksud.indikator, dimaksud.bukti, date.max)
-    waiting = _menunggu(standing, berbukti=terbangun(Realisasi, isi).berbukti)
-    if len(standing.pemenuhan) < 2 or not waiting:
+    """What is recorded for a document that recurs: with its period."""
+    answered = periode_dijawab(rencana, dimaksud, isi)
+    if answered is None:
         return isi
-    return {"tanggal": isi["tanggal"], "periode": waiting[0].periode, **isi}
+    return {"tanggal": isi["tanggal"], "periode": answered, **{key: isi[key] for key in isi if key != "periode"}}
+
+
+def periode_dijawab(rencana: Rencana, dimaksud: Dimaksud, isi: Fields, *, dengan_berkas: bool = False) -> str | None:
+    """The period that a mark is for, under the one name that a period has: the named one, else the earliest that waits.
+
+    None for a document with one deadline, and for a mark that no deadline waits for.
+    """
+    if isinstance(named := isi.get("periode"), str):
+        return Periode.parse(named).nama(rencana.tahun)
+    standing = capaian_bukti(rencana, dimaksud.indikator, dimaksud.bukti, date.max)
+    shown = dengan_berkas or terbangun(Realisasi, isi).berbukti
+    waiting = _menunggu(standing, berbukti=shown)
+    return waiting[0].periode if waiting and len(standing.pemenuhan) > 1 else None
 
 
 def _menunggu(standing: CapaianBukti, *, berbukti: bool) -> tuple[Pemenuhan, ...]:

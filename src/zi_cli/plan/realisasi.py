@@ -23,6 +23,7 @@ class Hasil(StrEnum):
     PERLU_PERBAIKAN = "perlu perbaikan"
 
 
+_ASAL = Field("Nama berkas itu di tempat asalnya.", examples=("scan0012.pdf",))
 _SIDIK = Field(
     "Sidik SHA-256 berkas itu.",
     baca_sha256,
@@ -50,6 +51,7 @@ class BerkasLain(Model):
             "Berkas bukti, relatif terhadap folder rencana.", baca_berkas, ("bukti/1.i.a/lampiran.pdf",), pola.BERKAS
         ),
     ]
+    asal: Annotated[str, _ASAL] | None = None
     sha256: Annotated[str, _SIDIK] | None = None
     ukuran: (
         Annotated[
@@ -118,6 +120,7 @@ class Realisasi(Model):
         ]
         | None
     ) = None
+    asal: Annotated[str, _ASAL] | None = None
     sha256: Annotated[str, _SIDIK] | None = None
     ukuran: (
         Annotated[
@@ -182,8 +185,10 @@ class Realisasi(Model):
     @property
     def semua_berkas(self) -> tuple[BerkasLain, ...]:
         """Every file of it, the first one too."""
-        first = (BerkasLain(berkas=self.berkas, sha256=self.sha256, ukuran=self.ukuran),) if self.berkas else ()
-        return (*first, *self.berkas_lain)
+        if not self.berkas:
+            return self.berkas_lain
+        first = BerkasLain(berkas=self.berkas, asal=self.asal, sha256=self.sha256, ukuran=self.ukuran)
+        return (first, *self.berkas_lain)
 
     @property
     def tampak(self) -> tuple[str, ...]:
