@@ -38,7 +38,7 @@ MILIK = {
     "markupsafe": {"render/templates.py", "render/html.py", "render/svg.py"},
     "icalendar": {"render/ics.py"},
     "xlsxwriter": {"render/xlsx.py"},
-    "docx": {"render/docx.py"},
+    "docx": {"render/docx.py", "render/docx_grid.py"},
     "bagit": {"bukti/bags.py"},
     "filelock": {"text/locking.py"},
     "mammoth": {"imports/docx.py"},

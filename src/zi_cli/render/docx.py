@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -22,8 +21,9 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from zi_cli.errors import Refusal
+from zi_cli.render.docx_grid import COLOURS, Grid, element
 from zi_cli.render.visible import visible
-from zi_cli.tables import Block, Cell, Page, Role, Row, Sentence, Table, Tone, pieces, tabular
+from zi_cli.tables import Block, Cell, Page, Role, Sentence, Table, pieces, tabular
 
 if TYPE_CHECKING:
     from zi_cli.render.media import Printed, Setting
@@ -35,16 +35,9 @@ _FALLBACK = (
     b'<w:pitch w:val="variable"/></w:font></w:fonts>'
 )
 """What a computer without Bookman Old Style takes instead; the font itself may not be embedded."""
-_COLOURS = {Tone.GOOD: "17642C", Tone.BAD: "A81B1B", Tone.CAUTION: "7A4B00", Tone.MUTED: "565656"}
 _PAPER = {"f4": (215, 330), "a4": (210, 297)}
 _UPRIGHT, _ACROSS = (25, 22, 20, 25), (20, 20, 15, 25)
 """Margins in mm: top, right, bottom, left."""
-_SHADE = "F1F1F4"
-_LETTER, _CAPITAL = 2.3, 3.0
-"""In mm, at 10 points: the width of a letter in a cell that is never broken, and of a capital in its heading."""
-_TWIPS_A_MILLIMETRE = 56.7
-_PADDING = 95
-"""In twips, at either side of a cell's text, its border with it."""
 _TWIP = 635
 """In EMU, the unit of python-docx; tables are measured in twips."""
 _NO_DAY = date(2000, 1, 1)
@@ -82,7 +75,7 @@ def _own_styles(made: Any) -> None:
     defaults = made.styles.element.find(qn("w:docDefaults")).find(qn("w:rPrDefault")).find(qn("w:rPr"))
     for old in defaults.findall(qn("w:lang")):
         defaults.remove(old)
-    defaults.append(_element("lang", val="id-ID", eastAsia="id-ID", bidi="ar-SA"))
+    defaults.append(element("lang", val="id-ID", eastAsia="id-ID", bidi="ar-SA"))
     for name in ("Normal", "Title", "Heading 1", "Heading 2", "Header", "Footer"):
         _set_font(made.styles[name])
     normal = made.styles["Normal"]
@@ -121,7 +114,7 @@ def _set_font(style: Any) -> None:
     properties = style.element.get_or_add_rPr()
     for old in properties.findall(qn("w:rFonts")):  # a theme's attributes would win over a name
         properties.remove(old)
-    properties.insert(0, _element("rFonts", ascii=_FONT, hAnsi=_FONT, cs=_FONT, eastAsia=_FONT))
+    properties.insert(0, element("rFonts", ascii=_FONT, hAnsi=_FONT, cs=_FONT, eastAsia=_FONT))
     style.font.color.rgb = RGBColor(0, 0, 0)
 
 
@@ -183,11 +176,11 @@ class _Writer:
         paragraph = header.paragraphs[0]
         paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         paragraph.add_run("- ")
-        for piece in (_element("fldChar", fldCharType="begin"), _instruction(" PAGE ")):
+        for piece in (element("fldChar", fldCharType="begin"), _instruction(" PAGE ")):
             paragraph.add_run()._r.append(piece)
-        paragraph.add_run()._r.append(_element("fldChar", fldCharType="separate"))
+        paragraph.add_run()._r.append(element("fldChar", fldCharType="separate"))
         paragraph.add_run("2")
-        paragraph.add_run()._r.append(_element("fldChar", fldCharType="end"))
+        paragraph.add_run()._r.append(element("fldChar", fldCharType="end"))
         paragraph.add_run(" -")
 
     def _sentence(self, said: Sentence, before: object) -> None:
@@ -209,8 +202,8 @@ class _Writer:
         for text, italic in pieces(Cell(said.text, said.italic)):
             run = paragraph.add_run("\n".join(map(visible, text.split("\n"))))
             run.italic, run.bold = italic or None, bold or None
-            if said.tone in _COLOURS:
-                run.font.color.rgb = RGBColor.from_string(_COLOURS[said.tone])
+            if said.tone in COLOURS:
+                run.font.color.rgb = RGBColor.from_string(COLOURS[said.tone])
         self._lay_out(paragraph, said)
 
     def _lay_out(self, paragraph: Any, said: Sentence) -> None:
@@ -247,87 +240,7 @@ class _Writer:
         section = self._section
         room = (section.page_width - section.left_margin - section.right_margin) // _TWIP
         body = self.document.element.body
-        body.insert(len(body) - 1, _Grid(table, room).element(signed=signed))
-
-
-class _Grid:
-    """One table as Word has it, built by hand: python-docx lays the whole table out anew at every cell."""
-
-    def __init__(self, table: Table, room: int) -> None:
-        self._table = table
-        self._widths = _widths(table, room)
-
-    def element(self, *, signed: bool) -> Any:
-        """The table; `signed`: its last row stays with the signatures below, that these are never alone on a page."""
-        table = self._table
-        made = _element("tbl")
-        made.append(self._properties())
-        grid = _element("tblGrid")
-        grid.extend(_element("gridCol", w=width) for width in self._widths)
-        made.append(grid)
-        if any(column.title for column in table.columns):
-            made.append(_row([self._head(at, column.title) for at, column in enumerate(table.columns)], head=True))
-        if any(column.number for column in table.columns):
-            made.append(_row([self._head(at, column.number) for at, column in enumerate(table.columns)], head=True))
-        spans: dict[int, tuple[int, int]] = {}
-        for at, (row, line) in enumerate(zip(table.rows, table.grid(), strict=True), 1):
-            keep = row.group or (signed and at == len(table.rows))
-            made.append(_row(list(self._cells(row, line, spans, keep=keep))))
-        return made
-
-    def _properties(self) -> Any:
-        made = _element("tblPr")
-        made.append(_element("tblStyle", val="TableGrid"))
-        made.append(_element("tblW", w=sum(self._widths), type="dxa"))
-        borders = _element("tblBorders")
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV"):
-            borders.append(_element(side, val="single", sz=4, space=0, color="808080"))
-        made.append(borders)
-        made.append(_element("tblLayout", type="fixed"))
-        margins = _element("tblCellMar")
-        for side, width in (("top", 40), ("left", 85), ("bottom", 40), ("right", 85)):
-            margins.append(_element(side, w=width, type="dxa"))
-        made.append(margins)
-        flags = {"firstRow": 1, "lastRow": 0, "firstColumn": 0, "lastColumn": 0, "noHBand": 0, "noVBand": 1}
-        made.append(_element("tblLook", val="0420", **flags))
-        made.append(_element("tblCaption", val=visible(self._table.title or "Tabel")))
-        columns = ", ".join(" ".join(visible(each.title).split()) for each in self._table.columns if each.title)
-        made.append(_element("tblDescription", val=f"Kolom: {columns}. Baris judul terulang di tiap halaman."))
-        return made
-
-    def _head(self, at: int, text: str) -> Any:
-        style = "KepalaTabel"
-        return _cell(self._widths[at], Cell(text), style, align="center", shade=_SHADE, middle=True)
-
-    def _cells(
-        self, row: Row, line: Sequence[Cell | None], spans: dict[int, tuple[int, int]], *, keep: bool
-    ) -> Iterator[Any]:
-        """The cells of one row; where one above reaches down, Word wants an empty one that continues it."""
-        at, last = 0, len(line)
-        while at < last:
-            cell = line[at]
-            if cell is None:
-                rows, wide = spans.get(at, (0, 1))
-                if rows:
-                    spans[at] = rows - 1, wide
-                    width = sum(self._widths[at : at + wide])
-                    yield _cell(width, Cell(), "SelTabel", span=wide, merge="continue", keep=keep)
-                at += wide
-                continue
-            spans[at] = cell.rowspan - 1, cell.colspan
-            column = self._table.columns[at]
-            whole = row.group and cell.colspan == last
-            yield _cell(
-                sum(self._widths[at : at + cell.colspan]),
-                cell,
-                "KelompokTabel" if row.group or row.total else "SelTabel",
-                span=cell.colspan,
-                merge="restart" if cell.rowspan > 1 else "",
-                align=column.align if column.align != "left" and not whole else "",
-                shade=_SHADE if row.group else "",
-                keep=keep,
-            )
-            at += cell.colspan
+        body.insert(len(body) - 1, Grid(table, room).table(signed=signed))
 
 
 def _signs(block: Block) -> bool:
@@ -338,104 +251,10 @@ def _sentences(page: Page) -> list[Sentence]:
     return [each for each in page.blocks if isinstance(each, Sentence)]
 
 
-def _widths(table: Table, room: int) -> list[int]:
-    """The columns' widths in twips: those that are never broken as wide as their longest text, the rest by share."""
-    least = [_least(table, at) if column.unbroken else 0 for at, column in enumerate(table.columns)]
-    if sum(least) > room * 2 // 3:  # no room for words beside them: then they are broken
-        least = [0] * len(least)
-    shares = sum(column.width for column, wide in zip(table.columns, least, strict=True) if not wide)
-    left = room - sum(least)
-    return [wide or left * column.width // max(1, shares) for column, wide in zip(table.columns, least, strict=True)]
-
-
-def _least(table: Table, at: int) -> int:
-    """How wide a column must be for no text of it, and no word of its heading, to be broken."""
-    cells = [cell for line in table.grid() for cell in (line[at],) if cell is not None and cell.colspan == 1]
-    longest = max((len(part) for cell in cells for part in cell.text.split("\n")), default=1)
-    word = max(map(len, table.columns[at].title.split()), default=1)
-    return round(max(longest * _LETTER, word * _CAPITAL) * _TWIPS_A_MILLIMETRE) + 2 * _PADDING
-
-
-def _row(cells: Sequence[Any], *, head: bool = False) -> Any:
-    made = _element("tr")
-    properties = _element("trPr")
-    properties.append(_element("cantSplit"))
-    if head:
-        properties.append(_element("tblHeader"))
-    made.append(properties)
-    made.extend(cells)
-    return made
-
-
-def _cell(
-    width: int,
-    cell: Cell,
-    style: str,
-    *,
-    span: int = 1,
-    merge: str = "",
-    align: str = "",
-    shade: str = "",
-    keep: bool = False,
-    middle: bool = False,
-) -> Any:
-    made = _element("tc")
-    properties = _element("tcPr")
-    properties.append(_element("tcW", w=width, type="dxa"))
-    if span > 1:
-        properties.append(_element("gridSpan", val=span))
-    if merge:
-        properties.append(_element("vMerge", val=merge))
-    if shade:
-        properties.append(_element("shd", val="clear", color="auto", fill=shade))
-    properties.append(_element("vAlign", val="center" if middle else "top"))
-    made.append(properties)
-    paragraph = _element("p")
-    form = _element("pPr")
-    form.append(_element("pStyle", val=style))
-    if keep:
-        form.append(_element("keepNext"))
-    if align:
-        form.append(_element("jc", val=align))
-    paragraph.append(form)
-    for text, italic in pieces(cell):
-        paragraph.append(_run(text, cell, italic=italic))
-    made.append(paragraph)
-    return made
-
-
-def _run(text: str, cell: Cell, *, italic: bool) -> Any:
-    made = _element("r")
-    properties = _element("rPr")
-    if cell.tone is Tone.BAD:
-        properties.append(_element("b"))
-    if italic:
-        properties.append(_element("i"))
-    if cell.tone in _COLOURS:
-        properties.append(_element("color", val=_COLOURS[cell.tone]))
-    if len(properties):
-        made.append(properties)
-    for at, line in enumerate(text.split("\n")):
-        if at:
-            made.append(_element("br"))
-        words = OxmlElement("w:t")
-        words.text = visible(line)
-        words.set(qn("xml:space"), "preserve")
-        made.append(words)
-    return made
-
-
 def _instruction(text: str) -> Any:
     made = OxmlElement("w:instrText")
     made.set(qn("xml:space"), "preserve")
     made.text = text
-    return made
-
-
-def _element(tag: str, **attributes: object) -> Any:
-    made = OxmlElement(f"w:{tag}")
-    for key, value in attributes.items():
-        made.set(qn(f"w:{key}"), str(value))
     return made
 
 

@@ -3,7 +3,7 @@
 The province's page is handed on: no person's name stands in it, no note and no link, those of the pages behind it too.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
@@ -19,7 +19,7 @@ from zi_cli.tables import Bar, Bars, Block, Cell, Column, Look, Page, Part, Row,
 from zi_cli.views.ambang import NADA as NADA_GERBANG
 from zi_cli.views.ambang import bulat, satuan
 from zi_cli.views.ambang import capaian as capaian_gerbang
-from zi_cli.views.kurva import Count, counted, curve, deadlines, shown
+from zi_cli.views.kurva import Count, counted, curve, deadlines
 from zi_cli.views.peta import LEGEND, months
 from zi_cli.views.report import Material, Need, Report
 from zi_cli.views.rows import daftar
@@ -137,9 +137,9 @@ def _areas(office: Office) -> Bars:
     bars = []
     for area in office.standing.rencana.area:
         rows = [each for each in office.standing.indikator if each.area is area]
-        sure = _points(office, (each for each in rows if _evident(each)))
-        claimed = _points(office, (each for each in rows if each.keadaan is Keadaan.SELESAI)) - sure
-        planned = office.worth.jumlah(rows).dapat - sure - claimed
+        points = office.worth.jumlah(rows)
+        sure, claimed = points.diperoleh, points.ditandai
+        planned = points.dapat - sure - claimed
         most = office.worth.area.get(area.nomor, Fraction(0))
         told = f"{tertulis(sure)} / {tertulis(most)}"
         least = None if office.share is None else office.share * most / 100
@@ -154,16 +154,6 @@ def _areas(office: Office) -> Bars:
         return Bars("Poin tiap area", f"{told}.", parts, tuple(bars))
     line = f"ambang {bulat(office.share)} persen"
     return Bars(f"Poin tiap area, dan {line}", f"{told}; {line} dari masing-masing.", parts, tuple(bars), line)
-
-
-def _evident(each: CapaianIndikator) -> bool:
-    """Whether the row is done, and all that it was done with can be shown."""
-    met = [one for bukti in each.bukti for one in bukti.pemenuhan]
-    return each.keadaan is Keadaan.SELESAI and all(map(shown, met))
-
-
-def _points(office: Office, rows: Iterable[CapaianIndikator]) -> Fraction:
-    return office.worth.jumlah(rows).dapat
 
 
 def _gates(filled: Sequence[Terisi]) -> Table | None:

@@ -37,16 +37,10 @@ def deadlines(standing: Capaian) -> Iterator[tuple[CapaianIndikator, CapaianBukt
                 yield each, bukti, one
 
 
-def shown(one: Pemenuhan) -> bool:
-    """Whether what meets the deadline can be shown."""
-    mark = one.realisasi
-    return mark is not None and bool(mark.semua_berkas or mark.tautan)
-
-
 def counted(standing: Capaian) -> Count:
     """The deadlines met on the day of the standing."""
     met = [one for *_, one in deadlines(standing) if one.realisasi is not None]
-    collected = sum(map(shown, met))
+    collected = sum(one.berbukti for one in met)
     verified = sum(one.keadaan is KeadaanBukti.SESUAI for one in met)
     return Count(standing.hari, collected, len(met) - collected, verified)
 

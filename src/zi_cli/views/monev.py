@@ -20,7 +20,7 @@ from zi_cli.plan.rentang import Jendela
 from zi_cli.render.media import Printed
 from zi_cli.tables import Block, Cell, Column, Page, Role, Sentence, Table, Tone, italics, row
 from zi_cli.views.keputusan import keputusan
-from zi_cli.views.kurva import counted, curve, deadlines, shown
+from zi_cli.views.kurva import counted, curve, deadlines
 from zi_cli.views.lampiran import lampiran
 from zi_cli.views.matrix import extended
 from zi_cli.views.nada import NADA_BUKTI
@@ -130,7 +130,7 @@ def _two(report: Monev) -> Iterator[Block]:
 
 def _tally(name: str, due: Sequence[Deadline]) -> tuple[Cell, ...]:
     met = [one for *_, one in due if one.realisasi]
-    sure = sum(map(shown, met))
+    sure = sum(one.berbukti for one in met)
     right = sum(one.keadaan is KeadaanBukti.SESUAI for one in met)
     figures = (len(due), sure, len(met) - sure, right, len(due) - len(met))
     return (Cell(name, heading=True), *(Cell(str(each)) for each in figures))

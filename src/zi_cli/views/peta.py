@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from zi_cli.plan.hari import BULAN
 from zi_cli.plan.progress import Capaian, CapaianIndikator, KeadaanBukti, Pemenuhan
 from zi_cli.tables import Cell, Column, Look, Row, Table, Tone
-from zi_cli.views.kurva import shown
 
 _RIGHT, _THERE, _CLAIMED, _MEND, _LATE, _WAITING = "✓", "●", "◐", "↺", "!", "○"
 LEGEND = (
@@ -60,4 +59,4 @@ def _cell(due: Sequence[Pemenuhan], day: date) -> Cell:
         return Cell(_WAITING, tone=Tone.MUTED)
     if all(one.keadaan is KeadaanBukti.SESUAI for one in due):
         return Cell(_RIGHT, tone=Tone.GOOD)
-    return Cell(_THERE) if all(map(shown, due)) else Cell(_CLAIMED, tone=Tone.CAUTION)
+    return Cell(_THERE) if all(one.berbukti for one in due) else Cell(_CLAIMED, tone=Tone.CAUTION)
