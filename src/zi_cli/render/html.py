@@ -79,7 +79,7 @@ def _line(kind: str, cells: Iterable[Markup]) -> Markup:
 
 def _cell(row: Row, column: Column, cell: Cell) -> Markup:
     """One cell. The heading of a group heads all rows of its body, that of a row the rows it spans."""
-    heads = cell.heading or row.group
+    heads = cell.heading or (row.group and bool(cell.text))
     classes = [f"nada-{cell.tone}"] if cell.tone is not Tone.PLAIN else []
     classes += [f"rata-{column.align}"] if column.align != "left" and cell.colspan == 1 else []
     classes += ["utuh"] if column.unbroken else []
