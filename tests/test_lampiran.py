@@ -101,9 +101,18 @@ def test_italics_of_the_decree() -> None:
 def test_progress_adds_state_and_day(jambi: Path, zi: Zi) -> None:
     zi("mark", "1.i.a", "--date", "2025-08-20", "--by", "Ani")
     heading, numbers, _, first, *_ = parsed(zi("render", "lampiran", "--progress", "--on", "2025-10-15")[1])
-    assert heading[6:] == ["KEADAAN", "TERKUMPUL"]
-    assert numbers[6:] == ["(7)", "(8)"]
-    assert first[6:] == ["selesai", "20 Agustus 2025"]
+    assert heading[6:] == ["KODE", "KEADAAN", "TERKUMPUL"]
+    assert numbers[6:] == ["(7)", "(8)", "(9)"]
+    assert first[6:] == ["1.i.a", "selesai", "20 Agustus 2025"]
+
+
+def test_with_its_standing_a_row_names_the_document_that_is_missing(jambi: Path, zi: Zi) -> None:
+    zi("mark", "1.iv.d", "--bukti", "LHKPN", "--date", "2025-10-02")
+    out = zi("render", "lampiran", "--progress", "--on", "2025-10-15")[1]
+    row = next(each for each in parsed(out) if "1.iv.d" in each)
+    assert row[-1].startswith("LHKPN dan LHKASN: 2 Oktober 2025")
+    assert row[-1].endswith("Pakta Integritas seluruh Anggota dan Sekretariat KPU Kota Jambi: belum ada")
+    assert "Per 15 Oktober 2025: 0 dari 87 indikator selesai" in out
 
 
 def test_rendering_is_deterministic(jambi: Path, zi: Zi) -> None:

@@ -48,7 +48,7 @@ def test_the_plan_is_there_to_work_in_and_to_print(jambi: Path, zi: Zi) -> None:
     assert [data["A2"].value, data["I2"].value] == ["1.i.a", "terlambat"]
     assert len(printed.merged_cells.ranges) > 20
     assert (printed.page_setup.paperSize, printed.page_setup.orientation) == (14, "landscape"), "Folio is F4"
-    assert printed.print_title_rows == "$8:$9"
+    assert printed.print_title_rows == "$9:$10"
     assert printed.page_setup.fitToHeight == 0
     groups = {
         number for number, line in enumerate(printed.iter_rows(values_only=True), 1) if str(line[0])[:1].isdigit()

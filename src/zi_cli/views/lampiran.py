@@ -6,8 +6,8 @@ from dataclasses import replace
 from zi_cli.plan.bergalat import BarisBergalat
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.model import Area, Indikator, Komponen, Rencana
-from zi_cli.plan.progress import Capaian, CapaianBukti, CapaianIndikator, Keadaan
-from zi_cli.tables import Cell, Column, Row, Table, decree_text
+from zi_cli.plan.progress import Capaian, CapaianBukti, CapaianIndikator, Keadaan, KeadaanBukti, Pemenuhan
+from zi_cli.tables import Cell, Column, Row, Table, decree_text, italics
 from zi_cli.views.keputusan import judul_tabel
 from zi_cli.views.nada import NADA
 
@@ -27,7 +27,9 @@ _KEPUTUSAN = {
     "target_waktu": Column("TARGET WAKTU", width=7),
 }
 """The decree's own columns, by the key that fills them."""
-_CAPAIAN = (Column("KEADAAN", width=5), Column("TERKUMPUL", width=7))
+_CAPAIAN = (Column("KEADAAN", width=5), Column("TERKUMPUL", width=9))
+_KODE = Column("KODE", unbroken=True)
+"""The code that the decree does not print: by it people mark."""
 
 
 def _kolom(rencana: Rencana) -> dict[str, Column]:
@@ -47,7 +49,7 @@ def lampiran(rencana: Rencana, capaian: Capaian | None = None) -> Table:
     An area is a row of its own, a komponen is named once for all its rows, several documents are joined with `; `.
     """
     own = _kolom(rencana)
-    columns = (*own.values(), *(_CAPAIAN if capaian else ()))
+    columns = (*own.values(), *((_KODE, *_CAPAIAN) if capaian else ()))
     kolom = tuple(replace(each, number=f"({at})") for at, each in enumerate(columns, 1))
     standing = {each.indikator.kode: each for each in capaian.indikator} if capaian else {}
     rows: list[Row] = []
@@ -59,6 +61,8 @@ def lampiran(rencana: Rencana, capaian: Capaian | None = None) -> Table:
                 told = _KEADAAN_BERGALAT
                 if isinstance(indikator, Indikator):
                     told = _capaian(standing.get(indikator.kode))
+                if capaian:
+                    told = (Cell(str(indikator.kode), heading=True), *told)
                 rows.append(Row((*named, *_baris(indikator, tuple(own)[2:]), *(told if capaian else ()))))
     return Table(judul_tabel(rencana), kolom, tuple(rows))
 
@@ -104,22 +108,33 @@ def _capaian(capaian: CapaianIndikator | None) -> tuple[Cell, ...]:
 
 
 def _terkumpul(bukti: tuple[CapaianBukti, ...]) -> str:
-    """A line for each document, or for each of its periods: the day it was there. One `-` where nothing was."""
+    """A line for each document, or each of its periods: the day it was there, or that it is missing.
+
+    One `-` where nothing was: then all that the row asks for is.
+    """
     if not any(each.realisasi for one in bukti for each in one.pemenuhan):
         return KOSONG
     lines = []
     for one in bukti:
+        name = italics(one.bukti.dokumen)[0] if len(bukti) > 1 else ""
         for each in one.pemenuhan:
-            hari = hari_tertulis(each.realisasi.tanggal) if each.realisasi else KOSONG
-            lines.append(f"{each.periode}: {hari}" if len(one.pemenuhan) > 1 else hari)
+            period = each.periode if len(one.pemenuhan) > 1 else ""
+            lead = ", ".join(filter(None, (name, period)))
+            lines.append(f"{lead}: {_hari(each)}" if lead else _hari(each))
     return "\n".join(lines)
+
+
+def _hari(one: Pemenuhan) -> str:
+    if one.realisasi:
+        return hari_tertulis(one.realisasi.tanggal)
+    return one.keadaan.sebutan if one.keadaan is KeadaanBukti.PERLU_PERBAIKAN else "belum ada"
 
 
 def datar(rencana: Rencana, capaian: Capaian | None = None) -> Table:
     """The Lampiran for a spreadsheet: no spans, every line whole, with the code that the decree does not print."""
     standing = {each.indikator.kode: each for each in capaian.indikator} if capaian else {}
     own = _kolom(rencana)
-    columns = (Column("KODE", unbroken=True), Column("AREA", width=6), *own.values(), *(_CAPAIAN if capaian else ()))
+    columns = (_KODE, Column("AREA", width=6), *own.values(), *(_CAPAIAN if capaian else ()))
     rows = tuple(
         Row(
             (

@@ -11,14 +11,19 @@ from zi_cli.tables import Block, Page, Role, Sentence, italics
 from zi_cli.views.keputusan import keputusan
 from zi_cli.views.lampiran import datar, lampiran
 from zi_cli.views.report import Material, Need, Report
+from zi_cli.views.status import kalimat
+
+_SEGERA = 30
+"""Days within which a deadline is near."""
 
 
 def naskah(rencana: Rencana, capaian: Capaian | None) -> dict[str, Any]:
-    """The decree with its Lampiran for a template; `per_tanggal` is the day that `capaian` is of, or empty."""
+    """The decree with its Lampiran for a template; `per_tanggal` and `ringkasan` are empty without `capaian`."""
     return {
         **keputusan(rencana),
         "tabel": lampiran(rencana, capaian),
         "per_tanggal": hari_tertulis(capaian.hari) if capaian else "",
+        "ringkasan": kalimat(capaian, _SEGERA) if capaian else "",
     }
 
 
@@ -67,6 +72,7 @@ def _annex(said: dict[str, Any]) -> Iterator[Block]:
     yield _said(annex["nama"], Role.TITLE)
     if said["per_tanggal"]:
         yield Sentence(f"Keadaan per {said['per_tanggal']}", role=Role.CENTERED)
+        yield Sentence(said["ringkasan"])
     yield said["tabel"]
     if not said["per_tanggal"]:
         yield from _signatures(said)
