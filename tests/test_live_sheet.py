@@ -122,7 +122,7 @@ def test_what_is_filled_in_is_open_and_known_again(jambi: Path, zi: Zi) -> None:
     assert zi("render", "lke", "-o", "lke.xlsx")[0] == 0
     book: Any = openpyxl.load_workbook("lke.xlsx")
     sheet = book["LKE"]
-    keys = {str(line[9].value): line for line in sheet.iter_rows(min_row=2) if line[9].value}
+    keys = {str(line[10].value): line for line in sheet.iter_rows(min_row=2) if line[10].value}
     assert not keys["1.i.a"][4].protection.locked
     assert keys["1.i.a"][5].protection.locked
     assert keys["1.i.a"][5].value == '=IF(E6="",0,IF(E6="Ya",1,IF(E6="Tidak",0,NA())))'

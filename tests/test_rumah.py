@@ -21,7 +21,7 @@ LANTAI = (
     {"plan", "render"},
     {"lke", "bukti"},
     {"checks", "views", "schema"},
-    {"plans", "reports"},
+    {"plans", "reports", "forms"},
     {"edits", "api"},
     {"imports"},
     {"app", "commands"},
@@ -42,7 +42,7 @@ MILIK = {
     "bagit": {"bukti/bags.py"},
     "filelock": {"text/locking.py"},
     "mammoth": {"imports/docx.py"},
-    "openpyxl": {"imports/xlsx.py"},
+    "openpyxl": {"imports/xlsx.py", "imports/refill.py", "imports/disagreeing.py"},
     "pdfplumber": {"imports/pdf.py"},
 }
 BERKAS = sorted(PACKAGE.rglob("*.py"))

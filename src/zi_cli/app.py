@@ -32,6 +32,7 @@ PERINTAH = {
     "answer": "tulis satu jawaban LKE",
     "lke": "pertanyaan Lembar Kerja Evaluasi (LKE), dan baris rencana yang melayaninya",
     "render": "cetak Lampiran, seluruh keputusan, atau LKE yang sudah diisi",
+    "form": "buat formulir Excel untuk diisi, lalu dibaca kembali dengan zi import",
     "bundle": "kemas semua bukti untuk penilai, sebagai kantong BagIt",
     "schema": "JSON Schema berkas, untuk penyunting teks",
 }

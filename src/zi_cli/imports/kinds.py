@@ -22,6 +22,8 @@ from zi_cli.tables import Page
 KINDS = {
     "paket": "as_bag",
     "bukti": "as_evidence",
+    "jawaban": "as_form",
+    "lke": "as_workbook",
     "rencana": "as_plan",
 }
 """The kinds by their names, each with its module; the first one that recognises a file takes it."""

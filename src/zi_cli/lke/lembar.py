@@ -312,6 +312,11 @@ class Lembar(Model):
     prasyarat: tuple[Prasyarat, ...]
     pengungkit: tuple[Paruh, ...]
     hasil: tuple[Subkomponen, ...]
+    portalrb: dict[
+        Annotated[str, Field("Kode pertanyaan.", soal)],
+        tuple[Annotated[int, Field("Nomor soal di PortalRB.", baca_bulat)], ...],
+    ] = field(default_factory=dict)
+    """The numbers that PortalRB knows a question by: one, or one for each of its counts."""
     kata: dict[str, QuestionWords] = field(default_factory=dict)
     """The words of every question, by its short code: they come from a file of their own (`wording`)."""
 

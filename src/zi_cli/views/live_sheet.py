@@ -4,16 +4,18 @@ Formulas name cells (`{poin:A.I.1}`); where these stand, the medium knows. Figur
 and a gate is compared at nine places: in binary fractions a sum that stands on a gate may fail it.
 """
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from zi_cli.lke.angka import tertulis
-from zi_cli.lke.jawaban import NilaiTengah, Pembulatan, PenyebutNol
+from zi_cli.lke.jawaban import NilaiTengah, Pembulatan
 from zi_cli.lke.lembar import AreaLembar, Butir, Gate, GateKind, Jumlah, Pertanyaan, Subkomponen, Tipe
-from zi_cli.lke.penilaian import wajib
+from zi_cli.lke.penilaian import hanya_bila_ada_kasus, wajib
 from zi_cli.lke.terisi import Terisi
-from zi_cli.tables import Cell, Column, Entry, Form, Row, Table, decree_text, row
+from zi_cli.render.media import Printed
+from zi_cli.tables import Cell, Column, Entry, Form, Page, Row, Table, decree_text, row
+from zi_cli.views.report import Material, Need, Report
 
 LAYER_MARK, PLAN_MARK, KIND_MARK = "zi-lapis", "zi-rencana", "zi-isian"
 """Properties of the file by which it is known when it comes back."""
@@ -21,12 +23,13 @@ _COLUMNS = (
     Column("KODE", unbroken=True),
     Column("PENILAIAN", width=8),
     Column("BOBOT", align="right", unbroken=True),
-    Column("PILIHAN JAWABAN", width=3),
+    Column("PILIHAN JAWABAN", width=8),
     Column("JAWABAN", align="center", width=2),
     Column("NILAI", align="right", unbroken=True),
     Column("POIN", align="right", unbroken=True),
     Column("%", align="right", unbroken=True),
     Column("CATATAN", width=5),
+    Column("BUKTI", width=5),
     Column("KUNCI", hidden=True),
 )
 _MOST = Fraction(999_999)
@@ -37,6 +40,28 @@ def sheets(filled: Terisi) -> tuple[Table, ...]:
     """The gates, then the whole sheet with the answers that there are."""
     live = _Live(filled)
     return (live.gates(), Table("LKE", _COLUMNS, tuple(live.rows())))
+
+
+def of_layers(filled: Sequence[Terisi]) -> tuple[Table, ...]:
+    """The sheets of several layers in one workbook, each with its gates; their cells have names of their own."""
+    if len(filled) == 1:
+        return sheets(filled[0])
+    return tuple(
+        _apart(table, each.lapis.value, f"{table.title} {each.lapis.sebutan.removeprefix('KPU ')}")
+        for each in filled
+        for table in sheets(each)
+    )
+
+
+def _apart(table: Table, layer: str, title: str) -> Table:
+    def renamed(cell: Cell) -> Cell:
+        entry = cell.entry
+        if entry is None:
+            return cell
+        name = f"{layer}/{entry.name}" if entry.name else ""
+        return replace(cell, entry=replace(entry, name=name, formula=entry.formula.replace("{", f"{{{layer}/")))
+
+    return Table(title, table.columns, tuple(replace(row, cells=tuple(map(renamed, row.cells))) for row in table.rows))
 
 
 def marks(id_: str, filled: Terisi) -> dict[str, str]:
@@ -97,6 +122,7 @@ class _Live:
             _percent(points / weight if weight else Fraction(0), f"={{poin:{code or 'total'}}}/{_fraction(weight)}"),
             Cell(),
             Cell(),
+            Cell(),
         )
         return Row(cells, group=bool(code), total=not code)
 
@@ -106,6 +132,7 @@ class _Live:
         score = self.filled.skor.nilai.get(code, Fraction(0))
         text = (answer.teks or "") if answer else ""
         note = (answer.catatan or "") if answer else ""
+        proof = "\n".join(answer.bukti) if answer else ""
         counted = asked.tipe is Tipe.PERSEN
         yield row(
             Cell(code, heading=True),
@@ -114,7 +141,7 @@ class _Live:
                 tertulis(butir.maksimum),
                 entry=Entry(butir.maksimum, f"={_fraction(butir.maksimum)}", f"bobot:{code}", Form.FIGURE),
             ),
-            "hitungan di bawah" if counted else self._choices(asked),
+            "hitungan di bawah" if counted else self._choices(butir),
             Cell() if counted else Cell(text, entry=self._answer(asked, text)),
             Cell(tertulis(score), entry=Entry(score, self._score(asked), f"nilai:{code}", Form.FIGURE)),
             Cell(
@@ -123,18 +150,25 @@ class _Live:
             ),
             _percent(score, f"={{nilai:{code}}}"),
             Cell(note, entry=Entry(note, form=Form.TEXT, open=True)),
+            Cell(proof, entry=Entry(proof, form=Form.TEXT, open=True)),
             code,
         )
         for name in asked.isian if counted else ():
             found = (answer.hitungan or {}).get(name) if answer else None
             value = Fraction(found) if found is not None else None
             entry = Entry(value, "", f"hitungan:{code}:{name}", Form.COUNT, True, bounds=(Fraction(0), _MOST))
-            label = f"– {name.replace('_', ' ')}"
-            yield row("", label, "", "bilangan", Cell(found or "", entry=entry), "", "", "", "", f"{code}:{name}")
+            label = f"– {(butir.kata.isian or {}).get(name) or name.replace('_', ' ')}"
+            yield row("", label, "", "bilangan", Cell(found or "", entry=entry), "", "", "", "", "", f"{code}:{name}")
 
-    def _choices(self, asked: Pertanyaan) -> str:
-        sheet = self.filled.skor.lembar
-        return f"0.00 – {sheet.indeks}.00" if asked.tipe is Tipe.INDEKS else "/".join(sheet.pilihan(asked.tipe))
+    def _choices(self, butir: Butir) -> str:
+        """What may be answered, and what each answer takes."""
+        if butir.pertanyaan.tipe is Tipe.INDEKS:
+            return f"0.00 – {self.filled.skor.lembar.indeks}.00"
+        words = butir.kata.pilihan or {}
+        return "\n".join(
+            f"{each}: {words[each]}" if each in words else each
+            for each in self.filled.skor.lembar.pilihan(butir.pertanyaan.tipe)
+        )
 
     def _answer(self, asked: Pertanyaan, text: str) -> Entry:
         sheet, name = self.filled.skor.lembar, f"jawaban:{asked.kode}"
@@ -166,7 +200,7 @@ class _Live:
         cells = ",".join(_count(asked, name) for name in needed)
         above, below = _counts(asked, asked.pembilang), _counts(asked, asked.penyebut)
         without = "0"
-        if asked.tanpa_kasus and self.filled.skor.setelan.penyebut_nol is PenyebutNol.PENUH:
+        if asked.tanpa_kasus and not hanya_bila_ada_kasus(self.filled.skor.setelan, asked):
             without = f"IF({_count(asked, asked.tanpa_kasus)}=0,1,0)"
         share = f"MAX(0,MIN(1,({above})/({below})))"
         return f"=IF(COUNT({cells})<{len(needed)},0,IF(({below})<=0,{without},{share}))"
@@ -240,3 +274,17 @@ def _percent(value: Fraction, formula: str) -> Cell:
 def _fraction(value: Fraction) -> str:
     """A figure as a formula has it, exactly."""
     return str(value.numerator) if value.denominator == 1 else f"({value.numerator}/{value.denominator})"
+
+
+def _printed(material: Material) -> Printed:
+    filled = [material.filled(each) for each in material.layers or (material.layer,)]
+    title = f"LKE {material.rencana.satker} {material.rencana.tahun}"
+    return Printed(
+        page=lambda: Page(title, sheets(filled[0])),
+        book=lambda: of_layers(filled),
+        marks=marks(material.id, filled[0]),
+    )
+
+
+FORM = Report("lke", _printed, frozenset({Need.LAYER}), "xlsx")
+"""The sheet to be filled in, with every option's words and figures that work themselves out."""

@@ -52,6 +52,8 @@ class Material:
     shown: Callable[[str], str]
     """Where that file lies, as people name it."""
     layer: Lapis = Lapis.SATKER
+    layers: tuple[Lapis, ...] = ()
+    """Whose answers a form holds, where it may hold several's."""
     period: str = ""
     person: str = ""
     since: date | None = None

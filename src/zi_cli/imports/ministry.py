@@ -1,0 +1,309 @@
+"""The ministry's own workbook: which row asks which question, and in which column who answers it.
+
+No address is fixed: a question is found by its words and its place (half, area, sub-component, order), a column by its
+head. Editions differ in rows, in columns that institutions add, and in what they leave without a head.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+
+from zi_cli.imports.grids import Cell, Grid
+from zi_cli.imports.likeness import letters, likeness
+from zi_cli.lke.jawaban import Lapis
+from zi_cli.lke.lembar import AreaLembar, Butir, Lembar, Paruh, Subkomponen, Tipe
+from zi_cli.plan.kode import from_roman
+
+_KINDS = {
+    "ya tidak": Tipe.YA_TIDAK, "a b c": Tipe.ABC, "a b c d": Tipe.ABCD, "a b c d e": Tipe.ABCDE, "persen": Tipe.PERSEN,
+}  # fmt: skip
+_COUNT = ("jumlah", "rupiah")
+_WHO = {
+    Lapis.TPN: ("tpn", "nasional"), Lapis.TPI: ("tpi", "internal", "inspektorat"), Lapis.PROVINSI: ("provinsi",),
+}  # fmt: skip
+_EVIDENCE = ("bukti", "eviden", "evidence", "daduk", "dukung", "link", "tautan", "url")
+_HEAD_ROWS = 40
+_SURE, _LEAST = 0.8, 0.25
+_ABOUT = 0.5
+"""In the middle, a question of this sheet is at least so like the words that we know it by."""
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Where a workbook has what, by the head above it."""
+
+    row: int
+    """The last row of the head."""
+    answers: dict[Lapis, int]
+    notes: dict[Lapis, int]
+    evidence: dict[Lapis, list[int]]
+    kind: int | None
+    explanation: int | None
+    score: int | None
+    labels: range
+    """The columns of the questions' words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question where the workbook asks it: its row, its words there, and the rows of its counts."""
+
+    butir: Butir
+    row: int
+    text: str
+    explanation: str
+    like: float
+    counts: dict[str, tuple[int, str]] = field(default_factory=dict)
+    """By the count's name: its row, and its words there."""
+
+
+@dataclass(frozen=True, slots=True)
+class Book:
+    """One sheet of a workbook that asks the questions of the sheet."""
+
+    grid: Grid
+    columns: Columns
+    asked: dict[str, Asked]
+    subs: dict[str, int]
+    """Of every sub-component that was found: its row."""
+    totals: dict[str, int]
+    """The row of every sum, by the letters of its name."""
+
+    @property
+    def of_this_sheet(self) -> bool:
+        """Whether the words are those of the sheet, and not another ministry's under the same headings."""
+        alike = sorted(each.like for each in self.asked.values())
+        return bool(alike) and alike[len(alike) // 2] >= _ABOUT
+
+    def cell(self, row: int, column: int) -> Cell | None:
+        """What stands there."""
+        line = self.grid.rows[row] if row < len(self.grid.rows) else ()
+        return line[column] if column < len(line) else None
+
+
+def find(grids: Iterable[Grid], sheet: Lembar) -> Book | None:
+    """The sheet of a workbook that asks most of the questions; None where none asks any."""
+    found = [book for grid in grids if (columns := _columns(grid)) and (book := _read(grid, columns, sheet)).asked]
+    return max(found, key=lambda each: len(each.asked)) if found else None
+
+
+def _columns(grid: Grid) -> Columns | None:
+    for at, line in enumerate(grid.rows[:_HEAD_ROWS]):
+        heads = [letters(each.text) for each in line]
+        known = {"penilaian", "penjelasan", "pilihan jawaban", "bobot", "pertanyaan", "uraian", "kriteria"} & {*heads}
+        if known and any(map(_is_answer, heads)):
+            return _by_heads(grid, at, _with_group(grid, at, heads))
+    return None
+
+
+def _with_group(grid: Grid, at: int, heads: Sequence[str]) -> list[str]:
+    """The heads with those of the row above, which may span several columns."""
+    above, group = [], ""
+    for cell in grid.rows[at - 1] if at else ():
+        group = group if cell.across else letters(cell.text)
+        above.append(group if len(group) < 60 else "")
+    return [f"{above[i] if i < len(above) else ''} {head}".strip() if head else "" for i, head in enumerate(heads)]
+
+
+def _is_answer(head: str) -> bool:
+    return "jawaban" in head.split() and "pilihan" not in head.split() and "catatan" not in head
+
+
+def _who(head: str) -> Lapis:
+    words = head.split()
+    return next((layer for layer, names in _WHO.items() if any(name in words for name in names)), Lapis.SATKER)
+
+
+def _by_heads(grid: Grid, at: int, heads: Sequence[str]) -> Columns:
+    answers: dict[Lapis, int] = {}
+    notes: dict[Lapis, int] = {}
+    evidence: dict[Lapis, list[int]] = {}
+    kind = explanation = score = None
+    for column, head in enumerate(heads):
+        who = _who(head)
+        if _is_answer(head):
+            answers.setdefault(who, column)
+        elif any(word in head for word in _EVIDENCE):
+            evidence.setdefault(who, []).append(column)
+        elif "catatan" in head or "keterangan" in head:
+            notes.setdefault(who, column)
+        elif "pilihan jawaban" in head or head.startswith("jenis"):
+            kind = column
+        elif head.split()[-1:] == ["penjelasan"] or "kriteria" in head:
+            explanation = column
+        elif head.split()[-1:] == ["nilai"] and score is None:
+            score = column
+    first = min([*answers.values(), *([explanation] if explanation is not None else [])])
+    weight = next((column for column, head in enumerate(heads) if head.endswith("bobot") and column < first), first)
+    evidence.setdefault(Lapis.SATKER, []).extend(_headless(grid, at, heads, notes, answers))
+    return Columns(at, answers, notes, evidence, kind, explanation, score, range(min(first, weight)))
+
+
+def _headless(
+    grid: Grid, at: int, heads: Sequence[str], notes: dict[Lapis, int], answers: dict[Lapis, int]
+) -> list[int]:
+    """Columns behind the office's own note that have texts and no head: where institutions keep evidence and links."""
+    start = notes.get(Lapis.SATKER, answers.get(Lapis.SATKER, 0)) + 1
+    others = [column for layer, column in [*answers.items(), *notes.items()] if layer is not Lapis.SATKER]
+    stop = min((column for column in others if column >= start), default=grid.width)
+    return [
+        column
+        for column in range(start, stop)
+        if not (column < len(heads) and heads[column])
+        and any(column < len(line) and (line[column].text or line[column].link) for line in grid.rows[at + 1 :])
+    ]
+
+
+@dataclass(slots=True)
+class _Place:
+    """How far down the sheet the reading is."""
+
+    half: Paruh | None = None
+    area: AreaLembar | None = None
+    results: bool = False
+    sub: Subkomponen | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    row: int
+    marker: str
+    text: str
+    kind: str
+    explanation: str
+
+
+def _read(grid: Grid, columns: Columns, sheet: Lembar) -> Book:
+    place, found = _Place(), Book(grid, columns, {}, {}, {})
+    below: dict[str, list[_Line]] = {}
+    subs: dict[str, Subkomponen] = {}
+    for line in _lines(grid, columns):
+        if _heading(line, place, sheet):
+            if place.sub:
+                found.subs.setdefault(place.sub.kode, line.row)
+                subs[place.sub.kode] = place.sub
+            else:
+                found.totals.setdefault(letters(line.text), line.row)
+        elif place.sub:
+            below.setdefault(place.sub.kode, []).append(line)
+        elif line.text.isupper():
+            found.totals.setdefault(letters(line.text), line.row)
+        if letters(line.text).startswith(("total", "nilai evaluasi")):
+            found.totals.setdefault(letters(line.text), line.row)
+    for code, lines in below.items():
+        found.asked.update({each.butir.kode: each for each in _aligned(sheet, subs[code], lines)})
+    return found
+
+
+def _lines(grid: Grid, columns: Columns) -> Iterator[_Line]:
+    for at, line in enumerate(grid.rows[columns.row + 1 :], columns.row + 1):
+        words = [each.text.strip() for each in line[: columns.labels.stop] if not each.across and not each.merged]
+        text = max(words, key=len, default="")
+        if len(letters(text)) < 3:
+            continue
+        markers = [each for each in words if each and each != text and not each.isdigit()]
+        yield _Line(at, markers[-1] if markers else "", text, _at(line, columns.kind), _at(line, columns.explanation))
+
+
+def _at(line: Sequence[Cell], column: int | None) -> str:
+    return line[column].text.strip() if column is not None and column < len(line) else ""
+
+
+def _heading(line: _Line, place: _Place, sheet: Lembar) -> bool:
+    """Whether the line names a part of the sheet; then the place is there."""
+    name = letters(line.text)
+    for half in sheet.pengungkit:
+        if name == letters(half.nama):
+            place.half, place.area, place.sub, place.results = half, None, None, False
+            return True
+    if name == "hasil":
+        place.half, place.area, place.sub, place.results = None, None, None, True
+        return True
+    if place.results:
+        return _named(line, place, sheet.hasil)
+    for area in place.half.area if place.half else ():
+        if name == letters(area.nama) and (line.text.isupper() or place.area is None):
+            place.area, place.sub = area, None
+            return True
+    return _named(line, place, place.area.subkomponen) if place.area else False
+
+
+def _named(line: _Line, place: _Place, subs: Sequence[Subkomponen]) -> bool:
+    """Whether the line names a sub-component: by its name, else by its roman numeral where nothing is asked."""
+    like = max(subs, key=lambda each: likeness(each.nama, line.text), default=None)
+    if like and likeness(like.nama, line.text) >= _SURE and not line.explanation:
+        if like is place.sub:
+            return False
+        place.sub = like
+        return True
+    number = from_roman(line.marker.strip(". ").casefold())
+    at = next((each for each in subs if number and from_roman(each.kode.rpartition(".")[2]) == number), None)
+    if at and at is not place.sub and not line.explanation and not line.kind and line.marker.endswith("."):
+        after = place.sub is None or subs.index(at) > subs.index(place.sub)
+        place.sub = at if after else place.sub
+        return after
+    return False
+
+
+@dataclass(frozen=True, slots=True)
+class _Wanted:
+    """What a row of a sub-component may be: a question, or one of its counts."""
+
+    butir: Butir
+    count: str
+    words: tuple[str, ...]
+
+    def fits(self, line: _Line) -> float:
+        """How well a line is this one: by its words, and by the kind of answer that it takes."""
+        like = max(likeness(words, line.text) for words in self.words)
+        if not line.kind:
+            return like
+        counted = letters(line.kind) in _COUNT
+        if self.count:
+            return like + (0.5 if counted else -1)
+        kind = "persen" if "%" in line.kind else letters(line.kind)
+        own = self.butir.pertanyaan.tipe
+        same = kind.startswith("nilai") if own is Tipe.INDEKS else _KINDS.get(kind) is own
+        return like + (0.5 if same else -1 if counted else -0.2)
+
+
+def _wanted(sheet: Lembar, sub: Subkomponen) -> list[_Wanted]:
+    found = []
+    for asked in sub.pertanyaan:
+        butir = sheet.butir[asked.kode]
+        found.append(_Wanted(butir, "", tuple(filter(None, (butir.uraian, asked.label)))))
+        for name in asked.isian:
+            said = (butir.kata.isian or {}).get(name, "")
+            found.append(_Wanted(butir, name, (name.replace("_", " "), said)))
+    return found
+
+
+def _aligned(sheet: Lembar, sub: Subkomponen, lines: Sequence[_Line]) -> Iterator[Asked]:
+    """The questions and counts of a sub-component on the lines below its name, in order, as well as they fit."""
+    wanted = _wanted(sheet, sub)
+    fits = [[each.fits(line) for line in lines] for each in wanted]
+    best = [[0.0] * (len(lines) + 1) for _ in range(len(wanted) + 1)]
+    for i in range(len(wanted) - 1, -1, -1):
+        for j in range(len(lines) - 1, -1, -1):
+            best[i][j] = max(best[i + 1][j], best[i][j + 1], fits[i][j] + best[i + 1][j + 1])
+    found: dict[str, Asked] = {}
+    i = j = 0
+    while i < len(wanted) and j < len(lines):
+        if best[i][j] == best[i][j + 1]:
+            j += 1
+        elif best[i][j] == best[i + 1][j]:
+            i += 1
+        else:
+            _take(found, wanted[i], lines[j])
+            i, j = i + 1, j + 1
+    yield from found.values()
+
+
+def _take(found: dict[str, Asked], wanted: _Wanted, line: _Line) -> None:
+    code = wanted.butir.kode
+    text = re.sub(r"^[-–•\s]+", "", line.text)
+    if not wanted.count:
+        like = max(likeness(words, text) for words in wanted.words)
+        found[code] = Asked(wanted.butir, line.row, text, line.explanation, like)
+    elif code in found:
+        found[code].counts[wanted.count] = (line.row, text)

@@ -1,0 +1,311 @@
+"""The ways that answers leave and come back by Excel: zi's own form, and the ministry's workbook in any edition."""
+
+import json
+import os
+import random
+import re
+import shutil
+import subprocess
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from tests.conftest import REPO
+from zi_cli import plans
+from zi_cli.imports import ministry
+from zi_cli.imports.opening import open_file
+from zi_cli.lke.jawaban import Jawaban, Lapis
+from zi_cli.lke.lembar import Butir, Tipe
+from zi_cli.lke.regulasi import in_force, lembar
+from zi_cli.plan.workspace import Home
+
+Zi = Callable[..., tuple[int, str, str]]
+SHEET = lembar(in_force())
+REFERENCE = next(
+    (found for each in REPO.parents if (found := each / "shared" / "reference").is_dir()), REPO / "shared" / "reference"
+)
+"""The ministry's own files, which are not here: beside the repository, where somebody has them."""
+WORKBOOK = REFERENCE / "lke-workbook-2026.xlsx"
+absent = pytest.mark.skipif(not WORKBOOK.exists(), reason="the ministry's workbook is not here")
+KINDS = {
+    Tipe.YA_TIDAK: "Ya/Tidak", Tipe.ABC: "A/B/C", Tipe.ABCD: "A/B/C/D", Tipe.ABCDE: "A/B/C/D/E", Tipe.PERSEN: "%",
+    Tipe.INDEKS: "Nilai\n(0-4)",
+}  # fmt: skip
+
+
+def everything(seed: int) -> dict[str, Jawaban]:
+    """An answer to every question, at random; the counts fit each other."""
+    rng = random.Random(seed)
+    counts = {
+        "R1.i.a": (4, 3), "R1.i.b": (3, 2), "R3.iii.a": (0, 0, 0), "R4.i.a": (7, 5), "R5.ii.a": (7, 2, 5),
+        "R5.iii.a": (1, 5, 3, 7), "R5.iii.b": (1, 5, 4, 3), "R6.i.b": (7, 5),
+    }  # fmt: skip
+    found = {}
+    for code, butir in SHEET.butir.items():
+        asked = butir.pertanyaan
+        if asked.isian:
+            found[code] = Jawaban(None, dict(zip(asked.isian, map(str, counts[code]), strict=True)))
+        elif asked.tipe is Tipe.INDEKS:
+            found[code] = Jawaban(f"{rng.randint(250, 400) / 100:.2f}")
+        else:
+            found[code] = Jawaban(rng.choice(SHEET.pilihan(asked.tipe)))
+    return found
+
+
+def words(answers: dict[str, Jawaban]) -> list[str]:
+    """As `zi answer` takes them."""
+    return [
+        word
+        for code, each in answers.items()
+        for word in (
+            [f"{code}.{name}={text}" for name, text in each.hitungan.items()]
+            if each.hitungan is not None
+            else [f"{code}={each.teks}"]
+        )
+    ]
+
+
+def edition(path: Path, answers: dict[str, Jawaban], *, top: int = 3, tpi: dict[str, str] | None = None) -> Path:
+    """A workbook as the ministry's is, in our words: other rows, two rows of head, TPI's columns, evidence unheaded."""
+    book = openpyxl.Workbook()
+    page: Any = book.active
+    page.title = "Jawaban"
+    page.cell(top - 1, 8, "PENILAIAN MANDIRI")
+    page.merge_cells(start_row=top - 1, start_column=8, end_row=top - 1, end_column=10)
+    page.cell(top - 1, 11, "TPI")
+    page.merge_cells(start_row=top - 1, start_column=11, end_row=top - 1, end_column=12)
+    heads = [
+        "NO",
+        "Penilaian",
+        "",
+        "",
+        "Bobot",
+        "Penjelasan",
+        "Pilihan Jawaban",
+        "Jawaban",
+        "Catatan",
+        "",
+        "Jawaban",
+        "Catatan",
+    ]
+    for column, head in enumerate(heads, 1):
+        page.cell(top, column, head or None)
+    for at, (marker, text, kind, butir, count) in enumerate(_rows(), top + 1):
+        page.cell(at, 2, marker)
+        page.cell(at, 3, text)
+        if not kind:
+            continue
+        page.cell(at, 7, kind)
+        answer = answers.get(butir.kode) if butir else None
+        if answer is None or butir is None:
+            page.cell(at, 8, "Blm Diisi")
+        elif count:
+            page.cell(at, 8, int((answer.hitungan or {})[count]))
+        elif answer.hitungan is None:
+            page.cell(at, 6, "a. …")
+            page.cell(at, 8, float(answer.teks or 0) if kind.startswith("Nilai") else (answer.teks or "").lower())
+            page.cell(at, 9, answer.catatan or "-")
+            if answer.bukti:
+                page.cell(at, 10, "SK").hyperlink = answer.bukti[-1]
+        if butir and not count and tpi and butir.kode in tpi:
+            page.cell(at, 11, tpi[butir.kode])
+            page.cell(at, 12, "menurut TPI")
+    book.save(path)
+    return path
+
+
+def _rows() -> Iterator[tuple[str, str, str, Butir | None, str]]:
+    for half in SHEET.pengungkit:
+        yield "", half.nama.upper(), "", None, ""
+        for area in half.area:
+            yield f"{area.nomor}.", area.nama.upper(), "", None, ""
+            for sub in area.subkomponen:
+                yield from _sub(
+                    sub.kode.rpartition(".")[2], sub.nama, [SHEET.butir[each.kode] for each in sub.pertanyaan]
+                )
+    yield "B.", "HASIL", "", None, ""
+    for sub in SHEET.hasil:
+        yield from _sub("I", sub.nama.upper(), [SHEET.butir[each.kode] for each in sub.pertanyaan])
+
+
+def _sub(numeral: str, name: str, asked: list[Butir]) -> Iterator[tuple[str, str, str, Butir | None, str]]:
+    yield f"{numeral}.", f" {name} ", "", None, ""
+    for each in asked:
+        yield f"{each.kode[-1]}.", f"{each.uraian} :", KINDS[each.pertanyaan.tipe], each, ""
+        for count, text in (each.kata.isian or {}).items():
+            yield "", f"- {text}", "Jumlah", each, count
+
+
+def answers_of(jambi: Path, layer: Lapis = Lapis.SATKER) -> dict[str, Jawaban]:
+    return dict(plans.answers(Home.of(jambi)).lapis(layer))
+
+
+def test_a_form_comes_back_as_what_was_changed(jambi: Path, zi: Zi) -> None:
+    zi("answer", "1.i.a=Ya", "1.i.b=B")
+    assert zi("form", "lke", "-o", "isi.xlsx")[0] == 0
+    before = jambi.with_name("lke.yaml").read_bytes()
+    code, out, _ = zi("import", "isi.xlsx", "--yes")
+    assert (code, "0 jawaban baru, 0 berubah, 2 sama" in out) == (0, True)
+    assert jambi.with_name("lke.yaml").read_bytes() == before, "what was not changed changes no byte"
+    book: Any = openpyxl.load_workbook("isi.xlsx")
+    lines = {str(line[10].value): line for line in book["LKE"].iter_rows(min_row=2) if line[10].value}
+    lines["1.i.b"][4].value, lines["1.i.b"][8].value, lines["1.i.b"][9].value = (
+        "a",
+        "notula 20/8",
+        "https://contoh.go.id/sk",
+    )
+    lines["1.ii.a"][4].value = "Mungkin"
+    lines["B.I.a"][4].value = 3.6
+    for name, value in (("agen_perubahan", 4), ("perubahan_dibuat", 3)):
+        lines[f"R1.i.a:{name}"][4].value = value
+    book.save("isi.xlsx")
+    code, out, _ = zi("import", "isi.xlsx", "--dry-run")
+    assert (code, "2 jawaban baru, 1 berubah, 1 sama" in out) == (0, True)
+    assert '1.ii.a menurut satker: "Mungkin" bukan jawabannya (Ya atau Tidak).' in out
+    assert jambi.with_name("lke.yaml").read_bytes() == before
+    assert zi("import", "isi.xlsx", "--yes")[0] == 0
+    said = answers_of(jambi)
+    assert said["1.i.b"] == Jawaban("A", None, "notula 20/8", ("https://contoh.go.id/sk",))
+    assert said["B.I.a"] == Jawaban("3.60")
+    assert said["R1.i.a"].hitungan == {"agen_perubahan": "4", "perubahan_dibuat": "3"}
+    assert "1.ii.a" not in said
+    assert zi("check")[0] == 0
+
+
+def test_two_layers_in_one_form_are_two_layers(jambi: Path, zi: Zi) -> None:
+    zi("answer", "1.i.a=Ya", "1.i.b=A")
+    zi("answer", "1.i.b=B", "--layer", "tpi")
+    assert zi("form", "lke", "--layer", "satker,tpi", "-o", "dua.xlsx")[0] == 0
+    book: Any = openpyxl.load_workbook("dua.xlsx")
+    assert book.sheetnames == ["Ambang satker", "LKE satker", "Ambang TPI", "LKE TPI"]
+    lines = {str(line[10].value): line for line in book["LKE TPI"].iter_rows(min_row=2) if line[10].value}
+    lines["1.i.a"][4].value = "Tidak"
+    book.save("dua.xlsx")
+    assert zi("import", "dua.xlsx", "--yes")[0] == 0
+    assert {code: str(each) for code, each in answers_of(jambi, Lapis.TPI).items()} == {"1.i.a": "Tidak", "1.i.b": "B"}
+    assert str(answers_of(jambi)["1.i.a"]) == "Ya"
+
+
+def test_a_form_of_another_plan_and_a_row_out_of_place_are_refused(jambi: Path, zi: Zi) -> None:
+    zi("form", "lke", "-o", "isi.xlsx")
+    shutil.copytree(jambi.parent, jambi.parent.with_name("kpu-kota-lain-2025"))
+    code, _, err = zi("import", "isi.xlsx", "--yes", "--plan", "kpu-kota-lain-2025")
+    assert (code, "milik rencana kpu-kota-jambi-2025" in err) == (2, True)
+    book: Any = openpyxl.load_workbook("isi.xlsx")
+    rows = [line for line in book["LKE"].iter_rows(min_row=2) if str(line[10].value) in ("1.i.a", "1.i.b")]
+    rows[0][0].value, rows[1][0].value = rows[1][0].value, rows[0][0].value
+    book.save("isi.xlsx")
+    assert "tidak cocok" in zi("import", "isi.xlsx", "--yes", "--plan", jambi.parent.name)[2]
+
+
+@pytest.mark.parametrize("top", [3, 9])
+def test_a_workbook_of_any_edition_is_read_by_its_words_and_heads(jambi: Path, zi: Zi, top: int) -> None:
+    given = everything(top)
+    given["1.i.b"] = Jawaban("A", None, "notula", ("https://contoh.go.id/sk",))
+    del given["6.v.c"]
+    path = edition(jambi.parent.parent.parent / "lembar.xlsx", given, top=top, tpi={"1.i.a": "Tidak", "1.i.b": "X"})
+    code, out, _ = zi("import", str(path), "--yes")
+    assert code == 0
+    assert out.startswith("lembar.xlsx: lembar kerja LKE kementerian (113 pertanyaan; menjawab: satker, TPI)")
+    said = answers_of(jambi)
+    assert said["1.i.b"] == Jawaban("A", None, "notula", ("SK", "https://contoh.go.id/sk"))
+    assert {code: (each.teks, each.hitungan) for code, each in said.items()} == {
+        code: (each.teks, each.hitungan) for code, each in given.items()
+    }
+    assert answers_of(jambi, Lapis.TPI) == {"1.i.a": Jawaban("Tidak", None, "menurut TPI")}
+    assert '1.i.b menurut TPI: "X" bukan jawabannya' in out
+    assert zi("check")[0] == 0
+
+
+def test_another_ministrys_sheet_is_refused(jambi: Path, zi: Zi) -> None:
+    path = edition(jambi.parent / "asing.xlsx", everything(1))
+    book: Any = openpyxl.load_workbook(path)
+    for line in book.active.iter_rows(min_row=4):
+        if line[6].value:
+            line[2].value = f"Kebijakan arsitektur aplikasi instansi pusat butir {line[2].row}"
+    book.save(path)
+    code, _, err = zi("import", str(path), "--yes")
+    assert code == 2
+    assert "bukan lembar yang dijawab rencana ini" in err
+    assert not jambi.with_name("lke.yaml").exists()
+
+
+@absent
+def test_the_ministrys_workbook_asks_everything_in_its_place() -> None:
+    book = ministry.find(open_file(WORKBOOK, "LKE").grids, SHEET)
+    assert book is not None
+    assert list(book.asked) == list(SHEET.butir)
+    assert {code: tuple(each.counts) for code, each in book.asked.items() if each.counts} == {
+        code: each.pertanyaan.isian for code, each in SHEET.butir.items() if each.pertanyaan.isian
+    }
+    assert book.asked["6.v.b"].row < book.asked["6.v.c"].row, "printed a, c, b"
+
+
+@absent
+def test_filled_by_zi_it_says_what_zi_says(jambi: Path, zi: Zi, tmp_path: Path) -> None:
+    zi("answer", *words(everything(7)))
+    zi("answer", "1.i.b", "A", "--note", "=1+1", "--bukti", "https://contoh.go.id/sk")
+    formulas = formulas_of(WORKBOOK)
+    code, _, err = zi("form", "lke", "--fill", str(WORKBOOK), "-o", "isi.xlsx")
+    assert code == 0
+    faults = [line for line in err.splitlines() if "rumus lembar itu" in line]
+    assert len(faults) == 1
+    assert re.match(r"A\.II\.5\.iii .*tidak menghitung R5\.iii\.b", faults[0])
+    assert formulas_of(Path("isi.xlsx")) == formulas, "no formula is touched"
+    before = jambi.with_name("lke.yaml").read_bytes()
+    assert "113 sama" in zi("import", "isi.xlsx", "--yes")[1]
+    assert jambi.with_name("lke.yaml").read_bytes() == before
+    if shutil.which("soffice"):
+        _agrees(worked_out(Path("isi.xlsx"), tmp_path), json.loads(zi("score", "--format", "json")[1]))
+
+
+def formulas_of(path: Path) -> dict[str, str]:
+    pages = openpyxl.load_workbook(path)
+    return {
+        f"{page.title}!{cell.coordinate}": str(cell.value)
+        for page in pages
+        for line in page.iter_rows()
+        for cell in line
+        if cell.data_type == "f"
+    }
+
+
+def worked_out(path: Path, folder: Path) -> Path:
+    """The workbook after LibreOffice has worked its formulas out, not taken their old values."""
+    profile = folder / "profil" / "user"
+    profile.mkdir(parents=True)
+    (profile / "registrymodifications.xcu").write_text(
+        '<?xml version="1.0" encoding="UTF-8"?>\n<oor:items xmlns:oor="http://openoffice.org/2001/registry">'
+        '<item oor:path="/org.openoffice.Office.Calc/Formula/Load"><prop oor:name="OOXMLRecalcMode" oor:op="fuse">'
+        "<value>0</value></prop></item></oor:items>",
+        encoding="utf-8",
+    )
+    home = f"-env:UserInstallation={profile.parent.as_uri()}"
+    command = ["soffice", home, "--headless", "--convert-to", "xlsx", "--outdir", str(folder / "out"), str(path)]
+    subprocess.run(command, check=True, capture_output=True, timeout=300, env=os.environ)
+    return folder / "out" / path.name
+
+
+def _agrees(path: Path, score: dict[str, Any]) -> None:
+    book = ministry.find(open_file(path, "LKE").grids, SHEET)
+    assert book is not None
+    assert book.columns.score is not None
+    points = {each["kode"]: each["poin"] for each in score["subkomponen"]}
+    filled = plans.filled(Home.of(Path.cwd() / "plans" / score["id"] / "rencana.yaml"), [Lapis.SATKER])[0].skor
+    whole = 0.0
+    for sub in SHEET.semua_subkomponen:
+        cell = book.cell(book.subs[sub.kode], book.columns.score)
+        assert cell is not None
+        assert cell.number is not None
+        whole += cell.number
+        exact = float(filled.subkomponen(sub))
+        assert exact == pytest.approx(points[sub.kode], abs=1e-4)
+        if sub.kode == "A.II.5.iii":
+            assert cell.number != pytest.approx(exact, abs=1e-9), "its own fault, which zi names"
+            whole += exact - cell.number
+        else:
+            assert cell.number == pytest.approx(exact, abs=1e-9), sub.kode
+    assert whole == pytest.approx(float(filled.total), abs=1e-9)
