@@ -2,12 +2,14 @@
 
 import codecs
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, assume, event, given, settings
+from hypothesis import assume
 from hypothesis import strategies as st
 
+from tests.laws import hold, refused, same_line_ends
 from tests.plans_text import Tree, texts
 from zi_cli.edits.marks import cabut, cari_bukti, tandai
 from zi_cli.errors import Refusal
@@ -26,13 +28,13 @@ def written(folder: Path, text: str, bom: bytes = b"") -> Path:
     return path
 
 
-@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(texts(), st.data(), st.sampled_from([b"", codecs.BOM_UTF8]))
-def test_mark_and_unmark(
-    tmp_path_factory: pytest.TempPathFactory, drawn: tuple[str, Tree], data: st.DataObject, bom: bytes
-) -> None:
+def test_mark_and_unmark(tmp_path: Path) -> None:
+    hold(partial(mark_and_unmark, tmp_path), texts(), st.data(), st.sampled_from([b"", codecs.BOM_UTF8]), examples=150)
+
+
+def mark_and_unmark(folder: Path, drawn: tuple[str, Tree], data: st.DataObject, bom: bytes) -> bool:
     text, tree = drawn
-    path = written(tmp_path_factory.mktemp("plan"), text, bom)
+    path = written(folder, text, bom)
     before = path.read_bytes()
     terbaca = load(Home.of(path))
     assert terbaca.document.tree == tree  # the writer of random plans writes what it means
@@ -48,12 +50,10 @@ def test_mark_and_unmark(
 
     try:
         marked = change(Home.of(path), lambda now: tandai(now, meant(now), isi, paksa=True))
-    except Refusal:
-        event("refused")
-        assert path.read_bytes() == before
-        return
-    event("marked")
+    except Refusal as refusal:
+        return refused(refusal, path, before)
     after = path.read_bytes()
+    same_line_ends(before, after)
     start = next((i for i, (a, b) in enumerate(zip(before, after, strict=False)) if a != b), len(before))
     kept = len(before) - start
     assert after[:start] == before[:start]
@@ -64,15 +64,16 @@ def test_mark_and_unmark(
 
     change(Home.of(path), lambda now: cabut(now, meant(now), None))
     assert path.read_bytes() == before
+    return True
 
 
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(texts(), st.data())
-def test_marks_made_before_can_be_taken_back(
-    tmp_path_factory: pytest.TempPathFactory, drawn: tuple[str, Tree], data: st.DataObject
-) -> None:
+def test_marks_made_before_can_be_taken_back(tmp_path: Path) -> None:
+    hold(partial(take_back, tmp_path), texts(), st.data(), examples=40, floor=0.6)
+
+
+def take_back(folder: Path, drawn: tuple[str, Tree], data: st.DataObject) -> bool:
     text, _ = drawn
-    path = written(tmp_path_factory.mktemp("plan"), text)
+    path = written(folder, text)
     terbaca = load(Home.of(path))
     marked = [
         each
@@ -86,13 +87,12 @@ def test_marks_made_before_can_be_taken_back(
     comments = [line.strip() for line in text.splitlines() if line.strip().startswith("# ")]
     try:
         changed = change(Home.of(path), lambda now: cabut(now, [one], None))
-    except Refusal:
-        event("refused")
-        assert path.read_bytes() == text.encode()
-        return
+    except Refusal as refusal:
+        return refused(refusal, path, text.encode())
     now = changed.after.source.text.splitlines()
     assert len(now) <= lines
     assert [line.strip() for line in now if line.strip().startswith("# ")] == comments
+    return True
 
 
 def test_a_file_changed_since_it_was_read_is_not_replaced(tmp_path: Path, jambi: Path) -> None:

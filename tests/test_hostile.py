@@ -60,7 +60,7 @@ BESAR = {
 def test_large_files(name: str) -> None:
     raw = BESAR[name]
     assert len(raw) <= sources.MAX_SIZE
-    began = time.perf_counter()
+    began = time.process_time()
     try:
         found = judge(sources.of_bytes(raw, "a.yaml"), lambda _: None)  # type: ignore[arg-type, return-value]
     except InvalidPlan as invalid:
@@ -68,7 +68,7 @@ def test_large_files(name: str) -> None:
     assert len(found) < 500
     assert found or name in ("comments", "citations")
     assert sum(len(each.message) + len(each.place.snippet) for each in found) < 300_000
-    assert time.perf_counter() - began < 10
+    assert time.process_time() - began < 10, "of this process's own time, however busy the machine is"
 
 
 @pytest.mark.parametrize("depth", [30_000, 1_000_000])

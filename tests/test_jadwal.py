@@ -165,3 +165,8 @@ def test_periods(text: str, day: str, name: str) -> None:
 def test_what_is_no_single_period_is_refused(text: str) -> None:
     with pytest.raises(ValueError, match="periode"):
         Periode.parse(text)
+
+
+def test_the_same_month_of_two_years_is_two_windows() -> None:
+    windows = Target.parse("Maret dan Maret 2026").jendela(2025)
+    assert [each.akhir for each in windows] == [date(2025, 3, 31), date(2026, 3, 31)]

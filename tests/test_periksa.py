@@ -1,13 +1,16 @@
 """Laws of reviews: what they change in a text, and what they make of a document's deadlines."""
 
 import codecs
+from collections.abc import Callable
 from datetime import date, timedelta
+from functools import partial
+from pathlib import Path
 
-import pytest
-from hypothesis import HealthCheck, event, given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from tests.conftest import JAMBI
+from tests.laws import hold, refused, same_line_ends
 from tests.plans_text import Tree, texts
 from tests.test_edits import NOTES, written
 from zi_cli.edits.marks import cari_bukti, tandai
@@ -30,12 +33,13 @@ def one_insertion(before: bytes, after: bytes) -> bool:
     return after[len(after) - (len(before) - start) :] == before[start:]
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-@given(texts(), st.data(), st.sampled_from([b"", codecs.BOM_UTF8]), st.integers(0, 2))
-def test_marks_with_files_and_reviews_change_no_other_byte(
-    tmp_path_factory: pytest.TempPathFactory, drawn: tuple[str, Tree], data: st.DataObject, bom: bytes, others: int
-) -> None:
-    path = written(tmp_path_factory.mktemp("plan"), drawn[0], bom)
+def test_marks_with_files_and_reviews_change_no_other_byte(tmp_path: Path) -> None:
+    drawn = (texts(), st.data(), st.sampled_from([b"", codecs.BOM_UTF8]), st.integers(0, 2))
+    hold(partial(mark_and_review, tmp_path), *drawn, examples=60)
+
+
+def mark_and_review(folder: Path, drawn: tuple[str, Tree], data: st.DataObject, bom: bytes, others: int) -> bool:
+    path = written(folder, drawn[0], bom)
     rows = load(Home.of(path)).model.baris()
     kode = str(data.draw(st.sampled_from(rows))[2].kode)
     route = data.draw(st.sampled_from(cari_bukti(load(Home.of(path)).model, kode, None))).route
@@ -58,17 +62,16 @@ def test_marks_with_files_and_reviews_change_no_other_byte(
         before = path.read_bytes()
         try:
             change(Home.of(path), edit)
-        except Refusal:
-            event("refused")
-            assert path.read_bytes() == before
-            return
+        except Refusal as refusal:
+            return refused(refusal, path, before)
         assert one_insertion(before, path.read_bytes())
-    event("all done")
+        same_line_ends(before, path.read_bytes())
     (document,) = meant(load(Home.of(path)))
     *_, first, second = document.bukti.realisasi
     assert [each.tanggal.day for each in first.pemeriksaan] == [21, 22]
     assert (first.pemeriksaan[0].catatan or "") == note
     assert (len(first.semua_berkas), first.ukuran, second.pemeriksaan) == (1 + others, 12, ())
+    return True
 
 
 # --- the states ---
@@ -150,3 +153,16 @@ def test_a_deadline_answered_by_name_takes_no_other_mark_in_between() -> None:
     found = standing((first, unnamed, answer), date(2025, 9, 30), Frekuensi.BULANAN)
     assert [one.semua for one in found.pemenuhan[:2]] == [(first, answer), (unnamed,)]
     assert standing((first, unnamed), date(2025, 9, 30), Frekuensi.BULANAN).pemenuhan[0].semua == (first, unnamed)
+
+
+def test_a_review_is_of_the_last_mark_by_date_wherever_it_stands(
+    jambi: Path, zi: Callable[..., tuple[int, str, str]]
+) -> None:
+    for day in ("2025-09-20", "2025-08-20"):
+        assert zi("mark", "1.i.a", "--date", day, "--link", f"https://contoh.go.id/{day}", "--force")[0] == 0
+    assert zi("review", "1.i.a", "--result", "sesuai", "--by", "TPI", "--date", "2025-09-25")[0] == 0
+    (document,) = next(row for *_, row in load(Home.of(jambi)).model.baris() if str(row.kode) == "1.i.a").bukti_fisik
+    assert {each.tanggal.isoformat(): len(each.pemeriksaan) for each in document.realisasi} == {
+        "2025-09-20": 1,
+        "2025-08-20": 0,
+    }
