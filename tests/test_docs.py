@@ -11,7 +11,7 @@ from zi_cli.render.media import MEDIA
 
 README = (REPO / "README.md").read_text(encoding="utf-8")
 PANDUAN = (REPO / "docs" / "panduan.md").read_text(encoding="utf-8")
-EVERYWHERE = {"--help", "-h"}
+EVERYWHERE = {"--help", "-h", "-C"}
 """Said once for all commands."""
 
 

@@ -16,7 +16,7 @@ from tests.conftest import REPO
 
 PACKAGE = REPO / "src" / "zi_cli"
 LANTAI = (
-    {"__init__", "errors", "nearest", "git", "gitindex", "diagnostics", "tables"},
+    {"__init__", "errors", "examples", "nearest", "git", "gitindex", "diagnostics", "tables"},
     {"text"},
     {"plan", "render"},
     {"lke", "bukti"},

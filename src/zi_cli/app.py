@@ -1,14 +1,17 @@
 """Which commands there are. A command's module is imported when it is called: starting is most of the work."""
 
+import os
 import re
+from functools import cache
 from importlib import import_module
 from keyword import iskeyword
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
-from zi_cli.errors import Refusal
+from zi_cli.errors import Refusal, reason
 
 PERINTAH = {
     "init": "mulai rencana baru: kosong, dari rencana lain, atau perubahan sebuah keputusan",
@@ -34,6 +37,8 @@ PERINTAH = {
     "render": "cetak Lampiran, seluruh keputusan, atau LKE yang sudah diisi",
     "form": "buat formulir Excel untuk diisi, lalu dibaca kembali dengan zi import",
     "bundle": "kemas semua bukti untuk penilai, sebagai kantong BagIt",
+    "doctor": "periksa komputer dan folder ini: apa yang belum siap, dan cara menyiapkannya",
+    "help": "bantuan, dengan contoh",
     "schema": "JSON Schema berkas, untuk penyunting teks",
 }
 """Every command with what it does, in the order of help; `commands.<name>` names its function in `__all__`."""
@@ -65,7 +70,10 @@ class _Perintah(TyperCommand):
         return super().parse_args(ctx, args)
 
     def get_help(self, ctx: Any) -> str:
-        return _indonesia(super().get_help(ctx))
+        from zi_cli.examples import EXAMPLES
+
+        lines = "".join(f"\n  {each}" for each in EXAMPLES.get(str(self.name), ()))
+        return _indonesia(super().get_help(ctx)) + (f"\n\nContoh:{lines}" if lines else "")
 
 
 class _Kelompok(TyperGroup):
@@ -105,6 +113,35 @@ def _indonesia(text: str) -> str:
     return text
 
 
+def _go_to(value: Path | None) -> None:
+    """Run as if one stood in another folder, as git's -C does; Refusal where there is none."""
+    if value is not None:
+        try:
+            os.chdir(value)
+        except OSError as error:
+            raise Refusal(f"Folder {value} tidak dapat dipakai: {reason(error)}.") from error
+
+
+_OpsiFolder = Annotated[
+    Path | None,
+    typer.Option("-C", metavar="FOLDER", callback=_go_to, is_eager=True, help="jalankan di folder itu"),
+]
+
+
+@cache
+def _folder_option() -> Any:
+    """The option that every command has: it is no argument of the command's function."""
+
+    def holder(folder: _OpsiFolder = None) -> None:
+        """Only its option is used."""
+
+    one = typer.Typer(add_completion=False, rich_markup_mode=None)
+    one.command()(holder)
+    option: Any = typer.main.get_command(one).params[0]
+    option.expose_value = False
+    return option
+
+
 def command(name: str) -> Any:
     """One command, imported now."""
     module = import_module(f"zi_cli.commands.{name}{'_' * iskeyword(name)}")
@@ -112,7 +149,9 @@ def command(name: str) -> Any:
     one.command(name, cls=_Perintah, short_help=PERINTAH[name], context_settings=_KONTEKS)(
         getattr(module, module.__all__[0])
     )
-    return typer.main.get_command(one)
+    made = typer.main.get_command(one)
+    made.params.append(_folder_option())
+    return made
 
 
 def _versi(value: bool) -> None:
@@ -135,7 +174,8 @@ def _pasang(ctx: Any, _param: Any, value: Any) -> Any:
 
 
 def _zi(
-    version: Annotated[bool, typer.Option("--version", callback=_versi, is_eager=True, help="sebut versi zi")] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_versi, is_eager=True, help="versi zi")] = False,
+    folder: _OpsiFolder = None,
 ) -> None:
     """zi: rencana aksi Zona Integritas sebagai YAML di git.
 

@@ -5,7 +5,40 @@ import sys
 
 from zi_cli.app import PERINTAH
 from zi_cli.nearest import nearest
+from zi_cli.plan.kode import from_roman
 from zi_cli.render.visible import harmless
+
+_SEBUTAN = {
+    word: command
+    for command, words in {
+        "help": "bantuan tolong bantu panduan",
+        "init": "mulai buat baru",
+        "import": "impor",
+        "status": "keadaan ringkasan",
+        "list": "daftar",
+        "show": "lihat tampilkan",
+        "mark": "tandai unggah",
+        "unmark": "cabut hapus",
+        "undo": "batal batalkan urungkan",
+        "review": "tinjau nilaikan",
+        "merge": "gabung gabungkan",
+        "diff": "beda perbedaan banding bandingkan",
+        "log": "riwayat",
+        "verify": "verifikasi",
+        "check": "periksa cek",
+        "explain": "jelaskan",
+        "coverage": "cakupan",
+        "score": "nilai skor",
+        "answer": "jawab",
+        "lke": "lembar",
+        "render": "cetak",
+        "bundle": "kemas paket",
+        "schema": "skema",
+        "doctor": "dokter",
+    }.items()
+    for word in words.split()
+}
+"""Words by which people look for a command, and the command that they mean."""
 
 
 def keliru(usage: Exception, args: list[str]) -> int:
@@ -27,11 +60,13 @@ def keliru(usage: Exception, args: list[str]) -> int:
             given = re.search("'([^']*)' is not", str(usage))
             value = f' "{given[1]}"' if given else ""
             sentence = f"Nilai{value} untuk {name} tidak dapat dipakai: {_nilai(param)}."
+            if given and name.startswith("--area"):
+                sentence = _area(given[1]) or sentence
         case "BadOptionUsage":
             wants = "tidak menerima nilai" if "does not take" in str(usage) else "butuh sebuah nilai"
             sentence = f"Opsi {getattr(usage, 'option_name', '')} {wants}."
         case _:
-            sentence = _lain(str(usage), context)
+            sentence = _lain(str(usage), context, args)
     name = next((each for each in args if each in PERINTAH), "")  # an option without its value knows no command
     path = context.command_path if context else f"zi {name}".strip()
     sys.stderr.write(f"zi: {harmless(sentence)}\nLihat: {path} -h\n")
@@ -46,16 +81,37 @@ def _opsi_asing(option: str, known: list[str], args: list[str]) -> str:
     return f"Opsi {typed} tidak dikenal." + (f" Maksudnya {names[guess]}?" if guess else "")
 
 
-def _lain(text: str, context: object) -> str:
+def _area(given: str) -> str | None:
+    """Areas are counted in figures; people know them by their roman numerals too."""
+    from zi_cli.lke.regulasi import in_force, lembar
+
+    last = max(area.nomor for half in lembar(in_force()).pengungkit for area in half.area)
+    number = from_roman(given)
+    if not number or number > last:
+        return None
+    return f'Area ditulis dengan angka 1 sampai {last}; "{given}" berarti --area {number}.'
+
+
+def _quoted(extra: str, args: list[str]) -> str:
+    """That a value with blanks wants quotes, where the words behind an option look like one."""
+    words = extra.split()
+    at = next((at for at, each in enumerate(args) if words and each == words[0]), 0)
+    if at < 2 or not args[at - 2].startswith("--"):
+        return ""
+    return f' Ada spasi di antaranya? Tuliskan dengan tanda kutip: {args[at - 2]} "{args[at - 1]} {" ".join(words)}".'
+
+
+def _lain(text: str, context: object, args: list[str]) -> str:
     quoted = re.search(r"'(.*)'", text) or re.search(r"\((.*)\)", text)
     what = quoted[1] if quoted else ""
     if "No such command" in text:
-        return f'Tidak ada perintah "{what}".{_terdekat(what, PERINTAH)}'
+        meant = _SEBUTAN.get(what.casefold())
+        return f'Tidak ada perintah "{what}".' + (f" Maksudnya {meant}?" if meant else _terdekat(what, PERINTAH))
     if "Missing command" in text:
         return "Perintahnya belum disebut."
     if "unexpected extra" in text:
         extra = text.rpartition("(")[2].rstrip(").")
-        return f"Argumen berlebih: {extra}."
+        return f"Argumen berlebih: {extra}.{_quoted(extra, args)}"
     return "Perintah ini tidak dapat dipahami."
 
 

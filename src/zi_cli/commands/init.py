@@ -54,10 +54,6 @@ def init(
     Yang kosong berisi ke-110 pertanyaan menurut urutan LKE, dengan nilainya; langkah, bukti, dan targetnya diisi
     kantor. Di terminal zi bertanya apa yang belum disebutkan. Rencana yang ada tidak pernah disentuh. Yang diperlukan
     git dan penyunting teks ikut ditulis; tanpa ID hanya itu yang ditulis.
-
-    Contoh:
-      zi init kpu-kabupaten-x-2026 --satker "KPU Kabupaten X"
-      zi init kpu-kota-jambi-2026 --from kpu-kota-jambi-2025
     """
     from zi_cli.commands.setting_up import set_up
     from zi_cli.plan.hari import ZonaWaktu

@@ -72,17 +72,23 @@ def _head(raw: bytes, body: bytes) -> bytes:
     return _judges() + f" {sha256(raw).hexdigest()} {sha256(body).hexdigest()}".encode()
 
 
-def _target(path: Path, kind: str) -> Path | None:
-    """Where a stamp lies; None for a user without a home, as in some containers."""
-    from hashlib import sha256
-
+def place() -> Path | None:
+    """The folder of all stamps; None for a user without a home, as in some containers."""
     if sys.platform == "win32":
         home = os.environ.get("LOCALAPPDATA", "")
     else:
         home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - it raises nothing
     if not os.path.isabs(home):  # noqa: PTH117 - a text still
         return None
-    return Path(home, "zi", f"{sha256(os.fsencode(path)).hexdigest()[:_NAME]}.{kind}")
+    return Path(home, "zi")
+
+
+def _target(path: Path, kind: str) -> Path | None:
+    """Where a stamp lies."""
+    from hashlib import sha256
+
+    folder = place()
+    return None if folder is None else folder / f"{sha256(os.fsencode(path)).hexdigest()[:_NAME]}.{kind}"
 
 
 _NAME = 32
