@@ -26,6 +26,8 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "lke": ("zi lke", "zi lke 1.i.a"),
     "render": ("zi render lampiran -o lampiran.docx", "zi render keputusan --format html -o keputusan.html"),
     "bundle": ("zi bundle -o bukti.zip",),
+    "form": ("zi form bukti -o isian.xlsx", "zi form lke -o jawaban.xlsx"),
+    "export": ("zi export portalrb -o jawaban.json", "zi export fakta -o fakta.csv"),
     "doctor": ("zi doctor",),
     "help": ("zi help", "zi help mark"),
     "schema": ("zi schema -o plans/rencana.schema.json",),
