@@ -74,7 +74,7 @@ def run(args: list[str]) -> int:
         sys.stdout.write(f"zi {__version__}\n")
         return 0
     try:
-        return _served(args)
+        return _answered(args)
     except (Unread, BrokenPipeError):  # the reader has seen enough
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
@@ -88,6 +88,21 @@ def run(args: list[str]) -> int:
             "\nzi: ini kesalahan zi sendiri. Mohon laporkan beserta teks di atas dan perintah yang dijalankan.\n"
         )
         return 3
+
+
+def _answered(args: list[str]) -> int:
+    """Serve a command; what is asked for most, in the shortest way."""
+    if os.environ.get("_ZI_COMPLETE") == "complete_bash":
+        from zi_cli.completing import completed
+
+        if completed(os.environ):
+            return 0
+    elif args and args[0] in ("status", "list", "show"):
+        from zi_cli import remembered
+
+        if remembered.is_plain(args):
+            return remembered.served(args, _served)
+    return _served(args)
 
 
 def _served(args: list[str]) -> int:

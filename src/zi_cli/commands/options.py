@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection, Iterable
 from datetime import date
 from pathlib import Path
@@ -25,17 +26,10 @@ def _rencana(incomplete: str) -> list[str]:
 
 
 def _kode(incomplete: str) -> list[str]:
-    """Codes of the plan, for the shell: found by eye, not by reading the plan, so that TAB answers at once."""
-    import re
+    """Codes of the plan, for the shell."""
+    from zi_cli.plan.glance import codes
 
-    codes: dict[str, None] = {}
-    try:
-        for home in find(Path.cwd()).homes():  # which plan is meant, the command line may not say yet
-            text = home.path.read_text(encoding="utf-8")
-            codes |= dict.fromkeys(re.findall(r"^\s*(?:- )?kode: *([R0-9][a-z0-9.]*)", text, re.MULTILINE))
-    except (Refusal, OSError, UnicodeDecodeError):
-        pass
-    return [each for each in codes if each.startswith(incomplete)]
+    return codes(os.getcwd(), incomplete)  # noqa: PTH109 - a text is what is wanted
 
 
 OpsiRencana = Annotated[

@@ -5,6 +5,8 @@ import re
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
 
+from zi_cli.plan.clock import seconds
+
 BULAN = (
     "Januari", "Februari", "Maret", "April", "Mei", "Juni",
     "Juli", "Agustus", "September", "Oktober", "November", "Desember",
@@ -32,8 +34,8 @@ class ZonaWaktu(StrEnum):
 
 
 def hari_ini(zona: ZonaWaktu) -> date:
-    """Today in that time zone. The only place where a clock is read."""
-    return datetime.now(timezone(timedelta(hours=zona.jam))).date()
+    """Today in that time zone."""
+    return datetime.fromtimestamp(seconds(), timezone(timedelta(hours=zona.jam))).date()
 
 
 def akhir_bulan(tahun: int, bulan: int) -> date:

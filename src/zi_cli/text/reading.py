@@ -16,6 +16,7 @@ from zi_cli.text.document import Document, Route, parse
 from zi_cli.text.faults import Fault
 from zi_cli.text.fields import M, build
 from zi_cli.text.parts import Parts, Sick, contained, stood_in
+from zi_cli.text.sound import sound
 from zi_cli.text.sources import Source
 
 _UNREADABLE = ("ukuran", "karakter-terlarang")
@@ -99,6 +100,8 @@ def understand(
         raise InvalidPlan(_told(found))  # what could not be read cannot be judged: its errors would be echoes
     if not isinstance(document.tree, dict):
         raise InvalidPlan([*_told(found), _no_mapping(document, source)])
+    if not document.faults and (whole := sound(model, document.tree)):
+        return Parsed(source, document, whole)
     from zi_cli.text.gate import validate
 
     verdict = validate(model, document, source.name)

@@ -1,0 +1,31 @@
+"""What is seen of plans without reading them: where they lie, and which codes stand there; so TAB answers at once."""
+
+import os
+import re
+
+_CODE = re.compile(r"^\s*(?:- )?kode: *([R0-9][a-z0-9.]*)", re.MULTILINE)
+
+
+def files(start: str) -> list[str]:
+    """The plans of the workspace that a folder is in: the nearest, there or above, that has `plans/`."""
+    folder = start
+    while not os.path.isdir(os.path.join(folder, "plans")):
+        above = os.path.dirname(folder)
+        if above == folder:
+            return []
+        folder = above
+    plans = os.path.join(folder, "plans")
+    names = sorted(each for each in os.listdir(plans) if not each.startswith("."))
+    return [path for each in names if os.path.exists(path := os.path.join(plans, each, "rencana.yaml"))]
+
+
+def codes(start: str, incomplete: str) -> list[str]:
+    """The codes of rows that begin so, in the order in which they stand; which plan is meant is not known yet."""
+    found: dict[str, None] = {}
+    try:
+        for path in files(start):
+            with open(path, encoding="utf-8") as stream:
+                found |= dict.fromkeys(_CODE.findall(stream.read()))
+    except (OSError, UnicodeDecodeError):
+        return []
+    return [each for each in found if each.startswith(incomplete)]

@@ -1,0 +1,95 @@
+"""The quick answer of the gate: a tree in which nothing is wrong becomes its model here, without pydantic.
+
+Most files are sound, and importing pydantic takes longer than all the rest of a check. The readers of the keys are the
+same, and what pydantic asks beside them is little: the keys there are, those there must be, texts that are texts. Where
+anything is amiss nothing is said of it: pydantic judges again, from the beginning, and tells it all.
+"""
+
+import dataclasses
+from collections.abc import Callable, Iterable
+from functools import cache
+from typing import Annotated, Any, get_args, get_origin
+
+from zi_cli.text.fields import Field, M, Replaceable, Tree
+
+Reader = Callable[[Any], Any]
+
+
+class _AmissError(ValueError):
+    """Something is not as it must be."""
+
+
+def sound(model: type[M], tree: Tree) -> M | None:
+    """The model of a tree, as pydantic makes it; None where pydantic would refuse it."""
+    key: Any = model
+    try:
+        made: M = _group(key)(tree)
+    except (ValueError, AssertionError):  # what a reader refuses, for pydantic too
+        return None
+    return made
+
+
+@cache
+def _group(model: Any) -> Reader:
+    """Of a dataclass: known keys, none of the needed ones left out."""
+    fields = dataclasses.fields(model)
+    readers = {each.name: _reader(each.type) for each in fields}
+    absent = dataclasses.MISSING
+    needed = frozenset(each.name for each in fields if each.default is absent and each.default_factory is absent)
+
+    def read(tree: Any) -> Any:
+        if type(tree) is not dict or not needed <= tree.keys() or not tree.keys() <= readers.keys():
+            raise _AmissError
+        return model(**{key: readers[key](value) for key, value in tree.items()})
+
+    return read
+
+
+def _reader(hint: Any) -> Reader:
+    """From a field's type to a strict reader of its tree."""
+    if get_origin(hint) is Annotated:
+        return _described(*get_args(hint))
+    if dataclasses.is_dataclass(hint):
+        group: Any = hint
+        return _group(group)
+    if get_origin(hint) is dict:
+        name, value = map(_reader, get_args(hint))
+        return lambda tree: {name(key): value(each) for key, each in _only(dict, tree).items()}
+    members = [member for member in get_args(hint) if member not in (type(None), Ellipsis)]
+    if get_origin(hint) is tuple:
+        each = _reader(members[0])
+        return lambda tree: tuple(map(each, _only(list, tree)))
+    if members:
+        return _reader(members[0])
+    return (lambda tree: _only(str, tree)) if hint is str else _unread
+
+
+def _described(inner: Any, field: Field | Replaceable) -> Reader:
+    """Of a key that is described: a text is not empty, a list where that is said, and the reader has the last word."""
+    if isinstance(field, Replaceable):
+        whole: Any = field.whole
+        return _group(whole)
+    if field.read_tree is not None:
+        return field.read_tree
+    if inner is str or field.read is not None:
+        final = field.read or (lambda text: text)
+        return lambda tree: final(_filled(_only(str, tree)))
+    read = _reader(inner)
+    return (lambda tree: read(_filled(tree))) if field.nonempty else read
+
+
+def _only(kind: type, tree: Any) -> Any:
+    if type(tree) is not kind:
+        raise _AmissError
+    return tree
+
+
+def _filled(tree: Iterable[Any]) -> Any:
+    if not tree:
+        raise _AmissError
+    return tree
+
+
+def _unread(tree: Any) -> Any:
+    """A type that no reader here knows: pydantic's."""
+    raise _AmissError
