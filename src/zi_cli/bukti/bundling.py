@@ -47,6 +47,8 @@ class Lembar:
     berkas: tuple[Lampirkan, ...]
     disertakan: bool
     """Whether its evidence is handed over at all."""
+    luar: tuple[str, ...] = ()
+    """Files that the office keeps elsewhere, and that are not handed over."""
     hilang: tuple[tuple[str, str], ...] = ()
     """Files that a later realisasi has answered for and that are not there as recorded: name, and what is wrong."""
 

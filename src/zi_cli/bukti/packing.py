@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from zi_cli.bukti.bundling import Lembar
+from zi_cli.bukti.elsewhere import away_from
 from zi_cli.bukti.presence import keliru
 from zi_cli.bukti.register import Tercatat, tercatat
 from zi_cli.bukti.storing import Maju
@@ -39,13 +40,22 @@ def ukuran(folder: Path, sheets: Sequence[Lembar]) -> int:
 
 
 def kemas(
-    bag: Kantong, folder: Path, rencana: Rencana, sheets: Sequence[Lembar], maju: Maju = lambda _: None
+    bag: Kantong,
+    folder: Path,
+    rencana: Rencana,
+    sheets: Sequence[Lembar],
+    maju: Maju = lambda _: None,
+    *,
+    tanpa_luar: bool = False,
 ) -> tuple[Lembar, ...]:
     """Put the files of the sheets into the bag; the sheets as they were handed over.
 
-    Refusal where a file is missing or changed that no later realisasi has answered for.
+    Refusal where a file is missing or changed that no later realisasi has answered for, and where one is kept elsewhere
+    and not here, unless (`tanpa_luar`) the index shall say that the office keeps it.
     """
     known = tercatat(rencana)
+    away = away_from(known, folder)
+    sheets = _tanpa_luar(sheets, away, boleh=tanpa_luar)
     seen: dict[Path, frozenset[str]] = {}
     wrong: dict[str, str] = {}
     for one in sheets:
@@ -69,6 +79,27 @@ def kemas(
                 _tolak(sheets, known, wrong)
         packed.append(replace(one, berkas=tuple(kept), hilang=tuple(lost)))
     return tuple(packed)
+
+
+def _tanpa_luar(sheets: Sequence[Lembar], away: Mapping[str, str], *, boleh: bool) -> list[Lembar]:
+    """The sheets without what is kept elsewhere and not here; Refusal where that may not be."""
+    names = dict.fromkeys(each.berkas.berkas for one in sheets for each in one.berkas if each.berkas.berkas in away)
+    if names and not boleh:
+        more = [f"  … dan {len(names) - 10} lagi"] if len(names) > 10 else []
+        listed = "\n".join([*(f"  {name}" for name in [*names][:10]), *more])
+        raise Refusal(
+            f"{len(names)} berkas di luar git tidak ada di komputer ini; tidak ada yang ditulis.\n{listed}\nKemas di "
+            'komputer yang menyimpannya, atau pakai «no-luar» (indeks menyebutnya "disimpan satker").',
+            Kind.STATE,
+        )
+    return [
+        replace(
+            one,
+            berkas=tuple(each for each in one.berkas if each.berkas.berkas not in names),
+            luar=tuple(each.berkas.berkas for each in one.berkas if each.berkas.berkas in names),
+        )
+        for one in sheets
+    ]
 
 
 def _beda(wanted: Tercatat | None, found: tuple[str, int]) -> str | None:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
+from zi_cli.bukti import elsewhere
+from zi_cli.bukti.elsewhere import away_from
 from zi_cli.bukti.presence import keliru
 from zi_cli.bukti.register import tercatat
 from zi_cli.bukti.storing import sidik
@@ -48,6 +50,8 @@ class Perbandingan:
     """How many files were compared."""
     tautan: int
     """How many links are recorded; nobody has looked at them."""
+    tidak_di_sini: tuple[str, ...] = ()
+    """Kept elsewhere, and not here: they were not compared."""
     tempat: int = 0
     """How many marks name a place only; nobody has been there."""
     ditandai: int = 0
@@ -65,12 +69,20 @@ def ukuran(rencana: Rencana, folder: Path) -> int:
     return total
 
 
-def bandingkan(rencana: Rencana, folder: Path, maju: Callable[[int], None]) -> Perbandingan:
-    """Compare the register of a plan with its folder; `maju` is told of every further byte read."""
+def bandingkan(rencana: Rencana, folder: Path, maju: Callable[[int], None], *, luar: bool = False) -> Perbandingan:
+    """Compare the register of a plan with its folder; `maju` is told of every further byte read.
+
+    With `luar`, what is kept elsewhere should be here too.
+    """
     recorded = tercatat(rencana)
+    away = away_from(recorded, folder)
     listed: dict[Path, frozenset[str]] = {}
     beda, by_content = [], dict[str, list[str]]()
     for name, wanted in recorded.items():
+        if name in away:
+            if luar:
+                beda.append(Beda(name, tuple(wanted.kode), away[name]))
+            continue
         found = _baca(folder, name, listed, maju)
         if not isinstance(found, str):
             by_content.setdefault(found[0], []).append(name)
@@ -87,6 +99,7 @@ def bandingkan(rencana: Rencana, folder: Path, maju: Callable[[int], None]) -> P
         tanpa_sidik=tuple(name for names in by_content.values() for name in names if recorded[name].sha256 is None),
         sisa=sisa,
         berkas=len(recorded),
+        tidak_di_sini=tuple(away),
         tautan=sum(each.tautan is not None for each in marks),
         tempat=sum(each.rujukan == (each.tempat,) for each in marks),
         ditandai=sum(not each.berbukti for each in marks),
@@ -111,7 +124,7 @@ def _di_disk(folder: Path, recorded: frozenset[str]) -> tuple[tuple[str, ...], t
     """The files in `bukti/` that are not recorded, and those that are leftovers of a killed run."""
     left = [name for name in (".zi-titipan",) if (folder / name).exists()]
     other = []
-    for path in _files(folder / FOLDER):
+    for path in (*_files(folder / FOLDER), *_files(folder / elsewhere.FOLDER)):
         name = path.relative_to(folder).as_posix()
         if path.name.endswith(".zi-baru"):
             left.append(name)

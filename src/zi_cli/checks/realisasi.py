@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
+from zi_cli.bukti.elsewhere import outside
 from zi_cli.bukti.presence import keliru
 from zi_cli.bukti.register import tercatat
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan
@@ -185,13 +186,23 @@ def berkas_hilang(perkara: Perkara) -> Iterator[Temuan]:
     listed: dict[Path, dict[str, str]] = {}
     names: dict[Path, frozenset[str]] = {}
     for route, berkas in _setiap_berkas(perkara):
-        if _sebenarnya(perkara.folder, berkas, listed) not in (None, berkas):
-            continue  # it is there under a name spelt otherwise: huruf-berkas says so
+        if outside(berkas) or _sebenarnya(perkara.folder, berkas, listed) not in (None, berkas):
+            continue  # it is kept elsewhere, or there under a name spelt otherwise: huruf-berkas says so
         wrong = keliru(perkara.folder, berkas, names)
         if wrong:
-            yield Temuan(
-                route, f'berkas "{berkas}" {wrong}; kembalikan berkasnya, atau cabut tandanya dengan zi unmark'
-            )
+            cure = "kembalikan dari git, atau dari komputer yang menyimpannya"
+            yield Temuan(route, f'berkas "{berkas}" {wrong}; {cure}')
+
+
+def sidik_kurang(perkara: Perkara) -> Iterator[Temuan]:
+    """What is kept outside git is known by its hash alone: without one nobody can tell whether it is the right file."""
+    for route, _, _, realisasi in perkara.realisasi:
+        for at, each in enumerate(realisasi.semua_berkas):
+            if outside(each.berkas) and (each.sha256 is None or each.ukuran is None):
+                first = at == 0 and realisasi.berkas is not None
+                place = (*route, "berkas") if first else (*route, "berkas_lain", at - bool(realisasi.berkas), "berkas")
+                pesan = f'berkas "{each.berkas}" di luar git tercatat tanpa sidik atau ukuran; tandai lagi dengannya'
+                yield Temuan(place, pesan)
 
 
 def _sebenarnya(folder: Path, berkas: str, listed: dict[Path, dict[str, str]]) -> str | None:
@@ -222,6 +233,13 @@ ATURAN = (
         Severity.ERROR,
         "Satu berkas tercatat dengan dua isi yang berbeda.",
         berkas_dua_isi,
+        henti=False,
+    ),
+    Aturan(
+        "sidik-kurang",
+        Severity.ERROR,
+        "Berkas di luar git tercatat tanpa sidik atau ukuran.",
+        sidik_kurang,
         henti=False,
     ),
     Aturan("realisasi-dini", Severity.WARNING, "Bukti bertanggal sebelum targetnya mulai.", realisasi_dini),

@@ -37,6 +37,10 @@ def bundle(
         str | None,
         typer.Option("--only", metavar="KEADAAN", help="sesuai: hanya yang sudah diperiksa dan sesuai"),
     ] = None,
+    no_luar: Annotated[
+        bool,
+        typer.Option("--no-luar", help="tanpa bukti di luar git yang tidak ada di sini; indeks menyebutnya"),
+    ] = False,
     on: OpsiHari = None,
     plan: OpsiRencana = None,
 ) -> int:
@@ -67,7 +71,8 @@ def bundle(
         output.say(f"{shown(left)} sisa zi bundle yang terhenti; hapus bila tidak ada zi bundle yang sedang berjalan.")
     total = packing.ukuran(home.folder, meant.lembar) * (2 if bags.berupa_zip(out) else 1)
     with progress_bar("mengemas", total) as maju, bags.menulis(out, home.id, maju) as bag:
-        meant = replace(meant, lembar=packing.kemas(bag, home.folder, terbaca.model, meant.lembar, maju))
+        packed = packing.kemas(bag, home.folder, terbaca.model, meant.lembar, maju, tanpa_luar=no_luar)
+        meant = replace(meant, lembar=packed)
         for name, text in ({NAMA_BERKAS: terbaca.source.raw} | answers | papers.dokumen(meant)).items():
             bag.teks(name, text)
         bag.jadikan(_info(home.id, meant))

@@ -31,6 +31,8 @@ def show(
 ) -> int:
     """Satu baris selengkapnya: indikator, aksi, bukti fisik dengan tenggatnya, dan riwayat tandanya."""
     from zi_cli import plans
+    from zi_cli.bukti.elsewhere import away_from
+    from zi_cli.bukti.register import tercatat
     from zi_cli.edits.marks import cari_indikator
     from zi_cli.plan.progress import capaian
     from zi_cli.render.media import Printed
@@ -48,7 +50,7 @@ def show(
         return 0
     each = next(one for one in whole.indikator if one.indikator is indikator)
     said = Printed(
-        page=lambda: rows.rincian(whole, worth, each),
+        page=lambda: rows.rincian(whole, worth, each, away_from(tercatat(rencana), home.folder)),
         data=lambda: data.baris(whole.hari, [(home.id, whole, worth, [each])], riwayat=True),
     )
     output.serve(said, target)

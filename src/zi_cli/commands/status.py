@@ -25,6 +25,7 @@ from zi_cli.commands.options import (
 from zi_cli.commands.reading import tell
 
 if TYPE_CHECKING:
+    from zi_cli.bukti.elsewhere import Absent
     from zi_cli.diagnostics import Diagnostic
     from zi_cli.lke.poin import Bobot
     from zi_cli.plan.progress import Capaian
@@ -49,14 +50,15 @@ class _Asked:
     due_within: int
     sort: str
 
-    def standing(self, home: Home) -> tuple[Capaian, Bobot]:
-        """How a plan stands on its day, and what its rows are worth; InvalidPlan where it cannot be used."""
+    def standing(self, home: Home) -> tuple[Capaian, Bobot, Absent]:
+        """How a plan stands on its day, what its rows are worth, which files are not here; InvalidPlan otherwise."""
         from zi_cli import plans
+        from zi_cli.bukti.elsewhere import absent
         from zi_cli.plan.progress import capaian
 
         parsed = plans.load(home)
         whole = capaian(parsed.model, hari(self.on, parsed.model.zona_waktu))
-        return saring_area(whole, self.area), plans.worth(home, parsed)
+        return saring_area(whole, self.area), plans.worth(home, parsed), absent(parsed.model, home.folder)
 
     def __call__(self, home: Home) -> str | None:
         """A plan's part of the JSON; None where it cannot be used."""
@@ -65,10 +67,10 @@ class _Asked:
         from zi_cli.views import data
 
         try:
-            whole, worth = self.standing(home)
+            standing = self.standing(home)
         except InvalidPlan:
             return None
-        return item(data.plan(home.id, whole, worth))
+        return item(data.plan(home.id, *standing))
 
 
 @dataclass(frozen=True, slots=True)
@@ -169,13 +171,15 @@ def _one(home: Home, asked: _Asked, target: output.Target, *, show_all: bool, fa
     from zi_cli.views import data
     from zi_cli.views import status as views
 
-    whole, worth = asked.standing(home)
+    whole, worth, away = asked.standing(home)
     tell(whole.rencana)
     limit = BATAS_TERMINAL if target.screen and not show_all else None
     cut = views.Potong(limit, f" --on {asked.on}" if asked.on else "")
     said = Printed(
-        lambda: views.status(whole, worth, segera=asked.due_within, potong=cut, menurut_poin=asked.sort == "points"),
-        lambda: data.status(whole.hari, [(home.id, whole, worth)]),
+        lambda: views.status(
+            whole, worth, segera=asked.due_within, potong=cut, menurut_poin=asked.sort == "points", absent=away
+        ),
+        lambda: data.status(whole.hari, [(home.id, whole, worth, away)]),
     )
     output.serve(said, target)
     return 1 if fail_overdue and (whole.terlambat or whole.bergalat) else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -28,6 +29,9 @@ def verify(
         Path | None,
         typer.Argument(metavar="[KANTONG]", help="zip atau folder dari zi bundle; tanpa ini, rencananya sendiri"),
     ] = None,
+    luar: Annotated[
+        bool, typer.Option("--luar", help="bukti di luar git (bukti-luar/) pun harus ada di komputer ini")
+    ] = False,
     plan: OpsiRencana = None,
     form: OpsiBentuk = None,
     out: OpsiKeluaran = None,
@@ -50,7 +54,7 @@ def verify(
         return _kantong(place.root, target)
     found: list[tuple[Home, Perbandingan]] = []
     broken: list[Diagnostic] = []
-    for home, compared in plans.each([place.home(plan)] if plan else place.homes(), _periksa):
+    for home, compared in plans.each([place.home(plan)] if plan else place.homes(), partial(_periksa, luar=luar)):
         if isinstance(compared, InvalidPlan):
             broken += compared.diagnostics
         else:
@@ -70,13 +74,13 @@ def _tampilkan(found: list[tuple[Home, Perbandingan]], target: output.Target) ->
     output.serve(Printed(lambda: views.semua(named), lambda: views.data(named)), target)
 
 
-def _periksa(home: Home) -> Perbandingan:
+def _periksa(home: Home, *, luar: bool) -> Perbandingan:
     from zi_cli.bukti.verifying import bandingkan, ukuran
     from zi_cli.render.bars import progress_bar
 
     rencana = read(home).model
     with progress_bar("membaca bukti", ukuran(rencana, home.folder)) as maju:
-        return bandingkan(rencana, home.folder, maju)
+        return bandingkan(rencana, home.folder, maju, luar=luar)
 
 
 def _kantong(bag: Path, target: output.Target) -> int:

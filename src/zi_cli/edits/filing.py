@@ -2,13 +2,15 @@
 
 from collections.abc import Sequence
 
+from zi_cli.bukti import elsewhere
 from zi_cli.bukti.handed import Sumber
 from zi_cli.bukti.register import tercatat
 from zi_cli.bukti.storing import Tersimpan, Titipan
 from zi_cli.edits.marks import Dimaksud, boleh_ditandai, periode_dijawab, polos, tandai
 from zi_cli.errors import Kind, Refusal
-from zi_cli.plan.model import Rencana
+from zi_cli.plan.model import Rencana, Simpan
 from zi_cli.plan.rujukan import nama_aman
+from zi_cli.plan.workspace import BUKTI
 from zi_cli.text.items import Fields
 from zi_cli.text.reading import Parsed
 from zi_cli.text.splices import Change
@@ -34,7 +36,9 @@ def filed(
     boleh_ditandai(terbaca, dimaksud, isi, paksa=paksa, dengan_berkas=True)
     put = titipan.rencanakan if coba else titipan.simpan
     answered = periode_dijawab(terbaca.model, dimaksud[0], isi, dengan_berkas=True)
-    stored = put(sources, _base(dimaksud[0], answered))
+    luar = terbaca.model.penyimpanan(dimaksud[0].indikator.kode, dimaksud[0].bukti.dokumen) is Simpan.LUAR
+    titipan.asal = titipan.asal and not luar  # names tell of people, and the plan is in git
+    stored = put(sources, _base(dimaksud[0], answered, elsewhere.FOLDER if luar else BUKTI))
     _ensure_same(terbaca.model, stored)
     first, *others = (each.isi for each in stored)
     return tandai(terbaca, dimaksud, in_order(isi, {**first, "berkas_lain": others} if others else first), paksa=paksa)
@@ -46,11 +50,11 @@ def in_order(fields: Fields, berkas: Fields) -> Fields:
     return {**before, **berkas, **{key: value for key, value in fields.items() if key not in before}}
 
 
-def _base(each: Dimaksud, periode: str | None) -> str:
+def _base(each: Dimaksud, periode: str | None, folder: str) -> str:
     """Where a document's file goes, without suffix: the code leads, the document's name and its period follow."""
     code = str(each.indikator.kode)
     name = nama_aman(f"{code} {polos(each.bukti.dokumen)}", LONGEST_NAME)
-    return f"bukti/{code}/{name}{f', {nama_aman(periode, 40)}' if periode else ''}"
+    return f"{folder}/{code}/{name}{f', {nama_aman(periode, 40)}' if periode else ''}"
 
 
 def _ensure_same(rencana: Rencana, stored: Sequence[Tersimpan]) -> None:

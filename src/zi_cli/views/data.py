@@ -8,6 +8,7 @@ from datetime import date
 from fractions import Fraction
 from typing import Any
 
+from zi_cli.bukti.elsewhere import Absent
 from zi_cli.diagnostics import Diagnostic
 from zi_cli.lke.angka import mesin
 from zi_cli.lke.poin import Bobot, Poin
@@ -26,12 +27,12 @@ from zi_cli.plan.realisasi import Pemeriksaan
 from zi_cli.views import JSON_VERSION
 
 
-def status(per_tanggal: date, rencana: Sequence[tuple[str, Capaian, Bobot]]) -> dict[str, Any]:
+def status(per_tanggal: date, rencana: Sequence[tuple[str, Capaian, Bobot, Absent]]) -> dict[str, Any]:
     """How plans stand on a day: each with its id, counts in all and per area, and its rows."""
     return {
         "versi": JSON_VERSION,
         "per_tanggal": per_tanggal.isoformat(),
-        "rencana": [plan(id_, capaian, bobot) for id_, capaian, bobot in rencana],
+        "rencana": [plan(*each) for each in rencana],
     }
 
 
@@ -87,13 +88,15 @@ def temuan(found: Iterable[Diagnostic]) -> dict[str, Any]:
     }
 
 
-def plan(id_: str, capaian: Capaian, bobot: Bobot) -> dict[str, Any]:
+def plan(id_: str, capaian: Capaian, bobot: Bobot, absent: Absent) -> dict[str, Any]:
     """How one plan stands on a day."""
     return {
         "id": id_,
         "satker": capaian.rencana.satker,
         "tahun": capaian.rencana.tahun,
         "ringkasan": _hitungan(capaian.baris),
+        "berkas_tidak_di_sini": len(absent.tidak_di_sini),
+        "berkas_hilang": len(absent.hilang),
         "bukti": _hitungan_bukti(capaian),
         "poin": _poin(
             bobot.jumlah(capaian.indikator),

@@ -1,6 +1,7 @@
 """The index of a bag: what is handed over, where it lies, how it stands, and what is missing."""
 
 from collections.abc import Sequence
+from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote, unquote
 
@@ -172,8 +173,9 @@ def _benda(each: Lembar) -> list[Cell]:
     links = [Cell(link, link=link) for link in each.tautan]
     lost = [Cell(f"{name} tidak disertakan", tone=Tone.CAUTION) for name, _ in each.hilang]
     seen = [Cell(f"dilihat di tempat: {one}") for one in each.tempat]
-    if files or links or seen or lost:
-        return [*files, *links, *seen, *lost]
+    kept = [Cell(f"{PurePosixPath(name).name}: disimpan satker") for name in each.luar]
+    if files or links or seen or kept or lost:
+        return [*files, *links, *seen, *kept, *lost]
     if not each.realisasi:
         return [Cell("-" if each.disertakan or not each.bergalat else "tidak disertakan")]
     return [Cell(_HAMPA, tone=Tone.CAUTION) if each.hampa else Cell("tidak disertakan")]

@@ -1,6 +1,7 @@
 """The pages of `zi list` and `zi show`: rows of a plan on a day."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from types import MappingProxyType
 
 from zi_cli.lke.angka import tertulis
 from zi_cli.lke.poin import Bobot, Poin
@@ -91,8 +92,10 @@ def _dengan_periode(bukti: CapaianBukti) -> str:
     return f"{bukti.bukti.dokumen} ({'perlu perbaikan' if len(bukti.pemenuhan) == 1 else ', '.join(open_)})"
 
 
-def rincian(capaian: Capaian, bobot: Bobot, each: CapaianIndikator) -> Page:
-    """One row, everything about it."""
+def rincian(
+    capaian: Capaian, bobot: Bobot, each: CapaianIndikator, away: Mapping[str, str] = MappingProxyType({})
+) -> Page:
+    """One row, everything about it; `away`: files that are not here, with what is said of them."""
     indikator = each.indikator
     late = f" {each.hari_terlambat} hari" if each.keadaan is Keadaan.TERLAMBAT else ""
     facts = [
@@ -117,7 +120,7 @@ def rincian(capaian: Capaian, bobot: Bobot, each: CapaianIndikator) -> Page:
     isi: list[Table | Sentence] = [table]
     isi.append(_bukti(each) if each.bukti else Sentence("Keputusan mengosongkan bukti fisik baris ini.", Tone.CAUTION))
     if any(bukti.bukti.realisasi for bukti in each.bukti):
-        isi.append(_riwayat(each))
+        isi.append(_riwayat(each, away))
     return Page(
         f"{indikator.kode}, {capaian.rencana.satker} {capaian.rencana.tahun}, per {hari_tertulis(each.hari)}",
         tuple(isi),
@@ -172,6 +175,20 @@ def _lines(each: CapaianIndikator, bukti: CapaianBukti) -> list[Row]:
     return lines
 
 
+def _terlihat(mark: Realisasi, away: Mapping[str, str]) -> list[str]:
+    """What can be looked at, and of a file that is not here: what it is known by."""
+    sizes = {each.berkas: each for each in mark.semua_berkas}
+    told = []
+    for name in mark.tampak:
+        file = sizes.get(name)
+        if file is None or name not in away:
+            told.append(name)
+            continue
+        size = f", {-(-file.ukuran // 1024)} KB" if file.ukuran is not None else ""
+        told.append(f"{name} ({away[name]}: sidik {(file.sha256 or '-')[:8]}{size})")
+    return told
+
+
 def _ikatan(mark: Realisasi, review: Pemeriksaan) -> str:
     """What a review is worth now: nothing where something else is recorded; unknown where it is not bound."""
     if mark.basi(review):
@@ -179,7 +196,7 @@ def _ikatan(mark: Realisasi, review: Pemeriksaan) -> str:
     return "" if review.atas else " (tidak terikat)"
 
 
-def _riwayat(each: CapaianIndikator) -> Table:
+def _riwayat(each: CapaianIndikator, away: Mapping[str, str]) -> Table:
     """What happened to the row's documents, in order: marks, and the reviews of each."""
     columns = (
         Column("TANGGAL", unbroken=True),
@@ -196,7 +213,7 @@ def _riwayat(each: CapaianIndikator) -> Table:
         for mark in bukti.bukti.realisasi:
             period = str(mark.periode or "-")
             what = "terkumpul" if mark.berbukti else "ditandai"
-            cells = (what, name, period, "; ".join(mark.tampak) or "-", mark.oleh or "-", mark.catatan or "-")
+            cells = (what, name, period, "; ".join(_terlihat(mark, away)) or "-", mark.oleh or "-", mark.catatan or "-")
             events.append((mark.tanggal, cells))
             for review in mark.pemeriksaan:
                 what = f"diperiksa: {review.hasil}{_ikatan(mark, review)}"

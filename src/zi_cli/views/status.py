@@ -1,11 +1,12 @@
 """The page of `zi status`: how plans stand on a day."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
+from zi_cli.bukti.elsewhere import Absent
 from zi_cli.lke.angka import tertulis
 from zi_cli.lke.poin import Bobot, Poin
 from zi_cli.plan.hari import hari_tertulis
@@ -32,6 +33,7 @@ class Potong:
 
 
 SELURUHNYA = Potong()
+ALL_HERE = Absent()
 
 
 def status(
@@ -41,6 +43,7 @@ def status(
     segera: int,
     potong: Potong = SELURUHNYA,
     menurut_poin: bool = False,
+    absent: Absent = ALL_HERE,
 ) -> Page:
     """One plan: a line per area, what is late, what falls due within `segera` days, points per area, and a sentence.
 
@@ -52,6 +55,7 @@ def status(
     isi += _segera(capaian, bobot, segera, potong)
     if sum(capaian.bukti.values()) > capaian.bukti[KeadaanBukti.BELUM]:
         isi.append(Sentence(_terkumpul(capaian)))
+    isi += (Sentence(each, Tone.CAUTION) for each in _absent(absent))
     isi.append(_poin(capaian, bobot))
     isi.append(Sentence(kalimat(capaian, segera), Tone.BAD if capaian.terlambat else Tone.GOOD))
     return Page(
@@ -206,6 +210,17 @@ def _terkumpul(capaian: Capaian) -> str:
     if counts[KeadaanBukti.PERLU_PERBAIKAN]:
         parts.append(f"{counts[KeadaanBukti.PERLU_PERBAIKAN]} perlu perbaikan")
     return f"Bukti fisik: {'; '.join(parts)}."
+
+
+def _absent(absent: Absent) -> Iterator[str]:
+    """What of the recorded files is not on this disk; the figures are the register's all the same."""
+    if absent.tidak_di_sini:
+        yield (
+            f"{len(absent.tidak_di_sini)} dari {absent.berkas} berkas disimpan di luar git dan tidak ada di komputer "
+            "ini; dihitung menurut catatannya."
+        )
+    if absent.hilang:
+        yield f"{len(absent.hilang)} dari {absent.berkas} berkas bukti hilang dari tempatnya; lihat zi verify."
 
 
 def _perbaikan(capaian: Capaian, potong: Potong) -> list[Table | Sentence]:

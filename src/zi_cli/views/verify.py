@@ -23,7 +23,9 @@ def perbandingan(judul: str, found: Perbandingan) -> Page:
     isi: list[Table | Sentence] = []
     isi += _beda("Tidak seperti yang tercatat", found.beda, Tone.BAD)
     isi += _beda("Tidak seperti yang tercatat, tetapi sudah digantikan tanda yang lebih baru", found.digantikan)
-    isi += _daftar("Ada di bukti/ tetapi tidak tercatat", found.tak_tercatat)
+    isi += _daftar(
+        "Ada di bukti/ tetapi tidak tercatat: tandai dengan zi mark KODE --file, atau hapus", found.tak_tercatat
+    )
     isi += _sama(found.sama)
     isi += _daftar("Tercatat tanpa sidik, isinya tidak dapat diperiksa", found.tanpa_sidik)
     isi += _daftar("Sisa perintah yang terputus, dibersihkan oleh perubahan berikutnya", found.sisa)
@@ -60,6 +62,7 @@ def data(plans: Sequence[tuple[str, Perbandingan]]) -> dict[str, Any]:
                 "id": id_,
                 "berkas": found.berkas,
                 "tautan": found.tautan,
+                "tidak_di_sini": list(found.tidak_di_sini),
                 "tempat": found.tempat,
                 "ditandai": found.ditandai,
                 "beda": _data_beda(found.beda),
@@ -97,12 +100,19 @@ def _daftar(judul: str, names: Sequence[str]) -> list[Table | Sentence]:
 
 
 def _kalimat(found: Perbandingan) -> str:
-    links = f"; {found.tautan} tautan tidak dibuka" if found.tautan else ""
-    links += f"; {found.tempat} bukti dilihat di tempat" if found.tempat else ""
-    links += f"; {found.ditandai} tanda tanpa berkas, tautan, atau tempat" if found.ditandai else ""
+    rest = [
+        (len(found.digantikan), "lagi sudah digantikan"),
+        (len(found.tidak_di_sini), "berkas di luar git tidak ada di komputer ini dan tidak diperiksa"),
+        (found.tautan, "tautan tidak dibuka"),
+        (found.tempat, "bukti dilihat di tempat"),
+        (found.ditandai, "tanda tanpa berkas, tautan, atau tempat"),
+    ]
+    told = "".join(f"; {count} {what}" for count, what in rest if count)
+    compared = found.berkas - len(found.tidak_di_sini)
     if not found.berkas:
-        return f"Tidak ada berkas yang tercatat{links}."
-    if not found.beda and not found.digantikan:
-        return f"{found.berkas} berkas tercatat, semuanya ada dan isinya seperti yang tercatat{links}."
-    replaced = f"; {len(found.digantikan)} lagi sudah digantikan" if found.digantikan else ""
-    return f"{found.berkas} berkas tercatat, {len(found.beda)} tidak seperti yang tercatat{replaced}{links}."
+        return f"Tidak ada berkas yang tercatat{told}."
+    if found.beda or found.digantikan:
+        return f"{found.berkas} berkas tercatat, {len(found.beda)} tidak seperti yang tercatat{told}."
+    if not compared:
+        return f"{found.berkas} berkas tercatat{told}."
+    return f"{compared} berkas tercatat, semuanya ada dan isinya seperti yang tercatat{told}."
