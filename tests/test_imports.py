@@ -550,3 +550,9 @@ def test_moving_takes_only_what_was_marked(jambi: Path, zi: Zi) -> None:
     assert zi("import", "b", "--date", "2025-09-01", "--move", "--yes")[0] == 0
     assert [each.name for each in Path("b").iterdir()] == ["lain.pdf"]
     assert list((jambi.parent / "bukti" / "1.i.a").iterdir())
+
+
+def test_a_row_like_no_question_takes_no_code_that_another_answers(outline: Outline) -> None:
+    rows_ = [Asked("Pengadaan genset", "Penyusunan Tim Kerja", 1), Asked(QUESTION, "Penyusunan Tim Kerja", 1)]
+    first, second = coded(rows_, outline)
+    assert (str(first.kode), bool(first.doubt), str(second.kode), second.doubt) == ("1.i.b", True, "1.i.a", "")

@@ -4,9 +4,9 @@ A row is sure where both ways agree, the words are alike, and no other question 
 on filled sheets of other offices, with a fifth of the words dropped or misspelt, nothing wrong was left unmarked.
 """
 
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import chain, count
 
 from zi_cli.imports.likeness import likeness
 from zi_cli.imports.outline import Outline, Question
@@ -47,22 +47,24 @@ class Coded:
 
 def coded(rows: Sequence[Asked], outline: Outline) -> list[Coded]:
     """The code of each row; no two rows have the same."""
-    taken: Counter[Kode] = Counter()
-    found: list[Coded] = []
     order = _in_order(rows, outline)
-    for at, row in enumerate(rows):
-        kode, doubt = _one(row, outline, order.get(at), found[-1].kode if found else None, taken)
-        base = kode._replace(cabang=1)
-        if taken[base]:
-            doubt = doubt or f"{base} sudah dipakai baris di atas"
-        taken[base] += 1
-        found.append(Coded(base._replace(cabang=taken[base]), doubt))
+    chosen = [_chosen(row, outline, order.get(at)) for at, row in enumerate(rows)]
+    asked = {kode._replace(cabang=1) for kode, _ in chosen if kode is not None}
+    taken: set[Kode] = set()
+    found: list[Coded] = []
+    for row, (meant, doubt) in zip(rows, chosen, strict=True):
+        kode = meant if meant is not None else _free(row, outline, asked)
+        asked.add(kode)
+        if kode in taken:
+            doubt = doubt or f"{kode} sudah dipakai baris di atas"  # noqa: PLW2901
+        free = next(each for each in chain([kode], (kode._replace(cabang=at) for at in count(2))) if each not in taken)
+        taken.add(free)
+        found.append(Coded(free, doubt))
     return found
 
 
-def _one(
-    row: Asked, outline: Outline, ordered: Question | None, above: Kode | None, taken: Counter[Kode]
-) -> tuple[Kode, str]:
+def _chosen(row: Asked, outline: Outline, ordered: Question | None) -> tuple[Kode | None, str]:
+    """The code that a row says, by itself or its words, and what speaks against it; None for one like no question."""
     if row.written:
         try:
             return Kode.parse(tertulis(row.written)), ""
@@ -71,11 +73,10 @@ def _one(
     questions = _meant(row, outline)
     ranked = sorted(((_like(row, each), at) for at, each in enumerate(questions)), key=_first)
     if not ranked or ranked[0][0] < _NONE:
-        return _free(row, outline, above, taken)
+        return None, "tidak mirip pertanyaan LKE mana pun"
     best, second = ranked[0], ranked[1] if len(ranked) > 1 else (0.0, ranked[0][1])
     chosen = ordered if ordered and _like(row, ordered) >= _NEARLY * best[0] else questions[best[1]]
-    sure = ordered == questions[best[1]] and best[0] >= SURE and best[0] - second[0] >= LEAD
-    if sure:
+    if ordered == questions[best[1]] and best[0] >= SURE and best[0] - second[0] >= LEAD:
         return chosen.kode, ""
     shown = [(_like(row, chosen), chosen.kode), *((like, questions[at].kode) for like, at in ranked[:3])]
     told = dict.fromkeys(f"{round(min(like, 1) * 100)}% {kode}" for like, kode in shown)
@@ -100,16 +101,11 @@ def _like(row: Asked, question: Question) -> float:
     return like + _KOMPONEN * likeness(row.komponen, question.komponen) if row.komponen else like
 
 
-def _free(row: Asked, outline: Outline, above: Kode | None, taken: Counter[Kode]) -> tuple[Kode, str]:
-    """The next free code for a row that is like no question: of its komponen, else of its area, else a further row."""
-    doubt = "tidak mirip pertanyaan LKE mana pun"
+def _free(row: Asked, outline: Outline, asked: set[Kode]) -> Kode:
+    """The code for a row that is like no question: the next of its komponen, else of its area, that no row answers."""
     area = _meant(row, outline) or list(outline.questions)
     near = [each for each in area if likeness(row.komponen, each.komponen) > SURE]
-    for each in (*near, *area):
-        if not taken[each.kode]:
-            return each.kode, doubt
-    last = above if above is not None and above.area == area[-1].kode.area else area[-1].kode
-    return last, doubt
+    return next((each.kode for each in (*near, *area) if each.kode not in asked), (near or area)[-1].kode)
 
 
 def _in_order(rows: Sequence[Asked], outline: Outline) -> dict[int, Question]:
