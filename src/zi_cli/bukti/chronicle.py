@@ -140,6 +140,13 @@ def _beda(
         yield _peristiwa(each, waktu, commit, "dicabut")
 
 
+def perbedaan(before: Any, now: Any) -> Iterator[Peristiwa]:
+    """What happened to marks and reviews from one tree of a plan to another."""
+    facts = [fact for fact in _fakta(before) if fact.jenis != BARIS]
+    later = [fact for fact in _fakta(now) if fact.jenis != BARIS]
+    yield from _beda([Counter(facts)], Counter(later), _dokumen(now), "", "")
+
+
 def _gabung(counters: Iterable[Counter[Fakta]]) -> Counter[Fakta]:
     found: Counter[Fakta] = Counter()
     for each in counters:

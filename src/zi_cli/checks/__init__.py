@@ -19,6 +19,7 @@ from zi_cli.checks import (
     langkah,
     lembar,
     location,
+    lost,
     mirip,
     naskah,
     realisasi,
@@ -37,6 +38,7 @@ from zi_cli.text.sources import Source
 
 ATURAN: tuple[Aturan, ...] = (
     *bacaan.ATURAN,
+    *lost.ATURAN,
     *location.ATURAN,
     *struktur.ATURAN,
     *waktu.ATURAN,

@@ -79,7 +79,7 @@ class _Judge:
                 before = Revision(root_of(path), path.parent, self.base).read(path)
                 if before is not None:  # what the folder held then is not known: its findings are told again
                     old = self._judged(lambda: sources.of_bytes(before, name), path, in_folder=False)
-                    found = news(found, old)
+                    found = (*news(found, old), *_lost(path, before, _source(path, name)))
         except Refusal as refusal:
             return name, refusal
         return name, found
@@ -101,6 +101,17 @@ class _Judge:
             return judge(source, lambda zone: self.day or hari_ini(zone), folder, sheet_of_file(path, source.text))
         except InvalidPlan as invalid:
             return invalid.diagnostics
+
+
+def _lost(path: Path, before: bytes, now: Source) -> Iterator[Diagnostic]:
+    """What the revision said and the file no longer says."""
+    from zi_cli.checks.lost import lost_answers, lost_marks
+
+    try:
+        old = sources.of_bytes(before, now.name)
+    except InvalidPlan:
+        return iter(())
+    return lost_answers(old, now) if berisi_jawaban(path) else lost_marks(old, now)
 
 
 def _source(path: Path | None, name: str) -> Source:

@@ -1,0 +1,94 @@
+"""What a revision said and the file no longer says: a mark, a review, an answer that is gone or was changed.
+
+Each may be meant; none should go unseen, for whoever looks at a plan looks at what is new in it.
+"""
+
+from collections.abc import Iterator
+from typing import Any
+
+from zi_cli.bukti.chronicle import PEMERIKSAAN, Peristiwa, perbedaan
+from zi_cli.checks.aturan import Aturan
+from zi_cli.checks.kerangka import kerangka
+from zi_cli.diagnostics import Diagnostic, Severity, shorten
+from zi_cli.lke.jawaban import Lapis
+from zi_cli.plan.hari import hari_tertulis
+from zi_cli.text.document import Document, Route, parse
+from zi_cli.text.sources import Source
+
+TANDA, JAWABAN = "tanda-berubah", "jawaban-berubah"
+
+
+def lost_marks(before: Source, now: Source) -> Iterator[Diagnostic]:
+    """The marks and reviews of a plan's text that another text of it does not have, or has otherwise."""
+    old, document = parse(before.text), parse(now.text)
+    if old.torn or document.torn:
+        return
+    for each in perbedaan(old.tree, document.tree):
+        if not each.apa.endswith(("dicabut", "diubah")):
+            continue
+        what = "pemeriksaan" if each.apa.startswith(PEMERIKSAAN) else "tanda"
+        changed = "lain isinya" if each.apa.endswith("diubah") else "tidak ada lagi"
+        message = (
+            f'{what} {_day(each)}atas "{shorten(each.dokumen)}" ({each.kode}) ada di revisi itu, tetapi sekarang '
+            f"{changed}; kembalikan, atau biarkan bila memang maksudnya"
+        )
+        place = document.locate(_route(document, each))
+        yield Diagnostic(TANDA, Severity.WARNING, message, now.name, place)
+
+
+def _day(each: Peristiwa) -> str:
+    from zi_cli.plan.hari import baca_tanggal
+
+    try:
+        return f"{hari_tertulis(baca_tanggal(str(each.isi.get('tanggal', ''))))} "
+    except ValueError:
+        return ""
+
+
+def _route(document: Document, each: Peristiwa) -> Route:
+    """Where its document stands now, or its row, or the list of areas."""
+    for area in kerangka(document.tree):
+        for bagian in area.komponen:
+            for baris in bagian.baris:
+                if str(baris.kode) == each.kode:
+                    names = [name.replace("*", "") for name in baris.dokumen]
+                    at = names.index(each.dokumen) if each.dokumen in names else None
+                    return baris.route if at is None else (*baris.route, "bukti_fisik", at, "dokumen")
+    return ("area",)
+
+
+def lost_answers(before: Source, now: Source) -> Iterator[Diagnostic]:
+    """The answers to a sheet that another text of them does not have, or has otherwise."""
+    old, document = parse(before.text), parse(now.text)
+    for layer in Lapis:
+        given, left = _answers(old.tree, layer), _answers(document.tree, layer)
+        for kode, answer in given.items():
+            if left.get(kode) == answer:
+                continue
+            told = f"sekarang {shorten(left[kode])}" if left.get(kode) else "sekarang tidak ada"
+            message = (
+                f"jawaban {layer.sebutan} untuk {kode} di revisi itu {shorten(answer)}, {told}; "
+                "biarkan bila memang diubah, atau kembalikan"
+            )
+            yield Diagnostic(
+                JAWABAN, Severity.WARNING, message, now.name, document.locate((layer.value, kode), key=True)
+            )
+
+
+def _answers(tree: Any, layer: Lapis) -> dict[str, str]:
+    """What a layer answers, each in one text; questions without an answer are not in it."""
+    said = tree.get(layer.value) if isinstance(tree, dict) else None
+    return {kode: text for kode, value in said.items() if (text := _text(value))} if isinstance(said, dict) else {}
+
+
+def _text(value: Any) -> str:
+    if isinstance(value, dict):
+        return ", ".join(f"{key}={each}" if key != "jawaban" else str(each) for key, each in value.items())
+    return str(value)
+
+
+ATURAN = (
+    Aturan(TANDA, Severity.WARNING, "Tanda atau pemeriksaan sebuah revisi hilang atau berubah."),
+    Aturan(JAWABAN, Severity.WARNING, "Jawaban sebuah revisi hilang atau berubah."),
+)
+"""Found only against a revision (`zi check --base`)."""
