@@ -11,6 +11,7 @@ if TYPE_CHECKING:
 
 FORMS = {
     "lke": "live_sheet:FORM",
+    "pemeriksaan": "review_form:FORM",
 }
 
 

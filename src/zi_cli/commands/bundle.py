@@ -114,6 +114,7 @@ class _Kertas:
         index = indeks.cetakan(meant, berjawaban=self.home.answered)
         return {
             "lampiran.html": self._laporan("lampiran"),
+            "pemeriksaan.xlsx": self._formulir(),
             "indeks.html": self._gambar(index, "html"),
             "indeks.md": self._gambar(index, "md"),
             "indeks.csv": b"\xef\xbb\xbf" + self._gambar(index, "csv"),  # the mark by which Excel knows UTF-8
@@ -125,6 +126,15 @@ class _Kertas:
 
         whole = replace(self.parsed, model=self.standing.rencana)
         return self._gambar(report(name).printed(material(self.home, whole, self.standing.hari)), "html")
+
+    def _formulir(self) -> bytes:
+        """For a reviewer without zi: a line for each thing that can be looked at."""
+        from zi_cli.commands.reporting import material
+        from zi_cli.forms import form
+
+        whole = replace(self.parsed, model=self.standing.rencana)
+        made = form("pemeriksaan").printed(material(self.home, whole, self.standing.hari))
+        return self._gambar(made, "xlsx")
 
     def _gambar(self, printed: Printed, medium: str) -> bytes:
         from zi_cli.render.media import MEDIA, Setting, chosen

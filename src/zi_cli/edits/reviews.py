@@ -2,13 +2,14 @@
 
 import copy
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from zi_cli.edits.marks import Dimaksud, baris_dimaksud, tambah, terbangun, untuk_periode
 from zi_cli.errors import Kind, Refusal
 from zi_cli.plan.hari import hari_tertulis
-from zi_cli.plan.model import Rencana
+from zi_cli.plan.model import Indikator, Rencana
 from zi_cli.plan.progress import capaian_bukti
 from zi_cli.plan.realisasi import Hasil, Pemeriksaan, Realisasi
 from zi_cli.text.document import Route
@@ -43,6 +44,35 @@ def review(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], isi: Fields, 
             )
         found.append(((*each.route, "realisasi", index), "pemeriksaan", {**isi, "atas": list(realisasi.rujukan)}))
     return tambah(terbaca, dimaksud, found)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What a reviewer found in one realisasi."""
+
+    route: Route
+    """Of the realisasi."""
+    day: date
+    result: Hasil
+    by: str
+    note: str = ""
+
+
+def record(terbaca: Parsed[Rencana], found: Sequence[Found]) -> Change:
+    """Record reviews of single realisasi, each bound to what can be looked at there now."""
+    items: list[tuple[Route, str, Fields]] = []
+    meant: list[Dimaksud] = []
+    for each in found:
+        row, document, mark = each.route[:6], each.route[:8], each.route[9]
+        indikator = next(one for route, _, _, one in terbaca.model.rute() if route == row)
+        assert isinstance(indikator, Indikator), "a realisasi stands in a row that can be used"
+        bukti = indikator.bukti_fisik[int(document[-1])]
+        said = {"tanggal": each.day.isoformat(), "hasil": each.result.value, "oleh": each.by, "catatan": each.note}
+        fields = {key: value for key, value in said.items() if value}
+        terbangun(Pemeriksaan, fields)
+        items.append((each.route, "pemeriksaan", {**fields, "atas": list(bukti.realisasi[int(mark)].rujukan)}))
+        meant.append(Dimaksud(document, indikator, bukti))
+    return tambah(terbaca, meant, items)
 
 
 def unreview(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], periode: str | None) -> Change:

@@ -22,6 +22,7 @@ from zi_cli.tables import Page
 KINDS = {
     "paket": "as_bag",
     "bukti": "as_evidence",
+    "pemeriksaan": "as_reviews",
     "jawaban": "as_form",
     "lke": "as_workbook",
     "rencana": "as_plan",

@@ -1,0 +1,147 @@
+"""A form of reviews that zi made (`zi form pemeriksaan`) → what a reviewer found, bound to what was looked at."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from zi_cli import plans
+from zi_cli.edits import reviews
+from zi_cli.edits.reviews import Found
+from zi_cli.errors import Refusal, kalimat
+from zi_cli.imports.answered import home_of
+from zi_cli.imports.grids import Cell, Grid
+from zi_cli.imports.kinds import Given, Proposal, Request
+from zi_cli.plan.hari import baca_tanggal
+from zi_cli.plan.model import BuktiFisik, Indikator, Rencana
+from zi_cli.plan.realisasi import Hasil, Realisasi
+from zi_cli.plan.workspace import Home
+from zi_cli.tables import Column, Page, Row, Sentence, Table, Tone, italics, row
+from zi_cli.text.document import Route
+from zi_cli.views.live_sheet import KIND_MARK, PLAN_MARK
+from zi_cli.views.review_form import BY, DAY, KEY, KIND, NOTE, RESULT, key
+
+LABEL = "formulir pemeriksaan dari zi"
+WANTS_ID = WANTS_DAY = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Mark:
+    """What a line of the form may mean."""
+
+    route: Route
+    indikator: Indikator
+    bukti: BuktiFisik
+    realisasi: Realisasi
+
+    @property
+    def name(self) -> str:
+        return f"{self.indikator.kode} {italics(self.bukti.dokumen)[0]}"
+
+
+def recognises(given: Given) -> bool:
+    """Whether the file says so, or has the columns of such a form."""
+    if given.is_folder or given.opened.medium != "xlsx":
+        return False
+    return given.opened.properties.get(KIND_MARK) == KIND or any(map(_heads, given.opened.grids))
+
+
+def propose(given: Given, request: Request) -> Proposal:
+    """The reviews of the form; where a line is wrong, or of what is another thing by now, nothing is written."""
+    home = home_of(request, given.opened.properties.get(PLAN_MARK, ""))
+    grids = [(grid, heads) for grid in given.opened.grids if (heads := _heads(grid))]
+    if not grids:
+        raise Refusal(f"{given.name}: kolom {KEY} formulir ini hilang; isi formulir baru dari zi form {KIND}.")
+    parsed = plans.load(home)
+    known = {key(each.indikator, each.bukti, each.realisasi): each for each in _marks(parsed.model)}
+    found: list[tuple[_Mark, Found]] = []
+    wrong: list[str] = []
+    for grid, heads in grids:
+        for at, line in enumerate(grid.rows[1:], 2):
+            try:
+                if taken := _taken(_cells(line, heads), known, request.on):
+                    found.append(taken)
+            except ValueError as error:
+                wrong.append(f"{grid.name}, baris {at}: {kalimat(str(error))}")
+    return _proposal(home, given.name, [each for each in found if not _is_there(*each)], wrong)
+
+
+def _heads(grid: Grid) -> dict[str, int] | None:
+    titles = {cell.text: column for column, cell in enumerate(grid.rows[0])} if grid.rows else {}
+    return titles if {KEY, RESULT, NOTE} <= titles.keys() else None
+
+
+def _cells(line: "tuple[Cell, ...] | list[Cell]", heads: Mapping[str, int]) -> dict[str, Cell]:
+    return {title: line[at] for title, at in heads.items() if at < len(line)}
+
+
+def _marks(rencana: Rencana) -> Iterator[_Mark]:
+    for route, _, _, indikator in rencana.rute():
+        if isinstance(indikator, Indikator):
+            for b, bukti in enumerate(indikator.bukti_fisik):
+                for r, realisasi in enumerate(bukti.realisasi):
+                    yield _Mark((*route, "bukti_fisik", b, "realisasi", r), indikator, bukti, realisasi)
+
+
+def _taken(cells: Mapping[str, Cell], known: Mapping[str, _Mark], today: date) -> tuple[_Mark, Found] | None:
+    """What a line found; None where nobody filled it in, a ValueError that says what is wrong with it."""
+    said = {title: " ".join(cells[title].text.split()) if title in cells else "" for title in (RESULT, NOTE, BY, KEY)}
+    if not said[RESULT]:
+        if said[NOTE]:
+            raise ValueError(f'catatan "{said[NOTE]}" tanpa hasil; pilih {" atau ".join(Hasil)}')
+        return None
+    mark = known.get(said[KEY])
+    if mark is None:
+        code = said[KEY].partition(":")[0]
+        raise ValueError(f"bukti {code} yang diperiksa sudah lain atau dicabut sejak formulir dibuat; periksa lagi")
+    word = said[RESULT].casefold().replace("-", " ").replace("_", " ")
+    if word not in tuple(Hasil):
+        raise ValueError(f'hasil {mark.name} "{said[RESULT]}" tidak dikenal; pilih {" atau ".join(Hasil)}')
+    if word == Hasil.PERLU_PERBAIKAN and not said[NOTE]:
+        raise ValueError(f"{mark.name} perlu perbaikan tanpa catatan; sebutkan apa yang harus diperbaiki")
+    if not said[BY]:
+        raise ValueError(f"{mark.name}: nama pemeriksanya kosong; isi kolom {BY}")
+    day = _day(cells.get(DAY), today)
+    if not mark.realisasi.tanggal <= day <= today:
+        raise ValueError(f"{mark.name}: hari pemeriksaan {day} di luar {mark.realisasi.tanggal} sampai {today}")
+    return mark, Found(mark.route, day, Hasil(word), said[BY], said[NOTE])
+
+
+def _day(cell: Cell | None, today: date) -> date:
+    if cell is None or not cell.text.strip():
+        return today
+    return cell.day or baca_tanggal(cell.text.strip())
+
+
+def _is_there(mark: _Mark, found: Found) -> bool:
+    """Whether the plan says so already: a form that is imported twice says nothing new."""
+    bound = sorted(mark.realisasi.rujukan)
+    return any(
+        (each.hasil, each.oleh, each.catatan or "", sorted(each.atas)) == (found.result, found.by, found.note, bound)
+        for each in mark.realisasi.pemeriksaan
+    )
+
+
+def _proposal(home: Home, name: str, found: list[tuple[_Mark, Found]], wrong: list[str]) -> Proposal:
+    body: list[Table | Sentence] = [Sentence(each, Tone.BAD) for each in wrong]
+    if wrong:
+        body.append(Sentence("Tidak ada yang ditulis sebelum semuanya dibetulkan.", Tone.BAD))
+    if found:
+        body.append(Table("", _COLUMNS, tuple(_row(*each) for each in found)))
+    elif not wrong:
+        body.append(Sentence("Tidak ada yang baru di formulir ini."))
+
+    def write() -> str:
+        plans.change(home, lambda parsed: reviews.record(parsed, [each for _, each in found]))
+        return f"{len(found)} pemeriksaan ditulis ke {home.name}."
+
+    page = Page(f"{len(found)} pemeriksaan", tuple(body))
+    question = f"Tuliskan {len(found)} pemeriksaan ke {home.id}?"
+    return Proposal(f"{name}: {LABEL}, rencana {home.id}.", page, (), question, write if found and not wrong else None)
+
+
+_COLUMNS = (Column("KODE", unbroken=True), Column("BUKTI FISIK", width=4), Column("HASIL"), Column("CATATAN", width=3))
+
+
+def _row(mark: _Mark, found: Found) -> Row:
+    words = f"{found.note} ({found.by})" if found.note else found.by
+    return row(str(mark.indikator.kode), italics(mark.bukti.dokumen)[0], found.result.value, words)
