@@ -98,6 +98,7 @@ def _seen(args: list[str]) -> tuple[Path, bytes] | None:
         plans = glance.files(here)
         if (
             len(plans) != 1
+            or os.path.basename(os.path.dirname(os.path.dirname(plans[0]))) != "plans"  # a bag has its plan twice
             or sum(each.is_dir() for each in os.scandir(os.path.dirname(os.path.dirname(plans[0])))) != 1
         ):
             return None
