@@ -21,8 +21,6 @@ from zi_cli.plan.progress import URUTAN, Keadaan, KeadaanBukti, capaian_indikato
 
 NEAR = 14
 """Days within which a deadline is near."""
-_SHOWN = (KeadaanBukti.TERKUMPUL, KeadaanBukti.SESUAI)
-"""States of a deadline for which something can be shown."""
 COUNTED = (
     *(each.value for each in URUTAN),
     "berbukti",
@@ -131,8 +129,7 @@ def _of_row(plan: Rencana, at: tuple[Area, Komponen, Indikator], worth: _Worth) 
         stands = capaian_indikator(plan, area, komponen, row, day)
         counts = dict.fromkeys(COUNTED, 0)
         counts[stands.keadaan.value] = 1
-        deadlines = [one.keadaan for each in stands.bukti for one in each.pemenuhan]
-        counts["berbukti"] = int(stands.keadaan is Keadaan.SELESAI and all(each in _SHOWN for each in deadlines))
+        counts["berbukti"] = int(stands.berbukti)
         due = stands.tenggat_berikut
         counts["segera"] = int(due is not None and (due - day).days <= NEAR)
         for each in stands.bukti:

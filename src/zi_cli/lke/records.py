@@ -128,8 +128,9 @@ def _count(counts: dict[str, int | Fraction], deadlines: list[Record], day: date
     state = deadlines[0]["keadaan_baris"]
     counts[state] += 1
     done = state == Keadaan.SELESAI.value
-    counts["berbukti"] += int(done and all(each["berbukti"] for each in deadlines))
-    counts["diperoleh"] += points if done else 0
+    shown = done and all(each["berbukti"] for each in deadlines)
+    counts["berbukti"] += int(shown)
+    counts["diperoleh"] += points if shown else 0
     counts["terancam"] += points if state == Keadaan.TERLAMBAT.value else 0
     for _, each in {(each["dokumen"], each["keadaan_dokumen"]) for each in deadlines if each["dokumen"]}:
         counts[f"dokumen_{each}"] += 1

@@ -1,0 +1,150 @@
+"""`zi export`: a plan's data for other programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from zi_cli.commands import output
+from zi_cli.commands.options import OpsiHari, OpsiSemuaRencana, hari, pilihan, workspace
+from zi_cli.errors import Kind, Refusal
+
+if TYPE_CHECKING:
+    from zi_cli.diagnostics import Diagnostic
+    from zi_cli.plan.workspace import Home
+
+__all__ = ["export"]
+
+KINDS = {"fakta": "satu catatan tiap tenggat dan tiap jawaban, sebagai JSON Lines (docs/fakta.md)"}
+"""What can be exported."""
+
+
+def _kind(incomplete: str) -> list[str]:
+    return [each for each in KINDS if each.startswith(incomplete)]
+
+
+def export(
+    *,
+    kind: Annotated[
+        str,
+        typer.Argument(metavar="JENIS", help="; ".join(f"{k}: {v}" for k, v in KINDS.items()), autocompletion=_kind),
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--output",
+            metavar="TUJUAN",
+            help="berkas .jsonl untuk semuanya, atau folder: satu berkas tiap rencana",
+        ),
+    ] = None,
+    on: OpsiHari = None,
+    plan: OpsiSemuaRencana = None,
+) -> int:
+    """Data rencana bagi program lain; nama orang, catatan, dan tautan tidak ikut.
+
+    fakta dibaca kembali oleh zi status, dan oleh apa pun yang membaca JSON Lines, misalnya DuckDB.
+    """
+    pilihan(kind, KINDS, "Jenis")
+    place = workspace(trusting=False)  # others count on it
+    homes = place.chosen(plan)
+    asked = _Asked(place.root, on)
+    if out is None or str(out) == "-":
+        return _all(homes, asked, None)
+    if out.suffix == ".jsonl":
+        return _all(homes, asked, out)
+    if out.suffix:
+        raise Refusal(f"{out}: sebut berkas .jsonl, atau sebuah folder.")
+    return _each(homes, asked, out)
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What is asked of every plan; a value, so that another process can be told."""
+
+    root: Path
+    on: str | None
+
+    def __call__(self, home: Home) -> str | tuple[Diagnostic, ...]:
+        """A plan's records as lines, or what is wrong with it."""
+        from zi_cli import plans
+        from zi_cli.diagnostics import InvalidPlan
+        from zi_cli.lke.jawaban import Lapis
+        from zi_cli.lke.records import records, written
+        from zi_cli.plan.progress import capaian
+
+        try:
+            parsed = plans.load(home)
+            filled = plans.filled(home, Lapis)
+        except InvalidPlan as invalid:
+            return invalid.diagnostics
+        stands = capaian(parsed.model, hari(self.on, parsed.model.zona_waktu))
+        found = records(home.id, _commit(self.root), stands, plans.worth(home, parsed), filled)
+        return "".join(map(written, found))
+
+
+def _commit(root: Path) -> str | None:
+    """The commit that the working tree stands on; None where git knows none."""
+    from zi_cli import git
+
+    found = git.run(["rev-parse", "--verify", "--quiet", "HEAD"], root)
+    return found.out.decode("ascii").strip() if isinstance(found, git.Answer) else None
+
+
+def _read(homes: Sequence[Home], asked: _Asked, broken: list[Diagnostic]) -> Iterator[tuple[Home, str]]:
+    from zi_cli import plans
+
+    for home, found in zip(homes, plans.spread(homes, asked, "membaca rencana"), strict=True):
+        if isinstance(found, str):
+            yield home, found
+        else:
+            broken += found
+
+
+def _all(homes: Sequence[Home], asked: _Asked, out: Path | None) -> int:
+    """All plans in one file, or on stdout."""
+    broken: list[Diagnostic] = []
+    texts = (text for _, text in _read(homes, asked, broken))
+    if out is None:
+        for each in texts:
+            output.emit(each)
+    else:
+        _write(out, "".join(texts))
+        output.say(f"{out} ditulis.")
+    return _told(broken)
+
+
+def _each(homes: Sequence[Home], asked: _Asked, folder: Path) -> int:
+    """A file for each plan, by its id."""
+    broken: list[Diagnostic] = []
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        from zi_cli.errors import reason
+
+        raise Refusal(f"{folder} tidak dapat dibuat: {reason(error)}.", Kind.SYSTEM) from error
+    count = 0
+    for home, text in _read(homes, asked, broken):
+        _write(folder / f"{home.id}.jsonl", text)
+        count += 1
+    output.say(f"{folder}: {count} berkas ditulis.")
+    return _told(broken)
+
+
+def _write(path: Path, text: str) -> None:
+    from zi_cli.plan.workspace import pastikan_bukan_rencana
+    from zi_cli.text.writing import create
+
+    pastikan_bukan_rencana(path)
+    create(path, text.encode())
+
+
+def _told(broken: Sequence[Diagnostic]) -> int:
+    from zi_cli.commands.offices import complain_briefly
+
+    complain_briefly(broken)
+    return 1 if broken else 0
