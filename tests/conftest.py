@@ -14,10 +14,6 @@ from zi_cli.__main__ import run
 settings.register_profile("zi", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("zi")
 
-# how long a test takes says how busy the machine is, and nothing of what it tries
-settings.register_profile("zi", deadline=None, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
-settings.load_profile("zi")
-
 REPO = Path(__file__).parent.parent
 JAMBI = REPO / "plans" / "kpu-kota-jambi-2025" / "rencana.yaml"
 

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date
+from time import process_time
 
 import pytest
 
@@ -139,3 +140,13 @@ def alone(row: Indikator) -> Rencana:
     """The plan with this row only."""
     area = PLAN.area[0]
     return replace(PLAN, area=(replace(area, komponen=(replace(area.komponen[0], indikator=(row,)),)),))
+
+
+def test_many_marks_take_as_many_times_as_long() -> None:
+    def seconds(count: int) -> float:
+        marks = [evidence("9-20") for _ in range(count)]
+        began = process_time()
+        standing(marks, "12-31")
+        return process_time() - began
+
+    assert seconds(16_000) < 8 * seconds(4_000) + 0.1, "four times as many: quadratic would be sixteen"

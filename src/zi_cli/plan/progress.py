@@ -17,6 +17,7 @@ How marks, reviews and deadlines meet:
   be looked at. A claim does not speak for a deadline where evidence stands before it that was not found wanting.
 """
 
+from bisect import insort
 from collections import Counter
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass, replace
@@ -335,21 +336,23 @@ def capaian_bukti(rencana: Rencana, indikator: Indikator, bukti: BuktiFisik, har
     for one in unnamed:
         day = next((day for day in deadlines if _menunggu(belonging[day], one, hari)), None)
         if deadlines:
-            belonging[day or deadlines[-1]].append(one)
+            insort(belonging[day or deadlines[-1]], one, key=lambda each: each[:2])
     return CapaianBukti(bukti, tuple(_pemenuhan(day, bukti, belonging[day], hari) for day in deadlines))
 
 
 def _menunggu(belonging: list[tuple[date, int, Realisasi]], one: tuple[date, int, Realisasi], hari: date) -> bool:
-    """Whether a deadline with these realisasi waits for a further one when `one` comes."""
-    before = [each for each in belonging if each[:2] < one[:2]]
-    if not before:
-        return not belonging
-    review = max(before, key=lambda each: each[:2])[2].diperiksa(min(hari, one[0]))
-    return len(before) == len(belonging) and review is not None and review.hasil is Hasil.PERLU_PERBAIKAN
+    """Whether a deadline with these realisasi, in order, waits for a further one when `one` comes."""
+    if not belonging:
+        return True
+    last = belonging[-1]
+    if last[:2] > one[:2]:
+        return False
+    review = last[2].diperiksa(min(hari, one[0]))
+    return review is not None and review.hasil is Hasil.PERLU_PERBAIKAN
 
 
 def _pemenuhan(day: date, bukti: BuktiFisik, belonging: list[tuple[date, int, Realisasi]], hari: date) -> Pemenuhan:
-    marks = tuple(each for *_, each in sorted(belonging, key=lambda each: each[:2]))
+    marks = tuple(each for *_, each in belonging)
     speaks = _berbicara(marks, hari)
     return Pemenuhan(
         day, sebut_periode(day, bukti.frekuensi), marks, speaks, speaks.diperiksa(hari) if speaks else None
