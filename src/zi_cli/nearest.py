@@ -1,6 +1,18 @@
-"""The nearest known word to one that is not known."""
+"""When two words are one, and the nearest known word to one that is not known."""
 
 from collections.abc import Iterable
+
+
+def folded(text: str) -> str:
+    """What is left of a text where case, folds and the encoding of its letters are not told apart.
+
+    A Mac gives names with their accents apart (NFD), keyboards with them together (NFC): both are one name.
+    """
+    if not text.isascii():
+        from unicodedata import normalize
+
+        text = normalize("NFC", normalize("NFC", text).casefold())
+    return " ".join(text.casefold().split())
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:
@@ -10,11 +22,11 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
     """
     from difflib import SequenceMatcher, get_close_matches
 
-    by_folded = {candidate.casefold(): candidate for candidate in known}
-    folded = word.casefold()
+    by_folded = {folded(candidate): candidate for candidate in known}
+    typed = folded(word)
     found = [
         (SequenceMatcher(None, part, match).ratio(), match)
-        for part in dict.fromkeys((folded, *folded.split()))
+        for part in dict.fromkeys((typed, *typed.split()))
         for match in get_close_matches(part, by_folded, n=1, cutoff=0.6)
     ]
     return by_folded[max(found)[1]] if found else None

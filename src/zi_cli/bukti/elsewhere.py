@@ -9,6 +9,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
+from zi_cli.bukti.presence import located
 from zi_cli.bukti.register import Tercatat, tercatat
 from zi_cli.plan.model import Rencana
 
@@ -36,7 +37,7 @@ def absent(rencana: Rencana, folder: Path) -> Absent:
         return Absent()
     recorded = {name: each for name, each in tercatat(rencana).items() if each.berlaku}
     away = away_from(recorded, folder)
-    lost = tuple(name for name in recorded if name not in away and not os.path.lexists(folder / name))
+    lost = tuple(name for name in recorded if name not in away and not os.path.lexists(located(folder, name)))
     return Absent(len(recorded), tuple(away), lost)
 
 
@@ -46,7 +47,7 @@ def away_from(recorded: Mapping[str, Tercatat], folder: Path) -> dict[str, str]:
 
 
 def _away(folder: Path, name: str, sha256: str | None) -> str | None:
-    path = folder / name
+    path = located(folder, name)
     if outside(name):
         return None if os.path.lexists(path) else "di luar git, tidak di komputer ini"
     return "penunjuk Git LFS, isinya belum diambil" if sha256 and pointed(path) == sha256 else None

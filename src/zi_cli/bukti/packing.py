@@ -13,7 +13,7 @@ from typing import Protocol
 
 from zi_cli.bukti.bundling import Lembar
 from zi_cli.bukti.elsewhere import away_from
-from zi_cli.bukti.presence import keliru
+from zi_cli.bukti.presence import keliru, located
 from zi_cli.bukti.register import Tercatat, tercatat
 from zi_cli.bukti.storing import Maju
 from zi_cli.errors import Kind, Refusal
@@ -35,7 +35,7 @@ class Kantong(Protocol):
 
 def ukuran(folder: Path, sheets: Sequence[Lembar]) -> int:
     """How many bytes will be packed."""
-    paths = [folder / each.berkas.berkas for one in sheets for each in one.berkas]
+    paths = [located(folder, each.berkas.berkas) for one in sheets for each in one.berkas]
     return sum(os.path.getsize(path) for path in paths if os.path.isfile(path))  # noqa: PTH202, PTH113 - they raise nothing
 
 
@@ -68,7 +68,7 @@ def kemas(
         kept, lost = [], []
         for each in one.berkas:
             name = each.berkas.berkas
-            told = wrong.get(name) or _beda(known.get(name), bag.salin(each.jalur, folder / name, maju))
+            told = wrong.get(name) or _beda(known.get(name), bag.salin(each.jalur, located(folder, name), maju))
             if told is None:
                 kept.append(each)
                 continue

@@ -11,12 +11,27 @@ from pathlib import Path
 from zi_cli.errors import reason
 
 
+def located(folder: Path, name: str) -> Path:
+    """Where a recorded file lies: under its very name, or under the same one with its letters encoded otherwise."""
+    path = folder / name
+    if name.isascii() or os.path.lexists(path):
+        return path
+    place = folder
+    for part in name.split("/"):
+        try:
+            same = (each for each in os.listdir(place) if unicodedata.normalize("NFC", each) == part)  # noqa: PTH208
+            place /= part if os.path.lexists(place / part) else next(same, part)
+        except OSError:
+            return path
+    return place
+
+
 def keliru(folder: Path, berkas: str, terbaca: dict[Path, frozenset[str]]) -> str | None:
     """What is wrong with a recorded path in a plan's folder, in words that follow its name; None where nothing is.
 
     `terbaca` keeps the names in folders from one call to the next.
     """
-    path = folder / berkas
+    path = located(folder, berkas)
     try:
         found = path.stat()
     except OSError as error:
@@ -33,7 +48,7 @@ def keliru(folder: Path, berkas: str, terbaca: dict[Path, frozenset[str]]) -> st
             return reason(error)
         if not spelt:
             return "ada, tetapi besar kecil huruf namanya berbeda"
-        place /= part
+        place = located(place, part)
     return None
 
 

@@ -4,13 +4,14 @@ Every file is read once. Nothing is changed, not even what a killed run left: th
 """
 
 import os
+import unicodedata
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from zi_cli.bukti import elsewhere
 from zi_cli.bukti.elsewhere import away_from
-from zi_cli.bukti.presence import keliru
+from zi_cli.bukti.presence import keliru, located
 from zi_cli.bukti.register import tercatat
 from zi_cli.bukti.storing import sidik
 from zi_cli.errors import reason
@@ -63,7 +64,7 @@ def ukuran(rencana: Rencana, folder: Path) -> int:
     total = 0
     for name in {each.berkas for *_, each in rencana.semua_berkas()}:
         try:
-            total += (folder / name).stat().st_size
+            total += located(folder, name).stat().st_size
         except OSError:
             continue
     return total
@@ -114,7 +115,7 @@ def _baca(
     if wrong:
         return wrong
     try:
-        with (folder / name).open("rb") as stream:
+        with located(folder, name).open("rb") as stream:
             return sidik(stream, maju)
     except OSError as error:
         return f"tidak dapat dibaca: {reason(error)}"
@@ -125,7 +126,7 @@ def _di_disk(folder: Path, recorded: frozenset[str]) -> tuple[tuple[str, ...], t
     left = [name for name in (".zi-titipan",) if (folder / name).exists()]
     other = []
     for path in (*_files(folder / FOLDER), *_files(folder / elsewhere.FOLDER)):
-        name = path.relative_to(folder).as_posix()
+        name = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
         if path.name.endswith(".zi-baru"):
             left.append(name)
         elif name not in recorded and not path.name.startswith(".") and path.name.lower() not in _BUKAN_BUKTI:

@@ -6,16 +6,18 @@ Offices ask for the same documents and copy the same indicators: what was read o
 import re
 from functools import lru_cache
 
+from zi_cli.nearest import folded
+
 _KATA = re.compile(r"[^\W_]+")
 
 
 @lru_cache(maxsize=4096)
 def rata(text: str) -> str:
     """A text as it is compared with another: without case, folds, and the mark at its end."""
-    return " ".join(text.casefold().split()).rstrip(" .;:")
+    return folded(text).rstrip(" .;:")
 
 
 @lru_cache(maxsize=4096)
 def kata(text: str) -> tuple[str, ...]:
     """The words of a text in small letters."""
-    return tuple(_KATA.findall(text.casefold()))
+    return tuple(_KATA.findall(folded(text)))

@@ -174,7 +174,7 @@ def huruf_berkas(perkara: Perkara) -> Iterator[Temuan]:
     listed: dict[Path, dict[str, str]] = {}
     for route, berkas in _setiap_berkas(perkara):
         real = _sebenarnya(perkara.folder, berkas, listed)
-        if real is not None and real != berkas:
+        if real is not None and unicodedata.normalize("NFC", real) != berkas:
             pesan = f'berkasnya bernama "{real}"; samakan huruf besar dan kecilnya'
             yield Temuan(route, pesan)
 
@@ -186,7 +186,7 @@ def berkas_hilang(perkara: Perkara) -> Iterator[Temuan]:
     listed: dict[Path, dict[str, str]] = {}
     names: dict[Path, frozenset[str]] = {}
     for route, berkas in _setiap_berkas(perkara):
-        if outside(berkas) or _sebenarnya(perkara.folder, berkas, listed) not in (None, berkas):
+        if outside(berkas) or _tertulis_lain(perkara.folder, berkas, listed):
             continue  # it is kept elsewhere, or there under a name spelt otherwise: huruf-berkas says so
         wrong = keliru(perkara.folder, berkas, names)
         if wrong:
@@ -203,6 +203,11 @@ def sidik_kurang(perkara: Perkara) -> Iterator[Temuan]:
                 place = (*route, "berkas") if first else (*route, "berkas_lain", at - bool(realisasi.berkas), "berkas")
                 pesan = f'berkas "{each.berkas}" di luar git tercatat tanpa sidik atau ukuran; tandai lagi dengannya'
                 yield Temuan(place, pesan)
+
+
+def _tertulis_lain(folder: Path, berkas: str, listed: dict[Path, dict[str, str]]) -> bool:
+    real = _sebenarnya(folder, berkas, listed)
+    return real is not None and unicodedata.normalize("NFC", real) != berkas
 
 
 def _sebenarnya(folder: Path, berkas: str, listed: dict[Path, dict[str, str]]) -> str | None:

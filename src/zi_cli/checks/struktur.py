@@ -7,7 +7,7 @@ from zi_cli.checks.aturan import SEBAGAIMANA_DICETAK, Aturan, Perkara, Temuan
 from zi_cli.checks.kata import rata
 from zi_cli.checks.kerangka import Bagian, Baris, Bidang, Kerangka
 from zi_cli.diagnostics import Severity, shorten
-from zi_cli.nearest import nearest
+from zi_cli.nearest import folded, nearest
 from zi_cli.plan.kode import Kode, to_roman
 from zi_cli.plan.model import Indikator, Komponen
 from zi_cli.plan.nomor import ROMAWI, Skema, skema
@@ -81,7 +81,7 @@ def dokumen_ganda(kerangka: Kerangka) -> Iterator[Temuan]:
         if len(baris.dokumen) < 2:
             continue
         for at, dokumen in enumerate(baris.dokumen):
-            name = " ".join(dokumen.casefold().split())
+            name = folded(dokumen)
             if name and name in seen:
                 pesan = f'dokumen "{shorten(dokumen)}" sudah ada di baris ini; hapus, atau bedakan namanya'
                 yield Temuan((*baris.route, "bukti_fisik", at, "dokumen"), pesan)

@@ -23,6 +23,7 @@ from zi_cli.commands.options import (
 )
 from zi_cli.commands.reading import read
 from zi_cli.errors import Refusal, kalimat
+from zi_cli.nearest import folded
 
 if TYPE_CHECKING:
     from zi_cli.commands.offices import Part
@@ -183,22 +184,22 @@ def _berkeadaan(wanted: frozenset[str]) -> Saringan:
 
 
 def _orang(name: str) -> Saringan:
-    wanted = name.casefold()
+    wanted = folded(name)
 
     def keep(each: Baris) -> bool:
         people = [each.penanggung_jawab, *(mark.oleh for one in each.bukti for mark in one.bukti.realisasi)]
-        return any(wanted in person.casefold() for person in people if person)
+        return any(wanted in folded(person) for person in people if person)
 
     return keep
 
 
 def _memuat(text: str) -> Saringan:
-    wanted = " ".join(text.casefold().split())
+    wanted = folded(text)
 
     def keep(each: Baris) -> bool:
         row = each.indikator
         words = [row.uraian, row.langkah_aksi or "", row.catatan or "", *each.dokumen]
-        return any(wanted in " ".join(part.casefold().replace("*", "").split()) for part in words)
+        return any(wanted in folded(part.replace("*", "")) for part in words)
 
     return keep
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Protocol
 from zi_cli.commands import output
 from zi_cli.commands.options import hari, workspace
 from zi_cli.errors import Kind, Refusal, reason
+from zi_cli.nearest import folded
 from zi_cli.plan.workspace import find, shown
 
 if TYPE_CHECKING:
@@ -51,7 +52,7 @@ def offices(
     for home, found in each_facts(chosen):
         if isinstance(found, tuple):
             yield home, Office(home.id, None, problem=f"tidak terbaca: {len(found)} galat; lihat zi check"), found
-        elif all(found.label.get(name, "").casefold() == text.casefold() for name, text in wanted):
+        elif all(folded(found.label.get(name, "")) == folded(text) for name, text in wanted):
             line = found.on(hari(on, found.zone))
             yield home, Office(home.id, line, found.on(since) if since else None), ()
 

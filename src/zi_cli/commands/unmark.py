@@ -71,8 +71,10 @@ def _yang_dicabut(changed: Changed, each: Dimaksud) -> str:
 
 def _sisa(changed: Changed, folder: Path) -> None:
     """Say which files the plan no longer names: evidence is never deleted by a program."""
+    from zi_cli.bukti.presence import located
+
     still = changed.after.model.nama_berkas()
     names = dict.fromkeys(each.berkas for *_, each in changed.before.model.semua_berkas())
-    left = [name for name in names if name not in still and (folder / name).is_file()]
+    left = [name for name in names if name not in still and located(folder, name).is_file()]
     if left:
         output.say(f"Berkasnya tidak dihapus, hanya tidak tercatat lagi: {', '.join(left)}.")

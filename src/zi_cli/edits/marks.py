@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from zi_cli.errors import Kind, Refusal, SickRow, kalimat
-from zi_cli.nearest import nearest
+from zi_cli.nearest import folded, nearest
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.jadwal import Periode
 from zi_cli.plan.kode import Kode, tertulis
@@ -75,11 +75,11 @@ def cari_bukti(rencana: Rencana, kode: str, bagian: str | None) -> list[Dimaksud
         raise Refusal(f"Baris {kode} tidak punya bukti fisik untuk ditandai: keputusan mengosongkannya.", Kind.STATE)
     if bagian is None:
         return every
-    wanted = _lipat(bagian)
+    wanted = folded(bagian)
     if not wanted:
         raise Refusal("«bukti» kosong; sebut sebagian nama dokumennya, atau tinggalkan opsinya.")
-    fits = [each for each in every if wanted in _lipat(polos(each.bukti.dokumen))]
-    exact = [each for each in fits if wanted == _lipat(polos(each.bukti.dokumen))]
+    fits = [each for each in every if wanted in folded(polos(each.bukti.dokumen))]
+    exact = [each for each in fits if wanted == folded(polos(each.bukti.dokumen))]
     if len(exact) == 1 or len(fits) == 1:
         return exact or fits
     listed = "\n".join(f"  - {polos(each.bukti.dokumen)}" for each in fits or every)
@@ -96,21 +96,21 @@ def cari_dokumen(rencana: Rencana, bagian: str) -> list[Dimaksud]:
 
     Refusal where no name does, or several do.
     """
-    wanted = _lipat(bagian)
+    wanted = folded(bagian)
     every = [
         Dimaksud((*route, "bukti_fisik", b), indikator, bukti)
         for route, _, _, indikator in rencana.rute()
         if isinstance(indikator, Indikator)
         for b, bukti in enumerate(indikator.bukti_fisik)
     ]
-    named = [(each, _lipat(polos(each.bukti.dokumen))) for each in every]
+    named = [(each, folded(polos(each.bukti.dokumen))) for each in every]
     found = [each for each, name in named if name == wanted] or [each for each, name in named if wanted in name]
     if not wanted or not found:
         guess = nearest(bagian, [polos(each.bukti.dokumen) for each in every])
         raise Refusal(
             f'Tidak ada dokumen yang memuat "{bagian}".' + (f" Yang terdekat: {guess}." if guess else ""), Kind.UNKNOWN
         )
-    names = {_lipat(polos(each.bukti.dokumen)): polos(each.bukti.dokumen) for each in found}
+    names = {folded(polos(each.bukti.dokumen)): polos(each.bukti.dokumen) for each in found}
     if len(names) > 1:
         listed = "\n".join(f"  - {name}" for name in names.values())
         raise Refusal(
@@ -295,7 +295,3 @@ def untuk_periode(rencana: Rencana, dimaksud: Dimaksud, periode: str, akibat: st
         known = ", ".join(each.periode for each in standing.pemenuhan)
         raise Refusal(f'"{periode}" bukan periode {dimaksud.nama}. Periodenya: {known}.')
     raise Refusal(f"{dimaksud.nama} belum ditandai untuk {periode}; {akibat}.", Kind.STATE)
-
-
-def _lipat(text: str) -> str:
-    return " ".join(text.casefold().split())

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from zi_cli.errors import Refusal
+from zi_cli.nearest import folded
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.progress import Capaian, CapaianBukti, CapaianIndikator, Pemenuhan
 from zi_cli.render.media import Printed
@@ -13,8 +14,8 @@ from zi_cli.views.report import Material, Need, Report
 
 def page(id_: str, standing: Capaian, person: str = "") -> Page:
     """The agenda of a plan, or of the rows of one person in it; Refusal where that person has none."""
-    wanted = person.casefold()
-    rows = [each for each in standing.indikator if wanted in (each.penanggung_jawab or "").casefold()]
+    wanted = folded(person)
+    rows = [each for each in standing.indikator if wanted in folded(each.penanggung_jawab or "")]
     if person and not rows:
         raise Refusal(
             f'Tidak ada baris dengan penanggung jawab "{person}"; lihat siapa saja: zi render tanggung-jawab.'
