@@ -4,6 +4,7 @@ import io
 import json
 import random
 import re
+import textwrap
 import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -556,3 +557,62 @@ def test_a_row_like_no_question_takes_no_code_that_another_answers(outline: Outl
     rows_ = [Asked("Pengadaan genset", "Penyusunan Tim Kerja", 1), Asked(QUESTION, "Penyusunan Tim Kerja", 1)]
     first, second = coded(rows_, outline)
     assert (str(first.kode), bool(first.doubt), str(second.kode), second.doubt) == ("1.i.b", True, "1.i.a", "")
+
+
+def ruled_pdf(lines: Sequence[Sequence[str]]) -> bytes:
+    """A page with a ruled table, as small as a PDF can be."""
+    wide, high, left, top = 125, 40, 20, 560
+    drawn = []
+    for at, line in enumerate(lines):
+        bottom = top - (at + 1) * high
+        for place, text in enumerate(line):
+            drawn.append(f"{left + place * wide} {bottom} {wide} {high} re S")
+            for row_, part in enumerate(text.split("\n")):
+                drawn.append(f"BT /F1 7 Tf {left + place * wide + 3} {bottom + high - 10 - row_ * 9} Td ({part}) Tj ET")
+    stream = "\n".join(drawn).encode()
+    parts = [
+        b"<</Type/Catalog/Pages 2 0 R>>",
+        b"<</Type/Pages/Kids[3 0 R]/Count 1>>",
+        b"<</Type/Page/Parent 2 0 R/MediaBox[0 0 842 595]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>",
+        b"<</Length %d>>stream\n%s\nendstream" % (len(stream), stream),
+        b"<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>",
+    ]
+    out, places = b"%PDF-1.4\n", []
+    for at, obj in enumerate(parts, 1):
+        places.append(len(out))
+        out += b"%d 0 obj%s endobj\n" % (at, obj)
+    table = b"".join(b"%010d 00000 n \n" % each for each in places)
+    head = b"xref\n0 6\n0000000000 65535 f \n" + table
+    return out + head + b"trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF" % len(out)
+
+
+def test_a_ruled_table_of_a_pdf_is_read(tmp_path: Path, outline: Outline) -> None:
+    path = tmp_path / "a.pdf"
+    path.write_bytes(
+        ruled_pdf(
+            [
+                SIX,
+                ["1 MANAJEMEN", "PERUBAHAN", "", "", "", ""],
+                [
+                    "i",
+                    "Penyusunan Tim\nKerja",
+                    "\n".join(textwrap.wrap(QUESTION, 30)),
+                    "Rapat",
+                    "SK Tim;\nNotula",
+                    "Mei",
+                ],
+            ]
+        )
+    )
+    _, planned = read(path, outline)
+    row = row_of(planned, "1.i.a")
+    assert (row["uraian"], row["target_waktu"], [each["dokumen"] for each in row["bukti_fisik"]]) == (
+        QUESTION,
+        "Mei",
+        ["SK Tim", "Notula"],
+    )
+
+
+def test_a_pdf_without_text_is_a_scan_or_empty() -> None:
+    with pytest.raises(Refusal, match="tanpa teks"):
+        opening.read(ruled_pdf([]), "kosong.pdf")

@@ -93,7 +93,8 @@ def read(opened: Opened, outline: Outline) -> Table | None:
             reader.sheet(block, heads[id(block)])
         elif reader.goes_on(block):
             reader.grid(block, None)
-        elif any(any(row) for row in block.rows):
+        elif any(any(row) for row in block.rows) and (reader.started or block.name.startswith(_SHEET)):
+            # what stands before the plan is the decree's own layout
             reader.table.others.append(block.name)
     if reader.counted:
         for row in reader.table.rows:
