@@ -99,3 +99,36 @@ def test_a_review_is_taken_back_byte_for_byte_while_nothing_answered_it(jambi: P
     assert zi("mark", "1.i.a", "--link", "https://a.go.id/sk2", "--date", "2025-08-22")[0] == 0
     code, _, err = zi("unreview", "1.i.a")
     assert (code, "sudah dijawab tanda 22 Agustus 2025" in err) == (2, True)
+
+
+@pytest.mark.parametrize("evidence", [("--file", "scan.pdf"), ("--link", "https://a.go.id/x"), ("--place", "lemari")])
+def test_one_piece_of_evidence_serves_several_documents_only_when_asked(
+    jambi: Path, zi: Zi, evidence: tuple[str, str]
+) -> None:
+    Path("scan.pdf").write_bytes(b"isi")
+    before = jambi.read_bytes()
+    code, _, err = zi("mark", "1.iv.d", *evidence)
+    assert (code, "--bukti" in err, "--all" in err, "LHKPN" in err) == (2, True, True, True)
+    assert (jambi.read_bytes(), (jambi.parent / "bukti").exists()) == (before, False)
+    assert zi("mark", "1.iv.d", "--all", *evidence)[0] == 0
+    assert {each["keadaan"] for each in shown(zi, "1.iv.d")["bukti"]} == {"terkumpul"}
+    if "--file" in evidence:
+        assert zi("bundle", "-o", "b")[0] == 0
+        assert len(list(Path("b").rglob("*.pdf"))) == len(shown(zi, "1.iv.d")["bukti"])
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("SK.lnk", "pintasan Windows"), ("SK.gdoc", "penunjuk Google Drive"), ("~$SK.docx", "berkas sementara Office")],
+)
+def test_what_only_stands_for_a_file_is_named(jambi: Path, zi: Zi, name: str, told: str) -> None:
+    Path(name).write_bytes(b"x")
+    code, _, err = zi("mark", "1.i.a", "--file", name)
+    assert (code, told in err) == (2, True)
+
+
+def test_what_is_large_for_git_is_told(jambi: Path, zi: Zi) -> None:
+    with Path("video.mp4").open("wb") as stream:
+        stream.truncate(51 << 20)
+    code, _, err = zi("mark", "1.i.a", "--file", "video.mp4", "--dry-run")
+    assert (code, "51 MB" in err, "simpan: luar" in err) == (0, True, True)

@@ -41,6 +41,8 @@ def periksa_sumber(text: str, folder: Path, *, pindah: bool = False) -> Sumber:
         raise Refusal(f"{name} itu folder; sebut berkasnya satu per satu, atau jadikan satu berkas dulu.")
     if not stat.S_ISREG(found.st_mode):
         raise Refusal(f"{name} bukan berkas biasa.")
+    if told := _bukan_isi(path, found):
+        raise Refusal(f"{name} {told}", Kind.STATE)
     if found.st_size == 0:
         raise Refusal(f"{name} kosong (0 bita); periksa apakah pemindaian atau unduhannya selesai.")
     if not os.access(path, os.R_OK, effective_ids=os.access in os.supports_effective_ids):
@@ -49,6 +51,29 @@ def periksa_sumber(text: str, folder: Path, *, pindah: bool = False) -> Sumber:
     if pindah and inside is None:
         _boleh_pindah(path, folder, name)
     return Sumber(path, found.st_size, inside)
+
+
+_SHORTCUTS = {
+    ".lnk": "pintasan Windows, bukan berkasnya",
+    ".url": "pintasan ke situs, bukan berkasnya; pakai «link»",
+    ".webloc": "pintasan ke situs, bukan berkasnya; pakai «link»",
+    **dict.fromkeys(
+        (".gdoc", ".gsheet", ".gslides", ".gform"), "penunjuk Google Drive, bukan berkasnya; unduh sebagai PDF"
+    ),
+}
+_CLOUD_ONLY = 0x00400000 | 0x00001000
+"""Windows' attributes of a file whose content is in the cloud: RECALL_ON_DATA_ACCESS, OFFLINE."""
+
+
+def _bukan_isi(path: Path, found: os.stat_result) -> str | None:
+    """What is wrong with a file that only stands for another one; None where it is the thing itself."""
+    if told := _SHORTCUTS.get(path.suffix.lower()):
+        return f"itu {told}."
+    if path.name.startswith("~$"):
+        return "itu berkas sementara Office; tutup dokumennya, lalu sebutkan dokumennya sendiri."
+    if getattr(found, "st_file_attributes", 0) & _CLOUD_ONLY:
+        return "hanya ada di awan (OneDrive, Drive); unduh dahulu supaya selalu ada di komputer ini."
+    return None
 
 
 def _boleh_pindah(path: Path, folder: Path, name: str) -> None:
@@ -66,6 +91,8 @@ def _boleh_pindah(path: Path, folder: Path, name: str) -> None:
 def _dimaksud(text: str, folder: Path) -> Path:
     if not text or "\0" in text:
         raise Refusal("Jalur berkas kosong, atau memuat karakter NUL.")
+    if os.path.lexists(text):
+        return Path(text)
     try:
         path = Path(text).expanduser()
     except RuntimeError as error:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from collections import Counter
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -15,6 +16,9 @@ from zi_cli.errors import Kind, Refusal
 from zi_cli.plan.workspace import Home
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from zi_cli.bukti.handed import Sumber
     from zi_cli.commands.marking import Pilih
     from zi_cli.edits.marks import Dimaksud
     from zi_cli.plan.model import Rencana
@@ -60,6 +64,9 @@ def mark(
             "--period", metavar="PERIODE", help="periode yang dijawab, misalnya Oktober, 'TW III', atau 2025-10"
         ),
     ] = None,
+    every: Annotated[
+        bool, typer.Option("--all", help="bukti ini untuk semua dokumen baris itu, bukan satu (--bukti)")
+    ] = False,
     force: Annotated[bool, typer.Option("--force", help="tambah tanda lagi walau sudah ditandai")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="jangan bertanya dulu (untuk --dokumen)")] = False,
     dry_run: OpsiCoba = False,
@@ -81,6 +88,8 @@ def mark(
     home = place.home(plan)
     home.for_the_office_alone()
     pilih = _pilihan(home, kode or [], bukti, document, tanya=not (yes or dry_run), paksa=force)
+    if (file or link or where) and bukti is None and document is None and not every:
+        pilih = _satu_tiap_baris(pilih)
     day = tanggal(date, "--date") if date is not None else None
     by = by if by is not None else own_name(place.root)
 
@@ -108,6 +117,7 @@ def mark(
 
     handed = [periksa_sumber(text, home.folder, pindah=move) for text in file]
     sources = list({each.path.resolve(): each for each in handed}.values())
+    _katakan_besar(home, [each for each in sources if each.di_rencana is None])
     with progress_bar("menyalin", 2 * sum(each.ukuran for each in sources)) as maju:
         titipan = Titipan(home.folder, pindah=move, asal=not no_asal, maju=maju)
 
@@ -119,6 +129,40 @@ def mark(
     for left in titipan.tertinggal:
         output.say(left)
     return 0
+
+
+def _satu_tiap_baris(pilih: Pilih) -> Pilih:
+    """The same, refused where one piece of evidence would serve several documents of a row unasked."""
+
+    def alone(rencana: Rencana) -> list[Dimaksud]:
+        from zi_cli.edits.marks import polos
+
+        meant = pilih(rencana)
+        for code, count in Counter(str(each.indikator.kode) for each in meant).items():
+            if count > 1:
+                names = "\n".join(f"  - {polos(one.bukti.dokumen)}" for one in meant if str(one.indikator.kode) == code)
+                raise Refusal(
+                    f"Baris {code} meminta {count} dokumen; sebutkan yang mana dengan --bukti, atau --all bila bukti "
+                    f"ini untuk semuanya:\n{names}",
+                    Kind.AMBIGUOUS,
+                )
+        return meant
+
+    return alone
+
+
+def _katakan_besar(home: Home, sources: Sequence[Sumber]) -> None:
+    """Say of what is large, before it goes into git, what hosts do with it and what to do instead."""
+    for each in sources:
+        if each.ukuran >= LARGE:
+            output.say(
+                f"{each.path.name} {each.ukuran >> 20} MB: penyedia git menolak berkas di atas 100 MB, dan setiap "
+                "salinan menyimpannya selamanya. Kecilkan dahulu, pakai --link, atau tulis simpan: luar di dokumennya."
+            )
+
+
+LARGE = 50 << 20
+"""Bytes from which a file is large for git."""
 
 
 def _kalimat(each: Dimaksud) -> str:
