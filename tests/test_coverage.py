@@ -257,7 +257,7 @@ def test_a_question_follows_the_settings(jambi: Path, zi: Zi) -> None:
     )
     assert "bernilai penuh bila pengaduan harus ditindaklanjuti 0 (setelan" in zi("lke", "R5.ii.a")[1]
     assert "bernilai penuh bila pelanggaran tahun lalu dan pelanggaran tahun ini 0" in zi("lke", "R3.iii.a")[1]
-    assert "B 0.67 = 0.22 poin" in zi("lke", "1.iii.a")[1]
+    assert "B\t0.22\tSebagian besar" in zi("lke", "1.iii.a")[1]
 
 
 @pytest.mark.usefixtures("jambi")
@@ -331,7 +331,7 @@ def test_the_sheet_needs_no_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.chdir(tmp_path)
     code, out, _ = zi("lke", "1.i.a")
     assert code == 0
-    assert "Ya 1.00 = 0.25 poin" in out
+    assert "Ya\t0.25\tTim pembangunan ZI di unit kerja sudah ada" in out
 
 
 @pytest.mark.usefixtures("jambi")

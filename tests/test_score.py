@@ -426,7 +426,9 @@ def test_layers_are_compared_by_points(zi: Zi) -> None:
     assert [line.split("\t")[0] for line in lines[8:13]] == ["B.I.a", "R1.i.a", "1.ii.a", "1.ii.c", "1.ii.b"]
     assert "\t3/4 (75%)\t-\t-0.75" in lines[9]
     said = json.loads(zi("score", "--compare", "tpi,satker", "--format", "json")[1])
-    assert said["beda"] == [{"kode": "1.i.b", "tpi": "B", "satker": "A", "selisih": 0.125}]
+    assert said["beda"] == [
+        {"kode": "1.i.b", "tpi": "B", "satker": "A", "poin": {"tpi": 0.125, "satker": 0.25}, "selisih": 0.125}
+    ]
     assert said["hanya_satu"][1]["satker"] == "agen perubahan 4, perubahan dibuat 3"
     table = zi("score", "--compare", "satker,tpi", "--format", "csv")[1].splitlines()
     assert table[0] == "KODE,PENILAIAN,SATKER,TPI,SELISIH,KEADAAN"
@@ -434,6 +436,22 @@ def test_layers_are_compared_by_points(zi: Zi) -> None:
     assert table[1].endswith(",A,B,-0.13,berbeda"), "a figure is no formula"
     assert "nilai satker 17.29 lebih tinggi daripada TPI" in zi("score", "--compare", "tpi,satker")[1]
     assert "nilainya sama" in zi("score", "--compare", "provinsi,tpn")[1]
+
+
+@pytest.mark.usefixtures("filled")
+def test_three_layers_are_compared_and_who_has_not_looked_is_told_apart(zi: Zi) -> None:
+    assert zi("answer", "1.i.b=C", "1.ii.a=Ya", "--layer", "tpn")[0] == 0
+    code, out, _ = zi("score", "--compare", "satker,tpi,tpn")
+    assert code == 0
+    lines = out.splitlines()
+    assert lines[0].startswith("satker, TPI dan TPN menjawab 1 pertanyaan berbeda, ")
+    assert lines[3] == "KODE\tPENILAIAN\tSATKER\tTPI\tTPN\tSELISIH"
+    assert lines[4].endswith("\tA\tB\tC\t-0.25")
+    assert any(line.startswith("Belum dijawab semua lapis (") for line in lines)
+    said = json.loads(zi("score", "--compare", "satker,tpi,tpn", "--format", "json")[1])
+    assert said["bersama"]["dijawab"] == len(said["bersama"]["poin"]) - 2
+    assert said["bersama"]["poin"] == {"satker": 0.25, "tpi": 0.125, "tpn": 0.0}
+    assert said["total"].keys() == {"satker", "tpi", "tpn"}
 
 
 @pytest.mark.usefixtures("filled")

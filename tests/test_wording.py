@@ -1,6 +1,7 @@
 """What the sheet asks, in our words: every question and every answer has its text, and none is the regulation's own."""
 
 import hashlib
+import json
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -74,3 +75,100 @@ def test_no_placeholder_stands_for_a_question(zi: Zi) -> None:
         out = zi(*command)[1]
         assert "berbunyi seperti" not in out
     assert all(each.uraian in zi("lke")[1] for each in lembar(in_force()).butir.values())
+
+
+@pytest.mark.usefixtures("jambi")
+def test_a_question_shows_what_each_answer_takes_and_what_is_missing(zi: Zi) -> None:
+    zi("answer", "6.iv.a=D")
+    code, out, _ = zi("lke", "6.iv.a", "--on", "2025-12-05")
+    assert code == 0
+    lines = out.splitlines()
+    assert (
+        "D\t0.08\tKepuasan masyarakat disurvei sedikitnya 1 kali setahun\tsatker; paling tinggi menurut rencana"
+        in lines
+    )
+    assert "Laporan SKM\tDesember 2025\t2025-12-31\tbelum\t-" in lines
+    assert "Untuk C (+0.08 poin): Kepuasan masyarakat disurvei sedikitnya 2 kali setahun." in lines
+    assert "C mensyaratkan 2 kali dalam rencana; bukti yang terkumpul 0 kali." in lines
+    assert "Bukti yang belum ada: Laporan SKM (Desember 2025)." in lines
+    zi("mark", "6.iv.a", "--link", "https://contoh.go.id/skm", "--date", "2025-12-01")
+    assert "bukti yang terkumpul 1 kali." in zi("lke", "6.iv.a", "--on", "2025-12-05")[1]
+    zi("answer", "R4.i.a.sasaran=7", "R4.i.a.sasaran_tercapai_100=5")
+    assert "Masih kurang 2 untuk nilai penuh (+0.57 poin)" in zi("lke", "R4.i.a")[1]
+
+
+@pytest.mark.usefixtures("jambi")
+def test_programs_read_what_each_answer_takes(zi: Zi) -> None:
+    said = {each["kode"]: each for each in json.loads(zi("lke", "--format", "json")[1])["pertanyaan"]}
+    assert all(each["uraian"] for each in said.values())
+    assert said["1.i.b"]["pilihan"][1].keys() == {"jawaban", "uraian", "poin"}
+    assert [each["jawaban"] for each in said["1.i.b"]["pilihan"]] == list(said["1.i.b"]["jawaban"])
+    assert list(said["R1.i.a"]["uraian_isian"]) == said["R1.i.a"]["isian"]
+
+
+def soal(words: Callable[[str, str], str]) -> dict[str, object]:
+    """A list of questions as the ministry's is, in words of ours."""
+    kinds = {Tipe.PERSEN: "Jumlah", Tipe.INDEKS: "0-4"}
+    listed = [
+        {
+            "id": number,
+            "teks_pertanyaan": words(code, count),
+            "kriteria_nilai": "\n".join(f"{letter.lower()}. Jika {letter} {code}" for letter in "ABCDE"),
+            "jenis_jawaban": kinds.get(lembar("permen-90-2021").butir[code].pertanyaan.tipe)
+            or lembar("permen-90-2021").butir[code].pertanyaan.tipe.value.upper(),
+        }
+        for code, numbers in lembar("permen-90-2021").portalrb.items()
+        for number, count in zip(numbers, lembar("permen-90-2021").butir[code].pertanyaan.isian or ("",), strict=True)
+    ]
+    return {"tahun": 2026, "data": [{"nama": "A", "children": [{"soals": listed}]}]}
+
+
+def test_the_offices_own_copy_of_the_wording_is_shown_from_then_on(jambi: Path, zi: Zi) -> None:
+    listed = soal(lambda code, count: f"Bunyi resmi {code} {count}".strip())
+    Path("soal.json").write_text(json.dumps(listed), encoding="utf-8")
+    assert zi("import", "soal.json", "--wording", "--dry-run")[0] == 0
+    assert "Bunyi resmi" not in zi("lke", "1.i.b")[1]
+    code, out, err = zi("import", "soal.json", "--wording", "--yes")
+    assert (code, "lembar/permen-90-2021.yaml ditulis" in err) == (0, True), out
+    assert zi("lke", "1.i.b")[1].startswith("1.i.b Bunyi resmi 1.i.b\n")
+    assert "B\t0.13\tJika B 1.i.b" in zi("lke", "1.i.b")[1]
+    assert "Bunyi resmi R1.i.a agen_perubahan" in zi("lke", "R1.i.a")[1]
+    assert "Bunyi resmi 6.v.c" in zi("score")[1]
+    assert "Bunyi resmi 6.v.c" in zi("render", "lke")[1]
+    assert "Tidak ada yang ditulis." in zi("import", "soal.json", "--wording", "--yes")[2]
+    zi("answer", "1.i.a=Ya")
+    assert "# Bunyi resmi 1.i.b (A/B/C)" in jambi.with_name("lke.yaml").read_text(encoding="utf-8")
+
+
+def test_a_question_of_another_kind_is_told(jambi: Path, zi: Zi) -> None:
+    listed = json.dumps(soal(lambda code, count: code + count)).replace('"ABCDE"', '"ABC"')
+    Path("soal.json").write_text(listed, encoding="utf-8")
+    assert (
+        "6.iv.a: di berkas itu berjenis abc, di lembar yang berlaku abcde." in zi("import", "soal.json", "--dry-run")[1]
+    )
+    assert jambi.exists()
+
+
+def test_portalrb_gets_every_soal_once_and_hears_first_what_is_missing(jambi: Path, zi: Zi) -> None:
+    zi("answer", "1.i.a=Ya", "R1.i.a.agen_perubahan=4", "R1.i.a.perubahan_dibuat=3", "B.I.a=3.60")
+    zi("answer", "1.i.a", "Tidak", "--layer", "tpi", "--note", "SK belum ada")
+    zi("mark", "1.i.a", "--link", "https://contoh.go.id/sk", "--date", "2025-08-20")
+    code, _, err = zi("export", "portalrb", "-o", "keluar")
+    assert code == 1
+    lines = err.splitlines()
+    assert lines[0].startswith("kpu-kota-jambi-2025: 110 pertanyaan belum dijawab: 1.i.b, ")
+    assert "2 jawaban tanpa bukti: R1.i.a, B.I.a." in lines[1]
+    assert "prasyarat belum dinyatakan terpenuhi" in lines[2]
+    assert json.loads(Path("keluar/unit-wbk.json").read_text())["units"] == [
+        {"id": "kpu-kota-jambi-2025", "nama": "KPU Kota Jambi", "kategori": "WBK", "afirmasi": False}
+    ]
+    assert json.loads(Path("keluar/unit-wbbm.json").read_text())["units"] == []
+    said = json.loads(Path("keluar/jawaban-unit/kpu-kota-jambi-2025.json").read_text())
+    assert [each["soal_id"] for each in said["answers"]] == list(range(1, 128))
+    assert said["answers"][0] == {
+        "soal_id": 1, "jawaban_unit": "Ya", "jawaban_tpi": "Tidak", "catatan_unit": None,
+        "bukti_dukung_unit": "https://contoh.go.id/sk", "catatan_tpi": "SK belum ada",
+    }  # fmt: skip
+    assert [each["jawaban_unit"] for each in said["answers"][87:89]] == ["4", "3"]
+    assert said["answers"][1]["jawaban_unit"] is None
+    assert jambi.exists()

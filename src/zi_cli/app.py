@@ -37,7 +37,7 @@ PERINTAH = {
     "render": "cetak Lampiran, seluruh keputusan, atau LKE yang sudah diisi",
     "form": "buat formulir Excel untuk diisi, lalu dibaca kembali dengan zi import",
     "bundle": "kemas semua bukti untuk penilai, sebagai kantong BagIt",
-    "export": "data rencana bagi program lain, misalnya fakta bagi DuckDB",
+    "export": "data rencana bagi program lain: fakta bagi DuckDB, berkas JSON bagi PortalRB",
     "doctor": "periksa komputer dan folder ini: apa yang belum siap, dan cara menyiapkannya",
     "help": "bantuan, dengan contoh",
     "schema": "JSON Schema berkas, untuk penyunting teks",

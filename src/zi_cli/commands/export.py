@@ -19,7 +19,10 @@ if TYPE_CHECKING:
 
 __all__ = ["export"]
 
-KINDS = {"fakta": "satu catatan tiap tenggat dan tiap jawaban, sebagai JSON Lines (docs/fakta.md)"}
+KINDS = {
+    "fakta": "satu catatan tiap tenggat dan tiap jawaban, sebagai JSON Lines (docs/fakta.md)",
+    "portalrb": "unit dan jawaban LKE sebagaimana diminta panduan API PortalRB, dalam sebuah folder",
+}
 """What can be exported."""
 
 
@@ -45,13 +48,17 @@ def export(
     on: OpsiHari = None,
     plan: OpsiSemuaRencana = None,
 ) -> int:
-    """Data rencana bagi program lain; nama orang, catatan, dan tautan tidak ikut.
+    """Data rencana bagi program lain.
 
-    fakta dibaca kembali oleh zi status, dan oleh apa pun yang membaca JSON Lines, misalnya DuckDB.
+    fakta dibaca kembali oleh zi status, dan oleh apa pun yang membaca JSON Lines, misalnya DuckDB; nama orang, catatan,
+    dan tautan tidak ikut. portalrb memuat jawaban, catatan, dan buktinya; yang masih kurang untuk diusulkan dikatakan
+    dahulu, berkasnya tetap ditulis, dan hasilnya 1.
     """
     pilihan(kind, KINDS, "Jenis")
     place = workspace(trusting=False)  # others count on it
     homes = place.chosen(plan)
+    if kind == "portalrb":
+        return _portalrb(homes, out)
     asked = _Asked(place.root, on)
     if out is None or str(out) == "-":
         return _all(homes, asked, None)
@@ -60,6 +67,16 @@ def export(
     if out.suffix:
         raise Refusal(f"{out}: sebut berkas .jsonl, atau sebuah folder.")
     return _each(homes, asked, out)
+
+
+def _portalrb(homes: Sequence[Home], out: Path | None) -> int:
+    from zi_cli.commands import export_portalrb
+    from zi_cli.plan.workspace import pastikan_bukan_rencana
+
+    if out is None or str(out) == "-":
+        raise Refusal("Sebutkan foldernya dengan -o, misalnya -o portalrb.")
+    pastikan_bukan_rencana(out)
+    return export_portalrb.write(homes, out)
 
 
 @dataclass(frozen=True, slots=True)

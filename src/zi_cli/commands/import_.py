@@ -28,6 +28,9 @@ def import_(
     kind: Annotated[
         str | None, typer.Option("--kind", metavar="JENIS", help="dibaca sebagai apa; bawaannya dikenali dari isinya")
     ] = None,
+    wording: Annotated[
+        bool, typer.Option("--wording", help="ambil bunyi resmi pertanyaan dari berkas kementerian, bukan jawabannya")
+    ] = False,
     satker: Annotated[str | None, typer.Option("--satker", metavar="NAMA", help="nama satuan kerja")] = None,
     tahun: Annotated[int | None, typer.Option("--tahun", metavar="TAHUN", help="tahun rencana")] = None,
     zona: Annotated[str | None, typer.Option("--zona", metavar="ZONA", help="WIB, WITA, atau WIT")] = None,
@@ -64,6 +67,7 @@ def import_(
     }
     zone = ZonaWaktu(said.get("zona_waktu", ZonaWaktu.WIB))
     given = Given(file, shown(file))
+    kind = "bunyi" if wording else kind
     name = pilihan(kind, KINDS, "--kind") if kind else recognised(given)
     if name is None:
         raise _unknown(given)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiBentuk, OpsiKeluaran, OpsiRencana, workspace
+from zi_cli.commands.options import OpsiBentuk, OpsiHari, OpsiKeluaran, OpsiRencana, hari, workspace
 from zi_cli.commands.reading import read
 from zi_cli.commands.sheet import ArgumenSoal, cari_soal
 from zi_cli.errors import Refusal
@@ -14,7 +15,9 @@ if TYPE_CHECKING:
     from zi_cli.lke.cakupan import Layanan
     from zi_cli.lke.jawaban import Setelan
     from zi_cli.lke.lembar import Lembar
+    from zi_cli.plan.workspace import Home
     from zi_cli.tables import Page, Table
+    from zi_cli.views.question import Asked
 
 __all__ = ["lke"]
 
@@ -23,6 +26,7 @@ def lke(
     *,
     kode: ArgumenSoal = None,
     plan: OpsiRencana = None,
+    on: OpsiHari = None,
     form: OpsiBentuk = None,
     out: OpsiKeluaran = None,
 ) -> int:
@@ -31,45 +35,75 @@ def lke(
     Dengan KODE (1.i.a, R1.i.a, B.I.a, atau A.I.1.i.a) satu pertanyaan selengkapnya; dengan kode subkomponen atau area
     (A.I.1.i, R1, B.II) semua pertanyaannya.
     """
-    sheet, served, setelan = _layanan(plan)
+    home = _home(plan)
+    sheet, served, setelan = _layanan(home)
     group = sheet.kelompok(kode) if kode is not None else tuple(sheet.butir.values())
     chosen = (cari_soal(sheet, kode),) if kode is not None and not group else group
     target = output.target(form, out)
     from zi_cli.render.media import Printed
     from zi_cli.views import lembar as views
+    from zi_cli.views.question import Asked, question
 
     def table() -> Table:
         return views.daftar(sheet, chosen, served)
 
     def page() -> Page:
-        return (
-            output.page(table()) if group else views.pertanyaan(sheet, chosen[0], served.get(chosen[0].kode), setelan)
-        )
+        if group:
+            return output.page(table())
+        return question(_asked(home, Asked(sheet, chosen[0], setelan, served.get(chosen[0].kode)), on))
 
     flat = table if group else None
     output.serve(Printed(page, lambda: views.data(sheet, chosen, served, setelan), flat), target)
     return 0
 
 
-def _layanan(plan: str | None) -> tuple[Lembar, dict[str, Layanan], Setelan]:
-    """The sheet of the plan meant, how the plan serves each question, and its office's settings.
-
-    The newest sheet, nothing, and the defaults, where no plan is meant: the sheet can be read without one.
-    """
-    from zi_cli import plans
-    from zi_cli.lke.cakupan import cakupan
-    from zi_cli.lke.jawaban import Setelan
-    from zi_cli.lke.regulasi import in_force, lembar
-
+def _home(plan: str | None) -> Home | None:
+    """The plan that is meant; None where none is: the sheet can be read without one."""
     try:
         homes = workspace().homes()
     except Refusal:
         if plan is not None:
             raise
-        return lembar(in_force()), {}, Setelan()
+        return None
     if plan is None and len(homes) > 1:
         output.say(f"Ada {len(homes)} rencana; baris yang melayani tiap pertanyaan tampil dengan --plan ID.")
-        return lembar(in_force()), {}, Setelan()
-    home = workspace().home(plan)
+        return None
+    return workspace().home(plan)
+
+
+def _root() -> Path | None:
+    """The workspace, whose own copy of the ministry's words is shown; None where there is none."""
+    try:
+        return workspace().root
+    except Refusal:
+        return None
+
+
+def _layanan(home: Home | None) -> tuple[Lembar, dict[str, Layanan], Setelan]:
+    """The sheet of a plan, how the plan serves each question, and its office's settings; the defaults without one."""
+    from zi_cli import plans
+    from zi_cli.lke.cakupan import cakupan
+    from zi_cli.lke.jawaban import Setelan
+
+    if home is None:
+        return plans.newest_sheet(_root()), {}, Setelan()
     setelan, sheet = plans.answers(home).setelan, plans.sheet(home)
     return sheet, cakupan(read(home).model, sheet, setelan).menurut_soal, setelan
+
+
+def _asked(home: Home | None, asked: Asked, on: str | None) -> Asked:
+    """A question with what the plan has for it on a day."""
+    from dataclasses import replace
+
+    from zi_cli import plans
+    from zi_cli.lke.jawaban import Lapis
+    from zi_cli.lke.lembar import soal_baris
+    from zi_cli.plan.progress import capaian
+
+    if home is None:
+        return asked
+    rencana, said = plans.load(home).model, plans.answers(home)
+    whole = capaian(rencana, hari(on, rencana.zona_waktu))
+    rows = tuple(each for each in whole.indikator if soal_baris(each.indikator.kode) == asked.butir.kode)
+    answers = {layer: answer for layer in Lapis if (answer := said.lapis(layer).get(asked.butir.kode))}
+    return replace(asked, rows=rows, answers=answers)

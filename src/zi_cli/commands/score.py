@@ -35,7 +35,8 @@ def score(
         str | None, typer.Option("--predikat", metavar="PREDIKAT", help="WBK atau WBBM; bawaannya yang dituju rencana")
     ] = None,
     compare: Annotated[
-        str | None, typer.Option("--compare", metavar="A,B", help="dua lapis yang dibandingkan, misalnya satker,tpi")
+        str | None,
+        typer.Option("--compare", metavar="A,B", help="dua lapis atau lebih, misalnya satker,tpi,tpn"),
     ] = None,
     what_if: Annotated[
         str | None,
@@ -72,7 +73,7 @@ def score(
     filled = plans.filled(home, layers, wanted)
     tell(filled[0].rencana)
     if compare is not None:
-        said = _banding(home.id, *filled)
+        said = _banding(home.id, filled)
     elif what_if is not None:
         said = _kalau(home.id, filled[0], what_if)
     elif next_ is not None:
@@ -119,14 +120,14 @@ class _Asked:
         return Part(home.id, sekaligus.score(filled), sick=sick, lacks=sekaligus.lacking(filled))
 
 
-def _lapis(text: str) -> tuple[Lapis, Lapis]:
+def _lapis(text: str) -> tuple[Lapis, ...]:
     words = [word.strip() for word in text.split(",")]
-    if len(words) != 2:
-        raise Refusal("--compare butuh dua lapis dengan koma di antaranya, misalnya satker,tpi.")
-    one, other = (lapis(word, "--compare") for word in words)
-    if one is other:
-        raise Refusal(f"--compare {text} membandingkan {one.sebutan} dengan dirinya; sebut dua lapis yang berbeda.")
-    return one, other
+    if len(words) < 2:
+        raise Refusal("--compare butuh dua lapis atau lebih dengan koma di antaranya, misalnya satker,tpi.")
+    layers = tuple(lapis(word, "--compare") for word in words)
+    if twice := next((each for each in layers if layers.count(each) > 1), None):
+        raise Refusal(f"--compare {text} membandingkan {twice.sebutan} dengan dirinya; sebutkan lapis yang berbeda.")
+    return layers
 
 
 def _nilai(id_: str, filled: Terisi) -> Printed:
@@ -139,13 +140,13 @@ def _nilai(id_: str, filled: Terisi) -> Printed:
     )
 
 
-def _banding(id_: str, one: Terisi, other: Terisi) -> Printed:
+def _banding(id_: str, layers: Sequence[Terisi]) -> Printed:
     from zi_cli.views import banding
 
     return Printed(
-        page=lambda: banding.banding(one, other),
-        data=lambda: banding.data(id_, one, other),
-        table=lambda: banding.datar(one, other),
+        page=lambda: banding.banding(layers),
+        data=lambda: banding.data(id_, layers),
+        table=lambda: banding.datar(layers),
     )
 
 

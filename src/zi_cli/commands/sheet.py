@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zi_cli.commands.options import pilihan
+from zi_cli.commands.options import pilihan, workspace
 from zi_cli.errors import Kind, Refusal, kalimat
 
 if TYPE_CHECKING:
@@ -16,17 +16,24 @@ if TYPE_CHECKING:
 
 def _soal(incomplete: str) -> list[tuple[str, str]]:
     """Codes of questions for the shell, with what they ask."""
-    from zi_cli.lke.regulasi import in_force, lembar
+    return [(code, each.uraian) for code, each in _shown().butir.items() if code.startswith(incomplete)]
 
-    return [(code, each.uraian) for code, each in lembar(in_force()).butir.items() if code.startswith(incomplete)]
+
+def _shown() -> Lembar:
+    """The sheet in the words that the workspace has: for the shell, which must never be answered with an error."""
+    from zi_cli import plans
+    from zi_cli.diagnostics import InvalidPlan
+
+    try:
+        return plans.newest_sheet(workspace().root)
+    except (Refusal, InvalidPlan):
+        return plans.newest_sheet()
 
 
 def complete_answer(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]]:
     """Codes of questions; behind one of them the answers it takes, with what they ask."""
-    from zi_cli.lke.regulasi import in_force, lembar
-
     words = ctx.params.get("words") or []
-    known = lembar(in_force()).butir.get(words[0]) if words else None
+    known = _shown().butir.get(words[0]) if words else None
     if known is None:
         return _soal(incomplete)
     counts = {f"{name}=": text for name, text in (known.kata.isian or {}).items()}

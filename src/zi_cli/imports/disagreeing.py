@@ -21,10 +21,11 @@ def disagreements(raw: bytes, book: Book, sheet: Lembar) -> list[str]:
     from openpyxl import load_workbook
 
     page: Any = load_workbook(io.BytesIO(raw))[book.grid.name.removeprefix("lembar ")]
-    return [*_scales(book), *_means(page, book, sheet), *_weights(page, book, sheet)]
+    return [*scales(book), *_means(page, book, sheet), *_weights(page, book, sheet)]
 
 
-def _scales(book: Book) -> Iterator[str]:
+def scales(book: Book) -> Iterator[str]:
+    """A sentence for each question that the workbook asks in another scale."""
     kind = book.columns.kind
     for code, asked in book.asked.items():
         cell = book.cell(asked.row, kind) if kind is not None else None

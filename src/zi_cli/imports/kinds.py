@@ -20,6 +20,7 @@ from zi_cli.imports.grids import Opened
 from zi_cli.tables import Page
 
 KINDS = {
+    "bunyi": "as_wording",
     "paket": "as_bag",
     "bukti": "as_evidence",
     "pemeriksaan": "as_reviews",

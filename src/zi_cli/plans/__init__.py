@@ -15,6 +15,7 @@ from zi_cli.plans.many import each, spread
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
+    from pathlib import Path
 
     from zi_cli.lke.cakupan import Putusan
     from zi_cli.lke.jawaban import Lapis, LembarJawaban
@@ -40,6 +41,7 @@ __all__ = [
     "each",
     "filled",
     "load",
+    "newest_sheet",
     "put",
     "rewrite",
     "sheet",
@@ -87,6 +89,13 @@ def sheet(home: Home) -> Lembar:
     from zi_cli.plans import sheets
 
     return sheets.sheet(home)
+
+
+def newest_sheet(root: Path | None = None) -> Lembar:
+    """The sheet in force, in the words of the workspace's own copy of the ministry's file where it has one."""
+    from zi_cli.plans import sheets
+
+    return sheets.newest(root)
 
 
 def change_answers(home: Home, edit: Callable[[Document], Change | None], *, dry_run: bool = False) -> ChangedAnswers:

@@ -9,15 +9,16 @@ from zi_cli.lke.regulasi import in_force, lembar
 from zi_cli.lke.score import skor
 from zi_cli.lke.terisi import Terisi
 from zi_cli.plan.model import Predikat
-from zi_cli.plan.workspace import Home
+from zi_cli.plan.workspace import Home, root_of
 from zi_cli.plans.answering import answers
 from zi_cli.plans.loading import load
+from zi_cli.plans.sheets import worded
 
 
 def filled(home: Home, layers: Iterable[Lapis], predikat: Predikat | None = None) -> list[Terisi]:
     """The plan's sheet as each of the layers filled it in, for a predicate or the one the plan aims at."""
     rencana, said = load(home).model, answers(home)
-    sheet = lembar(said.lembar or in_force(rencana.tahun))
+    sheet = worded(lembar(said.lembar or in_force(rencana.tahun)), root_of(home.path))
     served = cakupan(rencana, sheet, said.setelan).menurut_soal
     aimed = predikat or rencana.predikat
     asked = checklist(sheet, aimed, said.prasyarat or {}, rencana.tahun)

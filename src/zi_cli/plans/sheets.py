@@ -1,22 +1,58 @@
 """Which sheet a plan goes by: the one that its answers name, else the one in force in the plan's year."""
 
 import re
+from dataclasses import replace
 from pathlib import Path
 
 from zi_cli.diagnostics import InvalidPlan
 from zi_cli.errors import Refusal
 from zi_cli.lke.lembar import Lembar
 from zi_cli.lke.regulasi import in_force, known, lembar
-from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, Home, berisi_jawaban, shown
+from zi_cli.lke.wording import QuestionWords, Wording
+from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, Home, berisi_jawaban, root_of, shown
 from zi_cli.plans.loading import load, read
+from zi_cli.text import stamps
 from zi_cli.text.document import parse
+from zi_cli.text.reading import understand, vouched
 
+FOLDER = "lembar"
+"""In a workspace: where the ministry's own wording of its sheets stands."""
 _YEAR = re.compile(r"^tahun:[ \t]*[\"']?([0-9]{4})\b", re.MULTILINE)
 
 
 def sheet(home: Home, answers: str = "") -> Lembar:
     """The sheet that a plan's answers (the text of them, where it is at hand) go by."""
-    return lembar(named(answers or _text(home.answers)) or only() or in_force(load(home).model.tahun))
+    id_ = named(answers or _text(home.answers)) or only() or in_force(load(home).model.tahun)
+    return worded(lembar(id_), root_of(home.path))
+
+
+def newest(root: Path | None) -> Lembar:
+    """The sheet in force, in the words that the workspace has."""
+    return worded(lembar(in_force()), root)
+
+
+def worded(made: Lembar, root: Path | None) -> Lembar:
+    """A sheet in the ministry's own words, where the workspace has them (`zi import --wording`); ours fill the gaps."""
+    path = root / FOLDER / f"{made.id}.yaml" if root else None
+    if path is None or not path.is_file():
+        return made
+    source = read(path, shown(path))
+    known = vouched(Wording, source)
+    words = (known or understand(Wording, source)).model.pertanyaan
+    if not known:
+        stamps.stamp(source.path, source.raw)
+    return replace(made, kata={code: _over(each, words.get(code)) for code, each in made.kata.items()})
+
+
+def _over(ours: QuestionWords, theirs: QuestionWords | None) -> QuestionWords:
+    if theirs is None:
+        return ours
+    return QuestionWords(
+        uraian=theirs.uraian,
+        penjelasan=theirs.penjelasan or ours.penjelasan,
+        pilihan={**(ours.pilihan or {}), **(theirs.pilihan or {})} or None,
+        isian={**(ours.isian or {}), **(theirs.isian or {})} or None,
+    )
 
 
 def only() -> str | None:

@@ -1,4 +1,4 @@
-"""The page of `zi score --compare`: where two layers differ, by points."""
+"""The page of `zi score --compare`: where two or more layers differ, by points."""
 
 from collections.abc import Sequence
 from fractions import Fraction
@@ -13,44 +13,70 @@ from zi_cli.views.ambang import dari_semua
 from zi_cli.views.lembar import ringkas
 
 Beda = tuple[Butir, Fraction]
-"""A question, with the points from the one layer to the other."""
+"""A question, with the points from the first layer that answers it to the last one."""
 
 
-def banding(one: Terisi, other: Terisi) -> Page:
-    """What both answered and differently, apart from what only one of them answered; and what each comes to."""
-    both, single = beda(one, other)
+def banding(layers: Sequence[Terisi]) -> Page:
+    """What several answered and differently, apart from what some have not looked at; and what each comes to."""
+    both, single = beda(layers)
+    partly = "Hanya dijawab satu lapis" if len(layers) == 2 else "Belum dijawab semua lapis"
     lists = [
-        _daftar(f"{name} ({len(gaps)})", one, other, gaps)
-        for name, gaps in (("Dijawab berbeda", both), ("Hanya dijawab satu lapis", single))
+        _daftar(f"{name} ({len(gaps)})", layers, gaps)
+        for name, gaps in (("Dijawab berbeda", both), (partly, single))
         if gaps
     ]
-    sentences = [
+    sentences = [Sentence(_bersama(layers))]
+    sentences += [
         Sentence(
             f"{each.lapis.sebutan}: {dari_semua(each.skor, each.ambang)}, {len(each.jawaban)} pertanyaan dijawab, "
             f"{sum(gate.lulus for gate in each.gerbang)} dari {len(each.gerbang)} ambang {each.predikat} terpenuhi."
         )
-        for each in (one, other)
+        for each in layers
     ]
-    name = f"{one.lapis.sebutan} dan {other.lapis.sebutan} menjawab {len(both)} pertanyaan berbeda"
-    alone = f", {len(single)} hanya dijawab satu lapis" if single else ""
-    return Page(f"{name}{alone}; {_lebih(one, other)}", (*lists, *sentences))
+    *others, last = (each.lapis.sebutan for each in layers)
+    name = f"{', '.join(others)} dan {last} menjawab {len(both)} pertanyaan berbeda"
+    alone = f", {len(single)} {partly[0].lower()}{partly[1:]}" if single else ""
+    return Page(f"{name}{alone}; {_lebih(layers[0], layers[-1])}", (*lists, *sentences))
 
 
-def beda(one: Terisi, other: Terisi) -> tuple[list[Beda], list[Beda]]:
-    """The questions that both answer, differently, and those that only one of them answers; most points first."""
-    gaps = [
-        (butir, other.skor.poin(butir) - one.skor.poin(butir))
-        for butir in one.skor.lembar.butir.values()
-        if _isi(one, butir) != _isi(other, butir)
-    ]
-    gaps.sort(key=lambda gap: -abs(gap[1]))
-    both = [gap for gap in gaps if _isi(one, gap[0]) and _isi(other, gap[0])]
-    return both, [gap for gap in gaps if gap not in both]
+def beda(layers: Sequence[Terisi]) -> tuple[list[Beda], list[Beda]]:
+    """The questions that layers answer differently, and those that only some have answered; most points first.
+
+    A question that some have not looked at, and the others answer differently, is among the first.
+    """
+    both, single = [], []
+    for butir in layers[0].skor.lembar.butir.values():
+        said = [each for each in layers if butir.kode in each.jawaban]
+        if len({_isi(each, butir) for each in said}) > 1:
+            both.append((butir, said[-1].skor.poin(butir) - said[0].skor.poin(butir)))
+        elif said and len(said) < len(layers):
+            first, last = (each.skor.poin(butir) for each in (layers[0], layers[-1]))
+            single.append((butir, last - first))
+    return sorted(both, key=lambda gap: -abs(gap[1])), sorted(single, key=lambda gap: -abs(gap[1]))
 
 
 def _isi(terisi: Terisi, butir: Butir) -> str | None:
     answer = terisi.jawaban.get(butir.kode)
     return str(answer) if answer else None
+
+
+def _semua(layers: Sequence[Terisi]) -> list[Butir]:
+    """The questions that every one of the layers has answered."""
+    return [
+        butir for butir in layers[0].skor.lembar.butir.values() if all(butir.kode in each.jawaban for each in layers)
+    ]
+
+
+def _bersama(layers: Sequence[Terisi]) -> str:
+    """What each comes to over what all have answered: the rest says nothing of who is right."""
+    common = _semua(layers)
+    points = ", ".join(f"{each.lapis.sebutan} {tertulis(_poin(each, common))}" for each in layers)
+    whole = tertulis(sum((each.maksimum for each in common), Fraction(0)))
+    return f"Atas {len(common)} pertanyaan yang dijawab semuanya ({whole} poin): {points}."
+
+
+def _poin(terisi: Terisi, chosen: Sequence[Butir]) -> Fraction:
+    return sum(map(terisi.skor.poin, chosen), Fraction(0))
 
 
 def _lebih(one: Terisi, other: Terisi) -> str:
@@ -62,19 +88,18 @@ def _lebih(one: Terisi, other: Terisi) -> str:
     return f"nilai {other.lapis.sebutan} {tertulis(abs(gap))} {side} daripada {one.lapis.sebutan}"
 
 
-def _daftar(judul: str, one: Terisi, other: Terisi, gaps: Sequence[Beda]) -> Table:
+def _daftar(judul: str, layers: Sequence[Terisi], gaps: Sequence[Beda]) -> Table:
     columns = (
         Column("KODE", unbroken=True),
         Column("PENILAIAN", width=3),
-        Column(one.lapis.upper(), width=1),
-        Column(other.lapis.upper(), width=1),
+        *(Column(each.lapis.upper(), width=1) for each in layers),
         Column("SELISIH", align="right", unbroken=True),
     )
     rows = tuple(
         row(
             Cell(butir.kode, heading=True),
             butir.uraian,
-            *(ringkas(butir, each.jawaban.get(butir.kode), each.skor.nilai.get(butir.kode)) for each in (one, other)),
+            *(ringkas(butir, each.jawaban.get(butir.kode), each.skor.nilai.get(butir.kode)) for each in layers),
             Cell(bertanda(gap), tone=Tone.BAD if gap < 0 else Tone.PLAIN),
         )
         for butir, gap in gaps
@@ -82,32 +107,38 @@ def _daftar(judul: str, one: Terisi, other: Terisi, gaps: Sequence[Beda]) -> Tab
     return Table(judul, columns, rows)
 
 
-def datar(one: Terisi, other: Terisi) -> Table:
+def datar(layers: Sequence[Terisi]) -> Table:
     """All differences in one table, for a spreadsheet."""
-    both, single = beda(one, other)
-    whole = _daftar("", one, other, [*both, *single])
+    both, single = beda(layers)
+    whole = _daftar("", layers, [*both, *single])
     states = ["berbeda"] * len(both) + [
-        f"hanya {(one if butir.kode in one.jawaban else other).lapis.sebutan}" for butir, _ in single
+        f"hanya {', '.join(each.lapis.sebutan for each in layers if butir.kode in each.jawaban)}" for butir, _ in single
     ]
     rows = (row(*line.cells, state) for line, state in zip(whole.rows, states, strict=True))
     return Table("", (*whole.columns, Column("KEADAAN")), tuple(rows))
 
 
-def data(id_: str, one: Terisi, other: Terisi) -> dict[str, Any]:
+def data(id_: str, layers: Sequence[Terisi]) -> dict[str, Any]:
     """The differences for programs."""
-    both, single = beda(one, other)
+    both, single = beda(layers)
+    common = _semua(layers)
 
     def line(butir: Butir, gap: Fraction) -> dict[str, Any]:
         return {
             "kode": butir.kode,
-            **{str(each.lapis): _isi(each, butir) for each in (one, other)},
+            **{str(each.lapis): _isi(each, butir) for each in layers},
+            "poin": {str(each.lapis): mesin(each.skor.poin(butir)) for each in layers if butir.kode in each.jawaban},
             "selisih": mesin(gap),
         }
 
     return {
         "versi": JSON_VERSION,
         "id": id_,
-        "total": {str(each.lapis): _total(each) for each in (one, other)},
+        "total": {str(each.lapis): _total(each) for each in layers},
+        "bersama": {
+            "dijawab": len(common),
+            "poin": {str(each.lapis): mesin(_poin(each, common)) for each in layers},
+        },
         "beda": [line(*each) for each in both],
         "hanya_satu": [line(*each) for each in single],
     }

@@ -6,11 +6,11 @@ from typing import Any
 
 from zi_cli.lke.angka import baca_bulat, mesin, persen, tertulis
 from zi_cli.lke.cakupan import Layanan, beraksi
-from zi_cli.lke.irama import kali_diminta, sebut_kali
+from zi_cli.lke.irama import kali_diminta
 from zi_cli.lke.jawaban import Jawaban, Setelan
-from zi_cli.lke.lembar import Butir, Lembar, Pertanyaan, Tipe
-from zi_cli.lke.penilaian import diminta, hanya_bila_ada_kasus, nilai
-from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree_text, row
+from zi_cli.lke.lembar import Butir, Lembar, Tipe
+from zi_cli.lke.penilaian import diminta, nilai
+from zi_cli.tables import Cell, Column, Row, Table, Tone
 from zi_cli.views import JSON_VERSION
 
 
@@ -60,101 +60,6 @@ def _kelompok(butir: Butir, *, beserta_baris: bool) -> Row:
     return Row((*cells, Cell()) if beserta_baris else cells, group=True)
 
 
-def pertanyaan(lembar: Lembar, butir: Butir, layanan: Layanan | None, setelan: Setelan) -> Page:
-    """One question, everything about it, as the office's settings score it."""
-    asked = butir.pertanyaan
-    facts = [
-        ("Kode kementerian", asked.kode_menteri),
-        *([("Paruh", f"{butir.paruh.nama} ({tertulis(butir.paruh.bobot)} poin)")] if butir.paruh else []),
-        *(
-            [("Area", f"{butir.area.nomor} {butir.area.nama} ({tertulis(butir.area.bobot)} poin)")]
-            if butir.area
-            else []
-        ),
-        ("Subkomponen", f"{butir.subkomponen.nama} ({tertulis(butir.subkomponen.bobot)} poin)"),
-        ("Poin pertanyaan", tertulis(butir.maksimum)),
-        ("Jawaban", _jawaban(lembar, butir, setelan)),
-        *([("Nilai", _rumus(lembar, butir))] if asked.pembilang or asked.tipe is Tipe.INDEKS else []),
-        *([("Tanpa kasus", _tanpa_kasus(asked, setelan))] if asked.tanpa_kasus else []),
-        *([("Catatan", asked.catatan)] if asked.catatan else []),
-        *([("Keteraturan", _keteraturan(butir))] if kali_diminta(asked) else []),
-        ("Sumber", f"{lembar.peraturan}" + (f", halaman {asked.halaman}" if asked.halaman else "")),
-    ]
-    table = Table(
-        "",
-        (Column("", unbroken=True), Column("", width=4)),
-        tuple(row(Cell(name, heading=True), text) for name, text in facts),
-    )
-    return Page(f"{butir.kode} {butir.uraian}", (table, *_baris(layanan)))
-
-
-def _jawaban(lembar: Lembar, butir: Butir, setelan: Setelan) -> str:
-    asked = butir.pertanyaan
-    scores = {word: nilai(lembar, setelan, asked, Jawaban(word)) for word in lembar.pilihan(asked.tipe)}
-    if not scores:
-        return diminta(lembar, asked)
-    return ", ".join(
-        f"{answer} {tertulis(score)} = {tertulis(score * butir.maksimum)} poin" for answer, score in scores.items()
-    )
-
-
-def _rumus(lembar: Lembar, butir: Butir) -> str:
-    if butir.pertanyaan.tipe is Tipe.INDEKS:
-        return f"indeks / {lembar.indeks} × {tertulis(butir.maksimum)}"
-    return f"({butir.pertanyaan.pembilang}) / ({butir.pertanyaan.penyebut}), 0 sampai 1"
-
-
-def _tanpa_kasus(asked: Pertanyaan, setelan: Setelan) -> str:
-    """What a year without cases earns there, and by which setting."""
-    if asked.nilai_tanpa_kasus is not None:
-        return f"bernilai penuh bila {asked.penyebut} dan {str(asked.tanpa_kasus).replace('_', ' ')} 0"
-    if hanya_bila_ada_kasus(setelan, asked):
-        return f"tidak bernilai bila {asked.penyebut} 0: hanya bila ada kasusnya (setelan penyebut_nol: nol)"
-    names = dict.fromkeys((str(asked.penyebut), str(asked.tanpa_kasus).replace("_", " ")))
-    return f"bernilai penuh bila {' dan '.join(names)} 0 (setelan penyebut_nol: penuh)"
-
-
-def _keteraturan(butir: Butir) -> str:
-    wanted = kali_diminta(butir.pertanyaan)
-    return "; ".join(
-        f"{answer} paling sedikit {sebut_kali(butir.pertanyaan, least)}" for answer, least in wanted.items()
-    )
-
-
-def _baris(layanan: Layanan | None) -> tuple[Table | Sentence, ...]:
-    if layanan is None:
-        return ()
-    if layanan.bergalat and not layanan.baris:
-        return (Sentence(f"{', '.join(layanan.bergalat)}: bergalat; lihat zi check.", Tone.BAD),)
-    if not layanan.baris:
-        return (Sentence("Tidak satu baris pun di rencana ini melayani pertanyaan ini.", Tone.BAD),)
-    columns = (Column("BARIS", unbroken=True), Column("LANGKAH AKSI"), Column("BUKTI FISIK"), Column("TARGET"))
-    rows = tuple(
-        row(
-            Cell(str(each.kode), heading=True),
-            decree_text(each.langkah_aksi or "-"),
-            decree_text("; ".join(bukti.dokumen for bukti in each.bukti_fisik) or "-"),
-            str(each.target_waktu or "-"),
-        )
-        for each in layanan.baris
-    )
-    return (Table("Baris rencana", columns, rows), Sentence(*_terbaik(layanan)))
-
-
-def _terbaik(layanan: Layanan) -> tuple[str, Tone]:
-    """What the rows can reach at best, in words."""
-    most = tertulis(layanan.butir.maksimum)
-    if not layanan.dilayani:
-        return f"Barisnya dikosongkan keputusan: {most} poin hilang.", Tone.BAD
-    if layanan.butir.pertanyaan.catatan and not kali_diminta(layanan.butir.pertanyaan):
-        open_ = "apakah jawaban terbaik dapat dicapai tidak dapat ditentukan dari rencana"
-        return f"{layanan.butir.pertanyaan.catatan}: {open_}; dihitung {most} poin.", Tone.CAUTION
-    if not layanan.terbatas:
-        return f"Jawaban terbaik dapat dicapai: {most} poin.", Tone.GOOD
-    reach = f"jawaban paling tinggi {layanan.terbaik}, {tertulis(layanan.dapat)} dari {most} poin"
-    return f"Direncanakan {layanan.terencana}: {reach}.", Tone.CAUTION
-
-
 def data(lembar: Lembar, chosen: Iterable[Butir], layanan: Mapping[str, Layanan], setelan: Setelan) -> dict[str, Any]:
     """Questions for programs, their answers scored as the office's settings say."""
     return {
@@ -178,7 +83,18 @@ def _data(lembar: Lembar, butir: Butir, layanan: Layanan | None, setelan: Setela
         },
         "tipe": asked.tipe.value,
         "jawaban": {each: mesin(nilai(lembar, setelan, asked, Jawaban(each))) for each in words} or None,
+        "uraian": butir.uraian,
+        "penjelasan": butir.kata.penjelasan,
+        "pilihan": [
+            {
+                "jawaban": each,
+                "uraian": (butir.kata.pilihan or {}).get(each),
+                "poin": mesin(nilai(lembar, setelan, asked, Jawaban(each)) * butir.maksimum),
+            }
+            for each in words
+        ],
         "isian": list(asked.isian),
+        "uraian_isian": butir.kata.isian or {},
         "poin": mesin(butir.maksimum),
         "halaman": asked.halaman,
         "label": asked.label,
