@@ -177,3 +177,28 @@ def test_what_reads_takes_all_plans_and_names_whose_each_line_is(marked: Path, z
     assert "2 dari 2 tanpa B.II.a" in zi("score", "--plan", "lain", "--plan", "jambi")[1]
     code, _, err = zi("mark", "1.i.c")
     assert (code, "sebut salah satu dengan --plan" in err) == (2, True), "what writes takes one"
+
+
+def test_what_prints_writes_a_file_for_each_plan_into_the_folder_that_is_named(marked: Path, zi: Zi) -> None:
+    twin(marked, "kpu-lain-2025")
+    assert zi("render", "lampiran", "--format", "html", "-o", "cetak")[0] == 0
+    assert zi("bundle", "-o", "kantong", *WHEN)[0] == 0
+    for name, ending in (("cetak", ".html"), ("kantong", ".zip")):
+        assert sorted(each.name for each in Path(name).iterdir()) == [
+            f"kpu-kota-jambi-2025{ending}",
+            f"kpu-lain-2025{ending}",
+        ]
+    assert zi("render", "lampiran", "--format", "html", "--plan", "lain")[1] == Path(
+        "cetak/kpu-lain-2025.html"
+    ).read_text(encoding="utf-8")
+    assert zi("verify", "kantong/kpu-lain-2025.zip")[0] == 0
+    twin(marked, "rusak-2025").write_text("versi: [", encoding="utf-8")
+    code, _, err = zi("render", "lampiran", "--format", "md", "-o", "lain")
+    assert (code, "rusak-2025/rencana.yaml:1" in err, len(list(Path("lain").iterdir()))) == (1, True, 2)
+    for args, told in (
+        (["render", "lampiran"], "atau folder untuk semuanya dengan -o"),
+        (["render", "lampiran", "-o", "x.html"], "untuk 3 rencana sebut sebuah folder"),
+        (["bundle", "-o", "x.zip"], "untuk 3 rencana sebut sebuah folder"),
+    ):
+        code, _, err = zi(*args)
+        assert (code, told in err) == (2, True), err

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiHari, OpsiRencana, hari, pilihan, saring_area, workspace
+from zi_cli.commands.options import OpsiHari, OpsiSemuaRencana, hari, pilihan, saring_area, workspace
 from zi_cli.commands.reading import read
 from zi_cli.errors import Refusal
 from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, Home, Workspace, shown
@@ -42,7 +42,7 @@ def bundle(
         typer.Option("--no-luar", help="tanpa bukti di luar git yang tidak ada di sini; indeks menyebutnya"),
     ] = False,
     on: OpsiHari = None,
-    plan: OpsiRencana = None,
+    plan: OpsiSemuaRencana = None,
 ) -> int:
     """Kemas semua bukti untuk penilai: berkas menurut area dan komponen, indeks, Lampiran, rencana, jawaban LKE.
 
@@ -50,28 +50,53 @@ def bundle(
     hari yang sama menghasilkan bita yang sama. Bila ada berkas yang hilang atau berubah sejak dicatat, tidak ada yang
     dikemas; yang sudah digantikan tanda lebih baru disebut di indeks saja.
     """
-    from zi_cli.plan.progress import capaian
-
     if only is not None:
         pilihan(only, ("sesuai",), "--only")
     place = workspace(trusting=False)
-    home = place.home(plan)
+    asked = _Diminta(tuple(area or ()), only is not None, on, no_luar)
+    homes = place.chosen(plan)
     _pastikan_di_luar(out, place)
-    terbaca = read(home)
-    day = hari(on, terbaca.model.zona_waktu)
-    standing = saring_area(capaian(terbaca.model, day), area or [])
+    if len(homes) == 1:
+        return _kemas(homes[0], out, asked, place)
+    from zi_cli import plans
+    from zi_cli.commands import offices
+    from zi_cli.diagnostics import InvalidPlan
+
+    paths = dict(offices.into(out, homes, ".zip"))
+    done = [packed for _, packed in plans.each(homes, lambda home: _kemas(home, paths[home], asked, place))]
+    broken = [found for each in done if isinstance(each, InvalidPlan) for found in each.diagnostics]
+    offices.complain_briefly(broken)
+    return 1 if broken else 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Diminta:
+    """What is asked to be in the bag."""
+
+    area: tuple[int, ...]
+    hanya_sesuai: bool
+    on: str | None
+    no_luar: bool
+
+
+def _kemas(home: Home, out: Path, asked: _Diminta, place: Workspace) -> int:
+    """The bag of one plan."""
     from zi_cli.bukti import bags, packing
     from zi_cli.bukti.bundling import serahan
+    from zi_cli.plan.progress import capaian
     from zi_cli.render.bars import progress_bar
 
-    meant = serahan(standing, area or [], hanya_sesuai=only is not None)
+    terbaca = read(home)
+    day = hari(asked.on, terbaca.model.zona_waktu)
+    standing = saring_area(capaian(terbaca.model, day), asked.area)
+    meant = serahan(standing, asked.area, hanya_sesuai=asked.hanya_sesuai)
     papers = _Kertas(home, terbaca, standing, tuple(place.templates()))
     answers = papers.jawaban()
     for left in bags.clear_stages(out):
         output.say(f"{shown(left)} sisa zi bundle yang terhenti; hapus bila tidak ada zi bundle yang sedang berjalan.")
     total = packing.ukuran(home.folder, meant.lembar) * (2 if bags.berupa_zip(out) else 1)
     with progress_bar("mengemas", total) as maju, bags.menulis(out, home.id, maju) as bag:
-        packed = packing.kemas(bag, home.folder, terbaca.model, meant.lembar, maju, tanpa_luar=no_luar)
+        packed = packing.kemas(bag, home.folder, terbaca.model, meant.lembar, maju, tanpa_luar=asked.no_luar)
         meant = replace(meant, lembar=packed)
         for name, text in ({NAMA_BERKAS: terbaca.source.raw} | answers | papers.dokumen(meant)).items():
             bag.teks(name, text)

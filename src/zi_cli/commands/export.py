@@ -11,7 +11,7 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiHari, OpsiSemuaRencana, hari, pilihan, workspace
-from zi_cli.errors import Kind, Refusal
+from zi_cli.errors import Refusal
 
 if TYPE_CHECKING:
     from zi_cli.diagnostics import Diagnostic
@@ -137,16 +137,13 @@ def _all(homes: Sequence[Home], asked: _Asked, out: Path | None) -> int:
 
 def _each(homes: Sequence[Home], asked: _Asked, folder: Path) -> int:
     """A file for each plan, by its id."""
-    broken: list[Diagnostic] = []
-    try:
-        folder.mkdir(exist_ok=True)
-    except OSError as error:
-        from zi_cli.errors import reason
+    from zi_cli.commands.offices import into
 
-        raise Refusal(f"{folder} tidak dapat dibuat: {reason(error)}.", Kind.SYSTEM) from error
+    broken: list[Diagnostic] = []
+    paths = dict(into(folder, homes, ".jsonl"))
     count = 0
     for home, text in _read(homes, asked, broken):
-        _write(folder / f"{home.id}.jsonl", text)
+        _write(paths[home], text)
         count += 1
     output.say(f"{folder}: {count} berkas ditulis.")
     return _told(broken)

@@ -176,6 +176,27 @@ def labels(words: Sequence[str] | None) -> list[tuple[str, str]]:
     return found
 
 
+def into(folder: Path | None, homes: Sequence[Home], ending: str) -> list[tuple[Home, Path]]:
+    """Where each of several plans is written: `ID` and the ending, in the folder that `-o` names; it is made."""
+    from zi_cli.plan.workspace import pastikan_bukan_rencana
+
+    names = ", ".join(each.id for each in homes[:6]) + (", …" if len(homes) > 6 else "")
+    if folder is None or str(folder) == "-":
+        raise Refusal(
+            f"Di sini ada {len(homes)} rencana; sebut salah satu dengan --plan, atau folder untuk semuanya dengan -o: "
+            f"{names}.",
+            Kind.AMBIGUOUS,
+        )
+    if folder.suffix:
+        raise Refusal(f"{folder}: untuk {len(homes)} rencana sebut sebuah folder, atau satu rencana dengan --plan.")
+    pastikan_bukan_rencana(folder)
+    try:
+        folder.mkdir(exist_ok=True)
+    except OSError as error:
+        raise Refusal(f"{folder} tidak dapat dibuat: {reason(error)}.", Kind.SYSTEM) from error
+    return [(each, folder / f"{each.id}{ending}") for each in homes]
+
+
 def complain_briefly(found: Sequence[Diagnostic]) -> None:
     """Tell what is wrong with plans that could not be read: all of it, or how much where nobody would read it."""
     if len(found) > _TOLD:

@@ -10,12 +10,22 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiHari, OpsiKeluaran, OpsiRencana, OpsiSejak, hari, pilihan, tanggal, workspace
+from zi_cli.commands.options import (
+    OpsiHari,
+    OpsiKeluaran,
+    OpsiSejak,
+    OpsiSemuaRencana,
+    hari,
+    pilihan,
+    tanggal,
+    workspace,
+)
 from zi_cli.commands.reading import names, tell
 from zi_cli.errors import Refusal
 from zi_cli.reports import REPORTS, report
 
 if TYPE_CHECKING:
+    from zi_cli.diagnostics import Diagnostic
     from zi_cli.plan.model import Rencana
     from zi_cli.plan.workspace import Home
     from zi_cli.render.media import Printed
@@ -63,7 +73,7 @@ def render(
     since: OpsiSejak = None,
     paper: Annotated[str, typer.Option("--paper", metavar="KERTAS", help="f4 atau a4; bawaannya f4")] = "f4",
     on: OpsiHari = None,
-    plan: OpsiRencana = None,
+    plan: OpsiSemuaRencana = None,
 ) -> int:
     """Cetak Lampiran, seluruh keputusan beserta Lampirannya, Lembar Kerja Evaluasi (lke) yang sudah diisi, dan lainnya.
 
@@ -84,7 +94,9 @@ def render(
     from zi_cli.views.report import Need
 
     known = (*MEDIA, CALENDAR) if wanted.medium == CALENDAR.name else MEDIA
-    target = output.target(form, out, known, wanted.medium, Setting(paper, folders, output.say))
+    homes = place.chosen(plan)
+    each = len(homes) > 1 and not wanted.several
+    target = output.target(form, None if each else out, known, wanted.medium, Setting(paper, folders, output.say))
     dated = progress or Need.DAY in wanted.needs
     asked: dict[str, Any] = {
         "layer": lapis(layer or "satker", "--layer"),
@@ -92,15 +104,39 @@ def render(
         "period": period or "",
     }
     asked["since"] = tanggal(since, "--since") if since is not None else None
-    homes = place.homes() if wanted.several and plan is None else [place.home(plan)]
     if wanted.several and len(homes) > 1:
         return _semua(wanted.several, homes, on, asked, target)
-    parsed = plans.load(homes[0])
-    if Need.PROGRESS not in wanted.needs:
-        tell(parsed.model)
-    made = material(homes[0], parsed, hari(on, parsed.model.zona_waktu) if dated else None)
-    output.serve(wanted.printed(replace(made, **asked)), target)
-    return _bergalat(parsed.model) if Need.PROGRESS in wanted.needs else 0
+
+    def one(home: Home, target: output.Target) -> int:
+        parsed = plans.load(home)
+        if Need.PROGRESS not in wanted.needs:
+            tell(parsed.model)
+        made = material(home, parsed, hari(on, parsed.model.zona_waktu) if dated else None)
+        output.serve(wanted.printed(replace(made, **asked)), target)
+        return _bergalat(parsed.model) if Need.PROGRESS in wanted.needs else 0
+
+    return _masing_masing(homes, out, one, target) if each else one(homes[0], target)
+
+
+def _masing_masing(
+    homes: Sequence[Home], out: Path | None, one: Callable[[Home, output.Target], int], target: output.Target
+) -> int:
+    """A file for each of several plans; 1 where one of them cannot be used, which is told, or not all of it printed."""
+    from zi_cli import plans
+    from zi_cli.commands import offices
+    from zi_cli.diagnostics import InvalidPlan
+
+    ending = next(iter(target.medium.endings), f".{target.medium.name.partition('-')[0]}")
+    paths = dict(offices.into(out, homes, ending))
+    codes: list[int] = []
+    broken: list[Diagnostic] = []
+    for _, code in plans.each(homes, lambda home: one(home, target._replace(out=paths[home]))):
+        if isinstance(code, InvalidPlan):
+            broken += code.diagnostics
+        else:
+            codes.append(code)
+    offices.complain_briefly(broken)
+    return 1 if broken else max(codes)
 
 
 def _semua(
