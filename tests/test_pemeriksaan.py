@@ -36,6 +36,16 @@ def _kembar() -> None:
         shutil.copy(kasus("lolos"), folder / "rencana.yaml")
 
 
+def _salinan() -> None:
+    shutil.copy(kasus("lolos"), RENCANA)
+    shutil.copy(kasus("lolos"), RENCANA.with_name("rencana (conflicted copy 2025-10-03).yaml"))
+
+
+def _folder_salinan() -> None:
+    shutil.copy(kasus("lolos"), RENCANA)
+    shutil.copytree(RENCANA.parent, RENCANA.parent.with_name("kpu-contoh-2025 - Copy"))
+
+
 def _repositori() -> None:
     shutil.copy(kasus("lolos"), RENCANA)
     for each in ("objects", "refs"):
@@ -80,6 +90,8 @@ DIBUAT: dict[str, tuple[Callable[[], None], str]] = {
     "id-kembar": (_kembar, "check"),
     "gabungan-belum-selesai": (_terhenti, "check"),
     "repositori": (_repositori, "check"),
+    "salinan-sinkron": (_salinan, "check --strict"),
+    "rencana-salinan": (_folder_salinan, "check --strict"),
     "rencana-hilang": (lambda: None, "status"),
     "tanda-berubah": (lambda: _direvisi("rencana.yaml", "", ""), "check --base HEAD"),
     "jawaban-berubah": (

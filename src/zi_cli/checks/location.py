@@ -1,13 +1,16 @@
 """Rules on the folder that a plan lies in, whatever the plan says."""
 
 import os
+import re
 from collections.abc import Iterator
+from functools import lru_cache
 from pathlib import Path
 
 from zi_cli import git
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan
 from zi_cli.diagnostics import Severity
-from zi_cli.plan.workspace import shown
+from zi_cli.nearest import folded
+from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, shown
 
 
 def repositori(perkara: Perkara) -> Iterator[Temuan]:
@@ -38,8 +41,83 @@ def _folders(folder: Path) -> Iterator[Path]:
         yield from folder.absolute().parents[:2]
 
 
+def salinan_sinkron(perkara: Perkara) -> Iterator[Temuan]:
+    """What a program that syncs folders made of two people's changes: the copy beside it is read by nobody."""
+    if perkara.folder is None:
+        return
+    for name in sorted(os.listdir(perkara.folder)):  # noqa: PTH208 - names alone
+        if _COPY.match(name) and name not in (NAMA_BERKAS, NAMA_JAWABAN):
+            pesan = (
+                f'"{name}" di folder ini tampaknya salinan dari alat sinkronisasi atau dari orang lain, dan tidak '
+                "dibaca zi; pindahkan isinya yang masih berlaku, lalu hapus"
+            )
+            yield Temuan((), pesan)
+
+
+def rencana_salinan(perkara: Perkara) -> Iterator[Temuan]:
+    """A folder that was copied with its plan: marks go into one, and are looked for in the other."""
+    if perkara.folder is None:
+        return
+    folder = Path(os.path.abspath(perkara.folder))  # noqa: PTH100 - no symlink is resolved
+    known = _plans_by_head(folder.parent, folder.parent.stat().st_mtime_ns) if folder.parent.name == "plans" else {}
+    same = [name for name in known.get(_head(perkara.terbaca.source.text), ()) if name != folder.name]
+    if same:
+        pesan = (
+            f'satker, tahun, dan nomor keputusannya sama dengan rencana "{same[0]}"; bila salah satunya salinan, '
+            "pindahkan tandanya yang masih berlaku ke satu folder, lalu hapus yang lain"
+        )
+        yield Temuan(("satker",), pesan)
+
+
+_COPY = re.compile(r"(?i)(?:rencana|lke)\b.*\.ya?ml(?:\W.*)?$")
+_HEAD = re.compile(
+    r"^(satker|tahun): *(.*?)(?: #.*)?\r?$|^keputusan:(?:\r?\n[ #].*)*?\r?\n  (nomor): *(.*?)(?: #.*)?\r?$", re.M
+)
+
+
+def _head(text: str) -> tuple[str, ...]:
+    """Whose plan a text is, of which year and decree: by eye, for there may be hundreds beside it."""
+    found = {match[1] or match[3]: (match[2] or match[4] or "").strip("\"' ") for match in _HEAD.finditer(text)}
+    return tuple(folded(found.get(key, "")) for key in ("satker", "tahun", "nomor"))
+
+
+@lru_cache(maxsize=4)
+def _plans_by_head(folder: Path, _written: int) -> dict[tuple[str, ...], list[str]]:
+    found: dict[tuple[str, ...], list[str]] = {}
+    for each in sorted(folder.iterdir()):
+        try:
+            with (each / NAMA_BERKAS).open(encoding="utf-8") as stream:
+                head = _head(stream.read(_ENOUGH))
+        except (OSError, UnicodeDecodeError):
+            continue
+        if head[0]:
+            found.setdefault(head, []).append(each.name)
+    return found
+
+
+_ENOUGH = 4096
+"""Characters at the head of a plan, in which its office, year and decree stand."""
+
 ATURAN = (
     Aturan(
-        "repositori", Severity.ERROR, "Folder rencana sendiri berbentuk repositori git.", repositori, butuh_folder=True
+        "repositori",
+        Severity.ERROR,
+        "Folder rencana sendiri berbentuk repositori git.",
+        repositori,
+        butuh_folder=True,
+    ),
+    Aturan(
+        "salinan-sinkron",
+        Severity.WARNING,
+        "Di folder rencana ada salinan rencana.yaml atau lke.yaml.",
+        salinan_sinkron,
+        butuh_folder=True,
+    ),
+    Aturan(
+        "rencana-salinan",
+        Severity.WARNING,
+        "Dua folder rencana punya satker, tahun, dan nomor keputusan yang sama.",
+        rencana_salinan,
+        butuh_folder=True,
     ),
 )
