@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 FORMS = {
     "lke": "live_sheet:FORM",
     "pemeriksaan": "review_form:FORM",
+    "bukti": "evidence_form:FORM",
 }
 
 

@@ -22,6 +22,7 @@ from zi_cli.tables import Page
 KINDS = {
     "bunyi": "as_wording",
     "paket": "as_bag",
+    "isian": "as_isian",
     "bukti": "as_evidence",
     "pemeriksaan": "as_reviews",
     "jawaban": "as_form",
