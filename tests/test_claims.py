@@ -132,3 +132,18 @@ def test_what_is_large_for_git_is_told(jambi: Path, zi: Zi) -> None:
         stream.truncate(51 << 20)
     code, _, err = zi("mark", "1.i.a", "--file", "video.mp4", "--dry-run")
     assert (code, "51 MB" in err, "simpan: luar" in err) == (0, True, True)
+
+
+def test_the_score_says_how_much_of_it_stands_on_evidence(jambi: Path, zi: Zi) -> None:
+    def score() -> tuple[float, float]:
+        told = json.loads(zi("score", "--format", "json")[1])
+        return told["total"], told["dengan_bukti"]
+
+    assert zi("answer", "1.i.a", "Ya")[0] == 0
+    assert score() == (0.25, 0.0)
+    assert "0.25; dengan bukti 0.00: 1 jawaban yang bernilai belum punya bukti" in zi("score")[1]
+    assert "jawaban-tanpa-bukti" in zi("check", "--format", "json")[1]
+    assert zi("mark", "1.i.a", "--place", "papan")[0] == 0
+    assert score() == (0.25, 0.25)
+    assert "dengan bukti" not in zi("score")[1]
+    assert "jawaban-tanpa-bukti" not in zi("check", "--format", "json")[1]

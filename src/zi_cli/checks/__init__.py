@@ -24,6 +24,7 @@ from zi_cli.checks import (
     naskah,
     realisasi,
     struktur,
+    unsupported,
     waktu,
 )
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan, Tulisan
@@ -49,6 +50,7 @@ ATURAN: tuple[Aturan, ...] = (
     *realisasi.ATURAN,
     *naskah.ATURAN,
     *lembar.ATURAN,
+    *unsupported.ATURAN,
     *abaikan.ATURAN,
 )
 

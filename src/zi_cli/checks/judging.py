@@ -12,6 +12,7 @@ from zi_cli.checks.abaikan import dibungkam
 from zi_cli.checks.aturan import Tulisan
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, bounded, in_order
 from zi_cli.plan.hari import ZonaWaktu
+from zi_cli.plan.model import Rencana
 from zi_cli.text.sources import Source
 
 if TYPE_CHECKING:
@@ -30,16 +31,18 @@ def judge(naskah: Source, hari: Hari, folder: Path | None = None, lembar: str | 
         return invalid.diagnostics
 
 
-def judge_answers(naskah: Source, sheet: "Lembar") -> tuple[Diagnostic, ...]:
-    """All findings of the answers to a sheet, sorted."""
+def judge_answers(naskah: Source, sheet: "Lembar", rencana: Rencana | None = None) -> tuple[Diagnostic, ...]:
+    """All findings of the answers to a sheet, sorted; beside their plan, where there is one."""
     from zi_cli.checks.jawaban import read_answers, temuan
+    from zi_cli.checks.unsupported import unsupported
 
     try:
         terbaca = read_answers(naskah, sheet)
     except InvalidPlan as invalid:
         return invalid.diagnostics
     tulisan = Tulisan(terbaca)
-    found = (*temuan(terbaca, sheet), *dalam_naskah(tulisan))
+    beside = unsupported(terbaca, sheet, rencana) if rencana else ()
+    found = (*temuan(terbaca, sheet), *dalam_naskah(tulisan), *beside)
     return in_order(bounded(dibungkam(tulisan, found, ATURAN)))
 
 

@@ -1,14 +1,20 @@
 """A sheet as one layer filled it in, beside the plan: what every page about a score is drawn from."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from zi_cli.lke.cakupan import Layanan
 from zi_cli.lke.jawaban import Jawaban, Lapis
 from zi_cli.lke.prerequisites import Syarat
 from zi_cli.lke.score import Gerbang, Skor
-from zi_cli.plan.model import Predikat, Rencana
+from zi_cli.plan.model import Indikator, Predikat, Rencana
+
+
+def beralasan(jawaban: Jawaban | None, baris: Iterable[Indikator]) -> bool:
+    """Whether something can be looked at for an answer: what it names itself, or evidence in a row of its question."""
+    marks = (each for row in baris for bukti in row.bukti_fisik for each in bukti.realisasi)
+    return bool(jawaban and jawaban.bukti) or any(each.berbukti for each in marks)
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +33,17 @@ class Terisi:
     def gerbang(self) -> tuple[Gerbang, ...]:
         """The gates of the predicate aimed at."""
         return self.skor.gerbang(self.predikat)
+
+    @property
+    def berbukti(self) -> Skor:
+        """The same sheet without the answers that nothing shows: what stands on rows without evidence."""
+        kept = {
+            kode: value
+            for kode, value in self.skor.nilai.items()
+            if self.skor.lembar.butir[kode].area is None
+            or beralasan(self.jawaban.get(kode), self.layanan[kode].baris if kode in self.layanan else ())
+        }
+        return replace(self.skor, nilai=kept)
 
     @property
     def ambang(self) -> Mapping[str, Fraction]:

@@ -10,8 +10,18 @@ from pathlib import Path
 
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Severity, in_order
 from zi_cli.errors import Refusal
-from zi_cli.plan.workspace import Home, berisi_jawaban, is_unpacked_bag, kembar, root_of, shown
-from zi_cli.plans.loading import missing, read
+from zi_cli.plan.model import Rencana
+from zi_cli.plan.workspace import (
+    NAMA_BERKAS,
+    NAMA_JAWABAN,
+    Home,
+    berisi_jawaban,
+    is_unpacked_bag,
+    kembar,
+    root_of,
+    shown,
+)
+from zi_cli.plans.loading import load, missing, read
 from zi_cli.plans.many import spread
 from zi_cli.text import sources
 from zi_cli.text.sources import Source
@@ -95,12 +105,22 @@ class _Judge:
         try:
             source = read()
             if berisi_jawaban(path) if path is not None else _ANSWERS.search(source.text):
-                return judge_answers(source, lembar(sheet_of_file(path, source.text)))
+                return judge_answers(source, lembar(sheet_of_file(path, source.text)), _beside(path, in_folder))
             # in a bag the evidence lies under other names, and the bag itself tells whether it is whole
             folder = path.parent if path and in_folder and not is_unpacked_bag(root_of(path)) else None
             return judge(source, lambda zone: self.day or hari_ini(zone), folder, sheet_of_file(path, source.text))
         except InvalidPlan as invalid:
             return invalid.diagnostics
+
+
+def _beside(path: Path | None, in_folder: bool) -> Rencana | None:
+    """The plan that answers lie beside; None where there is none that can be used."""
+    if path is None or not in_folder or path.name != NAMA_JAWABAN:
+        return None
+    try:
+        return load(Home.of(path.with_name(NAMA_BERKAS))).model
+    except InvalidPlan:
+        return None
 
 
 def _lost(path: Path, before: bytes, now: Source) -> Iterator[Diagnostic]:

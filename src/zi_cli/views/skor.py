@@ -23,9 +23,20 @@ def skor(terisi: Terisi) -> Page:
     isi: list[Table | Sentence] = [lembar(terisi), ambang(terisi), prasyarat(terisi)]
     if any(each.ada is None for each in terisi.prasyarat):
         isi.append(Sentence("Prasyarat diisi di lke.yaml, misalnya prasyarat: {sakip_internal: BB}.", Tone.MUTED))
+    isi += _tanpa_bukti(terisi)
     passed = all(each.lulus for each in terisi.gerbang)
     isi.append(Sentence(kalimat(terisi), Tone.GOOD if passed else Tone.BAD))
     return Page(judul(terisi), tuple(isi))
+
+
+def _tanpa_bukti(terisi: Terisi) -> list[Sentence]:
+    """How much of the score stands on answers that nothing shows."""
+    shown = terisi.berbukti
+    bare = sum(1 for kode, value in terisi.skor.nilai.items() if value and kode not in shown.nilai)
+    if not bare:
+        return []
+    told = f"{bare} jawaban yang bernilai belum punya bukti apa pun di rencana"
+    return [Sentence(f"{tertulis(terisi.skor.total)}; dengan bukti {tertulis(shown.total)}: {told}.", Tone.CAUTION)]
 
 
 def judul(terisi: Terisi) -> str:
@@ -194,6 +205,7 @@ def data(id_: str, terisi: Terisi) -> dict[str, Any]:
         "total": mesin(whole.total, ambang=terisi.ambang.get(GateKind.TOTAL)),
         "pengungkit": mesin(whole.pengungkit, ambang=terisi.ambang.get(whole.lembar.bagian.pengungkit)),
         "hasil": mesin(whole.hasil),
+        "dengan_bukti": mesin(terisi.berbukti.total),
         "dijawab": len(whole.nilai),
         "pertanyaan": [
             {
