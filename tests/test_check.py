@@ -70,26 +70,26 @@ def test_the_jambi_plan_has_no_error_and_only_true_warnings(jambi: Path) -> None
 
 
 def test_a_reform_row_is_added_as_the_guide_shows(jambi: Path, zi: Zi) -> None:
-    before = zi("check", "--on", HARI, "--format", "json")[1]
+    before = zi("check", "--all", "--on", HARI, "--format", "json")[1]
     guide = (REPO / "docs" / "panduan.md").read_text(encoding="utf-8")
     komponen = next(each[1] for each in re.finditer(r"```yaml\n(.*?)```", guide, re.DOTALL) if "R2.iii.a" in each[1])
     text = jambi.read_text(encoding="utf-8")
     next_area = "\n  # 3. Penataan Sistem Manajemen SDM Aparatur\n"
     assert next_area in text
     jambi.write_text(text.replace(next_area, indent(komponen, " " * 6) + next_area), encoding="utf-8")
-    found = json.loads(zi("check", "--on", HARI, "--format", "json")[1])["temuan"]
+    found = json.loads(zi("check", "--all", "--on", HARI, "--format", "json")[1])["temuan"]
     assert [each["pesan"] for each in found] == [each["pesan"] for each in json.loads(before)["temuan"]]
     assert json.loads(zi("coverage", "--format", "json")[1])["dilayani"] == 86
 
 
 def test_strict_makes_warnings_fail(jambi: Path, zi: Zi) -> None:
-    assert zi("check")[0] == 0
-    assert zi("check", "--strict")[0] == 1
+    assert zi("check", "--all")[0] == 0
+    assert zi("check", "--all", "--strict")[0] == 1
 
 
 def test_several_paths_folders_and_stdin(jambi: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO((CASES / "kode-ganda.yaml").read_bytes())))
-    code, out, err = zi("check", "-", "plans", str(jambi), "--format", "json", "--on", HARI)
+    code, out, err = zi("check", "--all", "-", "plans", str(jambi), "--format", "json", "--on", HARI)
     assert (code, err) == (1, "")
     found = json.loads(out)["temuan"]
     assert [each["aturan"] for each in found if each["berkas"] == "masukan-baku"] == ["kode-ganda"]
@@ -98,7 +98,7 @@ def test_several_paths_folders_and_stdin(jambi: Path, zi: Zi, monkeypatch: pytes
 
 
 def test_what_cannot_be_read_is_told_beside_what_could(jambi: Path, zi: Zi) -> None:
-    code, out, err = zi("check", "tak-ada.yaml", str(jambi), "--format", "json")
+    code, out, err = zi("check", "--all", "tak-ada.yaml", str(jambi), "--format", "json")
     assert code == 2
     assert json.loads(out)["temuan"]
     assert "tak-ada.yaml tidak dapat dibuka: tidak ada." in err
@@ -107,7 +107,7 @@ def test_what_cannot_be_read_is_told_beside_what_could(jambi: Path, zi: Zi) -> N
 def test_sarif_is_what_the_standard_says(zi: Zi, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(CASES)
     schema = json.loads((REPO / "tests" / "data" / "sarif-2.1.0.json").read_text(encoding="utf-8"))
-    code, out, err = zi("check", *(each.name for each in FILES), "--format", "sarif", "--on", HARI)
+    code, out, err = zi("check", "--all", *(each.name for each in FILES), "--format", "sarif", "--on", HARI)
     assert (code, err) == (1, "")
     log = json.loads(out)
     jsonschema.Draft202012Validator(schema).validate(log)
@@ -126,30 +126,30 @@ def test_github_commands_cannot_be_forged(tmp_path: Path, zi: Zi, monkeypatch: p
     Path(name).write_text(text.replace("WIB", '"x%0A\\n::error::y"'), encoding="utf-8")
     summary = tmp_path / "ringkasan.md"
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
-    code, out, _ = zi("check", name, "--format", "github")
+    code, out, _ = zi("check", "--all", name, "--format", "github")
     assert code == 1
     (line,) = out.splitlines()
     assert line.startswith("::error file=a%2Cb%3Ac%25%0A%3A%3Aadd-mask%3A%3Ad.yaml,line=")
     assert "%250A ::error::y" in line
     assert "| galat |" in summary.read_text(encoding="utf-8")
-    code, out, _ = zi("check", name)
+    code, out, _ = zi("check", "--all", name)
     assert not any(line.lstrip().startswith(("::", "##")) for line in out.splitlines())
 
 
 def test_junit_is_xml_and_counts(zi: Zi, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(CASES)
-    code, out, _ = zi("check", *(each.name for each in FILES), "--format", "junit", "--on", HARI)
+    code, out, _ = zi("check", "--all", *(each.name for each in FILES), "--format", "junit", "--on", HARI)
     root = ET.fromstring(out)
     assert code == 1
     assert int(root.attrib["tests"]) == len(root.findall(".//testcase"))
     assert int(root.attrib["failures"]) == len(root.findall(".//failure"))
     assert {each.attrib["name"] for each in root} == {f"tests/cases/{each.name}" for each in FILES}
-    strict = ET.fromstring(zi("check", "jarak-rentang.yaml", "--format", "junit", "--strict")[1])
+    strict = ET.fromstring(zi("check", "--all", "jarak-rentang.yaml", "--format", "junit", "--strict")[1])
     assert strict.attrib["failures"] == "1"
 
 
 def test_markdown_summary(jambi: Path, zi: Zi) -> None:
-    code, out, err = zi("check", "--format", "markdown")
+    code, out, err = zi("check", "--all", "--format", "markdown")
     assert (code, err) == (0, "")
     assert "| Tempat | Tingkat | Temuan | Aturan |" in out
     assert "1 berkas diperiksa: 0 galat, 38 peringatan." in out
@@ -160,19 +160,19 @@ def test_base_reports_only_what_is_new(jambi: Path, zi: Zi) -> None:
     git(top, "init", "-q")
     git(top, "add", "-A")
     git(top, "commit", "-qm", "awal")
-    assert zi("check", "--base", "HEAD", "--strict")[:2] == (0, "")
+    assert zi("check", "--all", "--base", "HEAD", "--strict")[:2] == (0, "")
     text = jambi.read_text(encoding="utf-8")
     jambi.write_text("# satu baris lagi di atas\n" + text.replace("kode: 1.i.b", "kode: 1.i.a"), encoding="utf-8")
-    code, out, _ = zi("check", "--base", "HEAD", "--format", "json")
+    code, out, _ = zi("check", "--all", "--base", "HEAD", "--format", "json")
     assert code == 1
     assert "kode-ganda" in {each["aturan"] for each in json.loads(out)["temuan"]}
     assert "indikator-ganda" not in out
     new = jambi.parent.parent / "baru" / "rencana.yaml"
     new.parent.mkdir()
     new.write_bytes((CASES / "jarak-rentang.yaml").read_bytes())
-    assert "jarak-rentang" in zi("check", "--base", "HEAD", str(new))[1]
+    assert "jarak-rentang" in zi("check", "--all", "--base", "HEAD", str(new))[1]
     for revision in ("tak-ada", "--help", "HEAD:x"):
-        code, out, err = zi("check", f"--base={revision}")
+        code, out, err = zi("check", "--all", f"--base={revision}")
         assert (code, out) == (2, "")
         assert "bukan revisi yang ada" in err
 
@@ -190,7 +190,7 @@ def test_without_git_is_told_why(setting: str, said: str, jambi: Path, zi: Zi, m
     if "OWNER" in variable:
         subprocess.run(["git", "init", "-q"], check=True)
     monkeypatch.setenv(variable, str(jambi.parents[3]) if value == "/" else value)
-    code, out, err = zi("check", "--base", "HEAD")
+    code, out, err = zi("check", "--all", "--base", "HEAD")
     assert (code, out) == (2, "")
     assert said in err
     code, _, err = zi("log")
@@ -216,7 +216,7 @@ def test_folders_that_some_systems_do_not_tell_apart(name: str, twin: str, said:
     for folder in (one.parent, other.parent):
         (folder / "lke.yaml").write_text("versi: 1\n", encoding="utf-8")
     for args, most in (((), 2), (("--plan", name), 1), ((str(one),), 1), (("plans",), 2)):
-        code, out, _ = zi("check", *args, "--format", "json")
+        code, out, _ = zi("check", "--all", *args, "--format", "json")
         found = [each for each in json.loads(out)["temuan"] if each["aturan"] == "id-kembar"]
         assert code == 1
         assert len(found) == len({each["berkas"] for each in found}) == most  # once a plan, whichever files were named
@@ -226,7 +226,7 @@ def test_folders_that_some_systems_do_not_tell_apart(name: str, twin: str, said:
 def test_a_folder_of_another_name_is_no_twin(jambi: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch) -> None:
     (jambi.parent.parent / "KPU-KOTA-JAMBI-2025").mkdir()  # without a plan it is no plan's folder
     monkeypatch.chdir(jambi.parent)
-    assert "id-kembar" not in zi("check", "rencana.yaml")[1]
+    assert "id-kembar" not in zi("check", "--all", "rencana.yaml")[1]
 
 
 def test_a_silencer_works_on_its_line_and_above(tmp_path: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -241,7 +241,7 @@ def test_a_silencer_works_on_its_line_and_above(tmp_path: Path, zi: Zi, monkeypa
         wrong.replace("\n", f"  {said}\r\n"),
     ):
         Path("a.yaml").write_bytes(text.replace(wrong, silenced).encode())
-        assert zi("check", "--strict", "a.yaml")[:2] == (0, "")
+        assert zi("check", "--all", "--strict", "a.yaml")[:2] == (0, "")
     for said in (
         "# zi: abaikan jarak-rentang",
         "# zi: abaikan jarak-rentan: x",
@@ -256,19 +256,19 @@ def test_a_silencer_works_on_its_line_and_above(tmp_path: Path, zi: Zi, monkeypa
         "# zi: abaikan urutan-kode: x # zi: abaikan jarak-rentang: y",
     ):
         Path("a.yaml").write_text(text.replace(wrong, f"            {said}\n{wrong}"), encoding="utf-8")
-        out = zi("check", "a.yaml")[1]
+        out = zi("check", "--all", "a.yaml")[1]
         assert "[abaikan-salah]" in out
         assert "[jarak-rentang]" in out
     said = "# zi: abaikan jarak-rentang, urutan-kode: begitu tercetak"
     Path("a.yaml").write_text(text.replace(wrong, f"            {said}\n{wrong}"), encoding="utf-8")
-    out = zi("check", "a.yaml")[1]
+    out = zi("check", "--all", "a.yaml")[1]
     assert "[jarak-rentang]" not in out
     assert "tidak ada urutan-kode di sini" in out
     folded = text.replace(
         "uraian: Unit", "uraian: >-\n              # zi: abaikan jarak-rentang: x\n              Unit"
     )
     Path("a.yaml").write_text(folded, encoding="utf-8")
-    out = zi("check", "a.yaml")[1]
+    out = zi("check", "--all", "a.yaml")[1]
     assert "di dalam sebuah teks" in out
     assert "[jarak-rentang]" in out
 
@@ -278,23 +278,23 @@ def test_a_pipe_has_no_folder_to_judge_silencers_by(zi: Zi, monkeypatch: pytest.
     line = next(line for line in text.splitlines(keepends=True) if " berkas:" in line)
     text = text.replace(line, line.replace("\n", "  # zi: abaikan berkas-hilang: di lemari\n"))
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(text.encode())))
-    assert "abaikan" not in zi("check", "-")[1]
+    assert "abaikan" not in zi("check", "--all", "-")[1]
 
 
 def test_answers_are_silenced_and_read_as_written_too(tmp_path: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(tmp_path)
     text = (CASES / "hitungan-berbeda.lke.yaml").read_text(encoding="utf-8")
     Path("lke.yaml").write_text(text, encoding="utf-8")
-    found = zi("check", "lke.yaml")[1]
+    found = zi("check", "--all", "lke.yaml")[1]
     baris = int(found.split(":")[1])
     lines = text.splitlines(keepends=True)
     lines.insert(baris - 1, "  # zi: abaikan hitungan-berbeda: memang lain\n")
     Path("lke.yaml").write_text("".join(lines) + "tpn: {1.i.a: Ya}  #12", encoding="utf-8")
-    out = zi("check", "lke.yaml")[1]
+    out = zi("check", "--all", "lke.yaml")[1]
     assert "[hitungan-berbeda]" not in out
     assert "[komentar-menempel]" in out
     assert "[baris-akhir]" in out
-    assert zi("check", "--fix", "lke.yaml")[0] == 0
+    assert zi("check", "--all", "--fix", "lke.yaml")[0] == 0
     assert Path("lke.yaml").read_bytes().endswith(b"\n")
 
 
@@ -309,17 +309,17 @@ def test_base_does_not_hide_what_went_missing(jambi: Path, zi: Zi) -> None:
     git("init", "-q")
     git("add", "-A")
     git("commit", "-qm", "bukti")
-    assert zi("check", "--base", "HEAD")[1] == ""
+    assert zi("check", "--all", "--base", "HEAD")[1] == ""
     sk.unlink()
-    assert "[berkas-hilang]" in zi("check", "--base", "HEAD")[1]
+    assert "[berkas-hilang]" in zi("check", "--all", "--base", "HEAD")[1]
     jambi.write_text(
         jambi.read_text(encoding="utf-8").replace(
             "target_waktu: Agustus- Desember", "target_waktu: Agustus- Desember # sic", 1
         ),
         encoding="utf-8",
     )
-    assert "[jarak-rentang]" not in zi("check", "--base", "HEAD")[1]
-    code, _, err = zi("check", "-", "--base", "HEAD")
+    assert "[jarak-rentang]" not in zi("check", "--all", "--base", "HEAD")[1]
+    code, _, err = zi("check", "--all", "-", "--base", "HEAD")
     assert code == 2
     assert "masukan baku" in err
 
@@ -330,7 +330,7 @@ def test_an_unknown_key_is_told_where_it_stands_not_where_its_namesake_does(
     monkeypatch.chdir(tmp_path)
     text = (CASES / "lolos.yaml").read_text(encoding="utf-8")
     Path("a.yaml").write_text(text.replace("keputusan:\n", "keputusan:\n  keputusan: dua kali\n", 1), encoding="utf-8")
-    found = json.loads(zi("check", "--format", "json", "a.yaml")[1])["temuan"]
+    found = json.loads(zi("check", "--all", "--format", "json", "a.yaml")[1])["temuan"]
     baris = text.splitlines().index("keputusan:") + 2
     assert [(each["aturan"], each["baris"], each["kolom"]) for each in found] == [("kunci-asing", baris, 3)]
 
@@ -344,7 +344,7 @@ def test_a_period_of_another_length_is_none_of_the_documents(jambi: Path, zi: Zi
         jambi.read_text(encoding="utf-8").replace("periode: Triwulan III 2025", "periode: September 2025"),
         encoding="utf-8",
     )
-    assert "[periode-asing]" in zi("check")[1]
+    assert "[periode-asing]" in zi("check", "--all")[1]
 
 
 @pytest.mark.parametrize("stand", [".", "kantor", "kantor/plans/kpu-kota-jambi-2025", "alat"])
@@ -359,9 +359,9 @@ def test_machines_are_told_paths_from_the_top_of_the_repository(
     monkeypatch.chdir(tmp_path / stand)
     args = [str(tmp_path / "kantor" / "plans")] if stand in (".", "alat") else []
     name = "kantor/plans/kpu-kota-jambi-2025/rencana.yaml"
-    assert f"::error file={name}," in zi("check", *args, "--format", "github")[1]
-    assert f'"uri": "{name}"' in zi("check", *args, "--format", "sarif")[1]
-    assert f' file="{name}"' in zi("check", *args, "--format", "junit")[1]
+    assert f"::error file={name}," in zi("check", "--all", *args, "--format", "github")[1]
+    assert f'"uri": "{name}"' in zi("check", "--all", *args, "--format", "sarif")[1]
+    assert f' file="{name}"' in zi("check", "--all", *args, "--format", "junit")[1]
 
 
 def test_a_summary_is_one_that_github_takes(
@@ -371,7 +371,7 @@ def test_a_summary_is_one_that_github_takes(
     summary = tmp_path / "ringkasan.md"
     summary.write_text("sebelumnya\n" * 50, encoding="utf-8")
     monkeypatch.setenv("GITHUB_STEP_SUMMARY", str(summary))
-    zi("check", "--format", "github")
+    zi("check", "--all", "--format", "github")
     text = summary.read_text(encoding="utf-8")
     assert len(text.encode()) <= 4000
     assert "temuan lagi tidak muat di sini" in text
@@ -385,7 +385,7 @@ def test_junit_is_well_formed_for_a_folder_of_any_name(name: str, jambi: Path, z
         jambi.parent.rename(jambi.parent.with_name(name))
     except (OSError, UnicodeEncodeError):
         pytest.skip("this system knows no such name")
-    out = zi("check", "--format", "junit")[1]
+    out = zi("check", "--all", "--format", "junit")[1]
     assert len(ET.fromstring(out.encode("utf-8", "backslashreplace"))) == 1
 
 

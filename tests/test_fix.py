@@ -92,7 +92,7 @@ def test_the_gallery_is_never_made_worse(case: Path, zi: Zi, tmp_path: Path, mon
     monkeypatch.chdir(tmp_path)
     shutil.copy(case, "a.yaml")
     before = Path("a.yaml").read_bytes()
-    plain = zi("check", "--on", HARI, "a.yaml")
+    plain = zi("check", "--all", "--on", HARI, "a.yaml")
     code, diff, _ = zi("check", "--fix", "--dry-run", "--on", HARI, "a.yaml")
     assert Path("a.yaml").read_bytes() == before
     assert code == plain[0]

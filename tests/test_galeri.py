@@ -14,7 +14,7 @@ Zi = Callable[..., tuple[int, str, str]]
 def test_case(case: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.chdir(CASES)
     before = case.read_bytes()
-    code, out, err = zi("check", "--on", HARI, case.name)
+    code, out, err = zi("check", "--all", "--on", HARI, case.name)
     expected = case.with_suffix(".txt")
     if TULIS:
         expected.write_text(out + err, encoding="utf-8")

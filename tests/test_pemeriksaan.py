@@ -166,7 +166,7 @@ def test_the_cure_cures(rule: str, zi: Zi, monkeypatch: pytest.MonkeyPatch, tmp_
         Path(name).parent.mkdir(parents=True, exist_ok=True)
         Path(name).touch()
     Path(kasus(rule).name).write_text(cured + mark + tail, encoding="utf-8")
-    code, out, _ = zi("check", "--on", HARI, kasus(rule).name)
+    code, out, _ = zi("check", "--all", "--on", HARI, kasus(rule).name)
     assert (code, out) == (0, "")
 
 

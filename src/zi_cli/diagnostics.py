@@ -70,10 +70,12 @@ class Diagnostic:
     message: str
     file: str
     place: Place = Place()
+    settled: bool = False
+    """Whether it is true and nobody can change it any more: what is printed and signed."""
 
-    def __reduce__(self) -> tuple[type["Diagnostic"], tuple[str, Severity, str, str, Place]]:
+    def __reduce__(self) -> tuple[type["Diagnostic"], tuple[str, Severity, str, str, Place, bool]]:
         """As its fields in a row; see `Place`."""
-        return Diagnostic, (self.rule, self.severity, self.message, self.file, self.place)
+        return Diagnostic, (self.rule, self.severity, self.message, self.file, self.place, self.settled)
 
     @property
     def order(self) -> tuple[str, int, int, str, str]:

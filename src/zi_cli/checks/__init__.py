@@ -27,7 +27,7 @@ from zi_cli.checks import (
     unsupported,
     waktu,
 )
-from zi_cli.checks.aturan import Aturan, Perkara, Temuan, Tulisan
+from zi_cli.checks.aturan import SEBAGAIMANA_DICETAK, Aturan, Perkara, Temuan, Tulisan
 from zi_cli.checks.kerangka import kerangka
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Place, Severity, bounded, in_order
 from zi_cli.plan.bergalat import row_of
@@ -143,9 +143,11 @@ def _found(perkara: Perkara, tepat: dict[int, tuple[Diagnostic, Diagnostic]]) ->
     That table is kept by identity, with the finding itself so that its identity is not given to another.
     """
     document, berkas = perkara.terbaca.document, perkara.terbaca.source.name
+    signed = perkara.rencana.keputusan.tanggal is not None
     for aturan in ATURAN:
         for temuan in aturan.langgar(perkara):
-            found = Diagnostic(aturan.id, aturan.tingkat, temuan.pesan, berkas, _place(document, temuan))
+            settled = signed and (aturan.tercetak or SEBAGAIMANA_DICETAK in temuan.pesan)
+            found = Diagnostic(aturan.id, aturan.tingkat, temuan.pesan, berkas, _place(document, temuan), settled)
             if temuan.kata or found.place.folded:
                 place = document.find(temuan.route, temuan.kata)
                 tepat[id(found)] = (found, replace(found, place=place or found.place))

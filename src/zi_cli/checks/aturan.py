@@ -155,6 +155,9 @@ class Aturan:
     butuh_folder: bool = False
     """Whether it says nothing where the plan has no folder, as in a pipe."""
 
+    tercetak: bool = False
+    """Whether only what the decree prints can be wrong here: once it is signed nobody changes that."""
+
     def langgar(self, perkara: Perkara) -> Iterable[Temuan]:
         """Where it is broken."""
         if self.rangka is not None:
@@ -162,5 +165,5 @@ class Aturan:
         return self.cari(perkara) if self.tulis is None else self.tulis(perkara)
 
 
-SEBAGAIMANA_DICETAK = "atau biarkan bila keputusan mencetaknya begitu"
+SEBAGAIMANA_DICETAK = "atau biarkan bila memang tercetak demikian dalam keputusan"
 """The other way out of a peringatan on what the decree prints: a plan keeps the decree's faults."""

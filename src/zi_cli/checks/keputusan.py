@@ -126,6 +126,8 @@ ATURAN = (
         "Keputusan belum ada, atau belum lengkap.",
         keputusan_belum_lengkap,
     ),
-    Aturan("judul-berbeda", Severity.WARNING, "Judul keputusan tidak sama di semua tempat.", judul_berbeda),
-    Aturan("dasar-hukum-dicabut", Severity.WARNING, "Dasar hukum sudah dicabut.", dasar_hukum_dicabut),
+    Aturan(
+        "judul-berbeda", Severity.WARNING, "Judul keputusan tidak di semua tempat sama.", judul_berbeda, tercetak=True
+    ),
+    Aturan("dasar-hukum-dicabut", Severity.WARNING, "Dasar hukum sudah dicabut.", dasar_hukum_dicabut, tercetak=True),
 )

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -46,11 +47,21 @@ def check(
         str | None,
         typer.Option("--on", metavar="TANGGAL", help="periksa seolah hari itu; bawaannya hari ini di zona rencana"),
     ] = None,
+    all_: Annotated[
+        bool, typer.Option("--all", help="juga yang hanya menyangkut cetakan keputusan yang sudah ditetapkan")
+    ] = False,
+    summary: Annotated[bool, typer.Option("--summary", help="hanya banyaknya, menurut aturan")] = False,
+    abaikan: Annotated[
+        str | None,
+        typer.Option("--abaikan", metavar="ALASAN", help="tulis komentar abaikan, bersama --rule atau --kode"),
+    ] = None,
+    rule: Annotated[list[str] | None, typer.Option("--rule", metavar="ATURAN", help="aturan yang diabaikan")] = None,
+    kode: Annotated[list[str] | None, typer.Option("--kode", metavar="KODE", help="baris yang diabaikan")] = None,
     fix: Annotated[
         bool, typer.Option("--fix", help="betulkan yang obatnya hanya satu; sisanya tidak disentuh")
     ] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="bersama --fix: tampilkan perubahannya saja, tidak menulis")
+        bool, typer.Option("--dry-run", help="bersama --fix atau --abaikan: tampilkan perubahannya saja, tidak menulis")
     ] = False,
 ) -> int:
     """Periksa berkas rencana: semua yang salah, dengan tempatnya dan cara membetulkannya.
@@ -61,14 +72,10 @@ def check(
     from zi_cli.diagnostics import Severity
 
     target = output.target(form, out, _media(), "text")
-    if paths and plan:
-        raise Refusal("Sebut jalur atau --plan, jangan keduanya.")
-    if dry_run and not fix:
-        raise Refusal("--dry-run hanya berlaku bersama --fix.")
+    _pastikan(paths, plan, base, sees=fix or abaikan is not None, dry_run=dry_run)
+    _pastikan_abaikan(abaikan, rule, kode)
     if dry_run:
         _pastikan_di_layar(target)
-    if base is not None and "-" in (paths or []):
-        raise Refusal("--base butuh berkas; masukan baku tidak punya riwayat.", Kind.STATE)
     day = tanggal(on, "--on") if on is not None else None
     files = [each for path in paths for each in _berkas(path)] if paths else _rencana(plan)
     if fix:
@@ -78,12 +85,69 @@ def check(
             raise Refusal("--fix butuh berkas; masukan baku tidak dapat ditulis kembali.")
         betulkan([Path(each) for each in files], dry_run=dry_run)
     hasil = plans.check(files, day, base, named=bool(paths))
-    _sampaikan(hasil, target, strict=strict, diam=dry_run)
+    if abaikan is not None:
+        _diamkan(files, hasil, abaikan, rule or (), kode or (), dry_run=dry_run)
+        return 0
+    settled = sum(each.settled for each in hasil.found)
+    hasil = replace(hasil, found=tuple(each for each in hasil.found if all_ or not each.settled))
+    if summary:
+        _ringkas(hasil, target)
+    else:
+        _sampaikan(hasil, target, strict=strict, diam=dry_run)
+    if settled and not all_:
+        told = "peringatan tentang cetakan keputusan yang sudah ditetapkan tidak ditampilkan"
+        output.say(f"{settled} {told}; lihat zi check --all.")
     for each in hasil.refused:
         output.say(f"zi: {each.as_typed()}")
     if hasil.refused:
         return 2
-    return 1 if any(strict or each.severity is Severity.ERROR for each in hasil.found) else 0
+    return 1 if any(each.severity is Severity.ERROR or (strict and not each.settled) for each in hasil.found) else 0
+
+
+def _pastikan(paths: list[str] | None, plan: str | None, base: str | None, *, sees: bool, dry_run: bool) -> None:
+    """Refusal where options do not go together."""
+    if paths and plan:
+        raise Refusal("Sebutkan jalur atau --plan, jangan keduanya.")
+    if dry_run and not sees:
+        raise Refusal("--dry-run hanya berlaku bersama --fix atau --abaikan.")
+    if base is not None and "-" in (paths or []):
+        raise Refusal("--base butuh berkas; masukan baku tidak punya riwayat.", Kind.STATE)
+
+
+def _pastikan_abaikan(alasan: str | None, rule: list[str] | None, kode: list[str] | None) -> None:
+    """Refusal where silencers are asked for without a reason, or for everything at once."""
+    if alasan is None:
+        if rule or kode:
+            raise Refusal("--rule dan --kode memilih apa yang diabaikan; sebutkan juga alasannya: --abaikan ALASAN.")
+        return
+    if not (rule or kode):
+        raise Refusal("Sebutkan apa yang diabaikan: --rule ATURAN, --kode KODE, atau keduanya.")
+    if not alasan.strip() or "\n" in alasan:
+        raise Refusal("--abaikan butuh alasan dalam satu baris, yang dibaca orang sesudah Anda.")
+
+
+def _diamkan(
+    files: Sequence[str], hasil: Checked, reason: str, rules: Collection[str], codes: Collection[str], *, dry_run: bool
+) -> None:
+    from zi_cli.checks import ATURAN
+    from zi_cli.commands.fixing import diamkan
+    from zi_cli.commands.options import pilihan
+    from zi_cli.edits.silencing import Wanted
+
+    known = [each.id for each in ATURAN]
+    wanted = Wanted(reason, [pilihan(each, known, "--rule") for each in rules], codes)
+    diamkan([Path(each) for each in files], hasil.found, wanted, dry_run=dry_run)
+
+
+def _ringkas(hasil: Checked, target: output.Target) -> None:
+    """How many findings of each rule there are, the most first."""
+    from zi_cli.render.media import Printed
+    from zi_cli.views.temuan import jumlah, ringkasan, ringkasan_data, ringkasan_teks
+
+    own = {"text": lambda: ringkasan_teks(hasil.found).encode()}
+    page = Printed(lambda: ringkasan(hasil.found), lambda: ringkasan_data(hasil.found), own=own)
+    output.serve(page, target)
+    output.say(jumlah(len(hasil.files), hasil.found))
 
 
 def _pastikan_di_layar(target: output.Target) -> None:

@@ -1,11 +1,14 @@
-"""`zi check --fix`: mend what has one certain cure, file by file."""
+"""`zi check --fix` and `--abaikan`: mend what has one certain cure, or write silencers, file by file."""
 
 from collections.abc import Sequence
+from functools import partial
 from pathlib import Path
 
 from zi_cli import plans
 from zi_cli.commands import output
+from zi_cli.diagnostics import Diagnostic
 from zi_cli.edits.mending import Diperbaiki, mend
+from zi_cli.edits.silencing import Wanted, silenced
 from zi_cli.plan.workspace import Home, berisi_jawaban, shown
 from zi_cli.plans import undo
 
@@ -18,6 +21,29 @@ def betulkan(files: Sequence[Path], *, dry_run: bool) -> None:
     with undo.together():
         for path in files:
             _mend_one(path, dry_run=dry_run)
+
+
+def diamkan(files: Sequence[Path], found: Sequence[Diagnostic], wanted: Wanted, *, dry_run: bool) -> None:
+    """Write silencers for what was found in each file, and show them as a diff; a dry run only shows it."""
+    changed = 0
+    with undo.together():
+        for path in files:
+            name = shown(path)
+            own = [each for each in found if each.file == name]
+            texts = plans.rewrite(path, partial(_silenced, own, wanted), dry_run=dry_run)
+            if texts and texts[0] != texts[1]:
+                output.emit(output.diff(name, *texts))
+                changed += 1
+    if not changed:
+        output.say("Tidak ada peringatan yang cocok; tidak ada yang ditulis.")
+    elif dry_run:
+        output.say("Belum ada yang ditulis (--dry-run).")
+    else:
+        output.say("Komentar abaikan ditulis; periksa perubahannya, atau batalkan dengan zi undo.")
+
+
+def _silenced(found: Sequence[Diagnostic], wanted: Wanted, text: str) -> str:
+    return silenced(text, found, wanted)
 
 
 def _mend_one(path: Path, *, dry_run: bool) -> None:

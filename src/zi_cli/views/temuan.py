@@ -1,6 +1,8 @@
 """The table of findings, for a page that people read: the summary of a run."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import Any
 
 from zi_cli.diagnostics import Diagnostic, Severity
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone
@@ -40,3 +42,31 @@ def temuan(berkas: int, found: Sequence[Diagnostic], most: int | None = None) ->
     more = (Sentence(f"{left} temuan lagi tidak muat di sini; semuanya ada di log."),) if left else ()
     parts = (Table("", _KOLOM, rows),) if rows else ()
     return Page("zi check", (*parts, *more, Sentence(jumlah(berkas, found))))
+
+
+def ringkasan(found: Iterable[Diagnostic]) -> Page:
+    """How many findings of each rule there are, the most first."""
+    columns = (Column("Aturan", unbroken=True), Column("Tingkat"), Column("Banyaknya", align="right", unbroken=True))
+    rows = tuple(
+        Row((Cell(rule, heading=True), Cell(severity.value), Cell(str(count))))
+        for (rule, severity), count in _counted(found)
+    )
+    return Page("zi check: banyaknya menurut aturan", (Table("", columns, rows),))
+
+
+def ringkasan_teks(found: Iterable[Diagnostic]) -> str:
+    """The same, a line each."""
+    return "".join(f"{count:>5}  {severity.value:<10}  {rule}\n" for (rule, severity), count in _counted(found))
+
+
+def ringkasan_data(found: Iterable[Diagnostic]) -> dict[str, Any]:
+    """The same for programs."""
+    told = [
+        {"aturan": rule, "tingkat": severity.value, "banyaknya": count} for (rule, severity), count in _counted(found)
+    ]
+    return {"versi": 1, "ringkasan": told}
+
+
+def _counted(found: Iterable[Diagnostic]) -> list[tuple[tuple[str, Severity], int]]:
+    counts = Counter((each.rule, each.severity) for each in found)
+    return sorted(counts.items(), key=lambda each: (-each[1], each[0]))
