@@ -15,7 +15,7 @@ from zi_cli.imports.outline import Outline, half_of
 
 _NOTHING = re.compile(
     r"(?i)[-–—_.…=*\s]*|x{2,}|y/t|ya/tidak|a/b/c(?:/d)?(?:/e)?|#(?:div/0!|ref!|n/a|value!|name\?|null!|num!)"
-    r"|(?:blm|belum) (?:di)?isi(?:kan)?|n/?a|tbd|null|none"
+    r"|(?:blm|belum) (?:di)?isi(?:kan)?|n/?a|tbd|null|none|\(?kosong\)?|belum (?:ada|ditentukan|ditetapkan)"
 )
 _LABEL = re.compile(r"(?i)\s*((?:[ivx]+|[a-z]|[0-9]{1,2})[.)]?)(?:[\s:]+(.*))?", re.DOTALL)
 _LABELLED = re.compile(r"((?:[ivxIVX]+|[A-Za-z]|[0-9]{1,2})[.)])\s*(?=\S)")

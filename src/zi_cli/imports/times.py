@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from zi_cli.imports.grids import Cell
@@ -11,10 +12,13 @@ from zi_cli.plan.hari import BULAN, NAMA_BULAN, hari_tertulis
 from zi_cli.plan.jadwal import Target
 from zi_cli.plan.kekerapan import kekerapan
 
+_MONTH_LIKE = 0.75
+"""How like a word must be to the name of a month to be one misspelt: `Okttober` is, `persemester` is not."""
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(36526, 73051)
 """Days of 2000 to 2099, as Excel counts them."""
 _DONE = re.compile(r"(?i)^\W*(?:tercapai|selesai|terlaksana|dilaksanakan|sudah|realisasi)\b[^0-9]*(.+?)[\s.]*$")
+_YEARLY = re.compile(r"(?i)tahunan|(?:satu|1) tahun sekali|setahun sekali|(?:se)?tiap tahun|per ?tahun")
 _NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?:\D.*)?")
 _ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
 _WRITTEN = re.compile(r"(\d{1,2})\s+([^\W\d_]+)\.?\s+(\d{4})\W*")
@@ -37,12 +41,12 @@ def timed(text: str) -> Timed:
     done = _DONE.match(text)
     if done and (day := day_of(done[1])):
         return Timed(text, hari_tertulis(day), "waktunya dari tanggal selesai yang tercetak", "", day)
+    often = next((str(each.frekuensi) for each in kekerapan(text) if each.frekuensi), "")
+    if often or _YEARLY.fullmatch(text.strip()):
+        return Timed(text, "Januari-Desember", f'dari "{text}"', often)
     mended = re.sub(r"[^\W\d_]{3,}", _month, text)
     if mended != text and _reads(mended):
         return Timed(text, mended, f'dibaca dari "{text}"')
-    often = next((each.frekuensi for each in kekerapan(text) if each.frekuensi), None)
-    if often:
-        return Timed(text, "Januari-Desember", f'dari "{text}"', str(often))
     return Timed(text, "", "waktu ini tidak terbaca; tuliskan kunci waktu di bawahnya")
 
 
@@ -58,7 +62,9 @@ def _month(found: re.Match[str]) -> str:
     word = found[0]
     if word.lower() in NAMA_BULAN:
         return word
-    return nearest(word, BULAN) or word
+    guess = nearest(word, BULAN)
+    like = SequenceMatcher(None, word.casefold(), guess.casefold()).ratio() if guess else 0
+    return guess if guess and like >= _MONTH_LIKE else word
 
 
 def reads(text: str) -> bool:
