@@ -72,7 +72,8 @@ def _before(path: Path) -> str:
 def _begins_as_json(path: Path) -> bool:
     try:
         with path.open("rb") as stream:
-            return stream.read(64).lstrip(b"\xef\xbb\xbf \r\n\t")[:1] in (b"{", b"[")
+            head = stream.read(64).lstrip(b"\xef\xbb\xbf \r\n\t")
+            return head[:1] in (b"{", b"[") and not head.startswith(b"{\\rtf")
     except OSError:
         return False
 
