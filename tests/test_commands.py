@@ -381,3 +381,28 @@ def test_points_are_the_same_whoever_tells_them(jambi: Path, zi: Zi) -> None:
     jambi.write_text(text.replace("frekuensi: triwulanan", "frekuensi: semesteran"), encoding="utf-8")
     told = json.loads(zi("status", "--format", "json")[1])["rencana"][0]["poin"]["dapat"]
     assert told == json.loads(zi("coverage", "--format", "json")[1])["poin"]["terencana"]
+
+
+def test_a_link_has_a_length(jambi: Path, zi: Zi) -> None:
+    before = jambi.read_bytes()
+    code, out, err = zi("mark", "1.i.a", "--link", "https://contoh.go.id/" + "x" * 5000)
+    assert (code, out) == (2, "")
+    assert "paling panjang 2048" in err
+    assert jambi.read_bytes() == before
+    assert zi("mark", "1.i.a", "--link", "https://contoh.go.id/" + "x" * 2000)[0] == 0
+
+
+@pytest.mark.parametrize("option", ["--install-completion", "--show-completion"])
+def test_completion_answers_in_indonesian_in_any_shell(
+    option: str, zi: Zi, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    for shell in (None, "cmd", "tcsh"):
+        monkeypatch.setattr("typer._completion_shared._get_shell_name", lambda shell=shell: shell)
+        code, out, err = zi(option)
+        assert (code, out) == (2, "")
+        assert "tidak punya pelengkap; jalankan ini di bash" in err
+    monkeypatch.setattr("typer._completion_shared._get_shell_name", lambda: "bash")
+    code, out, err = zi(option)
+    assert (code, err) == (0, "")
+    assert "zi" in out

@@ -163,13 +163,39 @@ def _versi(value: bool) -> None:
         raise typer.Exit
 
 
+def _shell(named: object = None) -> str:
+    """The shell that zi runs in, or that was named; Refusal where it is none that can complete."""
+    from typer._completion_shared import _get_shell_name
+
+    from zi_cli.errors import Refusal
+
+    shell = named if isinstance(named, str) else _get_shell_name()
+    if shell not in _SHELLS:
+        told = f"Shell {shell}" if shell else "Shell di sini"
+        raise Refusal(f"{told} tidak punya pelengkap; jalankan ini di {', '.join(_SHELLS[:-1])}, atau {_SHELLS[-1]}.")
+    return shell
+
+
+_SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
+
+
+def _tampilkan_pelengkap(ctx: Any, _param: Any, value: Any) -> Any:
+    """Print the shell's completion, to be copied."""
+    if not value or ctx.resilient_parsing:
+        return value
+    from typer._completion_shared import get_completion_script
+
+    typer.echo(get_completion_script(prog_name="zi", complete_var="_ZI_COMPLETE", shell=_shell(value)))
+    raise typer.Exit
+
+
 def _pasang(ctx: Any, _param: Any, value: Any) -> Any:
     """Install the shell's completion as Typer does, and say so in Indonesian."""
     if not value or ctx.resilient_parsing:
         return value
     from typer._completion_shared import install  # Typer hands out no other name for it
 
-    shell, path = install(prog_name="zi")
+    shell, path = install(_shell(), "zi")
     typer.echo(f"Pelengkap untuk {shell} dipasang di {path}; berlaku di terminal yang baru dibuka.")
     raise typer.Exit
 
@@ -201,4 +227,6 @@ def group() -> Any:
             param.help = _PELENGKAP[param.name]  # type: ignore[attr-defined]
         if param.name == "install_completion":
             param.callback = _pasang
+        if param.name == "show_completion":
+            param.callback = _tampilkan_pelengkap
     return whole

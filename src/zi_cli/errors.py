@@ -80,6 +80,8 @@ def reason(error: OSError) -> str:
         122: "kuota disk habis",
     }
     name = type(error).__name__
+    if getattr(error, "winerror", None) in (32, 33):  # Windows: somebody has it open, and it is no matter of rights
+        return "sedang dipakai program lain (antivirus, OneDrive, penyunting); tutup dulu, atau ulangi sebentar lagi"
     return known.get(name) or by_number.get(error.errno or 0) or f"{error.strerror or name}"
 
 

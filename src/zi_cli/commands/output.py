@@ -51,7 +51,7 @@ class Target(NamedTuple):
     @property
     def screen(self) -> bool:
         """Whether a terminal will show it."""
-        return self.out is None and self.medium.name == "table" and sys.stdout.isatty()
+        return self.out is None and self.medium.name == "table" and sys.stdout.isatty() and obeyed()
 
 
 def target(
@@ -132,6 +132,18 @@ def warn(found: Iterable[Diagnostic]) -> None:
     sys.stderr.write(diagnostics.as_text(found, warna=colour(sys.stderr.isatty())))
 
 
+def obeyed() -> bool:
+    """Whether a terminal obeys escape sequences: a classic console of Windows must be told to, and may not be able."""
+    if sys.platform != "win32":
+        return True
+    import ctypes
+
+    kernel, mode = ctypes.windll.kernel32, ctypes.c_ulong()
+    handles = [kernel.GetStdHandle(number) for number in (-11, -12)]  # stdout, stderr
+    found = [each for each in handles if kernel.GetConsoleMode(each, ctypes.byref(mode))]
+    return bool(found) and all(kernel.SetConsoleMode(each, mode.value | 0x0004) for each in found)
+
+
 def colour(terminal: bool) -> bool:
     """Whether colour may be used on a stream that is, or is not, a terminal."""
-    return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+    return terminal and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb" and obeyed()

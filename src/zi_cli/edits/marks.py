@@ -119,6 +119,10 @@ def cari_dokumen(rencana: Rencana, bagian: str) -> list[Dimaksud]:
     return found
 
 
+LONGEST_LINK = 2048
+"""Characters of a link: longer ones are cut on the way by browsers, sheets and the ministry's forms."""
+
+
 def boleh_ditandai(
     terbaca: Parsed[Rencana],
     dimaksud: Sequence[Dimaksud],
@@ -132,6 +136,11 @@ def boleh_ditandai(
     Refusal too where it would answer a review before its day. `paksa` lets a further mark of a document pass.
     `dengan_berkas`: files will stand in it that are not stored yet.
     """
+    link = isi.get("tautan")
+    if isinstance(link, str) and len(link) > LONGEST_LINK:
+        raise Refusal(
+            f"«link» panjangnya {len(link)} karakter; paling panjang {LONGEST_LINK}. Pakai tautan berbagi yang pendek."
+        )
     realisasi = terbangun(Realisasi, isi)
     shown = dengan_berkas or realisasi.berbukti
     for each in dimaksud:
