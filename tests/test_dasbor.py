@@ -27,7 +27,7 @@ def marked(jambi: Path, zi: Zi) -> Path:
     for args in (
         ("mark", "1.i.a", "--date", "2025-08-20", *link),
         ("mark", "1.i.b", "--date", "2025-08-25", "--by", "Budi"),
-        ("mark", "5.v.a", "--date", "2025-09-20", *link),
+        ("mark", "5.v.a", "--all", "--date", "2025-09-20", *link),
         ("mark", "6.i.a", "--date", "2025-09-25", *link),
         ("review", "5.v.a", "--result", "sesuai", "--by", "Auditor Satu", "--date", "2025-10-01"),
         (

@@ -52,6 +52,10 @@ OpsiHari = Annotated[
 OpsiSejak = Annotated[
     str | None, typer.Option("--since", metavar="TANGGAL", help="bandingkan dengan keadaan pada hari itu")
 ]
+OpsiRevisi = Annotated[
+    str | None,
+    typer.Option("--at", metavar="REVISI", help="bersama --since: rencananya sebagaimana pada revisi git itu"),
+]
 OpsiBentuk = Annotated[
     str | None,
     typer.Option(

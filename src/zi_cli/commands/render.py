@@ -13,6 +13,7 @@ from zi_cli.commands import output
 from zi_cli.commands.options import (
     OpsiHari,
     OpsiKeluaran,
+    OpsiRevisi,
     OpsiSejak,
     OpsiSemuaRencana,
     hari,
@@ -71,6 +72,7 @@ def render(
         ),
     ] = None,
     since: OpsiSejak = None,
+    at: OpsiRevisi = None,
     paper: Annotated[str, typer.Option("--paper", metavar="KERTAS", help="f4 atau a4; bawaannya f4")] = "f4",
     on: OpsiHari = None,
     plan: OpsiSemuaRencana = None,
@@ -88,7 +90,7 @@ def render(
     place = workspace()
     folders = (*([template] if template else []), *place.templates())
     from zi_cli import plans
-    from zi_cli.commands.reporting import material
+    from zi_cli.commands.reporting import earlier, material
     from zi_cli.commands.sheet import lapis
     from zi_cli.render.media import CALENDAR, MEDIA, Setting
     from zi_cli.views.report import Need
@@ -104,6 +106,7 @@ def render(
         "period": period or "",
     }
     asked["since"] = tanggal(since, "--since") if since is not None else None
+    _pastikan_sejak(at, since, homes)
     if wanted.several and len(homes) > 1:
         return _semua(wanted.several, homes, on, asked, target)
 
@@ -112,10 +115,18 @@ def render(
         if Need.PROGRESS not in wanted.needs:
             tell(parsed.model)
         made = material(home, parsed, hari(on, parsed.model.zona_waktu) if dated else None)
-        output.serve(wanted.printed(replace(made, **asked)), target)
+        before = earlier(home, at) if at is not None else None
+        output.serve(wanted.printed(replace(made, earlier=before, **asked)), target)
         return _bergalat(parsed.model) if Need.PROGRESS in wanted.needs else 0
 
     return _masing_masing(homes, out, one, target) if each else one(homes[0], target)
+
+
+def _pastikan_sejak(at: str | None, since: str | None, homes: Sequence[Home]) -> None:
+    if at is not None and since is None:
+        raise Refusal("--at hanya berarti bersama --since; sebutkan harinya, misalnya --since 2025-09-01.")
+    if at is not None and len(homes) > 1:
+        raise Refusal("--at hanya berarti untuk satu rencana; sebut rencananya dengan --plan.")
 
 
 def _masing_masing(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from zi_cli import plans
 from zi_cli.commands.reading import read
 from zi_cli.diagnostics import Diagnostic, InvalidPlan
+from zi_cli.errors import Refusal
 from zi_cli.views.report import Material
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from zi_cli.lke.terisi import Terisi
     from zi_cli.plan.hari import ZonaWaktu
     from zi_cli.plan.model import Rencana
+    from zi_cli.plan.progress import Capaian
     from zi_cli.plan.workspace import Home
     from zi_cli.text.reading import Parsed
 
@@ -67,3 +69,24 @@ def materials(
         else:
             found.append(made)
     return found, broken
+
+
+def before_then(home: Home, rencana: Rencana, since: date | None, at: str | None) -> Capaian | None:
+    """How a plan stood on the day that it is compared with: as it is now, or as it was at a revision of git's.
+
+    None where no day is meant. Targets that were amended meanwhile do not rewrite the past of a revision.
+    """
+    from zi_cli.plan.progress import capaian
+
+    if since is None:
+        if at is not None:
+            raise Refusal("--at hanya berarti bersama --since; sebutkan harinya, misalnya --since 2025-09-01.")
+        return None
+    return capaian(rencana if at is None else earlier(home, at), since)
+
+
+def earlier(home: Home, at: str) -> Rencana:
+    """The plan as it was at a revision of git's."""
+    from zi_cli.plans import revisions
+
+    return revisions.plan_at(home, at)

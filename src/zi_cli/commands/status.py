@@ -15,6 +15,7 @@ from zi_cli.commands.options import (
     OpsiBentuk,
     OpsiHari,
     OpsiKeluaran,
+    OpsiRevisi,
     OpsiSemuaRencana,
     hari,
     pilihan,
@@ -23,6 +24,7 @@ from zi_cli.commands.options import (
     tanggal,
 )
 from zi_cli.commands.reading import tell
+from zi_cli.errors import Refusal
 
 if TYPE_CHECKING:
     from zi_cli.bukti.elsewhere import Absent
@@ -124,8 +126,9 @@ def status(
         ),
     ] = None,
     since: Annotated[
-        str | None, typer.Option("--since", metavar="TANGGAL", help="tambah perubahan sejak hari itu (bila beberapa)")
+        str | None, typer.Option("--since", metavar="TANGGAL", help="tambah perubahan sejak hari itu")
     ] = None,
+    at: OpsiRevisi = None,
     form: OpsiBentuk = None,
     out: OpsiKeluaran = None,
     show_all: Annotated[bool, typer.Option("--all", help="jangan memotong daftar di layar")] = False,
@@ -154,7 +157,9 @@ def status(
     folders = [each for each in paths or [] if each not in files]
     homes = offices.homes(plan, folders, trusting=not fail_overdue) if folders or not files else []
     if len(homes) == 1 and not files and not (wanted.labels or wanted.states):
-        return _one(homes[0], asked, target, show_all=show_all, fail_overdue=fail_overdue)
+        return _one(homes[0], asked, (wanted.since, at), target, show_all=show_all, fail_overdue=fail_overdue)
+    if at is not None:
+        raise Refusal("--at hanya berarti untuk satu rencana; sebut rencananya dengan --plan.")
     return _several(homes, files, asked, wanted, target, fail_overdue=fail_overdue)
 
 
@@ -165,19 +170,39 @@ def _keadaan(words: list[str] | None) -> Iterator[str]:
         yield pilihan(word.strip().casefold().replace(" ", "_").replace("-", "_"), tuple(Keadaan), "--state")
 
 
-def _one(home: Home, asked: _Asked, target: output.Target, *, show_all: bool, fail_overdue: bool) -> int:
-    """One plan in full."""
+def _one(
+    home: Home,
+    asked: _Asked,
+    then: tuple[date | None, str | None],
+    target: output.Target,
+    *,
+    show_all: bool,
+    fail_overdue: bool,
+) -> int:
+    """One plan in full; `then`: the day that it is compared with, and the revision that the plan is taken from."""
+    from zi_cli.commands.reporting import before_then
     from zi_cli.render.media import Printed
     from zi_cli.views import data
     from zi_cli.views import status as views
+    from zi_cli.views.since import since
 
     whole, worth, away = asked.standing(home)
     tell(whole.rencana)
     limit = BATAS_TERMINAL if target.screen and not show_all else None
     cut = views.Potong(limit, f" --on {asked.on}" if asked.on else "")
+    before = before_then(home, whole.rencana, *then)
+    changed = (
+        since(saring_area(before, asked.area), whole, worth) if before else ()  # no more of it than is shown
+    )
     said = Printed(
         lambda: views.status(
-            whole, worth, segera=asked.due_within, potong=cut, menurut_poin=asked.sort == "points", absent=away
+            whole,
+            worth,
+            segera=asked.due_within,
+            potong=cut,
+            menurut_poin=asked.sort == "points",
+            absent=away,
+            changed=changed,
         ),
         lambda: data.status(whole.hari, [(home.id, whole, worth, away)]),
     )
@@ -198,8 +223,6 @@ def _several(
     from zi_cli.commands import offices
 
     if asked.area:
-        from zi_cli.errors import Refusal
-
         raise Refusal("--area hanya berarti untuk satu rencana; sebut rencananya dengan --plan.")
     listed: list[Office] = list(offices.from_files(files))
     broken: list[Diagnostic] = []

@@ -124,6 +124,14 @@ def standing(version: Version, day: date | None) -> Standing | None:
     return Standing(points, scores, late, sick)
 
 
+def plan_at(home: Home, name: str) -> Rencana:
+    """A plan as it was at a revision; Refusal where it was not there, or could not be used."""
+    found = _plan(version(Workspace(home.path.absolute().parents[2]), home, name).plan)
+    if found is None:
+        raise Refusal(f"{home.name} belum ada pada {name}, atau belum dapat dipakai waktu itu.")
+    return found.model
+
+
 def _plan(source: Source | None) -> Parsed[Rencana] | None:
     try:
         return usable(source) if source else None

@@ -44,10 +44,11 @@ def status(
     potong: Potong = SELURUHNYA,
     menurut_poin: bool = False,
     absent: Absent = ALL_HERE,
+    changed: Sequence[Table | Sentence] = (),
 ) -> Page:
     """One plan: a line per area, what is late, what falls due within `segera` days, points per area, and a sentence.
 
-    What is late comes longest first, or (`menurut_poin`) worth most first.
+    What is late comes longest first, or (`menurut_poin`) worth most first. `changed`: what to say of a day before.
     """
     rencana = capaian.rencana
     isi: list[Table | Sentence] = [_per_area(capaian)]
@@ -57,6 +58,7 @@ def status(
         isi.append(Sentence(_terkumpul(capaian)))
     isi += (Sentence(each, Tone.CAUTION) for each in _absent(absent))
     isi.append(_poin(capaian, bobot))
+    isi += reversed(changed)
     isi.append(Sentence(kalimat(capaian, segera), Tone.BAD if capaian.terlambat else Tone.GOOD))
     return Page(
         f"{rencana.satker} {rencana.tahun}, menuju {rencana.predikat}, per {hari_tertulis(capaian.hari)}", tuple(isi)
