@@ -40,6 +40,8 @@ MILIK = {
     "xlsxwriter": {"render/xlsx.py"},
     "docx": {"render/docx.py", "render/docx_grid.py"},
     "bagit": {"bukti/bags.py"},
+    "filetype": {"bukti/inside.py"},
+    "pypdf": {"bukti/inside.py"},
     "filelock": {"text/locking.py"},
     "mammoth": {"imports/docx.py"},
     "openpyxl": {"imports/xlsx.py", "imports/refill.py", "imports/disagreeing.py"},

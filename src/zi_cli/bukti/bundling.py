@@ -47,6 +47,8 @@ class Lembar:
     berkas: tuple[Lampirkan, ...]
     disertakan: bool
     """Whether its evidence is handed over at all."""
+    janggal: tuple[tuple[str, str], ...] = ()
+    """Files of which a look inside tells something: name in the bag, and what."""
     luar: tuple[str, ...] = ()
     """Files that the office keeps elsewhere, and that are not handed over."""
     hilang: tuple[tuple[str, str], ...] = ()

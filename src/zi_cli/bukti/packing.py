@@ -13,6 +13,7 @@ from typing import Protocol
 
 from zi_cli.bukti.bundling import Lembar
 from zi_cli.bukti.elsewhere import away_from
+from zi_cli.bukti.inside import remark
 from zi_cli.bukti.presence import keliru, located
 from zi_cli.bukti.register import Tercatat, tercatat
 from zi_cli.bukti.storing import Maju
@@ -77,7 +78,8 @@ def kemas(
                 bag.buang(each.jalur)
                 wrong[name] = told
                 _tolak(sheets, known, wrong)
-        packed.append(replace(one, berkas=tuple(kept), hilang=tuple(lost)))
+        odd = [(each.jalur, told) for each in kept if (told := remark(located(folder, each.berkas.berkas)))]
+        packed.append(replace(one, berkas=tuple(kept), hilang=tuple(lost), janggal=tuple(odd)))
     return tuple(packed)
 
 

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from zi_cli.bukti import elsewhere
 from zi_cli.bukti.elsewhere import away_from
+from zi_cli.bukti.inside import remark
 from zi_cli.bukti.presence import keliru, located
 from zi_cli.bukti.register import tercatat
 from zi_cli.bukti.storing import sidik
@@ -53,6 +54,8 @@ class Perbandingan:
     """How many links are recorded; nobody has looked at them."""
     tidak_di_sini: tuple[str, ...] = ()
     """Kept elsewhere, and not here: they were not compared."""
+    janggal: tuple[tuple[str, str], ...] = ()
+    """Files that are as recorded, and of which a look inside tells something: name and what."""
     tempat: int = 0
     """How many marks name a place only; nobody has been there."""
     ditandai: int = 0
@@ -79,6 +82,7 @@ def bandingkan(rencana: Rencana, folder: Path, maju: Callable[[int], None], *, l
     away = away_from(recorded, folder)
     listed: dict[Path, frozenset[str]] = {}
     beda, by_content = [], dict[str, list[str]]()
+    janggal: list[tuple[str, str]] = []
     for name, wanted in recorded.items():
         if name in away:
             if luar:
@@ -88,6 +92,8 @@ def bandingkan(rencana: Rencana, folder: Path, maju: Callable[[int], None], *, l
         if not isinstance(found, str):
             by_content.setdefault(found[0], []).append(name)
         told = found if isinstance(found, str) else wanted.beda(*found)
+        if told is None and (odd := remark(located(folder, name))):
+            janggal.append((name, odd))
         if told:
             beda.append(Beda(name, tuple(wanted.kode), told))
     lain, sisa = _di_disk(folder, rencana.nama_berkas())
@@ -101,6 +107,7 @@ def bandingkan(rencana: Rencana, folder: Path, maju: Callable[[int], None], *, l
         sisa=sisa,
         berkas=len(recorded),
         tidak_di_sini=tuple(away),
+        janggal=tuple(janggal),
         tautan=sum(each.tautan is not None for each in marks),
         tempat=sum(each.rujukan == (each.tempat,) for each in marks),
         ditandai=sum(not each.berbukti for each in marks),

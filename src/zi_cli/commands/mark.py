@@ -111,12 +111,14 @@ def mark(
         return 0
 
     from zi_cli.bukti.handed import periksa_sumber
+    from zi_cli.bukti.inside import remark
     from zi_cli.bukti.storing import Titipan
     from zi_cli.edits.filing import filed
     from zi_cli.render.bars import progress_bar
 
     handed = [periksa_sumber(text, home.folder, pindah=move) for text in file]
     sources = list({each.path.resolve(): each for each in handed}.values())
+    odd = [(each.path.name, told) for each in sources if (told := remark(each.path))]  # moved away later, perhaps
     _katakan_besar(home, [each for each in sources if each.di_rencana is None])
     with progress_bar("menyalin", 2 * sum(each.ukuran for each in sources)) as maju:
         titipan = Titipan(home.folder, pindah=move, asal=not no_asal, maju=maju)
@@ -126,6 +128,8 @@ def mark(
 
         changed = plans.change(home, simpan, dry_run=dry_run, deposit=titipan)
     sampaikan(changed, pilih, _kalimat, coba=dry_run)
+    for name, told in odd:
+        output.say(f"Perhatikan {name}: {told}.")
     for left in titipan.tertinggal:
         output.say(left)
     return 0

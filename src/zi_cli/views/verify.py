@@ -26,6 +26,7 @@ def perbandingan(judul: str, found: Perbandingan) -> Page:
     isi += _daftar(
         "Ada di bukti/ tetapi tidak tercatat: tandai dengan zi mark KODE --file, atau hapus", found.tak_tercatat
     )
+    isi += _daftar("Perlu dilihat isinya", [f"{name}: {told}" for name, told in found.janggal])
     isi += _sama(found.sama)
     isi += _daftar("Tercatat tanpa sidik, isinya tidak dapat diperiksa", found.tanpa_sidik)
     isi += _daftar("Sisa perintah yang terputus, dibersihkan oleh perubahan berikutnya", found.sisa)
@@ -63,6 +64,7 @@ def data(plans: Sequence[tuple[str, Perbandingan]]) -> dict[str, Any]:
                 "berkas": found.berkas,
                 "tautan": found.tautan,
                 "tidak_di_sini": list(found.tidak_di_sini),
+                "janggal": [{"berkas": name, "pesan": told} for name, told in found.janggal],
                 "tempat": found.tempat,
                 "ditandai": found.ditandai,
                 "beda": _data_beda(found.beda),
