@@ -145,6 +145,7 @@ def test_a_word_table_and_an_empty_folder_are_enough(
     monkeypatch.chdir(folder)
     as_docx(Path("Rencana Aksi ZI.docx"), tree, manner)
     assert zi("import", "Rencana Aksi ZI.docx", "--as", "kpu-kota-jambi-2025", "--yes")[0] == 0
+    assert {each.name for each in Path().iterdir()} >= {"plans", ".gitattributes", ".gitignore"}
     assert zi("check")[0] == 0
     assert said() == before
 

@@ -88,7 +88,10 @@ def import_(
         move,
         kind is not None,
     )
-    return _carried_out(module.propose(given, request), dry_run=dry_run, yes=yes)
+    written = _carried_out(module.propose(given, request), dry_run=dry_run, yes=yes)
+    if written and module.WANTS_ID and as_ is not None:
+        _prepared(request.root, as_)
+    return 0
 
 
 def _asked_day(label: str) -> str:
@@ -125,8 +128,19 @@ def _unknown(given: Given) -> Refusal:
     )
 
 
-def _carried_out(proposal: Proposal, *, dry_run: bool, yes: bool) -> int:
-    """Show a proposal, ask where there is somebody to ask, and write it."""
+def _prepared(root: Path, name: str) -> None:
+    """Write what a workspace needs beside a new plan, as `zi init` does, and say what comes next."""
+    from zi_cli.commands.setting_up import set_up
+
+    for sentence in set_up(root):
+        output.say(sentence)
+    output.say(
+        f'Berikutnya: zi status; lalu tinjau yang bertanda "# periksa:" di plans/{name}/rencana.yaml, dan zi check.'
+    )
+
+
+def _carried_out(proposal: Proposal, *, dry_run: bool, yes: bool) -> bool:
+    """Show a proposal, ask where there is somebody to ask, and write it; whether it was written."""
     from zi_cli.render.media import Printed
 
     output.emit(proposal.taken_for + "\n")
@@ -135,11 +149,11 @@ def _carried_out(proposal: Proposal, *, dry_run: bool, yes: bool) -> int:
         for name, old, new in proposal.changes:
             output.emit(output.diff(name, old, new))
         output.say("Belum ada yang ditulis (--dry-run)." if proposal.write else "Tidak ada yang ditulis.")
-        return 0
+        return False
     if not yes:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise Refusal("Belum ada yang ditulis; ulangi dengan --yes bila ini maksudnya.")
         if not output.ask(proposal.question):
             raise Refusal("Tidak jadi; tidak ada yang ditulis.")
     output.say(proposal.write())
-    return 0
+    return True
