@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import REPO
 from zi_cli.app import PERINTAH, command
 from zi_cli.examples import EXAMPLES
 
@@ -62,3 +63,19 @@ def test_doctor_says_what_is_missing_and_init_mends_the_folder(zi: Zi, jambi: Pa
     assert zi("init")[0] == 0
     assert "perlu  .gitattributes" not in zi("doctor")[1]
     assert "zona waktu WIB" in out
+
+
+def test_the_whole_plan_of_the_guide_is_one(zi: Zi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    guide = (REPO / "docs" / "panduan.md").read_text(encoding="utf-8")
+    whole = re.search(r"<!-- rencana utuh.*?```yaml\n(.*?)```", guide, re.DOTALL)
+    assert whole
+    path = tmp_path / "plans" / "x-2026" / "rencana.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(whole[1], encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    code, out, _ = zi("check")
+    assert (code, set(re.findall(r"\[([a-z-]+)\]$", out, re.MULTILINE))) == (
+        0,
+        {"keputusan-belum-lengkap", "baris-separuh"},
+    )
+    assert zi("status", "--on", "2026-02-01")[0] == 0

@@ -152,6 +152,8 @@ def urutan_nomor(perkara: Perkara) -> Iterator[Temuan]:
         rows = [_kode(komponen)[0].subkomponen for _, komponen in members] if reform else []
         for k, padahal in _tak_menurut_kode(printed, scheme, rows) if reform else _tak_urut(printed, scheme):
             route, komponen = members[k]
+            if not reform and {ROMAWI.baca(komponen.nomor or "")} == {each.subkomponen for each in _kode(komponen)}:
+                continue  # a plan need not serve the whole sheet: it bears the numeral of its own rows
             ada = f'bernomor "{komponen.nomor}"' if komponen.nomor else "tanpa nomor"
             where = (*route, "nomor" if komponen.nomor else "nama")
             pesan = f'komponen "{shorten(komponen.nama)}" {ada}, padahal {padahal.format(area=area_nomor)}'

@@ -162,6 +162,23 @@ def frekuensi_tersirat(perkara: Perkara) -> Iterator[Temuan]:
                 f"dan tambahkan frekuensi: {often.frekuensi}, {SEBAGAIMANA_DICETAK}"
             )
         yield Temuan((*route, "dokumen"), f'dokumen ini menyebut "{often.kata}" tetapi dihitung sekali; {cure}')
+    yield from _langkah_berulang(perkara)
+
+
+def _langkah_berulang(perkara: Perkara) -> Iterator[Temuan]:
+    """A step that says it recurs lifts the row's points, and makes no deadline."""
+    for route, indikator, windows in perkara.berjendela:
+        said = [each for each in kekerapan(indikator.langkah_aksi or "") if each.frekuensi]
+        documents = indikator.bukti_fisik
+        counted = any(each.frekuensi or any(word.frekuensi for word in kekerapan(each.dokumen)) for each in documents)
+        if not said or counted or len(windows) > 1 or not documents:
+            continue
+        often = max(said, key=lambda each: each.kali)
+        pesan = (
+            f'langkah aksi ini menyebut "{often.kata}" dan dinilai begitu, tetapi buktinya ditunggu sekali; bila '
+            f"memang berulang, tambahkan frekuensi: {often.frekuensi} di dokumen yang berulang"
+        )
+        yield Temuan((*route, "langkah_aksi"), pesan, kata=(often.kata,))
 
 
 def frekuensi_tanpa_tenggat(perkara: Perkara) -> Iterator[Temuan]:
@@ -214,7 +231,7 @@ ATURAN = (
     Aturan(
         "frekuensi-tersirat",
         Severity.WARNING,
-        "Nama dokumen menyebut berulang, tetapi frekuensinya tidak ditulis.",
+        "Dokumen atau langkah aksi menyebut berulang, tetapi frekuensinya tidak ditulis.",
         frekuensi_tersirat,
     ),
     Aturan(
