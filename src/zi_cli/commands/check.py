@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -63,45 +64,70 @@ def check(
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="bersama --fix atau --abaikan: tampilkan perubahannya saja, tidak menulis")
     ] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="periksa lagi tiap kali disimpan, sampai Ctrl-C")] = False,
 ) -> int:
     """Periksa berkas rencana: semua yang salah, dengan tempatnya dan cara membetulkannya.
 
     Penjelasan tiap aturan: zi explain ATURAN.
     """
-    from zi_cli import plans
-    from zi_cli.diagnostics import Severity
-
     target = output.target(form, out, _media(), "text")
     _pastikan(paths, plan, base, sees=fix or abaikan is not None, dry_run=dry_run)
     _pastikan_abaikan(abaikan, rule, kode)
-    if dry_run:
-        _pastikan_di_layar(target)
+    if dry_run or watch:
+        _pastikan_di_layar("--watch" if watch else "--dry-run", target)
     day = tanggal(on, "--on") if on is not None else None
-    files = [each for path in paths for each in _berkas(path)] if paths else _rencana(plan)
-    if fix:
-        from zi_cli.commands.fixing import betulkan
 
-        if "-" in files:
-            raise Refusal("--fix butuh berkas; masukan baku tidak dapat ditulis kembali.")
-        betulkan([Path(each) for each in files], dry_run=dry_run)
-    hasil = plans.check(files, day, base, named=bool(paths))
-    if abaikan is not None:
-        _diamkan(files, hasil, abaikan, rule or (), kode or (), dry_run=dry_run)
-        return 0
+    def files() -> list[str]:
+        return [each for path in paths for each in _berkas(path)] if paths else _rencana(plan)
+
+    def once(files: list[str]) -> int:
+        from zi_cli import plans
+
+        hasil = plans.check(files, day, base, named=bool(paths))
+        if abaikan is not None:
+            _diamkan(files, hasil, abaikan, rule or (), kode or (), dry_run=dry_run)
+            return 0
+        tell = _ringkas if summary else partial(_sampaikan, strict=strict, diam=dry_run)
+        _tampilkan(hasil, lambda hasil: tell(hasil, target), all_=all_)
+        return _kode(hasil, strict=strict)
+
+    if watch:
+        from zi_cli.commands.watching import watch as watching
+
+        if fix or abaikan is not None or "-" in (paths or []):
+            raise Refusal("--watch memeriksa berkas di layar; --fix, --abaikan, dan - tidak berlaku bersamanya.")
+        return watching(files, once)
+    if fix:
+        _betulkan(files(), dry_run=dry_run)
+    return once(files())
+
+
+def _tampilkan(hasil: Checked, tell: Callable[[Checked], None], *, all_: bool) -> None:
+    """Tell what was found; of what a signed decree settles only how much it is, unless all is asked for."""
     settled = sum(each.settled for each in hasil.found)
-    hasil = replace(hasil, found=tuple(each for each in hasil.found if all_ or not each.settled))
-    if summary:
-        _ringkas(hasil, target)
-    else:
-        _sampaikan(hasil, target, strict=strict, diam=dry_run)
+    tell(replace(hasil, found=tuple(each for each in hasil.found if all_ or not each.settled)))
     if settled and not all_:
         told = "peringatan tentang cetakan keputusan yang sudah ditetapkan tidak ditampilkan"
         output.say(f"{settled} {told}; lihat zi check --all.")
+
+
+def _kode(hasil: Checked, *, strict: bool) -> int:
+    """The exit code of what was found; what could not be looked at is told."""
+    from zi_cli.diagnostics import Severity
+
     for each in hasil.refused:
         output.say(f"zi: {each.as_typed()}")
     if hasil.refused:
         return 2
     return 1 if any(each.severity is Severity.ERROR or (strict and not each.settled) for each in hasil.found) else 0
+
+
+def _betulkan(files: Sequence[str], *, dry_run: bool) -> None:
+    from zi_cli.commands.fixing import betulkan
+
+    if "-" in files:
+        raise Refusal("--fix butuh berkas; masukan baku tidak dapat ditulis kembali.")
+    betulkan([Path(each) for each in files], dry_run=dry_run)
 
 
 def _pastikan(paths: list[str] | None, plan: str | None, base: str | None, *, sees: bool, dry_run: bool) -> None:
@@ -150,9 +176,10 @@ def _ringkas(hasil: Checked, target: output.Target) -> None:
     output.say(jumlah(len(hasil.files), hasil.found))
 
 
-def _pastikan_di_layar(target: output.Target) -> None:
+def _pastikan_di_layar(option: str, target: output.Target) -> None:
     if target.medium.name != "text" or target.out:
-        raise Refusal("--dry-run menampilkan perubahannya saja; --format dan -o tidak berlaku bersamanya.")
+        what = "memeriksa di layar" if option == "--watch" else "menampilkan perubahannya saja"
+        raise Refusal(f"{option} {what}; --format dan -o tidak berlaku bersamanya.")
 
 
 def _rencana(plan: str | None) -> list[str]:
