@@ -150,8 +150,10 @@ def _counts(butir: Butir) -> Jawaban | None:
 
 
 def _read(prompt: str) -> str:
+    output.emit(prompt)
+    sys.stdout.flush()  # what input() itself prompts with goes to stderr
     try:
-        text = input(prompt).strip()
+        text = input().strip()
     except (EOFError, KeyboardInterrupt):
         raise _Stop from None
     if text == STOP:

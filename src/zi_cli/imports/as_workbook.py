@@ -4,6 +4,7 @@ from zi_cli import plans
 from zi_cli.errors import Refusal
 from zi_cli.imports import ministry
 from zi_cli.imports.answered import Read, counted, home_of, plain, proposal, silent
+from zi_cli.imports.disagreeing import scales
 from zi_cli.imports.kinds import Given, Proposal, Request
 from zi_cli.imports.ministry import Asked, Book
 from zi_cli.lke.jawaban import Jawaban, Lapis
@@ -37,9 +38,8 @@ def propose(given: Given, request: Request) -> Proposal:
             read.take(layer, asked.butir.pertanyaan, _answer(sheet, book, asked, layer, column))
     read.left += [f"{code}: pertanyaan ini tidak ada di berkas itu" for code in sheet.butir if code not in book.asked]
     who = ", ".join(each.sebutan for each in book.columns.answers)
-    return proposal(
-        home, read, f"{given.name}: {LABEL} ({len(book.asked)} pertanyaan; menjawab: {who}), rencana {home.id}."
-    )
+    taken_for = f"{given.name}: {LABEL} ({len(book.asked)} pertanyaan; menjawab: {who}), rencana {home.id}."
+    return proposal(home, read, taken_for, notes=list(scales(book)))
 
 
 def located(given: Given, sheet: Lembar) -> Book:
@@ -61,7 +61,7 @@ def _answer(sheet: Lembar, book: Book, asked: Asked, layer: Lapis, column: int) 
         texts = {name: _text(book, row, column) for name, (row, _) in asked.counts.items()}
         found = counted(sheet, wanted, texts)
         own = _text(book, asked.row, column)
-        if found is None and not silent(own) and layer is not Lapis.SATKER:
+        if found is None and not silent(own) and own.strip("0.%"):
             return f'"{own}" diisi tanpa hitungannya; tulis hitungannya'
     else:
         found = plain(sheet, wanted, _text(book, asked.row, column))
@@ -87,8 +87,7 @@ def _evidence(book: Book, asked: Asked, layer: Lapis) -> list[str]:
             if cell is None or cell.across or cell.merged:
                 continue
             texts = [each.text for each in cell.lines if not silent(each.text)]
-            found += [each for each in texts if each != cell.link]
-            found += (
-                [cell.link] if cell.link and cell.link not in texts else [each for each in texts if each == cell.link]
-            )
+            if cell.link:  # where it leads counts, whatever address is shown
+                texts = [*(each for each in texts if "://" not in each), cell.link]
+            found += texts
     return found
