@@ -147,3 +147,25 @@ def test_the_score_says_how_much_of_it_stands_on_evidence(jambi: Path, zi: Zi) -
     assert score() == (0.25, 0.25)
     assert "dengan bukti" not in zi("score")[1]
     assert "jawaban-tanpa-bukti" not in zi("check", "--format", "json")[1]
+
+
+def test_a_year_that_is_wrong_is_said_at_mark(jambi: Path, zi: Zi) -> None:
+    code, _, err = zi("mark", "1.i.a", "--date", "2024-08-20")
+    assert (code, "jauh di luar targetnya" in err) == (0, True)
+    assert "jauh" not in zi("mark", "1.i.b", "--date", "2025-09-20")[2]
+
+
+def test_the_log_and_the_bag_tell_of_a_reviewer_who_collected_and_of_late_commits(jambi: Path, zi: Zi) -> None:
+    import subprocess
+
+    assert zi("mark", "1.i.a", "--date", "2025-08-20", "--place", "papan", "--by", "Rina")[0] == 0
+    assert zi("review", "1.i.a", "--result", "sesuai", "--by", "rina", "--date", "2025-08-21")[0] == 0
+    git = ["git", "-c", "user.name=Budi", "-c", "user.email=b@example.org"]
+    for args in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "tanda", "--date", "2025-08-20T10:00:00"]):
+        subprocess.run([*git, *args], check=True, capture_output=True)
+    mark, review = json.loads(zi("log", "--format", "json")[1])["peristiwa"]
+    assert mark["perhatikan"][0] == "di-commit oleh Budi"
+    assert "hari sesudah tanggalnya" in mark["perhatikan"][1]  # by the committer's clock, not the author's
+    assert review["perhatikan"][0] == "pemeriksanya pengumpulnya sendiri"
+    assert zi("bundle", "-o", "b")[0] == 0
+    assert "pemeriksanya pengumpulnya sendiri" in (Path("b") / "data" / "indeks.md").read_text(encoding="utf-8")

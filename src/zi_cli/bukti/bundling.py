@@ -77,6 +77,14 @@ class Lembar:
         return max(0, (self.indikator.hari - self.tenggat).days)
 
     @property
+    def diperiksa_sendiri(self) -> bool:
+        """Whether its last review is by who collected the evidence."""
+        one = self.pemenuhan
+        if one is None or one.pemeriksaan is None or one.terakhir is None or not one.terakhir.oleh:
+            return False
+        return one.terakhir.oleh.casefold() == one.pemeriksaan.oleh.casefold()
+
+    @property
     def bergalat(self) -> bool:
         """Whether the row has a fault of its own, so that nothing is known of its deadlines."""
         return isinstance(self.indikator, CapaianBergalat)

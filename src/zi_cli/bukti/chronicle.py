@@ -8,11 +8,14 @@ neither of them said before is one.
 import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from zi_cli.bukti.commits import Place, Unanswered, commits_of, names_of, place_of, shallow_edge, texts_at
+from zi_cli.bukti.commits import Commit, Place, Unanswered, commits_of, names_of, place_of, shallow_edge, texts_at
+from zi_cli.plan.hari import baca_tanggal
 from zi_cli.plan.model import Rencana
 from zi_cli.tables import italics
 from zi_cli.text.document import Document, parse
@@ -34,6 +37,8 @@ class Fakta:
     periode: str
     isi: str
     """Its keys as JSON: what makes it itself, wherever it stands."""
+    sendiri: bool = False
+    """Of a review: whether the reviewer collected the evidence too."""
 
     @property
     def tempat(self) -> Tempat:
@@ -60,6 +65,8 @@ class Peristiwa:
     periode: str
     isi: Mapping[str, Any]
     """The keys of the realisasi or pemeriksaan."""
+    perhatikan: tuple[str, ...] = ()
+    """What a reader should know of it: who reviewed their own evidence, what was committed late or by another."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +118,7 @@ def _dari_git(rencana: Rencana, document: Document, place: Place) -> Riwayat:
             events += _dari_rencana(facts)
             continue
         told = commit.waktu(rencana.zona_waktu), f"{commit.sha[:7]} {commit.oleh}"
-        events += _beda(before, facts, _dokumen(then.tree), *told)
+        events += (_noted(each, commit) for each in _beda(before, facts, _dokumen(then.tree), *told))
     tree = document.tree
     unread = {str(row["kode"]) for row in (value_at(tree, route) for route in document.masked) if isinstance(row, dict)}
     now = _beda([known[commits[-1].sha]], Counter(_fakta(tree)), _dokumen(tree), "belum di-commit", "")
@@ -138,6 +145,26 @@ def _beda(
         yield _peristiwa(each, waktu, commit, "diubah" if other else "")
     for each in old:
         yield _peristiwa(each, waktu, commit, "dicabut")
+
+
+LATE = 30
+"""Days after its own date from which a mark or review was committed late."""
+
+
+def _noted(event: Peristiwa, commit: Commit) -> Peristiwa:
+    """With what its commit tells: that it came long after its date, or under another name."""
+    if event.apa.endswith("dicabut"):
+        return event
+    notes = [*event.perhatikan]
+    by = str(event.isi.get("oleh", ""))
+    if by and by.casefold() not in (commit.oleh.casefold(), commit.committer.casefold()):
+        notes.append(f"di-commit oleh {commit.committer}")
+    with suppress(ValueError):
+        day = baca_tanggal(str(event.isi.get("tanggal", "")))
+        late = (datetime.fromtimestamp(commit.committed, UTC).date() - day).days
+        if late > LATE:
+            notes.append(f"di-commit {late} hari sesudah tanggalnya")
+    return replace(event, perhatikan=tuple(notes))
 
 
 def perbedaan(before: Any, now: Any) -> Iterator[Peristiwa]:
@@ -178,7 +205,8 @@ def _peristiwa(each: Fakta, waktu: str, commit: str, apa: str) -> Peristiwa:
         told = f"pemeriksaan {apa}" if apa else f"diperiksa: {isi.get('hasil', '-')}"
     else:
         told = f"tanda {apa}" if apa else "ditandai"
-    return Peristiwa(waktu, commit, each.kode, italics(each.dokumen)[0], told, each.periode, isi)
+    own = ("pemeriksanya pengumpulnya sendiri",) if each.sendiri else ()
+    return Peristiwa(waktu, commit, each.kode, italics(each.dokumen)[0], told, each.periode, isi, own)
 
 
 def _dari_rencana(facts: Counter[Fakta]) -> Iterator[Peristiwa]:
@@ -219,7 +247,9 @@ def _dari_tanda(of: Tempat, mark: Mapping[str, Any]) -> Iterator[Fakta]:
     own = {key: value for key, value in mark.items() if key != PEMERIKSAAN}
     yield Fakta(*of, REALISASI, period, json.dumps(own, ensure_ascii=False, sort_keys=True))
     for review in _daftar(mark, PEMERIKSAAN):
-        yield Fakta(*of, PEMERIKSAAN, period, json.dumps(review, ensure_ascii=False, sort_keys=True))
+        by = str(review.get("oleh", "")).casefold()
+        alone = bool(by) and by == str(mark.get("oleh", "")).casefold()
+        yield Fakta(*of, PEMERIKSAAN, period, json.dumps(review, ensure_ascii=False, sort_keys=True), alone)
 
 
 def _daftar(tree: Any, key: str) -> list[dict[str, Any]]:

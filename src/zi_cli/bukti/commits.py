@@ -59,6 +59,9 @@ class Commit:
     """Its nearest forebears that touched the plan."""
     oleh: str
     detik: int
+    committer: str = ""
+    """Who put it into the repository, and when: what an author's own clock does not say."""
+    committed: int = 0
 
     def waktu(self, zona: ZonaWaktu) -> str:
         """When it was made, by the clock of that zone."""
@@ -97,15 +100,15 @@ def shallow_edge(place: Place) -> frozenset[str]:
 
 def commits_of(place: Place, names: Sequence[str]) -> list[Commit]:
     """The commits that touched the plan, parents before children; none where git knows nothing of it."""
-    form = "--format=%H%x1f%P%x1f%an%x1f%at"
+    form = "--format=%H%x1f%P%x1f%an%x1f%at%x1f%cn%x1f%ct"
     where = [f":(top,literal){name}" for name in names]
     said = place.ask("log", "--topo-order", "--reverse", "--parents", form, "--", *where)
     found = []
     for line in said.split(b"\n"):
         parts = line.split(b"\x1f")
-        if len(parts) == 4:
-            sha, induk, oleh, detik = map(git.decoded, parts)
-            found.append(Commit(sha, tuple(induk.split()), oleh, int(detik)))
+        if len(parts) == 6:
+            sha, induk, oleh, detik, committer, committed = map(git.decoded, parts)
+            found.append(Commit(sha, tuple(induk.split()), oleh, int(detik), committer, int(committed)))
     return found
 
 

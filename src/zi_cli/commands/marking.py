@@ -78,9 +78,32 @@ def sampaikan(changed: Changed, pilih: Pilih, kalimat: Callable[[Dimaksud], str]
     meant = pilih(rencana)
     for each in meant:
         output.emit(kalimat(each) + "\n")
+    _katakan_jauh(rencana, changed.before.model, meant)
     for code in dict.fromkeys(str(each.indikator.kode) for each in meant):
         missing = [told for each in cari_bukti(rencana, code, None) if (told := _kurang(rencana, each))]
         output.emit(f"{code}: masih kurang: {'; '.join(missing)}\n" if missing else f"{code}: lengkap\n")
+
+
+def _katakan_jauh(rencana: Rencana, before: Rencana, meant: list[Dimaksud]) -> None:
+    """Say of a new mark that its day is far outside the target: most often the year is wrong."""
+    from zi_cli.plan.hari import hari_tertulis
+
+    old = {each for *_, row in before.baris() for bukti in row.bukti_fisik for each in bukti.realisasi}
+    for each in meant:
+        windows = each.indikator.jendela(rencana.tahun)
+        last = each.bukti.realisasi[-1] if each.bukti.realisasi else None
+        if last is None or last in old or not windows:
+            continue
+        first, end = min(one.awal for one in windows), max(one.akhir for one in windows)
+        if (first - last.tanggal).days > FAR or (last.tanggal - end).days > FAR:
+            output.say(
+                f"Perhatikan {each.nama}: tanggalnya {hari_tertulis(last.tanggal)}, jauh di luar targetnya "
+                f"({hari_tertulis(first)} sampai {hari_tertulis(end)})."
+            )
+
+
+FAR = 180
+"""Days outside the target from which a date was most likely mistyped."""
 
 
 def _kurang(rencana: Rencana, each: Dimaksud) -> str | None:

@@ -188,6 +188,8 @@ def _catatan(each: Lembar) -> str:
         notes.append(f"{review.oleh}, {hari_tertulis(review.tanggal)}: {review.catatan or review.hasil}")
     if each.bergalat:
         notes.append("baris ini bergalat di rencana.yaml; tenggat dan keadaannya tidak diketahui")
+    if each.diperiksa_sendiri:
+        notes.append("pemeriksanya pengumpulnya sendiri")
     notes += [f"{PurePosixPath(name).name}: {told}" for name, told in each.janggal]
     why = "" if each.bergalat else " (sudah digantikan tanda yang lebih baru)"
     notes += [f"{name}: {told}{why}" for name, told in each.hilang]

@@ -54,6 +54,7 @@ def data(id_: str, found: Riwayat, events: Sequence[Peristiwa]) -> dict[str, Any
                 "peristiwa": each.apa,
                 "periode": each.periode or None,
                 "isi": dict(each.isi),
+                "perhatikan": list(each.perhatikan),
             }
             for each in events
         ],
@@ -63,7 +64,11 @@ def data(id_: str, found: Riwayat, events: Sequence[Peristiwa]) -> dict[str, Any
 def _rujukan(each: Peristiwa) -> list[str]:
     others = each.isi.get("berkas_lain", [])
     files = [each.isi.get("berkas"), *(one.get("berkas") for one in others if isinstance(one, dict))]
-    return [str(one) for one in (*files, each.isi.get("tautan"), each.isi.get("catatan")) if one]
+    return [
+        str(one)
+        for one in (*files, each.isi.get("tautan"), each.isi.get("tempat"), each.isi.get("catatan"), *each.perhatikan)
+        if one
+    ]
 
 
 def _nada(each: Peristiwa) -> Tone:
