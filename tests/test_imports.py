@@ -621,3 +621,15 @@ def test_a_ruled_table_of_a_pdf_is_read(tmp_path: Path, outline: Outline) -> Non
 def test_a_pdf_without_text_is_a_scan_or_empty() -> None:
     with pytest.raises(Refusal, match="tanpa teks"):
         opening.read(ruled_pdf([]), "kosong.pdf")
+
+
+def test_a_page_under_the_name_of_a_workbook_is_read(tmp_path: Path, outline: Outline) -> None:
+    """Applications hand out HTML as `.xls`."""
+    head = "".join(f"<th>{each}</th>" for each in SIX)
+    cells = ["i", "Penyusunan Tim Kerja", QUESTION, "Rapat", "SK&nbsp;Tim<br>Notula", "Maret"]
+    body = "".join(f"<td>{each}</td>" for each in cells)
+    path = tmp_path / "ekspor.xls"
+    page = f"<html><style>td{{}}</style><table><tr>{head}<tr><td colspan=6>I. Manajemen Perubahan<tr>{body}</table>"
+    path.write_text(page, "utf-8")
+    _, planned = read(path, outline)
+    assert [each["dokumen"] for each in row_of(planned, "1.i.a")["bukti_fisik"]] == ["SK Tim", "Notula"]

@@ -1,6 +1,7 @@
 """PDF → blocks, by pdfplumber (the extra `zi-cli[pdf]`). Second best: lines in a cell are lost, and so are hyphens."""
 
 import io
+import logging
 import re
 from collections.abc import Iterator
 from typing import Any
@@ -22,6 +23,7 @@ def read(raw: bytes, name: str) -> Opened:
             f"{name} berkas PDF; untuk membacanya pasang tambahannya: pip install 'zi-cli[pdf]'. "
             "Bila ada berkas Word atau Excel-nya, pakai itu: hasilnya lebih tepat."
         ) from error
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it speaks of boxes and fonts, to nobody here
     blocks: list[Block] = []
     pictures = 0
     try:

@@ -2,6 +2,7 @@
 
 import io
 import re
+import warnings
 import zipfile
 from datetime import date, datetime, time
 from typing import Any
@@ -20,7 +21,9 @@ def read(raw: bytes, name: str) -> Opened:
     from openpyxl import load_workbook
 
     try:
-        book: Any = load_workbook(io.BytesIO(raw), data_only=True, rich_text=True)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what openpyxl does not keep nothing is wanted here
+            book: Any = load_workbook(io.BytesIO(raw), data_only=True, rich_text=True)
         with zipfile.ZipFile(io.BytesIO(raw)) as parts:
             missing = sum(
                 len(_NO_VALUE.findall(parts.read(each))) for each in parts.namelist() if "worksheets/" in each
