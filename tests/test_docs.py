@@ -51,3 +51,11 @@ def test_the_media_are_named_once(text: str) -> None:
 def test_a_command_that_a_manual_shows_is_there(text: str) -> None:
     shown = set(re.findall(r"(?:^|`|&& )zi ([a-z]+)\b", text, re.MULTILINE))
     assert shown <= {*PERINTAH, "help"}, shown - {*PERINTAH}
+
+
+@pytest.mark.parametrize(
+    "name", ["README.md", "CHANGELOG.md", "docs/panduan.md", "docs/glossary.md", "docs/decisions.md"]
+)
+def test_no_merge_was_left_half_done_in_a_manual(name: str) -> None:
+    text = (REPO / name).read_text(encoding="utf-8")
+    assert not re.findall(r"^(?:<{7} |={7}$|>{7} )", text, re.MULTILINE)

@@ -360,6 +360,51 @@ def test_answers_stay_in_the_order_of_the_sheet() -> None:
     assert all(one < two for one, two in pairwise(found))
 
 
+ANSWERED = ("1.i.b", "1.ii.b", "1.ii.c", "1.iii.a", "1.iii.b", "6.v.c")
+Answers = dict[tuple[str, str], tuple[str, str]]
+"""By layer and question: the answer, and a note or nothing."""
+answers = st.dictionaries(
+    st.tuples(st.sampled_from(("satker", "tpi", "provinsi")), st.sampled_from(ANSWERED)),
+    st.tuples(st.sampled_from("ABC"), st.sampled_from(("", "lihat notula", "baru sebagian"))),
+    max_size=8,
+)
+BLANK = "versi: 1\n" + "".join(
+    f"{layer}:\n" + "".join(f"  # bunyi {code}\n  {code}:\n" for code in ANSWERED)
+    for layer in ("satker", "tpi", "provinsi")
+)
+
+
+def answered(given: Answers) -> str:
+    """The sheet with these answers, as people and zi write them."""
+    text = BLANK
+    for (layer, code), (answer, note) in given.items():
+        start = text.index(f"{layer}:\n")
+        at = text.index(f"  {code}:", start) + len(f"  {code}:")
+        written = f' {{jawaban: {answer}, catatan: "{note}"}}' if note else f" {answer}"
+        text = text[:at] + written + text[text.index("\n", at) :]
+    return text
+
+
+@given(answers, answers)
+@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+def test_answers_clash_only_where_one_question_was_answered_two_ways(ours: Answers, theirs: Answers) -> None:
+    done, back = (merge(BLANK, answered(one), answered(two), LABELS) for one, two in ((ours, theirs), (theirs, ours)))
+    both = [(ours[key], theirs[key]) for key in ours.keys() & theirs.keys() if ours[key] != theirs[key]]
+    clash = [(one, two) for one, two in both if one[0] != two[0] or (one[1] and two[1])]
+    assert len(done.conflicts) == len(back.conflicts) == len(clash)
+    if not clash:
+        assert (
+            tree(done.text)
+            == tree(back.text)
+            == tree(answered({key: _fuller(ours, theirs, key) for key in ours | theirs}))
+        )
+
+
+def _fuller(ours: Answers, theirs: Answers, key: tuple[str, str]) -> tuple[str, str]:
+    """The same answer of both, with the note of whoever has one."""
+    return max((side[key] for side in (ours, theirs) if key in side), key=lambda answer: answer[1])
+
+
 @pytest.mark.parametrize(
     "text",
     [
