@@ -23,7 +23,9 @@ _BY_LINES = "git merge-file -L kita -L asal -L mereka %A %O %B"
 def settings() -> Mapping[str, str]:
     """git's settings in the order in which they are written: of a driver with a name alone git dies."""
     zi = _program()
-    merge = f'{zi} merge %O %A %B %P; s=$?; test $s -eq 0 && exit 0; test $s -eq 1 && grep -q "^<<<<<<< " %A && exit 1'
+    merge = (
+        rf'{zi} merge %O %A %B %P; s=$?; test $s -eq 0 && exit 0; test $s -eq 1 && grep -q "^<\{{7\}} " %A && exit 1'
+    )
     shown = f'{zi} diff --textconv "$1" 2>/dev/null || cat "$1"'
     return {
         "merge.zi.driver": f"{merge}; {_BY_LINES}",
