@@ -101,7 +101,7 @@ def render(
     target = output.target(form, None if each else out, known, wanted.medium, Setting(paper, folders, output.say))
     dated = progress or Need.DAY in wanted.needs
     asked: dict[str, Any] = {
-        "layer": lapis(layer or "satker", "--layer"),
+        "layer": lapis(layer, "--layer") if layer is not None else None,
         "person": person or "",
         "period": period or "",
     }

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from zi_cli.lke.angka import tertulis
-from zi_cli.lke.jawaban import NilaiTengah, Pembulatan
+from zi_cli.lke.jawaban import Lapis, NilaiTengah, Pembulatan
 from zi_cli.lke.lembar import AreaLembar, Butir, Gate, GateKind, Jumlah, Pertanyaan, Subkomponen, Tipe
 from zi_cli.lke.penilaian import hanya_bila_ada_kasus, wajib
 from zi_cli.lke.terisi import Terisi
@@ -277,7 +277,7 @@ def _fraction(value: Fraction) -> str:
 
 
 def _printed(material: Material) -> Printed:
-    filled = [material.filled(each) for each in material.layers or (material.layer,)]
+    filled = [material.filled(each) for each in material.layers or (material.layer or Lapis.SATKER,)]
     title = f"LKE {material.rencana.satker} {material.rencana.tahun}"
     return Printed(
         page=lambda: Page(title, sheets(filled[0])),

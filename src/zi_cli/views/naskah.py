@@ -11,7 +11,6 @@ from zi_cli.tables import Block, Page, Role, Sentence, italics
 from zi_cli.views.keputusan import keputusan
 from zi_cli.views.lampiran import datar, lampiran
 from zi_cli.views.report import Material, Need, Report
-from zi_cli.views.status import kalimat
 
 _SEGERA = 30
 """Days within which a deadline is near."""
@@ -19,11 +18,16 @@ _SEGERA = 30
 
 def naskah(rencana: Rencana, capaian: Capaian | None) -> dict[str, Any]:
     """The decree with its Lampiran for a template; `per_tanggal` and `ringkasan` are empty without `capaian`."""
+    summary = ""
+    if capaian:  # a decree as it was signed tells of no progress, and needs nothing that does
+        from zi_cli.views.status import kalimat
+
+        summary = kalimat(capaian, _SEGERA)
     return {
         **keputusan(rencana),
         "tabel": lampiran(rencana, capaian),
         "per_tanggal": hari_tertulis(capaian.hari) if capaian else "",
-        "ringkasan": kalimat(capaian, _SEGERA) if capaian else "",
+        "ringkasan": summary,
     }
 
 

@@ -1,19 +1,25 @@
 """What a report is: its name, what it needs, and what is printed. Each stands beside its page; `reports` lists them."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from pathlib import Path
+from typing import TYPE_CHECKING
 
-from zi_cli.lke.jawaban import Lapis
-from zi_cli.lke.lembar import Lembar
-from zi_cli.lke.poin import Bobot
-from zi_cli.lke.terisi import Terisi
-from zi_cli.plan.model import Rencana
 from zi_cli.plan.progress import Capaian, capaian
-from zi_cli.render.media import Printed
+
+if TYPE_CHECKING:  # a document of the decree wants nothing of the sheet
+    from pathlib import Path
+
+    from zi_cli.lke.jawaban import Lapis
+    from zi_cli.lke.lembar import Lembar
+    from zi_cli.lke.poin import Bobot
+    from zi_cli.lke.terisi import Terisi
+    from zi_cli.plan.model import Rencana
+    from zi_cli.render.media import Printed
 
 
 class Need(StrEnum):
@@ -51,7 +57,8 @@ class Material:
     """The office's own words in a file of the plan's folder; nothing where there is none."""
     shown: Callable[[str], str]
     """Where that file lies, as people name it."""
-    layer: Lapis = Lapis.SATKER
+    layer: Lapis | None = None
+    """Whose answers; None for the office's own."""
     layers: tuple[Lapis, ...] = ()
     """Whose answers a form holds, where it may hold several's."""
     period: str = ""

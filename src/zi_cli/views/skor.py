@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from zi_cli.lke.angka import mesin, persen, tertulis
-from zi_cli.lke.jawaban import Jawaban
+from zi_cli.lke.jawaban import Jawaban, Lapis
 from zi_cli.lke.lembar import Butir, GateKind, Lembar, Paruh, Pertanyaan, Subkomponen
 from zi_cli.lke.penilaian import diminta
 from zi_cli.lke.terisi import Terisi
@@ -86,7 +86,7 @@ def halaman(terisi: Terisi) -> Page:
 
 
 def _printed(material: Material) -> Printed:
-    terisi = material.filled(material.layer)
+    terisi = material.filled(material.layer or Lapis.SATKER)
     return Printed(
         page=lambda: halaman(terisi),
         data=lambda: data(material.id, terisi),
