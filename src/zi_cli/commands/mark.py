@@ -107,7 +107,7 @@ def mark(
         changed = plans.change(
             home, lambda terbaca: tandai(terbaca, pilih(terbaca.model), isi(terbaca), paksa=force), dry_run=dry_run
         )
-        sampaikan(changed, pilih, _kalimat, coba=dry_run)
+        sampaikan(changed, pilih, _kalimat, coba=dry_run, bertanggal=date is not None)
         return 0
 
     from zi_cli.bukti.handed import periksa_sumber
@@ -127,7 +127,7 @@ def mark(
             return filed(terbaca, pilih(terbaca.model), isi(terbaca), (sources, titipan), paksa=force, coba=dry_run)
 
         changed = plans.change(home, simpan, dry_run=dry_run, deposit=titipan)
-    sampaikan(changed, pilih, _kalimat, coba=dry_run)
+    sampaikan(changed, pilih, _kalimat, coba=dry_run, bertanggal=date is not None)
     for name, told in odd:
         output.say(f"Perhatikan {name}: {told}.")
     for left in titipan.tertinggal:

@@ -65,7 +65,9 @@ def berbukti(meant: list[Dimaksud], bukti: str | None) -> list[Dimaksud]:
     ]
 
 
-def sampaikan(changed: Changed, pilih: Pilih, kalimat: Callable[[Dimaksud], str], *, coba: bool) -> None:
+def sampaikan(
+    changed: Changed, pilih: Pilih, kalimat: Callable[[Dimaksud], str], *, coba: bool, bertanggal: bool = False
+) -> None:
     """Tell a change: a line per document and what its row still lacks; of a dry run, the unified diff."""
     from zi_cli.edits.marks import cari_bukti
 
@@ -78,7 +80,8 @@ def sampaikan(changed: Changed, pilih: Pilih, kalimat: Callable[[Dimaksud], str]
     meant = pilih(rencana)
     for each in meant:
         output.emit(kalimat(each) + "\n")
-    _katakan_jauh(rencana, changed.before.model, meant)
+    if bertanggal:
+        _katakan_jauh(rencana, changed.before.model, meant)
     for code in dict.fromkeys(str(each.indikator.kode) for each in meant):
         missing = [told for each in cari_bukti(rencana, code, None) if (told := _kurang(rencana, each))]
         output.emit(f"{code}: masih kurang: {'; '.join(missing)}\n" if missing else f"{code}: lengkap\n")
