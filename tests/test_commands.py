@@ -314,7 +314,7 @@ def test_with_its_standing_a_decree_is_no_official_copy(jambi: Path, zi: Zi, for
         (("status", "--fail-overdu"), "Opsi --fail-overdu tidak dikenal. Maksudnya --fail-overdue?"),
         (("status", "--foo"), "Opsi --foo tidak dikenal.\n"),
         (("status", "--area", "x"), 'Nilai "x" untuk --area tidak dapat dipakai: harus bilangan bulat.'),
-        (("render",), "DOKUMEN belum disebut: lampiran, keputusan, lke"),
+        (("render",), "DOKUMEN belum disebutkan: lampiran, keputusan, lke"),
     ],
 )
 def test_a_slip_of_the_command_line_is_told_with_its_cure(zi: Zi, args: tuple[str, ...], said: str) -> None:

@@ -459,7 +459,7 @@ def test_what_if(zi: Zi) -> None:
     code, out, _ = zi("score", "--what-if", "6.iv.a=A,R5.i.a=b,R5.ii.a=50%,B.I.b=C")
     assert code == 0
     lines = out.splitlines()
-    assert lines[0] == "Kalau 6.iv.a A, R5.i.a B, R5.ii.a 50%, B.I.b C: 23.88 dari 100, sekarang 17.67"
+    assert lines[0] == "Jika 6.iv.a A, R5.i.a B, R5.ii.a 50%, B.I.b C: 23.88 dari 100, sekarang 17.67"
     assert "Birokrasi yang Bersih dan Akuntabel\t18.25\t15.75\t18.25\tterpenuhi\t-" in lines
     assert "R5.ii.a\tPengaduan masyarakat yang harus ditangani telah selesai\t-\t50%\t0.00\t1.50" in lines
     assert any(line.startswith("Tiap area pengungkit\t") and "area 1: " in line and " poin, " in line for line in lines)
@@ -485,7 +485,7 @@ def test_what_if_in_figures_and_for_programs(zi: Zi) -> None:
         )
     ]
     table = zi("score", "--what-if", asked, "--format", "csv")[1].splitlines()
-    assert table[0] == "KODE,PENILAIAN,JAWABAN,KALAU,POIN SEKARANG,POIN KALAU"
+    assert table[0] == "KODE,PENILAIAN,JAWABAN,KALAU,POIN SEKARANG,POIN JIKA"
     assert table[2].endswith(",3/4 (75%),75.5%,0.75,0.76")
     assert table[-1] == ",NILAI TOTAL,,,17.67,19.01"
 

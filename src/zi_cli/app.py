@@ -29,7 +29,7 @@ PERINTAH = {
     "log": "siapa menandai apa, kapan",
     "verify": "baca semua bukti: masih ada, dan masih seperti yang tercatat?",
     "check": "periksa berkas rencana: apa yang salah, di mana, bagaimana membetulkannya",
-    "explain": "jelaskan satu aturan check: mengapa, contohnya, obatnya",
+    "explain": "jelaskan satu aturan check: mengapa, contohnya, cara membetulkannya",
     "coverage": "pertanyaan LKE mana yang dilayani rencana, dan dapatkah ia lulus",
     "score": "nilai LKE dari jawabannya, ambang satu per satu, dan apa yang menaikkannya",
     "answer": "tulis satu jawaban LKE",

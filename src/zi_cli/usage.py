@@ -55,7 +55,7 @@ def keliru(usage: Exception, args: list[str]) -> int:
             sentence = _opsi_asing(getattr(usage, "option_name", ""), known, args)
         case "MissingParameter":
             told = getattr(param, "help", None)
-            sentence = f"{name} belum disebut" + (f": {told}." if told else ".")
+            sentence = f"{name} belum disebutkan" + (f": {told}." if told else ".")
         case "BadParameter":
             given = re.search("'([^']*)' is not", str(usage))
             value = f' "{given[1]}"' if given else ""
@@ -108,7 +108,7 @@ def _lain(text: str, context: object, args: list[str]) -> str:
         meant = _SEBUTAN.get(what.casefold())
         return f'Tidak ada perintah "{what}".' + (f" Maksudnya {meant}?" if meant else _terdekat(what, PERINTAH))
     if "Missing command" in text:
-        return "Perintahnya belum disebut."
+        return "Perintahnya belum disebutkan."
     if "unexpected extra" in text:
         extra = text.rpartition("(")[2].rstrip(").")
         return f"Argumen berlebih: {extra}.{_quoted(extra, args)}"

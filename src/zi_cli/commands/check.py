@@ -59,7 +59,7 @@ def check(
     rule: Annotated[list[str] | None, typer.Option("--rule", metavar="ATURAN", help="aturan yang diabaikan")] = None,
     kode: Annotated[list[str] | None, typer.Option("--kode", metavar="KODE", help="baris yang diabaikan")] = None,
     fix: Annotated[
-        bool, typer.Option("--fix", help="betulkan yang obatnya hanya satu; sisanya tidak disentuh")
+        bool, typer.Option("--fix", help="betulkan yang hanya punya satu cara membetulkan; sisanya tidak disentuh")
     ] = False,
     dry_run: Annotated[
         bool, typer.Option("--dry-run", help="bersama --fix atau --abaikan: tampilkan perubahannya saja, tidak menulis")

@@ -187,10 +187,10 @@ def _pilihan(home: Home, kode: list[str], bukti: str | None, dokumen: str | None
 
     if dokumen is None:
         if not kode:
-            raise Refusal('Sebut kode barisnya, atau --dokumen "NAMA DOKUMEN".')
+            raise Refusal('Sebutkan kode barisnya, atau --dokumen "NAMA DOKUMEN".')
         return lambda rencana: cocok(rencana, kode, bukti)
     if kode or bukti is not None:
-        raise Refusal("Sebut kode baris (dengan --bukti bila perlu) atau --dokumen, jangan keduanya.")
+        raise Refusal("Sebutkan kode baris (dengan --bukti bila perlu) atau --dokumen, jangan keduanya.")
     rencana = read(home).model
     found = cari_dokumen(rencana, dokumen)
     meant = [each for each in found if paksa or _terbuka(rencana, each)]

@@ -82,7 +82,7 @@ def province(offices: Sequence[Office]) -> Page:
     behind = tuple(page(each, named=False) for each in order) if len(order) <= MOST_PAGES else ()
     day = max(each.standing.hari for each in order)
     late = sum(bool(each.standing.terlambat) for each in order)
-    told = f"{late} dari {len(order)} kantor punya yang terlambat."
+    told = f"Pada {late} dari {len(order)} kantor ada baris yang terlambat."
     counts = [counted(each.standing) for each in order]
     columns = (
         Column("KANTOR", width=3),

@@ -57,7 +57,7 @@ def rekap(offices: Sequence[Office], *, layer: str, sort: str, since: date | Non
         total=True,
     )
     late = sum(1 for each in read if each.count("terlambat"))
-    told = f"{late} dari {len(offices)} rencana punya yang terlambat"
+    told = f"Pada {late} dari {len(offices)} rencana ada baris yang terlambat"
     if lost := len(ordered) - len(read):
         told += f"; {lost} tidak terbaca"
     sentence = f"{told}; lihat satu per satu dengan zi status --plan RENCANA."

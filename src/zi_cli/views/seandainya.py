@@ -19,7 +19,7 @@ def halaman(terisi: Terisi, diubah: Mapping[str, Seandainya]) -> Page:
     then = kemudian(terisi.skor, diubah)
     assumed = ", ".join(f"{code} {each.jawaban}" for code, each in diubah.items())
     totals = f"{dari_semua(then, terisi.ambang)}, sekarang {total(terisi.skor, terisi.ambang)}"
-    return Page(f"Kalau {assumed}: {totals}", (daftar(terisi, diubah), _ambang(terisi, then)))
+    return Page(f"Jika {assumed}: {totals}", (daftar(terisi, diubah), _ambang(terisi, then)))
 
 
 def daftar(terisi: Terisi, diubah: Mapping[str, Seandainya]) -> Table:
@@ -31,7 +31,7 @@ def daftar(terisi: Terisi, diubah: Mapping[str, Seandainya]) -> Table:
         Column("JAWABAN"),
         Column("KALAU"),
         Column("POIN SEKARANG", align="right", unbroken=True),
-        Column("POIN KALAU", align="right", unbroken=True),
+        Column("POIN JIKA", align="right", unbroken=True),
     )
     rows = [
         row(

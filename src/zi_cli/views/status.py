@@ -75,9 +75,8 @@ def status_semua(semua: Sequence[tuple[str, Capaian]]) -> Page:
         for id_, capaian in order
     )
     late = sum(1 for _, capaian in semua if capaian.terlambat)
-    sentence = (
-        f"{late} dari {len(semua)} rencana punya yang terlambat; lihat satu per satu dengan zi status --plan RENCANA."
-    )
+    told = f"Pada {late} dari {len(semua)} rencana ada baris yang terlambat"
+    sentence = f"{told}; lihat satu per satu dengan zi status --plan RENCANA."
     day = hari_tertulis(semua[0][1].hari)
     return Page(
         f"{len(semua)} rencana, per {day}",

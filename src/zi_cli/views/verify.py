@@ -50,7 +50,7 @@ def penilaian(judul: str, found: Penilaian) -> Page:
     if found.temuan:
         sentence = Sentence(f"Kantong ini tidak utuh: {len(found.temuan)} temuan; {size}.", Tone.BAD)
     else:
-        sentence = Sentence(f"Kantong BagIt ini utuh: {size}, semuanya seperti yang disebut manifest.", Tone.GOOD)
+        sentence = Sentence(f"Paket bukti ini (BagIt) utuh: {size}, semuanya seperti yang disebut manifest.", Tone.GOOD)
     return Page(judul, (*_daftar("Temuan", found.temuan), sentence))
 
 
