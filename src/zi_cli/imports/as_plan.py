@@ -49,7 +49,7 @@ def propose(given: Given, request: Request) -> Proposal:
     if table is None or not table.rows:
         raise Refusal(f"{given.name}: tidak ada tabel rencana aksi yang terbaca di dalamnya.")
     if not request.forced:
-        _pastikan_zi(given.name, table, outline)
+        _ensure_about_zi(given.name, table, outline)
     frame = _frame(given, table, request)
     planned = planning.planned(table, outline, frame, request.day or request.on, given.path.name)
     if request.plan:
@@ -69,7 +69,7 @@ def outline_of(sheet: Lembar) -> Outline:
     return Outline(areas, tuple(each for each in questions if each.words))
 
 
-def _pastikan_zi(name: str, table: Table, outline: Outline) -> None:
+def _ensure_about_zi(name: str, table: Table, outline: Outline) -> None:
     texts = [text for each in table.rows if (text := each.text(Meaning.INDIKATOR) or each.text(Meaning.LANGKAH_AKSI))]
     like = median(map(outline.question_like, texts)) if texts else 0
     areas = {each.area for each in table.rows if each.area}

@@ -105,9 +105,9 @@ def lines_of(text: str) -> tuple[Line, ...]:
     return tuple(Line(bare) for each in re.split(r"\r\n|[\n\r\v\f\u2028\u2029\x85]", text) if (bare := tidy(each)))
 
 
-def cell(text: str, **more: object) -> Cell:
+def cell(text: str) -> Cell:
     """A cell that says a typed text."""
-    return Cell(lines_of(text), **more)  # type: ignore[arg-type]
+    return Cell(lines_of(text))
 
 
 def marker(line: Line) -> str:

@@ -5,7 +5,6 @@ in each, and a line that has nothing but a document is another document of the r
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from zi_cli.imports.columns import Head, find, same_head
@@ -305,10 +304,3 @@ def _glued(above: Cell | None, rest: Cell) -> Cell:
     last, first = above.lines[-1], rest.lines[0]
     middle = Line(f"{last.text} {first.text}", last.marker)
     return Cell((*above.lines[:-1], middle, *rest.lines[1:]), above.link or rest.link, above.day, above.number)
-
-
-def texts(rows: list[Row], meaning: Meaning) -> Iterator[str]:
-    """What rows say there, without those that say nothing."""
-    for each in rows:
-        if text := each.text(meaning):
-            yield text
