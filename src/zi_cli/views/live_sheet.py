@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from fractions import Fraction
 
 from zi_cli.lke.angka import tertulis
+from zi_cli.lke.counts import Jumlah
 from zi_cli.lke.jawaban import Lapis, NilaiTengah, Pembulatan
-from zi_cli.lke.lembar import AreaLembar, Butir, Gate, GateKind, Jumlah, Pertanyaan, Subkomponen, Tipe
+from zi_cli.lke.lembar import AreaLembar, Butir, Gate, GateKind, Pertanyaan, Subkomponen, Tipe
 from zi_cli.lke.penilaian import hanya_bila_ada_kasus, wajib
 from zi_cli.lke.terisi import Terisi
 from zi_cli.render.media import Printed
