@@ -7,6 +7,7 @@ and never where others count on it (no option, no other command).
 """
 
 import os
+import stat
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from zi_cli.plan import clock, glance
 from zi_cli.text import stamps
 
 _KIND = "tampil"
+_LARGEST = 1 << 22
 _MOST = 3000
 """Things in a plan's folder that are looked at; where there are more, nothing is remembered."""
 _SCREEN = ("NO_COLOR", "FORCE_COLOR", "COLORTERM", "TERM", "COLUMNS", "LINES", "TTY_COMPATIBLE", "LANG", "LC_ALL")
@@ -118,6 +120,9 @@ def _seen(args: list[str]) -> tuple[Path, bytes] | None:
 def _bytes(path: str) -> bytes:
     if not os.path.lexists(path):
         return b""
+    found = os.stat(path)
+    if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:  # a pipe would hold us; what is wrong is told later
+        raise OSError(path)
     with open(path, "rb") as stream:
         return stream.read()
 
