@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.laws import hold, refused, same_line_ends
 from tests.plans_text import Tree, sentences, texts
-from zi_cli.edits.answering import Dijawab, Given, write
+from zi_cli.edits.answering import Dijawab, Given, write_answers
 from zi_cli.errors import Refusal
 from zi_cli.lke.jawaban import Jawaban, Lapis
 from zi_cli.lke.layers import blank_layer
@@ -25,7 +25,7 @@ Zi = Callable[..., tuple[int, str, str]]
 
 
 def answer(home: Home, layer: Lapis, code: str, said: Jawaban) -> Dijawab:
-    return write(home, SHEET, Given({layer: {code: said}}))
+    return write_answers(home, SHEET, Given({layer: {code: said}}))
 
 
 ANSWERS: dict[str, st.SearchStrategy[Tree]] = {

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 import pytest
 
 from tests.conftest import REPO
-from zi_cli.app import PERINTAH, command
+from zi_cli.app import COMMANDS, command
 from zi_cli.render.media import MEDIA
 
 README = (REPO / "README.md").read_text(encoding="utf-8")
@@ -29,7 +29,7 @@ def section(text: str, name: str) -> str:
     return found[0]
 
 
-@pytest.mark.parametrize("name", PERINTAH)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_the_readme_and_the_guide_name_every_command_with_its_options(name: str) -> None:
     shared = EVERYWHERE | {"--plan", "--output", "--format"}
     wanted = sorted(set(options(name)) - shared)
@@ -50,7 +50,7 @@ def test_the_media_are_named_once(text: str) -> None:
 @pytest.mark.parametrize("text", [README, PANDUAN], ids=["README.md", "panduan.md"])
 def test_a_command_that_a_manual_shows_is_there(text: str) -> None:
     shown = set(re.findall(r"(?:^|`|&& )zi ([a-z]+)\b", text, re.MULTILINE))
-    assert shown <= {*PERINTAH, "help"}, shown - {*PERINTAH}
+    assert shown <= {*COMMANDS, "help"}, shown - {*COMMANDS}
 
 
 @pytest.mark.parametrize(

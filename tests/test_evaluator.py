@@ -123,10 +123,12 @@ def test_a_review_of_what_was_replaced_meanwhile_comes_home_as_stale() -> None:
 def test_answers_of_a_layer_come_home() -> None:
     went = "versi: 1\nsatker:\n  1.i.a: Ya\n"
     home = "versi: 1\nsatker:\n  1.i.a: Ya\n  1.i.b: A\n"
-    brought = homecoming.answers(went, f"{went}tpi:\n  1.i.a: Tidak\n", home, {})
+    brought = homecoming.returned(went, f"{went}tpi:\n  1.i.a: Tidak\n", home, {})
     assert brought.text == f"{home}tpi:\n  1.i.a: Tidak\n"
     assert [each.words for each in brought.differences] == ["TPI: Tidak"]
-    assert homecoming.answers("", "versi: 1\ntpi:\n  1.i.a: Tidak\n", "", {}).text == "versi: 1\ntpi:\n  1.i.a: Tidak\n"
+    assert (
+        homecoming.returned("", "versi: 1\ntpi:\n  1.i.a: Tidak\n", "", {}).text == "versi: 1\ntpi:\n  1.i.a: Tidak\n"
+    )
 
 
 def test_whatever_else_was_changed_in_a_bag_is_refused() -> None:
@@ -134,7 +136,7 @@ def test_whatever_else_was_changed_in_a_bag_is_refused() -> None:
         homecoming.reviews(BASE, BASE.replace("target_waktu: Oktober", "target_waktu: November"), BASE)
     went = "versi: 1\nsatker:\n  1.i.a: Ya\n"
     with pytest.raises(Refusal, match="satker: Ya → Tidak"):
-        homecoming.answers(went, went.replace("Ya", "Tidak"), went, {})
+        homecoming.returned(went, went.replace("Ya", "Tidak"), went, {})
 
 
 def test_the_result_of_an_evaluation_is_printed(jambi: Path, zi: Zi, tmp_path: Path) -> None:

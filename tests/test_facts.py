@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from zi_cli import plans
-from zi_cli.lke.facts import NEAR, Facts, read, written
+from zi_cli.lke.facts import NEAR, Facts, read, written_facts
 from zi_cli.plan.progress import Keadaan, KeadaanBukti, capaian, hitung
 from zi_cli.plan.workspace import Home
 from zi_cli.plans.facts import recalled, work_out
@@ -75,7 +75,7 @@ def test_the_facts_say_of_every_day_what_the_plan_says(marked: Path) -> None:
         assert line.rows == len(whole.baris)
     assert found.on(DAYS[-1]).counts["bergalat"] == 1
     assert found.attainable == sum((reach for _, reach in worth.baris.values()), Fraction(0))
-    assert read(written(found)) == found
+    assert read(written_facts(found)) == found
 
 
 def test_what_is_remembered_is_what_is_worked_out_until_a_byte_changes(marked: Path) -> None:

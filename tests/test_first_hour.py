@@ -8,13 +8,13 @@ from pathlib import Path
 import pytest
 
 from tests.conftest import REPO
-from zi_cli.app import PERINTAH, command
+from zi_cli.app import COMMANDS, command
 from zi_cli.examples import EXAMPLES
 
 Zi = Callable[..., tuple[int, str, str]]
 
 
-@pytest.mark.parametrize("name", PERINTAH)
+@pytest.mark.parametrize("name", COMMANDS)
 def test_every_commands_help_ends_with_examples_that_are_understood(name: str, zi: Zi) -> None:
     code, out, _ = zi("help", name)
     assert (code, out) == zi(name, "-h")[:2]

@@ -22,7 +22,7 @@ from tests.office import SIX, Manner, as_csv, as_docx, as_xlsx, jambi
 from zi_cli.errors import Refusal
 from zi_cli.imports import opening, planning, rows
 from zi_cli.imports.as_plan import outline_of
-from zi_cli.imports.codes import Asked, coded
+from zi_cli.imports.codes import Sought, coded
 from zi_cli.imports.documents import documents
 from zi_cli.imports.grids import cell
 from zi_cli.imports.outline import Outline
@@ -41,7 +41,7 @@ def outline() -> Outline:
     return outline_of(lembar(in_force()))
 
 
-def read(path: Path, outline: Outline) -> tuple[rows.Table, Planned]:
+def read(path: Path, outline: Outline) -> tuple[rows.ReadTable, Planned]:
     table = rows.read(opening.open_file(path, path.name), outline)
     assert table is not None
     return table, planning.planned(table, outline, FRAME, TODAY, path.name)
@@ -487,7 +487,7 @@ def test_no_wrong_code_is_left_unmarked(outline: Outline, seed: int) -> None:
     texts = [noisy(each[4], chance) for each in plan]
     if seed % 2:
         texts = [noisy(each, chance) for each in texts]
-    found = coded([Asked(text, each[2], int(each[0])) for text, each in zip(texts, plan, strict=True)], outline)
+    found = coded([Sought(text, each[2], int(each[0])) for text, each in zip(texts, plan, strict=True)], outline)
     wrong = [(str(one.kode), each[3]) for one, each in zip(found, plan, strict=True) if str(one.kode) != each[3]]
     unmarked = [each for each, one in zip(plan, found, strict=True) if str(one.kode) != each[3] and not one.doubt]
     assert unmarked == []
@@ -496,7 +496,7 @@ def test_no_wrong_code_is_left_unmarked(outline: Outline, seed: int) -> None:
 
 
 def test_a_row_like_no_question_is_marked(outline: Outline) -> None:
-    (found,) = coded([Asked("Pengadaan genset untuk gudang logistik", "Penyusunan Tim Kerja", 1)], outline)
+    (found,) = coded([Sought("Pengadaan genset untuk gudang logistik", "Penyusunan Tim Kerja", 1)], outline)
     assert re.fullmatch(r"1\.i\.[ab]", str(found.kode))
     assert found.doubt
 
@@ -559,7 +559,7 @@ def test_moving_takes_only_what_was_marked(jambi: Path, zi: Zi) -> None:
 
 
 def test_a_row_like_no_question_takes_no_code_that_another_answers(outline: Outline) -> None:
-    rows_ = [Asked("Pengadaan genset", "Penyusunan Tim Kerja", 1), Asked(QUESTION, "Penyusunan Tim Kerja", 1)]
+    rows_ = [Sought("Pengadaan genset", "Penyusunan Tim Kerja", 1), Sought(QUESTION, "Penyusunan Tim Kerja", 1)]
     first, second = coded(rows_, outline)
     assert (str(first.kode), bool(first.doubt), str(second.kode), second.doubt) == ("1.i.b", True, "1.i.a", "")
 

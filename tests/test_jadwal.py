@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zi_cli.errors import kalimat
+from zi_cli.errors import as_sentence
 from zi_cli.plan.hari import BULAN, NAMA_BULAN, akhir_bulan
 from zi_cli.plan.jadwal import Periode, Target
 from zi_cli.plan.rentang import Frekuensi, sebut_periode, tenggat
@@ -49,7 +49,7 @@ def test_a_word_like_one_month_is_answered_with_its_name_alone(text: str, said: 
     for read in (Target.parse, Periode.parse):
         with pytest.raises(ValueError, match="bukan nama bulan") as refused:
             read(text)
-        assert str(refused.value) == kalimat(str(refused.value)) == said
+        assert str(refused.value) == as_sentence(str(refused.value)) == said
 
 
 @pytest.mark.parametrize(

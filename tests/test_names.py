@@ -1,49 +1,52 @@
-"""One name is one name, however its letters are encoded: on the command line, in the YAML, on the disk."""
+"""One word, one thing: a public name stands for one thing in the whole house (docs/glossary.md)."""
 
-import json
-import unicodedata
-from collections.abc import Callable
+import ast
+from collections import defaultdict
+from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
+from tests.conftest import REPO
 
-Zi = Callable[..., tuple[int, str, str]]
-NFC, NFD = "Laporan caf\u00e9", "Laporan cafe\u0301"
-
-
-@pytest.fixture
-def plan(jambi: Path) -> Path:
-    """The first document of 1.i.a has an accent in its name."""
-    text = jambi.read_text(encoding="utf-8")
-    start = text.index("- dokumen: ", text.index("kode: 1.i.a"))
-    jambi.write_text(f"{text[:start]}- dokumen: {NFC}{text[text.index(chr(10), start) :]}", encoding="utf-8")
-    return jambi
+PACKAGE = REPO / "src" / "zi_cli"
+SIDE_BY_SIDE = ("commands", "views", "render", "imports")
+"""Rooms whose modules are alike on purpose: each command, page, medium or kind of file says the same few words."""
+FACADES = ("api.py", "plans/__init__.py", "checks/__init__.py")
+"""They hand out what another room makes, under its own name."""
 
 
-@pytest.mark.parametrize("typed", [NFC, NFD, NFD.upper()])
-def test_what_is_typed_finds_it(typed: str, plan: Path, zi: Zi) -> None:
-    assert zi("mark", "1.i.a", "--bukti", typed, "--dry-run")[0] == 0
-    assert zi("mark", "--dokumen", typed, "--yes", "--dry-run")[0] == 0
-    found = json.loads(zi("list", "--text", typed, "--format", "json")[1])
-    assert "1.i.a" in json.dumps(found)
-    assert zi("mark", "1.i.a", "--by", "Ren\u00e9e", "--date", "2025-08-20")[0] == 0
-    assert "1.i.a" in zi("list", "--person", unicodedata.normalize("NFD", "Ren\u00e9e"))[1]
+def public(path: Path) -> Iterator[tuple[str, bool]]:
+    """The public names that a module defines, each with whether it is a class or another type."""
+    for node in ast.parse(path.read_text(encoding="utf-8")).body:
+        if isinstance(node, ast.ClassDef | ast.FunctionDef):
+            if not node.name.startswith("_"):
+                yield node.name, isinstance(node, ast.ClassDef)
+        elif isinstance(node, ast.Assign) and isinstance(node.targets[0], ast.Name):
+            call = node.value.func if isinstance(node.value, ast.Call) else None
+            name = node.targets[0].id
+            if not name.startswith("_") and getattr(call, "id", "") != "TypeVar":
+                yield name, name[:1].isupper() and not name.isupper()
 
 
-def test_a_file_whose_name_is_encoded_otherwise_is_that_file(plan: Path, zi: Zi) -> None:
-    Path("scan.pdf").write_bytes(b"%PDF-1.7")
-    assert zi("mark", "1.i.a", "--file", "scan.pdf")[0] == 0
-    (stored,) = plan.parent.rglob("*.pdf")
-    other = stored.with_name(unicodedata.normalize("NFD", stored.name))
-    assert other.name != stored.name
-    stored.rename(other)
-    code, out, _ = zi("verify", "--format", "json")
-    (said,) = json.loads(out)["rencana"]
-    assert (code, said["beda"], said["tak_tercatat"]) == (0, [], [])
-    found = zi("check", "--format", "json")[1]
-    assert "huruf-berkas" not in found
-    assert "berkas-hilang" not in found
-    assert zi("bundle", "-o", "kantong")[0] == 0
-    assert zi("verify", "kantong")[0] == 0
-    other.write_bytes(b"lain")
-    assert zi("verify")[0] == 1
+def defined(*, types: bool) -> dict[str, set[str]]:
+    found = defaultdict(set)
+    for path in PACKAGE.rglob("*.py"):
+        inside = path.relative_to(PACKAGE).as_posix()
+        alike = not types and inside.partition("/")[0] in SIDE_BY_SIDE
+        for name, is_type in public(path):
+            if is_type is types and not alike and inside not in FACADES:
+                found[name].add(inside)
+    return found
+
+
+def test_no_two_types_bear_one_name() -> None:
+    assert not {name: rooms for name, rooms in defined(types=True).items() if len(rooms) > 1}
+
+
+def test_no_two_functions_or_values_bear_one_name() -> None:
+    twice = {name: rooms for name, rooms in defined(types=False).items() if len(rooms) > 1}
+    assert twice.keys() <= KNOWN, {name: rooms for name, rooms in twice.items() if name not in KNOWN}
+
+
+KNOWN = {"ATURAN", "VERSI", "PATIENCE", "read", "run"}
+"""`ATURAN`: each room of checks lists its rules. `VERSI`: each format counts its own versions. `PATIENCE`: how long
+each waits. `read`: each reader reads what it is the reader of. `run`: the program, and git."""

@@ -12,7 +12,7 @@ import pytest
 
 from zi_cli.render.media import Printed, Setting
 from zi_cli.render.xlsx import document
-from zi_cli.tables import Cell, Column, Entry, Form, Page, Row, Table, row
+from zi_cli.tables import Cell, Column, Form, Page, Row, Table, WorkbookCell, row
 
 Zi = Callable[..., tuple[int, str, str]]
 
@@ -60,7 +60,7 @@ FILLED = (
     Table(
         "Ringkas",
         (Column("JUMLAH"),),
-        (row(Cell("", entry=Entry(Fraction(7, 2), "={a}*{b}+1", form=Form.FIGURE))),),
+        (row(Cell("", entry=WorkbookCell(Fraction(7, 2), "={a}*{b}+1", form=Form.FIGURE))),),
     ),
     Table(
         "Isian/1",
@@ -71,16 +71,16 @@ FILLED = (
                     Cell("Ani"),
                     Cell(
                         "",
-                        entry=Entry(
+                        entry=WorkbookCell(
                             Fraction(1), name="a", form=Form.COUNT, open=True, bounds=(Fraction(0), Fraction(9))
                         ),
                     ),
-                    Cell("", entry=Entry("A", open=True, choices=("A", "B"))),
-                    Cell("", entry=Entry(date(2025, 8, 20), form=Form.DAY, open=True)),
-                    Cell("k1", entry=Entry("k1")),
+                    Cell("", entry=WorkbookCell("A", open=True, choices=("A", "B"))),
+                    Cell("", entry=WorkbookCell(date(2025, 8, 20), form=Form.DAY, open=True)),
+                    Cell("k1", entry=WorkbookCell("k1")),
                 )
             ),
-            row("Budi", Cell("", entry=Entry(Fraction(5, 2), name="b")), "", "", ""),
+            row("Budi", Cell("", entry=WorkbookCell(Fraction(5, 2), name="b")), "", "", ""),
         ),
     ),
 )

@@ -18,33 +18,33 @@ from zi_cli.plan.model import Predikat, Rencana
 from zi_cli.plan.progress import Capaian, capaian
 from zi_cli.plan.workspace import NAMA_BERKAS, Home
 
-Place = str | PathLike[str]
+Where = str | PathLike[str]
 
 
-def load(place: Place) -> Rencana:
+def load(place: Where) -> Rencana:
     """The plan that lies there; InvalidPlan with all its errors, or that there is none."""
     return plans.load(_home(place)).model
 
 
-def answers(place: Place) -> LembarJawaban:
+def answers(place: Where) -> LembarJawaban:
     """The answers to the plan's sheet, none where it has no lke.yaml; InvalidPlan with all their errors."""
     return plans.answers(_home(place))
 
 
-def check(place: Place, day: date | None = None) -> tuple[Diagnostic, ...]:
+def check(place: Where, day: date | None = None) -> tuple[Diagnostic, ...]:
     """Everything that is wrong with the plan and its answers, in order; on a day, or on today."""
     home = _home(place)
     files = [str(home.path), *([str(home.answers)] if home.answered else [])]
     return plans.check(files, day).found
 
 
-def standing(place: Place, day: date | None = None) -> Capaian:
+def standing(place: Where, day: date | None = None) -> Capaian:
     """How the plan stands on a day, or on today where it lies: what is done, late, and due, row by row."""
     plan = load(place)
     return capaian(plan, day or hari_ini(plan.zona_waktu))
 
 
-def score(place: Place, layer: str = Lapis.SATKER, predikat: str | None = None) -> Terisi:
+def score(place: Where, layer: str = Lapis.SATKER, predikat: str | None = None) -> Terisi:
     """The plan's sheet as one layer filled it in, with its points and gates; for a predicate, or the one aimed at."""
     try:
         who, aim = Lapis(layer), Predikat(predikat) if predikat else None
@@ -54,6 +54,6 @@ def score(place: Place, layer: str = Lapis.SATKER, predikat: str | None = None) 
     return plans.filled(_home(place), [who], aim)[0]
 
 
-def _home(place: Place) -> Home:
+def _home(place: Where) -> Home:
     path = Path(place)
     return Home(path.absolute().name, path / NAMA_BERKAS, False) if path.is_dir() else Home.of(path)

@@ -13,7 +13,7 @@ from typer.core import TyperCommand, TyperGroup
 
 from zi_cli.errors import Refusal, reason
 
-PERINTAH = {
+COMMANDS = {
     "init": "mulai rencana baru: kosong, dari rencana lain, atau perubahan sebuah keputusan",
     "import": "jadikan tabel rencana aksi dari Word, Excel, CSV atau PDF sebuah rencana",
     "status": "bagaimana keadaan rencana: per area, yang terlambat, yang segera jatuh tempo",
@@ -81,19 +81,19 @@ class _Kelompok(TyperGroup):
     """The group of all commands, each imported when it is asked for."""
 
     def list_commands(self, ctx: Any) -> list[str]:
-        return list(PERINTAH)
+        return list(COMMANDS)
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
-        return command(cmd_name) if cmd_name in PERINTAH else None
+        return command(cmd_name) if cmd_name in COMMANDS else None
 
     def format_commands(self, ctx: Any, formatter: Any) -> None:
         with formatter.section("Commands"):
-            formatter.write_dl(list(PERINTAH.items()))
+            formatter.write_dl(list(COMMANDS.items()))
 
     def shell_complete(self, ctx: Any, incomplete: str) -> Any:
         from typer._click.shell_completion import CompletionItem  # Typer hands out no other name for it
 
-        return [CompletionItem(name, help=text) for name, text in PERINTAH.items() if name.startswith(incomplete)]
+        return [CompletionItem(name, help=text) for name, text in COMMANDS.items() if name.startswith(incomplete)]
 
     def get_help(self, ctx: Any) -> str:
         return _indonesia(super().get_help(ctx))
@@ -147,7 +147,7 @@ def command(name: str) -> Any:
     """One command, imported now."""
     module = import_module(f"zi_cli.commands.{name}{'_' * iskeyword(name)}")
     one = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=_KONTEKS)
-    one.command(name, cls=_Perintah, short_help=PERINTAH[name], context_settings=_KONTEKS)(
+    one.command(name, cls=_Perintah, short_help=COMMANDS[name], context_settings=_KONTEKS)(
         getattr(module, module.__all__[0])
     )
     made = typer.main.get_command(one)

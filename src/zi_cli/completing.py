@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from zi_cli.plan.glance import codes
 
-COMMANDS = ("show", "mark", "unmark", "review", "log")
+COMPLETED = ("show", "mark", "unmark", "review", "log")
 """The commands whose first words are codes."""
 
 
@@ -15,7 +15,7 @@ def completed(environment: Mapping[str, str]) -> bool:
     words = environment.get("COMP_WORDS", "").split(" ")
     at = environment.get("COMP_CWORD", "")
     plain = all(each.replace(".", "").isalnum() for each in words[1:] if each)
-    if not (plain and at.isdigit() and 2 <= int(at) <= len(words) and words[1] in COMMANDS):
+    if not (plain and at.isdigit() and 2 <= int(at) <= len(words) and words[1] in COMPLETED):
         return False
     if words[1] == "show" and int(at) > 2:
         return False

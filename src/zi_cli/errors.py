@@ -85,6 +85,6 @@ def reason(error: OSError) -> str:
     return known.get(name) or by_number.get(error.errno or 0) or f"{error.strerror or name}"
 
 
-def kalimat(text: str) -> str:
+def as_sentence(text: str) -> str:
     """A text as a sentence: with a capital, and a full stop unless a mark of its own ends it."""
     return f"{text[:1].upper()}{text[1:]}" + ("" if text.endswith((".", "?", "!", "…")) else ".")

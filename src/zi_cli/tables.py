@@ -58,7 +58,7 @@ class Form(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class WorkbookCell:
     """What a cell is in a workbook, where that is more than its text; no other medium looks."""
 
     value: Fraction | date | str | None = None
@@ -94,7 +94,7 @@ class Cell:
     """A share from 0 to 1 that the text states, for a medium that can draw a bar."""
     link: str = ""
     """Where the text leads: a relative path or a URL."""
-    entry: Entry | None = None
+    entry: WorkbookCell | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,7 @@
 import re
 import sys
 
-from zi_cli.app import PERINTAH
+from zi_cli.app import COMMANDS
 from zi_cli.nearest import nearest
 from zi_cli.plan.kode import from_roman
 from zi_cli.render.visible import harmless
@@ -67,7 +67,7 @@ def keliru(usage: Exception, args: list[str]) -> int:
             sentence = f"Opsi {getattr(usage, 'option_name', '')} {wants}."
         case _:
             sentence = _lain(str(usage), context, args)
-    name = next((each for each in args if each in PERINTAH), "")  # an option without its value knows no command
+    name = next((each for each in args if each in COMMANDS), "")  # an option without its value knows no command
     path = context.command_path if context else f"zi {name}".strip()
     sys.stderr.write(f"zi: {harmless(sentence)}\nLihat: {path} -h\n")
     return 2
@@ -106,7 +106,7 @@ def _lain(text: str, context: object, args: list[str]) -> str:
     what = quoted[1] if quoted else ""
     if "No such command" in text:
         meant = _SEBUTAN.get(what.casefold())
-        return f'Tidak ada perintah "{what}".' + (f" Maksudnya {meant}?" if meant else _terdekat(what, PERINTAH))
+        return f'Tidak ada perintah "{what}".' + (f" Maksudnya {meant}?" if meant else _terdekat(what, COMMANDS))
     if "Missing command" in text:
         return "Perintahnya belum disebutkan."
     if "unexpected extra" in text:

@@ -164,7 +164,7 @@ class Penilaian:
     bita: int
 
 
-def ukuran(path: Path) -> int:
+def bag_size(path: Path) -> int:
     """How many bytes are unpacked before the bag at `path` can be judged."""
     return path.stat().st_size if path.is_file() else 0
 
@@ -173,7 +173,7 @@ Register = Callable[[Path, Mapping[str, str]], Iterable[str]]
 """From a bag's folder and the SHA-256 of its files, by their paths, to what is wrong with them."""
 
 
-def nilai(path: Path, register: Register, maju: Maju = lambda _: None) -> Penilaian:
+def judged(path: Path, register: Register, maju: Maju = lambda _: None) -> Penilaian:
     """Judge the bag at `path`, a zip or a folder; Refusal where it is neither, or cannot be read.
 
     A bag that is as its manifest says is held against the `register` in it.

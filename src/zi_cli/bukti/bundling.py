@@ -30,7 +30,7 @@ class Lampirkan:
 
 
 @dataclass(frozen=True, slots=True)
-class Lembar:
+class Serah:
     """One deadline of a document: how it stands, and what is handed over for it."""
 
     indikator: CapaianIndikator | CapaianBergalat
@@ -101,7 +101,7 @@ class Serahan:
     """What is handed over: how the plan stands, its sheets, and whether they are a part of it only."""
 
     capaian: Capaian
-    lembar: tuple[Lembar, ...]
+    lembar: tuple[Serah, ...]
     area: tuple[int, ...] = ()
     hanya_sesuai: bool = False
 
@@ -120,13 +120,13 @@ def serahan(capaian: Capaian, area: Collection[int] = (), *, hanya_sesuai: bool 
     right is handed over; the rest is listed all the same. `area`: the areas that `capaian` was restricted to, if any.
     """
     taken: dict[str, set[str]] = {}
-    sheets: list[Lembar] = []
+    sheets: list[Serah] = []
     for each in capaian.baris:
         if isinstance(each, CapaianBergalat):
             sheets.append(_bergalat(each, taken, disertakan=not hanya_sesuai))
             continue
         if not each.bukti:
-            sheets.append(Lembar(each, "", "", None, None, None, (), (), disertakan=False))
+            sheets.append(Serah(each, "", "", None, None, None, (), (), disertakan=False))
         sheets += (
             _lembar(each, bukti, one, rest, taken, hanya_sesuai=hanya_sesuai)
             for bukti in each.bukti
@@ -162,7 +162,7 @@ def _lembar(
     taken: dict[str, set[str]],
     *,
     hanya_sesuai: bool,
-) -> Lembar:
+) -> Serah:
     shown = any(mark.berbukti for mark in marks)
     state = one.keadaan if one else KeadaanBukti.TERKUMPUL if shown else KeadaanBukti.DITANDAI
     included = bool(marks) and (not hanya_sesuai or state is KeadaanBukti.SESUAI)
@@ -179,10 +179,10 @@ def _lembar(
             names.add(name.casefold())
             files.append(Lampirkan(file, f"{folder}/{name}"))
     name = bukti.bukti.dokumen
-    return Lembar(each, name, period, one.tenggat if one else None, state, one, marks, tuple(files), included)
+    return Serah(each, name, period, one.tenggat if one else None, state, one, marks, tuple(files), included)
 
 
-def _bergalat(each: CapaianBergalat, taken: dict[str, set[str]], *, disertakan: bool) -> Lembar:
+def _bergalat(each: CapaianBergalat, taken: dict[str, set[str]], *, disertakan: bool) -> Serah:
     """A row with a fault of its own: which file is for which document and deadline is not known, so all are there."""
     folder = _folder(each)
     names = taken.setdefault(folder, set())
@@ -193,7 +193,7 @@ def _bergalat(each: CapaianBergalat, taken: dict[str, set[str]], *, disertakan: 
         names.add(name.casefold())
         files.append(Lampirkan(BerkasLain(berkas=path), f"{folder}/{name}"))
     document = "; ".join(each.indikator.dokumen)
-    return Lembar(each, document, "", None, None, None, (), tuple(files), disertakan)
+    return Serah(each, document, "", None, None, None, (), tuple(files), disertakan)
 
 
 def _folder(each: CapaianIndikator | CapaianBergalat) -> str:

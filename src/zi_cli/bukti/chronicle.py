@@ -14,7 +14,16 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
-from zi_cli.bukti.commits import Commit, Place, Unanswered, commits_of, names_of, place_of, shallow_edge, texts_at
+from zi_cli.bukti.commits import (
+    Commit,
+    InRepository,
+    Unanswered,
+    commits_of,
+    names_of,
+    place_of,
+    shallow_edge,
+    texts_at,
+)
 from zi_cli.plan.hari import baca_tanggal
 from zi_cli.plan.model import Rencana
 from zi_cli.tables import italics
@@ -96,7 +105,7 @@ def riwayat(rencana: Rencana, document: Document, path: Path, root: Path) -> Riw
         return Riwayat(tuple(_dari_rencana(now)), dari_git=False, dilewati=0, halangan=str(unanswered))
 
 
-def _dari_git(rencana: Rencana, document: Document, place: Place) -> Riwayat:
+def _dari_git(rencana: Rencana, document: Document, place: InRepository) -> Riwayat:
     """What the commits tell, one after the other, and last the plan as it is now."""
     names = names_of(place)
     commits = commits_of(place, names)

@@ -22,7 +22,7 @@ class Unanswered(Exception):  # noqa: N818 - why the history is not known, as pa
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class InRepository:
     """Where a plan lies in a repository, and from where git is asked about it."""
 
     root: Path
@@ -41,11 +41,11 @@ class Place:
                 raise Unanswered(reason)
 
 
-def place_of(path: Path, root: Path) -> Place:
+def place_of(path: Path, root: Path) -> InRepository:
     """Where the plan at `path` lies; Refusal where that is in another repository than the workspace's."""
     match git.top(root, path.parent):
         case Path() as top:
-            return Place(root, Path(os.path.realpath(path)).relative_to(top).as_posix())
+            return InRepository(root, Path(os.path.realpath(path)).relative_to(top).as_posix())
         case git.Nothing(reason) | git.Failure(reason):
             raise Unanswered(reason)
 
@@ -69,7 +69,7 @@ class Commit:
         return datetime.fromtimestamp(self.detik, zone).strftime("%Y-%m-%d %H:%M")
 
 
-def names_of(place: Place) -> list[str]:
+def names_of(place: InRepository) -> list[str]:
     """The plan's path from the top of the repository, and those it had before its folder was renamed, latest first."""
     found = [place.name]
     while (older := _older_name(found[-1], place)) and older not in found:
@@ -77,7 +77,7 @@ def names_of(place: Place) -> list[str]:
     return found
 
 
-def _older_name(name: str, place: Place) -> str | None:
+def _older_name(name: str, place: InRepository) -> str | None:
     """Under which name the plan lay before a commit brought it under this one, if git finds that it was renamed."""
     added = place.ask("log", "--format=%H", "--diff-filter=A", "--", f":(top,literal){name}")
     for sha in added.decode().split():
@@ -89,7 +89,7 @@ def _older_name(name: str, place: Place) -> str | None:
     return None
 
 
-def shallow_edge(place: Place) -> frozenset[str]:
+def shallow_edge(place: InRepository) -> frozenset[str]:
     """The commits of a shallow clone whose parents it does not have; they seem to have brought all there was."""
     listed = os.fsdecode(place.ask("rev-parse", "--git-path", "shallow").removesuffix(b"\n"))
     try:
@@ -98,7 +98,7 @@ def shallow_edge(place: Place) -> frozenset[str]:
         return frozenset()
 
 
-def commits_of(place: Place, names: Sequence[str]) -> list[Commit]:
+def commits_of(place: InRepository, names: Sequence[str]) -> list[Commit]:
     """The commits that touched the plan, parents before children; none where git knows nothing of it."""
     form = "--format=%H%x1f%P%x1f%an%x1f%at%x1f%cn%x1f%ct"
     where = [f":(top,literal){name}" for name in names]
@@ -112,7 +112,7 @@ def commits_of(place: Place, names: Sequence[str]) -> list[Commit]:
     return found
 
 
-def texts_at(place: Place, names: Sequence[str], commits: Sequence[Commit]) -> Iterator[str | None]:
+def texts_at(place: InRepository, names: Sequence[str], commits: Sequence[Commit]) -> Iterator[str | None]:
     """The plan's text at each commit; None where it was not there, or is no UTF-8."""
     for at in range(0, len(commits), _SEKALIGUS):
         some = commits[at : at + _SEKALIGUS]
@@ -125,7 +125,7 @@ def texts_at(place: Place, names: Sequence[str], commits: Sequence[Commit]) -> I
             yield _teks(content)
 
 
-def _blobs(place: Place, asked: Sequence[bytes]) -> list[bytes | None]:
+def _blobs(place: InRepository, asked: Sequence[bytes]) -> list[bytes | None]:
     """What `git cat-file --batch` answers; None for what is not there."""
     said = place.ask("cat-file", "--batch", stdin=b"".join(each + b"\n" for each in asked))
     found: list[bytes | None] = []
@@ -140,7 +140,7 @@ def _blobs(place: Place, asked: Sequence[bytes]) -> list[bytes | None]:
     return found
 
 
-def _be_absent(place: Place, commit: Commit, names: Sequence[str]) -> None:
+def _be_absent(place: InRepository, commit: Commit, names: Sequence[str]) -> None:
     """Unanswered where a commit has the plan and this clone has not its content."""
     if place.ask("ls-tree", "-z", "--full-tree", commit.sha, "--", *names):
         raise Unanswered(git.PARTIAL)

@@ -13,7 +13,7 @@ from zi_cli.bukti.presence import located
 from zi_cli.bukti.register import Tercatat, tercatat
 from zi_cli.plan.model import Rencana
 
-FOLDER = "bukti-luar"
+OUTSIDE = "bukti-luar"
 """Where evidence lies that git ignores."""
 _POINTER = re.compile(rb"version https://git-lfs\.github\.com/spec/v1\n(?:.*\n)*?oid sha256:([0-9a-f]{64})\n")
 _LARGEST_POINTER = 1024
@@ -55,7 +55,7 @@ def _away(folder: Path, name: str, sha256: str | None) -> str | None:
 
 def outside(name: str) -> bool:
     """Whether a path of the plan lies outside git."""
-    return name.startswith(f"{FOLDER}/")
+    return name.startswith(f"{OUTSIDE}/")
 
 
 def pointed(path: Path) -> str | None:

@@ -133,7 +133,7 @@ def _di_rencana(path: Path, folder: Path, name: str) -> str | None:
         raise Refusal(f"{name} tidak dapat dicatat di tempatnya: {error}.") from error
 
 
-def stamp(found: os.stat_result) -> str:
+def handed_stamp(found: os.stat_result) -> str:
     """What tells a file from every other, and from itself with something else in it."""
     return f"{found.st_dev}.{found.st_ino}.{found.st_size}.{found.st_mtime_ns}"
 
@@ -147,7 +147,7 @@ def is_being_written(path: Path) -> bool:
     if time.time() - before.st_mtime > QUIET:
         return False
     time.sleep(QUIET / 2)
-    return stamp(path.stat()) != stamp(before)
+    return handed_stamp(path.stat()) != handed_stamp(before)
 
 
 def _by_lease(path: Path) -> bool | None:

@@ -11,10 +11,10 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
-from zi_cli.bukti.bundling import Lembar
+from zi_cli.bukti.bundling import Serah
 from zi_cli.bukti.elsewhere import away_from
 from zi_cli.bukti.inside import remark
-from zi_cli.bukti.presence import keliru, located
+from zi_cli.bukti.presence import located, told_missing
 from zi_cli.bukti.register import Tercatat, tercatat
 from zi_cli.bukti.storing import Maju
 from zi_cli.errors import Kind, Refusal
@@ -22,7 +22,7 @@ from zi_cli.plan.model import Rencana
 from zi_cli.tables import italics
 
 
-class Kantong(Protocol):
+class BagWriter(Protocol):
     """What evidence is put into."""
 
     def salin(self, name: str, path: Path, maju: Maju) -> tuple[str, int]:
@@ -34,21 +34,21 @@ class Kantong(Protocol):
         ...
 
 
-def ukuran(folder: Path, sheets: Sequence[Lembar]) -> int:
+def packed_size(folder: Path, sheets: Sequence[Serah]) -> int:
     """How many bytes will be packed."""
     paths = [located(folder, each.berkas.berkas) for one in sheets for each in one.berkas]
     return sum(os.path.getsize(path) for path in paths if os.path.isfile(path))  # noqa: PTH202, PTH113 - they raise nothing
 
 
-def kemas(
-    bag: Kantong,
+def pack(
+    bag: BagWriter,
     folder: Path,
     rencana: Rencana,
-    sheets: Sequence[Lembar],
+    sheets: Sequence[Serah],
     maju: Maju = lambda _: None,
     *,
     tanpa_luar: bool = False,
-) -> tuple[Lembar, ...]:
+) -> tuple[Serah, ...]:
     """Put the files of the sheets into the bag; the sheets as they were handed over.
 
     Refusal where a file is missing or changed that no later realisasi has answered for, and where one is kept elsewhere
@@ -61,7 +61,7 @@ def kemas(
     wrong: dict[str, str] = {}
     for one in sheets:
         for each in one.berkas:
-            if told := keliru(folder, each.berkas.berkas, seen):
+            if told := told_missing(folder, each.berkas.berkas, seen):
                 wrong[each.berkas.berkas] = told
     _tolak(sheets, known, wrong)
     packed = []
@@ -83,7 +83,7 @@ def kemas(
     return tuple(packed)
 
 
-def _tanpa_luar(sheets: Sequence[Lembar], away: Mapping[str, str], *, boleh: bool) -> list[Lembar]:
+def _tanpa_luar(sheets: Sequence[Serah], away: Mapping[str, str], *, boleh: bool) -> list[Serah]:
     """The sheets without what is kept elsewhere and not here; Refusal where that may not be."""
     names = dict.fromkeys(each.berkas.berkas for one in sheets for each in one.berkas if each.berkas.berkas in away)
     if names and not boleh:
@@ -109,7 +109,7 @@ def _beda(wanted: Tercatat | None, found: tuple[str, int]) -> str | None:
     return wanted.beda(*found) if wanted else None
 
 
-def _tolak(sheets: Sequence[Lembar], known: Mapping[str, Tercatat], wrong: Mapping[str, str]) -> None:
+def _tolak(sheets: Sequence[Serah], known: Mapping[str, Tercatat], wrong: Mapping[str, str]) -> None:
     """Refusal that names what is wrong, unless later realisasi have answered for all of it."""
     names = [name for name in wrong if name in known and known[name].berlaku]
     if not names:
@@ -126,12 +126,12 @@ def _tolak(sheets: Sequence[Lembar], known: Mapping[str, Tercatat], wrong: Mappi
     )
 
 
-def _obat(one: Lembar) -> str:
+def _obat(one: Serah) -> str:
     """The command that puts another file in the place of one that is gone."""
     return f"  zi mark {' '.join(_pilihan(one))} «force» «file» BARU"
 
 
-def _pilihan(one: Lembar) -> Iterator[str]:
+def _pilihan(one: Serah) -> Iterator[str]:
     yield str(one.indikator.indikator.kode)
     if len(one.indikator.bukti) > 1:
         yield f"«bukti» {shlex.quote(italics(one.dokumen)[0])}"

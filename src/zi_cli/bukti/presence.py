@@ -26,7 +26,7 @@ def located(folder: Path, name: str) -> Path:
     return place
 
 
-def keliru(folder: Path, berkas: str, terbaca: dict[Path, frozenset[str]]) -> str | None:
+def told_missing(folder: Path, berkas: str, terbaca: dict[Path, frozenset[str]]) -> str | None:
     """What is wrong with a recorded path in a plan's folder, in words that follow its name; None where nothing is.
 
     `terbaca` keeps the names in folders from one call to the next.

@@ -82,7 +82,7 @@ class Titipan:
             for source, seen in self._sources:
                 try:
                     real, linked = os.path.realpath(source), source.is_symlink()
-                    if handed.stamp(source.stat()) != seen:
+                    if handed.handed_stamp(source.stat()) != seen:
                         self.tertinggal.append(
                             f"{source} berubah sesudah disalin dan ditinggal di tempatnya; yang dicatat isinya yang "
                             "lama. Cabut tandanya, lalu tandai lagi."
@@ -206,8 +206,8 @@ class Titipan:
         with stream:
             before = os.fstat(stream.fileno())
             found = sidik(stream, self.maju) if made is None else self._copy(stream, _passing(self.folder / made.nama))
-            seen = handed.stamp(before)
-            if handed.stamp(os.fstat(stream.fileno())) != seen or found[1] != before.st_size:
+            seen = handed.handed_stamp(before)
+            if handed.handed_stamp(os.fstat(stream.fileno())) != seen or found[1] != before.st_size:
                 raise _changed(sumber)
         if made is None and not sumber.di_rencana:
             self._sources.append((sumber.path, seen))
@@ -246,7 +246,7 @@ class _Dibuat:
 
 def _cap(path: Path) -> str:
     """The stamp of a file; another file, or the same one with something else in it, has another."""
-    return handed.stamp(path.lstat())
+    return handed.handed_stamp(path.lstat())
 
 
 def _beri_nama(folder: Path, made: _Dibuat) -> None:

@@ -12,7 +12,7 @@ from pathlib import Path
 from zi_cli.bukti import elsewhere
 from zi_cli.bukti.elsewhere import away_from
 from zi_cli.bukti.inside import remark
-from zi_cli.bukti.presence import keliru, located
+from zi_cli.bukti.presence import located, told_missing
 from zi_cli.bukti.register import tercatat
 from zi_cli.bukti.storing import sidik
 from zi_cli.errors import reason
@@ -118,7 +118,7 @@ def _baca(
     folder: Path, name: str, listed: dict[Path, frozenset[str]], maju: Callable[[int], None]
 ) -> tuple[str, int] | str:
     """Hash and size of a file, or what is wrong with it."""
-    wrong = keliru(folder, name, listed)
+    wrong = told_missing(folder, name, listed)
     if wrong:
         return wrong
     try:
@@ -132,7 +132,7 @@ def _di_disk(folder: Path, recorded: frozenset[str]) -> tuple[tuple[str, ...], t
     """The files in `bukti/` that are not recorded, and those that are leftovers of a killed run."""
     left = [name for name in (".zi-titipan",) if (folder / name).exists()]
     other = []
-    for path in (*_files(folder / FOLDER), *_files(folder / elsewhere.FOLDER)):
+    for path in (*_files(folder / FOLDER), *_files(folder / elsewhere.OUTSIDE)):
         name = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
         if path.name.endswith(".zi-baru"):
             left.append(name)

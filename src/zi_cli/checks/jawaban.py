@@ -1,6 +1,6 @@
 """Rules on the answers to the sheet: each beside the question it answers, and beside the other answers of its layer.
 
-They look at `lke.yaml` and not at a plan, so they are found by `temuan` here and only named in the list of all rules:
+They look at `lke.yaml` and not at a plan, so they are found by `flaws` here and only named in the list of all rules:
 what reads a plan alone need not import the sheet.
 """
 
@@ -29,7 +29,7 @@ def read_answers(naskah: Source, lembar: Lembar, *, passed: bool = False) -> Par
         return understand(LembarJawaban, naskah, passed=passed)
     except InvalidFields as invalid:
         rest = Parsed(naskah, invalid.document, _yang_terbaca(invalid.document.tree))
-        found = (each for each in temuan(rest, lembar) if each.severity is Severity.ERROR)
+        found = (each for each in flaws(rest, lembar) if each.severity is Severity.ERROR)
         raise InvalidPlan([*invalid.diagnostics, *bounded(found)]) from None
 
 
@@ -50,7 +50,7 @@ def _selapis(tree: Tree, lapis: Lapis) -> dict[str, Jawaban | None]:
     return found
 
 
-def temuan(terbaca: Parsed[LembarJawaban], lembar: Lembar) -> Iterator[Diagnostic]:
+def flaws(terbaca: Parsed[LembarJawaban], lembar: Lembar) -> Iterator[Diagnostic]:
     """Everything that is wrong with the answers."""
     for aturan, found in (*_jawaban(terbaca.model, lembar), *_prasyarat(terbaca.model, lembar)):
         place = terbaca.document.locate(found.route, key=found.kunci)

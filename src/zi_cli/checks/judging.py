@@ -33,7 +33,7 @@ def judge(naskah: Source, hari: Hari, folder: Path | None = None, lembar: str | 
 
 def judge_answers(naskah: Source, sheet: "Lembar", rencana: Rencana | None = None) -> tuple[Diagnostic, ...]:
     """All findings of the answers to a sheet, sorted; beside their plan, where there is one."""
-    from zi_cli.checks.jawaban import read_answers, temuan
+    from zi_cli.checks.jawaban import flaws, read_answers
     from zi_cli.checks.unsupported import unsupported
 
     try:
@@ -42,7 +42,7 @@ def judge_answers(naskah: Source, sheet: "Lembar", rencana: Rencana | None = Non
         return invalid.diagnostics
     tulisan = Tulisan(terbaca)
     beside = unsupported(terbaca, sheet, rencana) if rencana else ()
-    found = (*temuan(terbaca, sheet), *dalam_naskah(tulisan), *beside)
+    found = (*flaws(terbaca, sheet), *dalam_naskah(tulisan), *beside)
     return in_order(bounded(dibungkam(tulisan, found, ATURAN)))
 
 

@@ -19,7 +19,7 @@ _KUNCI = frozenset(Indikator.__dataclass_fields__)
 
 
 @dataclass(frozen=True, slots=True)
-class Baris:
+class FrameRow:
     """A row."""
 
     route: Route
@@ -37,13 +37,13 @@ class Baris:
 
 
 @dataclass(frozen=True, slots=True)
-class Bagian:
+class FrameKomponen:
     """A komponen."""
 
     route: Route
     nomor: str
     nama: str
-    baris: tuple[Baris, ...]
+    baris: tuple[FrameRow, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Bidang:
     route: Route
     nomor: int | None
     nama: str
-    komponen: tuple[Bagian, ...]
+    komponen: tuple[FrameKomponen, ...]
 
 
 Kerangka = tuple[Bidang, ...]
@@ -67,7 +67,7 @@ def kerangka(tree: Tree) -> Kerangka:
             int(nomor) if (nomor := _teks(area, "nomor")).isascii() and nomor.isdigit() and len(nomor) == 1 else None,
             _teks(area, "nama"),
             tuple(
-                Bagian(below, _teks(komponen, "nomor"), _teks(komponen, "nama"), tuple(_baris(komponen, below)))
+                FrameKomponen(below, _teks(komponen, "nomor"), _teks(komponen, "nama"), tuple(_baris(komponen, below)))
                 for below, komponen in _daftar(area, route, "komponen")
             ),
         )
@@ -75,12 +75,12 @@ def kerangka(tree: Tree) -> Kerangka:
     )
 
 
-def _baris(komponen: dict[str, Any], route: Route) -> Iterator[Baris]:
+def _baris(komponen: dict[str, Any], route: Route) -> Iterator[FrameRow]:
     for below, row in _daftar(komponen, route, "indikator"):
         listed = row.get("bukti_fisik")
         documents = [_teks(each, "dokumen") for each in listed] if isinstance(listed, list) else []
         keys = row.keys() - {"bukti_fisik"} if listed == [] else row.keys()
-        yield Baris(below, _kode(_teks(row, "kode")), _teks(row, "uraian"), keys, documents)
+        yield FrameRow(below, _kode(_teks(row, "kode")), _teks(row, "uraian"), keys, documents)
 
 
 @lru_cache(maxsize=512)

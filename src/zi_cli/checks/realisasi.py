@@ -6,7 +6,7 @@ from datetime import date
 from pathlib import Path
 
 from zi_cli.bukti.elsewhere import outside
-from zi_cli.bukti.presence import keliru
+from zi_cli.bukti.presence import told_missing
 from zi_cli.bukti.register import tercatat
 from zi_cli.checks.aturan import Aturan, Perkara, Temuan
 from zi_cli.diagnostics import Severity
@@ -188,7 +188,7 @@ def berkas_hilang(perkara: Perkara) -> Iterator[Temuan]:
     for route, berkas in _setiap_berkas(perkara):
         if outside(berkas) or _tertulis_lain(perkara.folder, berkas, listed):
             continue  # it is kept elsewhere, or there under a name spelt otherwise: huruf-berkas says so
-        wrong = keliru(perkara.folder, berkas, names)
+        wrong = told_missing(perkara.folder, berkas, names)
         if wrong:
             cure = "kembalikan dari git, atau dari komputer yang menyimpannya"
             yield Temuan(route, f'berkas "{berkas}" {wrong}; {cure}')

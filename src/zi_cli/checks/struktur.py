@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from zi_cli.checks.aturan import SEBAGAIMANA_DICETAK, Aturan, Perkara, Temuan
 from zi_cli.checks.kata import rata
-from zi_cli.checks.kerangka import Bagian, Baris, Bidang, Kerangka
+from zi_cli.checks.kerangka import Bidang, FrameKomponen, FrameRow, Kerangka
 from zi_cli.diagnostics import Severity, shorten
 from zi_cli.nearest import folded, nearest
 from zi_cli.plan.kode import Kode, to_roman
@@ -16,7 +16,7 @@ from zi_cli.text.document import Route
 
 def kode_ganda(kerangka: Kerangka) -> Iterator[Temuan]:
     """A code is an identity: one row, one code."""
-    first: dict[Kode, Baris] = {}
+    first: dict[Kode, FrameRow] = {}
     known = {baris.kode for _, baris in _setiap_baris(kerangka)}
     for _, baris in _setiap_baris(kerangka):
         kode = baris.kode
@@ -52,7 +52,7 @@ def kode_salah_tempat(kerangka: Kerangka) -> Iterator[Temuan]:
                     yield Temuan((*route, "kode"), pesan)
 
 
-def _salah_tempat(kode: Kode, area: Bidang, bagian: Bagian, subkomponen: int) -> str:
+def _salah_tempat(kode: Kode, area: Bidang, bagian: FrameKomponen, subkomponen: int) -> str:
     if kode.area != area.nomor:
         return f"kode {kode} berada di area {area.nomor} ({area.nama}); pindahkan, atau betulkan"
     if kode.subkomponen != subkomponen:
@@ -123,7 +123,7 @@ def isian_asing(perkara: Perkara) -> Iterator[Temuan]:
             yield Temuan(("kolom", at, "kunci"), f'kolom "{shorten(key)}" sudah ada; beri kunci lain, atau hapus')
 
 
-def _setiap_baris(kerangka: Kerangka) -> Iterator[tuple[Bagian, Baris]]:
+def _setiap_baris(kerangka: Kerangka) -> Iterator[tuple[FrameKomponen, FrameRow]]:
     return ((bagian, baris) for area in kerangka for bagian in area.komponen for baris in bagian.baris)
 
 

@@ -8,12 +8,12 @@ from itertools import pairwise
 from zi_cli.checks.aturan import SEBAGAIMANA_DICETAK, Aturan, Perkara, Temuan
 from zi_cli.diagnostics import Severity, shorten
 from zi_cli.plan.hari import BULAN, hari_tertulis
-from zi_cli.plan.kekerapan import ANGKA, kekerapan, periode_disebut
+from zi_cli.plan.kekerapan import NUMERALS, kekerapan, periode_disebut
 from zi_cli.plan.model import Indikator
 from zi_cli.plan.rentang import Frekuensi, Jendela, tenggat
 
 _DUA_KALI = re.compile(r"(?i)\b(?:dua|2) ?(?:kali|x)\b")
-_BERAPA_KALI = re.compile(rf"(?i)\b([1-9][0-9]?|{'|'.join(sorted(ANGKA, key=len, reverse=True))})\s*(?:kali|x)\b")
+_BERAPA_KALI = re.compile(rf"(?i)\b([1-9][0-9]?|{'|'.join(sorted(NUMERALS, key=len, reverse=True))})\s*(?:kali|x)\b")
 _TRIWULANAN = re.compile(r"(?i)\b(?:triwulan|tw|b(?:03|06|09|12))\b")
 """Words of a range of quarters."""
 _BERKATA = re.compile(r"(?i)\bdan\b|&")
@@ -89,7 +89,7 @@ def _kali(text: str) -> int | None:
     """How many times a text says that a thing is done, if it does."""
     match = _BERAPA_KALI.search(text)
     word = match[1].lower() if match else ""
-    return int(word) if word.isdigit() else ANGKA.get(word)
+    return int(word) if word.isdigit() else NUMERALS.get(word)
 
 
 def _berbulan(indikator: Indikator, windows: tuple[Jendela, ...], tahun: int) -> str | None:

@@ -132,7 +132,7 @@ def _write(home: Home, given: Given, *, dry_run: bool) -> int:
     from zi_cli import plans
     from zi_cli.edits import answering
 
-    done = answering.write(home, plans.sheet(home), given, dry_run=dry_run)
+    done = answering.write_answers(home, plans.sheet(home), given, dry_run=dry_run)
     output.warn(done.peringatan)
     if dry_run:
         output.emit(output.diff(home.answers_name, done.sebelum, done.sesudah))

@@ -94,9 +94,9 @@ def _kemas(home: Home, out: Path, asked: _Diminta, place: Workspace) -> int:
     answers = papers.jawaban()
     for left in bags.clear_stages(out):
         output.say(f"{shown(left)} sisa zi bundle yang terhenti; hapus bila tidak ada zi bundle yang sedang berjalan.")
-    total = packing.ukuran(home.folder, meant.lembar) * (2 if bags.berupa_zip(out) else 1)
+    total = packing.packed_size(home.folder, meant.lembar) * (2 if bags.berupa_zip(out) else 1)
     with progress_bar("mengemas", total) as maju, bags.menulis(out, home.id, maju) as bag:
-        packed = packing.kemas(bag, home.folder, terbaca.model, meant.lembar, maju, tanpa_luar=asked.no_luar)
+        packed = packing.pack(bag, home.folder, terbaca.model, meant.lembar, maju, tanpa_luar=asked.no_luar)
         meant = replace(meant, lembar=packed)
         for name, text in ({NAMA_BERKAS: terbaca.source.raw} | answers | papers.dokumen(meant)).items():
             bag.teks(name, text)

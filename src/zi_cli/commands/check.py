@@ -158,14 +158,14 @@ def _diamkan(
     from zi_cli.checks import ATURAN
     from zi_cli.commands.fixing import diamkan
     from zi_cli.commands.options import pilihan
-    from zi_cli.edits.silencing import Wanted
+    from zi_cli.edits.silencing import WantedSilencers
 
     known = [each.id for each in ATURAN]
-    wanted = Wanted(reason, [pilihan(each, known, "--rule") for each in rules], codes)
+    wanted = WantedSilencers(reason, [pilihan(each, known, "--rule") for each in rules], codes)
     diamkan([Path(each) for each in files], hasil.found, wanted, dry_run=dry_run)
 
 
-def _ringkas(hasil: Checked, target: output.Target) -> None:
+def _ringkas(hasil: Checked, target: output.Destination) -> None:
     """How many findings of each rule there are, the most first."""
     from zi_cli.render.media import Printed
     from zi_cli.views.temuan import jumlah, ringkasan, ringkasan_data, ringkasan_teks
@@ -176,7 +176,7 @@ def _ringkas(hasil: Checked, target: output.Target) -> None:
     output.say(jumlah(len(hasil.files), hasil.found))
 
 
-def _pastikan_di_layar(option: str, target: output.Target) -> None:
+def _pastikan_di_layar(option: str, target: output.Destination) -> None:
     if target.medium.name != "text" or target.out:
         what = "memeriksa di layar" if option == "--watch" else "menampilkan perubahannya saja"
         raise Refusal(f"{option} {what}; --format dan -o tidak berlaku bersamanya.")
@@ -217,7 +217,7 @@ def _media() -> tuple[Medium, ...]:
     return (*own, Medium("sarif", (".sarif",), ""), Medium("junit", (".xml",), ""), *PAGES[1:])
 
 
-def _sampaikan(hasil: Checked, target: output.Target, *, strict: bool, diam: bool) -> None:
+def _sampaikan(hasil: Checked, target: output.Destination, *, strict: bool, diam: bool) -> None:
     from zi_cli.render.media import Printed
     from zi_cli.views import data
     from zi_cli.views.temuan import jumlah, temuan
@@ -237,7 +237,7 @@ def _sampaikan(hasil: Checked, target: output.Target, *, strict: bool, diam: boo
         output.say(jumlah(len(hasil.files), found))
 
 
-def _text(found: Sequence[Diagnostic], target: output.Target) -> bytes:
+def _text(found: Sequence[Diagnostic], target: output.Destination) -> bytes:
     if not found:
         return b""
     from zi_cli.render import diagnostics

@@ -12,7 +12,7 @@ from zi_cli.commands.options import OpsiBentuk, OpsiKeluaran, OpsiSemuaRencana, 
 from zi_cli.commands.reading import tell
 
 if TYPE_CHECKING:
-    from zi_cli.commands.offices import Part
+    from zi_cli.commands.offices import PlanPart
     from zi_cli.plan.workspace import Home
 
 __all__ = ["coverage"]
@@ -60,15 +60,15 @@ class _Asked:
 
     json: bool
 
-    def of(self, home: Home) -> Part:
+    def of(self, home: Home) -> PlanPart:
         """One of several plans: whether it can pass."""
         from zi_cli import plans
-        from zi_cli.commands.offices import Part
+        from zi_cli.commands.offices import PlanPart
         from zi_cli.render.machine import item
         from zi_cli.views import cakupan, sekaligus
 
         verdict = plans.verdict(home)
         sick = len(verdict.cakupan.rencana.bergalat)
         if self.json:
-            return Part(home.id, item=item(cakupan.data(home.id, verdict)), sick=sick)
-        return Part(home.id, sekaligus.reach(verdict), sick=sick)
+            return PlanPart(home.id, item=item(cakupan.data(home.id, verdict)), sick=sick)
+        return PlanPart(home.id, sekaligus.reach(verdict), sick=sick)

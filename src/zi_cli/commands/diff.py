@@ -118,7 +118,7 @@ def _compared(place: Workspace, home: Home, names: tuple[str, str | None], day: 
 
     before, after = (revisions.version(place, home, name) for name in names)
     (old, old_answers), (new, new_answers) = before.trees, after.trees
-    order = _order(revisions.sheet(before, after))
+    order = _order(revisions.sheet_then(before, after))
     found = (*plan_differences(old, new), *answer_differences(old_answers, new_answers, order))
     if not found:
         return PlanDifference(home.id, (), None, None)

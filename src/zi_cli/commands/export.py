@@ -151,10 +151,10 @@ def _each(homes: Sequence[Home], asked: _Asked, folder: Path) -> int:
 
 def _write(path: Path, text: str) -> None:
     from zi_cli.plan.workspace import pastikan_bukan_rencana
-    from zi_cli.text.writing import create
+    from zi_cli.text.writing import create_file
 
     pastikan_bukan_rencana(path)
-    create(path, text.encode())
+    create_file(path, text.encode())
 
 
 def _told(broken: Sequence[Diagnostic]) -> int:

@@ -10,7 +10,7 @@ from zi_cli.errors import Refusal, reason
 from zi_cli.plan.model import Predikat
 from zi_cli.plan.workspace import Home
 from zi_cli.render.machine import as_json
-from zi_cli.text.writing import create
+from zi_cli.text.writing import create_file
 from zi_cli.views.portalrb import LAYERS, Unit, answers, missing, units
 
 
@@ -31,7 +31,7 @@ def write(homes: Sequence[Home], folder: Path) -> int:
     except OSError as error:
         raise Refusal(f"{folder} tidak dapat dibuat: {reason(error)}.") from error
     for name, made in files.items():
-        create(folder / name, as_json(made).encode())
+        create_file(folder / name, as_json(made).encode())
     output.say(f"{len(files)} berkas ditulis di {folder}.")
     return 1 if lacking else 0
 

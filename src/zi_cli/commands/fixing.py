@@ -8,7 +8,7 @@ from zi_cli import plans
 from zi_cli.commands import output
 from zi_cli.diagnostics import Diagnostic
 from zi_cli.edits.mending import Diperbaiki, mend
-from zi_cli.edits.silencing import Wanted, silenced
+from zi_cli.edits.silencing import WantedSilencers, silenced
 from zi_cli.plan.workspace import Home, berisi_jawaban, shown
 from zi_cli.plans import undo
 
@@ -18,15 +18,15 @@ def betulkan(files: Sequence[Path], *, dry_run: bool) -> None:
 
     A file that cannot be read is left as it is: the check that follows says why. Refusal where one cannot be written.
     """
-    with undo.together():
+    with undo.as_one_run():
         for path in files:
             _mend_one(path, dry_run=dry_run)
 
 
-def diamkan(files: Sequence[Path], found: Sequence[Diagnostic], wanted: Wanted, *, dry_run: bool) -> None:
+def diamkan(files: Sequence[Path], found: Sequence[Diagnostic], wanted: WantedSilencers, *, dry_run: bool) -> None:
     """Write silencers for what was found in each file, and show them as a diff; a dry run only shows it."""
     changed = 0
-    with undo.together():
+    with undo.as_one_run():
         for path in files:
             name = shown(path)
             own = [each for each in found if each.file == name]
@@ -42,7 +42,7 @@ def diamkan(files: Sequence[Path], found: Sequence[Diagnostic], wanted: Wanted, 
         output.say("Komentar abaikan ditulis; periksa perubahannya, atau batalkan dengan zi undo.")
 
 
-def _silenced(found: Sequence[Diagnostic], wanted: Wanted, text: str) -> str:
+def _silenced(found: Sequence[Diagnostic], wanted: WantedSilencers, text: str) -> str:
     return silenced(text, found, wanted)
 
 

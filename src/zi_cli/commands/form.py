@@ -77,11 +77,11 @@ def _layers(text: str | None) -> tuple[Lapis, ...]:
 def _filled(home: Home, workbook: Path, out: Path, layers: tuple[Lapis, ...]) -> int:
     from zi_cli.imports.refill import refill
     from zi_cli.plan.workspace import pastikan_bukan_rencana, shown
-    from zi_cli.text.writing import create
+    from zi_cli.text.writing import create_file
 
     pastikan_bukan_rencana(out)
     made = refill(home, workbook, shown(workbook), layers)
-    create(out, made.raw)
+    create_file(out, made.raw)
     for each in made.said:
         output.say(each)
     output.say(f"{out} ditulis: {made.written} jawaban. Buka di Excel dan simpan, supaya rumusnya dihitung.")

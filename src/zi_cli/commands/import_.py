@@ -14,7 +14,7 @@ from zi_cli.commands.options import OpsiRencana, hari, pilihan
 from zi_cli.errors import Refusal
 
 if TYPE_CHECKING:
-    from zi_cli.imports.kinds import Given, Proposal
+    from zi_cli.imports.kinds import GivenFile, Proposal
 
 __all__ = ["import_"]
 
@@ -49,7 +49,7 @@ def import_(
     Selalu ditampilkan dahulu: dibaca sebagai apa, kolom mana berarti apa, baris-barisnya, apa yang perlu diperiksa, dan
     apa yang tidak terbawa. Yang sudah ada tidak ditimpa. Yang ditebak bertanda "# periksa:" di berkas rencananya.
     """
-    from zi_cli.imports.kinds import KINDS, Given, Request, recognised
+    from zi_cli.imports.kinds import KINDS, GivenFile, Request, recognised
     from zi_cli.imports.kinds import kind as module_of
     from zi_cli.plan.hari import ZonaWaktu
     from zi_cli.plan.model import Predikat
@@ -66,7 +66,7 @@ def import_(
         if value
     }
     zone = ZonaWaktu(said.get("zona_waktu", ZonaWaktu.WIB))
-    given = Given(file, shown(file))
+    given = GivenFile(file, shown(file))
     kind = "bunyi" if wording else kind
     name = pilihan(kind, KINDS, "--kind") if kind else recognised(given)
     if name is None:
@@ -113,7 +113,7 @@ def _root() -> Path:
         return Path.cwd()
 
 
-def _unknown(given: Given) -> Refusal:
+def _unknown(given: GivenFile) -> Refusal:
     """What a file is that no kind takes, as far as its tables say."""
     from zi_cli.imports.columns import find
 

@@ -199,4 +199,4 @@ def _write(home: Home, text: str) -> None:
     from zi_cli.text import writing
 
     home.path.parent.mkdir(parents=True)
-    writing.create(home.path, text.encode(), new=True)
+    writing.create_file(home.path, text.encode(), new=True)

@@ -22,11 +22,11 @@ from zi_cli.commands.options import (
     workspace,
 )
 from zi_cli.commands.reading import read
-from zi_cli.errors import Refusal, kalimat
+from zi_cli.errors import Refusal, as_sentence
 from zi_cli.nearest import folded
 
 if TYPE_CHECKING:
-    from zi_cli.commands.offices import Part
+    from zi_cli.commands.offices import PlanPart
     from zi_cli.lke.poin import Bobot
     from zi_cli.plan.model import Rencana
     from zi_cli.plan.progress import Capaian, CapaianBergalat, CapaianIndikator
@@ -137,10 +137,10 @@ class _Asked:
             chosen = sorted(chosen, key=lambda each: min(each.terbuka or each.tenggat, default=date.max))
         return whole, worth, chosen
 
-    def of(self, home: Home) -> Part:
+    def of(self, home: Home) -> PlanPart:
         """One of several plans: its rows, in its own order."""
         from zi_cli import plans
-        from zi_cli.commands.offices import Part
+        from zi_cli.commands.offices import PlanPart
         from zi_cli.render.machine import item
         from zi_cli.views import data
         from zi_cli.views.rows import daftar
@@ -148,10 +148,10 @@ class _Asked:
         whole, worth, chosen = self.rows(home, plans.load(home))
         table = None if self.json else daftar(whole, worth, chosen)
         said = item(data.rows(home.id, whole, worth, chosen)) if self.json else ""
-        return Part(home.id, table, said, whole.hari.isoformat(), (), len(whole.bergalat))
+        return PlanPart(home.id, table, said, whole.hari.isoformat(), (), len(whole.bergalat))
 
 
-def _tampilkan(id_: str, whole: Capaian, worth: Bobot, chosen: list[Baris], target: output.Target) -> None:
+def _tampilkan(id_: str, whole: Capaian, worth: Bobot, chosen: list[Baris], target: output.Destination) -> None:
     from zi_cli.render.media import Printed
     from zi_cli.views import data
     from zi_cli.views.rows import daftar
@@ -210,7 +210,7 @@ def _bulan(text: str, tahun: int) -> Saringan:
     try:
         windows = (Periode.parse(text).jendela(tahun),) if text[:1].isdigit() else Target.parse(text).jendela(tahun)
     except ValueError as error:
-        raise Refusal(f"--month: {kalimat(str(error))}") from error
+        raise Refusal(f"--month: {as_sentence(str(error))}") from error
     return lambda each: any(window.awal <= day <= window.akhir for window in windows for day in each.tenggat)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from zi_cli.bukti.chronicle import Peristiwa
-    from zi_cli.commands.offices import Part
+    from zi_cli.commands.offices import PlanPart
     from zi_cli.plan.model import Rencana
     from zi_cli.plan.workspace import Home
 
@@ -28,14 +28,14 @@ def _kode(rencana: Rencana, kode: str) -> tuple[str, Refusal | None]:
     With why there is none, where there is none now: there may have been one.
     """
     from zi_cli.edits.marks import cari_indikator
-    from zi_cli.plan.kode import tertulis
+    from zi_cli.plan.kode import typed_code
 
     try:
         return str(cari_indikator(rencana, kode)[1].kode), None
     except SickRow as sick:
         return sick.kode, None
     except Refusal as refusal:
-        return tertulis(kode), refusal
+        return typed_code(kode), refusal
 
 
 def _pernah_ada(code: str, events: Sequence[Peristiwa], refusal: Refusal) -> bool:
@@ -61,9 +61,9 @@ def log(
     homes = place.chosen(plan)
     if len(homes) > 1:
         from zi_cli.commands import offices
-        from zi_cli.plan.kode import tertulis
+        from zi_cli.plan.kode import typed_code
 
-        asked = _Asked(place.root, frozenset(map(tertulis, kode or ())), target.medium.name == "json")
+        asked = _Asked(place.root, frozenset(map(typed_code, kode or ())), target.medium.name == "json")
         return offices.serve(homes, asked, lambda rows: f"{rows} peristiwa di {len(homes)} rencana", target)
     home = homes[0]
     terbaca = read(home)
@@ -109,11 +109,11 @@ class _Asked:
     kode: frozenset[str]
     json: bool
 
-    def of(self, home: Home) -> Part:
+    def of(self, home: Home) -> PlanPart:
         """One of several plans: what happened to its evidence."""
         from zi_cli import plans
         from zi_cli.bukti.chronicle import riwayat
-        from zi_cli.commands.offices import Part
+        from zi_cli.commands.offices import PlanPart
         from zi_cli.render.machine import item
         from zi_cli.views import riwayat as views
 
@@ -121,5 +121,5 @@ class _Asked:
         found = riwayat(parsed.model, parsed.document, parsed.source.path, self.root)
         events = [each for each in found.peristiwa if not self.kode or each.kode in self.kode]
         if self.json:
-            return Part(home.id, item=item(views.data(home.id, found, events)))
-        return Part(home.id, views.daftar("", events))
+            return PlanPart(home.id, item=item(views.data(home.id, found, events)))
+        return PlanPart(home.id, views.daftar("", events))

@@ -41,9 +41,9 @@ def own_name(root: Path) -> str | None:
 def cocok(rencana: Rencana, kode: list[str], bukti: str | None) -> list[Dimaksud]:
     """The documents meant by codes and a part of a name, each once."""
     from zi_cli.edits.marks import cari_bukti
-    from zi_cli.plan.kode import tertulis
+    from zi_cli.plan.kode import typed_code
 
-    return [each for code in dict.fromkeys(map(tertulis, kode)) for each in cari_bukti(rencana, code, bukti)]
+    return [each for code in dict.fromkeys(map(typed_code, kode)) for each in cari_bukti(rencana, code, bukti)]
 
 
 def bertanda(meant: list[Dimaksud], bukti: str | None) -> list[Dimaksud]:

@@ -72,7 +72,7 @@ def _put_together(base: Path, ours: Path, theirs: Path, name: str) -> int:
     texts = [each.read_bytes().decode("utf-8") for each in (base, ours, theirs)]
     done = merged(texts[0], texts[1], texts[2], _labels_for_driver())
     if done.text != texts[1]:
-        writing.create(ours, done.text.encode())
+        writing.create_file(ours, done.text.encode())
     _tell(name, done.conflicts)
     return 1 if done.conflicts else 0
 
@@ -128,7 +128,7 @@ def _after_the_fact() -> int:
     if not isinstance(top, Path):
         raise Refusal(f"zi merge tanpa berkas membutuhkan git: {top.reason}.", Kind.SYSTEM)
     doing = gitindex.operation(root)
-    with undo.together():
+    with undo.as_one_run():
         outcomes = list(resolve(Stopped(root, top, _labels(root, doing))))
     if not outcomes:
         output.emit("Tidak ada gabungan yang belum selesai.\n")

@@ -73,7 +73,7 @@ def from_files(files: Iterable[Path]) -> Iterator[Office]:
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class PlanPart:
     """What one of several plans gives to the whole, and what is wrong with it where it gives nothing."""
 
     id: str
@@ -91,7 +91,7 @@ class Part:
 class Work(Protocol):
     """What is asked of every plan; a value, so that another process can be told."""
 
-    def of(self, home: Home) -> Part:
+    def of(self, home: Home) -> PlanPart:
         """A plan's part; InvalidPlan where it cannot be used."""
         ...
 
@@ -102,21 +102,21 @@ class _Done:
 
     work: Work
 
-    def __call__(self, home: Home) -> Part:
+    def __call__(self, home: Home) -> PlanPart:
         from zi_cli.diagnostics import InvalidPlan
 
         try:
             return self.work.of(home)
         except InvalidPlan as invalid:
-            return Part(home.id, problem=invalid.diagnostics)
+            return PlanPart(home.id, problem=invalid.diagnostics)
 
 
 def serve(
     homes: Sequence[Home],
     work: Work,
     title: Callable[[int], str],
-    target: output.Target,
-    closing: Callable[[Sequence[Part]], Sequence[str]] = lambda _: (),
+    target: output.Destination,
+    closing: Callable[[Sequence[PlanPart]], Sequence[str]] = lambda _: (),
 ) -> int:
     """Put the parts of several plans together, behind a column RENCANA, or one after the other for a program.
 
@@ -128,9 +128,9 @@ def serve(
     from zi_cli.tables import together
     from zi_cli.views import JSON_VERSION
 
-    done: list[Part] = []
+    done: list[PlanPart] = []
 
-    def parts() -> Iterator[Part]:
+    def parts() -> Iterator[PlanPart]:
         for each in plans.spread(homes, _Done(work), "membaca rencana"):
             done.append(replace(each, item=""))
             yield each
@@ -153,14 +153,14 @@ def serve(
     return 1 if broken else 0
 
 
-def _unread(part: Part, columns: tuple[Column, ...]) -> Table:
+def _unread(part: PlanPart, columns: tuple[Column, ...]) -> Table:
     """The line of a plan that could not be read."""
     from zi_cli.tables import Table, row
 
     return Table("", columns, (row(*(f"tidak terbaca: {len(part.problem)} galat" for _ in columns)),))
 
 
-def _day(done: Sequence[Part]) -> dict[str, str]:
+def _day(done: Sequence[PlanPart]) -> dict[str, str]:
     days = sorted(each.day for each in done if each.day)
     return {"per_tanggal": days[-1]} if days else {}
 

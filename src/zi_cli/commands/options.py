@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zi_cli.errors import Kind, Refusal, kalimat
+from zi_cli.errors import Kind, Refusal, as_sentence
 from zi_cli.plan.workspace import Workspace, find
 
 if TYPE_CHECKING:
@@ -101,7 +101,7 @@ def tanggal(text: str, opsi: str) -> date:
     try:
         day = baca_tanggal(text)
     except ValueError as error:
-        raise Refusal(f"{opsi}: {kalimat(str(error))}") from error
+        raise Refusal(f"{opsi}: {as_sentence(str(error))}") from error
     if not 2000 <= day.year <= 2100:
         raise Refusal(f"{opsi}: tahun {day.year} di luar 2000-2100.")
     return day

@@ -40,7 +40,7 @@ def ask(question: str) -> bool:
     return sys.stdin.readline().strip().casefold() in ("y", "ya")
 
 
-class Target(NamedTuple):
+class Destination(NamedTuple):
     """Where what is asked for goes, and as what."""
 
     medium: Medium
@@ -60,7 +60,7 @@ def target(
     known: Sequence[Medium] | None = None,
     default: str = "table",
     setting: Setting | None = None,
-) -> Target:
+) -> Destination:
     """What `--format` and `-o` ask for; Refusal where they name no medium that is known here, or a plan's own place."""
     from zi_cli.plan.workspace import pastikan_bukan_rencana
     from zi_cli.render.media import MEDIA, Setting, chosen
@@ -68,10 +68,10 @@ def target(
     place = None if out is None or str(out) == "-" else out
     if place is not None:
         pastikan_bukan_rencana(place)
-    return Target(chosen(form, place, known or MEDIA, default), place, setting or Setting(say=say))
+    return Destination(chosen(form, place, known or MEDIA, default), place, setting or Setting(say=say))
 
 
-def serve(said: Printed, target: Target) -> None:
+def serve(said: Printed, target: Destination) -> None:
     """Put what is asked for where it is to go; a file is told by its name."""
     if target.screen and target.medium.name not in said.own:
         import shutil
@@ -92,9 +92,9 @@ def serve(said: Printed, target: Target) -> None:
     if target.out is None:
         emit(raw)
         return
-    from zi_cli.text.writing import create
+    from zi_cli.text.writing import create_file
 
-    create(target.out, raw)
+    create_file(target.out, raw)
     say(f"{target.out} ditulis.")
 
 

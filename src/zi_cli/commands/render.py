@@ -110,7 +110,7 @@ def render(
     if wanted.several and len(homes) > 1:
         return _semua(wanted.several, homes, on, asked, target)
 
-    def one(home: Home, target: output.Target) -> int:
+    def one(home: Home, target: output.Destination) -> int:
         parsed = plans.load(home)
         if Need.PROGRESS not in wanted.needs:
             tell(parsed.model)
@@ -130,7 +130,7 @@ def _pastikan_sejak(at: str | None, since: str | None, homes: Sequence[Home]) ->
 
 
 def _masing_masing(
-    homes: Sequence[Home], out: Path | None, one: Callable[[Home, output.Target], int], target: output.Target
+    homes: Sequence[Home], out: Path | None, one: Callable[[Home, output.Destination], int], target: output.Destination
 ) -> int:
     """A file for each of several plans; 1 where one of them cannot be used, which is told, or not all of it printed."""
     from zi_cli import plans
@@ -155,7 +155,7 @@ def _semua(
     homes: Sequence[Home],
     on: str | None,
     asked: dict[str, Any],
-    target: output.Target,
+    target: output.Destination,
 ) -> int:
     """A report of several plans; 1 where one of them cannot be used, which is told."""
     from zi_cli.commands.reporting import materials

@@ -16,7 +16,7 @@ from zi_cli.errors import Refusal
 from zi_cli.render.media import Printed
 
 if TYPE_CHECKING:
-    from zi_cli.commands.offices import Part
+    from zi_cli.commands.offices import PlanPart
     from zi_cli.lke.jawaban import Lapis
     from zi_cli.lke.score import Skor
     from zi_cli.lke.terisi import Terisi
@@ -88,7 +88,7 @@ def score(
     return 0
 
 
-def _semua(homes: Sequence[Home], layer: Lapis, predikat: Predikat | None, target: output.Target) -> int:
+def _semua(homes: Sequence[Home], layer: Lapis, predikat: Predikat | None, target: output.Destination) -> int:
     """Several plans: what each comes to, the gates it misses, and what most of them lack."""
     from zi_cli.commands import offices
     from zi_cli.views.sekaligus import common
@@ -106,18 +106,18 @@ class _Asked:
     predikat: Predikat | None
     json: bool
 
-    def of(self, home: Home) -> Part:
+    def of(self, home: Home) -> PlanPart:
         """One of several plans: what its answers come to."""
         from zi_cli import plans
-        from zi_cli.commands.offices import Part
+        from zi_cli.commands.offices import PlanPart
         from zi_cli.render.machine import item
         from zi_cli.views import sekaligus, skor
 
         (filled,) = plans.filled(home, [self.layer], self.predikat)
         sick = len(filled.rencana.bergalat)
         if self.json:
-            return Part(home.id, item=item(skor.data(home.id, filled)), sick=sick)
-        return Part(home.id, sekaligus.score(filled), sick=sick, lacks=sekaligus.lacking(filled))
+            return PlanPart(home.id, item=item(skor.data(home.id, filled)), sick=sick)
+        return PlanPart(home.id, sekaligus.score(filled), sick=sick, lacks=sekaligus.lacking(filled))
 
 
 def _lapis(text: str) -> tuple[Lapis, ...]:

@@ -4,7 +4,7 @@ import re
 from fractions import Fraction
 
 from zi_cli.commands.sheet import cari_soal
-from zi_cli.errors import Refusal, kalimat
+from zi_cli.errors import Refusal, as_sentence
 from zi_cli.lke.jawaban import Jawaban
 from zi_cli.lke.lembar import Butir, Tipe
 from zi_cli.lke.penilaian import diminta, nilai, salah
@@ -37,7 +37,7 @@ def _jawaban(now: Skor, butir: Butir, answer: str) -> Seandainya:
     known = {each.casefold(): each for each in now.lembar.pilihan(asked.tipe)}
     text = answer.replace(",", ".") if asked.tipe is Tipe.INDEKS else known.get(answer.casefold(), answer)
     for wrong in salah(now.lembar, asked, Jawaban(text)):
-        raise Refusal(kalimat(f"--what-if: {wrong.pesan}"))
+        raise Refusal(as_sentence(f"--what-if: {wrong.pesan}"))
     return Seandainya(text, nilai(now.lembar, now.setelan, asked, Jawaban(text)))
 
 

@@ -23,7 +23,7 @@ def set_up(root: Path) -> list[str]:
     for name in SCHEMAS:
         path, text = root / "plans" / f"{name}.schema.json", schema_text(name)
         if not path.exists() or path.read_text(encoding="utf-8") != text:
-            writing.create(path, text.encode())
+            writing.create_file(path, text.encode())
             done.append(f"plans/{path.name}: ditulis, untuk penyunting teks.")
     if driver.missing(root) and isinstance(driver.configure(root), git.Answer):
         done.append("git di sini kini menggabungkan rencana dengan zi merge.")
@@ -50,5 +50,5 @@ def _add_lines(path: Path, lines: tuple[str, ...]) -> int:
     if missing:
         old = path.read_text(encoding="utf-8") if path.exists() else ""
         gap = "" if not old or old.endswith("\n") else "\n"
-        writing.create(path, (old + gap + "".join(f"{each}\n" for each in missing)).encode())
+        writing.create_file(path, (old + gap + "".join(f"{each}\n" for each in missing)).encode())
     return len(missing)

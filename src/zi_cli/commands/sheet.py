@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands.options import pilihan, workspace
-from zi_cli.errors import Kind, Refusal, kalimat
+from zi_cli.errors import Kind, Refusal, as_sentence
 
 if TYPE_CHECKING:
     from zi_cli.lke.jawaban import Lapis
@@ -58,7 +58,7 @@ def lapis(text: str, opsi: str) -> Lapis:
 def cari_soal(sheet: Lembar, text: str) -> Butir:
     """The question that a code means, in any of its spellings, a row's too; Refusal that names the nearest."""
     from zi_cli.lke.lembar import soal, soal_baris
-    from zi_cli.plan.kode import Kode, tertulis
+    from zi_cli.plan.kode import Kode, typed_code
 
     typed = text.strip()
     if typed[:2].lower() == "b.":
@@ -67,9 +67,9 @@ def cari_soal(sheet: Lembar, text: str) -> Butir:
         code = soal(typed)
     except ValueError as error:
         try:
-            code = soal_baris(Kode.parse(tertulis(typed)))
+            code = soal_baris(Kode.parse(typed_code(typed)))
         except ValueError:
-            raise Refusal(kalimat(str(error)) + _terdekat(sheet, text)) from error
+            raise Refusal(as_sentence(str(error)) + _terdekat(sheet, text)) from error
     if code not in sheet.butir:
         raise Refusal(f"Tidak ada pertanyaan {text} di LKE.{_terdekat(sheet, code)}", Kind.UNKNOWN)
     return sheet.butir[code]

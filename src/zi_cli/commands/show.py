@@ -72,7 +72,7 @@ def _say_places(bag: Path, indikator: Indikator) -> None:
 
 def _bergalat(id_: str, terbaca: Parsed[Rencana], whole: Capaian, route: Route) -> Printed:
     """A row with a fault of its own: what is written there, and what is wrong."""
-    from zi_cli.errors import kalimat
+    from zi_cli.errors import as_sentence
     from zi_cli.lke.poin import Bobot
     from zi_cli.plan.progress import CapaianBergalat
     from zi_cli.plans.loading import faults
@@ -82,7 +82,7 @@ def _bergalat(id_: str, terbaca: Parsed[Rencana], whole: Capaian, route: Route) 
     at = [route for route, *_ in terbaca.model.rute()].index(route)
     each = whole.baris[at]
     assert isinstance(each, CapaianBergalat), "a row that cannot be used stands somehow"
-    found = [f"{one.file}:{one.place.line}: {kalimat(one.message)}" for one in faults(terbaca, route)]
+    found = [f"{one.file}:{one.place.line}: {as_sentence(one.message)}" for one in faults(terbaca, route)]
     return Printed(
         page=lambda: rows.bergalat(whole, each, found),
         data=lambda: data.baris(whole.hari, [(id_, whole, Bobot({}, {}), [each])], riwayat=True),

@@ -174,7 +174,7 @@ def _one(
     home: Home,
     asked: _Asked,
     then: tuple[date | None, str | None],
-    target: output.Target,
+    target: output.Destination,
     *,
     show_all: bool,
     fail_overdue: bool,
@@ -215,7 +215,7 @@ def _several(
     files: Sequence[Path],
     asked: _Asked,
     wanted: _Wanted,
-    target: output.Target,
+    target: output.Destination,
     *,
     fail_overdue: bool,
 ) -> int:

@@ -66,7 +66,7 @@ def verify(
     return 1 if broken or any(each.beda for _, each in found) else 0
 
 
-def _tampilkan(found: list[tuple[Home, Perbandingan]], target: output.Target) -> None:
+def _tampilkan(found: list[tuple[Home, Perbandingan]], target: output.Destination) -> None:
     from zi_cli.render.media import Printed
     from zi_cli.views import verify as views
 
@@ -83,7 +83,7 @@ def _periksa(home: Home, *, luar: bool) -> Perbandingan:
         return bandingkan(rencana, home.folder, maju, luar=luar)
 
 
-def _kantong(bag: Path, target: output.Target) -> int:
+def _kantong(bag: Path, target: output.Destination) -> int:
     from zi_cli.bukti import bags
     from zi_cli.errors import reason
     from zi_cli.render.bars import progress_bar
@@ -94,8 +94,8 @@ def _kantong(bag: Path, target: output.Target) -> int:
         bag.stat()
     except OSError as error:
         raise Refusal(f"{shown(bag)}: {reason(error)}.", Kind.SYSTEM) from error
-    with progress_bar("membaca kantong", bags.ukuran(bag)) as maju:
-        found = bags.nilai(bag, _register, maju)
+    with progress_bar("membaca kantong", bags.bag_size(bag)) as maju:
+        found = bags.judged(bag, _register, maju)
     output.serve(Printed(lambda: views.penilaian(shown(bag), found), lambda: views.data_kantong(found)), target)
     return 1 if found.temuan else 0
 

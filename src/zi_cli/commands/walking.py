@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from zi_cli import plans
 from zi_cli.commands import output
-from zi_cli.edits.answering import Given, write
+from zi_cli.edits.answering import Given, write_answers
 from zi_cli.errors import Refusal
 from zi_cli.lke.angka import tertulis
 from zi_cli.lke.jawaban import Jawaban, Lapis
@@ -73,7 +73,7 @@ def _ask_all(whole: _Walk, open_: list[Butir]) -> int:
             break
         at += 1
         if answer is not None:
-            done = write(whole.home, whole.sheet, Given({whole.lapis: {butir.kode: answer}}))
+            done = write_answers(whole.home, whole.sheet, Given({whole.lapis: {butir.kode: answer}}))
             output.warn(done.peringatan)
             answered.add(butir.kode)
     return len(answered)

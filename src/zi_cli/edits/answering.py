@@ -12,7 +12,7 @@ from typing import Any
 from zi_cli import plans
 from zi_cli.checks.jawaban import peringatan
 from zi_cli.diagnostics import Diagnostic
-from zi_cli.errors import Refusal, kalimat
+from zi_cli.errors import Refusal, as_sentence
 from zi_cli.lke.jawaban import KUNCI_BUKTI, KUNCI_CATATAN, KUNCI_JAWABAN, Jawaban, Lapis, LembarJawaban
 from zi_cli.lke.layers import blank_layer, remarks
 from zi_cli.lke.lembar import Lembar
@@ -60,7 +60,7 @@ class Dijawab:
     peringatan: tuple[Diagnostic, ...] = ()
 
 
-def write(home: Home, sheet: Lembar, given: Given, *, dry_run: bool = False) -> Dijawab:
+def write_answers(home: Home, sheet: Lembar, given: Given, *, dry_run: bool = False) -> Dijawab:
     """Write all that is given to the plan's sheet, or nothing; a dry run only works out what would change.
 
     A file with errors may be changed where no error is left then. Refusal where an answer is none of its question.
@@ -137,7 +137,7 @@ def _made(sheet: Lembar, lama: Tree | None, kode: str, jawaban: Jawaban | None, 
         return ""
     made = _gabung(sheet, lama, jawaban, kode, drop=drop)
     for wrong in salah(sheet, sheet.butir[kode].pertanyaan, _jawaban(made)):
-        raise Refusal(f"{kalimat(wrong.pesan)} Tidak ada yang ditulis.")
+        raise Refusal(f"{as_sentence(wrong.pesan)} Tidak ada yang ditulis.")
     return made
 
 

@@ -23,7 +23,7 @@ _TIMES = ("target_waktu", "waktu")
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class CarriedPlace:
     """One place of the old plan: its line, what stood there, and what stands there now (or why it was left)."""
 
     line: int
@@ -36,8 +36,8 @@ class Carried:
     """The new text, what was changed in it, and what people must look at."""
 
     text: str
-    changed: tuple[Place, ...]
-    doubtful: tuple[Place, ...]
+    changed: tuple[CarriedPlace, ...]
+    doubtful: tuple[CarriedPlace, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +59,7 @@ def carried(text: str, wanted: Wanted) -> Carried:
     if document.faults or not isinstance(tree, dict):
         raise Refusal("Rencana asalnya tidak terbaca; betulkan dahulu: zi check.", Kind.STATE)
     sure_ones: list[Splice] = []
-    doubtful: list[Place] = []
+    doubtful: list[CarriedPlace] = []
     removed = list(_removed(document, keep_marks=wanted.mengubah is not None))
     splices = [splice for each in removed for splice in each]
     spans = [(each.start, each.end) for each in splices]
@@ -80,7 +80,7 @@ def carried(text: str, wanted: Wanted) -> Carried:
     return Carried(made, tuple(_by_line(document, sure_ones)), tuple(doubtful))
 
 
-def _by_line(document: Document, splices: list[Splice]) -> Iterator[Place]:
+def _by_line(document: Document, splices: list[Splice]) -> Iterator[CarriedPlace]:
     """Each line with all that changes in it."""
     lines: dict[int, list[Splice]] = {}
     for each in splices:
@@ -89,14 +89,14 @@ def _by_line(document: Document, splices: list[Splice]) -> Iterator[Place]:
         yield _line(document, each_line)
 
 
-def _line(document: Document, splices: list[Splice]) -> Place:
+def _line(document: Document, splices: list[Splice]) -> CarriedPlace:
     text = document.text
     low = text.rfind("\n", 0, min(each.start for each in splices)) + 1
     stop = max(each.end for each in splices)
     high = text.find("\n", stop) if "\n" in text[stop:] else len(text)
     inside = [Splice(each.start - low, each.end - low, each.text) for each in splices]
     before, after = text[low:high], apply(text[low:high], inside)
-    return Place(document.place(splices[0].start).line, " ".join(before.split()), " ".join(after.split()))
+    return CarriedPlace(document.place(splices[0].start).line, " ".join(before.split()), " ".join(after.split()))
 
 
 def _set_head(text: str, wanted: Wanted) -> str:
@@ -206,5 +206,5 @@ def doubts_of_office(carried_: Carried) -> Carried:
         for step in route:
             node = node.children.get(step) if isinstance(node, Branch) and isinstance(node.children, dict) else None
         if node is not None:
-            found.append(Place(document.place(document.span(node)[0]).line, f"{route[-1]}: {node.value}", ""))
+            found.append(CarriedPlace(document.place(document.span(node)[0]).line, f"{route[-1]}: {node.value}", ""))
     return replace(carried_, doubtful=tuple(found))

@@ -14,19 +14,19 @@ from zi_cli.tables import italics
 from zi_cli.text.words import changed_words
 from zi_cli.views.perbedaan import Difference
 
-Tree = Mapping[str, Any]
+Raw = Mapping[str, Any]
 _TIMES = ("target_waktu", "waktu", "frekuensi")
 _LISTS = ("area", "komponen", "indikator", "bukti_fisik", "realisasi", "pemeriksaan")
 _SHOWS = ("berkas", "tautan", "tempat")
 """What shows that a mark is true."""
 
 
-def plan_differences(before: Tree, after: Tree) -> list[Difference]:
+def plan_differences(before: Raw, after: Raw) -> list[Difference]:
     """What changed in a plan, head first, then row by row in the order of the later text."""
     return list(_Comparison(Identity({})).plan(before, after))
 
 
-def answer_differences(before: Tree, after: Tree, sheet: Mapping[str, int]) -> list[Difference]:
+def answer_differences(before: Raw, after: Raw, sheet: Mapping[str, int]) -> list[Difference]:
     """What changed in the answers, layer by layer, in the sheet's order."""
     return [*_scalars("lembar", _without_layers(before), _without_layers(after)), *_answers(before, after, sheet)]
 
@@ -37,12 +37,12 @@ class _Comparison:
     def __init__(self, identity: Identity) -> None:
         self.identity = identity
 
-    def plan(self, before: Tree, after: Tree) -> Iterator[Difference]:
+    def plan(self, before: Raw, after: Raw) -> Iterator[Difference]:
         yield from _scalars("rencana", _only_scalars(before), _only_scalars(after))
         yield from self._groups(_items(before, "area"), _items(after, "area"), "area")
         yield from self._rows(_rows(before), _rows(after))
 
-    def _groups(self, old: list[Tree], new: list[Tree], kind: str) -> Iterator[Difference]:
+    def _groups(self, old: list[Raw], new: list[Raw], kind: str) -> Iterator[Difference]:
         """Areas and komponen: their own names and numbers, and those that came and went."""
         for one, two in self._paired(kind, old, new):
             there = two or one
@@ -55,7 +55,7 @@ class _Comparison:
             if kind == "area":
                 yield from self._groups(_items(one, "komponen"), _items(two, "komponen"), "komponen")
 
-    def _rows(self, old: list[Tree], new: list[Tree]) -> Iterator[Difference]:
+    def _rows(self, old: list[Raw], new: list[Raw]) -> Iterator[Difference]:
         for one, two in self._paired("indikator", old, new):
             if two is None:
                 assert one is not None, "a pair has one at least"
@@ -67,7 +67,7 @@ class _Comparison:
                 yield from _scalars(_code(two), _only_scalars(one), _only_scalars(two))
                 yield from self._documents(two, _items(one, "bukti_fisik"), _items(two, "bukti_fisik"))
 
-    def _documents(self, row: Tree, old: list[Tree], new: list[Tree], *, told_new: bool = True) -> Iterator[Difference]:
+    def _documents(self, row: Raw, old: list[Raw], new: list[Raw], *, told_new: bool = True) -> Iterator[Difference]:
         code = _code(row)
         for one, two in self._paired("bukti_fisik", old, new):
             if two is None:
@@ -80,7 +80,7 @@ class _Comparison:
                 yield from _scalars(code, _only_scalars(one), _only_scalars(two))
             yield from self._marks(code, _called(two), _items(one or {}, "realisasi"), _items(two, "realisasi"))
 
-    def _marks(self, code: str, name: str, old: list[Tree], new: list[Tree]) -> Iterator[Difference]:
+    def _marks(self, code: str, name: str, old: list[Raw], new: list[Raw]) -> Iterator[Difference]:
         for one, two in self._paired("realisasi", old, new):
             if two is None:
                 assert one is not None, "a pair has one at least"
@@ -93,17 +93,17 @@ class _Comparison:
                 yield Difference(code, "bukti diganti" if replaced else "tanda diubah", f"{name}: {_both(one, two)}")
             yield from self._reviews(code, name, _items(one or {}, "pemeriksaan"), _items(two, "pemeriksaan"))
 
-    def _reviews(self, code: str, name: str, old: list[Tree], new: list[Tree]) -> Iterator[Difference]:
+    def _reviews(self, code: str, name: str, old: list[Raw], new: list[Raw]) -> Iterator[Difference]:
         for one, two in self._paired("pemeriksaan", old, new):
             if two is None:
                 assert one is not None, "a pair has one at least"
-                yield Difference(code, "pemeriksaan dihapus", f"{name}: {review(one)}")
+                yield Difference(code, "pemeriksaan dihapus", f"{name}: {reviewed(one)}")
             elif one is None:
-                yield Difference(code, "diperiksa", f"{name}: {review(two)}")
+                yield Difference(code, "diperiksa", f"{name}: {reviewed(two)}")
             elif one != two:
-                yield Difference(code, "pemeriksaan diubah", f"{name}: {changed_words(review(one), review(two))}")
+                yield Difference(code, "pemeriksaan diubah", f"{name}: {changed_words(reviewed(one), reviewed(two))}")
 
-    def _paired(self, kind: str, old: list[Any], new: list[Any]) -> Iterator[tuple[Tree | None, Tree | None]]:
+    def _paired(self, kind: str, old: list[Any], new: list[Any]) -> Iterator[tuple[Raw | None, Raw | None]]:
         """Items of both, those that went first, the rest in the order of the later text."""
         pairs = dict(self.identity.pair(kind, old, new, added=False))
         left = [at for at in range(len(old)) if at not in set(pairs.values())]
@@ -114,7 +114,7 @@ class _Comparison:
         yield from ((old[pairs[at]] if at in pairs else None, each) for at, each in enumerate(new))
 
 
-def _scalars(where: str, old: Tree, new: Tree) -> Iterator[Difference]:
+def _scalars(where: str, old: Raw, new: Raw) -> Iterator[Difference]:
     """Every text that changed, with the words that did."""
     for key in dict.fromkeys([*old, *new]):
         if key == "versi":  # of the file's form
@@ -125,7 +125,7 @@ def _scalars(where: str, old: Tree, new: Tree) -> Iterator[Difference]:
             yield Difference(where, kind, f"{key.replace('_', ' ')}: {changed_words(_plain(one), _plain(two))}")
 
 
-def _only_scalars(tree: Tree, lead: str = "") -> dict[str, str]:
+def _only_scalars(tree: Raw, lead: str = "") -> dict[str, str]:
     """The texts of a mapping, those of mappings in it by the way to them; lists of texts as one."""
     found: dict[str, str] = {}
     for key, value in tree.items():
@@ -139,21 +139,21 @@ def _only_scalars(tree: Tree, lead: str = "") -> dict[str, str]:
     return found
 
 
-def _items(tree: Tree, key: str) -> list[Tree]:
+def _items(tree: Raw, key: str) -> list[Raw]:
     found = tree.get(key)
     return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
 
 
-def _rows(tree: Tree) -> list[Tree]:
+def _rows(tree: Raw) -> list[Raw]:
     areas = _items(tree, "area")
     return [row for area in areas for group in _items(area, "komponen") for row in _items(group, "indikator")]
 
 
-def _code(row: Tree) -> str:
+def _code(row: Raw) -> str:
     return str(row.get("kode", "-"))
 
 
-def _called(tree: Tree) -> str:
+def _called(tree: Raw) -> str:
     return _plain(next((str(tree[key]) for key in ("dokumen", "uraian", "nama") if tree.get(key)), "-"))
 
 
@@ -161,22 +161,22 @@ def _plain(text: str) -> str:
     return " ".join(italics(text)[0].split())
 
 
-def _came(one: Tree | None) -> str:
+def _came(one: Raw | None) -> str:
     return "baru" if one is None else "dihapus"
 
 
-def _with_it(tree: Tree) -> str:
+def _with_it(tree: Raw) -> str:
     """How many marks went with it."""
     documents = _items(tree, "bukti_fisik") or [tree]
     count = sum(len(_items(each, "realisasi")) for each in documents)
     return f" ({count} tanda ikut hilang)" if count else ""
 
 
-def _bare(tree: Tree) -> dict[str, Any]:
+def _bare(tree: Raw) -> dict[str, Any]:
     return {key: value for key, value in tree.items() if key != "pemeriksaan"}
 
 
-def mark(tree: Tree) -> str:
+def mark(tree: Raw) -> str:
     """A mark in words: when, by whom, for which period, what shows it."""
     parts = [_day(tree)]
     parts += [f"oleh {tree['oleh']}"] if tree.get("oleh") else []
@@ -187,13 +187,13 @@ def mark(tree: Tree) -> str:
     return ", ".join(parts)
 
 
-def review(tree: Tree) -> str:
+def reviewed(tree: Raw) -> str:
     """A review in words: what was found, by whom, when."""
     note = f': "{tree["catatan"]}"' if tree.get("catatan") else ""
     return f"{tree.get('hasil', '-')}, oleh {tree.get('oleh', '-')}, {_day(tree)}{note}"
 
 
-def _day(tree: Tree) -> str:
+def _day(tree: Raw) -> str:
     text = str(tree.get("tanggal", "-"))
     try:
         return hari_tertulis(baca_tanggal(text))
@@ -201,7 +201,7 @@ def _day(tree: Tree) -> str:
         return text
 
 
-def _both(one: Tree, two: Tree) -> str:
+def _both(one: Raw, two: Raw) -> str:
     """What a mark said and says, only what differs."""
     keys = [key for key in dict.fromkeys([*_bare(one), *_bare(two)]) if one.get(key) != two.get(key)]
     shown = [key for key in keys if key not in ("sha256", "ukuran")] or keys
@@ -214,11 +214,11 @@ def _value(value: object) -> str:
     return str(value)[:80] if value else "(kosong)"
 
 
-def _without_layers(tree: Tree) -> dict[str, str]:
+def _without_layers(tree: Raw) -> dict[str, str]:
     return _only_scalars({key: value for key, value in tree.items() if key not in tuple(Lapis)})
 
 
-def _answers(before: Tree, after: Tree, sheet: Mapping[str, int]) -> Iterator[Difference]:
+def _answers(before: Raw, after: Raw, sheet: Mapping[str, int]) -> Iterator[Difference]:
     for layer in Lapis:
         old, new = _layer(before, layer), _layer(after, layer)
         for code in sorted({*old, *new}, key=lambda code: (sheet.get(code, len(sheet)), code)):
@@ -229,7 +229,7 @@ def _answers(before: Tree, after: Tree, sheet: Mapping[str, int]) -> Iterator[Di
                 yield Difference(code, "dijawab" if two else "jawaban dihapus", f"{layer.sebutan}: {one or two}")
 
 
-def _layer(tree: Tree, layer: str) -> Tree:
+def _layer(tree: Raw, layer: str) -> Raw:
     found = tree.get(layer)
     return found if isinstance(found, dict) else {}
 
@@ -246,7 +246,7 @@ def answer(value: object) -> str:
     return ", ".join(parts) + (f' ("{value[KUNCI_CATATAN]}")' if value.get(KUNCI_CATATAN) else "")
 
 
-def flat(tree: Tree, sheet: Mapping[str, int]) -> Iterator[str]:
+def flat(tree: Raw, sheet: Mapping[str, int]) -> Iterator[str]:
     """What a text says, one thing a line, for git to compare: how it is written leaves no trace."""
     if any(isinstance(tree.get(layer), dict) for layer in Lapis):
         yield from (f"{key}: {value}" for key, value in _without_layers(tree).items())
@@ -261,4 +261,4 @@ def flat(tree: Tree, sheet: Mapping[str, int]) -> Iterator[str]:
             yield from (f"{code} · {key}: {_plain(value)}" for key, value in _only_scalars(document).items())
             for each in _items(document, "realisasi"):
                 yield f"{code} · {name} · ditandai: {mark(each)}"
-                yield from (f"{code} · {name} · diperiksa: {review(one)}" for one in _items(each, "pemeriksaan"))
+                yield from (f"{code} · {name} · diperiksa: {reviewed(one)}" for one in _items(each, "pemeriksaan"))

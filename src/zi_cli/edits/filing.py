@@ -38,13 +38,15 @@ def filed(
     answered = periode_dijawab(terbaca.model, dimaksud[0], isi, dengan_berkas=True)
     luar = terbaca.model.penyimpanan(dimaksud[0].indikator.kode, dimaksud[0].bukti.dokumen) is Simpan.LUAR
     titipan.asal = titipan.asal and not luar  # names tell of people, and the plan is in git
-    stored = put(sources, _base(dimaksud[0], answered, elsewhere.FOLDER if luar else BUKTI))
+    stored = put(sources, _base(dimaksud[0], answered, elsewhere.OUTSIDE if luar else BUKTI))
     _ensure_same(terbaca.model, stored)
     first, *others = (each.isi for each in stored)
-    return tandai(terbaca, dimaksud, in_order(isi, {**first, "berkas_lain": others} if others else first), paksa=paksa)
+    return tandai(
+        terbaca, dimaksud, filed_fields(isi, {**first, "berkas_lain": others} if others else first), paksa=paksa
+    )
 
 
-def in_order(fields: Fields, berkas: Fields) -> Fields:
+def filed_fields(fields: Fields, berkas: Fields) -> Fields:
     """The keys of a realisasi in their order, with its files."""
     before = {key: fields[key] for key in ("tanggal", "periode") if key in fields}
     return {**before, **berkas, **{key: value for key, value in fields.items() if key not in before}}

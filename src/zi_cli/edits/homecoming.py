@@ -50,7 +50,7 @@ def reviews(went: str, came: str, home: str) -> Brought:
     return Brought(merged.text, brought, merged.conflicts, tuple(stale.elements()))
 
 
-def answers(went: str, came: str, home: str, sheet: Mapping[str, int]) -> Brought:
+def returned(went: str, came: str, home: str, sheet: Mapping[str, int]) -> Brought:
     """The answers of a bag; Refusal where the office's own were changed in it."""
     changed = answer_differences(_tree(went), _tree(came), sheet)
     other = [each for each in changed if _is_the_offices(each)]

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from zi_cli.errors import Kind, Refusal, SickRow, kalimat
+from zi_cli.errors import Kind, Refusal, SickRow, as_sentence
 from zi_cli.nearest import folded, nearest
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.jadwal import Periode
-from zi_cli.plan.kode import Kode, tertulis
+from zi_cli.plan.kode import Kode, typed_code
 from zi_cli.plan.model import BuktiFisik, Indikator, Rencana
 from zi_cli.plan.progress import CapaianBukti, KeadaanBukti, Pemenuhan, capaian_bukti
 from zi_cli.plan.realisasi import Realisasi
@@ -45,19 +45,19 @@ def polos(dokumen: str) -> str:
 
 def cari_indikator(rencana: Rencana, kode: str) -> tuple[Route, Indikator]:
     """The row with that code, however it is typed, and its route; Refusal that names the nearest where none has it."""
-    wanted = tertulis(kode)
+    wanted = typed_code(kode)
     for route, _, _, each in rencana.rute():
         if isinstance(each, Indikator):
             if str(each.kode) == wanted:
                 return route, each
-        elif tertulis(each.kode) == wanted:
+        elif typed_code(each.kode) == wanted:
             raise SickRow(wanted, route)
     codes = [indikator.kode for _, _, indikator in rencana.baris()]
     try:
         parsed = Kode.parse(wanted)
     except ValueError as error:
         guess = nearest(wanted, map(str, codes))
-        raise Refusal(kalimat(str(error)) + (f" Yang terdekat: {guess}." if guess else "")) from error
+        raise Refusal(as_sentence(str(error)) + (f" Yang terdekat: {guess}." if guess else "")) from error
     near = min(codes, key=parsed.jarak, default=None)
     raise Refusal(
         f"Tidak ada baris {wanted} di rencana ini." + (f" Yang terdekat: {near}." if near else ""), Kind.UNKNOWN
@@ -185,7 +185,7 @@ def terbangun(model: type[M], isi: Fields) -> M:
     try:
         return build(model, tree)
     except ValueError as error:
-        raise Refusal(kalimat(str(error))) from error
+        raise Refusal(as_sentence(str(error))) from error
 
 
 def _berperiode(rencana: Rencana, dimaksud: Dimaksud, isi: Fields) -> Fields:
@@ -296,7 +296,7 @@ def untuk_periode(rencana: Rencana, dimaksud: Dimaksud, periode: str, akibat: st
     try:
         wanted = Periode.parse(periode).menjawab(rencana.tahun, dimaksud.bukti.frekuensi, standing.tenggat)
     except ValueError as error:
-        raise Refusal(kalimat(str(error))) from error
+        raise Refusal(as_sentence(str(error))) from error
     for met in standing.pemenuhan:
         if met.tenggat == wanted and met.terakhir is not None:
             return next(index for index, each in enumerate(dimaksud.bukti.realisasi) if each is met.terakhir)

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from zi_cli.checks import usable
-from zi_cli.checks.jawaban import read_answers, temuan
+from zi_cli.checks.jawaban import flaws, read_answers
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Severity
 from zi_cli.edits.identity import Identity
 from zi_cli.lke.jawaban import Lapis
@@ -62,7 +62,7 @@ def _put_together(base: str, ours: str, theirs: str) -> tuple[Written | None, li
     """The merged text and where the sides clash; None for the text where everything does."""
     rules = Identity({code: at for at, code in enumerate(lembar(sheet_of_file(None, ours)).butir)})
     one, two, three = (lossless.read(text) for text in (base or BEGUN, ours, theirs))
-    whole, conflicts = threeway.merge(one, two, three, rules)
+    whole, conflicts = threeway.put_together(one, two, three, rules)
     known = {_known(each) for side in (ours, theirs) for each in errors(side)}
     together = _wrong_together(whole, known, rules)
     if together is None:
@@ -146,7 +146,7 @@ def errors(text: str) -> tuple[Diagnostic, ...]:
         if is_answers(source.text):
             sheet = lembar(sheet_of_file(None, text))
             parsed = read_answers(source, sheet)
-            found: Iterable[Diagnostic] = temuan(parsed, sheet)
+            found: Iterable[Diagnostic] = flaws(parsed, sheet)
         else:
             found = (error for sick in usable(source).sick for error in sick.diagnostics)
         return tuple(each for each in found if each.severity is Severity.ERROR)

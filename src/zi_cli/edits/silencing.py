@@ -14,7 +14,7 @@ _CODE = re.compile(r"^\s*-\s+kode:\s*(\S+)")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class WantedSilencers:
     """What is to be silenced, and why: warnings of these rules (or of any) in these rows (or in any)."""
 
     reason: str
@@ -22,7 +22,7 @@ class Wanted:
     codes: Collection[str] = ()
 
 
-def silenced(text: str, found: Iterable[Diagnostic], wanted: Wanted) -> str:
+def silenced(text: str, found: Iterable[Diagnostic], wanted: WantedSilencers) -> str:
     """The text with a silencer for each warning that is meant.
 
     The text as it is where no comment can stand.

@@ -130,8 +130,8 @@ def _resolved(at: Stopped, name: str, stages: Mapping[int, Stage], kept: Iterabl
 
 def _write(path: Path, before: str, text: str) -> None:
     if text != before:
-        writing.create(path, text.encode())
-        undo.record(path, before.encode(), text.encode())
+        writing.create_file(path, text.encode())
+        undo.remember_run(path, before.encode(), text.encode())
 
 
 def _text(root: Path, stage: Stage | None) -> str:

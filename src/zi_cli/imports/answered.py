@@ -19,7 +19,7 @@ _NOTHING = re.compile(r"\W*(?:blm|belum)\s*(?:di)?isi\W*|\W*pilih(?: jawaban)?\W
 
 
 @dataclass(slots=True)
-class Read:
+class ReadAnswers:
     """What a file says: answers by layer, and what of it could not be taken, in sentences."""
 
     answers: dict[Lapis, dict[str, Jawaban]] = field(default_factory=dict)
@@ -83,9 +83,9 @@ def home_of(request: Request, named: str = "") -> Home:
     return home
 
 
-def proposal(home: Home, read: Read, taken_for: str, *, notes: Sequence[str] = ()) -> Proposal:
+def proposal(home: Home, read: ReadAnswers, taken_for: str, *, notes: Sequence[str] = ()) -> Proposal:
     """What the answers would change of a plan's; unchanged ones change nothing."""
-    from zi_cli.edits.answering import Given, write
+    from zi_cli.edits.answering import Given, write_answers
 
     sheet, there = plans.sheet(home), plans.answers(home)
     changed = {
@@ -98,11 +98,11 @@ def proposal(home: Home, read: Read, taken_for: str, *, notes: Sequence[str] = (
     if not changed:
         return Proposal(taken_for, page)
     given = Given(changed)
-    done = write(home, sheet, given, dry_run=True)
+    done = write_answers(home, sheet, given, dry_run=True)
     total = sum(map(len, changed.values()))
 
     def written() -> str:
-        write(home, sheet, given)
+        write_answers(home, sheet, given)
         return f"{total} jawaban ditulis ke {home.answers_name}."
 
     changes = ((home.answers_name, done.sebelum, done.sesudah),)

@@ -10,7 +10,7 @@ from zi_cli.edits import homecoming
 from zi_cli.edits.homecoming import Brought
 from zi_cli.edits.identity import told
 from zi_cli.errors import Refusal
-from zi_cli.imports.kinds import Given, Proposal, Request
+from zi_cli.imports.kinds import GivenFile, Proposal, Request
 from zi_cli.plan.workspace import HASIL, MUATAN, NAMA_BERKAS, NAMA_JAWABAN, Home, Workspace, shown
 from zi_cli.plans import undo
 from zi_cli.tables import Page, Sentence, Table, Tone
@@ -24,12 +24,12 @@ _WENT, _CAME = MUATAN, HASIL
 _NAMES = tuple(f"{place}/{name}" for place in (_WENT, _CAME) for name in (NAMA_BERKAS, NAMA_JAWABAN))
 
 
-def recognises(given: Given) -> bool:
+def recognises(given: GivenFile) -> bool:
     """Whether it is a bag, packed or unpacked."""
     return returned.is_bag(given.path)
 
 
-def propose(given: Given, request: Request) -> Proposal:
+def propose(given: GivenFile, request: Request) -> Proposal:
     """What the evaluator found and answered, put into the plan; Refusal where the bag is another plan's."""
     found = {name: raw.decode("utf-8") for name, raw in returned.texts(given.path, _NAMES).items()}
     if not any(name.startswith(f"{_CAME}/") for name in found):
@@ -45,7 +45,7 @@ def propose(given: Given, request: Request) -> Proposal:
     )
 
 
-def _home(given: Given, request: Request) -> Home:
+def _home(given: GivenFile, request: Request) -> Home:
     """The plan that is meant, or the one whose name the bag bears."""
     place = Workspace(request.root)
     if request.plan:
@@ -62,7 +62,7 @@ def _brought(found: Mapping[str, str], home: Home) -> Iterator[tuple[Path, Broug
     if f"{_CAME}/{NAMA_JAWABAN}" in found:
         order = {code: at for at, code in enumerate(plans.sheet(home).butir)}
         went, came = found.get(f"{_WENT}/{NAMA_JAWABAN}", ""), found[f"{_CAME}/{NAMA_JAWABAN}"]
-        yield home.answers, homecoming.answers(went, came, _text(home.answers), order)
+        yield home.answers, homecoming.returned(went, came, _text(home.answers), order)
 
 
 def _text(path: Path) -> str:
@@ -91,7 +91,7 @@ def _page(home: Home, brought: Mapping[Path, Brought]) -> Page:
 
 
 def _written(home: Home, brought: Mapping[Path, Brought]) -> str:
-    with undo.together():
+    with undo.as_one_run():
         for path, each in brought.items():
             if each.differences:
                 plans.put(path, each.text)

@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING
 
 from zi_cli import plans
 from zi_cli.errors import Refusal
-from zi_cli.imports.kinds import Given, Proposal, Request
+from zi_cli.imports.kinds import GivenFile, Proposal, Request
 from zi_cli.imports.likeness import likeness
-from zi_cli.plan.kode import tertulis
+from zi_cli.plan.kode import typed_code
 from zi_cli.plan.model import Rencana
 from zi_cli.plan.workspace import Home, Workspace
 from zi_cli.tables import Column, Page, Sentence, Table, Tone, row
@@ -41,12 +41,12 @@ class _Found:
     left: list[tuple[str, str]] = field(default_factory=list)
 
 
-def recognises(given: Given) -> bool:
+def recognises(given: GivenFile) -> bool:
     """Whether it is a folder."""
     return given.is_folder
 
 
-def propose(given: Given, request: Request) -> Proposal:
+def propose(given: GivenFile, request: Request) -> Proposal:
     """The marks that the files of a folder make in a plan; nothing is moved, and what is doubtful is only listed."""
     home = Workspace(request.root).home(request.plan or None)
     parsed = plans.load(home)
@@ -99,7 +99,7 @@ def _placed(path: Path, folder: Path, parsed: Parsed[Rencana], found: _Found) ->
     if named is None:
         found.left.append((shown, "namanya tidak diawali kode baris, seperti 1.i.a SK Tim.pdf"))
         return
-    kode = tertulis(named["kode"])
+    kode = typed_code(named["kode"])
     rows = {str(each.kode): each for *_, each in parsed.model.baris()}
     if kode not in rows:
         found.left.append((shown, f"tidak ada baris {kode} di rencana ini"))
@@ -133,7 +133,7 @@ def _written(home: Home, found: _Found, request: Request) -> str:
     from zi_cli.plans import undo
 
     said: list[str] = []
-    with undo.together():
+    with undo.as_one_run():
         for (kode, name), files in found.marks.items():
             sources = [periksa_sumber(str(each), home.folder, pindah=request.move) for each in files]
             titipan = Titipan(home.folder, pindah=request.move)

@@ -2,9 +2,9 @@
 
 from zi_cli import plans
 from zi_cli.errors import Refusal
-from zi_cli.imports.answered import Read, counted, home_of, plain, proposal
+from zi_cli.imports.answered import ReadAnswers, counted, home_of, plain, proposal
 from zi_cli.imports.grids import Grid
-from zi_cli.imports.kinds import Given, Proposal, Request
+from zi_cli.imports.kinds import GivenFile, Proposal, Request
 from zi_cli.lke.jawaban import Jawaban, Lapis
 from zi_cli.lke.lembar import Lembar, Tipe
 from zi_cli.views.live_sheet import KIND_MARK, LAYER_MARK, PLAN_MARK
@@ -15,18 +15,18 @@ WANTS_DAY = False
 _KEY, _ANSWER, _NOTE, _EVIDENCE = "KUNCI", "JAWABAN", "CATATAN", "BUKTI"
 
 
-def recognises(given: Given) -> bool:
+def recognises(given: GivenFile) -> bool:
     """Whether the file says so, or has the keys of such a form."""
     if given.is_folder or given.opened.medium != "xlsx":
         return False
     return given.opened.properties.get(KIND_MARK) == "lke" or any(map(_heads, given.opened.grids))
 
 
-def propose(given: Given, request: Request) -> Proposal:
+def propose(given: GivenFile, request: Request) -> Proposal:
     """What the form says; Refusal where it is another plan's."""
     marks = given.opened.properties
     home = home_of(request, marks.get(PLAN_MARK, ""))
-    sheet, read = plans.sheet(home), Read()
+    sheet, read = plans.sheet(home), ReadAnswers()
     grids = [(grid, heads) for grid in given.opened.grids if (heads := _heads(grid))]
     if not grids:
         raise Refusal(f"{given.name}: kolom KUNCI formulir ini hilang; isi formulir baru dari zi form lke.")
@@ -49,7 +49,7 @@ def _layer(grid: Grid, marked: str) -> Lapis:
     )
 
 
-def _read(sheet: Lembar, grid: Grid, heads: dict[str, int], layer: Lapis, read: Read) -> None:
+def _read(sheet: Lembar, grid: Grid, heads: dict[str, int], layer: Lapis, read: ReadAnswers) -> None:
     cells: dict[str, tuple[str, str, str]] = {}
     for at, line in enumerate(grid.rows[1:], 2):
         key = line[heads[_KEY]].text if heads[_KEY] < len(line) else ""

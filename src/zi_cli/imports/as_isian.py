@@ -10,8 +10,8 @@ from datetime import date
 from zi_cli import plans
 from zi_cli.edits.marks import Dimaksud, baris_dimaksud, boleh_ditandai, cari_bukti, polos, tambah
 from zi_cli.errors import Refusal
-from zi_cli.imports.isian import Filled, Read, filled_in
-from zi_cli.imports.kinds import Given, Proposal, Request
+from zi_cli.imports.isian import Filled, ReadForm, filled_in
+from zi_cli.imports.kinds import GivenFile, Proposal, Request
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.model import Rencana
 from zi_cli.plan.progress import capaian
@@ -22,7 +22,7 @@ from zi_cli.text.document import Route
 from zi_cli.text.items import Fields
 from zi_cli.text.reading import Parsed
 from zi_cli.text.splices import Change, Splice
-from zi_cli.views.evidence_form import KIND, TO_FILL, Deadline, fingerprint, key, named
+from zi_cli.views.evidence_form import KIND, TO_FILL, OpenDeadline, fingerprint, key, named
 from zi_cli.views.kurva import deadlines
 from zi_cli.views.live_sheet import KIND_MARK, PLAN_MARK
 
@@ -31,14 +31,14 @@ WANTS_ID = WANTS_DAY = False
 _FAR = date(2100, 12, 31)
 
 
-def recognises(given: Given) -> bool:
+def recognises(given: GivenFile) -> bool:
     """Whether the file says so."""
     if given.is_folder or given.opened.medium != "xlsx":
         return False
     return given.opened.properties.get(KIND_MARK) == KIND
 
 
-def propose(given: Given, request: Request) -> Proposal:
+def propose(given: GivenFile, request: Request) -> Proposal:
     """The marks that a form makes; Refusal, with every mistake by its cell, where it has any."""
     home = _home(given, request, given.opened.properties.get(PLAN_MARK, ""))
     read = filled_in(given, request.on)
@@ -64,7 +64,7 @@ def propose(given: Given, request: Request) -> Proposal:
     )
 
 
-def _home(given: Given, request: Request, marked: str) -> Home:
+def _home(given: GivenFile, request: Request, marked: str) -> Home:
     """The plan that the form was made from; Refusal where another is meant, or it is not here."""
     if request.plan and marked and request.plan != marked:
         raise Refusal(f"{given.name} formulir rencana {marked}, bukan {request.plan}.")
@@ -74,7 +74,7 @@ def _home(given: Given, request: Request, marked: str) -> Home:
     return place.home(request.plan or marked or None)
 
 
-def _compare(parsed: Parsed[Rencana], read: Read) -> None:
+def _compare(parsed: Parsed[Rencana], read: ReadForm) -> None:
     """Put aside what the plan has already; tell what is for no deadline, twice, changed meanwhile, or cannot be."""
     now = {key(*each): each for each in deadlines(capaian(parsed.model, _FAR))}
     kept: list[Filled] = []
@@ -102,7 +102,7 @@ def _compare(parsed: Parsed[Rencana], read: Read) -> None:
                 read.wrong.append(f"A{each.at}: {refusal}")
 
 
-def _there(deadline: Deadline, fields: Mapping[str, str]) -> bool:
+def _there(deadline: OpenDeadline, fields: Mapping[str, str]) -> bool:
     """Whether the plan says so already."""
     for mark in deadline[2].semua:
         said = (mark.tanggal.isoformat(), mark.tautan, mark.tempat, mark.oleh, mark.catatan)
@@ -111,7 +111,7 @@ def _there(deadline: Deadline, fields: Mapping[str, str]) -> bool:
     return False
 
 
-def _meanwhile(deadline: Deadline) -> str:
+def _meanwhile(deadline: OpenDeadline) -> str:
     """What has come since the form was made."""
     one = deadline[2]
     if one.pemeriksaan:
@@ -123,7 +123,7 @@ def _meanwhile(deadline: Deadline) -> str:
     return "sudah berubah sejak formulir dibuat; buat formulir baru"
 
 
-def _meant(parsed: Parsed[Rencana], filled: Filled) -> tuple[Deadline, Dimaksud]:
+def _meant(parsed: Parsed[Rencana], filled: Filled) -> tuple[OpenDeadline, Dimaksud]:
     """The deadline that a row is for, and its document in the plan."""
     now = {key(*each): each for each in deadlines(capaian(parsed.model, _FAR))}
     deadline = now[filled.key]
@@ -155,7 +155,7 @@ def _rounds(rows: Sequence[Filled]) -> Iterator[list[Filled]]:
         left = [each for each in left if each not in taken.values()]
 
 
-def _change(parsed: Parsed[Rencana], read: Read) -> Change:
+def _change(parsed: Parsed[Rencana], read: ReadForm) -> Change:
     """All rows as one change: round by round, each proved, then the whole text in the place of the old."""
     now = parsed
     documents: list[Dimaksud] = []
@@ -170,7 +170,7 @@ def _whole(before: Parsed[Rencana], after: Parsed[Rencana], documents: Sequence[
     return Change([Splice(0, len(text), after.source.text)], after.document.tree, baris_dimaksud(documents))
 
 
-def _table(parsed: Parsed[Rencana], read: Read) -> Table:
+def _table(parsed: Parsed[Rencana], read: ReadForm) -> Table:
     titles = list(TO_FILL)
     columns = (Column("KODE", unbroken=True), Column("BUKTI FISIK", width=3), *map(Column, titles))
     rows = []
@@ -182,9 +182,9 @@ def _table(parsed: Parsed[Rencana], read: Read) -> Table:
     return Table("Akan dicatat", columns, tuple(rows))
 
 
-def _written(home: Home, read: Read) -> str:
+def _written(home: Home, read: ReadForm) -> str:
     def edit(parsed: Parsed[Rencana]) -> Change:
-        again = Read(list(read.filled))
+        again = ReadForm(list(read.filled))
         _compare(parsed, again)  # under the lock: another may have marked meanwhile
         if again.wrong or again.known:
             raise Refusal(f"{home.name} berubah sementara ini; tidak ada yang ditulis. Ulangi zi import.")

@@ -10,11 +10,11 @@ from zi_cli.errors import Refusal
 from zi_cli.imports import decree, planning, rows
 from zi_cli.imports.columns import find
 from zi_cli.imports.comparing import compared
-from zi_cli.imports.kinds import Given, Proposal, Request
+from zi_cli.imports.kinds import GivenFile, Proposal, Request
 from zi_cli.imports.meanings import Meaning, readable
 from zi_cli.imports.outline import Outline, Question
 from zi_cli.imports.planning import Frame, Planned
-from zi_cli.imports.rows import Table
+from zi_cli.imports.rows import ReadTable
 from zi_cli.lke.lembar import Lembar
 from zi_cli.plan.kode import Kode
 from zi_cli.plan.workspace import NAMA_BERKAS, Home, Workspace
@@ -33,14 +33,14 @@ _NOT_KEPT = (Meaning.STATUS, Meaning.PERSEN, Meaning.NILAI, Meaning.PETUNJUK, Me
 _ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
 
-def recognises(given: Given) -> bool:
+def recognises(given: GivenFile) -> bool:
     """Whether some table of the file has the head of a plan."""
     if given.is_folder:
         return False
     return any((head := find(grid)) is not None and head.planning for grid in given.opened.grids)
 
 
-def propose(given: Given, request: Request) -> Proposal:
+def propose(given: GivenFile, request: Request) -> Proposal:
     """The plan that a file makes; Refusal where it is a plan for something else."""
     from zi_cli.lke.regulasi import in_force, lembar
 
@@ -69,7 +69,7 @@ def outline_of(sheet: Lembar) -> Outline:
     return Outline(areas, tuple(each for each in questions if each.words))
 
 
-def _ensure_about_zi(name: str, table: Table, outline: Outline) -> None:
+def _ensure_about_zi(name: str, table: ReadTable, outline: Outline) -> None:
     texts = [text for each in table.rows if (text := each.text(Meaning.INDIKATOR) or each.text(Meaning.LANGKAH_AKSI))]
     like = median(map(outline.question_like, texts)) if texts else 0
     areas = {each.area for each in table.rows if each.area}
@@ -87,7 +87,7 @@ def _year(request: Request) -> int | None:
     return int(found[1]) if found else None
 
 
-def _frame(given: Given, table: Table, request: Request) -> Frame:
+def _frame(given: GivenFile, table: ReadTable, request: Request) -> Frame:
     """The head of the plan: as people said, else as the document says, else from the name, else the usual."""
     prose = decree.read(given.opened, table.names)
     words = [each for each in request.id.split("-") if each]
@@ -110,7 +110,7 @@ def _frame(given: Given, table: Table, request: Request) -> Frame:
     )
 
 
-def _new(given: Given, table: Table, planned: Planned, request: Request) -> Proposal:
+def _new(given: GivenFile, table: ReadTable, planned: Planned, request: Request) -> Proposal:
     if not _ID.fullmatch(request.id):
         raise Refusal(
             f'Nama rencana "{request.id}" tidak dapat dipakai; tuliskan dengan huruf kecil, angka, dan tanda hubung, '
@@ -133,7 +133,7 @@ def _new(given: Given, table: Table, planned: Planned, request: Request) -> Prop
     )
 
 
-def _compared(given: Given, table: Table, planned: Planned, home: Home) -> Proposal:
+def _compared(given: GivenFile, table: ReadTable, planned: Planned, home: Home) -> Proposal:
     """What differs between a plan that is there and the table: only shown, for its text is changed by hand."""
     before = plans.load(home).document
     found = compared(before, parse(planned.text).tree)
@@ -153,14 +153,14 @@ def _judged(text: str, name: str) -> list[str]:
     return [f"baris {each.place.line}: {each.message}" for each in every if each.severity is Severity.ERROR]
 
 
-def _taken_for(given: Given, table: Table) -> str:
+def _taken_for(given: GivenFile, table: ReadTable) -> str:
     where = table.names[0] if len(table.names) == 1 else f"{len(table.names)} tabel"
     return (
         f"{given.name} dibaca sebagai {LABEL} ({given.opened.medium}, {where}, kepala di baris {table.head.first + 1})."
     )
 
 
-def _page(given: Given, table: Table, planned: Planned, errors: Sequence[str]) -> Page:
+def _page(given: GivenFile, table: ReadTable, planned: Planned, errors: Sequence[str]) -> Page:
     """What was understood and what was not, for people to look at before they agree."""
     columns = [
         f'"{table.head.titles[at]}" = {readable(meaning)}'

@@ -7,10 +7,10 @@ from datetime import date
 from zi_cli import plans
 from zi_cli.edits import reviews
 from zi_cli.edits.reviews import Found
-from zi_cli.errors import Refusal, kalimat
+from zi_cli.errors import Refusal, as_sentence
 from zi_cli.imports.answered import home_of
-from zi_cli.imports.grids import Cell, Grid
-from zi_cli.imports.kinds import Given, Proposal, Request
+from zi_cli.imports.grids import Grid, GridCell
+from zi_cli.imports.kinds import GivenFile, Proposal, Request
 from zi_cli.plan.hari import baca_tanggal
 from zi_cli.plan.model import BuktiFisik, Indikator, Rencana
 from zi_cli.plan.realisasi import Hasil, Realisasi
@@ -38,14 +38,14 @@ class _Mark:
         return f"{self.indikator.kode} {italics(self.bukti.dokumen)[0]}"
 
 
-def recognises(given: Given) -> bool:
+def recognises(given: GivenFile) -> bool:
     """Whether the file says so, or has the columns of such a form."""
     if given.is_folder or given.opened.medium != "xlsx":
         return False
     return given.opened.properties.get(KIND_MARK) == KIND or any(map(_heads, given.opened.grids))
 
 
-def propose(given: Given, request: Request) -> Proposal:
+def propose(given: GivenFile, request: Request) -> Proposal:
     """The reviews of the form; where a line is wrong, or of what is another thing by now, nothing is written."""
     home = home_of(request, given.opened.properties.get(PLAN_MARK, ""))
     grids = [(grid, heads) for grid in given.opened.grids if (heads := _heads(grid))]
@@ -61,7 +61,7 @@ def propose(given: Given, request: Request) -> Proposal:
                 if taken := _taken(_cells(line, heads), known, request.on):
                     found.append(taken)
             except ValueError as error:
-                wrong.append(f"{grid.name}, baris {at}: {kalimat(str(error))}")
+                wrong.append(f"{grid.name}, baris {at}: {as_sentence(str(error))}")
     return _proposal(home, given.name, [each for each in found if not _is_there(*each)], wrong)
 
 
@@ -70,7 +70,7 @@ def _heads(grid: Grid) -> dict[str, int] | None:
     return titles if {KEY, RESULT, NOTE} <= titles.keys() else None
 
 
-def _cells(line: "tuple[Cell, ...] | list[Cell]", heads: Mapping[str, int]) -> dict[str, Cell]:
+def _cells(line: "tuple[GridCell, ...] | list[GridCell]", heads: Mapping[str, int]) -> dict[str, GridCell]:
     return {title: line[at] for title, at in heads.items() if at < len(line)}
 
 
@@ -82,7 +82,7 @@ def _marks(rencana: Rencana) -> Iterator[_Mark]:
                     yield _Mark((*route, "bukti_fisik", b, "realisasi", r), indikator, bukti, realisasi)
 
 
-def _taken(cells: Mapping[str, Cell], known: Mapping[str, _Mark], today: date) -> tuple[_Mark, Found] | None:
+def _taken(cells: Mapping[str, GridCell], known: Mapping[str, _Mark], today: date) -> tuple[_Mark, Found] | None:
     """What a line found; None where nobody filled it in, a ValueError that says what is wrong with it."""
     said = {title: " ".join(cells[title].text.split()) if title in cells else "" for title in (RESULT, NOTE, BY, KEY)}
     if not said[RESULT]:
@@ -106,7 +106,7 @@ def _taken(cells: Mapping[str, Cell], known: Mapping[str, _Mark], today: date) -
     return mark, Found(mark.route, day, Hasil(word), said[BY], said[NOTE])
 
 
-def _day(cell: Cell | None, today: date) -> date:
+def _day(cell: GridCell | None, today: date) -> date:
     if cell is None or not cell.text.strip():
         return today
     return cell.day or baca_tanggal(cell.text.strip())

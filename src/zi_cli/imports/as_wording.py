@@ -9,11 +9,11 @@ from typing import Any
 from zi_cli.errors import Refusal, reason
 from zi_cli.imports import as_workbook
 from zi_cli.imports.grids import tidy
-from zi_cli.imports.kinds import Given, Proposal, Request
+from zi_cli.imports.kinds import GivenFile, Proposal, Request
 from zi_cli.imports.likeness import letters, likeness
 from zi_cli.lke.lembar import Butir, Lembar, Tipe
 from zi_cli.plan.workspace import shown
-from zi_cli.plans.sheets import FOLDER
+from zi_cli.plans.sheets import SHEETS
 from zi_cli.tables import Cell, Column, Page, Sentence, Table, Tone, row
 from zi_cli.text.fields import Tree
 from zi_cli.text.fresh import Note, fresh
@@ -26,12 +26,12 @@ _ABOUT = 0.3
 """A first line so like our words is the question itself, and not how it is counted."""
 
 
-def recognises(given: Given) -> bool:
+def recognises(given: GivenFile) -> bool:
     """Whether it is a list of questions; a workbook only where people say that its words are meant."""
     return not given.is_folder and _begins_as_json(given.path)
 
 
-def propose(given: Given, request: Request) -> Proposal:
+def propose(given: GivenFile, request: Request) -> Proposal:
     """The file of words that is written; shown as what differs from the words that are shown now."""
     from zi_cli.lke.regulasi import in_force, lembar
 
@@ -42,7 +42,7 @@ def propose(given: Given, request: Request) -> Proposal:
     told += [
         f"{code} tidak ada di berkas itu; kata-kata zi tetap dipakai." for code in sheet.butir if code not in words
     ]
-    path = request.root / FOLDER / f"{sheet.id}.yaml"
+    path = request.root / SHEETS / f"{sheet.id}.yaml"
     name, before = shown(path), _before(path)
     text = fresh(
         {"versi": "1", "lembar": sheet.id, "sumber": tidy(given.path.name), "pertanyaan": words},
@@ -53,10 +53,10 @@ def propose(given: Given, request: Request) -> Proposal:
         return Proposal(f"{given.name}: {LABEL}.", page)
 
     def written() -> str:
-        from zi_cli.text.writing import create
+        from zi_cli.text.writing import create_file
 
         path.parent.mkdir(exist_ok=True)
-        create(path, text.encode())
+        create_file(path, text.encode())
         return f"{name} ditulis: bunyi {len(words)} pertanyaan. Sejak kini itulah yang tampil."
 
     return Proposal(f"{given.name}: {LABEL}.", page, ((name, before, text),), f"Tulis {name}?", written)
@@ -78,7 +78,7 @@ def _begins_as_json(path: Path) -> bool:
         return False
 
 
-def _of_workbook(given: Given, sheet: Lembar) -> tuple[dict[str, Tree], list[str]]:
+def _of_workbook(given: GivenFile, sheet: Lembar) -> tuple[dict[str, Tree], list[str]]:
     from zi_cli.imports.disagreeing import scales
 
     book = as_workbook.located(given, sheet)
@@ -89,7 +89,7 @@ def _of_workbook(given: Given, sheet: Lembar) -> tuple[dict[str, Tree], list[str
     return words, list(scales(book))
 
 
-def _listed(given: Given, sheet: Lembar) -> tuple[dict[str, Tree], list[str]]:
+def _listed(given: GivenFile, sheet: Lembar) -> tuple[dict[str, Tree], list[str]]:
     """The words of a list of questions: each `soal` is a question of ours, or one of its counts."""
     try:
         tree = json.loads(given.path.read_text(encoding="utf-8-sig"))

@@ -3,10 +3,10 @@
 from zi_cli import plans
 from zi_cli.errors import Refusal
 from zi_cli.imports import ministry
-from zi_cli.imports.answered import Read, counted, home_of, plain, proposal, silent
+from zi_cli.imports.answered import ReadAnswers, counted, home_of, plain, proposal, silent
 from zi_cli.imports.disagreeing import scales
-from zi_cli.imports.kinds import Given, Proposal, Request
-from zi_cli.imports.ministry import Asked, Book
+from zi_cli.imports.kinds import GivenFile, Proposal, Request
+from zi_cli.imports.ministry import Book, MinistryQuestion
 from zi_cli.lke.jawaban import Jawaban, Lapis
 from zi_cli.lke.lembar import Lembar, Tipe
 
@@ -17,7 +17,7 @@ _LOOKS, _MOST = 10, 0.9
 """Questions from which it is looked at as such a workbook; the share of the sheet's that it must ask."""
 
 
-def recognises(given: Given) -> bool:
+def recognises(given: GivenFile) -> bool:
     """Whether it has a column of answers, and questions under the sheet's own headings."""
     from zi_cli.lke.regulasi import in_force, lembar
 
@@ -27,12 +27,12 @@ def recognises(given: Given) -> bool:
     return book is not None and len(book.asked) >= _LOOKS
 
 
-def propose(given: Given, request: Request) -> Proposal:
+def propose(given: GivenFile, request: Request) -> Proposal:
     """What the workbook says; Refusal where it is another ministry's, or another sheet's."""
     home = home_of(request)
     sheet = plans.sheet(home)
     book = located(given, sheet)
-    read = Read()
+    read = ReadAnswers()
     for asked in book.asked.values():
         for layer, column in book.columns.answers.items():
             read.take(layer, asked.butir.pertanyaan, _answer(sheet, book, asked, layer, column))
@@ -42,7 +42,7 @@ def propose(given: Given, request: Request) -> Proposal:
     return proposal(home, read, taken_for, notes=list(scales(book)))
 
 
-def located(given: Given, sheet: Lembar) -> Book:
+def located(given: GivenFile, sheet: Lembar) -> Book:
     """Where the workbook asks what; Refusal where it is not the sheet."""
     book = ministry.find(given.opened.grids, sheet)
     asked = len(book.asked) if book else 0
@@ -55,7 +55,7 @@ def located(given: Given, sheet: Lembar) -> Book:
     return book
 
 
-def _answer(sheet: Lembar, book: Book, asked: Asked, layer: Lapis, column: int) -> Jawaban | str | None:
+def _answer(sheet: Lembar, book: Book, asked: MinistryQuestion, layer: Lapis, column: int) -> Jawaban | str | None:
     wanted = asked.butir.pertanyaan
     if wanted.tipe is Tipe.PERSEN:
         texts = {name: _text(book, row, column) for name, (row, _) in asked.counts.items()}
@@ -77,7 +77,7 @@ def _text(book: Book, row: int, column: int | None) -> str:
     return "" if cell is None or cell.across or cell.merged else "\n".join(each.text for each in cell.lines)
 
 
-def _evidence(book: Book, asked: Asked, layer: Lapis) -> list[str]:
+def _evidence(book: Book, asked: MinistryQuestion, layer: Lapis) -> list[str]:
     """What stands in the columns of evidence: each line, and where a link leads."""
     found: list[str] = []
     rows = [asked.row, *(row for row, _ in asked.counts.values())]

@@ -10,7 +10,7 @@ from itertools import chain, count
 
 from zi_cli.imports.likeness import likeness
 from zi_cli.imports.outline import Outline, Question
-from zi_cli.plan.kode import Kode, tertulis
+from zi_cli.plan.kode import Kode, typed_code
 
 SURE, LEAD = 0.55, 0.08
 _NONE = 0.3
@@ -24,7 +24,7 @@ _KOMPONEN = 0.1
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class Sought:
     """What is known of a row before it has a code."""
 
     words: str
@@ -45,7 +45,7 @@ class Coded:
     """Why it must be looked at, with the alternatives; empty where it is sure."""
 
 
-def coded(rows: Sequence[Asked], outline: Outline) -> list[Coded]:
+def coded(rows: Sequence[Sought], outline: Outline) -> list[Coded]:
     """The code of each row; no two rows have the same."""
     order = _in_order(rows, outline)
     chosen = [_chosen(row, outline, order.get(at)) for at, row in enumerate(rows)]
@@ -63,11 +63,11 @@ def coded(rows: Sequence[Asked], outline: Outline) -> list[Coded]:
     return found
 
 
-def _chosen(row: Asked, outline: Outline, ordered: Question | None) -> tuple[Kode | None, str]:
+def _chosen(row: Sought, outline: Outline, ordered: Question | None) -> tuple[Kode | None, str]:
     """The code that a row says, by itself or its words, and what speaks against it; None for one like no question."""
     if row.written:
         try:
-            return Kode.parse(tertulis(row.written)), ""
+            return Kode.parse(typed_code(row.written)), ""
         except ValueError:
             pass
     questions = _meant(row, outline)
@@ -87,7 +87,7 @@ def _first(each: tuple[float, int]) -> tuple[float, int]:
     return -each[0], each[1]
 
 
-def _meant(row: Asked, outline: Outline) -> list[Question]:
+def _meant(row: Sought, outline: Outline) -> list[Question]:
     """The questions that a row may answer: of its area and half, as far as these are known."""
     return [
         each
@@ -96,19 +96,19 @@ def _meant(row: Asked, outline: Outline) -> list[Question]:
     ]
 
 
-def _like(row: Asked, question: Question) -> float:
+def _like(row: Sought, question: Question) -> float:
     like = max(likeness(row.words, each) for each in question.words)
     return like + _KOMPONEN * likeness(row.komponen, question.komponen) if row.komponen else like
 
 
-def _free(row: Asked, outline: Outline, asked: set[Kode]) -> Kode:
+def _free(row: Sought, outline: Outline, asked: set[Kode]) -> Kode:
     """The code for a row that is like no question: the next of its komponen, else of its area, that no row answers."""
     area = _meant(row, outline) or list(outline.questions)
     near = [each for each in area if likeness(row.komponen, each.komponen) > SURE]
     return next((each.kode for each in (*near, *area) if each.kode not in asked), (near or area)[-1].kode)
 
 
-def _in_order(rows: Sequence[Asked], outline: Outline) -> dict[int, Question]:
+def _in_order(rows: Sequence[Sought], outline: Outline) -> dict[int, Question]:
     """The question of each row where rows stand in the sheet's order: the best of all such alignments, by area."""
     groups: dict[int | None, list[int]] = {}
     for at, row in enumerate(rows):
@@ -121,7 +121,7 @@ def _in_order(rows: Sequence[Asked], outline: Outline) -> dict[int, Question]:
     return found
 
 
-def _may(row: Asked, question: Question) -> bool:
+def _may(row: Sought, question: Question) -> bool:
     return row.reform in (None, question.kode.reform)
 
 

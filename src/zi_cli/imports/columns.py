@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
-from zi_cli.imports.grids import Cell, Grid
+from zi_cli.imports.grids import Grid, GridCell
 from zi_cli.imports.meanings import Meaning, meanings, period_of
 
 CORE = {
@@ -114,7 +114,7 @@ def _goes_on(grid: Grid, at: int) -> bool:
     return bool(merged and (parted or merged > 1)) or parted or (apart and any(here))
 
 
-def _titles(rows: Sequence[Sequence[Cell]]) -> tuple[str, ...] | None:
+def _titles(rows: Sequence[Sequence[GridCell]]) -> tuple[str, ...] | None:
     """The words above each column; None where a row is no head."""
     width = max(map(len, rows))
     titles = [""] * width
@@ -123,7 +123,7 @@ def _titles(rows: Sequence[Sequence[Cell]]) -> tuple[str, ...] | None:
             return None
         above = ""
         for at in range(width):
-            cell = row[at] if at < len(row) else Cell()
+            cell = row[at] if at < len(row) else GridCell()
             above = above if cell.across else cell.text.replace("\n", " ")
             if above and not cell.merged and above not in titles[at]:
                 titles[at] = f"{titles[at]} / {above}" if titles[at] else above
@@ -158,7 +158,7 @@ def _settled(at: dict[Meaning, int]) -> dict[Meaning, int]:
     return at
 
 
-def _below(grid: Grid, last: int, at: int) -> list[Cell]:
+def _below(grid: Grid, last: int, at: int) -> list[GridCell]:
     rows = grid.rows[last + 1 : last + 1 + _LOOKED_AT]
     return [row[at] for row in rows if at < len(row) and row[at] and not row[at].merged]
 
@@ -176,8 +176,8 @@ class _Content:
     codes: float
 
     @classmethod
-    def of(cls, cells: list[Cell]) -> "_Content":
-        def share(fits: Callable[[Cell], object]) -> float:
+    def of(cls, cells: list[GridCell]) -> "_Content":
+        def share(fits: Callable[[GridCell], object]) -> float:
             return sum(bool(fits(each)) for each in cells) / len(cells)
 
         days = share(lambda each: each.day)
@@ -195,7 +195,7 @@ _ANYTHING = (Meaning.REALISASI, Meaning.CATATAN, Meaning.STATUS, Meaning.BUKTI_F
 """Heads under which offices keep links, too."""
 
 
-def _voted(means: list[Meaning], title: str, cells: list[Cell]) -> list[Meaning]:
+def _voted(means: list[Meaning], title: str, cells: list[GridCell]) -> list[Meaning]:
     """The meanings of a column after a look at what stands in it: a head may lie."""
     filled = [cell for cell in cells if not re.fullmatch(r"\(?[0-9]{1,2}\)?", cell.text) or cell.number is not None]
     if not filled:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from zi_cli.imports.grids import Line, items, marker, unmarked
+from zi_cli.imports.grids import ProseLine, items, marker, unmarked
 
 _JOINTS = "dan|atau|serta|dengan|untuk|yang|di|ke|dari|oleh|pada|tentang"
 _OPEN_END = re.compile(rf"(?i)(?:\b(?:{_JOINTS})|[-/(:])$")
@@ -13,20 +13,20 @@ _OWN_TIME = re.compile(r"\(([^()]*[^\W\d_]{3,}[^()]*)\)\s*[.;]?$")
 _SEPARATOR = " \t;"
 
 
-class Document(NamedTuple):
+class NamedDocument(NamedTuple):
     """A document as it is printed, and the time in brackets behind its name."""
 
     name: str
     time: str = ""
 
 
-def documents(lines: Sequence[Line]) -> list[Document]:
+def documents(lines: Sequence[ProseLine]) -> list[NamedDocument]:
     """The documents that the lines of a cell name, in order, each once."""
     names = dict.fromkeys(name for line in _whole(lines) for part in _items(line) if (name := _bare(part)))
-    return [Document(each, _time(each)) for each in names]
+    return [NamedDocument(each, _time(each)) for each in names]
 
 
-def _whole(lines: Sequence[Line]) -> Iterator[str]:
+def _whole(lines: Sequence[ProseLine]) -> Iterator[str]:
     """Lines, those put together that are one: the first has no end, or the second goes on with it."""
     now = ""
     for line in lines:
@@ -45,7 +45,7 @@ def _items(line: str) -> Iterator[str]:
     """The documents in one line: between semicolons, or numbered from one on."""
     for part in line.split(";"):
         found = items(part)
-        yield from (unmarked(Line(each)) for each in found) if len(found) > 1 else found
+        yield from (unmarked(ProseLine(each)) for each in found) if len(found) > 1 else found
 
 
 def _bare(part: str) -> str:

@@ -16,7 +16,7 @@ _MARKER = re.compile(r"(?:[0-9]{1,2}[.)]|\([0-9]{1,2}\)|[a-z][.)]|[-–•·▪�
 _INLINE = re.compile(r"(?:(?<=\s)|^)\(?([0-9]{1,2})[.)](?=\s)")
 
 
-class Line(NamedTuple):
+class ProseLine(NamedTuple):
     """A paragraph, or an item of a list with the marker that Word puts before it."""
 
     text: str
@@ -24,10 +24,10 @@ class Line(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Cell:
+class GridCell:
     """One cell, with what lies behind its words."""
 
-    lines: tuple[Line, ...] = ()
+    lines: tuple[ProseLine, ...] = ()
     link: str = ""
     """Where its words lead."""
     day: date | None = None
@@ -47,8 +47,8 @@ class Cell:
         return any(line.text for line in self.lines)
 
 
-EMPTY = Cell()
-ACROSS = Cell(across=True)
+EMPTY = GridCell()
+ACROSS = GridCell(across=True)
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +57,7 @@ class Grid:
 
     name: str
     """How people find it: `tabel 2`, `lembar REKAP`, `halaman 3`."""
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[GridCell, ...], ...]
     first: int = 1
     """The number of its first row where it came from."""
     hidden: bool = False
@@ -69,7 +69,7 @@ class Grid:
         return max(map(len, self.rows), default=0)
 
 
-Block = str | Grid
+GridBlock = str | Grid
 """A line of prose, or a table."""
 
 
@@ -81,7 +81,7 @@ class Opened:
     """As people name it."""
     medium: str
     """`docx`, `xlsx`, `csv`, `pdf`, `html`."""
-    blocks: tuple[Block, ...]
+    blocks: tuple[GridBlock, ...]
     said: tuple[str, ...] = ()
     """What people must know about the reading, in finished sentences."""
     properties: dict[str, str] = field(default_factory=dict)
@@ -100,23 +100,23 @@ def tidy(text: str) -> str:
     return " ".join(FORBIDDEN.sub("", text).split())
 
 
-def lines_of(text: str) -> tuple[Line, ...]:
+def lines_of(text: str) -> tuple[ProseLine, ...]:
     """The lines of a typed text, without empty ones."""
-    return tuple(Line(bare) for each in re.split(r"\r\n|[\n\r\v\f\u2028\u2029\x85]", text) if (bare := tidy(each)))
+    return tuple(ProseLine(bare) for each in re.split(r"\r\n|[\n\r\v\f\u2028\u2029\x85]", text) if (bare := tidy(each)))
 
 
-def cell(text: str) -> Cell:
+def cell(text: str) -> GridCell:
     """A cell that says a typed text."""
-    return Cell(lines_of(text))
+    return GridCell(lines_of(text))
 
 
-def marker(line: Line) -> str:
+def marker(line: ProseLine) -> str:
     """What marks a line as an item of a list: Word's own marker, or a typed one."""
     found = _MARKER.match(line.text)
     return line.marker or (found[0] if found else "")
 
 
-def unmarked(line: Line) -> str:
+def unmarked(line: ProseLine) -> str:
     """A line without a typed marker."""
     found = _MARKER.match(line.text)
     return line.text[found.end() :] if found else line.text
@@ -131,7 +131,7 @@ def items(text: str) -> list[str]:
     return [text[one:other].strip() for one, other in pairwise(cuts)]
 
 
-def joined(lines: Sequence[Line]) -> str:
+def joined(lines: Sequence[ProseLine]) -> str:
     """Lines as one text: a line that is no item of a list goes on where the one before it ended."""
     listed = sum(bool(marker(line)) for line in lines) > 1
     parts: list[str] = []
@@ -146,18 +146,18 @@ def joined(lines: Sequence[Line]) -> str:
     return "\n".join(parts)
 
 
-def spread(rows: Sequence[Sequence[tuple[Cell, int, int]]]) -> tuple[tuple[Cell, ...], ...]:
+def spread(rows: Sequence[Sequence[tuple[GridCell, int, int]]]) -> tuple[tuple[GridCell, ...], ...]:
     """Rows of cells with their (column, row) spans → a grid in which each place has its cell."""
-    below: dict[tuple[int, int], Cell] = {}
+    below: dict[tuple[int, int], GridCell] = {}
     out = []
     for at, row in enumerate(rows):
-        line: list[Cell] = []
+        line: list[GridCell] = []
         for each, wide, high in row:
             _fill(line, below, at)
             for step in range(wide):
                 for down in range(1, high):
                     below[at + down, len(line)] = (
-                        Cell(each.lines, each.link, each.day, each.number, merged=True) if not step else ACROSS
+                        GridCell(each.lines, each.link, each.day, each.number, merged=True) if not step else ACROSS
                     )
                 line.append(ACROSS if step else each)
         _fill(line, below, at)
@@ -165,12 +165,12 @@ def spread(rows: Sequence[Sequence[tuple[Cell, int, int]]]) -> tuple[tuple[Cell,
     return tuple(out)
 
 
-def _fill(line: list[Cell], below: dict[tuple[int, int], Cell], at: int) -> None:
+def _fill(line: list[GridCell], below: dict[tuple[int, int], GridCell], at: int) -> None:
     while (at, len(line)) in below:
         line.append(below.pop((at, len(line))))
 
 
-def prose(blocks: Sequence[Block]) -> Iterator[str]:
+def prose(blocks: Sequence[GridBlock]) -> Iterator[str]:
     """The lines of prose, those of layout tables too: there a row is one line."""
     for each in blocks:
         if isinstance(each, str):

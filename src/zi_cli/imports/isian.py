@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from zi_cli.errors import Refusal
-from zi_cli.imports.grids import EMPTY, Cell, Grid
-from zi_cli.imports.kinds import Given
+from zi_cli.imports.grids import EMPTY, Grid, GridCell
+from zi_cli.imports.kinds import GivenFile
 from zi_cli.imports.times import cell_day
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.views.evidence_form import KEY, PRINT, TO_FILL
@@ -27,7 +27,7 @@ class Filled:
 
 
 @dataclass(slots=True)
-class Read:
+class ReadForm:
     """What a form says, and what is wrong with it."""
 
     filled: list[Filled] = field(default_factory=list)
@@ -44,7 +44,7 @@ class Read:
         self.bad.add(at)
 
 
-def filled_in(given: Given, until: date) -> Read:
+def filled_in(given: GivenFile, until: date) -> ReadForm:
     """The rows of a form that have anything to be filled in; Refusal where its columns are not there."""
     for grid in given.opened.grids:
         heads = {cell.text: column for column, cell in enumerate(grid.rows[0])} if grid.rows else {}
@@ -58,20 +58,20 @@ class _Reader:
     heads: dict[str, int]
     until: date
     """The day of the import: what is dated later has not happened."""
-    read: Read = field(default_factory=Read)
+    read: ReadForm = field(default_factory=ReadForm)
 
-    def rows(self, grid: Grid) -> Read:
+    def rows(self, grid: Grid) -> ReadForm:
         for at, line in enumerate(grid.rows[1:], 2):
             if (fields := self._fields(at, line)) and self._sound(at, line, fields):
                 key, known = (self._cell(line, title).text for title in (KEY, PRINT))
                 self.read.filled.append(Filled(at, key, known, fields))
         return self.read
 
-    def _cell(self, line: Sequence[Cell], title: str) -> Cell:
+    def _cell(self, line: Sequence[GridCell], title: str) -> GridCell:
         column = self.heads[title]
         return line[column] if column < len(line) else EMPTY
 
-    def _fields(self, at: int, line: Sequence[Cell]) -> dict[str, str]:
+    def _fields(self, at: int, line: Sequence[GridCell]) -> dict[str, str]:
         """What is written in the row's open cells; what cannot be is told."""
         fields: dict[str, str] = {}
         for title, name in TO_FILL.items():
@@ -84,7 +84,7 @@ class _Reader:
             fields[name] = text
         return fields
 
-    def _day(self, at: int, cell: Cell, text: str) -> str:
+    def _day(self, at: int, cell: GridCell, text: str) -> str:
         day = cell_day(cell)
         if day is None:
             self._tell("TANGGAL", at, f'"{text}" bukan tanggal kalender; tuliskan seperti 2025-08-20')
@@ -93,7 +93,7 @@ class _Reader:
             self._tell("TANGGAL", at, f"{hari_tertulis(day)} belum terjadi")
         return day.isoformat()
 
-    def _sound(self, at: int, line: Sequence[Cell], fields: dict[str, str]) -> bool:
+    def _sound(self, at: int, line: Sequence[GridCell], fields: dict[str, str]) -> bool:
         """Whether the row has what it must; what it lacks is told."""
         if self._cell(line, KEY).text.partition("#")[0] != self._cell(line, "KODE").text:
             self._tell("KODE", at, "kode dan kunci baris ini tidak cocok; barisnya tertukar")

@@ -32,7 +32,7 @@ KINDS = {
 """The kinds by their names, each with its module; the first one that recognises a file takes it."""
 
 
-class Given:
+class GivenFile:
     """What is to be imported: a file, opened when a kind wants to look into it, or a folder."""
 
     def __init__(self, path: Path, name: str) -> None:
@@ -92,6 +92,6 @@ def kind(name: str) -> ModuleType:
     return import_module(f"zi_cli.imports.{KINDS[name]}")
 
 
-def recognised(given: Given) -> str | None:
+def recognised(given: GivenFile) -> str | None:
     """The name of the kind that a file is of; None where it is of none."""
     return next((name for name in KINDS if kind(name).recognises(given)), None)

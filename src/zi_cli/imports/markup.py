@@ -2,7 +2,7 @@
 
 from html.parser import HTMLParser
 
-from zi_cli.imports.grids import Block, Cell, Grid, Line, spread, tidy
+from zi_cli.imports.grids import Grid, GridBlock, GridCell, ProseLine, spread, tidy
 
 _BREAKS = {"p", "br", "div", "li", "h1", "h2", "h3", "h4", "h5", "h6", "tr", "td", "th", "table"}
 _SILENT = {"script", "style", "head", "title"}
@@ -13,7 +13,7 @@ class _Text:
     """Lines that grow as the parser goes on."""
 
     def __init__(self) -> None:
-        self.lines: list[Line] = []
+        self.lines: list[ProseLine] = []
         self.link = ""
         self.heard = ""
         self.marker = ""
@@ -22,10 +22,10 @@ class _Text:
         """The line is over."""
         said = tidy(self.heard.replace("\0*", ""))
         if said or self.marker:
-            self.lines.append(Line(said, self.marker))
+            self.lines.append(ProseLine(said, self.marker))
         self.heard = self.marker = ""
 
-    def done(self) -> tuple[Line, ...]:
+    def done(self) -> tuple[ProseLine, ...]:
         self.end()
         kept = [each for each in self.lines if each.text]
         return tuple(kept or self.lines[:1])
@@ -33,20 +33,20 @@ class _Text:
 
 class _Table:
     def __init__(self) -> None:
-        self.rows: list[list[tuple[Cell, int, int]]] = []
+        self.rows: list[list[tuple[GridCell, int, int]]] = []
         self.cell: _Text | None = None
         self.spans = (1, 1)
 
     def end_cell(self) -> None:
         if self.cell is not None and self.rows:
-            self.rows[-1].append((Cell(self.cell.done(), self.cell.link), *self.spans))
+            self.rows[-1].append((GridCell(self.cell.done(), self.cell.link), *self.spans))
         self.cell = None
 
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.blocks: list[Block] = []
+        self.blocks: list[GridBlock] = []
         self.tables: list[_Table] = []  # the outer one is kept; one inside a cell is only its text
         self.outside = _Text()
         self.lists: list[int | None] = []  # the number that an ordered list has reached
@@ -145,7 +145,7 @@ def _span(text: str | None) -> int:
     return max(1, min(int(text), _LARGEST_SPAN)) if text and text.isascii() and text.isdigit() else 1
 
 
-def blocks(markup: str) -> tuple[Block, ...]:
+def blocks(markup: str) -> tuple[GridBlock, ...]:
     """The prose and the tables of a page."""
     reader = _Reader()
     reader.feed(markup)

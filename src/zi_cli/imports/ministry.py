@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
-from zi_cli.imports.grids import Cell, Grid
+from zi_cli.imports.grids import Grid, GridCell
 from zi_cli.imports.likeness import letters, likeness
 from zi_cli.lke.jawaban import Lapis
 from zi_cli.lke.lembar import AreaLembar, Butir, Lembar, Paruh, Subkomponen, Tipe
@@ -45,7 +45,7 @@ class Columns:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class MinistryQuestion:
     """A question where the workbook asks it: its row, its words there, and the rows of its counts."""
 
     butir: Butir
@@ -63,7 +63,7 @@ class Book:
 
     grid: Grid
     columns: Columns
-    asked: dict[str, Asked]
+    asked: dict[str, MinistryQuestion]
     subs: dict[str, int]
     """Of every sub-component that was found: its row."""
     totals: dict[str, int]
@@ -75,7 +75,7 @@ class Book:
         alike = sorted(each.like for each in self.asked.values())
         return bool(alike) and alike[len(alike) // 2] >= _ABOUT
 
-    def cell(self, row: int, column: int) -> Cell | None:
+    def cell(self, row: int, column: int) -> GridCell | None:
         """What stands there."""
         line = self.grid.rows[row] if row < len(self.grid.rows) else ()
         return line[column] if column < len(line) else None
@@ -205,7 +205,7 @@ def _lines(grid: Grid, columns: Columns) -> Iterator[_Line]:
         yield _Line(at, markers[-1] if markers else "", text, _at(line, columns.kind), _at(line, columns.explanation))
 
 
-def _at(line: Sequence[Cell], column: int | None) -> str:
+def _at(line: Sequence[GridCell], column: int | None) -> str:
     return line[column].text.strip() if column is not None and column < len(line) else ""
 
 
@@ -278,7 +278,7 @@ def _wanted(sheet: Lembar, sub: Subkomponen) -> list[_Wanted]:
     return found
 
 
-def _aligned(sheet: Lembar, sub: Subkomponen, lines: Sequence[_Line]) -> Iterator[Asked]:
+def _aligned(sheet: Lembar, sub: Subkomponen, lines: Sequence[_Line]) -> Iterator[MinistryQuestion]:
     """The questions and counts of a sub-component on the lines below its name, in order, as well as they fit."""
     wanted = _wanted(sheet, sub)
     fits = [[each.fits(line) for line in lines] for each in wanted]
@@ -286,7 +286,7 @@ def _aligned(sheet: Lembar, sub: Subkomponen, lines: Sequence[_Line]) -> Iterato
     for i in range(len(wanted) - 1, -1, -1):
         for j in range(len(lines) - 1, -1, -1):
             best[i][j] = max(best[i + 1][j], best[i][j + 1], fits[i][j] + best[i + 1][j + 1])
-    found: dict[str, Asked] = {}
+    found: dict[str, MinistryQuestion] = {}
     i = j = 0
     while i < len(wanted) and j < len(lines):
         if best[i][j] == best[i][j + 1]:
@@ -299,11 +299,11 @@ def _aligned(sheet: Lembar, sub: Subkomponen, lines: Sequence[_Line]) -> Iterato
     yield from found.values()
 
 
-def _take(found: dict[str, Asked], wanted: _Wanted, line: _Line) -> None:
+def _take(found: dict[str, MinistryQuestion], wanted: _Wanted, line: _Line) -> None:
     code = wanted.butir.kode
     text = re.sub(r"^[-–•\s]+", "", line.text)
     if not wanted.count:
         like = max(likeness(words, text) for words in wanted.words)
-        found[code] = Asked(wanted.butir, line.row, text, line.explanation, like)
+        found[code] = MinistryQuestion(wanted.butir, line.row, text, line.explanation, like)
     elif code in found:
         found[code].counts[wanted.count] = (line.row, text)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from zi_cli.errors import Refusal
-from zi_cli.imports.grids import ACROSS, EMPTY, Block, Cell, Grid, Line, Opened, tidy
+from zi_cli.imports.grids import ACROSS, EMPTY, Grid, GridBlock, GridCell, Opened, ProseLine, tidy
 
 _WRAPPED = re.compile(r"(?<=\w[-/])\n(?=\w)")
 _ITEM = re.compile(r"\n(?=(?:[0-9]{1,2}[.)]|[a-z][.)]|[-•▪●])[ ])")
@@ -24,7 +24,7 @@ def read(raw: bytes, name: str) -> Opened:
             "Bila ada berkas Word atau Excel-nya, pakai itu: hasilnya lebih tepat."
         ) from error
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it speaks of boxes and fonts, to nobody here
-    blocks: list[Block] = []
+    blocks: list[GridBlock] = []
     pictures = 0
     try:
         with pdfplumber.open(io.BytesIO(raw)) as book:
@@ -42,7 +42,7 @@ def read(raw: bytes, name: str) -> Opened:
     return Opened(name, "pdf", tuple(blocks), (_SAID,))
 
 
-def _page(page: Any, number: int) -> Iterator[Block]:
+def _page(page: Any, number: int) -> Iterator[GridBlock]:
     tables = sorted(page.find_tables(), key=lambda each: each.bbox[1])
     top = 0.0
     for count, table in enumerate(tables, 1):
@@ -61,11 +61,11 @@ def _lines(area: Any) -> Iterator[str]:
             yield said
 
 
-def _rows(table: Any) -> Iterator[tuple[Cell, ...]]:
-    above: list[Cell] = []
+def _rows(table: Any) -> Iterator[tuple[GridCell, ...]]:
+    above: list[GridCell] = []
     bottoms: list[float] = []
     for row, said in zip(table.rows, table.extract(), strict=True):
-        line: list[Cell] = []
+        line: list[GridCell] = []
         reach = 0.0
         for at, (box, text) in enumerate(zip(row.cells, said, strict=True)):
             if box is not None:
@@ -77,13 +77,13 @@ def _rows(table: Any) -> Iterator[tuple[Cell, ...]]:
             over = above[at] if at < len(above) else EMPTY
             middle = (row.bbox[1] + row.bbox[3]) / 2
             if bottoms[at] > middle:
-                line.append(over if over.across else Cell(over.lines, merged=True))
+                line.append(over if over.across else GridCell(over.lines, merged=True))
             else:
                 line.append(ACROSS if reach else EMPTY)
         yield tuple(line)
         above = line
 
 
-def _cell(text: str) -> Cell:
+def _cell(text: str) -> GridCell:
     parts = _ITEM.split(_WRAPPED.sub("", text))
-    return Cell(tuple(Line(said) for each in parts if (said := tidy(each))))
+    return GridCell(tuple(ProseLine(said) for each in parts if (said := tidy(each))))

@@ -7,13 +7,13 @@ from datetime import date
 from typing import NamedTuple
 
 from zi_cli.imports import codes
-from zi_cli.imports.codes import Asked, Coded
-from zi_cli.imports.documents import Document, documents
-from zi_cli.imports.grids import Cell, items
+from zi_cli.imports.codes import Coded, Sought
+from zi_cli.imports.documents import NamedDocument, documents
+from zi_cli.imports.grids import GridCell, items
 from zi_cli.imports.likeness import likeness
 from zi_cli.imports.meanings import Meaning
 from zi_cli.imports.outline import Outline
-from zi_cli.imports.rows import Row, Table, said
+from zi_cli.imports.rows import ReadRow, ReadTable, said
 from zi_cli.imports.times import Timed, cell_day, of_months, reads, timed
 from zi_cli.plan.kekerapan import kekerapan
 from zi_cli.plan.rujukan import baca_tautan
@@ -82,13 +82,13 @@ class Planned:
     """What could not be taken over."""
 
 
-def planned(table: Table, outline: Outline, frame: Frame, day: date, source: str) -> Planned:
+def planned(table: ReadTable, outline: Outline, frame: Frame, day: date, source: str) -> Planned:
     """The plan that a table makes; `day` is that of marks which have a link and no date."""
     return _Maker(table, outline, frame, day, source).made()
 
 
 class _Maker:
-    def __init__(self, table: Table, outline: Outline, frame: Frame, day: date, source: str) -> None:
+    def __init__(self, table: ReadTable, outline: Outline, frame: Frame, day: date, source: str) -> None:
         self.table, self.outline, self.frame, self.day = table, outline, frame, day
         self.notes: dict[Route, Note] = {}
         self.out = Planned(left=list(table.left))
@@ -127,11 +127,11 @@ class _Maker:
             self.out.doubts.append((shown, why))
             self.notes[route] = Note(behind=f"{PERIKSA} {why}")
 
-    def asked(self, at: int) -> Asked:
+    def asked(self, at: int) -> Sought:
         row = self.table.rows[at]
         halves = any(each.reform for each in self.table.rows)
         words = self.words(at) or row.text(Meaning.LANGKAH_AKSI)
-        return Asked(words, row.komponen, row.area, row.reform if halves else None, row.text(Meaning.KODE))
+        return Sought(words, row.komponen, row.area, row.reform if halves else None, row.text(Meaning.KODE))
 
     def words(self, at: int) -> str:
         """The question as it is printed; of a row that goes on with the question above, that one's."""
@@ -143,7 +143,7 @@ class _Maker:
             at -= 1
         return ""
 
-    def areas(self, rows: Sequence[Row], coded: Sequence[Coded]) -> list[Tree]:
+    def areas(self, rows: Sequence[ReadRow], coded: Sequence[Coded]) -> list[Tree]:
         """Areas once each, in the order of their first row; a komponen as long as its rows go on."""
         names: dict[int, str] = {}
         groups: dict[int, list[tuple[tuple[object, ...], list[int]]]] = {}
@@ -163,7 +163,7 @@ class _Maker:
             areas.append({"nomor": str(number), "nama": names[number], "komponen": komponen})
         return areas
 
-    def area_name(self, number: int, row: Row) -> str:
+    def area_name(self, number: int, row: ReadRow) -> str:
         known = self.outline.areas.get(number, "")
         name = row.area_name if row.area == number else ""
         return known if not name or (name.isupper() and likeness(name, known) > 0.9) else name
@@ -214,7 +214,7 @@ class _Maker:
             tree["catatan"] = remark
         return tree
 
-    def target(self, row: Row) -> str:
+    def target(self, row: ReadRow) -> str:
         """The target as it is printed, or as its columns say it together."""
         printed = row.text(Meaning.TARGET_WAKTU)
         cell = row.cells.get(Meaning.TARGET_WAKTU)
@@ -231,7 +231,7 @@ class _Maker:
             )
         return ""
 
-    def evidence(self, row: Row, kode: str, target: Timed, route: Route) -> list[Tree]:
+    def evidence(self, row: ReadRow, kode: str, target: Timed, route: Route) -> list[Tree]:
         """The documents of a row, with what is known of each, and the marks that the table has."""
         found: list[dict[str, Tree]] = []
         names: set[str] = set()
@@ -254,7 +254,7 @@ class _Maker:
         self.out.documents += len(found)
         return [{key: each[key] for key in _DOC if key in each} for each in found]
 
-    def document(self, each: Document, kode: str, line: "_Line", route: Route) -> dict[str, Tree]:
+    def document(self, each: NamedDocument, kode: str, line: "_Line", route: Route) -> dict[str, Tree]:
         tree: dict[str, Tree] = {"dokumen": each.name}
         time = line.apart or each.time
         if time and reads(time):
@@ -278,7 +278,7 @@ class _Maker:
         tree["frekuensi"] = str(found.frekuensi)
         self.doubt((*route, "frekuensi"), kode, f'dari kata "{found.kata.strip()}"')
 
-    def mark(self, cells: dict[Meaning, Cell], kode: str, target: Timed, count: int) -> "Mark | None":
+    def mark(self, cells: dict[Meaning, GridCell], kode: str, target: Timed, count: int) -> "Mark | None":
         """What the table shows of `count` documents: a day, a link; where it only says so, no mark is made."""
         target_days = Meaning.MULAI in self.table.head.at
         day = target.done or (None if target_days else cell_day(cells.get(Meaning.TANGGAL)))
@@ -307,7 +307,7 @@ class _Maker:
         return out
 
 
-def _columns(table: Table) -> dict[str, int]:
+def _columns(table: ReadTable) -> dict[str, int]:
     """The further columns that a decree prints and that hold something, by the key that they get here."""
     known = {table.head.at[each] for each in _FURTHER if each in table.head.at}
     found: dict[str, int] = {}
@@ -319,18 +319,18 @@ def _columns(table: Table) -> dict[str, int]:
     return found
 
 
-def _further(row: Row, column: int) -> str:
+def _further(row: ReadRow, column: int) -> str:
     return " ".join(said(row.all[column]).split()) if column < len(row.all) else ""
 
 
-def _by_period(row: Row) -> str:
+def _by_period(row: ReadRow) -> str:
     """What is to be done month by month, where the columns of a year say it in words."""
     if not any(len(text) > 3 and not text[0].isdigit() for text in row.periods.values()):
         return ""
     return "\n".join(f"{of_months([span])}: {' '.join(text.split())}" for span, text in row.periods.items())
 
 
-def _remark(row: Row) -> str:
+def _remark(row: ReadRow) -> str:
     parts = []
     for each in _REMARKS:
         if text := " ".join(row.text(each).split()):
@@ -338,7 +338,7 @@ def _remark(row: Row) -> str:
     return "; ".join(parts)
 
 
-def _link(cell: Cell | None) -> str:
+def _link(cell: GridCell | None) -> str:
     """The first link of a cell that is one: behind its words, or in them."""
     if cell is None:
         return ""

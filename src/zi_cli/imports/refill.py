@@ -13,8 +13,8 @@ from zi_cli import plans
 from zi_cli.errors import Refusal, reason
 from zi_cli.imports import as_workbook
 from zi_cli.imports.disagreeing import disagreements
-from zi_cli.imports.kinds import Given
-from zi_cli.imports.ministry import Asked, Book
+from zi_cli.imports.kinds import GivenFile
+from zi_cli.imports.ministry import Book, MinistryQuestion
 from zi_cli.lke.jawaban import Jawaban, Lapis
 from zi_cli.lke.lembar import Tipe
 from zi_cli.lke.shown import evidence_by_question
@@ -34,7 +34,7 @@ class Refilled:
 
 def refill(home: Home, path: Path, name: str, layers: tuple[Lapis, ...]) -> Refilled:
     """The workbook at `path` with a plan's answers; Refusal where it is not the sheet that the plan answers."""
-    given, sheet, said = Given(path, name), plans.sheet(home), plans.answers(home)
+    given, sheet, said = GivenFile(path, name), plans.sheet(home), plans.answers(home)
     if given.is_folder or given.opened.medium != "xlsx":
         raise Refusal(f"{name} bukan buku kerja Excel (.xlsx); pakai salinan lembar kerja kementerian milik kantor.")
     book = as_workbook.located(given, sheet)
@@ -65,7 +65,7 @@ def refill(home: Home, path: Path, name: str, layers: tuple[Lapis, ...]) -> Refi
 
 
 def _cells(
-    book: Book, asked: Asked, layer: Lapis, answer: Jawaban, evidence: tuple[str, ...]
+    book: Book, asked: MinistryQuestion, layer: Lapis, answer: Jawaban, evidence: tuple[str, ...]
 ) -> Iterator[tuple[tuple[int, int], str | float]]:
     """What an answer puts into which cells."""
     column = book.columns.answers[layer]

@@ -8,7 +8,7 @@ import re
 from dataclasses import dataclass, field
 
 from zi_cli.imports.columns import Head, find, same_head
-from zi_cli.imports.grids import Cell, Grid, Line, Opened
+from zi_cli.imports.grids import Grid, GridCell, Opened, ProseLine
 from zi_cli.imports.meanings import Meaning
 from zi_cli.imports.outline import Outline, half_of
 
@@ -31,14 +31,14 @@ _NAMED = (Meaning.NOMOR, Meaning.KOMPONEN)
 _ASKED = {Meaning.INDIKATOR, Meaning.LANGKAH_AKSI}
 
 
-def said(cell: Cell | None) -> str:
+def said(cell: GridCell | None) -> str:
     """What a cell says; nothing where a placeholder stands in it."""
     text = cell.text if cell is not None else ""
     return "" if _NOTHING.fullmatch(text.strip("*")) else text
 
 
 @dataclass(slots=True)
-class Row:
+class ReadRow:
     """One row of the plan to be, with the cells as they are printed."""
 
     place: str
@@ -47,12 +47,12 @@ class Row:
     reform: bool
     nomor: str
     komponen: str
-    cells: dict[Meaning, Cell]
-    all: tuple[Cell, ...] = ()
+    cells: dict[Meaning, GridCell]
+    all: tuple[GridCell, ...] = ()
     """Every cell of its line."""
     periods: dict[tuple[int, int], str] = field(default_factory=dict)
     """What columns of a month or a quarter say, by their first and last month."""
-    more: list[dict[Meaning, Cell]] = field(default_factory=list)
+    more: list[dict[Meaning, GridCell]] = field(default_factory=list)
     """Further lines that say something of one more document."""
 
     def text(self, meaning: Meaning) -> str:
@@ -61,13 +61,13 @@ class Row:
 
 
 @dataclass(slots=True)
-class Table:
+class ReadTable:
     """What was read of a file."""
 
     head: Head
     names: list[str]
     """The grids that it was read from."""
-    rows: list[Row] = field(default_factory=list)
+    rows: list[ReadRow] = field(default_factory=list)
     joined: int = 0
     """How many pieces of rows were put together."""
     left: list[str] = field(default_factory=list)
@@ -76,7 +76,7 @@ class Table:
     """Grids that hold something else."""
 
 
-def read(opened: Opened, outline: Outline) -> Table | None:
+def read(opened: Opened, outline: Outline) -> ReadTable | None:
     """The rows of the plan in a file; None where no table in it is one."""
     heads = {id(grid): head for grid in opened.grids if (head := find(grid)) is not None and head.planning}
     plans = [grid for grid in opened.grids if id(grid) in heads]
@@ -84,7 +84,7 @@ def read(opened: Opened, outline: Outline) -> Table | None:
         return None
     shown = [id(grid) for grid in plans if not grid.hidden] or [id(grid) for grid in plans]
     best = max((heads[each] for each in shown), key=lambda head: len(head.at))
-    reader = _Reader(outline, Table(best, []), len(best.titles))
+    reader = _Reader(outline, ReadTable(best, []), len(best.titles))
     for block in opened.blocks:
         if isinstance(block, str):
             reader.prose(block)
@@ -102,7 +102,7 @@ def read(opened: Opened, outline: Outline) -> Table | None:
 
 
 class _Reader:
-    def __init__(self, outline: Outline, table: Table, width: int) -> None:
+    def __init__(self, outline: Outline, table: ReadTable, width: int) -> None:
         self.outline = outline
         self.table = table
         self.width = width
@@ -169,12 +169,12 @@ class _Reader:
             self.ordinary(place, row, cells)
         self.fresh = self.gap = False
 
-    def below(self, own: list[Cell]) -> bool:
+    def below(self, own: list[GridCell]) -> bool:
         """Whether a short row stands below the table: it begins so, or an empty row parts it, or one above did."""
         self.ended = self.ended or self.gap or bool(_ENDING.match(own[0].text))
         return self.ended
 
-    def ordinary(self, place: str, row: tuple[Cell, ...], cells: dict[Meaning, Cell]) -> None:
+    def ordinary(self, place: str, row: tuple[GridCell, ...], cells: dict[Meaning, GridCell]) -> None:
         """Take a row of the plan, or one more document of the row above."""
         self.place(cells)
         if self.another_document(cells):
@@ -188,12 +188,12 @@ class _Reader:
         ):
             self.table.left.append(f"{place}: {' | '.join(cell.text for cell in row if cell)[:80]}")
 
-    def made(self, place: str, row: tuple[Cell, ...], cells: dict[Meaning, Cell]) -> Row:
+    def made(self, place: str, row: tuple[GridCell, ...], cells: dict[Meaning, GridCell]) -> ReadRow:
         months = {span: text for at, span in self.head.periods.items() if at < len(row) and (text := said(row[at]))}
         number, name = self.area or (None, "")
-        return Row(place, number, name, self.reform, self.nomor, self.komponen, cells, row, months)
+        return ReadRow(place, number, name, self.reform, self.nomor, self.komponen, cells, row, months)
 
-    def title_row(self, row: tuple[Cell, ...], own: list[Cell], cells: dict[Meaning, Cell]) -> bool:
+    def title_row(self, row: tuple[GridCell, ...], own: list[GridCell], cells: dict[Meaning, GridCell]) -> bool:
         """Whether a row is a title: of an area, of a half of the sheet, or of a komponen."""
         if len(own) > 2 or any(len(cell.text) > 160 for cell in own):
             return False
@@ -235,7 +235,7 @@ class _Reader:
         self.nomor, self.komponen = (found[1] if found else ""), name
         return True
 
-    def piece(self, cells: dict[Meaning, Cell]) -> bool:
+    def piece(self, cells: dict[Meaning, GridCell]) -> bool:
         """Whether a row below a repeated head is the rest of the row above: it has no target of its own."""
         if not self.table.rows or Meaning.TARGET_WAKTU not in self.head.at:
             return False
@@ -248,7 +248,7 @@ class _Reader:
         starts = [cell.text[:1] for each in _TEXTS if (cell := cells.get(each))]
         return dated * 2 > len(self.table.rows) or any(each.islower() for each in starts)
 
-    def join(self, cells: dict[Meaning, Cell]) -> None:
+    def join(self, cells: dict[Meaning, GridCell]) -> None:
         """Put a piece to the row above, and the rest of a komponen's name to all rows of that komponen."""
         self.table.joined += 1
         last = self.table.rows[-1]
@@ -265,7 +265,7 @@ class _Reader:
             if more and not more.merged:
                 last.cells[meaning] = _glued(last.cells.get(meaning), more)
 
-    def place(self, cells: dict[Meaning, Cell]) -> None:
+    def place(self, cells: dict[Meaning, GridCell]) -> None:
         """Take the area and the komponen that a row names in columns of their own."""
         area = cells.get(Meaning.AREA)
         if area and not area.merged and (found := self.outline.area_of(area.text)):
@@ -282,7 +282,7 @@ class _Reader:
         if text != self.komponen:
             self.komponen, self.nomor = text, nomor if _LABEL.fullmatch(nomor) else ""
 
-    def another_document(self, cells: dict[Meaning, Cell]) -> bool:
+    def another_document(self, cells: dict[Meaning, GridCell]) -> bool:
         """Whether a row has a document and neither a question nor an action of its own."""
         own = [each for each in _TEXTS if each in cells and cells[each] and not cells[each].merged]
         return bool(self.table.rows) and own == [Meaning.BUKTI_FISIK]
@@ -297,10 +297,10 @@ def _counts(texts: list[str]) -> bool:
     return found == list(range(found[0], found[0] + len(found)))
 
 
-def _glued(above: Cell | None, rest: Cell) -> Cell:
+def _glued(above: GridCell | None, rest: GridCell) -> GridCell:
     """A cell and its rest from the next page: the line that was torn goes on."""
     if not above:
         return rest
     last, first = above.lines[-1], rest.lines[0]
-    middle = Line(f"{last.text} {first.text}", last.marker)
-    return Cell((*above.lines[:-1], middle, *rest.lines[1:]), above.link or rest.link, above.day, above.number)
+    middle = ProseLine(f"{last.text} {first.text}", last.marker)
+    return GridCell((*above.lines[:-1], middle, *rest.lines[1:]), above.link or rest.link, above.day, above.number)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
-from zi_cli.imports.grids import Cell
+from zi_cli.imports.grids import GridCell
 from zi_cli.nearest import nearest
 from zi_cli.plan.hari import BULAN, NAMA_BULAN, hari_tertulis
 from zi_cli.plan.jadwal import Target
@@ -83,7 +83,7 @@ def of_months(spans: Sequence[tuple[int, int]]) -> str:
     return ", ".join(BULAN[one - 1] if one == other else f"{BULAN[one - 1]}-{BULAN[other - 1]}" for one, other in runs)
 
 
-def cell_day(cell: Cell | None) -> date | None:
+def cell_day(cell: GridCell | None) -> date | None:
     """The day that a cell of a column of days holds, however it is typed; day first, never as Americans write it."""
     if cell is None or not cell:
         return None

@@ -8,7 +8,7 @@ from datetime import date, datetime, time
 from typing import Any
 
 from zi_cli.errors import Refusal
-from zi_cli.imports.grids import ACROSS, EMPTY, Cell, Grid, Line, Opened, lines_of
+from zi_cli.imports.grids import ACROSS, EMPTY, Grid, GridCell, Opened, ProseLine, lines_of
 from zi_cli.plan.hari import BULAN, hari_tertulis
 
 _ROWS, _COLUMNS = 20_000, 200
@@ -48,7 +48,7 @@ def _grid(sheet: Any) -> Grid:
         if top >= height or left >= width:
             continue
         said = rows[top][left]
-        lower = Cell(said.lines, said.link, said.day, said.number, merged=True)
+        lower = GridCell(said.lines, said.link, said.day, said.number, merged=True)
         for at in range(top, min(span.max_row, height)):
             for column in range(left, min(span.max_col, width)):
                 if (at, column) != (top, left):
@@ -68,17 +68,17 @@ def _hidden(sheet: Any) -> list[int]:
     ]  # fmt: skip
 
 
-def _cell(found: Any) -> Cell:
+def _cell(found: Any) -> GridCell:
     value = found.value
     link = getattr(getattr(found, "hyperlink", None), "target", None) or ""
     if value is None:
-        return Cell((), link) if link else EMPTY
+        return GridCell((), link) if link else EMPTY
     if isinstance(value, datetime | date):
         day = value.date() if isinstance(value, datetime) else value
-        return Cell((Line(_shown_day(day, str(found.number_format))),), link, day)
+        return GridCell((ProseLine(_shown_day(day, str(found.number_format))),), link, day)
     if isinstance(value, bool) or not isinstance(value, int | float):
-        return Cell(lines_of(_text(value)), link)
-    return Cell((Line(_shown_number(value, str(found.number_format))),), link, None, float(value))
+        return GridCell(lines_of(_text(value)), link)
+    return GridCell((ProseLine(_shown_number(value, str(found.number_format))),), link, None, float(value))
 
 
 def _text(value: Any) -> str:

@@ -174,7 +174,7 @@ def _add(one: _Vector, other: _Vector) -> _Vector:
     return tuple(map(sum, zip(one, other, strict=True)))
 
 
-def written(found: Facts) -> str:
+def written_facts(found: Facts) -> str:
     """Facts as a text."""
     layers = {
         name: [each.answered, str(each.total), [[atas, nama, str(short)] for atas, nama, short in each.gates]]

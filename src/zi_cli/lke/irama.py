@@ -11,14 +11,14 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from zi_cli.lke.lembar import Pertanyaan
-from zi_cli.plan.kekerapan import ANGKA, FREKUENSI, Kekerapan, kekerapan, memuat, periode_disebut
+from zi_cli.plan.kekerapan import FREKUENSI, NUMERALS, Kekerapan, kekerapan, memuat, periode_disebut
 from zi_cli.plan.model import BuktiFisik, Indikator
 from zi_cli.plan.rentang import Frekuensi, akhir_periode
 
 _TERATUR = ("berkala", "periodik", "rutin")
 _BERKALA = re.compile(rf"\b(?:{'|'.join(_TERATUR)})\b", re.IGNORECASE)
 _SEKALIAN = re.compile(
-    rf"\b([1-9][0-9]?|{'|'.join(sorted(ANGKA, key=len, reverse=True))})\s*(?:\([^)]{{0,40}}\)\s*)?(?:kali|x)\b", re.I
+    rf"\b([1-9][0-9]?|{'|'.join(sorted(NUMERALS, key=len, reverse=True))})\s*(?:\([^)]{{0,40}}\)\s*)?(?:kali|x)\b", re.I
 )
 
 
@@ -86,7 +86,7 @@ def _kata(baris: Indikator, bukti: BuktiFisik, tahun: int, *, setahun: bool) -> 
 def _disebut(text: str) -> tuple[tuple[Kekerapan, ...], tuple[Terencana, ...], tuple[Terencana, ...]]:
     """What a text says of how often: by a period's name, by a number of times, and by a word for regularity alone."""
     counted = tuple(
-        Terencana(ANGKA.get(match[1].casefold()) or int(match[1]), f'kata "{match[0]}"')
+        Terencana(NUMERALS.get(match[1].casefold()) or int(match[1]), f'kata "{match[0]}"')
         for match in (_SEKALIAN.finditer(text) if memuat(text, ("kali", "x")) else ())
     )
     steady = _BERKALA.search(text) if memuat(text, _TERATUR) else None

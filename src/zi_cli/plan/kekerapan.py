@@ -13,8 +13,8 @@ from zi_cli.plan.hari import NAMA_BULAN
 from zi_cli.plan.kode import from_roman
 from zi_cli.plan.rentang import Frekuensi
 
-ANGKA = {"satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "dua belas": 12}
-_N = rf"([1-9][0-9]?|{'|'.join(sorted(ANGKA, key=len, reverse=True))})(?:\s*\([^)]{{0,40}}\))?[\s-]*"
+NUMERALS = {"satu": 1, "dua": 2, "tiga": 3, "empat": 4, "lima": 5, "enam": 6, "dua belas": 12}
+_N = rf"([1-9][0-9]?|{'|'.join(sorted(NUMERALS, key=len, reverse=True))})(?:\s*\([^)]{{0,40}}\))?[\s-]*"
 _TIAP = r"(?:setiap|saban|tiap(?:-tiap)?|per)[\s-]*"
 _KALI = r"(?:se|[0-9]+\s*|[a-z]+\s+)kali\s+(?:dalam\s+)?"
 _BULAN = "|".join(sorted(NAMA_BULAN, key=len, reverse=True))
@@ -108,7 +108,7 @@ def kekerapan(text: str) -> tuple[Kekerapan, ...]:
 def _kekerapan(text: str) -> Iterator[Kekerapan]:
     for match in _TIAP_N_BULAN.finditer(text):
         number = (match[1] or match[2]).casefold()
-        kali = max(1, 12 // (ANGKA.get(number) or int(number)))
+        kali = max(1, 12 // (NUMERALS.get(number) or int(number)))
         yield Kekerapan(match[0], kali, FREKUENSI.get(kali))
     text = _TIAP_N_BULAN.sub(" ; ", text)  # its "bulanan" is not another one
     for pola, kali in _TEGAS:

@@ -45,7 +45,7 @@ def _baca(text: str) -> tuple[int, bool, int, str, int]:
     return int(match[2]), match[1] == "R", subkomponen, match[4], int(match[5] or 1)
 
 
-def tertulis(text: str) -> str:
+def typed_code(text: str) -> str:
     """A code as it is written here, from the ways in which people type it: ` 1.I.A `, `r1.i.a`, `A.II.1.i.a`."""
     bare = text.strip().lower()
     if ministry := _MENTERI.fullmatch(bare):

@@ -5,7 +5,7 @@ a year has no 29 February), the pattern lets it pass and `zi check` says it. The
 """
 
 from zi_cli.plan.hari import NAMA_BULAN
-from zi_cli.plan.waktu import LEBAR, MINGGU, PELENGKAP, URUTAN
+from zi_cli.plan.waktu import LEBAR, MINGGU, ORDINALS, PELENGKAP
 
 
 def _kata(*words: str) -> str:
@@ -31,7 +31,7 @@ _SAMPAI = ("s", "d", "sd", "sampai", "dengan", "hingga", "dan", "serta", "ke", "
 _SEKITAR = ("paling", "lambat", "lama", "selambat", "lambatnya", "selambatnya", "sepanjang", "selama")
 _TAHUN = ("tahun", "thn", "th", "anggaran", "depan", "berikutnya", "berikut", "terakhir")
 _JAM = ("pukul", "jam", "wib", "wita", "wit")
-_KENAL = _kata(*NAMA_BULAN, *LEBAR, *MINGGU, *URUTAN, *PELENGKAP, *_SAMPAI, *_SEKITAR, *_TAHUN, *_JAM)
+_KENAL = _kata(*NAMA_BULAN, *LEBAR, *MINGGU, *ORDINALS, *PELENGKAP, *_SAMPAI, *_SEKITAR, *_TAHUN, *_JAM)
 _ISI_WAKTU = rf"(?:[\s0-9.,;:()/&+•*‐‑‒–—−-]|[bB](?:0[1-9]|1[0-2])|(?:{_KENAL}|{_ANGKA_ROMAWI})(?![a-zA-Z]))+"
 WAKTU = rf"^(?=[\s\S]*[0-9a-zA-Z]){_ISI_WAKTU}$"
 """A time, as far as its words go: which of them stand where, only the reader knows."""

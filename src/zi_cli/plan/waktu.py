@@ -16,7 +16,7 @@ from zi_cli.plan.rentang import Span, Stretch, with_years
 
 LEBAR = {"triwulan": 3, "tw": 3, "semester": 6, "smt": 6}
 MINGGU = ("minggu", "pekan")
-URUTAN = {"pertama": 1, "kesatu": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5}
+ORDINALS = {"pertama": 1, "kesatu": 1, "kedua": 2, "ketiga": 3, "keempat": 4, "kelima": 5}
 SEBELUM = re.compile(
     r"(?i)(?:paling lambat|paling lama|selambat-lambatnya|selambatnya|"
     r"s\s?\.?\s?/?\s?d\b\.?|sampai(?: dengan)?\b|hingga\b)\s*"
@@ -235,7 +235,7 @@ class _Reader:
         if word == "tahun" and akhir:
             self.take()
             return self.dated(_Part("1", 12))
-        if self.kind not in (None, "hari") and (from_roman(word) or word in URUTAN):
+        if self.kind not in (None, "hari") and (from_roman(word) or word in ORDINALS):
             return self.counted(str(self.kind))
         raise self.unknown(self.take())
 
@@ -268,7 +268,7 @@ class _Reader:
         if bare == "terakhir":
             return most
         figures = bare.isascii() and bare.isdigit() and len(bare) < 5
-        number = int(bare) if figures else URUTAN.get(bare) or from_roman(bare)
+        number = int(bare) if figures else ORDINALS.get(bare) or from_roman(bare)
         if not number or number > most:
             name = {"minggu": "minggu (I-V)", "3": "triwulan (I-IV)", "6": "semester (I-II)"}.get(kind, "bulan (1-12)")
             raise self.fail(f'"{spelt}" bukan nomor {name}')

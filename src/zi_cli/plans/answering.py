@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
-from zi_cli.checks.jawaban import read_answers, temuan
+from zi_cli.checks.jawaban import flaws, read_answers
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Severity
 from zi_cli.errors import Refusal
 from zi_cli.lke.jawaban import VERSI, LembarJawaban
@@ -62,7 +62,7 @@ def _judged(
         parsed = read_answers(source, asked, passed=passed)
     except InvalidPlan as invalid:
         return None, invalid.diagnostics
-    return parsed, tuple(each for each in temuan(parsed, asked) if each.severity is Severity.ERROR)
+    return parsed, tuple(each for each in flaws(parsed, asked) if each.severity is Severity.ERROR)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,13 +88,13 @@ def change_answers(home: Home, edit: Callable[[Document], Change | None], *, dry
         done, source = _changed(home, edit)
         text = done.after.source.text
         if source is None:
-            writing.create(home.answers, text.encode(), new=True)
+            writing.create_file(home.answers, text.encode(), new=True)
             raw = text.encode()
         elif text == source.text:
             return done
         else:
             raw = writing.replace(source, text)
-        undo.record(home.answers, source.raw if source else None, raw)
+        undo.remember_run(home.answers, source.raw if source else None, raw)
     stamps.stamp(Path(os.path.realpath(home.answers)), raw)
     return done
 

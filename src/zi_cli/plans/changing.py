@@ -12,7 +12,7 @@ from pathlib import Path
 
 from zi_cli.diagnostics import Diagnostic, InvalidPlan
 from zi_cli.errors import Kind, Refusal, SickRow, reason
-from zi_cli.plan.kode import tertulis
+from zi_cli.plan.kode import typed_code
 from zi_cli.plan.model import ROWS, Rencana
 from zi_cli.plan.workspace import Home, shown
 from zi_cli.plans import undo
@@ -58,7 +58,7 @@ def change(
         _recover(parsed, home.folder)  # evidence lies beside the plan's name, wherever that leads
         after = proven(parsed, _asked(parsed, edit))
         raw = writing.replace(parsed.source, after.source.text)
-        undo.record(parsed.source.path, parsed.source.raw, raw, deposit)
+        undo.remember_run(parsed.source.path, parsed.source.raw, raw, deposit)
     vouch(after, raw)
     return Changed(parsed, after)
 
@@ -73,8 +73,8 @@ def create(home: Home, text: str) -> None:
         if home.path.exists():
             raise Refusal(f"{home.name} sudah ada dan tidak ditimpa.")
         raw = text.encode()
-        writing.create(home.path, raw)
-        undo.record(home.path, None, raw)
+        writing.create_file(home.path, raw)
+        undo.remember_run(home.path, None, raw)
 
 
 def rewrite(file: Path, edit: Callable[[str], str], *, dry_run: bool = False) -> tuple[str, str] | None:
@@ -90,7 +90,7 @@ def rewrite(file: Path, edit: Callable[[str], str], *, dry_run: bool = False) ->
             return None
         text = edit(source.text)
         if not dry_run and text != source.text:
-            undo.record(source.path, source.raw, writing.replace(source, text))
+            undo.remember_run(source.path, source.raw, writing.replace(source, text))
         return source.text, text
 
 
@@ -109,8 +109,8 @@ def put(file: Path, text: str) -> None:
     """Put a whole text in the place of a file, or begin it, under the folder's lock: one that was proved before."""
     with locked(writing.folder_of(file)):
         before = file.read_bytes() if os.path.lexists(file) else None
-        writing.create(file, text.encode())
-        undo.record(file, before, text.encode())
+        writing.create_file(file, text.encode())
+        undo.remember_run(file, before, text.encode())
 
 
 def _recover(parsed: Parsed[Rencana], folder: Path) -> None:
@@ -132,7 +132,7 @@ def proven(parsed: Parsed[Rencana], change: Change) -> Parsed[Rencana]:
     # the tree is the old file's but for values that went through the model's own readers: pydantic has nothing to add
     after = usable(source, passed=not parsed.sick)
     for route, kode in change.rows:
-        if tertulis(value_at(after.document.tree, (*route, "kode"))) != kode:
+        if typed_code(value_at(after.document.tree, (*route, "kode"))) != kode:
             raise _unchangeable(source)
     known = _errors(usable(parsed.source)).keys() if parsed.sick else ()
     worse = [found for about, found in _errors(after).items() if about not in known]

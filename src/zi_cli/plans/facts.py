@@ -10,7 +10,7 @@ from itertools import islice
 
 from zi_cli.diagnostics import Diagnostic, InvalidPlan
 from zi_cli.errors import Refusal
-from zi_cli.lke.facts import Facts, facts, read, written
+from zi_cli.lke.facts import Facts, facts, read, written_facts
 from zi_cli.lke.jawaban import Lapis
 from zi_cli.lke.terisi import Terisi
 from zi_cli.plan.workspace import Home
@@ -55,7 +55,7 @@ def work_out(home: Home) -> Facts | Problem:
     except InvalidPlan as invalid:
         return invalid.diagnostics
     if raw is not None:
-        stamps.remember(home.path.absolute(), _KIND, raw, written(found))
+        stamps.remember(home.path.absolute(), _KIND, raw, written_facts(found))
     return found
 
 

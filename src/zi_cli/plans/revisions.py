@@ -8,7 +8,7 @@ from typing import Any
 from zi_cli import git
 from zi_cli.checks import usable
 from zi_cli.checks.history import Revision
-from zi_cli.checks.jawaban import read_answers, temuan
+from zi_cli.checks.jawaban import flaws, read_answers
 from zi_cli.diagnostics import InvalidPlan, Severity
 from zi_cli.errors import Refusal
 from zi_cli.lke.jawaban import Lapis, LembarJawaban
@@ -93,7 +93,7 @@ def _tree(source: Source | None) -> Mapping[str, Any]:
     return tree if isinstance(tree, dict) else {}
 
 
-def sheet(*versions: Version) -> Lembar:
+def sheet_then(*versions: Version) -> Lembar:
     """The sheet that a plan goes by, as the last of these that says so has it."""
     for each in reversed(versions):
         if each.answers is not None and (id_ := named(each.answers.text)):
@@ -107,7 +107,7 @@ def standing(version: Version, day: date | None) -> Standing | None:
     """Where a plan stood on a day, or today; None where it, or its answers, are none to reckon with."""
     from zi_cli.plan.hari import hari_ini
 
-    on = sheet(version)
+    on = sheet_then(version)
     plan, answers = _plan(version.plan), _answers(version.answers, on)
     if plan is None or answers is None:
         return None
@@ -146,5 +146,5 @@ def _answers(source: Source | None, on: Lembar) -> LembarJawaban | None:
         parsed = read_answers(source, on)
     except InvalidPlan:
         return None
-    wrong = any(each.severity is Severity.ERROR for each in temuan(parsed, on))
+    wrong = any(each.severity is Severity.ERROR for each in flaws(parsed, on))
     return None if wrong else parsed.model

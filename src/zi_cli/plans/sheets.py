@@ -15,7 +15,7 @@ from zi_cli.text import stamps
 from zi_cli.text.document import parse
 from zi_cli.text.reading import understand, vouched
 
-FOLDER = "lembar"
+SHEETS = "lembar"
 """In a workspace: where the ministry's own wording of its sheets stands."""
 _YEAR = re.compile(r"^tahun:[ \t]*[\"']?([0-9]{4})\b", re.MULTILINE)
 
@@ -33,7 +33,7 @@ def newest(root: Path | None) -> Lembar:
 
 def worded(made: Lembar, root: Path | None) -> Lembar:
     """A sheet in the ministry's own words, where the workspace has them (`zi import --wording`); ours fill the gaps."""
-    path = root / FOLDER / f"{made.id}.yaml" if root else None
+    path = root / SHEETS / f"{made.id}.yaml" if root else None
     if path is None or not path.is_file():
         return made
     source = read(path, shown(path))

@@ -63,7 +63,7 @@ class Step:
 
 
 @dataclass(slots=True)
-class Entry:
+class UndoEntry:
     """What one run did."""
 
     steps: list[Step] = field(default_factory=list)
@@ -79,16 +79,16 @@ class Undone:
     notes: tuple[str, ...]
 
 
-_open: ContextVar[Entry | None] = ContextVar("entry", default=None)
+_open: ContextVar[UndoEntry | None] = ContextVar("entry", default=None)
 
 
 @contextmanager
-def together() -> Iterator[None]:
+def as_one_run() -> Iterator[None]:
     """Take back at once what is changed in here."""
     if _open.get() is not None:
         yield
         return
-    entry = Entry()
+    entry = UndoEntry()
     token = _open.set(entry)
     try:
         yield
@@ -98,11 +98,11 @@ def together() -> Iterator[None]:
             _keep(entry)
 
 
-def record(path: Path, before: bytes | None, after: bytes, deposit: object = None) -> None:
+def remember_run(path: Path, before: bytes | None, after: bytes, deposit: object = None) -> None:
     """Remember that a file was changed; where that cannot be remembered, nothing is said: the change is made."""
     entry = _open.get()
     alone = entry is None
-    entry = entry or Entry()
+    entry = entry or UndoEntry()
     file = Path(os.path.realpath(path))
     earlier = next((at for at, step in enumerate(entry.steps) if step.path == file), None)
     if earlier is None:
@@ -135,7 +135,7 @@ def undo(root: Path) -> Undone:
 
 
 @contextmanager
-def _locked(entry: Entry) -> Iterator[None]:
+def _locked(entry: UndoEntry) -> Iterator[None]:
     """Hold the lock of every folder concerned, in one order for all."""
     from contextlib import ExitStack
 
@@ -168,7 +168,7 @@ def _restore(step: Step, source: Source) -> None:
     writing.replace(source, step.before.decode("utf-8").removeprefix("\ufeff"))
 
 
-def _put_back(each: Stored, entry: Entry) -> Iterator[str]:
+def _put_back(each: Stored, entry: UndoEntry) -> Iterator[str]:
     """Take an evidence file out of the plan's folder again; the only copy of it is never removed."""
     name = shown(each.stored)
     still = any(_names(step, each.stored) for step in entry.steps)
@@ -231,7 +231,7 @@ def _entries(folder: Path) -> list[Path]:
     return []
 
 
-def _keep(entry: Entry) -> None:
+def _keep(entry: UndoEntry) -> None:
     folder = _folder(root_of(entry.steps[0].path))
     if folder is None:
         return
@@ -256,7 +256,7 @@ def _prune(folder: Path) -> None:
             each.unlink(missing_ok=True)
 
 
-def _told(entry: Entry) -> dict[str, Any]:
+def _told(entry: UndoEntry) -> dict[str, Any]:
     return {
         "steps": [
             {
@@ -273,7 +273,7 @@ def _told(entry: Entry) -> dict[str, Any]:
     }
 
 
-def _read(path: Path) -> Entry:
+def _read(path: Path) -> UndoEntry:
     """An entry as it was kept; Refusal where it is torn, or another's."""
     try:
         told = json.loads(zlib.decompress(_own(path)))
@@ -285,7 +285,7 @@ def _read(path: Path) -> Entry:
     except (OSError, ValueError, KeyError, TypeError, zlib.error) as error:
         path.unlink(missing_ok=True)
         raise Refusal("Catatan perubahan terakhir rusak dan dibuang; ulangi untuk yang sebelumnya.") from error
-    return Entry(steps, files)
+    return UndoEntry(steps, files)
 
 
 def _own(path: Path) -> bytes:

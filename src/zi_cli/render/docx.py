@@ -21,7 +21,7 @@ from docx.oxml.ns import qn
 from docx.shared import Mm, Pt, RGBColor
 
 from zi_cli.errors import Refusal
-from zi_cli.render.docx_grid import COLOURS, Grid, element
+from zi_cli.render.docx_grid import COLOURS, WordGrid, element
 from zi_cli.render.visible import visible
 from zi_cli.tables import Block, Cell, Page, Role, Sentence, Table, pieces, tabular
 
@@ -240,7 +240,7 @@ class _Writer:
         section = self._section
         room = (section.page_width - section.left_margin - section.right_margin) // _TWIP
         body = self.document.element.body
-        body.insert(len(body) - 1, Grid(table, room).table(signed=signed))
+        body.insert(len(body) - 1, WordGrid(table, room).table(signed=signed))
 
 
 def _signs(block: Block) -> bool:

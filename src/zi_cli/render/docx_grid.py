@@ -29,7 +29,7 @@ def element(tag: str, **attributes: object) -> Any:
     return made
 
 
-class Grid:
+class WordGrid:
     """One table as Word has it, built by hand: python-docx lays the whole table out anew at every cell."""
 
     def __init__(self, table: Table, room: int) -> None:

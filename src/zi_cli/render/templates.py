@@ -23,7 +23,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 import zi_cli
-from zi_cli.errors import Kind, Refusal, kalimat, reason
+from zi_cli.errors import Kind, Refusal, as_sentence, reason
 from zi_cli.nearest import nearest
 from zi_cli.render import html, markdown, svg
 from zi_cli.tables import Bars, Block, Cell, Curve, Look, Page, Role, Sentence, Table, decree_text, tabular
@@ -267,7 +267,7 @@ def _refusal(error: Exception, context: Mapping[str, Any], folders: Sequence[Pat
             return None
         file, line = frames[-1]
     told = _what(error, context)
-    return Refusal(kalimat(f"Templat {file} baris {line}: {told}"))
+    return Refusal(as_sentence(f"Templat {file} baris {line}: {told}"))
 
 
 def _frames(error: Exception, folders: Sequence[Path]) -> list[tuple[str, int]]:

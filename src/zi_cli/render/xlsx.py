@@ -18,7 +18,7 @@ import xlsxwriter
 from xlsxwriter.utility import xl_rowcol_to_cell
 
 from zi_cli.render.visible import visible
-from zi_cli.tables import WIDE, Cell, Column, Entry, Form, Page, Row, Sentence, Table, Tone, pieces, tabular
+from zi_cli.tables import WIDE, Cell, Column, Form, Page, Row, Sentence, Table, Tone, WorkbookCell, pieces, tabular
 
 if TYPE_CHECKING:
     from zi_cli.render.media import Printed, Setting
@@ -218,7 +218,7 @@ class _Sheet:
         else:
             self.sheet.write_blank(number, at, None, made)
 
-    def _put_entry(self, number: int, at: int, entry: Entry, made: Any) -> None:
+    def _put_entry(self, number: int, at: int, entry: WorkbookCell, made: Any) -> None:
         value = entry.value
         if entry.formula:
             shown = float(value) if isinstance(value, Fraction) else "" if value is None else str(value)
@@ -313,7 +313,7 @@ class _Sheet:
             sheet.print_area(0, 0, self._first + len(heights) - 1, len(self._table.columns) - 1)
 
 
-def _validation(entry: Entry) -> dict[str, Any] | None:
+def _validation(entry: WorkbookCell) -> dict[str, Any] | None:
     """What Excel may take in an open cell, and what it says to anything else."""
     if entry.choices:
         said = f"Pilih dari daftar: {', '.join(entry.choices)}."

@@ -154,7 +154,7 @@ def _place(rules: Rules, kind: str, entry: Entry) -> _Place:
 _Places = Mapping[object, _Place]
 
 
-def in_order(rules: Rules, kind: str, sides: Sides, kept: Collection[object]) -> list[object]:
+def sorted_sides(rules: Rules, kind: str, sides: Sides, kept: Collection[object]) -> list[object]:
     """What is kept, in order: by rank where all three texts are; else the side that changed the order leads.
 
     What the other side added stands behind what stood before it there.

@@ -24,7 +24,7 @@ from zi_cli import __version__
 _JUDGES = ("checks", "checks/data", "lke", "lke/data", "plan", "text")
 """The rooms that judge, or work out what is remembered: a change to one of them voids every stamp."""
 _PASSED = "lolos"
-MAX_SIZE = 1 << 20
+MAX_STAMP = 1 << 20
 """In bytes. A stamp has two hundred, what is remembered a few thousand."""
 MAX_AGE = 60 * 86_400
 """In seconds. What nobody has written again for so long leaves: the plan is gone, or done."""
@@ -58,7 +58,7 @@ def remember(path: Path, kind: str, raw: bytes, text: str) -> None:
     """Remember a text that follows from these bytes; one of a kind a file, the latest."""
     target = _target(path, kind)
     body = text.encode("utf-8")
-    if target is None or len(body) > MAX_SIZE // 2:
+    if target is None or len(body) > MAX_STAMP // 2:
         return
     with suppress(OSError):
         _make_room(target.parent)
@@ -102,13 +102,13 @@ def _read(target: Path) -> bytes | None:
             return None
         handle = os.open(target, os.O_RDONLY | _flag("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_CLOEXEC"))
         with open(handle, "rb") as stream:  # noqa: PTH123 - a handle
-            return stream.read(MAX_SIZE) if _is_own(os.fstat(handle)) else None
+            return stream.read(MAX_STAMP) if _is_own(os.fstat(handle)) else None
     except OSError:
         return None
 
 
 def _is_own(found: os.stat_result) -> bool:
-    if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_SIZE:
+    if not stat.S_ISREG(found.st_mode) or found.st_size > MAX_STAMP:
         return False
     return sys.platform == "win32" or (found.st_uid == os.geteuid() and not found.st_mode & 0o077)
 

@@ -32,7 +32,7 @@ class Conflict:
     reason: Reason
 
 
-def merge(base: Written, ours: Written, theirs: Written, rules: Rules) -> tuple[Written, list[Conflict]]:
+def put_together(base: Written, ours: Written, theirs: Written, rules: Rules) -> tuple[Written, list[Conflict]]:
     """What both sides did to the base, and the places where they clash. The sides' trees may be taken into it."""
     run = _Run(rules)
     root = run.groups(base.root, ours.root, theirs.root, ())
@@ -77,7 +77,7 @@ class _Run:
             found = self._entry(three.base.get(each), one, two, (*path, step))
             if found is not None:
                 made[each] = found
-        order = sides.in_order(self.rules, kind, three, made)
+        order = sides.sorted_sides(self.rules, kind, three, made)
         return Group(ours.keyed, ours.column, [made[each] for each in order])
 
     def _entry(self, base: Entry | None, ours: Entry | None, theirs: Entry | None, path: Path) -> Entry | Clash | None:

@@ -61,7 +61,7 @@ def replace(source: Source, text: str) -> bytes:
     return raw
 
 
-def create(path: Path, raw: bytes, *, new: bool = False) -> None:
+def create_file(path: Path, raw: bytes, *, new: bool = False) -> None:
     """Write a new file, or another in its place, whole or not at all; Refusal where the disk says no.
 
     A symlink is followed; a device or pipe is written to, not replaced. Nobody holds a lock: the name under which the

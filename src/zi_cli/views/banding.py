@@ -12,7 +12,7 @@ from zi_cli.views import JSON_VERSION
 from zi_cli.views.ambang import dari_semua
 from zi_cli.views.lembar import ringkas
 
-Beda = tuple[Butir, Fraction]
+Selisih = tuple[Butir, Fraction]
 """A question, with the points from the first layer that answers it to the last one."""
 
 
@@ -39,7 +39,7 @@ def banding(layers: Sequence[Terisi]) -> Page:
     return Page(f"{name}{alone}; {_lebih(layers[0], layers[-1])}", (*lists, *sentences))
 
 
-def beda(layers: Sequence[Terisi]) -> tuple[list[Beda], list[Beda]]:
+def beda(layers: Sequence[Terisi]) -> tuple[list[Selisih], list[Selisih]]:
     """The questions that layers answer differently, and those that only some have answered; most points first.
 
     A question that some have not looked at, and the others answer differently, is among the first.
@@ -88,7 +88,7 @@ def _lebih(one: Terisi, other: Terisi) -> str:
     return f"nilai {other.lapis.sebutan} {tertulis(abs(gap))} {side} daripada {one.lapis.sebutan}"
 
 
-def _daftar(judul: str, layers: Sequence[Terisi], gaps: Sequence[Beda]) -> Table:
+def _daftar(judul: str, layers: Sequence[Terisi], gaps: Sequence[Selisih]) -> Table:
     columns = (
         Column("KODE", unbroken=True),
         Column("PENILAIAN", width=3),

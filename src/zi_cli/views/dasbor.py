@@ -36,7 +36,7 @@ _SHOWN = 15
 
 
 @dataclass(frozen=True, slots=True)
-class Office:
+class OfficeCard:
     """What the dashboard knows of one plan."""
 
     id: str
@@ -55,7 +55,7 @@ class Office:
         return f"{self.standing.rencana.satker} {self.standing.rencana.tahun}"
 
 
-def page(office: Office, *, named: bool = True) -> Page:
+def page(office: OfficeCard, *, named: bool = True) -> Page:
     """One office; without `named` nothing in it tells of people."""
     standing = office.standing
     late = Tone.BAD if standing.terlambat else Tone.GOOD
@@ -76,7 +76,7 @@ def page(office: Office, *, named: bool = True) -> Page:
     return Page(title, tuple(each for each in body if each), standing.rencana.satker, day=standing.hari)
 
 
-def province(offices: Sequence[Office]) -> Page:
+def province(offices: Sequence[OfficeCard]) -> Page:
     """Several offices: a row for each, those with most that is late first, and the page of each behind it."""
     order = sorted(offices, key=lambda each: (-len(each.standing.terlambat), each.name))
     behind = tuple(page(each, named=False) for each in order) if len(order) <= MOST_PAGES else ()
@@ -119,7 +119,7 @@ def _figures(standing: Capaian, now: Count) -> Table:
     return Table("", columns, (Row(tuple(Cell(str(value), tone=tone) for _, value, tone in found)),), Look.FIGURES)
 
 
-def _together(order: Sequence[Office], counts: Sequence[Count]) -> Table:
+def _together(order: Sequence[OfficeCard], counts: Sequence[Count]) -> Table:
     rows = hitung(each for office in order for each in office.standing.baris)
     found = [
         ("baris", rows.total()),
@@ -132,7 +132,7 @@ def _together(order: Sequence[Office], counts: Sequence[Count]) -> Table:
     return Table("", columns, (row(*(str(value) for _, value in found)),), Look.FIGURES)
 
 
-def _areas(office: Office) -> Bars:
+def _areas(office: OfficeCard) -> Bars:
     """Points of each area: what can be shown, what is only claimed, what is planned yet, and the line of its gate."""
     bars = []
     for area in office.standing.rencana.area:
@@ -207,7 +207,7 @@ def _due(title: str, found: Sequence[tuple[CapaianIndikator, date]], tone: Tone,
     return Table(f"{title} ({len(found)}{more})", columns, lines)
 
 
-def _rows(office: Office, *, named: bool) -> Table:
+def _rows(office: OfficeCard, *, named: bool) -> Table:
     """Every row, to be searched and sorted."""
     whole = daftar(office.standing, office.worth, office.standing.baris)
     people = next((at for at, each in enumerate(whole.columns) if each.title == "PENANGGUNG JAWAB"), None)
@@ -219,7 +219,7 @@ def _rows(office: Office, *, named: bool) -> Table:
     return Table("Semua baris", columns, rows, Look.LIST)
 
 
-def _line(office: Office, now: Count, link: str) -> Row:
+def _line(office: OfficeCard, now: Count, link: str) -> Row:
     standing = office.standing
     counts = hitung(standing.baris)
     late = counts[Keadaan.TERLAMBAT]
@@ -240,7 +240,7 @@ def _trend(standing: Capaian) -> str:
     return " → ".join(str(counted(capaian(standing.rencana, day)).collected) for day in days)
 
 
-def _missed(office: Office) -> Cell:
+def _missed(office: OfficeCard) -> Cell:
     """Which gates the office's own answers miss, the nearest first, and by how little."""
     own = next((each for each in office.filled if each.lapis is Lapis.SATKER), None)
     if own is None:
@@ -254,13 +254,13 @@ def _missed(office: Office) -> Cell:
     return Cell(f"{len(short)}: {told}", tone=Tone.BAD)
 
 
-def _office(material: Material) -> Office:
+def _office(material: Material) -> OfficeCard:
     standing = material.standing
     assert standing is not None, "a report of a day"
     before = capaian(material.earlier or material.rencana, material.since) if material.since else None
     gate = material.sheet().area_gate(material.rencana.predikat)
     share = gate.least if gate else None
-    return Office(material.id, standing, material.worth(), material.answered(), share, before)
+    return OfficeCard(material.id, standing, material.worth(), material.answered(), share, before)
 
 
 def _printed(material: Material) -> Printed:

@@ -9,7 +9,7 @@ import hashlib
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.progress import Capaian, CapaianBukti, CapaianIndikator, KeadaanBukti, Pemenuhan
 from zi_cli.render.media import Printed
-from zi_cli.tables import Cell, Column, Entry, Form, Look, Page, Sentence, Table, decree_text, italics, row
+from zi_cli.tables import Cell, Column, Form, Look, Page, Sentence, Table, WorkbookCell, decree_text, italics, row
 from zi_cli.views.kurva import deadlines
 from zi_cli.views.live_sheet import KIND_MARK, PLAN_MARK
 from zi_cli.views.report import Material, Need, Report
@@ -23,7 +23,7 @@ _WIDTHS = {"TANGGAL": 2, "TAUTAN": 5, "TEMPAT": 3, "OLEH": 3, "CATATAN": 5}
 _OPEN = (KeadaanBukti.BELUM, KeadaanBukti.DITANDAI, KeadaanBukti.PERLU_PERBAIKAN)
 """What the form asks about: what is open, and what was only claimed."""
 
-Deadline = tuple[CapaianIndikator, CapaianBukti, Pemenuhan]
+OpenDeadline = tuple[CapaianIndikator, CapaianBukti, Pemenuhan]
 
 
 def key(each: CapaianIndikator, bukti: CapaianBukti, one: Pemenuhan) -> str:
@@ -64,9 +64,12 @@ def table(standing: Capaian) -> Table:
             decree_text(each.indikator.uraian),
             decree_text(bukti.bukti.dokumen),
             one.periode,
-            Cell(one.tenggat.isoformat(), entry=Entry(one.tenggat, form=Form.DAY)),
+            Cell(one.tenggat.isoformat(), entry=WorkbookCell(one.tenggat, form=Form.DAY)),
             one.keadaan.sebutan,
-            *(Cell(entry=Entry(form=Form.DAY if title == "TANGGAL" else Form.TEXT, open=True)) for title in TO_FILL),
+            *(
+                Cell(entry=WorkbookCell(form=Form.DAY if title == "TANGGAL" else Form.TEXT, open=True))
+                for title in TO_FILL
+            ),
             key(each, bukti, one),
             fingerprint(one),
         )

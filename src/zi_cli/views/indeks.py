@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote, unquote
 
-from zi_cli.bukti.bundling import Lembar, Serahan, judul_komponen
+from zi_cli.bukti.bundling import Serah, Serahan, judul_komponen
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.kode import to_roman
 from zi_cli.plan.progress import Keadaan, KeadaanBukti
@@ -86,7 +86,7 @@ def kalimat(meant: Serahan) -> str:
     return f"{told}Disertakan {files} berkas dan {links} tautan."
 
 
-def daftar(sheets: Sequence[Lembar], nama: str) -> Table:
+def daftar(sheets: Sequence[Serah], nama: str) -> Table:
     """The evidence, grouped by area and komponen; a file or link a line."""
     columns = (
         *_PENDAHULUAN,
@@ -111,7 +111,7 @@ def daftar(sheets: Sequence[Lembar], nama: str) -> Table:
     return Table(nama, columns, tuple(rows))
 
 
-def daftar_datar(sheets: Sequence[Lembar]) -> Table:
+def daftar_datar(sheets: Sequence[Serah]) -> Table:
     """The evidence for a spreadsheet: no spans, every line whole."""
     columns = ("AREA", "KOMPONEN", *(each.title for each in _PENDAHULUAN), "TERKUMPUL", "BERKAS ATAU TAUTAN", "CATATAN")
     rows = tuple(
@@ -128,18 +128,18 @@ def daftar_datar(sheets: Sequence[Lembar]) -> Table:
     return Table("", tuple(Column(name) for name in columns), rows)
 
 
-def kurang(sheets: Sequence[Lembar]) -> Table:
+def kurang(sheets: Sequence[Serah]) -> Table:
     """What is missing, or must be mended."""
     rows = tuple(row(*_sel(each)[:5], _sebab(each)) for each in sheets if each.kurang)
     return Table(f"Yang belum lengkap ({len(rows)})", (*_PENDAHULUAN, Column("CATATAN", width=3)), rows)
 
 
-def _kelompok(each: Lembar) -> str:
+def _kelompok(each: Serah) -> str:
     area, komponen = each.indikator.area, each.indikator.komponen
     return f"AREA {to_roman(area.nomor).upper()} {area.nama}: {judul_komponen(komponen)}"
 
 
-def _sel(each: Lembar) -> tuple[Cell, ...]:
+def _sel(each: Serah) -> tuple[Cell, ...]:
     """Code, document, period, deadline, state, and the day it was there."""
     last = each.realisasi[-1].tanggal.isoformat() if each.realisasi else "-"
     return (
@@ -152,7 +152,7 @@ def _sel(each: Lembar) -> tuple[Cell, ...]:
     )
 
 
-def _keadaan(each: Lembar) -> Cell:
+def _keadaan(each: Serah) -> Cell:
     """The state, and its tone: only what a review found right is good, for a paper nobody has read may be empty."""
     match each.keadaan:
         case None:
@@ -167,7 +167,7 @@ def _keadaan(each: Lembar) -> Cell:
             return Cell(each.keadaan.sebutan, tone=NADA_BUKTI[each.keadaan])
 
 
-def _benda(each: Lembar) -> list[Cell]:
+def _benda(each: Serah) -> list[Cell]:
     """A cell for each file and link; one that says why there is none, where there is none."""
     files = [Cell(one.jalur.rpartition("/")[2], link=quote(one.jalur)) for one in each.berkas]
     links = [Cell(link, link=link) for link in each.tautan]
@@ -181,7 +181,7 @@ def _benda(each: Lembar) -> list[Cell]:
     return [Cell(_HAMPA, tone=Tone.CAUTION) if each.hampa else Cell("tidak disertakan")]
 
 
-def _catatan(each: Lembar) -> str:
+def _catatan(each: Serah) -> str:
     review = each.pemenuhan.pemeriksaan if each.pemenuhan else None
     notes = [each.realisasi[-1].catatan] if each.realisasi and each.realisasi[-1].catatan else []
     if review:
@@ -196,7 +196,7 @@ def _catatan(each: Lembar) -> str:
     return "; ".join(notes) or "-"
 
 
-def _sebab(each: Lembar) -> str:
+def _sebab(each: Serah) -> str:
     notes = _catatan(each)
     if not each.hampa:
         return notes

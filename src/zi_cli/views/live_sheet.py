@@ -15,7 +15,7 @@ from zi_cli.lke.lembar import AreaLembar, Butir, Gate, GateKind, Pertanyaan, Sub
 from zi_cli.lke.penilaian import hanya_bila_ada_kasus, wajib
 from zi_cli.lke.terisi import Terisi
 from zi_cli.render.media import Printed
-from zi_cli.tables import Cell, Column, Entry, Form, Page, Row, Table, decree_text, row
+from zi_cli.tables import Cell, Column, Form, Page, Row, Table, WorkbookCell, decree_text, row
 from zi_cli.views.report import Material, Need, Report
 
 LAYER_MARK, PLAN_MARK, KIND_MARK = "zi-lapis", "zi-rencana", "zi-isian"
@@ -119,7 +119,7 @@ class _Live:
             Cell(),
             Cell(),
             Cell(),
-            Cell(tertulis(points), entry=Entry(points, formula, f"poin:{code or 'total'}", Form.FIGURE)),
+            Cell(tertulis(points), entry=WorkbookCell(points, formula, f"poin:{code or 'total'}", Form.FIGURE)),
             _percent(points / weight if weight else Fraction(0), f"={{poin:{code or 'total'}}}/{_fraction(weight)}"),
             Cell(),
             Cell(),
@@ -140,24 +140,26 @@ class _Live:
             decree_text(butir.uraian),
             Cell(
                 tertulis(butir.maksimum),
-                entry=Entry(butir.maksimum, f"={_fraction(butir.maksimum)}", f"bobot:{code}", Form.FIGURE),
+                entry=WorkbookCell(butir.maksimum, f"={_fraction(butir.maksimum)}", f"bobot:{code}", Form.FIGURE),
             ),
             "hitungan di bawah" if counted else self._choices(butir),
             Cell() if counted else Cell(text, entry=self._answer(asked, text)),
-            Cell(tertulis(score), entry=Entry(score, self._score(asked), f"nilai:{code}", Form.FIGURE)),
+            Cell(tertulis(score), entry=WorkbookCell(score, self._score(asked), f"nilai:{code}", Form.FIGURE)),
             Cell(
                 tertulis(score * butir.maksimum),
-                entry=Entry(score * butir.maksimum, f"={{nilai:{code}}}*{{bobot:{code}}}", f"poin:{code}", Form.FIGURE),
+                entry=WorkbookCell(
+                    score * butir.maksimum, f"={{nilai:{code}}}*{{bobot:{code}}}", f"poin:{code}", Form.FIGURE
+                ),
             ),
             _percent(score, f"={{nilai:{code}}}"),
-            Cell(note, entry=Entry(note, form=Form.TEXT, open=True)),
-            Cell(proof, entry=Entry(proof, form=Form.TEXT, open=True)),
+            Cell(note, entry=WorkbookCell(note, form=Form.TEXT, open=True)),
+            Cell(proof, entry=WorkbookCell(proof, form=Form.TEXT, open=True)),
             code,
         )
         for name in asked.isian if counted else ():
             found = (answer.hitungan or {}).get(name) if answer else None
             value = Fraction(found) if found is not None else None
-            entry = Entry(value, "", f"hitungan:{code}:{name}", Form.COUNT, True, bounds=(Fraction(0), _MOST))
+            entry = WorkbookCell(value, "", f"hitungan:{code}:{name}", Form.COUNT, True, bounds=(Fraction(0), _MOST))
             label = f"– {(butir.kata.isian or {}).get(name) or name.replace('_', ' ')}"
             yield row("", label, "", "bilangan", Cell(found or "", entry=entry), "", "", "", "", "", f"{code}:{name}")
 
@@ -171,12 +173,12 @@ class _Live:
             for each in self.filled.skor.lembar.pilihan(butir.pertanyaan.tipe)
         )
 
-    def _answer(self, asked: Pertanyaan, text: str) -> Entry:
+    def _answer(self, asked: Pertanyaan, text: str) -> WorkbookCell:
         sheet, name = self.filled.skor.lembar, f"jawaban:{asked.kode}"
         if asked.tipe is Tipe.INDEKS:
             value = Fraction(text) if text else None
-            return Entry(value, "", name, Form.FIGURE, True, bounds=(Fraction(0), Fraction(sheet.indeks)))
-        return Entry(text, "", name, open=True, choices=tuple(sheet.pilihan(asked.tipe)))
+            return WorkbookCell(value, "", name, Form.FIGURE, True, bounds=(Fraction(0), Fraction(sheet.indeks)))
+        return WorkbookCell(text, "", name, open=True, choices=tuple(sheet.pilihan(asked.tipe)))
 
     def _score(self, asked: Pertanyaan) -> str:
         """From 0 to 1. An answer that the question does not take is an error to be seen, not a 0."""
@@ -240,10 +242,13 @@ def _gate_row(name: str, key: str, least: Fraction, formula: str, found: Fractio
     passed = "ya" if found >= least else "tidak"
     return row(
         Cell(name, heading=True),
-        Cell(tertulis(least), entry=Entry(least, f"={_fraction(least)}", f"ambang:{key}", Form.FIGURE)),
-        Cell(tertulis(found, ambang=least), entry=Entry(found, formula, f"capaian:{key}", Form.FIGURE)),
-        Cell("", entry=Entry(max(Fraction(0), least - found), f"=MAX(0,ROUND({wanted}-{there},9))", form=Form.FIGURE)),
-        Cell(passed, entry=Entry(passed, f'=IF(ROUND({there}-{wanted},9)>=0,"ya","tidak")', alarm="tidak")),
+        Cell(tertulis(least), entry=WorkbookCell(least, f"={_fraction(least)}", f"ambang:{key}", Form.FIGURE)),
+        Cell(tertulis(found, ambang=least), entry=WorkbookCell(found, formula, f"capaian:{key}", Form.FIGURE)),
+        Cell(
+            "",
+            entry=WorkbookCell(max(Fraction(0), least - found), f"=MAX(0,ROUND({wanted}-{there},9))", form=Form.FIGURE),
+        ),
+        Cell(passed, entry=WorkbookCell(passed, f'=IF(ROUND({there}-{wanted},9)>=0,"ya","tidak")', alarm="tidak")),
     )
 
 
@@ -265,11 +270,11 @@ def _counts(asked: Pertanyaan, total: Jumlah) -> str:
 
 
 def _figure(value: Fraction) -> Cell:
-    return Cell(tertulis(value), entry=Entry(value, form=Form.FIGURE))
+    return Cell(tertulis(value), entry=WorkbookCell(value, form=Form.FIGURE))
 
 
 def _percent(value: Fraction, formula: str) -> Cell:
-    return Cell(f"{float(value):.1%}", entry=Entry(value, formula, form=Form.PERCENT))
+    return Cell(f"{float(value):.1%}", entry=WorkbookCell(value, formula, form=Form.PERCENT))
 
 
 def _fraction(value: Fraction) -> str:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
-from zi_cli.errors import Refusal, kalimat
+from zi_cli.errors import Refusal, as_sentence
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.jadwal import Periode
 from zi_cli.plan.model import Rencana
@@ -338,7 +338,7 @@ def period(text: str, year: int, day: date) -> tuple[str, Jendela]:
         meant = Periode.parse(text)
         return meant.nama(year), meant.jendela(year)
     except ValueError as error:
-        raise Refusal(f"«period»: {kalimat(str(error))}") from error
+        raise Refusal(f"«period»: {as_sentence(str(error))}") from error
 
 
 def _printed(material: Material) -> Printed:

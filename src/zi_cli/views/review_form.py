@@ -12,7 +12,7 @@ from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.model import BuktiFisik, Indikator, Rencana
 from zi_cli.plan.realisasi import Hasil, Realisasi
 from zi_cli.render.media import Printed
-from zi_cli.tables import Cell, Column, Entry, Form, Page, Row, Table, decree_text, italics, row
+from zi_cli.tables import Cell, Column, Form, Page, Row, Table, WorkbookCell, decree_text, italics, row
 from zi_cli.views.live_sheet import KIND_MARK, PLAN_MARK
 from zi_cli.views.report import Material, Report
 
@@ -66,10 +66,10 @@ def _row(indikator: Indikator, bukti: BuktiFisik, each: Realisasi) -> Row:
         hari_tertulis(each.tanggal),
         "\n".join(shown),
         _so_far(each),
-        Cell("", entry=Entry("", open=True, choices=tuple(Hasil))),
-        Cell("", entry=Entry("", form=Form.TEXT, open=True)),
-        Cell("", entry=Entry("", form=Form.TEXT, open=True)),
-        Cell("", entry=Entry("", form=Form.TEXT, open=True)),
+        Cell("", entry=WorkbookCell("", open=True, choices=tuple(Hasil))),
+        Cell("", entry=WorkbookCell("", form=Form.TEXT, open=True)),
+        Cell("", entry=WorkbookCell("", form=Form.TEXT, open=True)),
+        Cell("", entry=WorkbookCell("", form=Form.TEXT, open=True)),
         key(indikator, bukti, each),
     )
 
