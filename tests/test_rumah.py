@@ -25,7 +25,7 @@ LANTAI = (
     {"edits", "api"},
     {"imports"},
     {"app", "commands"},
-    {"usage", "remembered", "completing"},
+    {"usage", "completing"},
     {"__main__"},
 )
 """From the ground up; neighbours do not know each other."""

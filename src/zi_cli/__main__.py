@@ -97,11 +97,6 @@ def _answered(args: list[str]) -> int:
 
         if completed(os.environ):
             return 0
-    elif args and args[0] in ("status", "list", "show"):
-        from zi_cli import remembered
-
-        if remembered.is_plain(args):
-            return remembered.served(args, _served)
     return _served(args)
 
 
