@@ -15,7 +15,7 @@ from zi_cli.plan.hari import baca_tanggal
 from zi_cli.plan.model import BuktiFisik, Indikator, Rencana
 from zi_cli.plan.realisasi import Hasil, Realisasi
 from zi_cli.plan.workspace import Home
-from zi_cli.tables import Column, Page, Row, Sentence, Table, Tone, italics, row
+from zi_cli.tables import Column, Page, Row, Sentence, Table, italics, row
 from zi_cli.text.document import Route
 from zi_cli.views.live_sheet import KIND_MARK, PLAN_MARK
 from zi_cli.views.review_form import BY, DAY, KEY, KIND, NOTE, RESULT, key
@@ -46,7 +46,7 @@ def recognises(given: GivenFile) -> bool:
 
 
 def propose(given: GivenFile, request: Request) -> Proposal:
-    """The reviews of the form; where a line is wrong, or of what is another thing by now, nothing is written."""
+    """The reviews of the form; Refusal, with every mistake by its line, where one is wrong, or of another thing."""
     home = home_of(request, given.opened.properties.get(PLAN_MARK, ""))
     grids = [(grid, heads) for grid in given.opened.grids if (heads := _heads(grid))]
     if not grids:
@@ -62,7 +62,10 @@ def propose(given: GivenFile, request: Request) -> Proposal:
                     found.append(taken)
             except ValueError as error:
                 wrong.append(f"{grid.name}, baris {at}: {as_sentence(str(error))}")
-    return _proposal(home, given.name, [each for each in found if not _is_there(*each)], wrong)
+    if wrong:
+        told = "\n".join(f"  {each}" for each in wrong)
+        raise Refusal(f"{given.name}: {len(wrong)} hal harus dibetulkan dahulu; tidak ada yang ditulis:\n{told}")
+    return _proposal(home, given.name, [each for each in found if not _is_there(*each)])
 
 
 def _heads(grid: Grid) -> dict[str, int] | None:
@@ -121,22 +124,17 @@ def _is_there(mark: _Mark, found: Found) -> bool:
     )
 
 
-def _proposal(home: Home, name: str, found: list[tuple[_Mark, Found]], wrong: list[str]) -> Proposal:
-    body: list[Table | Sentence] = [Sentence(each, Tone.BAD) for each in wrong]
-    if wrong:
-        body.append(Sentence("Tidak ada yang ditulis sebelum semuanya dibetulkan.", Tone.BAD))
-    if found:
-        body.append(Table("", _COLUMNS, tuple(_row(*each) for each in found)))
-    elif not wrong:
-        body.append(Sentence("Tidak ada yang baru di formulir ini."))
+def _proposal(home: Home, name: str, found: list[tuple[_Mark, Found]]) -> Proposal:
+    table = Table("", _COLUMNS, tuple(_row(*each) for each in found))
+    body = (table,) if found else (Sentence("Tidak ada yang baru di formulir ini."),)
 
     def write() -> str:
         plans.change(home, lambda parsed: reviews.record(parsed, [each for _, each in found]))
         return f"{len(found)} pemeriksaan ditulis ke {home.name}."
 
-    page = Page(f"{len(found)} pemeriksaan", tuple(body))
+    page = Page(f"{len(found)} pemeriksaan", body)
     question = f"Tuliskan {len(found)} pemeriksaan ke {home.id}?"
-    return Proposal(f"{name}: {LABEL}, rencana {home.id}.", page, (), question, write if found and not wrong else None)
+    return Proposal(f"{name}: {LABEL}, rencana {home.id}.", page, (), question, write if found else None)
 
 
 _COLUMNS = (Column("KODE", unbroken=True), Column("BUKTI FISIK", width=4), Column("HASIL"), Column("CATATAN", width=3))
