@@ -11,12 +11,12 @@ import json
 import os
 import sys
 import zlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any
 
 from zi_cli.errors import Refusal, reason
 from zi_cli.plan.workspace import root_of, shown
@@ -29,16 +29,6 @@ MOST = 100
 MOST_BYTES = 16 * 2**20
 """And so many bytes of them; the oldest leave."""
 _ENDING = ".undo"
-
-
-class Deposit(Protocol):
-    """What a run put into a plan's folder."""
-
-    pindah: bool
-
-    @property
-    def stored(self) -> Sequence[tuple[Path, Path]]:
-        """Each file with the source it was made from: (source, stored)."""
 
 
 @dataclass(frozen=True, slots=True)

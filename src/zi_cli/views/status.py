@@ -65,25 +65,6 @@ def status(
     )
 
 
-def status_semua(semua: Sequence[tuple[str, Capaian]]) -> Page:
-    """Several plans: a line each, the latest first, and a sentence."""
-    sick = any(capaian.bergalat for _, capaian in semua)
-    columns = (Column("RENCANA", unbroken=True), Column("SATKER"), *_kolom_hitungan(bergalat=sick))
-    order = sorted(semua, key=lambda each: (-hitung(each[1].baris)[Keadaan.TERLAMBAT], each[0]))
-    rows = tuple(
-        Row((Cell(id_, heading=True), Cell(capaian.rencana.satker), *_hitungan(hitung(capaian.baris), bergalat=sick)))
-        for id_, capaian in order
-    )
-    late = sum(1 for _, capaian in semua if capaian.terlambat)
-    told = f"Pada {late} dari {len(semua)} rencana ada baris yang terlambat"
-    sentence = f"{told}; lihat satu per satu dengan zi status --plan RENCANA."
-    day = hari_tertulis(semua[0][1].hari)
-    return Page(
-        f"{len(semua)} rencana, per {day}",
-        (Table("", columns, rows), Sentence(sentence, Tone.BAD if late else Tone.GOOD)),
-    )
-
-
 def kalimat(capaian: Capaian, segera: int) -> str:
     """How the plan stands, in words."""
     counts = hitung(capaian.baris)
