@@ -21,7 +21,7 @@ from zi_cli.edits.mending import mend
 from zi_cli.errors import Refusal
 from zi_cli.render import ci, diagnostics, sarif
 from zi_cli.text import sources
-from zi_cli.views import data
+from zi_cli.views.plan import data
 
 REPO = Path(__file__).parent.parent
 HARI = date(2025, 10, 15)

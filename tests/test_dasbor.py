@@ -12,7 +12,7 @@ import pytest
 from zi_cli.plan.progress import capaian
 from zi_cli.plan.workspace import Home
 from zi_cli.plans import load
-from zi_cli.views.kurva import curve
+from zi_cli.views.plan.kurva import curve
 
 Zi = Callable[..., tuple[int, str, str]]
 

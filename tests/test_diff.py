@@ -13,7 +13,7 @@ from tests.merge_edits import BASE, comment_above, fold, set_in, swap_keys, swap
 from zi_cli.edits.comparing import answer_differences, flat, plan_differences
 from zi_cli.text.document import parse
 from zi_cli.text.words import changed_words
-from zi_cli.views.perbedaan import Difference
+from zi_cli.views.plan.perbedaan import Difference
 
 Zi = Callable[..., tuple[int, str, str]]
 LAYOUT = (fold, set_in, swap_keys, swap_rows, windows, comment_above)

@@ -16,7 +16,7 @@ from zi_cli.render.media import MEDIA, Setting, chosen
 from zi_cli.reports import report
 from zi_cli.tables import Cell
 from zi_cli.text.reading import read
-from zi_cli.views.keputusan import diktum
+from zi_cli.views.plan.keputusan import diktum
 from zi_cli.views.report import Material
 
 HERE = Path(__file__).parent

@@ -23,7 +23,7 @@ from zi_cli.render.media import Printed, Setting
 from zi_cli.render.xlsx import document
 from zi_cli.tables import Page
 from zi_cli.text.reading import read
-from zi_cli.views import live_sheet
+from zi_cli.views.sheet import live_sheet
 
 Zi = Callable[..., tuple[int, str, str]]
 KECIL = Path(__file__).parent / "data" / "kecil" / "rencana.yaml"

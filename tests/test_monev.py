@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from docx import Document
 
-from zi_cli.views.prose import sections
+from zi_cli.views.plan.prose import sections
 
 Zi = Callable[..., tuple[int, str, str]]
 

@@ -81,6 +81,23 @@ def test_a_module_imports_only_from_below_and_no_library_but_its_own(path: Path)
             assert top in sys.stdlib_module_names or inside in MILIK.get(top, ()), f"{inside} imports {name}"
 
 
+def test_the_pages_of_the_sheet_know_no_pages_of_the_plan_and_these_none_of_the_evidence() -> None:
+    """The three folders of `views`, from the ground up; what all of them use lies beside them."""
+    order = ("", "sheet", "plan", "evidence")
+    climbs = {
+        f"{path.relative_to(PACKAGE).as_posix()} imports {name}"
+        for path in (PACKAGE / "views").rglob("*.py")
+        for name in imports(path)
+        if name.startswith("zi_cli.views.")
+        if order.index(_folder(name.split(".")[2])) > order.index(_folder(path.parent.name))
+    }
+    assert climbs == set()
+
+
+def _folder(name: str) -> str:
+    return name if name in ("sheet", "plan", "evidence") else ""
+
+
 def test_the_clock_is_read_in_one_place() -> None:
     """What day it is, is an argument everywhere else (the third law)."""
     read = {

@@ -20,8 +20,8 @@ from zi_cli.lke.terisi import Terisi
 from zi_cli.plan.model import Predikat
 from zi_cli.plan.workspace import Home
 from zi_cli.plans import load
-from zi_cli.views.ambang import ambang
-from zi_cli.views.skor import lembar as lembar_terisi
+from zi_cli.views.sheet.ambang import ambang
+from zi_cli.views.sheet.skor import lembar as lembar_terisi
 
 from .conftest import JAMBI
 

@@ -15,8 +15,8 @@ from zi_cli.plan.workspace import Home
 from zi_cli.plans import load
 from zi_cli.render import terminal
 from zi_cli.tables import Page, Sentence, Table
-from zi_cli.views import cakupan as views_cakupan
-from zi_cli.views import rows, status
+from zi_cli.views.plan import rows, status
+from zi_cli.views.sheet import cakupan as views_cakupan
 
 GOLDEN = Path(__file__).parent / "golden"
 HARI = date(2025, 11, 15)

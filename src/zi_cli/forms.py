@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from zi_cli.views.report import Report
 
 FORMS = {
-    "lke": "live_sheet:FORM",
-    "pemeriksaan": "review_form:FORM",
-    "bukti": "evidence_form:FORM",
+    "lke": "sheet.live_sheet:FORM",
+    "pemeriksaan": "evidence.review_form:FORM",
+    "bukti": "evidence.evidence_form:FORM",
 }
 
 

@@ -7,14 +7,14 @@ if TYPE_CHECKING:
     from zi_cli.views.report import Report
 
 REPORTS = {
-    "lampiran": "naskah:ANNEX",
-    "keputusan": "naskah:DECREE",
-    "lke": "skor:REPORT",
-    "lhe": "lhe:REPORT",
-    "monev": "monev:REPORT",
-    "dasbor": "dasbor:REPORT",
-    "kalender": "kalender:REPORT",
-    "tanggung-jawab": "tanggung_jawab:REPORT",
+    "lampiran": "plan.naskah:ANNEX",
+    "keputusan": "plan.naskah:DECREE",
+    "lke": "sheet.skor:REPORT",
+    "lhe": "sheet.lhe:REPORT",
+    "monev": "plan.monev:REPORT",
+    "dasbor": "plan.dasbor:REPORT",
+    "kalender": "plan.kalender:REPORT",
+    "tanggung-jawab": "plan.tanggung_jawab:REPORT",
 }
 
 

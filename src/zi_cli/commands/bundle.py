@@ -134,7 +134,7 @@ class _Kertas:
 
     def dokumen(self, meant: Serahan) -> dict[str, bytes]:
         """The Lampiran as the plan stands, and the index in three forms."""
-        from zi_cli.views import indeks
+        from zi_cli.views.evidence import indeks
 
         index = indeks.cetakan(meant, berjawaban=self.home.answered)
         return {
@@ -169,7 +169,7 @@ class _Kertas:
 
 def _info(id_: str, meant: Serahan) -> dict[str, str]:
     from zi_cli import __version__
-    from zi_cli.views.indeks import judul
+    from zi_cli.views.evidence.indeks import judul
 
     return {
         "Source-Organization": meant.capaian.rencana.satker,

@@ -168,7 +168,7 @@ def _diamkan(
 def _ringkas(hasil: Checked, target: output.Destination) -> None:
     """How many findings of each rule there are, the most first."""
     from zi_cli.render.media import Printed
-    from zi_cli.views.temuan import jumlah, ringkasan, ringkasan_data, ringkasan_teks
+    from zi_cli.views.plan.temuan import jumlah, ringkasan, ringkasan_data, ringkasan_teks
 
     own = {"text": lambda: ringkasan_teks(hasil.found).encode()}
     page = Printed(lambda: ringkasan(hasil.found), lambda: ringkasan_data(hasil.found), own=own)
@@ -219,8 +219,8 @@ def _media() -> tuple[Medium, ...]:
 
 def _sampaikan(hasil: Checked, target: output.Destination, *, strict: bool, diam: bool) -> None:
     from zi_cli.render.media import Printed
-    from zi_cli.views import data
-    from zi_cli.views.temuan import jumlah, temuan
+    from zi_cli.views.plan import data
+    from zi_cli.views.plan.temuan import jumlah, temuan
 
     found = hasil.found
     if target.medium.name in ("github", "sarif", "junit"):

@@ -49,7 +49,7 @@ def add_summary(path: Path, checked: Checked) -> None:
 def _summary(checked: Checked, room: int) -> str:
     """The page of the findings, as many of the first as there is room for."""
     from zi_cli.render.markdown import page
-    from zi_cli.views.temuan import temuan
+    from zi_cli.views.plan.temuan import temuan
 
     shown = len(checked.found)
     while True:

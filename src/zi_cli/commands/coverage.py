@@ -42,7 +42,7 @@ def coverage(
     verdict = plans.verdict(home)
     tell(verdict.cakupan.rencana)
     from zi_cli.render.media import Printed
-    from zi_cli.views import cakupan as views
+    from zi_cli.views.sheet import cakupan as views
 
     short = target.screen and not show_all
     said = Printed(
@@ -65,7 +65,7 @@ class _Asked:
         from zi_cli import plans
         from zi_cli.commands.offices import PlanPart
         from zi_cli.render.machine import item
-        from zi_cli.views import cakupan, sekaligus
+        from zi_cli.views.sheet import cakupan, sekaligus
 
         verdict = plans.verdict(home)
         sick = len(verdict.cakupan.rencana.bergalat)

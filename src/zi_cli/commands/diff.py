@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from zi_cli.plan.workspace import Home, Workspace
     from zi_cli.render.media import Medium
     from zi_cli.tables import Page
-    from zi_cli.views.perbedaan import PlanDifference
+    from zi_cli.views.plan.perbedaan import PlanDifference
 
 __all__ = ["diff"]
 
@@ -59,7 +59,7 @@ def diff(
     since, until = _range(place, names)
     found = _found(place, since, until, plan, tanggal(on, "--on") if on is not None else None)
     from zi_cli.render.media import Printed
-    from zi_cli.views import perbedaan as views
+    from zi_cli.views.plan import perbedaan as views
 
     title = f"Perubahan dari {' '.join(names)} ke isi disk" if until is None else f"Perubahan {' ke '.join(names)}"
     said = Printed(
@@ -114,7 +114,7 @@ def _order(sheet: Lembar) -> Mapping[str, int]:
 def _compared(place: Workspace, home: Home, names: tuple[str, str | None], day: date | None) -> PlanDifference:
     from zi_cli.edits.comparing import answer_differences, plan_differences
     from zi_cli.plans import revisions
-    from zi_cli.views.perbedaan import PlanDifference
+    from zi_cli.views.plan.perbedaan import PlanDifference
 
     before, after = (revisions.version(place, home, name) for name in names)
     (old, old_answers), (new, new_answers) = before.trees, after.trees

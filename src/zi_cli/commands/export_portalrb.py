@@ -11,7 +11,7 @@ from zi_cli.plan.model import Predikat
 from zi_cli.plan.workspace import Home
 from zi_cli.render.machine import as_json
 from zi_cli.text.writing import create_file
-from zi_cli.views.portalrb import LAYERS, Unit, answers, missing, units
+from zi_cli.views.sheet.portalrb import LAYERS, Unit, answers, missing, units
 
 
 def write(homes: Sequence[Home], folder: Path) -> int:

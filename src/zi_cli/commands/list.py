@@ -142,8 +142,8 @@ class _Asked:
         from zi_cli import plans
         from zi_cli.commands.offices import PlanPart
         from zi_cli.render.machine import item
-        from zi_cli.views import data
-        from zi_cli.views.rows import daftar
+        from zi_cli.views.plan import data
+        from zi_cli.views.plan.rows import daftar
 
         whole, worth, chosen = self.rows(home, plans.load(home))
         table = None if self.json else daftar(whole, worth, chosen)
@@ -153,8 +153,8 @@ class _Asked:
 
 def _tampilkan(id_: str, whole: Capaian, worth: Bobot, chosen: list[Baris], target: output.Destination) -> None:
     from zi_cli.render.media import Printed
-    from zi_cli.views import data
-    from zi_cli.views.rows import daftar
+    from zi_cli.views.plan import data
+    from zi_cli.views.plan.rows import daftar
 
     if target.medium.name == "table" and target.out is None and not chosen:
         output.say("Tidak ada baris yang memenuhi saringan itu.")

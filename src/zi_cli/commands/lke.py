@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from zi_cli.lke.lembar import Lembar
     from zi_cli.plan.workspace import Home
     from zi_cli.tables import Page, Table
-    from zi_cli.views.question import Asked
+    from zi_cli.views.sheet.question import Asked
 
 __all__ = ["lke"]
 
@@ -41,8 +41,8 @@ def lke(
     chosen = (cari_soal(sheet, kode),) if kode is not None and not group else group
     target = output.target(form, out)
     from zi_cli.render.media import Printed
-    from zi_cli.views import lembar as views
-    from zi_cli.views.question import Asked, question
+    from zi_cli.views.sheet import lembar as views
+    from zi_cli.views.sheet.question import Asked, question
 
     def table() -> Table:
         return views.daftar(sheet, chosen, served)

@@ -70,7 +70,7 @@ def log(
     meant = dict(_kode(terbaca.model, each) for each in kode or [])
     from zi_cli.bukti.chronicle import riwayat
     from zi_cli.render.media import Printed
-    from zi_cli.views import riwayat as views
+    from zi_cli.views.evidence import riwayat as views
 
     found = riwayat(terbaca.model, terbaca.document, terbaca.source.path, place.root)
     events = [each for each in found.peristiwa if not meant or each.kode in meant]
@@ -115,7 +115,7 @@ class _Asked:
         from zi_cli.bukti.chronicle import riwayat
         from zi_cli.commands.offices import PlanPart
         from zi_cli.render.machine import item
-        from zi_cli.views import riwayat as views
+        from zi_cli.views.evidence import riwayat as views
 
         parsed = plans.load(home)
         found = riwayat(parsed.model, parsed.document, parsed.source.path, self.root)

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from zi_cli.diagnostics import Diagnostic
     from zi_cli.plan.workspace import Home
     from zi_cli.tables import Column, Table
-    from zi_cli.views.rekap import Office
+    from zi_cli.views.plan.rekap import Office
 
 _TOLD = 20
 """Findings that are told one by one."""
@@ -47,7 +47,7 @@ def offices(
 ) -> Iterator[tuple[Home, Office, tuple[Diagnostic, ...]]]:
     """Every plan that bears the labels as one line on its day, or what is wrong with it."""
     from zi_cli.plans.facts import each_facts
-    from zi_cli.views.rekap import Office
+    from zi_cli.views.plan.rekap import Office
 
     for home, found in each_facts(chosen):
         if isinstance(found, tuple):
@@ -60,7 +60,7 @@ def offices(
 def from_files(files: Iterable[Path]) -> Iterator[Office]:
     """The lines that files of facts add up to, whichever computer wrote them; Refusal where one is no such file."""
     from zi_cli.lke.records import lines
-    from zi_cli.views.rekap import Office
+    from zi_cli.views.plan.rekap import Office
 
     for path in files:
         try:

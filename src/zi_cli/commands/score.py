@@ -91,7 +91,7 @@ def score(
 def _semua(homes: Sequence[Home], layer: Lapis, predikat: Predikat | None, target: output.Destination) -> int:
     """Several plans: what each comes to, the gates it misses, and what most of them lack."""
     from zi_cli.commands import offices
-    from zi_cli.views.sekaligus import common
+    from zi_cli.views.sheet.sekaligus import common
 
     asked = _Asked(layer, predikat, target.medium.name == "json")
     title = f"{len(homes)} rencana, LKE menurut {layer.sebutan}"
@@ -111,7 +111,7 @@ class _Asked:
         from zi_cli import plans
         from zi_cli.commands.offices import PlanPart
         from zi_cli.render.machine import item
-        from zi_cli.views import sekaligus, skor
+        from zi_cli.views.sheet import sekaligus, skor
 
         (filled,) = plans.filled(home, [self.layer], self.predikat)
         sick = len(filled.rencana.bergalat)
@@ -131,7 +131,7 @@ def _lapis(text: str) -> tuple[Lapis, ...]:
 
 
 def _nilai(id_: str, filled: Terisi) -> Printed:
-    from zi_cli.views import skor
+    from zi_cli.views.sheet import skor
 
     return Printed(
         page=lambda: skor.skor(filled),
@@ -141,7 +141,7 @@ def _nilai(id_: str, filled: Terisi) -> Printed:
 
 
 def _banding(id_: str, layers: Sequence[Terisi]) -> Printed:
-    from zi_cli.views import banding
+    from zi_cli.views.sheet import banding
 
     return Printed(
         page=lambda: banding.banding(layers),
@@ -152,7 +152,7 @@ def _banding(id_: str, layers: Sequence[Terisi]) -> Printed:
 
 def _kalau(id_: str, filled: Terisi, text: str) -> Printed:
     from zi_cli.commands.seandainya import seandainya
-    from zi_cli.views import seandainya as views
+    from zi_cli.views.sheet import seandainya as views
 
     assumed = seandainya(filled.skor, text)
     return Printed(
@@ -163,7 +163,7 @@ def _kalau(id_: str, filled: Terisi, text: str) -> Printed:
 
 
 def _berikut(id_: str, filled: Terisi, banyak: int) -> Printed:
-    from zi_cli.views import berikut
+    from zi_cli.views.sheet import berikut
 
     if banyak < 1:
         raise Refusal("--next butuh bilangan 1 atau lebih.")
@@ -175,7 +175,7 @@ def _berikut(id_: str, filled: Terisi, banyak: int) -> Printed:
 
 
 def _penjelasan(score: Skor) -> Printed:
-    from zi_cli.views import penjelasan
+    from zi_cli.views.sheet import penjelasan
 
     return Printed(
         page=lambda: penjelasan.penjelasan(score.lembar, score.setelan),

@@ -36,7 +36,7 @@ def show(
     from zi_cli.edits.marks import cari_indikator
     from zi_cli.plan.progress import capaian
     from zi_cli.render.media import Printed
-    from zi_cli.views import data, rows
+    from zi_cli.views.plan import data, rows
 
     target = output.target(form, out)
     home = workspace().home(plan)
@@ -77,7 +77,7 @@ def _bergalat(id_: str, terbaca: Parsed[Rencana], whole: Capaian, route: Route) 
     from zi_cli.plan.progress import CapaianBergalat
     from zi_cli.plans.loading import faults
     from zi_cli.render.media import Printed
-    from zi_cli.views import data, rows
+    from zi_cli.views.plan import data, rows
 
     at = [route for route, *_ in terbaca.model.rute()].index(route)
     each = whole.baris[at]

@@ -34,7 +34,7 @@ if TYPE_CHECKING:
     from zi_cli.plan.workspace import Home
     from zi_cli.render.media import Printed
     from zi_cli.tables import Page
-    from zi_cli.views.rekap import Office
+    from zi_cli.views.plan.rekap import Office
 
 __all__ = ["status"]
 
@@ -66,7 +66,7 @@ class _Asked:
         """A plan's part of the JSON; None where it cannot be used."""
         from zi_cli.diagnostics import InvalidPlan
         from zi_cli.render.machine import item
-        from zi_cli.views import data
+        from zi_cli.views.plan import data
 
         try:
             standing = self.standing(home)
@@ -182,9 +182,9 @@ def _one(
     """One plan in full; `then`: the day that it is compared with, and the revision that the plan is taken from."""
     from zi_cli.commands.reporting import before_then
     from zi_cli.render.media import Printed
-    from zi_cli.views import data
-    from zi_cli.views import status as views
-    from zi_cli.views.since import since
+    from zi_cli.views.plan import data
+    from zi_cli.views.plan import status as views
+    from zi_cli.views.plan.since import since
 
     whole, worth, away = asked.standing(home)
     tell(whole.rencana)
@@ -241,7 +241,7 @@ def _several(
 
 def _printed(listed: Sequence[Office], homes: Sequence[Home], asked: _Asked, wanted: _Wanted) -> Printed:
     from zi_cli.render.media import Printed
-    from zi_cli.views import rekap
+    from zi_cli.views.plan import rekap
 
     def page() -> Page:
         return rekap.rekap(listed, layer=wanted.layer, sort=asked.sort, since=wanted.since)

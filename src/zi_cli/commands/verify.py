@@ -68,7 +68,7 @@ def verify(
 
 def _tampilkan(found: list[tuple[Home, Perbandingan]], target: output.Destination) -> None:
     from zi_cli.render.media import Printed
-    from zi_cli.views import verify as views
+    from zi_cli.views.evidence import verify as views
 
     named = [(home.id, each) for home, each in found]
     output.serve(Printed(lambda: views.semua(named), lambda: views.data(named)), target)
@@ -88,7 +88,7 @@ def _kantong(bag: Path, target: output.Destination) -> int:
     from zi_cli.errors import reason
     from zi_cli.render.bars import progress_bar
     from zi_cli.render.media import Printed
-    from zi_cli.views import verify as views
+    from zi_cli.views.evidence import verify as views
 
     try:
         bag.stat()
@@ -109,7 +109,7 @@ def _register(folder: Path, payload: Mapping[str, str]) -> list[str]:
     from zi_cli.bukti.bundling import serahan
     from zi_cli.diagnostics import InvalidPlan
     from zi_cli.plan.progress import capaian
-    from zi_cli.views.indeks import judul
+    from zi_cli.views.evidence.indeks import judul
 
     if NAMA_BERKAS not in payload:
         return [f"{NAMA_BERKAS} tidak ada di kantong ini, jadi buktinya tidak dapat dibandingkan dengan yang tercatat"]

@@ -12,7 +12,7 @@ from zi_cli.lke.jawaban import KUNCI_CATATAN, KUNCI_JAWABAN, Lapis
 from zi_cli.plan.hari import baca_tanggal, hari_tertulis
 from zi_cli.tables import italics
 from zi_cli.text.words import changed_words
-from zi_cli.views.perbedaan import Difference
+from zi_cli.views.plan.perbedaan import Difference
 
 Raw = Mapping[str, Any]
 _TIMES = ("target_waktu", "waktu", "frekuensi")

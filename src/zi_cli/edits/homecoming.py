@@ -19,7 +19,7 @@ from zi_cli.tables import italics
 from zi_cli.text import sources
 from zi_cli.text.document import parse
 from zi_cli.text.threeway import Conflict
-from zi_cli.views.perbedaan import Difference
+from zi_cli.views.plan.perbedaan import Difference
 
 REVIEWED = "diperiksa"
 """The one kind of change to a plan that comes home."""

@@ -15,8 +15,8 @@ from zi_cli.plan.workspace import HASIL, MUATAN, NAMA_BERKAS, NAMA_JAWABAN, Home
 from zi_cli.plans import undo
 from zi_cli.tables import Page, Sentence, Table, Tone
 from zi_cli.text import sources
-from zi_cli.views.perbedaan import PlanDifference
-from zi_cli.views.perbedaan import table as changes_of
+from zi_cli.views.plan.perbedaan import PlanDifference
+from zi_cli.views.plan.perbedaan import table as changes_of
 
 LABEL = "paket bukti yang kembali dari penilai"
 WANTS_ID = WANTS_DAY = False

@@ -7,7 +7,7 @@ from zi_cli.imports.grids import Grid
 from zi_cli.imports.kinds import GivenFile, Proposal, Request
 from zi_cli.lke.jawaban import Jawaban, Lapis
 from zi_cli.lke.lembar import Lembar, Tipe
-from zi_cli.views.live_sheet import KIND_MARK, LAYER_MARK, PLAN_MARK
+from zi_cli.views.sheet.live_sheet import KIND_MARK, LAYER_MARK, PLAN_MARK
 
 LABEL = "formulir jawaban LKE dari zi"
 WANTS_ID = False

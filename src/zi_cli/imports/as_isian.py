@@ -22,9 +22,9 @@ from zi_cli.text.document import Route
 from zi_cli.text.items import Fields
 from zi_cli.text.reading import Parsed
 from zi_cli.text.splices import Change, Splice
-from zi_cli.views.evidence_form import KIND, TO_FILL, OpenDeadline, fingerprint, key, named
-from zi_cli.views.kurva import deadlines
-from zi_cli.views.live_sheet import KIND_MARK, PLAN_MARK
+from zi_cli.views.evidence.evidence_form import KIND, TO_FILL, OpenDeadline, fingerprint, key, named
+from zi_cli.views.plan.kurva import deadlines
+from zi_cli.views.sheet.live_sheet import KIND_MARK, PLAN_MARK
 
 LABEL = "formulir bukti dari zi"
 WANTS_ID = WANTS_DAY = False

@@ -17,8 +17,8 @@ from zi_cli.plan.realisasi import Hasil, Realisasi
 from zi_cli.plan.workspace import Home
 from zi_cli.tables import Column, Page, Row, Sentence, Table, italics, row
 from zi_cli.text.document import Route
-from zi_cli.views.live_sheet import KIND_MARK, PLAN_MARK
-from zi_cli.views.review_form import BY, DAY, KEY, KIND, NOTE, RESULT, key
+from zi_cli.views.evidence.review_form import BY, DAY, KEY, KIND, NOTE, RESULT, key
+from zi_cli.views.sheet.live_sheet import KIND_MARK, PLAN_MARK
 
 LABEL = "formulir pemeriksaan dari zi"
 WANTS_ID = WANTS_DAY = False

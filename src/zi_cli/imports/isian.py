@@ -9,7 +9,7 @@ from zi_cli.imports.grids import EMPTY, Grid, GridCell
 from zi_cli.imports.kinds import GivenFile
 from zi_cli.imports.times import cell_day
 from zi_cli.plan.hari import hari_tertulis
-from zi_cli.views.evidence_form import KEY, PRINT, TO_FILL
+from zi_cli.views.evidence.evidence_form import KEY, PRINT, TO_FILL
 
 _LETTERS = 26
 

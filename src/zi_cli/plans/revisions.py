@@ -26,7 +26,7 @@ from zi_cli.text import sources
 from zi_cli.text.document import parse
 from zi_cli.text.reading import Parsed
 from zi_cli.text.sources import Source
-from zi_cli.views.perbedaan import Standing
+from zi_cli.views.plan.perbedaan import Standing
 
 
 @dataclass(frozen=True, slots=True)

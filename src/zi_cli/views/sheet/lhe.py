@@ -14,9 +14,9 @@ from zi_cli.plan.realisasi import Hasil, Pemeriksaan
 from zi_cli.render.media import Printed
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, italics, row
 from zi_cli.views import JSON_VERSION
-from zi_cli.views.ambang import ambang, dari_semua, prasyarat
 from zi_cli.views.report import Material, Need, Report
-from zi_cli.views.skor import kalimat
+from zi_cli.views.sheet.ambang import ambang, dari_semua, prasyarat
+from zi_cli.views.sheet.skor import kalimat
 
 
 def page(layer: Terisi, every: Sequence[Terisi], standing: Capaian) -> Page:

@@ -10,9 +10,9 @@ from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.progress import Capaian, CapaianBukti, CapaianIndikator, KeadaanBukti, Pemenuhan
 from zi_cli.render.media import Printed
 from zi_cli.tables import Cell, Column, Form, Look, Page, Sentence, Table, WorkbookCell, decree_text, italics, row
-from zi_cli.views.kurva import deadlines
-from zi_cli.views.live_sheet import KIND_MARK, PLAN_MARK
+from zi_cli.views.plan.kurva import deadlines
 from zi_cli.views.report import Material, Need, Report
+from zi_cli.views.sheet.live_sheet import KIND_MARK, PLAN_MARK
 
 KIND = "bukti"
 """What the file's properties call it, as the command line does."""

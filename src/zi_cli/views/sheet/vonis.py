@@ -7,7 +7,7 @@ from zi_cli.lke.cakupan import Layanan, Putusan, maksimum
 from zi_cli.lke.lembar import GateKind
 from zi_cli.lke.penilaian import hanya_bila_ada_kasus
 from zi_cli.lke.score import Gerbang, Skor
-from zi_cli.views.ambang import bulat
+from zi_cli.views.sheet.ambang import bulat
 
 
 def vonis(putusan: Putusan) -> str:

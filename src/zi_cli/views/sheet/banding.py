@@ -9,8 +9,8 @@ from zi_cli.lke.lembar import Butir, GateKind
 from zi_cli.lke.terisi import Terisi
 from zi_cli.tables import Cell, Column, Page, Sentence, Table, Tone, row
 from zi_cli.views import JSON_VERSION
-from zi_cli.views.ambang import dari_semua
-from zi_cli.views.lembar import ringkas
+from zi_cli.views.sheet.ambang import dari_semua
+from zi_cli.views.sheet.lembar import ringkas
 
 Selisih = tuple[Butir, Fraction]
 """A question, with the points from the first layer that answers it to the last one."""

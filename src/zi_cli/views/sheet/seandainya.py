@@ -10,8 +10,8 @@ from zi_cli.lke.seandainya import Seandainya, kemudian
 from zi_cli.lke.terisi import Terisi
 from zi_cli.tables import Cell, Column, Page, Table, row
 from zi_cli.views import JSON_VERSION
-from zi_cli.views.ambang import dari_semua, data_gerbang, gerbang, poin, total
-from zi_cli.views.lembar import ringkas
+from zi_cli.views.sheet.ambang import dari_semua, data_gerbang, gerbang, poin, total
+from zi_cli.views.sheet.lembar import ringkas
 
 
 def halaman(terisi: Terisi, diubah: Mapping[str, Seandainya]) -> Page:

@@ -9,8 +9,8 @@ from zi_cli.lke.lembar import Butir
 from zi_cli.lke.terisi import Terisi
 from zi_cli.tables import Cell, Column, Page, Sentence, Table, italics, row
 from zi_cli.views import JSON_VERSION
-from zi_cli.views.ambang import total
-from zi_cli.views.lembar import ringkas
+from zi_cli.views.sheet.ambang import total
+from zi_cli.views.sheet.lembar import ringkas
 
 
 def halaman(terisi: Terisi, banyak: int) -> Page:

@@ -19,12 +19,12 @@ from zi_cli.plan.realisasi import Hasil, Pemeriksaan
 from zi_cli.plan.rentang import Jendela
 from zi_cli.render.media import Printed
 from zi_cli.tables import Block, Cell, Column, Page, Role, Sentence, Table, Tone, italics, row
-from zi_cli.views.keputusan import keputusan
-from zi_cli.views.kurva import counted, curve, deadlines
-from zi_cli.views.lampiran import lampiran
-from zi_cli.views.matrix import extended
 from zi_cli.views.nada import NADA_BUKTI
-from zi_cli.views.prose import sections, sentences
+from zi_cli.views.plan.keputusan import keputusan
+from zi_cli.views.plan.kurva import counted, curve, deadlines
+from zi_cli.views.plan.lampiran import lampiran
+from zi_cli.views.plan.matrix import extended
+from zi_cli.views.plan.prose import sections, sentences
 from zi_cli.views.report import Material, Need, Report
 
 FOLDER = "monev"

@@ -7,7 +7,7 @@ from zi_cli.lke.poin import Bobot
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.progress import Capaian, Keadaan, hitung
 from zi_cli.tables import Cell, Column, Row, Sentence, Table, Tone, row
-from zi_cli.views.kurva import counted
+from zi_cli.views.plan.kurva import counted
 
 
 def since(before: Capaian, now: Capaian, worth: Bobot) -> tuple[Sentence, Table]:

@@ -8,8 +8,8 @@ from zi_cli.plan.model import Rencana
 from zi_cli.plan.progress import Capaian
 from zi_cli.render.media import Printed
 from zi_cli.tables import Block, Page, Role, Sentence, italics
-from zi_cli.views.keputusan import keputusan
-from zi_cli.views.lampiran import datar, lampiran
+from zi_cli.views.plan.keputusan import keputusan
+from zi_cli.views.plan.lampiran import datar, lampiran
 from zi_cli.views.report import Material, Need, Report
 
 _SEGERA = 30
@@ -20,7 +20,7 @@ def naskah(rencana: Rencana, capaian: Capaian | None) -> dict[str, Any]:
     """The decree with its Lampiran for a template; `per_tanggal` and `ringkasan` are empty without `capaian`."""
     summary = ""
     if capaian:  # a decree as it was signed tells of no progress, and needs nothing that does
-        from zi_cli.views.status import kalimat
+        from zi_cli.views.plan.status import kalimat
 
         summary = kalimat(capaian, _SEGERA)
     return {

@@ -13,8 +13,8 @@ from zi_cli.lke.lembar import GateKind, Lembar
 from zi_cli.lke.score import Skor
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, row
 from zi_cli.views import JSON_VERSION
-from zi_cli.views.ambang import bulat
-from zi_cli.views.vonis import bersyarat, hilang, jumlah, sebab_kosong, tambahan, vonis
+from zi_cli.views.sheet.ambang import bulat
+from zi_cli.views.sheet.vonis import bersyarat, hilang, jumlah, sebab_kosong, tambahan, vonis
 
 _NOL = Fraction(0)
 

@@ -16,15 +16,15 @@ from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.progress import Capaian, CapaianIndikator, Keadaan, capaian, hitung
 from zi_cli.render.media import Printed
 from zi_cli.tables import Bar, Bars, Block, Cell, Column, Look, Page, Part, Row, Sentence, Table, Tone, italics, row
-from zi_cli.views.ambang import NADA as NADA_GERBANG
-from zi_cli.views.ambang import bulat, satuan
-from zi_cli.views.ambang import capaian as capaian_gerbang
-from zi_cli.views.kurva import Count, counted, curve, deadlines
-from zi_cli.views.peta import LEGEND, months
+from zi_cli.views.plan.kurva import Count, counted, curve, deadlines
+from zi_cli.views.plan.peta import LEGEND, months
+from zi_cli.views.plan.rows import daftar
+from zi_cli.views.plan.since import since
+from zi_cli.views.plan.status import kalimat
 from zi_cli.views.report import Material, Need, Report
-from zi_cli.views.rows import daftar
-from zi_cli.views.since import since
-from zi_cli.views.status import kalimat
+from zi_cli.views.sheet.ambang import NADA as NADA_GERBANG
+from zi_cli.views.sheet.ambang import bulat, satuan
+from zi_cli.views.sheet.ambang import capaian as capaian_gerbang
 
 SOON = 30
 """Days within which a deadline is near."""

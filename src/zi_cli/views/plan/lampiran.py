@@ -8,8 +8,8 @@ from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.model import Area, Indikator, Komponen, Rencana
 from zi_cli.plan.progress import Capaian, CapaianBukti, CapaianIndikator, Keadaan, KeadaanBukti, Pemenuhan
 from zi_cli.tables import Cell, Column, Row, Table, decree_text, italics
-from zi_cli.views.keputusan import judul_tabel
 from zi_cli.views.nada import NADA
+from zi_cli.views.plan.keputusan import judul_tabel
 
 KOSONG = "-"
 """What the decree prints where a row has nothing."""

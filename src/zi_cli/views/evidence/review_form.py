@@ -13,8 +13,8 @@ from zi_cli.plan.model import BuktiFisik, Indikator, Rencana
 from zi_cli.plan.realisasi import Hasil, Realisasi
 from zi_cli.render.media import Printed
 from zi_cli.tables import Cell, Column, Form, Page, Row, Table, WorkbookCell, decree_text, italics, row
-from zi_cli.views.live_sheet import KIND_MARK, PLAN_MARK
 from zi_cli.views.report import Material, Report
+from zi_cli.views.sheet.live_sheet import KIND_MARK, PLAN_MARK
 
 KIND = "pemeriksaan"
 RESULT, NOTE, BY, DAY, KEY = "HASIL", "CATATAN", "PEMERIKSA", "TANGGAL PERIKSA", "KUNCI"

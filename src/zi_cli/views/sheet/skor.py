@@ -12,10 +12,11 @@ from zi_cli.lke.penilaian import diminta
 from zi_cli.lke.terisi import Terisi
 from zi_cli.render.media import Printed
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, row
-from zi_cli.views import JSON_VERSION, live_sheet
-from zi_cli.views.ambang import ambang, dari_semua, data_gerbang, prasyarat
-from zi_cli.views.lembar import ringkas
+from zi_cli.views import JSON_VERSION
 from zi_cli.views.report import Material, Need, Report
+from zi_cli.views.sheet import live_sheet
+from zi_cli.views.sheet.ambang import ambang, dari_semua, data_gerbang, prasyarat
+from zi_cli.views.sheet.lembar import ringkas
 
 
 def skor(terisi: Terisi) -> Page:

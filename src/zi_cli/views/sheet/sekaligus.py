@@ -7,7 +7,7 @@ from zi_cli.lke.angka import tertulis
 from zi_cli.lke.cakupan import Putusan
 from zi_cli.lke.terisi import Terisi
 from zi_cli.tables import Cell, Column, Table, Tone, row
-from zi_cli.views.ambang import kurang, total
+from zi_cli.views.sheet.ambang import kurang, total
 
 COMMON = 5
 """So many questions that most plans lack are named."""
