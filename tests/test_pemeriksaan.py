@@ -79,6 +79,20 @@ def _direvisi(name: str, old: str, new: str) -> None:
     file.write_text(new if name != RENCANA.name else plan, encoding="utf-8")
 
 
+def _bergit(record: str, attributes: str, *given: str) -> None:
+    """A repository with a plan that records a file, with git's own lines, and with what git was given."""
+    plan = kasus("lolos").read_text(encoding="utf-8")
+    RENCANA.write_text(plan.replace(DOCUMENT, f"{DOCUMENT}{record}"), encoding="utf-8")
+    for name in ("bukti/1.i.a/sk.pdf", "bukti-luar/1.i.a/lhkpn.pdf"):
+        (RENCANA.parent / name).parent.mkdir(parents=True)
+        (RENCANA.parent / name).write_bytes(b"%PDF")
+    Path(".gitattributes").write_text(attributes, encoding="utf-8")
+    git = ["git", "-c", "user.name=A", "-c", "user.email=a@example.org"]
+    for args in (["init", "-q"], ["add", str(RENCANA), *(f"{RENCANA.parent}/{each}" for each in given)]):
+        subprocess.run([*git, *args], check=True, capture_output=True)
+    subprocess.run([*git, "commit", "-qm", "tanda"], check=True, capture_output=True)
+
+
 def _tanpa_bukti() -> None:
     shutil.copy(kasus("lolos"), RENCANA)
     RENCANA.with_name("lke.yaml").write_text(ANSWER.format("Ya"), encoding="utf-8")
@@ -86,6 +100,8 @@ def _tanpa_bukti() -> None:
 
 DOCUMENT = "dokumen: SK Tim Kerja\n"
 MARK = (DOCUMENT, f"{DOCUMENT}                realisasi: [{{tanggal: 2025-08-20}}]\n")
+RECORD = "                realisasi: [{tanggal: 2025-08-20, berkas: bukti/1.i.a/sk.pdf}]\n"
+BINARY = "plans/**/bukti/** binary\n"
 ONLY_WARNED = ("tanda-berubah", "jawaban-berubah", "jawaban-tanpa-bukti")
 ANSWER = "versi: 1\nsatker:\n  1.i.a: {}\n"
 
@@ -97,6 +113,9 @@ DIBUAT: dict[str, tuple[Callable[[], None], str]] = {
     "repositori": (_repositori, "check"),
     "salinan-sinkron": (_salinan, "check --strict"),
     "rencana-salinan": (_folder_salinan, "check --strict"),
+    "berkas-tak-terlacak": (lambda: _bergit(RECORD, BINARY), "check --strict"),
+    "bukti-luar-terlacak": (lambda: _bergit("", BINARY, "bukti-luar"), "check --strict"),
+    "gitattributes-bukti": (lambda: _bergit(RECORD, "", "bukti"), "check --strict"),
     "rencana-hilang": (lambda: None, "status"),
     "jawaban-tanpa-bukti": (_tanpa_bukti, "check"),
     "tanda-berubah": (lambda: _direvisi("rencana.yaml", "", ""), "check --base HEAD"),

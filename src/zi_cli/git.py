@@ -163,6 +163,20 @@ def decoded(raw: bytes) -> str:
         return raw.decode("cp1252" if local.upper().replace("-", "") == "UTF8" else local, "replace")
 
 
+def contents(said: bytes, asked: int) -> list[bytes | None]:
+    """What `cat-file --batch` answers to so many questions; None for what is not there."""
+    found: list[bytes | None] = []
+    for _ in range(asked):
+        head, _, said = said.partition(b"\n")
+        size = head.rsplit(b" ", 1)[-1]
+        if not size.isdigit():
+            found.append(None)
+            continue
+        found.append(said[: int(size)])
+        said = said[int(size) + 1 :]
+    return found
+
+
 @cache
 def _program(path: str) -> str | None:
     """git on the PATH, by its full name: never one that lies in the folder one happens to stand in."""

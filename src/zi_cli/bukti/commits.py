@@ -126,18 +126,9 @@ def texts_at(place: InRepository, names: Sequence[str], commits: Sequence[Commit
 
 
 def _blobs(place: InRepository, asked: Sequence[bytes]) -> list[bytes | None]:
-    """What `git cat-file --batch` answers; None for what is not there."""
+    """The contents that are asked for; None for what is not there."""
     said = place.ask("cat-file", "--batch", stdin=b"".join(each + b"\n" for each in asked))
-    found: list[bytes | None] = []
-    for _ in asked:
-        head, _, said = said.partition(b"\n")
-        if not head.split()[-1:] or not head.split()[-1].isdigit():
-            found.append(None)
-            continue
-        size = int(head.split()[-1])
-        found.append(said[:size])
-        said = said[size + 1 :]
-    return found
+    return git.contents(said, len(asked))
 
 
 def _be_absent(place: InRepository, commit: Commit, names: Sequence[str]) -> None:

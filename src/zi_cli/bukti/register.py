@@ -10,7 +10,6 @@ from datetime import date
 
 from zi_cli.plan.model import BuktiFisik, Indikator, Rencana
 from zi_cli.plan.progress import capaian_bukti
-from zi_cli.plan.realisasi import BerkasLain, Realisasi
 from zi_cli.text.document import Route
 
 
@@ -83,21 +82,13 @@ def tercatat(rencana: Rencana) -> dict[str, Tercatat]:
             replaced = _digantikan(rencana, indikator, bukti) if len(bukti.realisasi) > 1 else frozenset()
             for r, realisasi in enumerate(bukti.realisasi):
                 route = (*row, "bukti_fisik", b, "realisasi", r)
-                for at, each in _berkas(realisasi, route):
+                for at, each in realisasi.files_at(route):
                     told = found.setdefault(each.berkas, Tercatat())
                     counts = id(realisasi) not in replaced
                     told.catatan.append(Catatan(realisasi.tanggal, each.sha256, each.ukuran, counts, at))
                     if str(indikator.kode) not in told.kode:
                         told.kode.append(str(indikator.kode))
     return found
-
-
-def _berkas(realisasi: Realisasi, route: Route) -> list[tuple[Route, BerkasLain]]:
-    """Its files, each with the route of its path."""
-    every = realisasi.semua_berkas
-    first = [((*route, "berkas"), every[0])] if realisasi.berkas else []
-    others = every[1:] if realisasi.berkas else every
-    return [*first, *(((*route, "berkas_lain", b, "berkas"), each) for b, each in enumerate(others))]
 
 
 def _digantikan(rencana: Rencana, indikator: Indikator, bukti: BuktiFisik) -> frozenset[int]:

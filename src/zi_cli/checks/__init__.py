@@ -12,9 +12,11 @@ from datetime import date
 from itertools import chain
 from pathlib import Path
 
+from zi_cli.bukti.in_git import InGit
 from zi_cli.checks import (
     abaikan,
     bacaan,
+    given_to_git,
     keputusan,
     langkah,
     lembar,
@@ -41,6 +43,7 @@ ATURAN: tuple[Aturan, ...] = (
     *bacaan.ATURAN,
     *lost.ATURAN,
     *location.ATURAN,
+    *given_to_git.ATURAN,
     *struktur.ATURAN,
     *waktu.ATURAN,
     *struktur.BERULANG,
@@ -60,14 +63,15 @@ def findings(
     *,
     hari: date | None = None,
     folder: Path | None = None,
+    in_git: InGit | None = None,
     lembar: str | None = None,
 ) -> Iterator[Diagnostic]:
-    """Everything the rules find in a plan, on a day, in its folder and by the sheet of that id where these are given.
+    """Everything the rules find in a plan, on a day, in its folder, in git, and by the sheet of that id, where given.
 
     What is wrong with the rows that are left out comes first.
     """
     sick = (found for each in terbaca.sick for found in each.diagnostics)
-    return bounded(chain(sick, _yang_bersuara(Perkara(terbaca, hari, folder, lembar))))
+    return bounded(chain(sick, _yang_bersuara(Perkara(terbaca, hari, folder, in_git, lembar))))
 
 
 def dalam_naskah(tulisan: Tulisan) -> Iterator[Diagnostic]:

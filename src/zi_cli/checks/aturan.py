@@ -7,6 +7,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from zi_cli.bukti.in_git import InGit
 from zi_cli.checks.kerangka import Kerangka, kerangka
 from zi_cli.diagnostics import Severity
 from zi_cli.plan.model import Area, BuktiFisik, Indikator, Komponen, Rencana
@@ -49,6 +50,8 @@ class Perkara(Tulisan):
     """The day of judging, where there is one."""
     folder: Path | None = None
     """The plan's folder, where it has one."""
+    in_git: InGit | None = None
+    """What git knows of the plan's evidence, where it was asked."""
     lembar: str | None = None
     """The sheet that it is judged by; None for the one in force in its year."""
 

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zi_cli.bukti.in_git import InGit
 from zi_cli.checks import ATURAN, dalam_naskah, findings, read_plan
 from zi_cli.checks.abaikan import dibungkam
 from zi_cli.checks.aturan import Tulisan
@@ -22,11 +23,18 @@ Hari = Callable[[ZonaWaktu], date]
 """Which day it is in a time zone."""
 
 
-def judge(naskah: Source, hari: Hari, folder: Path | None = None, lembar: str | None = None) -> tuple[Diagnostic, ...]:
+def judge(
+    naskah: Source,
+    hari: Hari,
+    folder: Path | None = None,
+    in_git: InGit | None = None,
+    lembar: str | None = None,
+) -> tuple[Diagnostic, ...]:
     """All findings of a plan's text, sorted; of one that is no plan, what keeps it from being one."""
     try:
         terbaca = read_plan(naskah)
-        return in_order(findings(terbaca, hari=hari(terbaca.model.zona_waktu), folder=folder, lembar=lembar))
+        day = hari(terbaca.model.zona_waktu)
+        return in_order(findings(terbaca, hari=day, folder=folder, in_git=in_git, lembar=lembar))
     except InvalidPlan as invalid:
         return invalid.diagnostics
 

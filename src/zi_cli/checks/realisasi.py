@@ -18,10 +18,8 @@ from zi_cli.text.document import Route
 
 def _setiap_berkas(perkara: Perkara) -> Iterator[tuple[Route, str]]:
     for route, _, _, realisasi in perkara.realisasi:
-        if realisasi.berkas is not None:
-            yield (*route, "berkas"), realisasi.berkas
-        for b, other in enumerate(realisasi.berkas_lain):
-            yield (*route, "berkas_lain", b, "berkas"), other.berkas
+        for at, each in realisasi.files_at(route):
+            yield at, each.berkas
 
 
 def _setiap_pemeriksaan(perkara: Perkara) -> Iterator[tuple[Route, Realisasi, Pemeriksaan]]:
@@ -197,10 +195,8 @@ def berkas_hilang(perkara: Perkara) -> Iterator[Temuan]:
 def sidik_kurang(perkara: Perkara) -> Iterator[Temuan]:
     """What is kept outside git is known by its hash alone: without one nobody can tell whether it is the right file."""
     for route, _, _, realisasi in perkara.realisasi:
-        for at, each in enumerate(realisasi.semua_berkas):
+        for place, each in realisasi.files_at(route):
             if outside(each.berkas) and (each.sha256 is None or each.ukuran is None):
-                first = at == 0 and realisasi.berkas is not None
-                place = (*route, "berkas") if first else (*route, "berkas_lain", at - bool(realisasi.berkas), "berkas")
                 pesan = f'berkas "{each.berkas}" di luar git tercatat tanpa sidik atau ukuran; tandai lagi dengannya'
                 yield Temuan(place, pesan)
 

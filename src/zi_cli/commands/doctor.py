@@ -102,9 +102,13 @@ def _folder() -> Iterator[Finding]:
 
 def _attributes(root: Path) -> Finding:
     """The lines for git, in the folder and on the branch that others start from."""
-    from zi_cli.commands.setting_up import ATTRIBUTES, lines_missing
+    from zi_cli.commands.setting_up import ATTRIBUTES
+    from zi_cli.text.appending import lines_missing
 
-    missing = lines_missing(root / ".gitattributes", ATTRIBUTES)
+    try:
+        missing = lines_missing(root / ".gitattributes", ATTRIBUTES)
+    except Refusal as refusal:
+        return Finding(".gitattributes", str(refusal), "Ganti dengan berkas biasa.")
     if missing:
         return Finding(".gitattributes", f"{len(missing)} baris belum ada", "Jalankan zi init (tanpa nama rencana).")
     committed = _committed(root, ".gitattributes")
@@ -124,9 +128,13 @@ def _committed(root: Path, name: str) -> str | None:
 
 
 def _ignored(root: Path) -> Finding:
-    from zi_cli.commands.setting_up import IGNORED, lines_missing
+    from zi_cli.commands.setting_up import IGNORED
+    from zi_cli.text.appending import lines_missing
 
-    missing = lines_missing(root / ".gitignore", IGNORED)
+    try:
+        missing = lines_missing(root / ".gitignore", IGNORED)
+    except Refusal as refusal:
+        return Finding(".gitignore", str(refusal), "Ganti dengan berkas biasa.")
     return Finding(
         ".gitignore",
         "bukti-luar/ belum diabaikan" if missing else "lengkap",
@@ -145,18 +153,11 @@ def _driver(root: Path) -> Finding:
 
 
 def _schemas(root: Path) -> Finding:
-    from zi_cli.commands.setting_up import SCHEMAS, schema_text
+    from zi_cli.commands.setting_up import SCHEMAS, is_current
 
-    old = [name for name in SCHEMAS if _text(root / "plans" / f"{name}.schema.json") != schema_text(name)]
+    old = [name for name in SCHEMAS if not is_current(root / "plans" / f"{name}.schema.json", name)]
     found = f"{', '.join(old)} belum ada atau usang" if old else "sesuai dengan zi ini"
     return Finding("Skema penyunting teks", found, "Jalankan zi init (tanpa nama rencana)." if old else "")
-
-
-def _text(path: Path) -> str:
-    try:
-        return path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError):
-        return ""
 
 
 def _plan(name: str, path: Path) -> Iterator[Finding]:

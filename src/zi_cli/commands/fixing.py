@@ -9,7 +9,7 @@ from zi_cli.commands import output
 from zi_cli.diagnostics import Diagnostic
 from zi_cli.edits.mending import Diperbaiki, mend
 from zi_cli.edits.silencing import WantedSilencers, silenced
-from zi_cli.plan.workspace import Home, berisi_jawaban, shown
+from zi_cli.plan.workspace import NAMA_BERKAS, Home, berisi_jawaban, root_of, shown, stay_inside
 from zi_cli.plans import undo
 
 
@@ -21,6 +21,24 @@ def betulkan(files: Sequence[Path], *, dry_run: bool) -> None:
     with undo.as_one_run():
         for path in files:
             _mend_one(path, dry_run=dry_run)
+    for root in dict.fromkeys(root_of(each) for each in files if each.name == NAMA_BERKAS):
+        _leave_evidence_alone(root, dry_run=dry_run)
+
+
+def _leave_evidence_alone(root: Path, *, dry_run: bool) -> None:
+    """Tell git not to change the bytes of evidence, where it has some and might."""
+    from zi_cli.bukti.in_git import ATTRIBUTES, BINARY, evidence_in_git
+    from zi_cli.text.appending import add_lines, lines_missing
+
+    file = root / ATTRIBUTES
+    if not evidence_in_git(root).rewritten:
+        return
+    stay_inside(file, root)
+    if not lines_missing(file, [BINARY]):
+        return  # another rule undoes it, and only people know which is meant
+    if not dry_run:
+        add_lines(file, [BINARY])
+    output.say(f'{shown(file)}: tambah "{BINARY}"')
 
 
 def diamkan(files: Sequence[Path], found: Sequence[Diagnostic], wanted: WantedSilencers, *, dry_run: bool) -> None:

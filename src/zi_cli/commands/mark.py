@@ -111,6 +111,7 @@ def mark(
         return 0
 
     from zi_cli.bukti.handed import periksa_sumber
+    from zi_cli.bukti.in_git import doings_of_git
     from zi_cli.bukti.inside import remark
     from zi_cli.bukti.storing import Titipan
     from zi_cli.edits.filing import filed
@@ -132,6 +133,8 @@ def mark(
         output.say(f"Perhatikan {name}: {told}.")
     for left in titipan.tertinggal:
         output.say(left)
+    for told in doings_of_git(place.root, [path for _, path in titipan.stored]) if not dry_run else ():
+        output.say(told)
     return 0
 
 

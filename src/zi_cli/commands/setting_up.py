@@ -4,10 +4,15 @@ import json
 from pathlib import Path
 
 from zi_cli import git
+from zi_cli.bukti import in_git
 from zi_cli.commands import driver
-from zi_cli.text import writing
+from zi_cli.diagnostics import InvalidPlan
+from zi_cli.errors import Refusal
+from zi_cli.plan.workspace import stay_inside
+from zi_cli.text import sources, writing
+from zi_cli.text.appending import add_lines
 
-ATTRIBUTES = ("plans/**/bukti/** binary", *driver.ATTRIBUTES)
+ATTRIBUTES = (in_git.BINARY, *driver.ATTRIBUTES)
 IGNORED = ("plans/*/bukti-luar/",)
 SCHEMAS = ("rencana", "lke")
 
@@ -15,25 +20,29 @@ SCHEMAS = ("rencana", "lke")
 def set_up(root: Path) -> list[str]:
     """Write what is missing; a sentence for each thing done."""
     (root / "plans").mkdir(parents=True, exist_ok=True)
+    schemas = {name: root / "plans" / f"{name}.schema.json" for name in SCHEMAS}
+    for path in (root / in_git.ATTRIBUTES, root / ".gitignore", *schemas.values()):
+        stay_inside(path, root)
     done = [
         f"{name}: {added} baris ditambahkan."
-        for name, lines in ((".gitattributes", ATTRIBUTES), (".gitignore", IGNORED))
-        if (added := _add_lines(root / name, lines))
+        for name, lines in ((in_git.ATTRIBUTES, ATTRIBUTES), (".gitignore", IGNORED))
+        if (added := add_lines(root / name, lines))
     ]
-    for name in SCHEMAS:
-        path, text = root / "plans" / f"{name}.schema.json", schema_text(name)
-        if not path.exists() or path.read_text(encoding="utf-8") != text:
-            writing.create_file(path, text.encode())
+    for name, path in schemas.items():
+        if not is_current(path, name):
+            writing.create_file(path, schema_text(name).encode())
             done.append(f"plans/{path.name}: ditulis, untuk penyunting teks.")
     if driver.missing(root) and isinstance(driver.configure(root), git.Answer):
         done.append("git di sini kini menggabungkan rencana dengan zi merge.")
     return done
 
 
-def lines_missing(path: Path, lines: tuple[str, ...]) -> list[str]:
-    """Which of these lines a file lacks."""
-    there = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
-    return [each for each in lines if each not in map(str.strip, there)]
+def is_current(path: Path, name: str) -> bool:
+    """Whether the schema of a kind of file that lies there is this program's own."""
+    try:
+        return sources.read_bytes(path, path.name)[0] == schema_text(name).encode()
+    except (InvalidPlan, Refusal):
+        return False
 
 
 def schema_text(name: str) -> str:
@@ -43,12 +52,3 @@ def schema_text(name: str) -> str:
 
     value = schema.lke(lembar(in_force())) if name == "lke" else schema.rencana()
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
-
-
-def _add_lines(path: Path, lines: tuple[str, ...]) -> int:
-    missing = lines_missing(path, lines)
-    if missing:
-        old = path.read_text(encoding="utf-8") if path.exists() else ""
-        gap = "" if not old or old.endswith("\n") else "\n"
-        writing.create_file(path, (old + gap + "".join(f"{each}\n" for each in missing)).encode())
-    return len(missing)

@@ -129,6 +129,7 @@ def _refused(parsed: Parsed[Rencana], found: _Found, fields: dict[str, str]) -> 
 def _written(home: Home, found: _Found, request: Request) -> str:
     """Mark one document after the other, so that each takes its files with it; `zi undo` takes back all at once."""
     from zi_cli.bukti.handed import periksa_sumber
+    from zi_cli.bukti.in_git import doings_of_git
     from zi_cli.bukti.storing import Titipan
     from zi_cli.plans import undo
 
@@ -139,8 +140,8 @@ def _written(home: Home, found: _Found, request: Request) -> str:
             titipan = Titipan(home.folder, pindah=request.move)
             edit = partial(_marked, meant=(kode, name), fields=_fields(request), files=(sources, titipan))
             plans.change(home, edit, deposit=titipan)
-            said += titipan.tertinggal
-    return "\n".join([f"{home.name}: {len(found.marks)} dokumen ditandai.", *said])
+            said += [*titipan.tertinggal, *doings_of_git(request.root, [path for _, path in titipan.stored])]
+    return "\n".join([f"{home.name}: {len(found.marks)} dokumen ditandai.", *dict.fromkeys(said)])
 
 
 def _marked(

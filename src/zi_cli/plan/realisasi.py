@@ -7,13 +7,16 @@ recorded then: when something else is recorded now, it says nothing any more.
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 from zi_cli.plan import pola
 from zi_cli.plan.hari import baca_tanggal
 from zi_cli.plan.jadwal import Periode
 from zi_cli.plan.rujukan import baca_berkas, baca_sha256, baca_tautan, baca_ukuran
 from zi_cli.text.fields import Field, Model, one_of
+
+if TYPE_CHECKING:
+    from zi_cli.text.document import Route
 
 
 class Hasil(StrEnum):
@@ -189,6 +192,11 @@ class Realisasi(Model):
             return self.berkas_lain
         first = BerkasLain(berkas=self.berkas, asal=self.asal, sha256=self.sha256, ukuran=self.ukuran)
         return (first, *self.berkas_lain)
+
+    def files_at(self, route: "Route") -> "list[tuple[Route, BerkasLain]]":
+        """Every file of it with the route of its path, where its own is given."""
+        others = [((*route, "berkas_lain", b, "berkas"), each) for b, each in enumerate(self.berkas_lain)]
+        return [((*route, "berkas"), self.semua_berkas[0]), *others] if self.berkas else others
 
     @property
     def tampak(self) -> tuple[str, ...]:

@@ -3,11 +3,12 @@
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
+from zi_cli.bukti.in_git import InGit
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Severity, in_order
 from zi_cli.errors import Refusal
 from zi_cli.plan.model import Rencana
@@ -49,9 +50,11 @@ def check(files: Sequence[str], day: date | None = None, base: str | None = None
     """
     from zi_cli.checks.gabungan import unfinished
 
-    found: list[Diagnostic] = [*_twins(files), *unfinished(Path(each) for each in files if each != STDIN)]
+    paths = [Path(each) for each in files if each != STDIN]
+    in_git, rewriting = _in_git(paths, base)
+    found: list[Diagnostic] = [*_twins(paths), *unfinished(paths), *rewriting]
     names, refused = [], []
-    judge, every = _Judge(day, base, named), list(dict.fromkeys(files))
+    judge, every = _Judge(day, base, named, in_git), list(dict.fromkeys(files))
     # standard input is this process's own
     for name, judged in map(judge, every) if STDIN in every else spread(every, judge, "memeriksa"):
         if isinstance(judged, Refusal):
@@ -69,6 +72,8 @@ class _Judge:
     day: date | None
     base: str | None
     named: bool
+    in_git: Mapping[Path, InGit]
+    """What git knows of the evidence of a plan, by its folder; of most there is nothing to tell."""
 
     def __call__(self, file: str) -> tuple[str, tuple[Diagnostic, ...] | Refusal]:
         """The file's name for people, and what is found in it, or why it cannot be read."""
@@ -108,7 +113,9 @@ class _Judge:
                 return judge_answers(source, lembar(sheet_of_file(path, source.text)), _beside(path, in_folder))
             # in a bag the evidence lies under other names, and the bag itself tells whether it is whole
             folder = path.parent if path and in_folder and not is_unpacked_bag(root_of(path)) else None
-            return judge(source, lambda zone: self.day or hari_ini(zone), folder, sheet_of_file(path, source.text))
+            known = self.in_git.get(root_of(path) / "plans" / path.parent.name) if path and folder else None
+            sheet = sheet_of_file(path, source.text)
+            return judge(source, lambda zone: self.day or hari_ini(zone), folder, known, sheet)
         except InvalidPlan as invalid:
             return invalid.diagnostics
 
@@ -138,9 +145,35 @@ def _source(path: Path | None, name: str) -> Source:
     return read(path, name) if path else sources.read_stream(sys.stdin.buffer, name)
 
 
-def _twins(files: Iterable[str]) -> Iterator[Diagnostic]:
+def _in_git(paths: Iterable[Path], base: str | None) -> tuple[dict[Path, InGit], list[Diagnostic]]:
+    """What git knows of the evidence of plans, by their folders, and of its workspaces: each is asked about once."""
+    from zi_cli.bukti.in_git import evidence_in_git
+    from zi_cli.checks.given_to_git import rewriting
+
+    plans: dict[Path, InGit] = {}
+    found = []
+    for root in dict.fromkeys(root_of(each) for each in paths if each.name == NAMA_BERKAS):
+        told = evidence_in_git(root)
+        plans |= {root / "plans" / name: each for name, each in told.plans.items()}
+        if told.rewritten and (base is None or _ruled(root, base)):
+            found.append(rewriting(root))
+    return plans, found
+
+
+def _ruled(root: Path, base: str) -> bool:
+    """Whether git was told at a revision to leave the bytes of evidence alone."""
+    from zi_cli.bukti.in_git import ATTRIBUTES, BINARY
+    from zi_cli.checks.history import Revision
+
+    try:
+        return BINARY.encode() in (Revision(root, root, base).read(root / ATTRIBUTES) or b"")
+    except Refusal:
+        return False  # each file says so
+
+
+def _twins(paths: Iterable[Path]) -> Iterator[Diagnostic]:
     """Plans whose folders Windows and Macs take for one."""
-    for one, other in kembar(Path(each) for each in files if each != STDIN):
+    for one, other in kembar(paths):
         name, twin = one.parent.name, other.parent.name
         same = unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", twin)
         apart = "cara hurufnya disandikan (Unicode NFC dan NFD)" if same else "huruf besar dan kecil"

@@ -45,7 +45,7 @@ class Source:
 def read(path: Path, name: str | None = None) -> Source:
     """The file's text; Refusal where it cannot be read, InvalidPlan where it is no text a plan may be."""
     shown = name if name is not None else str(path)
-    raw, found = _bytes(path, shown)
+    raw, found = read_bytes(path, shown)
     return Source(shown, Path(os.path.realpath(path)), raw, decode(raw, shown), found)
 
 
@@ -60,7 +60,8 @@ def of_bytes(raw: bytes, name: str) -> Source:
     return read_stream(BytesIO(raw), name)
 
 
-def _bytes(path: Path, shown: str) -> tuple[bytes, os.stat_result]:
+def read_bytes(path: Path, shown: str) -> tuple[bytes, os.stat_result]:
+    """What lies there, and its stamp; Refusal where it is no regular file, InvalidPlan where it is too large."""
     try:
         # not to hang on a FIFO; a regular file does not mind
         handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
