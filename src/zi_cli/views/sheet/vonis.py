@@ -64,15 +64,18 @@ def _poin_pengungkit(skor: Skor, putusan: Putusan) -> str:
     return tertulis(skor.pengungkit, ambang=least)
 
 
+NAMED = 12
+"""So many codes are named in a sentence; more are a number, for the table below has them all."""
+
+
 def hilang(putusan: Putusan) -> str:
-    """What is not served, and why; Reform by its number."""
+    """What is not served, and why; Reform by its number, and the others too where they are many."""
     lost = putusan.cakupan.tidak_dilayani
     reform = [each for each in lost if each.butir.pertanyaan.reform]
-    parts = [
-        f"{each.butir.kode} ({tertulis(each.butir.maksimum)}, {sebab_kosong(each)})"
-        for each in lost
-        if each not in reform
-    ]
+    basic = [each for each in lost if not each.butir.pertanyaan.reform]
+    parts = [f"{each.butir.kode} ({tertulis(each.butir.maksimum)}, {sebab_kosong(each)})" for each in basic]
+    if len(basic) > NAMED:
+        parts = [f"{len(basic)} pertanyaan Pemenuhan ({tertulis(maksimum(basic))})"]
     if reform:
         parts.append(f"{len(reform)} pertanyaan Reform ({tertulis(maksimum(reform))})")
     return f"Tidak dilayani: {', '.join(parts)}." if parts else ""
@@ -83,7 +86,9 @@ def tambahan(putusan: Putusan) -> str:
     added = putusan.tambahan
     if not added:
         return ""
-    codes = ", ".join(f"{each.butir.kode} ({tertulis(each.butir.maksimum)})" for each in added)
+    codes = ", ".join(f"{each.butir.kode} ({tertulis(each.butir.maksimum)})" for each in added[:NAMED])
+    if len(added) > NAMED:
+        codes += f", dan {len(added) - NAMED} lainnya"
     predikat = putusan.cakupan.rencana.predikat
     verdict = f"dengan itu {predikat} terbuka" if putusan.cukup else f"itu pun belum cukup untuk {predikat}"
     text = f"Yang perlu ditambahkan, misalnya: {codes}; {verdict}, bila semua dijawab yang terbaik dan Hasil penuh."
