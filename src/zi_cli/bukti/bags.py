@@ -10,7 +10,9 @@ import re
 import secrets
 import shutil
 import stat
+import sys
 import tempfile
+import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -106,7 +108,7 @@ def menulis(out: Path, root: str, maju: Maju = lambda _: None) -> Iterator[Kanto
     if os.path.lexists(out):
         raise _sudah_ada(out)
     try:
-        with _panggung(out) as stage:
+        with _panggung(out.parent.absolute()) as stage:
             bag = Kantong(stage / root, taut=berupa_zip(out))
             yield bag
             if berupa_zip(out):
@@ -126,9 +128,9 @@ def _sudah_ada(out: Path) -> Refusal:
 
 
 @contextmanager
-def _panggung(out: Path) -> Iterator[Path]:
-    """A folder beside the target that is this run's alone, and is gone in the end, whatever happens."""
-    stage = out.parent.absolute() / f".zi-{secrets.token_hex(8)}"
+def _panggung(place: Path) -> Iterator[Path]:
+    """A folder in `place` that is this run's alone, and is gone in the end, whatever happens."""
+    stage = place / f".zi-{secrets.token_hex(8)}"
     try:  # named before it is made: mkdtemp may be broken off between making and telling
         stage.mkdir(0o700)
         with locked(stage):
@@ -140,18 +142,29 @@ def _panggung(out: Path) -> Iterator[Path]:
 _STAGE = re.compile(r"\.zi-[0-9a-f]{16}")
 
 
-def clear_stages(out: Path) -> list[Path]:
-    """Remove what a run that was killed left beside `out`; those where nobody can tell whether it still runs."""
-    left = []
+def clear_stages(place: Path) -> list[Path]:
+    """Remove what this user's runs that were killed left in `place`; those where nobody can tell whether they run."""
     with suppress(OSError):
-        for stage in sorted(out.parent.absolute().iterdir()):
-            if _STAGE.fullmatch(stage.name) and stage.is_dir() and not stage.is_symlink():
-                with claimed(stage) as ours:
-                    if ours:
-                        shutil.rmtree(stage, ignore_errors=True)
-                    elif ours is None:
-                        left.append(stage)
-    return left
+        stages = sorted(each for each in place.absolute().iterdir() if _STAGE.fullmatch(each.name))
+        return [each for each in stages if _left_over(each) is None]
+    return []
+
+
+_MADE = 60.0
+"""In seconds. An empty folder this young may be one that is about to be locked."""
+
+
+def _left_over(stage: Path) -> bool | None:
+    """Whether a folder was left by a run that was killed; if so it is removed. None where the kernel cannot say."""
+    with suppress(OSError):  # another user's may not even be opened
+        found = stage.lstat()
+        if not stat.S_ISDIR(found.st_mode) or (sys.platform != "win32" and found.st_uid != os.geteuid()):
+            return False
+        with claimed(stage) as ours:
+            if ours and (any(stage.iterdir()) or time.time() - found.st_mtime > _MADE):
+                shutil.rmtree(stage, ignore_errors=True)
+            return ours
+    return False
 
 
 @dataclass(frozen=True, slots=True)
@@ -183,11 +196,13 @@ def judged(path: Path, register: Register, maju: Maju = lambda _: None) -> Penil
             return _nilai(path, register)
         if not path.is_file():
             raise Refusal(f"{path} bukan berkas zip maupun folder.")
-        with tempfile.TemporaryDirectory(prefix="zi-") as folder:
-            found, sizes = zips.buka(path, Path(folder), maju)
+        temporary = Path(tempfile.gettempdir()).absolute()
+        clear_stages(temporary)
+        with _panggung(temporary) as folder:
+            found, sizes = zips.buka(path, folder, maju)
             if found:
                 return Penilaian(found, len(sizes), sum(sizes))
-            (root,) = Path(folder).iterdir()
+            (root,) = folder.iterdir()
             return _nilai(root, register)
     except OSError as error:
         raise Refusal(f"{path} tidak dapat dibaca: {reason(error)}.", Kind.SYSTEM) from error

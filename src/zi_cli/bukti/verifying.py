@@ -1,19 +1,24 @@
 """The register against the disk: is every recorded file there, and is it still what was recorded?
 
-Every file is read once. Nothing is changed, not even what a killed run left: the next change takes that away.
+Every file is read once, several at a time, unless it was read before and nothing about it has changed. Nothing is
+changed, not even what a killed run left: the next change takes that away.
 """
 
 import os
 import unicodedata
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from functools import partial
 from pathlib import Path
+from threading import Event
 
 from zi_cli.bukti import elsewhere
 from zi_cli.bukti.elsewhere import away_from
 from zi_cli.bukti.inside import remark
 from zi_cli.bukti.presence import located, told_missing
-from zi_cli.bukti.register import tercatat
+from zi_cli.bukti.read_before import ReadBefore
+from zi_cli.bukti.register import Tercatat, tercatat
 from zi_cli.bukti.storing import sidik
 from zi_cli.errors import reason
 from zi_cli.plan.model import Rencana
@@ -60,6 +65,8 @@ class Perbandingan:
     """How many marks name a place only; nobody has been there."""
     ditandai: int = 0
     """How many marks show nothing: a date alone."""
+    dibaca_dulu: tuple[date, ...] = ()
+    """When each file was read that has not changed since, and was not read again."""
 
 
 def ukuran(rencana: Rencana, folder: Path) -> int:
@@ -73,29 +80,26 @@ def ukuran(rencana: Rencana, folder: Path) -> int:
     return total
 
 
-def bandingkan(rencana: Rencana, folder: Path, maju: Callable[[int], None], *, luar: bool = False) -> Perbandingan:
-    """Compare the register of a plan with its folder; `maju` is told of every further byte read.
+def bandingkan(
+    rencana: Rencana, folder: Path, before: ReadBefore, maju: Callable[[int], None], *, luar: bool = False
+) -> Perbandingan:
+    """Compare the register of a plan with its folder; `maju` is told of every further byte, from several threads.
 
     With `luar`, what is kept elsewhere should be here too.
     """
     recorded = tercatat(rencana)
     away = away_from(recorded, folder)
-    listed: dict[Path, frozenset[str]] = {}
-    beda, by_content = [], dict[str, list[str]]()
-    janggal: list[tuple[str, str]] = []
-    for name, wanted in recorded.items():
-        if name in away:
-            if luar:
-                beda.append(Beda(name, tuple(wanted.kode), away[name]))
-            continue
-        found = _baca(folder, name, listed, maju)
-        if not isinstance(found, str):
-            by_content.setdefault(found[0], []).append(name)
-        told = found if isinstance(found, str) else wanted.beda(*found)
-        if told is None and (odd := remark(located(folder, name))):
-            janggal.append((name, odd))
-        if told:
-            beda.append(Beda(name, tuple(wanted.kode), told))
+    found = _Found()
+    for name in away if luar else ():
+        found.beda[name] = away[name]
+    unread = list(_unread({each: recorded[each] for each in recorded if each not in away}, folder, before, maju, found))
+    for name, read in _read_each(unread, folder, recorded, maju):
+        _note(name, read, recorded[name], before, found)
+    before.keep()
+    beda = [Beda(name, tuple(recorded[name].kode), found.beda[name]) for name in recorded if name in found.beda]
+    by_content = dict[str, list[str]]()
+    for name in (each for each in recorded if each in found.contents):
+        by_content.setdefault(found.contents[name], []).append(name)
     lain, sisa = _di_disk(folder, rencana.nama_berkas())
     marks = [each for _, _, row in rencana.baris() for one in row.bukti_fisik for each in one.realisasi]
     return Perbandingan(
@@ -107,25 +111,121 @@ def bandingkan(rencana: Rencana, folder: Path, maju: Callable[[int], None], *, l
         sisa=sisa,
         berkas=len(recorded),
         tidak_di_sini=tuple(away),
-        janggal=tuple(janggal),
+        janggal=tuple((name, found.remarks[name]) for name in recorded if found.remarks.get(name)),
         tautan=sum(each.tautan is not None for each in marks),
         tempat=sum(each.rujukan == (each.tempat,) for each in marks),
         ditandai=sum(not each.berbukti for each in marks),
+        dibaca_dulu=tuple(found.days),
     )
 
 
-def _baca(
-    folder: Path, name: str, listed: dict[Path, frozenset[str]], maju: Callable[[int], None]
-) -> tuple[str, int] | str:
-    """Hash and size of a file, or what is wrong with it."""
-    wrong = told_missing(folder, name, listed)
-    if wrong:
-        return wrong
+@dataclass(slots=True)
+class _Found:
+    """What is known of the files, by their names."""
+
+    beda: dict[str, str] = field(default_factory=dict)
+    contents: dict[str, str] = field(default_factory=dict)
+    """The SHA-256 of each."""
+    remarks: dict[str, str] = field(default_factory=dict)
+    """What a look inside tells."""
+    days: list[date] = field(default_factory=list)
+    """When each of those was read that were not read again."""
+    noted: int = 0
+    """Bytes read since the readings were remembered."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Read:
+    """A file that was read."""
+
+    sha256: str
+    size: int
+    stat: os.stat_result | None
+    """What the disk said of it throughout; None where it changed meanwhile."""
+    remark: str
+
+
+def _unread(
+    recorded: Mapping[str, Tercatat], folder: Path, before: ReadBefore, maju: Callable[[int], None], found: _Found
+) -> Iterator[str]:
+    """The files that must be read; what can be said of the others without is put into `found`."""
+    listed: dict[Path, frozenset[str]] = {}
+    for name, wanted in recorded.items():
+        if wrong := told_missing(folder, name, listed):
+            found.beda[name] = wrong
+            continue
+        state, sha256 = located(folder, name).stat(), wanted.sha256
+        known = before.when(name, state, sha256) if sha256 else None
+        if sha256 is None or known is None or wanted.beda(sha256, state.st_size):
+            yield name
+            continue
+        found.contents[name] = sha256
+        found.days.append(known[0])
+        found.remarks[name] = known[1]
+        maju(state.st_size)
+
+
+def _note(name: str, read: _Read | str, wanted: Tercatat, before: ReadBefore, found: _Found) -> None:
+    """What the reading of a file comes to; it is remembered now and then, for a run may be broken off."""
+    if isinstance(read, str):
+        found.beda[name] = read
+        return
+    found.contents[name] = read.sha256
+    if told := wanted.beda(read.sha256, read.size):
+        found.beda[name] = told
+        return
+    found.remarks[name] = read.remark
+    if wanted.sha256 and read.stat:
+        before.note(name, read.stat, read.sha256, read.remark)
+    found.noted += read.size
+    if found.noted > _REMEMBERED_EACH:
+        found.noted = 0
+        before.keep()
+
+
+_REMEMBERED_EACH = 1 << 28
+"""Bytes of reading that a run that is broken off may lose."""
+_AT_ONCE = 8
+"""Files that are read at the same time, where there are as many processors: hashing does not hold Python's lock."""
+
+
+class _Stopped(Exception):  # noqa: N818 - no fault
+    """Nobody waits for the rest any more."""
+
+
+def _read_each(
+    names: Sequence[str], folder: Path, recorded: Mapping[str, Tercatat], maju: Callable[[int], None]
+) -> Iterator[tuple[str, _Read | str]]:
+    """Every file as it was read, or what is wrong with it, in order."""
+    from concurrent.futures import ThreadPoolExecutor
+
+    stop = Event()
+
+    def going_on(count: int) -> None:
+        if stop.is_set():
+            raise _Stopped
+        maju(count)
+
+    pool = ThreadPoolExecutor(min(os.cpu_count() or 1, _AT_ONCE))
     try:
-        with located(folder, name).open("rb") as stream:
-            return sidik(stream, maju)
+        work = (partial(_read, located(folder, name), recorded[name], going_on) for name in names)
+        yield from zip(names, pool.map(lambda each: each(), work), strict=True)
+    finally:  # also where the user breaks it off: a thread would read its file to the end
+        stop.set()
+        pool.shutdown(cancel_futures=True)
+
+
+def _read(path: Path, wanted: Tercatat, maju: Callable[[int], None]) -> _Read | str:
+    try:
+        with path.open("rb") as stream:
+            state = os.fstat(stream.fileno())
+            sha256, size = sidik(stream, maju)
+            after = os.fstat(stream.fileno())
     except OSError as error:
         return f"tidak dapat dibaca: {reason(error)}"
+    same = (state.st_size, state.st_mtime_ns, state.st_ctime_ns) == (size, after.st_mtime_ns, after.st_ctime_ns)
+    odd = None if wanted.beda(sha256, size) else remark(path)
+    return _Read(sha256, size, state if same else None, odd or "")
 
 
 def _di_disk(folder: Path, recorded: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

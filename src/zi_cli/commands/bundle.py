@@ -92,7 +92,7 @@ def _kemas(home: Home, out: Path, asked: _Diminta, place: Workspace) -> int:
     meant = serahan(standing, asked.area, hanya_sesuai=asked.hanya_sesuai)
     papers = _Kertas(home, terbaca, standing, tuple(place.templates()))
     answers = papers.jawaban()
-    for left in bags.clear_stages(out):
+    for left in bags.clear_stages(out.parent):
         output.say(f"{shown(left)} sisa zi bundle yang terhenti; hapus bila tidak ada zi bundle yang sedang berjalan.")
     total = packing.packed_size(home.folder, meant.lembar) * (2 if bags.berupa_zip(out) else 1)
     with progress_bar("mengemas", total) as maju, bags.menulis(out, home.id, maju) as bag:

@@ -32,6 +32,9 @@ def verify(
     luar: Annotated[
         bool, typer.Option("--luar", help="bukti di luar git (bukti-luar/) pun harus ada di komputer ini")
     ] = False,
+    fresh: Annotated[
+        bool, typer.Option("--fresh", help="baca ulang semuanya, juga yang sudah dibaca dan tidak berubah sejak itu")
+    ] = False,
     plan: OpsiRencana = None,
     form: OpsiBentuk = None,
     out: OpsiKeluaran = None,
@@ -39,7 +42,8 @@ def verify(
     """Baca semua bukti yang tercatat dan bandingkan dengan sidiknya; atau periksa kantong dari zi bundle.
 
     Disebut pula berkas di bukti/ yang tidak tercatat, dan isi yang sama dengan nama berbeda. Kode 1 bila ada berkas
-    yang hilang atau berubah.
+    yang hilang atau berubah. Yang sudah dibaca dalam 30 hari terakhir, sesuai sidiknya, dan tidak berubah sejak itu
+    tidak dibaca ulang; banyaknya disebut.
     """
     from zi_cli import plans
     from zi_cli.diagnostics import InvalidPlan
@@ -54,7 +58,9 @@ def verify(
         return _kantong(place.root, target)
     found: list[tuple[Home, Perbandingan]] = []
     broken: list[Diagnostic] = []
-    for home, compared in plans.each([place.home(plan)] if plan else place.homes(), partial(_periksa, luar=luar)):
+    for home, compared in plans.each(
+        [place.home(plan)] if plan else place.homes(), partial(_periksa, luar=luar, fresh=fresh)
+    ):
         if isinstance(compared, InvalidPlan):
             broken += compared.diagnostics
         else:
@@ -63,6 +69,8 @@ def verify(
         output.complain(broken)
     if found:
         _tampilkan(found, target)
+    if any(each.dibaca_dulu for _, each in found):
+        output.say("Untuk membaca semuanya lagi: zi verify --fresh.")
     return 1 if broken or any(each.beda for _, each in found) else 0
 
 
@@ -74,13 +82,16 @@ def _tampilkan(found: list[tuple[Home, Perbandingan]], target: output.Destinatio
     output.serve(Printed(lambda: views.semua(named), lambda: views.data(named)), target)
 
 
-def _periksa(home: Home, *, luar: bool) -> Perbandingan:
+def _periksa(home: Home, *, luar: bool, fresh: bool) -> Perbandingan:
+    from zi_cli.bukti.read_before import ReadBefore
     from zi_cli.bukti.verifying import bandingkan, ukuran
+    from zi_cli.plan.hari import hari_ini
     from zi_cli.render.bars import progress_bar
 
     rencana = read(home).model
     with progress_bar("membaca bukti", ukuran(rencana, home.folder)) as maju:
-        return bandingkan(rencana, home.folder, maju, luar=luar)
+        before = ReadBefore(home.path, hari_ini(rencana.zona_waktu), ask=not fresh)
+        return bandingkan(rencana, home.folder, before, maju, luar=luar)
 
 
 def _kantong(bag: Path, target: output.Destination) -> int:

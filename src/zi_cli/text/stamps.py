@@ -7,7 +7,8 @@ have passed. What follows from such a text alone, and takes long to work out, is
 A stamp that is lost, torn or cannot be written costs time and nothing else. It holds no text, is read and written by
 its owner alone, and is believed only where it is what zi would have written: a small, regular file of this user's that
 nobody else may touch. Its owner can still forge it. So a reader of what it vouches for must stand a lie, and where
-others count on the answer (`check`, `verify`, `bundle`, `--fail-overdue`) it is not asked at all.
+others count on the answer (`check`, `verify`, `bundle`, `--fail-overdue`) it is not asked at all; that
+`verify` has read a file before is remembered here too, and told (`bukti.read_before`).
 """
 
 import os

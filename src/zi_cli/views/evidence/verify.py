@@ -5,6 +5,7 @@ from typing import Any
 
 from zi_cli.bukti.bags import Penilaian
 from zi_cli.bukti.verifying import Beda, Perbandingan
+from zi_cli.plan.hari import hari_tertulis
 from zi_cli.tables import Cell, Column, Page, Role, Sentence, Table, Tone, row
 from zi_cli.views import JSON_VERSION
 
@@ -73,6 +74,8 @@ def data(plans: Sequence[tuple[str, Perbandingan]]) -> dict[str, Any]:
                 "sama": [list(names) for names in found.sama],
                 "tanpa_sidik": list(found.tanpa_sidik),
                 "sisa": list(found.sisa),
+                "tidak_dibaca_ulang": len(found.dibaca_dulu),
+                "dibaca_sejak": min(found.dibaca_dulu).isoformat() if found.dibaca_dulu else None,
             }
             for id_, found in plans
         ],
@@ -109,7 +112,7 @@ def _kalimat(found: Perbandingan) -> str:
         (found.tempat, "bukti dilihat di tempat"),
         (found.ditandai, "tanda tanpa berkas, tautan, atau tempat"),
     ]
-    told = "".join(f"; {count} {what}" for count, what in rest if count)
+    told = _dibaca_dulu(found) + "".join(f"; {count} {what}" for count, what in rest if count)
     compared = found.berkas - len(found.tidak_di_sini)
     if not found.berkas:
         return f"Tidak ada berkas yang tercatat{told}."
@@ -118,3 +121,13 @@ def _kalimat(found: Perbandingan) -> str:
     if not compared:
         return f"{found.berkas} berkas tercatat{told}."
     return f"{compared} berkas tercatat, semuanya ada dan isinya seperti yang tercatat{told}."
+
+
+def _dibaca_dulu(found: Perbandingan) -> str:
+    """How many files were not read again, and since when."""
+    if not found.dibaca_dulu:
+        return ""
+    first, last = min(found.dibaca_dulu), max(found.dibaca_dulu)
+    until = "" if first == last else f" sampai {hari_tertulis(last)}"
+    told = f"tidak berubah sejak dibaca pada {hari_tertulis(first)}{until} dan tidak dibaca ulang"
+    return f"; {len(found.dibaca_dulu)} {told}"
