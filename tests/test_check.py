@@ -159,6 +159,7 @@ def test_base_reports_only_what_is_new(jambi: Path, zi: Zi) -> None:
     top = jambi.parent.parent.parent
     git(top, "init", "-q")
     git(top, "add", "-A")
+    assert "belum ada commit di sini" in zi("check", "--base", "HEAD")[2]
     git(top, "commit", "-qm", "awal")
     assert zi("check", "--all", "--base", "HEAD", "--strict")[:2] == (0, "")
     text = jambi.read_text(encoding="utf-8")

@@ -62,6 +62,8 @@ def _commit(root: Path, name: str, asked: str) -> str:
         return found.out.decode("ascii").strip()
     if isinstance(found, git.Failure):
         raise _refused(found, asked)
+    if name == "HEAD":
+        raise Refusal(f"{asked}: belum ada commit di sini; simpan rencananya dulu dengan git commit.", Kind.STATE)
     raise Refusal(
         f'{asked} "{name}" bukan revisi yang ada di sini; di CI, ambil riwayatnya dulu (fetch-depth: 0).', Kind.UNKNOWN
     )

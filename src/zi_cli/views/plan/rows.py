@@ -118,7 +118,7 @@ def rincian(
         tuple(row(Cell(name, heading=True), cell) for name, cell in facts),
     )
     isi: list[Table | Sentence] = [table]
-    isi.append(_bukti(each) if each.bukti else Sentence("Keputusan mengosongkan bukti fisik baris ini.", Tone.CAUTION))
+    isi.append(_bukti(each) if each.bukti else Sentence("Baris ini tidak punya bukti fisik di rencana.", Tone.CAUTION))
     if any(bukti.bukti.realisasi for bukti in each.bukti):
         isi.append(_riwayat(each, away))
     return Page(

@@ -257,7 +257,7 @@ def _terbaik(layanan: Layanan) -> tuple[str, Tone]:
     """What the rows can reach at best, in words."""
     most = tertulis(layanan.butir.maksimum)
     if not layanan.dilayani:
-        return f"Barisnya dikosongkan keputusan: {most} poin hilang.", Tone.BAD
+        return f"Barisnya kosong di rencana: {most} poin hilang.", Tone.BAD
     if layanan.butir.pertanyaan.catatan and not kali_diminta(layanan.butir.pertanyaan):
         open_ = "apakah jawaban terbaik dapat dicapai tidak dapat ditentukan dari rencana"
         return f"{layanan.butir.pertanyaan.catatan}: {open_}; dihitung {most} poin.", Tone.CAUTION

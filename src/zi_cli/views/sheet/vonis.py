@@ -107,5 +107,5 @@ def sebab_kosong(each: Layanan) -> str:
     if each.bergalat:
         return "bergalat"
     if each.baris:
-        return "tercetak kosong"
+        return "barisnya kosong"
     return "belum direncanakan" if each.butir.pertanyaan.reform else "tidak tercetak"
