@@ -72,7 +72,9 @@ def cari_bukti(rencana: Rencana, kode: str, bagian: str | None) -> list[Dimaksud
     route, indikator = cari_indikator(rencana, kode)
     every = [Dimaksud((*route, "bukti_fisik", b), indikator, bukti) for b, bukti in enumerate(indikator.bukti_fisik)]
     if not every:
-        raise Refusal(f"Baris {kode} tidak punya bukti_fisik di rencana, jadi tidak ada yang dapat ditandai.", Kind.STATE)
+        raise Refusal(
+            f"Baris {kode} tidak punya bukti_fisik di rencana, jadi tidak ada yang dapat ditandai.", Kind.STATE
+        )
     if bagian is None:
         return every
     wanted = folded(bagian)
