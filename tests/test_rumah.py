@@ -18,7 +18,7 @@ PACKAGE = REPO / "src" / "zi_cli"
 LANTAI = (
     {"__init__", "errors", "examples", "nearest", "git", "gitindex", "diagnostics", "tables"},
     {"text"},
-    {"plan", "render"},
+    {"plan", "render", "workbook"},
     {"lke", "bukti"},
     {"checks", "views", "schema"},
     {"plans", "reports", "forms"},
@@ -44,7 +44,8 @@ MILIK = {
     "pypdf": {"bukti/inside.py"},
     "filelock": {"text/locking.py"},
     "mammoth": {"imports/docx.py"},
-    "openpyxl": {"imports/xlsx.py", "imports/refill.py", "imports/disagreeing.py"},
+    "openpyxl": {"imports/xlsx.py", "workbook/workings.py", "workbook/formulas.py"},
+    "lxml": {"workbook/parts.py"},
     "pdfplumber": {"imports/pdf.py"},
 }
 BERKAS = sorted(PACKAGE.rglob("*.py"))

@@ -139,6 +139,59 @@ def _sub(numeral: str, name: str, asked: list[Butir]) -> Iterator[tuple[str, str
             yield "", f"- {text}", "Jumlah", each, count
 
 
+def scored(path: Path, answers: dict[str, Jawaban]) -> Any:
+    """An edition whose formulas score it as the ministry's do; its page, for faults to be put in."""
+    edition(path, answers)
+    book: Any = openpyxl.load_workbook(path)
+    page, top = book.active, 3
+    page.cell(top, 13, "Nilai")
+    at = {text: row for row, (_, text, *_) in enumerate(_rows(), top + 1)}
+    found = ministry.find(open_file(path, "LKE").grids, SHEET)
+    assert found is not None
+    for code, asked in found.asked.items():
+        page.cell(
+            asked.row + 1, 13, _formula(code, asked.row + 1, {n: f"H{r + 1}" for n, (r, _) in asked.counts.items()})
+        )
+    for sub in SHEET.semua_subkomponen:
+        rows = [found.asked[each.kode].row + 1 for each in sub.pertanyaan]
+        mean = ",".join(f"M{row}" for row in rows)
+        page.cell(found.parts[sub.kode] + 1, 5, float(sub.bobot))
+        weight = f"*E{found.parts[sub.kode] + 1}" if sub not in SHEET.hasil else ""
+        page.cell(found.parts[sub.kode] + 1, 13, f"=AVERAGE({mean}){weight}" if weight else f"=SUM({mean})")
+    for code, below in (
+        *((area.kode, [each.kode for each in area.subkomponen]) for area in SHEET.semua_area),
+        *((half.kode, [each.kode for each in half.area]) for half in SHEET.pengungkit),
+        ("B", [each.kode for each in SHEET.hasil]),
+    ):
+        page.cell(found.parts[code] + 1, 13, f"=SUM({','.join(f'M{found.parts[each] + 1}' for each in below)})")
+    last = max(at.values()) + 1
+    page.cell(last, 3, "TOTAL PENGUNGKIT")
+    page.cell(last, 13, f"=M{found.parts['A.I'] + 1}+M{found.parts['A.II'] + 1}")
+    page.cell(last + 1, 3, "NILAI EVALUASI ZONA INTEGRITAS")
+    page.cell(last + 1, 13, f"=M{last}+M{found.parts['B'] + 1}")
+    return book
+
+
+def _formula(code: str, row: int, counts: dict[str, str]) -> str:
+    """How the workbook scores a question; points at once where it has a weight of its own."""
+    butir = SHEET.butir[code]
+    asked, own = butir.pertanyaan, "" if butir.area else f"*{float(butir.maksimum)}"
+    if asked.tipe is Tipe.INDEKS:
+        return f"=H{row}/4{own}"
+    if asked.isian:
+        assert asked.pembilang is not None
+        assert asked.penyebut is not None
+        above, below = (
+            "+".join(f"({s}*{counts[n]})" for s, n in each.suku) for each in (asked.pembilang, asked.penyebut)
+        )
+        without = 1 if code == "R3.iii.a" else 0
+        return f"=IF(({below})=0,IF({counts[asked.isian[1]]}=0,{without},0),MAX(0,MIN(1,({above})/({below}))))"
+    scale, formula = SHEET.skala[asked.tipe].nilai, '"Blm Diisi"'
+    for word, value in reversed(scale.items()):
+        formula = f'IF(H{row}="{word}",{float(value)},{formula})'
+    return f"={formula}{own}"
+
+
 def answers_of(jambi: Path, layer: Lapis = Lapis.SATKER) -> dict[str, Jawaban]:
     return dict(plans.answers(Home.of(jambi)).lapis(layer))
 
@@ -244,6 +297,63 @@ def test_the_ministrys_workbook_asks_everything_in_its_place() -> None:
     assert book.asked["6.v.b"].row < book.asked["6.v.c"].row, "printed a, c, b"
 
 
+FAULTS = {
+    "1.iii.a": ("0.67", "2/3", r"Jawaban B pada 1\.iii\.a \(M\d+\): rumus lembar itu memberi 0\.666666667, zi 0\.67\."),
+    "B.I.a": ("/4", "/5", r"Jawaban 4\.00 pada B\.I\.a .* memberi 14, zi 17\.5\."),
+    "R4.i.a": ("MIN(1,", "MIN(0.5,", r"R4\.i\.a .* dengan sasaran .* memberi 0\.5, zi 1\."),
+    "A.I.1.i": ("*E", "*0.9*E", r"A\.I\.1\.i Penyusunan Tim Kerja \(M\d+\): dengan semua .* memberi 0\.45, zi 0\.5\."),
+    "A.I.1": ("=SUM(", "=0.5+SUM(", r"A\.I\.1 Manajemen Perubahan .* memberi 4\.5, zi 4\."),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("code", FAULTS)
+def test_a_fault_in_a_formula_is_told_where_it_stands_once(jambi: Path, zi: Zi, code: str) -> None:
+    given, path = everything(5), jambi.parent.parent.parent / "lembar.xlsx"
+    zi("answer", *words(given))
+    book = scored(path, {})
+    book.save(path)
+    code_, _, err = zi("form", "lke", "--fill", str(path), "-o", "baik.xlsx")
+    assert (code_, err) == (0, "baik.xlsx ditulis: 113 jawaban, dengan nilai dari rumusnya.\n")
+    found = ministry.find(open_file(path, "LKE").grids, SHEET)
+    assert found is not None
+    cell = book.active.cell((found.parts[code] if code in found.parts else found.asked[code].row) + 1, 13)
+    old, new, said = FAULTS[code]
+    assert old in cell.value
+    cell.value = cell.value.replace(old, new)
+    book.save(path)
+    code_, _, err = zi("form", "lke", "--fill", str(path), "-o", "buruk.xlsx")
+    told = [line for line in err.splitlines() if not line.startswith(("Nilai total", "buruk.xlsx"))]
+    assert len(told) == 1, told
+    assert re.fullmatch(said, told[0])
+
+
+def test_a_mean_a_sum_and_a_gate_that_are_others_are_named(jambi: Path, zi: Zi) -> None:
+    path = jambi.parent.parent.parent / "lembar.xlsx"
+    book = scored(path, {})
+    book.save(path)
+    found = ministry.find(open_file(path, "LKE").grids, SHEET)
+    assert found is not None
+    page, rows = book.active, {**found.parts, **{code: each.row for code, each in found.asked.items()}}
+    lost = page.cell(rows["A.II.5.iii"] + 1, 13)
+    lost.value = lost.value.replace(f",M{rows['R5.iii.b'] + 1}", "")
+    half = page.cell(rows["A.I"] + 1, 13)
+    half.value = half.value.replace(f",M{rows['A.I.6'] + 1}", "")
+    total = rows["total"] + 1
+    page.cell(total, 14, f'=IF(M{total}>=75,"Lulus","Tidak lulus")')
+    page.cell(total + 1, 14, f'=IF(M{rows["A"] + 1}>40,"Lulus","Tidak lulus")')
+    page.cell(total + 2, 14, f'=IF((M{rows["A.I.2"] + 1}+M{rows["A.II.2"] + 1})/7>=50%,"Ya","Tidak")')
+    book.save(path)
+    zi("answer", "1.i.a=Ya")
+    err = zi("form", "lke", "--fill", str(path), "-o", "isi.xlsx")[2]
+    assert "tidak menghitung R5.iii.b; jika hanya R5.iii.b berjawaban terbaik, di sana 0, di zi 1." in err
+    assert re.search(r"A\.I Pemenuhan .* tidak menghitung A\.I\.6 .* di sana 25, di zi 30\.", err)
+    assert re.search(
+        r'atas A Pengungkit .*: tepat pada 40 rumus lembar itu menyatakan "Tidak lulus", zi terpenuhi', err
+    )
+    assert re.search(r"atas A\.I\.2 .*: rumus lembar itu mensyaratkan 3\.5, zi WBK 4\.2, WBBM 5\.25", err)
+    assert err.count("Ambang di") == 2, "75 for WBK is zi's own"
+
+
 @absent
 def test_filled_by_zi_it_says_what_zi_says(jambi: Path, zi: Zi, tmp_path: Path) -> None:
     zi("answer", *words(everything(7)))
@@ -251,15 +361,20 @@ def test_filled_by_zi_it_says_what_zi_says(jambi: Path, zi: Zi, tmp_path: Path) 
     formulas = formulas_of(WORKBOOK)
     code, _, err = zi("form", "lke", "--fill", str(WORKBOOK), "-o", "isi.xlsx")
     assert code == 0
-    faults = [line for line in err.splitlines() if "rumus lembar itu" in line]
+    faults = [line for line in err.splitlines() if "tidak menghitung" in line]
     assert len(faults) == 1
+    assert "R5.ii.a (L171)" in err, "divided by nothing"
     assert re.match(r"A\.II\.5\.iii .*tidak menghitung R5\.iii\.b", faults[0])
     assert formulas_of(Path("isi.xlsx")) == formulas, "no formula is touched"
     before = jambi.with_name("lke.yaml").read_bytes()
     assert "113 sama" in zi("import", "isi.xlsx", "--yes")[1]
     assert jambi.with_name("lke.yaml").read_bytes() == before
+    assert figures_of(Path("isi.xlsx"))["LKE ZI!L8"] in (0, 1), "the values stand beside the formulas"
     if shutil.which("soffice"):
-        _agrees(worked_out(Path("isi.xlsx"), tmp_path), json.loads(zi("score", "--format", "json")[1]))
+        other = figures_of(worked_out(Path("isi.xlsx"), tmp_path))
+        for place, value in figures_of(Path("isi.xlsx")).items():
+            assert value in (None, "", "#REF!") or value == pytest.approx(other[place], abs=1e-9), place
+        _agrees(tmp_path / "out" / "isi.xlsx", json.loads(zi("score", "--format", "json")[1]))
 
 
 def formulas_of(path: Path) -> dict[str, str]:
@@ -271,6 +386,12 @@ def formulas_of(path: Path) -> dict[str, str]:
         for cell in line
         if cell.data_type == "f"
     }
+
+
+def figures_of(path: Path) -> dict[str, Any]:
+    """What the formulas of a workbook give, as the file says it."""
+    said = openpyxl.load_workbook(path, data_only=True)
+    return {at: said[at.partition("!")[0]][at.partition("!")[2]].value for at in formulas_of(path)}
 
 
 def worked_out(path: Path, folder: Path) -> Path:
@@ -297,7 +418,7 @@ def _agrees(path: Path, score: dict[str, Any]) -> None:
     filled = plans.filled(Home.of(Path.cwd() / "plans" / score["id"] / "rencana.yaml"), [Lapis.SATKER])[0].skor
     whole = 0.0
     for sub in SHEET.semua_subkomponen:
-        cell = book.cell(book.subs[sub.kode], book.columns.score)
+        cell = book.cell(book.parts[sub.kode], book.columns.score)
         assert cell is not None
         assert cell.number is not None
         whole += cell.number

@@ -52,8 +52,9 @@ def form(
 
     pilihan(kind, FORMS, "Jenis")
     wanted = record_of(kind)
-    if out is None or out.suffix.casefold() != ".xlsx":
-        raise Refusal("Sebutkan berkas Excel-nya dengan -o, misalnya -o lke.xlsx.")
+    like = fill.suffix.casefold() if fill is not None and fill.suffix.casefold() == ".xlsm" else ".xlsx"
+    if out is None or out.suffix.casefold() != like:
+        raise Refusal(f"Sebutkan berkas Excel-nya dengan -o, misalnya -o {kind}{like}.")
     layers = _layers(layer) if Need.LAYER in wanted.needs else ()
     home = workspace().home(plan)
     if fill is not None:
@@ -84,5 +85,5 @@ def _filled(home: Home, workbook: Path, out: Path, layers: tuple[Lapis, ...]) ->
     create_file(out, made.raw)
     for each in made.said:
         output.say(each)
-    output.say(f"{out} ditulis: {made.written} jawaban. Buka di Excel dan simpan, supaya rumusnya dihitung.")
+    output.say(f"{out} ditulis: {made.written} jawaban, dengan nilai dari rumusnya.")
     return 0

@@ -55,6 +55,13 @@ def located(given: GivenFile, sheet: Lembar) -> Book:
     return book
 
 
+def says(book: Book, code: str, layer: Lapis) -> bool:
+    """Whether somebody has answered a question there, rightly or not."""
+    asked, column = book.asked[code], book.columns.answers[layer]
+    rows = [row for row, _ in asked.counts.values()] if asked.butir.pertanyaan.isian else [asked.row]
+    return any(not silent(_text(book, row, column)) for row in rows)
+
+
 def _answer(sheet: Lembar, book: Book, asked: MinistryQuestion, layer: Lapis, column: int) -> Jawaban | str | None:
     wanted = asked.butir.pertanyaan
     if wanted.tipe is Tipe.PERSEN:

@@ -1,27 +1,28 @@
-"""Where the formulas of a ministry's workbook and zi disagree: told, never mended."""
+"""Where the formulas of a ministry's workbook and zi disagree: told with both figures, never mended.
 
-import io
-import re
-from collections.abc import Iterator
-from typing import Any
+Each formula is worked out with answers that bring every fault to light (`trials`). A level is compared with what the
+workbook itself says of the level below it, so that a fault is told where it stands, once, and not again in every sum
+above.
+"""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
 
 from zi_cli.imports.likeness import letters
-from zi_cli.imports.ministry import Book
-from zi_cli.lke.lembar import Lembar, Tipe
+from zi_cli.imports.limits import limits
+from zi_cli.imports.ministry import TOTAL, Book
+from zi_cli.imports.trials import Trials
+from zi_cli.imports.trying import TriedBook, alike
+from zi_cli.lke.jawaban import Jawaban
+from zi_cli.lke.lembar import Subkomponen, Tipe
+from zi_cli.workbook.cells import CellError, Value
 
-_CELL = r"\$?([A-Z]{1,3})\$?([0-9]{1,5})"
-_REFERENCE = re.compile(rf"(?<![A-Za-z'!:$]){_CELL}(?::{_CELL})?(?![0-9(])")
 _KINDS = {
     "ya tidak": Tipe.YA_TIDAK, "a b c": Tipe.ABC, "a b c d": Tipe.ABCD, "a b c d e": Tipe.ABCDE,
 }  # fmt: skip
-
-
-def disagreements(raw: bytes, book: Book, sheet: Lembar) -> list[str]:
-    """A sentence for each sub-component that leaves a question out, and each question with another scale."""
-    from openpyxl import load_workbook
-
-    page: Any = load_workbook(io.BytesIO(raw))[book.grid.name.removeprefix("lembar ")]
-    return [*scales(book), *_means(page, book, sheet), *_weights(page, book, sheet)]
+_NAMED = 8
+"""How many questions a sentence names; of more it says how many they are."""
 
 
 def scales(book: Book) -> Iterator[str]:
@@ -36,52 +37,151 @@ def scales(book: Book) -> Iterator[str]:
             yield f"{code} (baris {asked.row + 1}): lembar itu menilainya sebagai {there}, zi sebagai {own}."
 
 
-def _means(page: Any, book: Book, sheet: Lembar) -> Iterator[str]:
-    score = book.columns.score
-    if score is None:
-        return
-    for sub in sheet.semua_subkomponen:
-        row = book.subs.get(sub.kode)
-        if row is None:
-            continue
-        reached = _reached(page, row + 1, score + 1, frozenset())
-        own = {asked.kode: book.asked[asked.kode].row + 1 for asked in sub.pertanyaan if asked.kode in book.asked}
-        lost = [code for code, line in own.items() if reached and line not in reached]
+def disagreements(empty: TriedBook) -> list[str]:
+    """A sentence for each fault of a workbook's formulas, with the settings of the plan."""
+    told = list(scales(empty.book))
+    return told if empty.book.columns.score is None else [*told, *_Tried(empty).told(), *limits(empty)]
+
+
+def shown(value: Value) -> str:
+    """A figure as it is told: as many digits as tell it from its neighbour."""
+    if isinstance(value, float):
+        return f"{value:.9f}".rstrip("0").rstrip(".") or "0"
+    return f'"{value}"' if isinstance(value, str) and not isinstance(value, CellError) else str(value)
+
+
+@dataclass(frozen=True)
+class _Tried:
+    """A workbook under all its trials."""
+
+    empty: TriedBook
+
+    def told(self) -> Iterator[str]:
+        """A sentence for each fault."""
+        yield from self._questions()
+        for sub in self.empty.sheet.semua_subkomponen:
+            if sub.kode in self.empty.book.parts and all(each.kode in self._asked for each in sub.pertanyaan):
+                yield from self._sub(sub)
+        for code, below in self._sums().items():
+            if all(each in self.empty.book.parts for each in (code, *below)):
+                yield from self._sum(code, below)
+
+    @cached_property
+    def _asked(self) -> tuple[str, ...]:
+        return tuple(self.empty.book.asked)
+
+    @cached_property
+    def _trials(self) -> Trials:
+        return Trials(self.empty.sheet, self.empty.setting)
+
+    @cached_property
+    def _based(self) -> TriedBook:
+        """The workbook, with the unit of each of its scores known."""
+        best = self.empty.with_answers(self._trials.best)
+        return replace(self.empty, unit={code: self._unit(best, code) for code in self._asked})
+
+    @staticmethod
+    def _unit(best: TriedBook, code: str) -> float:
+        butir, there = best.sheet.butir[code], best.figure(code)
+        most = float(butir.maksimum)
+        points = isinstance(there, float) and abs(there - most) < abs(there - 1)
+        return most if points or (butir.area is None and there != 1) else 1.0
+
+    @cached_property
+    def _best(self) -> TriedBook:
+        return self._based.with_answers(self._trials.best)
+
+    @cached_property
+    def _alone(self) -> list[TriedBook]:
+        return [self._based.with_answers(answers) for answers in self._trials.alone()]
+
+    @cached_property
+    def _mixed(self) -> list[TriedBook]:
+        return [self._based.with_answers(answers) for answers in self._trials.mixed()]
+
+    def _questions(self) -> Iterator[str]:
+        """The answers whose scores are others there; questions that differ alike stand together."""
+        found: dict[tuple[str, str, str], dict[str, Jawaban]] = {}
+        none = self._based.with_answers(self._trials.without_cases)
+        seen: set[tuple[str, str]] = set()
+        for trial in (self._best, *self._alone, *self._mixed, none):
+            for code in self._asked:
+                there, here = trial.figure(code), trial.own(code)
+                if there is None or alike(there, here):
+                    continue
+                answer = trial.answers[code]
+                what = (answer.teks or "") if self._lettered(code) else "" if isinstance(there, float) else str(there)
+                if (code, what) not in seen:  # of counts, one example each
+                    seen.add((code, what))
+                    key = (what, shown(there), shown(here)) if what else (code, shown(there), shown(here))
+                    found.setdefault(key, {})[code] = answer
+        for (_, given, own), cases in found.items():
+            yield f"{self._case(cases)}: rumus lembar itu memberi {given}, zi {own}."
+
+    def _lettered(self, code: str) -> bool:
+        return self.empty.sheet.butir[code].pertanyaan.tipe not in (Tipe.PERSEN, Tipe.INDEKS)
+
+    def _case(self, cases: dict[str, Jawaban]) -> str:
+        """Which answer to which questions, with their cells."""
+        code, answer = next(iter(cases.items()))
+        named = ", ".join(map(self.empty.name, list(cases)[:_NAMED]))
+        names = f"{named} dan {len(cases) - _NAMED} pertanyaan lain" if len(cases) > _NAMED else named
+        if answer.hitungan is None:
+            return f"Jawaban {answer} pada {names}"
+        return f"{names} dengan {answer}" if len(cases) == 1 else f"{names}, misalnya {code} dengan {answer}"
+
+    def _sub(self, sub: Subkomponen) -> Iterator[str]:
+        name = self.empty.name(sub.kode)
+        whole, wanted = self._best.figure(sub.kode), self._best.added(sub)
+        if isinstance(whole, float) and wanted is not None and not alike(whole, wanted):
+            yield f"{name}: dengan semua jawaban terbaik rumus lembar itu memberi {shown(whole)}, zi {shown(wanted)}."
+            return
+        alone = [
+            (asked.kode, trial.figure(sub.kode), trial.added(sub))
+            for asked, trial in zip(sub.pertanyaan, self._alone, strict=False)
+        ]
+        lost = [(code, here) for code, there, here in alone if here and alike(there, 0.0)]
         if lost:
+            code, missed = lost[0]
             yield (
-                f"{sub.kode} {sub.nama} (baris {row + 1}): rumus lembar itu tidak menghitung {', '.join(lost)}; "
-                "nilainya di sana berbeda dari zi."
+                f"{name}: rumus lembar itu tidak menghitung {', '.join(each for each, _ in lost)}; "
+                f"jika hanya {code} berjawaban terbaik, di sana 0, di zi {shown(missed)}."
             )
+            return
+        yield from self._otherwise(sub.kode, lambda trial: trial.added(sub))
 
+    def _sums(self) -> dict[str, list[str]]:
+        """Areas, halves, both parts and the whole, each with what stands right below it."""
+        sheet = self.empty.sheet
+        below = {area.kode: [each.kode for each in area.subkomponen] for area in sheet.semua_area}
+        below |= {half.kode: [each.kode for each in half.area] for half in sheet.pengungkit}
+        below[sheet.bagian.pengungkit] = [each.kode for each in sheet.pengungkit]
+        below[sheet.bagian.hasil] = [each.kode for each in sheet.hasil]
+        below[TOTAL] = [sheet.bagian.pengungkit, sheet.bagian.hasil]
+        return below
 
-def _weights(page: Any, book: Book, sheet: Lembar) -> Iterator[str]:
-    """Where a sub-component has another weight there, as a number beside its name."""
-    for sub in sheet.semua_subkomponen:
-        row = book.subs.get(sub.kode)
-        weight = None if row is None else _weight(page, book, row)
-        if weight is not None and abs(weight - float(sub.bobot)) > 1e-9:
-            place = f"{sub.kode} {sub.nama} (baris {(row or 0) + 1})"
-            yield f"{place}: bobotnya di lembar itu {weight:g}, di zi {float(sub.bobot):g}."
+    def _sum(self, code: str, below: Sequence[str]) -> Iterator[str]:
+        lost = [each for each in below if all(self._lacks(trial, code, below, each) for trial in self._mixed)]
+        if len(lost) == 1:
+            best = self._best
+            yield (
+                f"{self.empty.name(code)}: rumus lembar itu tidak menghitung {self.empty.name(lost[0])}; "
+                f"dengan semua jawaban terbaik di sana {shown(best.figure(code))}, di zi {shown(best.summed(below))}."
+            )
+            return
+        yield from self._otherwise(code, lambda trial: trial.summed(below))
 
+    @staticmethod
+    def _lacks(trial: TriedBook, code: str, below: Sequence[str], one: str) -> bool:
+        return alike(trial.figure(code), trial.summed([each for each in below if each != one]))
 
-def _weight(page: Any, book: Book, row: int) -> float | None:
-    column = book.columns.labels.stop + 1
-    value = page.cell(row + 1, column).value
-    return float(value) if isinstance(value, int | float) and not isinstance(value, bool) else None
-
-
-def _reached(page: Any, row: int, column: int, seen: frozenset[int]) -> set[int]:
-    """The rows of the column that the formula of a cell reads, by way of others too."""
-    from openpyxl.utils import column_index_from_string
-
-    value = page.cell(row, column).value
-    if row in seen or not isinstance(value, str) or not value.startswith("="):
-        return set()
-    found: set[int] = set()
-    for match in _REFERENCE.finditer(value):
-        last = int(match[4] or match[2])
-        if column_index_from_string(match[1]) == column:
-            found |= set(range(int(match[2]), min(last, int(match[2]) + 500) + 1))
-    for each in list(found):
-        found |= _reached(page, each, column, seen | {row})
-    return found
+    def _otherwise(self, code: str, own: Callable[[TriedBook], float | None]) -> Iterator[str]:
+        """Any other difference, by the first trial that shows it."""
+        for trial in (self._best, *self._alone, *self._mixed):
+            there, here = trial.figure(code), own(trial)
+            if there is not None and here is not None and not alike(there, here):
+                yield (
+                    f"{self.empty.name(code)}: dari nilai yang sama di bawahnya rumus lembar itu memberi "
+                    f"{shown(there)}, zi {shown(here)}."
+                )
+                return

@@ -23,6 +23,8 @@ _WHO = {
 }  # fmt: skip
 _EVIDENCE = ("bukti", "eviden", "evidence", "daduk", "dukung", "link", "tautan", "url")
 _HEAD_ROWS = 40
+TOTAL = "total"
+"""The name of all points together, among the parts of a workbook."""
 _SURE, _LEAST = 0.8, 0.25
 _ABOUT = 0.5
 """In the middle, a question of this sheet is at least so like the words that we know it by."""
@@ -64,16 +66,19 @@ class Book:
     grid: Grid
     columns: Columns
     asked: dict[str, MinistryQuestion]
-    subs: dict[str, int]
-    """Of every sub-component that was found: its row."""
-    totals: dict[str, int]
-    """The row of every sum, by the letters of its name."""
+    parts: dict[str, int]
+    """The row of every part of the sheet that was found, by its code: halves, areas, sub-components, `total`."""
 
     @property
     def of_this_sheet(self) -> bool:
         """Whether the words are those of the sheet, and not another ministry's under the same headings."""
         alike = sorted(each.like for each in self.asked.values())
         return bool(alike) and alike[len(alike) // 2] >= _ABOUT
+
+    @property
+    def title(self) -> str:
+        """The sheet's own name."""
+        return self.grid.name.removeprefix("lembar ")
 
     def cell(self, row: int, column: int) -> GridCell | None:
         """What stands there."""
@@ -163,6 +168,11 @@ class _Place:
     results: bool = False
     sub: Subkomponen | None = None
 
+    def code(self, sheet: Lembar) -> str:
+        """The code of the part that was come to last."""
+        part = self.sub or self.area or self.half
+        return part.kode if part else sheet.bagian.hasil
+
 
 @dataclass(frozen=True, slots=True)
 class _Line:
@@ -174,25 +184,31 @@ class _Line:
 
 
 def _read(grid: Grid, columns: Columns, sheet: Lembar) -> Book:
-    place, found = _Place(), Book(grid, columns, {}, {}, {})
+    place, found = _Place(), Book(grid, columns, {}, {})
     below: dict[str, list[_Line]] = {}
     subs: dict[str, Subkomponen] = {}
     for line in _lines(grid, columns):
-        if _heading(line, place, sheet):
+        if (whole := _whole(line, sheet)) is not None:
+            found.parts[whole] = line.row  # the sum below stands for the same one above
+        elif _heading(line, place, sheet):
+            found.parts.setdefault(place.code(sheet), line.row)
             if place.sub:
-                found.subs.setdefault(place.sub.kode, line.row)
                 subs[place.sub.kode] = place.sub
-            else:
-                found.totals.setdefault(letters(line.text), line.row)
         elif place.sub:
             below.setdefault(place.sub.kode, []).append(line)
-        elif line.text.isupper():
-            found.totals.setdefault(letters(line.text), line.row)
-        if letters(line.text).startswith(("total", "nilai evaluasi")):
-            found.totals.setdefault(letters(line.text), line.row)
     for code, lines in below.items():
         found.asked.update({each.butir.kode: each for each in _aligned(sheet, subs[code], lines)})
     return found
+
+
+def _whole(line: _Line, sheet: Lembar) -> str | None:
+    """What a line adds up, where it names a sum of the sheet's two parts or of all."""
+    name = letters(line.text)
+    if name.startswith(("nilai evaluasi", "nilai total", "total nilai", "nilai akhir")):
+        return TOTAL
+    if name in ("pengungkit", "total pengungkit", "jumlah pengungkit"):
+        return sheet.bagian.pengungkit
+    return sheet.bagian.hasil if name in ("total hasil", "jumlah hasil") else None
 
 
 def _lines(grid: Grid, columns: Columns) -> Iterator[_Line]:
