@@ -12,7 +12,8 @@ import pytest
 
 from zi_cli import plans
 from zi_cli.lke.facts import NEAR, Facts, read, written_facts
-from zi_cli.plan.progress import Keadaan, KeadaanBukti, capaian, hitung
+from zi_cli.plan.pemenuhan import KeadaanBukti
+from zi_cli.plan.progress import Keadaan, capaian, hitung
 from zi_cli.plan.workspace import Home
 from zi_cli.plans.facts import recalled, work_out
 

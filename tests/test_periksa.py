@@ -19,7 +19,7 @@ from zi_cli.errors import Refusal
 from zi_cli.plan.jadwal import Periode, Target
 from zi_cli.plan.kode import Kode
 from zi_cli.plan.model import BuktiFisik, Indikator, Rencana
-from zi_cli.plan.progress import CapaianBukti, KeadaanBukti, capaian_bukti
+from zi_cli.plan.pemenuhan import CapaianBukti, KeadaanBukti, capaian_bukti
 from zi_cli.plan.realisasi import Hasil, Pemeriksaan, Realisasi
 from zi_cli.plan.rentang import Frekuensi, sebut_periode
 from zi_cli.plan.workspace import Home

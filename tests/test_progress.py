@@ -10,7 +10,8 @@ from tests.conftest import JAMBI
 from zi_cli.plan.jadwal import Periode, Target
 from zi_cli.plan.kode import Kode
 from zi_cli.plan.model import BuktiFisik, Indikator, Rencana
-from zi_cli.plan.progress import CapaianBukti, Keadaan, KeadaanBukti, capaian, capaian_bukti
+from zi_cli.plan.pemenuhan import CapaianBukti, KeadaanBukti, capaian_bukti
+from zi_cli.plan.progress import Keadaan, capaian
 from zi_cli.plan.realisasi import Hasil, Pemeriksaan, Realisasi
 from zi_cli.plan.rentang import Frekuensi
 from zi_cli.plan.workspace import Home

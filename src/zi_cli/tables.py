@@ -391,6 +391,11 @@ def italics(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
     return "".join([*parts, text[end:]]), tuple(spans)
 
 
+def plain(text: str) -> str:
+    """A text without its `*…*` marks."""
+    return italics(text)[0]
+
+
 def pieces(cell: Cell) -> list[tuple[str, bool]]:
     """The cell's text in pieces, each with whether it is in italics."""
     found = []

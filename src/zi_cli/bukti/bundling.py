@@ -12,10 +12,11 @@ from pathlib import PurePosixPath
 from zi_cli.bukti.storing import akhiran, nama_bebas
 from zi_cli.plan.kode import to_roman
 from zi_cli.plan.model import Komponen
-from zi_cli.plan.progress import Capaian, CapaianBergalat, CapaianBukti, CapaianIndikator, KeadaanBukti, Pemenuhan
+from zi_cli.plan.pemenuhan import CapaianBukti, KeadaanBukti, Pemenuhan
+from zi_cli.plan.progress import Capaian, CapaianBergalat, CapaianIndikator
 from zi_cli.plan.realisasi import BerkasLain, Realisasi
 from zi_cli.plan.rujukan import nama_aman
-from zi_cli.tables import italics
+from zi_cli.tables import plain
 
 _PANJANG_KOMPONEN, _PANJANG_NAMA = 60, 100
 """Characters: unpacked in a deep folder, a path stays below Windows' 260."""
@@ -137,7 +138,7 @@ def serahan(capaian: Capaian, area: Collection[int] = (), *, hanya_sesuai: bool 
 
 def judul_komponen(komponen: Komponen) -> str:
     """A komponen as folders and headings name it: `i. Penyusunan Tim Kerja`, `B) Monev`, or its name alone."""
-    name = italics(komponen.nama)[0]
+    name = plain(komponen.nama)
     if not komponen.nomor:
         return name
     return f"{komponen.nomor}{'' if komponen.nomor.endswith(('.', ')')) else '.'} {name}"
@@ -169,7 +170,7 @@ def _lembar(
     if one is None:
         period = ", ".join(dict.fromkeys(str(mark.periode or "di luar target") for mark in marks))
     else:
-        period = one.periode if len(bukti.pemenuhan) > 1 else ""
+        period = one.periode if bukti.recurs else ""
     folder = _folder(each)
     names = taken.setdefault(folder, set())
     files = []
@@ -202,5 +203,5 @@ def _folder(each: CapaianIndikator | CapaianBergalat) -> str:
 
 
 def _nama(each: CapaianIndikator, bukti: CapaianBukti, period: str) -> str:
-    name = nama_aman(f"{each.indikator.kode} {italics(bukti.bukti.dokumen)[0]}", _PANJANG_NAMA)
+    name = nama_aman(f"{each.indikator.kode} {bukti.name}", _PANJANG_NAMA)
     return f"{name}, {nama_aman(period, 40)}" if period else name

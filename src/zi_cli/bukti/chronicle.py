@@ -26,7 +26,8 @@ from zi_cli.bukti.commits import (
 )
 from zi_cli.plan.hari import baca_tanggal
 from zi_cli.plan.model import Rencana
-from zi_cli.tables import italics
+from zi_cli.plan.trees import items_in, rows_in
+from zi_cli.tables import plain
 from zi_cli.text.document import Document, parse
 from zi_cli.text.fields import value_at
 
@@ -215,7 +216,7 @@ def _peristiwa(each: Fakta, waktu: str, commit: str, apa: str) -> Peristiwa:
     else:
         told = f"tanda {apa}" if apa else "ditandai"
     own = ("pemeriksanya pengumpulnya sendiri",) if each.sendiri else ()
-    return Peristiwa(waktu, commit, each.kode, italics(each.dokumen)[0], told, each.periode, isi, own)
+    return Peristiwa(waktu, commit, each.kode, plain(each.dokumen), told, each.periode, isi, own)
 
 
 def _dari_rencana(facts: Counter[Fakta]) -> Iterator[Peristiwa]:
@@ -227,10 +228,10 @@ def _dari_rencana(facts: Counter[Fakta]) -> Iterator[Peristiwa]:
 
 def _fakta(tree: Any) -> Iterator[Fakta]:
     """The rows, marks and reviews that a tree of strings says."""
-    for row in _setiap_baris(tree):
+    for _, row in rows_in(tree):
         yield Fakta(str(row.get("kode", "-")), "", BARIS, "", json.dumps(row.get("uraian")))
     for of, document in _setiap_dokumen(tree):
-        for mark in _daftar(document, REALISASI):
+        for mark in items_in(document, REALISASI):
             yield from _dari_tanda(of, mark)
 
 
@@ -240,27 +241,16 @@ def _dokumen(tree: Any) -> frozenset[Tempat]:
 
 def _setiap_dokumen(tree: Any) -> Iterator[tuple[Tempat, dict[str, Any]]]:
     """Every document that a tree of strings asks for, however odd the tree."""
-    for row in _setiap_baris(tree):
-        for document in _daftar(row, "bukti_fisik"):
+    for _, row in rows_in(tree):
+        for document in items_in(row, "bukti_fisik"):
             yield (str(row.get("kode", "-")), str(document.get("dokumen", "-"))), document
-
-
-def _setiap_baris(tree: Any) -> Iterator[dict[str, Any]]:
-    for area in _daftar(tree, "area"):
-        for komponen in _daftar(area, "komponen"):
-            yield from _daftar(komponen, "indikator")
 
 
 def _dari_tanda(of: Tempat, mark: Mapping[str, Any]) -> Iterator[Fakta]:
     period = str(mark.get("periode", ""))
     own = {key: value for key, value in mark.items() if key != PEMERIKSAAN}
     yield Fakta(*of, REALISASI, period, json.dumps(own, ensure_ascii=False, sort_keys=True))
-    for review in _daftar(mark, PEMERIKSAAN):
+    for review in items_in(mark, PEMERIKSAAN):
         by = str(review.get("oleh", "")).casefold()
         alone = bool(by) and by == str(mark.get("oleh", "")).casefold()
         yield Fakta(*of, PEMERIKSAAN, period, json.dumps(review, ensure_ascii=False, sort_keys=True), alone)
-
-
-def _daftar(tree: Any, key: str) -> list[dict[str, Any]]:
-    found = tree.get(key) if isinstance(tree, dict) else None
-    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []

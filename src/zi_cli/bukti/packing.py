@@ -19,7 +19,7 @@ from zi_cli.bukti.register import Tercatat, tercatat
 from zi_cli.bukti.storing import Maju
 from zi_cli.errors import Kind, Refusal
 from zi_cli.plan.model import Rencana
-from zi_cli.tables import italics
+from zi_cli.tables import plain
 
 
 class BagWriter(Protocol):
@@ -134,6 +134,6 @@ def _obat(one: Serah) -> str:
 def _pilihan(one: Serah) -> Iterator[str]:
     yield str(one.indikator.indikator.kode)
     if len(one.indikator.bukti) > 1:
-        yield f"«bukti» {shlex.quote(italics(one.dokumen)[0])}"
+        yield f"«bukti» {shlex.quote(plain(one.dokumen))}"
     if one.periode and one.pemenuhan:
         yield f"«period» {shlex.quote(one.periode)}"

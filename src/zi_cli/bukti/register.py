@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from zi_cli.plan.model import BuktiFisik, Indikator, Rencana
-from zi_cli.plan.progress import capaian_bukti
+from zi_cli.plan.pemenuhan import capaian_bukti
 from zi_cli.text.document import Route
 
 
@@ -75,19 +75,15 @@ class Tercatat:
 def tercatat(rencana: Rencana) -> dict[str, Tercatat]:
     """Every recorded file by its path, in printed order."""
     found: dict[str, Tercatat] = {}
-    for row, _, _, indikator in rencana.rute():
-        if not isinstance(indikator, Indikator):
-            continue
-        for b, bukti in enumerate(indikator.bukti_fisik):
-            replaced = _digantikan(rencana, indikator, bukti) if len(bukti.realisasi) > 1 else frozenset()
-            for r, realisasi in enumerate(bukti.realisasi):
-                route = (*row, "bukti_fisik", b, "realisasi", r)
-                for at, each in realisasi.files_at(route):
-                    told = found.setdefault(each.berkas, Tercatat())
-                    counts = id(realisasi) not in replaced
-                    told.catatan.append(Catatan(realisasi.tanggal, each.sha256, each.ukuran, counts, at))
-                    if str(indikator.kode) not in told.kode:
-                        told.kode.append(str(indikator.kode))
+    for route, indikator, bukti in rencana.each_bukti():
+        replaced = _digantikan(rencana, indikator, bukti) if len(bukti.realisasi) > 1 else frozenset()
+        for r, realisasi in enumerate(bukti.realisasi):
+            for at, each in realisasi.files_at((*route, "realisasi", r)):
+                told = found.setdefault(each.berkas, Tercatat())
+                counts = id(realisasi) not in replaced
+                told.catatan.append(Catatan(realisasi.tanggal, each.sha256, each.ukuran, counts, at))
+                if str(indikator.kode) not in told.kode:
+                    told.kode.append(str(indikator.kode))
     return found
 
 

@@ -101,7 +101,7 @@ def bandingkan(
     for name in (each for each in recorded if each in found.contents):
         by_content.setdefault(found.contents[name], []).append(name)
     lain, sisa = _di_disk(folder, rencana.nama_berkas())
-    marks = [each for _, _, row in rencana.baris() for one in row.bukti_fisik for each in one.realisasi]
+    marks = [each for *_, each in rencana.each_realisasi()]
     return Perbandingan(
         beda=tuple(each for each in beda if recorded[each.berkas].berlaku),
         digantikan=tuple(each for each in beda if not recorded[each.berkas].berlaku),

@@ -80,11 +80,7 @@ class Perkara(Tulisan):
     @cached_property
     def komponen(self) -> list[tuple[Route, Area, Komponen]]:
         """Every komponen with its route and its area."""
-        return [
-            (("area", a, "komponen", k), area, komponen)
-            for a, area in enumerate(self.rencana.area)
-            for k, komponen in enumerate(area.komponen)
-        ]
+        return list(self.rencana.each_komponen())
 
     @cached_property
     def indikator(self) -> list[tuple[Route, Indikator]]:
@@ -101,20 +97,12 @@ class Perkara(Tulisan):
     @cached_property
     def bukti(self) -> list[tuple[Route, Indikator, BuktiFisik]]:
         """Every document with its route and the row that asks for it."""
-        return [
-            ((*route, "bukti_fisik", b), indikator, bukti)
-            for route, indikator in self.indikator
-            for b, bukti in enumerate(indikator.bukti_fisik)
-        ]
+        return list(self.rencana.each_bukti())
 
     @cached_property
     def realisasi(self) -> list[tuple[Route, Indikator, BuktiFisik, Realisasi]]:
-        """All that has been collected, with its route, the document and the row."""
-        return [
-            ((*route, "realisasi", r), indikator, bukti, realisasi)
-            for route, indikator, bukti in self.bukti
-            for r, realisasi in enumerate(bukti.realisasi)
-        ]
+        """All that has been collected, with its route, the row and the document."""
+        return list(self.rencana.each_realisasi())
 
 
 @dataclass(frozen=True, slots=True)

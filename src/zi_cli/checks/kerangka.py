@@ -12,6 +12,7 @@ from typing import Any
 
 from zi_cli.plan.kode import Kode
 from zi_cli.plan.model import Indikator
+from zi_cli.plan.trees import mappings_in, text_in
 from zi_cli.text.document import Route
 from zi_cli.text.fields import Tree
 
@@ -64,23 +65,24 @@ def kerangka(tree: Tree) -> Kerangka:
     return tuple(
         Bidang(
             route,
-            int(nomor) if (nomor := _teks(area, "nomor")).isascii() and nomor.isdigit() and len(nomor) == 1 else None,
-            _teks(area, "nama"),
-            tuple(
-                FrameKomponen(below, _teks(komponen, "nomor"), _teks(komponen, "nama"), tuple(_baris(komponen, below)))
-                for below, komponen in _daftar(area, route, "komponen")
-            ),
+            int(nomor) if (nomor := text_in(area, "nomor")).isascii() and nomor.isdigit() and len(nomor) == 1 else None,
+            text_in(area, "nama"),
+            tuple(_komponen(each, below) for below, each in mappings_in(area, "komponen", route)),
         )
-        for route, area in _daftar(tree, (), "area")
+        for route, area in mappings_in(tree, "area")
     )
 
 
+def _komponen(komponen: dict[str, Any], route: Route) -> FrameKomponen:
+    return FrameKomponen(route, text_in(komponen, "nomor"), text_in(komponen, "nama"), tuple(_baris(komponen, route)))
+
+
 def _baris(komponen: dict[str, Any], route: Route) -> Iterator[FrameRow]:
-    for below, row in _daftar(komponen, route, "indikator"):
+    for below, row in mappings_in(komponen, "indikator", route):
         listed = row.get("bukti_fisik")
-        documents = [_teks(each, "dokumen") for each in listed] if isinstance(listed, list) else []
+        documents = [text_in(each, "dokumen") for each in listed] if isinstance(listed, list) else []
         keys = row.keys() - {"bukti_fisik"} if listed == [] else row.keys()
-        yield FrameRow(below, _kode(_teks(row, "kode")), _teks(row, "uraian"), keys, documents)
+        yield FrameRow(below, _kode(text_in(row, "kode")), text_in(row, "uraian"), keys, documents)
 
 
 @lru_cache(maxsize=512)
@@ -90,16 +92,3 @@ def _kode(text: str) -> Kode | None:
         return Kode.parse(text)
     except ValueError:
         return None
-
-
-def _teks(tree: Any, key: str) -> str:
-    found = tree.get(key) if isinstance(tree, dict) else None
-    return found if isinstance(found, str) else ""
-
-
-def _daftar(tree: Any, route: Route, key: str) -> Iterator[tuple[Route, dict[str, Any]]]:
-    """The mappings in a list, each with its route."""
-    found = tree.get(key) if isinstance(tree, dict) else None
-    for at, each in enumerate(found if isinstance(found, list) else ()):
-        if isinstance(each, dict):
-            yield (*route, key, at), each

@@ -168,7 +168,8 @@ def _tampilkan(id_: str, whole: Capaian, worth: Bobot, chosen: list[Baris], targ
 
 
 def _keadaan(words: list[str] | None) -> Iterator[str]:
-    from zi_cli.plan.progress import Keadaan, KeadaanBukti
+    from zi_cli.plan.pemenuhan import KeadaanBukti
+    from zi_cli.plan.progress import Keadaan
 
     known = (*Keadaan, *KeadaanBukti, BASI)
     for word in words or []:

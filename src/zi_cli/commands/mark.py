@@ -142,12 +142,11 @@ def _satu_tiap_baris(pilih: Pilih) -> Pilih:
     """The same, refused where one piece of evidence would serve several documents of a row unasked."""
 
     def alone(rencana: Rencana) -> list[Dimaksud]:
-        from zi_cli.edits.marks import polos
 
         meant = pilih(rencana)
         for code, count in Counter(str(each.indikator.kode) for each in meant).items():
             if count > 1:
-                names = "\n".join(f"  - {polos(one.bukti.dokumen)}" for one in meant if str(one.indikator.kode) == code)
+                names = "\n".join(f"  - {one.bukti.name}" for one in meant if str(one.indikator.kode) == code)
                 raise Refusal(
                     f"Baris {code} meminta {count} dokumen; sebutkan yang mana dengan --bukti, atau --all bila bukti "
                     f"ini untuk semuanya:\n{names}",
@@ -173,7 +172,6 @@ LARGE = 50 << 20
 
 
 def _kalimat(each: Dimaksud) -> str:
-    from zi_cli.edits.marks import polos
     from zi_cli.plan.hari import hari_tertulis
 
     last = each.bukti.realisasi[-1]
@@ -181,7 +179,7 @@ def _kalimat(each: Dimaksud) -> str:
     state = "terkumpul" if last.berbukti else "ditandai"
     shown = last.tampak or ("belum ada berkas, tautan, atau tempat yang menunjukkannya",)
     lines = "".join(f"\n  {one}" for one in shown)
-    return f"{each.indikator.kode}: {polos(each.bukti.dokumen)}: {state} {hari_tertulis(last.tanggal)}{period}{lines}"
+    return f"{each.indikator.kode}: {each.bukti.name}: {state} {hari_tertulis(last.tanggal)}{period}{lines}"
 
 
 def _pilihan(home: Home, kode: list[str], bukti: str | None, dokumen: str | None, *, tanya: bool, paksa: bool) -> Pilih:
@@ -215,7 +213,7 @@ def _pilihan(home: Home, kode: list[str], bukti: str | None, dokumen: str | None
 def _terbuka(rencana: Rencana, each: Dimaksud) -> bool:
     from datetime import date
 
-    from zi_cli.plan.progress import capaian_bukti
+    from zi_cli.plan.pemenuhan import capaian_bukti
 
     standing = capaian_bukti(rencana, each.indikator, each.bukti, date.max)
     return bool(standing.terbuka)

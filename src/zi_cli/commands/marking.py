@@ -91,7 +91,7 @@ def _katakan_jauh(rencana: Rencana, before: Rencana, meant: list[Dimaksud]) -> N
     """Say of a new mark that its day is far outside the target: most often the year is wrong."""
     from zi_cli.plan.hari import hari_tertulis
 
-    old = {each for *_, row in before.baris() for bukti in row.bukti_fisik for each in bukti.realisasi}
+    old = {each for *_, each in before.each_realisasi()}
     for each in meant:
         windows = each.indikator.jendela(rencana.tahun)
         last = each.bukti.realisasi[-1] if each.bukti.realisasi else None
@@ -111,13 +111,12 @@ FAR = 180
 
 def _kurang(rencana: Rencana, each: Dimaksud) -> str | None:
     """The document if it lacks something, with its open periods where it recurs."""
-    from zi_cli.edits.marks import polos
-    from zi_cli.plan.progress import KeadaanBukti, capaian_bukti
+    from zi_cli.plan.pemenuhan import KeadaanBukti, capaian_bukti
 
     standing = capaian_bukti(rencana, each.indikator, each.bukti, date.max)
     if not standing.terbuka:
         return None
-    name = polos(each.bukti.dokumen)
+    name = each.bukti.name
     told = [
         f"{one.periode} perlu perbaikan" if one.keadaan is KeadaanBukti.PERLU_PERBAIKAN else one.periode
         for one in standing.terbuka

@@ -47,7 +47,6 @@ def review(
     dengan zi mark.
     """
     from zi_cli import plans
-    from zi_cli.edits.marks import polos
     from zi_cli.edits.reviews import review as record
     from zi_cli.plan.hari import hari_ini, hari_tertulis
     from zi_cli.plan.realisasi import Hasil
@@ -75,7 +74,7 @@ def review(
     seen = {each.nama for each in berbukti(cocok(changed.before.model, kode, bukti), bukti)}
 
     def kalimat(each: Dimaksud) -> str:
-        return f"{each.indikator.kode}: {polos(each.bukti.dokumen)}: diperiksa {by}, {word}"
+        return f"{each.indikator.kode}: {each.bukti.name}: diperiksa {by}, {word}"
 
     sampaikan(
         changed,

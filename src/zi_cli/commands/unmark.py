@@ -33,7 +33,7 @@ def unmark(
     Berkas buktinya tidak dihapus. Tanda yang sudah diperiksa tidak dicabut lagi.
     """
     from zi_cli import plans
-    from zi_cli.edits.marks import cabut, polos
+    from zi_cli.edits.marks import cabut
 
     home = workspace().home(plan)
     home.for_the_office_alone()
@@ -44,7 +44,7 @@ def unmark(
     )
 
     def kalimat(each: Dimaksud) -> str:
-        return f"{each.indikator.kode}: {polos(each.bukti.dokumen)}: {_yang_dicabut(changed, each)} dicabut"
+        return f"{each.indikator.kode}: {each.bukti.name}: {_yang_dicabut(changed, each)} dicabut"
 
     sampaikan(changed, lambda rencana: cocok(rencana, kode, bukti), kalimat, coba=dry_run)
     if not dry_run:

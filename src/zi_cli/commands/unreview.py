@@ -31,7 +31,6 @@ def unreview(
     Pemeriksaan yang sudah dijawab tanda yang lebih baru tidak dicabut sebelum tanda itu.
     """
     from zi_cli import plans
-    from zi_cli.edits.marks import polos
     from zi_cli.edits.reviews import unreview as take_back
 
     def meant(rencana: Rencana) -> list[Dimaksud]:
@@ -45,7 +44,7 @@ def unreview(
     names = {each.nama for each in meant(changed.before.model)}
 
     def told(each: Dimaksud) -> str:
-        return f"{each.indikator.kode}: {polos(each.bukti.dokumen)}: pemeriksaan terakhir dicabut"
+        return f"{each.indikator.kode}: {each.bukti.name}: pemeriksaan terakhir dicabut"
 
     sampaikan(
         changed,

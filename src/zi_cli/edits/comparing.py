@@ -10,11 +10,12 @@ from typing import Any
 from zi_cli.edits.identity import Identity
 from zi_cli.lke.jawaban import KUNCI_CATATAN, KUNCI_JAWABAN, Lapis
 from zi_cli.plan.hari import baca_tanggal, hari_tertulis
-from zi_cli.tables import italics
+from zi_cli.plan.trees import items_in, rows_in
+from zi_cli.tables import plain
 from zi_cli.text.words import changed_words
 from zi_cli.views.plan.perbedaan import Difference
 
-Raw = Mapping[str, Any]
+Raw = dict[str, Any]
 _TIMES = ("target_waktu", "waktu", "frekuensi")
 _LISTS = ("area", "komponen", "indikator", "bukti_fisik", "realisasi", "pemeriksaan")
 _SHOWS = ("berkas", "tautan", "tempat")
@@ -39,8 +40,8 @@ class _Comparison:
 
     def plan(self, before: Raw, after: Raw) -> Iterator[Difference]:
         yield from _scalars("rencana", _only_scalars(before), _only_scalars(after))
-        yield from self._groups(_items(before, "area"), _items(after, "area"), "area")
-        yield from self._rows(_rows(before), _rows(after))
+        yield from self._groups(items_in(before, "area"), items_in(after, "area"), "area")
+        yield from self._rows(*([row for _, row in rows_in(each)] for each in (before, after)))
 
     def _groups(self, old: list[Raw], new: list[Raw], kind: str) -> Iterator[Difference]:
         """Areas and komponen: their own names and numbers, and those that came and went."""
@@ -53,7 +54,7 @@ class _Comparison:
                 continue
             yield from _scalars(f"{kind} {two.get('nomor', '')}".strip(), _only_scalars(one), _only_scalars(two))
             if kind == "area":
-                yield from self._groups(_items(one, "komponen"), _items(two, "komponen"), "komponen")
+                yield from self._groups(items_in(one, "komponen"), items_in(two, "komponen"), "komponen")
 
     def _rows(self, old: list[Raw], new: list[Raw]) -> Iterator[Difference]:
         for one, two in self._paired("indikator", old, new):
@@ -62,10 +63,10 @@ class _Comparison:
                 yield Difference(_code(one), "baris dihapus", f"{_called(one)}{_with_it(one)}")
             elif one is None:
                 yield Difference(_code(two), "baris baru", _called(two))
-                yield from self._documents(two, [], _items(two, "bukti_fisik"), told_new=False)
+                yield from self._documents(two, [], items_in(two, "bukti_fisik"), told_new=False)
             else:
                 yield from _scalars(_code(two), _only_scalars(one), _only_scalars(two))
-                yield from self._documents(two, _items(one, "bukti_fisik"), _items(two, "bukti_fisik"))
+                yield from self._documents(two, items_in(one, "bukti_fisik"), items_in(two, "bukti_fisik"))
 
     def _documents(self, row: Raw, old: list[Raw], new: list[Raw], *, told_new: bool = True) -> Iterator[Difference]:
         code = _code(row)
@@ -78,7 +79,7 @@ class _Comparison:
                 yield Difference(code, "dokumen baru", _called(two))
             elif one is not None:
                 yield from _scalars(code, _only_scalars(one), _only_scalars(two))
-            yield from self._marks(code, _called(two), _items(one or {}, "realisasi"), _items(two, "realisasi"))
+            yield from self._marks(code, _called(two), items_in(one or {}, "realisasi"), items_in(two, "realisasi"))
 
     def _marks(self, code: str, name: str, old: list[Raw], new: list[Raw]) -> Iterator[Difference]:
         for one, two in self._paired("realisasi", old, new):
@@ -91,7 +92,7 @@ class _Comparison:
             elif _bare(one) != _bare(two):
                 replaced = any(one.get(key) != two.get(key) for key in (*_SHOWS, "sha256"))
                 yield Difference(code, "bukti diganti" if replaced else "tanda diubah", f"{name}: {_both(one, two)}")
-            yield from self._reviews(code, name, _items(one or {}, "pemeriksaan"), _items(two, "pemeriksaan"))
+            yield from self._reviews(code, name, items_in(one or {}, "pemeriksaan"), items_in(two, "pemeriksaan"))
 
     def _reviews(self, code: str, name: str, old: list[Raw], new: list[Raw]) -> Iterator[Difference]:
         for one, two in self._paired("pemeriksaan", old, new):
@@ -139,16 +140,6 @@ def _only_scalars(tree: Raw, lead: str = "") -> dict[str, str]:
     return found
 
 
-def _items(tree: Raw, key: str) -> list[Raw]:
-    found = tree.get(key)
-    return [each for each in found if isinstance(each, dict)] if isinstance(found, list) else []
-
-
-def _rows(tree: Raw) -> list[Raw]:
-    areas = _items(tree, "area")
-    return [row for area in areas for group in _items(area, "komponen") for row in _items(group, "indikator")]
-
-
 def _code(row: Raw) -> str:
     return str(row.get("kode", "-"))
 
@@ -158,7 +149,7 @@ def _called(tree: Raw) -> str:
 
 
 def _plain(text: str) -> str:
-    return " ".join(italics(text)[0].split())
+    return " ".join(plain(text).split())
 
 
 def _came(one: Raw | None) -> str:
@@ -167,8 +158,8 @@ def _came(one: Raw | None) -> str:
 
 def _with_it(tree: Raw) -> str:
     """How many marks went with it."""
-    documents = _items(tree, "bukti_fisik") or [tree]
-    count = sum(len(_items(each, "realisasi")) for each in documents)
+    documents = items_in(tree, "bukti_fisik") or [tree]
+    count = sum(len(items_in(each, "realisasi")) for each in documents)
     return f" ({count} tanda ikut hilang)" if count else ""
 
 
@@ -182,7 +173,7 @@ def mark(tree: Raw) -> str:
     parts += [f"oleh {tree['oleh']}"] if tree.get("oleh") else []
     parts += [f"periode {tree['periode']}"] if tree.get("periode") else []
     parts += [f"{key} {tree[key]}" for key in _SHOWS if tree.get(key)]
-    parts += [f"dan {len(_items(tree, 'berkas_lain'))} berkas lain"] if _items(tree, "berkas_lain") else []
+    parts += [f"dan {len(items_in(tree, 'berkas_lain'))} berkas lain"] if items_in(tree, "berkas_lain") else []
     parts += [f'"{tree["catatan"]}"'] if tree.get("catatan") else []
     return ", ".join(parts)
 
@@ -253,12 +244,12 @@ def flat(tree: Raw, sheet: Mapping[str, int]) -> Iterator[str]:
         yield from (f"{each.code} · {each.words}" for each in _answers({}, tree, sheet))
         return
     yield from (f"{key}: {_plain(value)}" for key, value in _only_scalars(tree).items())
-    for row in _rows(tree):
+    for _, row in rows_in(tree):
         code = _code(row)
         yield from (f"{code} · {key}: {_plain(value)}" for key, value in _only_scalars(row).items() if key != "kode")
-        for document in _items(row, "bukti_fisik"):
+        for document in items_in(row, "bukti_fisik"):
             name = _called(document)
             yield from (f"{code} · {key}: {_plain(value)}" for key, value in _only_scalars(document).items())
-            for each in _items(document, "realisasi"):
+            for each in items_in(document, "realisasi"):
                 yield f"{code} · {name} · ditandai: {mark(each)}"
-                yield from (f"{code} · {name} · diperiksa: {reviewed(one)}" for one in _items(each, "pemeriksaan"))
+                yield from (f"{code} · {name} · diperiksa: {reviewed(one)}" for one in items_in(each, "pemeriksaan"))

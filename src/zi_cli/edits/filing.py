@@ -6,7 +6,7 @@ from zi_cli.bukti import elsewhere
 from zi_cli.bukti.handed import Sumber
 from zi_cli.bukti.register import tercatat
 from zi_cli.bukti.storing import Tersimpan, Titipan
-from zi_cli.edits.marks import Dimaksud, boleh_ditandai, periode_dijawab, polos, tandai
+from zi_cli.edits.marks import Dimaksud, boleh_ditandai, periode_dijawab, tandai
 from zi_cli.errors import Kind, Refusal
 from zi_cli.plan.model import Rencana, Simpan
 from zi_cli.plan.rujukan import nama_aman
@@ -55,7 +55,7 @@ def filed_fields(fields: Fields, berkas: Fields) -> Fields:
 def _base(each: Dimaksud, periode: str | None, folder: str) -> str:
     """Where a document's file goes, without suffix: the code leads, the document's name and its period follow."""
     code = str(each.indikator.kode)
-    name = nama_aman(f"{code} {polos(each.bukti.dokumen)}", LONGEST_NAME)
+    name = nama_aman(f"{code} {each.bukti.name}", LONGEST_NAME)
     return f"{folder}/{code}/{name}{f', {nama_aman(periode, 40)}' if periode else ''}"
 
 

@@ -15,7 +15,6 @@ from zi_cli.edits.comparing import answer_differences, plan_differences
 from zi_cli.edits.merging import BEGUN, as_far_as_it_goes
 from zi_cli.errors import Refusal
 from zi_cli.lke.jawaban import Lapis
-from zi_cli.tables import italics
 from zi_cli.text import sources
 from zi_cli.text.document import parse
 from zi_cli.text.threeway import Conflict
@@ -67,7 +66,7 @@ def _stale(text: str) -> Counter[str]:
     except InvalidPlan:
         return Counter()
     return Counter(
-        f"{row.kode} {italics(document.dokumen)[0]}"
+        f"{row.kode} {document.name}"
         for _, _, row in rencana.baris()
         for document in row.bukti_fisik
         for mark in document.realisasi
@@ -92,6 +91,6 @@ def _refused(other: list[Difference]) -> Refusal:
     )
 
 
-def _tree(text: str) -> Mapping[str, Any]:
+def _tree(text: str) -> dict[str, Any]:
     tree: Any = parse(text.removeprefix("\ufeff")).tree
     return tree if isinstance(tree, dict) else {}

@@ -13,9 +13,8 @@ from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.jadwal import Periode
 from zi_cli.plan.kode import Kode, typed_code
 from zi_cli.plan.model import BuktiFisik, Indikator, Rencana
-from zi_cli.plan.progress import CapaianBukti, KeadaanBukti, Pemenuhan, capaian_bukti
+from zi_cli.plan.pemenuhan import CapaianBukti, KeadaanBukti, Pemenuhan, capaian_bukti
 from zi_cli.plan.realisasi import Realisasi
-from zi_cli.tables import italics
 from zi_cli.text.characters import FORBIDDEN
 from zi_cli.text.document import Route
 from zi_cli.text.fields import M, build, value_at
@@ -35,12 +34,7 @@ class Dimaksud:
     @property
     def nama(self) -> str:
         """Its name for people: code and document."""
-        return f"{self.indikator.kode} {polos(self.bukti.dokumen)}"
-
-
-def polos(dokumen: str) -> str:
-    """A document's name without the marks of italics."""
-    return italics(dokumen)[0]
+        return f"{self.indikator.kode} {self.bukti.name}"
 
 
 def cari_indikator(rencana: Rencana, kode: str) -> tuple[Route, Indikator]:
@@ -80,11 +74,11 @@ def cari_bukti(rencana: Rencana, kode: str, bagian: str | None) -> list[Dimaksud
     wanted = folded(bagian)
     if not wanted:
         raise Refusal("«bukti» kosong; sebut sebagian nama dokumennya, atau tinggalkan opsinya.")
-    fits = [each for each in every if wanted in folded(polos(each.bukti.dokumen))]
-    exact = [each for each in fits if wanted == folded(polos(each.bukti.dokumen))]
+    fits = [each for each in every if wanted in folded(each.bukti.name)]
+    exact = [each for each in fits if wanted == folded(each.bukti.name)]
     if len(exact) == 1 or len(fits) == 1:
         return exact or fits
-    listed = "\n".join(f"  - {polos(each.bukti.dokumen)}" for each in fits or every)
+    listed = "\n".join(f"  - {each.bukti.name}" for each in fits or every)
     if fits:
         raise Refusal(
             f'"{bagian}" cocok dengan {len(fits)} dokumen di baris {kode}; sebut lebih lengkap:\n{listed}',
@@ -99,20 +93,15 @@ def cari_dokumen(rencana: Rencana, bagian: str) -> list[Dimaksud]:
     Refusal where no name does, or several do.
     """
     wanted = folded(bagian)
-    every = [
-        Dimaksud((*route, "bukti_fisik", b), indikator, bukti)
-        for route, _, _, indikator in rencana.rute()
-        if isinstance(indikator, Indikator)
-        for b, bukti in enumerate(indikator.bukti_fisik)
-    ]
-    named = [(each, folded(polos(each.bukti.dokumen))) for each in every]
+    every = [Dimaksud(*each) for each in rencana.each_bukti()]
+    named = [(each, folded(each.bukti.name)) for each in every]
     found = [each for each, name in named if name == wanted] or [each for each, name in named if wanted in name]
     if not wanted or not found:
-        guess = nearest(bagian, [polos(each.bukti.dokumen) for each in every])
+        guess = nearest(bagian, [each.bukti.name for each in every])
         raise Refusal(
             f'Tidak ada dokumen yang memuat "{bagian}".' + (f" Yang terdekat: {guess}." if guess else ""), Kind.UNKNOWN
         )
-    names = {folded(polos(each.bukti.dokumen)): polos(each.bukti.dokumen) for each in found}
+    names = {folded(each.bukti.name): each.bukti.name for each in found}
     if len(names) > 1:
         listed = "\n".join(f"  - {name}" for name in names.values())
         raise Refusal(
@@ -208,7 +197,7 @@ def periode_dijawab(rencana: Rencana, dimaksud: Dimaksud, isi: Fields, *, dengan
     standing = capaian_bukti(rencana, dimaksud.indikator, dimaksud.bukti, date.max)
     shown = dengan_berkas or terbangun(Realisasi, isi).berbukti
     waiting = _menunggu(standing, berbukti=shown)
-    return waiting[0].periode if waiting and len(standing.pemenuhan) > 1 else None
+    return waiting[0].periode if waiting and standing.recurs else None
 
 
 def _menunggu(standing: CapaianBukti, *, berbukti: bool) -> tuple[Pemenuhan, ...]:

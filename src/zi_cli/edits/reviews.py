@@ -10,7 +10,7 @@ from zi_cli.edits.marks import Dimaksud, baris_dimaksud, tambah, terbangun, untu
 from zi_cli.errors import Kind, Refusal
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.model import Indikator, Rencana
-from zi_cli.plan.progress import capaian_bukti
+from zi_cli.plan.pemenuhan import capaian_bukti
 from zi_cli.plan.realisasi import Hasil, Pemeriksaan, Realisasi
 from zi_cli.text.document import Route
 from zi_cli.text.fields import value_at

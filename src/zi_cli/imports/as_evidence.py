@@ -15,7 +15,7 @@ from zi_cli.imports.likeness import likeness
 from zi_cli.plan.kode import typed_code
 from zi_cli.plan.model import Rencana
 from zi_cli.plan.workspace import Home, Workspace
-from zi_cli.tables import Column, Page, Sentence, Table, Tone, row
+from zi_cli.tables import Column, Page, Sentence, Table, Tone, plain, row
 from zi_cli.text.reading import Parsed
 
 if TYPE_CHECKING:
@@ -116,11 +116,11 @@ def _placed(path: Path, folder: Path, parsed: Parsed[Rencana], found: _Found) ->
 
 def _refused(parsed: Parsed[Rencana], found: _Found, fields: dict[str, str]) -> None:
     """Put aside what a mark is refused for: a document that has all it wants already."""
-    from zi_cli.edits.marks import boleh_ditandai, cari_bukti, polos
+    from zi_cli.edits.marks import boleh_ditandai, cari_bukti
 
     for (kode, name), files in list(found.marks.items()):
         try:
-            boleh_ditandai(parsed, cari_bukti(parsed.model, kode, polos(name)), fields, dengan_berkas=True)
+            boleh_ditandai(parsed, cari_bukti(parsed.model, kode, plain(name)), fields, dengan_berkas=True)
         except Refusal as refusal:
             found.left += [(each.name, str(refusal)) for each in files]
             del found.marks[kode, name]
@@ -151,6 +151,6 @@ def _marked(
     files: "tuple[Sequence[Sumber], Titipan]",
 ) -> "Change":
     from zi_cli.edits.filing import filed
-    from zi_cli.edits.marks import cari_bukti, polos
+    from zi_cli.edits.marks import cari_bukti
 
-    return filed(parsed, cari_bukti(parsed.model, meant[0], polos(meant[1])), fields, files)
+    return filed(parsed, cari_bukti(parsed.model, meant[0], plain(meant[1])), fields, files)

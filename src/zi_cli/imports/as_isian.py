@@ -8,13 +8,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from zi_cli import plans
-from zi_cli.edits.marks import Dimaksud, baris_dimaksud, boleh_ditandai, cari_bukti, polos, tambah
+from zi_cli.edits.marks import Dimaksud, baris_dimaksud, boleh_ditandai, cari_bukti, tambah
 from zi_cli.errors import Refusal
 from zi_cli.imports.isian import Filled, ReadForm, filled_in
 from zi_cli.imports.kinds import GivenFile, Proposal, Request
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.model import Rencana
-from zi_cli.plan.progress import capaian
+from zi_cli.plan.progress import Deadline, capaian
 from zi_cli.plan.workspace import Home, Workspace
 from zi_cli.plans.changing import proven
 from zi_cli.tables import Column, Page, Sentence, Table, Tone, row
@@ -22,8 +22,7 @@ from zi_cli.text.document import Route
 from zi_cli.text.items import Fields
 from zi_cli.text.reading import Parsed
 from zi_cli.text.splices import Change, Splice
-from zi_cli.views.evidence.evidence_form import KIND, TO_FILL, OpenDeadline, fingerprint, key, named
-from zi_cli.views.plan.kurva import deadlines
+from zi_cli.views.evidence.evidence_form import KIND, TO_FILL, fingerprint, key
 from zi_cli.views.sheet.live_sheet import KIND_MARK, PLAN_MARK
 
 LABEL = "formulir bukti dari zi"
@@ -76,7 +75,7 @@ def _home(given: GivenFile, request: Request, marked: str) -> Home:
 
 def _compare(parsed: Parsed[Rencana], read: ReadForm) -> None:
     """Put aside what the plan has already; tell what is for no deadline, twice, changed meanwhile, or cannot be."""
-    now = {key(*each): each for each in deadlines(capaian(parsed.model, _FAR))}
+    now = {key(each): each for each in capaian(parsed.model, _FAR).deadlines}
     kept: list[Filled] = []
     seen: dict[str, int] = {}
     for each in read.filled:
@@ -88,8 +87,8 @@ def _compare(parsed: Parsed[Rencana], read: ReadForm) -> None:
             read.wrong.append(f"{where}: sama dengan baris {seen[each.key]}; sebutkan sekali saja")
         elif _there(deadline, each.fields):
             read.known += 1
-        elif fingerprint(deadline[2]) != each.print:
-            read.wrong.append(f"{where}: {named(*deadline)} {_meanwhile(deadline)}")
+        elif fingerprint(deadline.one) != each.print:
+            read.wrong.append(f"{where}: {deadline.row.indikator.kode} {deadline.name} {_meanwhile(deadline)}")
         else:
             kept.append(each)
         seen.setdefault(each.key, each.at)
@@ -102,18 +101,18 @@ def _compare(parsed: Parsed[Rencana], read: ReadForm) -> None:
                 read.wrong.append(f"A{each.at}: {refusal}")
 
 
-def _there(deadline: OpenDeadline, fields: Mapping[str, str]) -> bool:
+def _there(deadline: Deadline, fields: Mapping[str, str]) -> bool:
     """Whether the plan says so already."""
-    for mark in deadline[2].semua:
+    for mark in deadline.one.semua:
         said = (mark.tanggal.isoformat(), mark.tautan, mark.tempat, mark.oleh, mark.catatan)
         if {name: text for name, text in zip(TO_FILL.values(), said, strict=True) if text} == dict(fields):
             return True
     return False
 
 
-def _meanwhile(deadline: OpenDeadline) -> str:
+def _meanwhile(deadline: Deadline) -> str:
     """What has come since the form was made."""
-    one = deadline[2]
+    one = deadline.one
     if one.pemeriksaan:
         day = hari_tertulis(one.pemeriksaan.tanggal)
         return f"sejak formulir dibuat sudah diperiksa {one.pemeriksaan.oleh} pada {day}"
@@ -123,12 +122,12 @@ def _meanwhile(deadline: OpenDeadline) -> str:
     return "sudah berubah sejak formulir dibuat; buat formulir baru"
 
 
-def _meant(parsed: Parsed[Rencana], filled: Filled) -> tuple[OpenDeadline, Dimaksud]:
+def _meant(parsed: Parsed[Rencana], filled: Filled) -> tuple[Deadline, Dimaksud]:
     """The deadline that a row is for, and its document in the plan."""
-    now = {key(*each): each for each in deadlines(capaian(parsed.model, _FAR))}
+    now = {key(each): each for each in capaian(parsed.model, _FAR).deadlines}
     deadline = now[filled.key]
-    every = cari_bukti(parsed.model, str(deadline[0].indikator.kode), None)
-    return deadline, next(each for each in every if each.bukti.dokumen == deadline[1].bukti.dokumen)
+    every = cari_bukti(parsed.model, str(deadline.row.indikator.kode), None)
+    return deadline, next(each for each in every if each.bukti.dokumen == deadline.document.bukti.dokumen)
 
 
 def _step(parsed: Parsed[Rencana], rows: Sequence[Filled]) -> Change:
@@ -136,7 +135,7 @@ def _step(parsed: Parsed[Rencana], rows: Sequence[Filled]) -> Change:
     meant = [(*_meant(parsed, each), each.fields) for each in rows]
     items: list[tuple[Route, str, Fields]] = []
     for deadline, document, fields in meant:
-        period = {"periode": deadline[2].periode} if len(deadline[1].pemenuhan) > 1 else {}
+        period = {"periode": deadline.period} if deadline.period else {}
         rest = {name: text for name, text in fields.items() if name != "tanggal"}
         made = {"tanggal": fields["tanggal"], **period, **rest}
         boleh_ditandai(parsed, [document], made)
@@ -175,10 +174,9 @@ def _table(parsed: Parsed[Rencana], read: ReadForm) -> Table:
     columns = (Column("KODE", unbroken=True), Column("BUKTI FISIK", width=3), *map(Column, titles))
     rows = []
     for each in read.filled:
-        (_, bukti, one), document = _meant(parsed, each)
-        period = f" ({one.periode})" if len(bukti.pemenuhan) > 1 else ""
+        deadline, document = _meant(parsed, each)
         said = (each.fields.get(TO_FILL[title], "-") for title in titles)
-        rows.append(row(str(document.indikator.kode), polos(document.bukti.dokumen) + period, *said))
+        rows.append(row(str(document.indikator.kode), deadline.name, *said))
     return Table("Akan dicatat", columns, tuple(rows))
 
 

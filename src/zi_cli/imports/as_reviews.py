@@ -1,8 +1,9 @@
 """A form of reviews that zi made (`zi form pemeriksaan`) → what a reviewer found, bound to what was looked at."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from itertools import starmap
 
 from zi_cli import plans
 from zi_cli.edits import reviews
@@ -12,10 +13,10 @@ from zi_cli.imports.answered import home_of
 from zi_cli.imports.grids import Grid, GridCell
 from zi_cli.imports.kinds import GivenFile, Proposal, Request
 from zi_cli.plan.hari import baca_tanggal
-from zi_cli.plan.model import BuktiFisik, Indikator, Rencana
+from zi_cli.plan.model import BuktiFisik, Indikator
 from zi_cli.plan.realisasi import Hasil, Realisasi
 from zi_cli.plan.workspace import Home
-from zi_cli.tables import Column, Page, Row, Sentence, Table, italics, row
+from zi_cli.tables import Column, Page, Row, Sentence, Table, row
 from zi_cli.text.document import Route
 from zi_cli.views.evidence.review_form import BY, DAY, KEY, KIND, NOTE, RESULT, key
 from zi_cli.views.sheet.live_sheet import KIND_MARK, PLAN_MARK
@@ -35,7 +36,7 @@ class _Mark:
 
     @property
     def name(self) -> str:
-        return f"{self.indikator.kode} {italics(self.bukti.dokumen)[0]}"
+        return f"{self.indikator.kode} {self.bukti.name}"
 
 
 def recognises(given: GivenFile) -> bool:
@@ -52,7 +53,8 @@ def propose(given: GivenFile, request: Request) -> Proposal:
     if not grids:
         raise Refusal(f"{given.name}: kolom {KEY} formulir ini hilang; isi formulir baru dari zi form {KIND}.")
     parsed = plans.load(home)
-    known = {key(each.indikator, each.bukti, each.realisasi): each for each in _marks(parsed.model)}
+    marks = starmap(_Mark, parsed.model.each_realisasi())
+    known = {key(each.indikator, each.bukti, each.realisasi): each for each in marks}
     found: list[tuple[_Mark, Found]] = []
     wrong: list[str] = []
     for grid, heads in grids:
@@ -75,14 +77,6 @@ def _heads(grid: Grid) -> dict[str, int] | None:
 
 def _cells(line: "tuple[GridCell, ...] | list[GridCell]", heads: Mapping[str, int]) -> dict[str, GridCell]:
     return {title: line[at] for title, at in heads.items() if at < len(line)}
-
-
-def _marks(rencana: Rencana) -> Iterator[_Mark]:
-    for route, _, _, indikator in rencana.rute():
-        if isinstance(indikator, Indikator):
-            for b, bukti in enumerate(indikator.bukti_fisik):
-                for r, realisasi in enumerate(bukti.realisasi):
-                    yield _Mark((*route, "bukti_fisik", b, "realisasi", r), indikator, bukti, realisasi)
 
 
 def _taken(cells: Mapping[str, GridCell], known: Mapping[str, _Mark], today: date) -> tuple[_Mark, Found] | None:
@@ -142,4 +136,4 @@ _COLUMNS = (Column("KODE", unbroken=True), Column("BUKTI FISIK", width=4), Colum
 
 def _row(mark: _Mark, found: Found) -> Row:
     words = f"{found.note} ({found.by})" if found.note else found.by
-    return row(str(mark.indikator.kode), italics(mark.bukti.dokumen)[0], found.result.value, words)
+    return row(str(mark.indikator.kode), mark.bukti.name, found.result.value, words)

@@ -5,10 +5,10 @@ away: marks stand there.
 """
 
 import copy
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from zi_cli.plan.trees import rows_in
 from zi_cli.text.document import Branch, Document, Node, Route, parse
 from zi_cli.text.fields import value_at
 from zi_cli.text.fresh import fresh
@@ -33,7 +33,7 @@ def compared(document: Document, new: Any) -> Compared:
     found = Compared(document.text)
     tree: Any = copy.deepcopy(document.tree)
     splices: list[Splice] = []
-    ours, theirs = (dict(_rows(each)) for each in (document.tree, new))
+    ours, theirs = ({row["kode"]: route for route, row in rows_in(each)} for each in (document.tree, new))
     for kode, route in theirs.items():
         row = value_at(new, route)
         if kode not in ours:
@@ -50,13 +50,6 @@ def compared(document: Document, new: Any) -> Compared:
     else:  # written in a way that no splice fits: then it is told, not shown
         found.told.append(("", "rencana ini ditulis dengan cara yang bedanya tidak dapat ditampilkan sebagai diff"))
     return found
-
-
-def _rows(tree: Any) -> Iterator[tuple[str, Route]]:
-    for a, area in enumerate(tree["area"]):
-        for k, komponen in enumerate(area["komponen"]):
-            for i, row in enumerate(komponen["indikator"]):
-                yield row["kode"], ("area", a, "komponen", k, "indikator", i)
 
 
 def _texts(document: Document, tree: Any, route: Route, row: Any, told: list[tuple[str, str]]) -> list[Splice]:

@@ -17,7 +17,8 @@ from zi_cli.lke.poin import Bobot
 from zi_cli.lke.terisi import Terisi
 from zi_cli.plan.hari import ZonaWaktu
 from zi_cli.plan.model import Area, BuktiFisik, Indikator, Komponen, Rencana
-from zi_cli.plan.progress import URUTAN, Keadaan, KeadaanBukti, capaian_indikator
+from zi_cli.plan.pemenuhan import KeadaanBukti
+from zi_cli.plan.progress import URUTAN, Keadaan, capaian_indikator
 
 NEAR = 14
 """Days within which a deadline is near."""

@@ -13,7 +13,8 @@ from typing import Any
 from zi_cli.lke.facts import COUNTED, NEAR, LayerFacts, Line
 from zi_cli.lke.poin import Bobot
 from zi_cli.lke.terisi import Terisi
-from zi_cli.plan.progress import Capaian, CapaianBergalat, CapaianIndikator, Keadaan, KeadaanBukti
+from zi_cli.plan.pemenuhan import KeadaanBukti
+from zi_cli.plan.progress import Capaian, CapaianBergalat, CapaianIndikator, Keadaan
 
 VERSI = 1
 DEADLINE, ANSWER, GATE = "tenggat", "jawaban", "ambang"
@@ -42,13 +43,13 @@ def records(id_: str, commit: str | None, stands: Capaian, bobot: Bobot, filled:
 
 def _of_row(row: CapaianIndikator | CapaianBergalat, bobot: Bobot) -> Iterator[Record]:
     kode = str(row.indikator.kode)
-    deadlines = [(each, one) for each in row.bukti for one in each.pemenuhan]
+    deadlines = list(row.deadlines) if isinstance(row, CapaianIndikator) else []
     share = float(bobot.poin(row).dapat / max(1, len(deadlines)))
     said = {"kode": kode, "area": row.area.nomor, "keadaan_baris": row.keadaan.value}
     nothing = {"dokumen": None, "keadaan_dokumen": None, "periode": None, "tenggat": None, "keadaan": None}
     if not deadlines:
         yield said | nothing | {"berbukti": False, "poin": share}
-    for document, one in deadlines:
+    for _, document, one in deadlines:
         yield said | {
             "dokumen": document.bukti.dokumen,
             "keadaan_dokumen": document.keadaan.value,

@@ -8,10 +8,8 @@ from zi_cli.plan.realisasi import Realisasi
 def evidence_by_question(rencana: Rencana) -> dict[str, tuple[str, ...]]:
     """By a question's short code, each thing once, in the order of the rows; a date alone shows nothing."""
     found: dict[str, dict[str, None]] = {}
-    for _, _, row in rencana.baris():
-        for bukti in row.bukti_fisik:
-            for mark in bukti.realisasi:
-                found.setdefault(soal_baris(row.kode), {}).update(dict.fromkeys(_things(mark)))
+    for _, row, _, mark in rencana.each_realisasi():
+        found.setdefault(soal_baris(row.kode), {}).update(dict.fromkeys(_things(mark)))
     return {code: tuple(things) for code, things in found.items() if things}
 
 

@@ -11,6 +11,7 @@ from typing import Any
 
 from zi_cli.plan.kode import Kode
 from zi_cli.plan.rujukan import baca_berkas
+from zi_cli.plan.trees import text_in
 from zi_cli.text.document import Route
 from zi_cli.text.fields import Tree
 
@@ -68,34 +69,29 @@ def bergalat(tree: Tree, faults: Sequence[Route], raw: str, known: Set[str]) -> 
     """
     row = tree if isinstance(tree, dict) else {}
     listed = row.get("bukti_fisik", [])
-    documents = [_text(each, "dokumen") for each in listed] if isinstance(listed, list) else []
+    documents = [text_in(each, "dokumen") for each in listed] if isinstance(listed, list) else []
     further = row.get("isian", {})
-    filled = tuple((key, _text(further, key)) for key in further) if isinstance(further, dict) else ()
+    filled = tuple((key, text_in(further, key)) for key in further) if isinstance(further, dict) else ()
     plain = isinstance(tree, dict) and isinstance(listed, list) and isinstance(further, dict)
     plain = plain and all(documents) and all(text for _, text in filled)
     files = (*_files(row), *(match[2] for match in _BERKAS.finditer(raw) if _inside(match[2])))
     doubted = any(len(each) < 2 or (each[0] == "bukti_fisik" and len(each) < 4) for each in faults)
     return BarisBergalat(
-        kode=_text(row, "kode"),
-        uraian=_text(row, "uraian"),
-        langkah_aksi=_text(row, "langkah_aksi"),
+        kode=text_in(row, "kode"),
+        uraian=text_in(row, "uraian"),
+        langkah_aksi=text_in(row, "langkah_aksi"),
         dokumen=tuple(filter(None, documents)),
-        target_waktu=_text(row, "target_waktu"),
+        target_waktu=text_in(row, "target_waktu"),
         isian=filled,
-        penanggung_jawab=_text(row, "penanggung_jawab"),
-        catatan=_text(row, "catatan"),
+        penanggung_jawab=text_in(row, "penanggung_jawab"),
+        catatan=text_in(row, "catatan"),
         berkas=tuple(dict.fromkeys(files)),
         terang=plain
         and not doubted
         and row.keys() <= known
         and "uraian" in row
-        and all(_text(row, key) for key in _TERCETAK if key in row),
+        and all(text_in(row, key) for key in _TERCETAK if key in row),
     )
-
-
-def _text(owner: Any, key: str) -> str:
-    found = owner.get(key) if isinstance(owner, dict) else None
-    return found if isinstance(found, str) else ""
 
 
 def _files(tree: Any) -> Iterator[str]:
@@ -104,7 +100,7 @@ def _files(tree: Any) -> Iterator[str]:
         for each in tree:
             yield from _files(each)
     elif isinstance(tree, dict):
-        name = _text(tree, "berkas")
+        name = text_in(tree, "berkas")
         if name and _inside(name):
             yield name
         for key, each in tree.items():

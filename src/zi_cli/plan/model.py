@@ -19,6 +19,7 @@ from zi_cli.plan.keputusan import NO_DECREE, Keputusan
 from zi_cli.plan.kode import AREA_TERAKHIR, Kode
 from zi_cli.plan.realisasi import BerkasLain, Realisasi
 from zi_cli.plan.rentang import Frekuensi, Jendela, tenggat
+from zi_cli.tables import plain
 from zi_cli.text.document import Route
 from zi_cli.text.fields import Field, Model, Replaceable, Tree, UnfitError, one_of
 from zi_cli.text.parts import Parts
@@ -119,6 +120,11 @@ class BuktiFisik(Model):
     realisasi: Annotated[
         tuple[Realisasi, ...], Field("Apa yang sudah terkumpul; tidak ada sampai ada bukti.", nonempty=True)
     ] = ()
+
+    @property
+    def name(self) -> str:
+        """Its name without marks of italics, as people type it."""
+        return plain(self.dokumen)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -343,18 +349,36 @@ class Rencana(Model):
     ] = NO_DECREE
     area: Annotated[tuple[Area, ...], Field("Area perubahan dengan baris-barisnya.")]
 
-    def rute(self) -> Iterator[tuple[Route, Area, Komponen, Indikator | BarisBergalat]]:
-        """Every row, a sick one too, with its route and the area and komponen it stands in, in printed order."""
+    def each_komponen(self) -> Iterator[tuple[Route, Area, Komponen]]:
+        """Every komponen with its route and its area, in printed order."""
         for a, area in enumerate(self.area):
             for k, komponen in enumerate(area.komponen):
-                for i, baris in enumerate(komponen.indikator):
-                    yield ("area", a, "komponen", k, "indikator", i), area, komponen, baris
+                yield ("area", a, "komponen", k), area, komponen
+
+    def rute(self) -> Iterator[tuple[Route, Area, Komponen, Indikator | BarisBergalat]]:
+        """Every row, a sick one too, with its route and the area and komponen it stands in, in printed order."""
+        for route, area, komponen in self.each_komponen():
+            for i, baris in enumerate(komponen.indikator):
+                yield (*route, "indikator", i), area, komponen, baris
 
     def baris(self) -> tuple[tuple[Area, Komponen, Indikator], ...]:
         """Every row that can be used, with the area and komponen it stands in, in printed order."""
         return tuple(
             (area, komponen, baris) for _, area, komponen, baris in self.rute() if isinstance(baris, Indikator)
         )
+
+    def each_bukti(self) -> Iterator[tuple[Route, Indikator, BuktiFisik]]:
+        """Every document with its route and the row that asks for it; none of a row that has a fault of its own."""
+        for route, _, _, baris in self.rute():
+            if isinstance(baris, Indikator):
+                for b, bukti in enumerate(baris.bukti_fisik):
+                    yield (*route, "bukti_fisik", b), baris, bukti
+
+    def each_realisasi(self) -> Iterator[tuple[Route, Indikator, BuktiFisik, Realisasi]]:
+        """All that has been collected, with its route, the row and the document that it is evidence for."""
+        for route, baris, bukti in self.each_bukti():
+            for r, realisasi in enumerate(bukti.realisasi):
+                yield (*route, "realisasi", r), baris, bukti, realisasi
 
     @property
     def bergalat(self) -> tuple[BarisBergalat, ...]:
@@ -371,11 +395,9 @@ class Rencana(Model):
 
     def semua_berkas(self) -> Iterator[tuple[Indikator, BuktiFisik, Realisasi, BerkasLain]]:
         """Every file that the plan records, with what it is evidence for; a shared one as often as it is recorded."""
-        for _, _, indikator in self.baris():
-            for bukti in indikator.bukti_fisik:
-                for realisasi in bukti.realisasi:
-                    for berkas in realisasi.semua_berkas:
-                        yield indikator, bukti, realisasi, berkas
+        for _, baris, bukti, realisasi in self.each_realisasi():
+            for berkas in realisasi.semua_berkas:
+                yield baris, bukti, realisasi, berkas
 
     def nama_berkas(self) -> frozenset[str]:
         """The path of every file that the plan names, those of sick rows too."""

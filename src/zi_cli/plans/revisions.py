@@ -1,6 +1,6 @@
 """What plans and their answers said at a revision, and where they stood: read as any other text, changed by nobody."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -37,7 +37,7 @@ class Version:
     answers: Source | None
 
     @property
-    def trees(self) -> tuple[Mapping[str, Any], Mapping[str, Any]]:
+    def trees(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """What both say, as plain texts; nothing where there is none, or YAML cannot be read."""
         return _tree(self.plan), _tree(self.answers)
 
@@ -87,7 +87,7 @@ def _source(place: Workspace, path: Any, name: str | None) -> Source | None:
         raise
 
 
-def _tree(source: Source | None) -> Mapping[str, Any]:
+def _tree(source: Source | None) -> dict[str, Any]:
     document = parse(source.text) if source else None
     tree: Any = document.tree if document else None
     return tree if isinstance(tree, dict) else {}

@@ -1,6 +1,7 @@
 """In which tone a state is told, wherever it stands."""
 
-from zi_cli.plan.progress import Keadaan, KeadaanBukti
+from zi_cli.plan.pemenuhan import KeadaanBukti
+from zi_cli.plan.progress import Keadaan
 from zi_cli.tables import Tone
 
 NADA = {

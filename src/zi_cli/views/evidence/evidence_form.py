@@ -7,10 +7,10 @@ sorted form is read as well as an unsorted one, and what has changed meanwhile i
 import hashlib
 
 from zi_cli.plan.hari import hari_tertulis
-from zi_cli.plan.progress import Capaian, CapaianBukti, CapaianIndikator, KeadaanBukti, Pemenuhan
+from zi_cli.plan.pemenuhan import KeadaanBukti, Pemenuhan
+from zi_cli.plan.progress import Capaian, Deadline
 from zi_cli.render.media import Printed
-from zi_cli.tables import Cell, Column, Form, Look, Page, Sentence, Table, WorkbookCell, decree_text, italics, row
-from zi_cli.views.plan.kurva import deadlines
+from zi_cli.tables import Cell, Column, Form, Look, Page, Sentence, Table, WorkbookCell, decree_text, row
 from zi_cli.views.report import Material, Need, Report
 from zi_cli.views.sheet.live_sheet import KIND_MARK, PLAN_MARK
 
@@ -23,13 +23,10 @@ _WIDTHS = {"TANGGAL": 2, "TAUTAN": 5, "TEMPAT": 3, "OLEH": 3, "CATATAN": 5}
 _OPEN = (KeadaanBukti.BELUM, KeadaanBukti.DITANDAI, KeadaanBukti.PERLU_PERBAIKAN)
 """What the form asks about: what is open, and what was only claimed."""
 
-OpenDeadline = tuple[CapaianIndikator, CapaianBukti, Pemenuhan]
 
-
-def key(each: CapaianIndikator, bukti: CapaianBukti, one: Pemenuhan) -> str:
+def key(each: Deadline) -> str:
     """What names a deadline of a document in a plan: its row, its document, its period where there are several."""
-    period = one.periode if len(bukti.pemenuhan) > 1 else ""
-    return f"{each.indikator.kode}#{_hash(bukti.bukti.dokumen)[:8]}#{period}"
+    return f"{each.row.indikator.kode}#{_hash(each.document.bukti.dokumen)[:8]}#{each.period}"
 
 
 def fingerprint(one: Pemenuhan) -> str:
@@ -60,21 +57,21 @@ def table(standing: Capaian) -> Table:
     )
     rows = tuple(
         row(
-            Cell(str(each.indikator.kode), heading=True),
-            decree_text(each.indikator.uraian),
-            decree_text(bukti.bukti.dokumen),
-            one.periode,
-            Cell(one.tenggat.isoformat(), entry=WorkbookCell(one.tenggat, form=Form.DAY)),
-            one.keadaan.sebutan,
+            Cell(str(each.row.indikator.kode), heading=True),
+            decree_text(each.row.indikator.uraian),
+            decree_text(each.document.bukti.dokumen),
+            each.one.periode,
+            Cell(each.one.tenggat.isoformat(), entry=WorkbookCell(each.one.tenggat, form=Form.DAY)),
+            each.one.keadaan.sebutan,
             *(
                 Cell(entry=WorkbookCell(form=Form.DAY if title == "TANGGAL" else Form.TEXT, open=True))
                 for title in TO_FILL
             ),
-            key(each, bukti, one),
-            fingerprint(one),
+            key(each),
+            fingerprint(each.one),
         )
-        for each, bukti, one in deadlines(standing)
-        if one.keadaan in _OPEN
+        for each in standing.deadlines
+        if each.one.keadaan in _OPEN
     )
     return Table("Isian", columns, rows, Look.LIST)
 
@@ -98,9 +95,3 @@ def _printed(material: Material) -> Printed:
 
 
 FORM = Report("bukti", _printed, frozenset({Need.DAY}), medium="xlsx")
-
-
-def named(each: CapaianIndikator, bukti: CapaianBukti, one: Pemenuhan) -> str:
-    """A deadline as people call it."""
-    period = f" ({one.periode})" if len(bukti.pemenuhan) > 1 else ""
-    return f"{each.indikator.kode} {italics(bukti.bukti.dokumen)[0]}{period}"

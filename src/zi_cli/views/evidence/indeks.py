@@ -8,7 +8,8 @@ from urllib.parse import quote, unquote
 from zi_cli.bukti.bundling import Serah, Serahan, judul_komponen
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.kode import to_roman
-from zi_cli.plan.progress import Keadaan, KeadaanBukti
+from zi_cli.plan.pemenuhan import KeadaanBukti
+from zi_cli.plan.progress import Keadaan
 from zi_cli.render.media import Printed
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree_text, row
 from zi_cli.views.nada import NADA, NADA_BUKTI

@@ -12,7 +12,7 @@ from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.model import BuktiFisik, Indikator, Rencana
 from zi_cli.plan.realisasi import Hasil, Realisasi
 from zi_cli.render.media import Printed
-from zi_cli.tables import Cell, Column, Form, Page, Row, Table, WorkbookCell, decree_text, italics, row
+from zi_cli.tables import Cell, Column, Form, Page, Row, Table, WorkbookCell, decree_text, row
 from zi_cli.views.report import Material, Report
 from zi_cli.views.sheet.live_sheet import KIND_MARK, PLAN_MARK
 
@@ -36,7 +36,7 @@ _COLUMNS = (
 def key(indikator: Indikator, bukti: BuktiFisik, realisasi: Realisasi) -> str:
     """What a line is known by: the row, the document, and what of it can be looked at."""
     said = [
-        " ".join(italics(bukti.dokumen)[0].casefold().split()),
+        " ".join(bukti.name.casefold().split()),
         realisasi.tanggal.isoformat(),
         str(realisasi.periode or ""),
         sorted(realisasi.rujukan),
@@ -50,11 +50,9 @@ def table(rencana: Rencana) -> Table:
 
 
 def _rows(rencana: Rencana) -> Iterator[Row]:
-    for _, _, indikator in rencana.baris():
-        for bukti in indikator.bukti_fisik:
-            for each in bukti.realisasi:
-                if each.berbukti:
-                    yield _row(indikator, bukti, each)
+    for _, indikator, bukti, each in rencana.each_realisasi():
+        if each.berbukti:
+            yield _row(indikator, bukti, each)
 
 
 def _row(indikator: Indikator, bukti: BuktiFisik, each: Realisasi) -> Row:

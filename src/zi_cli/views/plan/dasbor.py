@@ -15,8 +15,8 @@ from zi_cli.lke.terisi import Terisi
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.progress import Capaian, CapaianIndikator, Keadaan, capaian, hitung
 from zi_cli.render.media import Printed
-from zi_cli.tables import Bar, Bars, Block, Cell, Column, Look, Page, Part, Row, Sentence, Table, Tone, italics, row
-from zi_cli.views.plan.kurva import Count, counted, curve, deadlines
+from zi_cli.tables import Bar, Bars, Block, Cell, Column, Look, Page, Part, Row, Sentence, Table, Tone, row
+from zi_cli.views.plan.kurva import Count, counted, curve
 from zi_cli.views.plan.peta import LEGEND, months
 from zi_cli.views.plan.rows import daftar
 from zi_cli.views.plan.since import since
@@ -105,7 +105,7 @@ def province(offices: Sequence[OfficeCard]) -> Page:
 def _figures(standing: Capaian, now: Count) -> Table:
     """The few figures that are read from afar."""
     counts = hitung(standing.baris)
-    due = sum(one.tenggat <= standing.hari for *_, one in deadlines(standing))
+    due = sum(one.tenggat <= standing.hari for *_, one in standing.deadlines)
     found = [
         ("bukti jatuh tempo", due, Tone.PLAIN),
         ("terkumpul", now.collected, Tone.PLAIN),
@@ -198,7 +198,7 @@ def _due(title: str, found: Sequence[tuple[CapaianIndikator, date]], tone: Tone,
         row(
             Cell(str(each.indikator.kode), heading=True),
             Cell(day.isoformat(), tone=tone),
-            "; ".join(italics(bukti.bukti.dokumen)[0] for bukti in each.kurang),
+            "; ".join(bukti.name for bukti in each.kurang),
             *([each.indikator.penanggung_jawab or "-"] if named else []),
         )
         for each, day in first

@@ -13,16 +13,8 @@ from zi_cli.diagnostics import Diagnostic
 from zi_cli.lke.angka import mesin
 from zi_cli.lke.poin import Bobot, Poin
 from zi_cli.plan.model import BuktiFisik, Indikator
-from zi_cli.plan.progress import (
-    URUTAN,
-    Capaian,
-    CapaianBergalat,
-    CapaianBukti,
-    CapaianIndikator,
-    KeadaanBukti,
-    Pemenuhan,
-    hitung,
-)
+from zi_cli.plan.pemenuhan import CapaianBukti, KeadaanBukti, Pemenuhan
+from zi_cli.plan.progress import URUTAN, Capaian, CapaianBergalat, CapaianIndikator, hitung
 from zi_cli.plan.realisasi import Pemeriksaan
 from zi_cli.views import JSON_VERSION
 

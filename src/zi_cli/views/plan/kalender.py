@@ -6,9 +6,9 @@ from datetime import date
 from zi_cli.errors import Refusal
 from zi_cli.nearest import folded
 from zi_cli.plan.hari import hari_tertulis
-from zi_cli.plan.progress import Capaian, CapaianBukti, CapaianIndikator, Pemenuhan
+from zi_cli.plan.progress import Capaian, CapaianIndikator, Deadline
 from zi_cli.render.media import Printed
-from zi_cli.tables import Agenda, Due, Page, Sentence, italics
+from zi_cli.tables import Agenda, Due, Page, Sentence, plain
 from zi_cli.views.report import Material, Need, Report
 
 
@@ -36,28 +36,26 @@ def _dues(id_: str, each: CapaianIndikator) -> Iterator[Due]:
     Its identity is the row's code and the period's name where the document recurs; without a date in it, an entry whose
     day moves is the same entry. Of several days without a period of their own, the second is the second.
     """
-    by_day: dict[date, list[tuple[CapaianBukti, Pemenuhan]]] = {}
-    for bukti in each.bukti:
-        for one in bukti.pemenuhan:
-            by_day.setdefault(one.tenggat, []).append((bukti, one))
+    by_day: dict[date, list[Deadline]] = {}
+    for deadline in each.deadlines:
+        by_day.setdefault(deadline.one.tenggat, []).append(deadline)
     taken: dict[str, int] = {}
     for _, found in sorted(by_day.items()):
-        periods = {one.periode for bukti, one in found if len(bukti.pemenuhan) > 1}
-        key = min(periods, default="tenggat")
+        key = min((due.period for due in found if due.period), default="tenggat")
         taken[key] = taken.get(key, 0) + 1
         name = key if taken[key] == 1 else f"{key} {taken[key]}"
         yield _due(f"{id_}|{each.indikator.kode}|{name}", each, found)
 
 
-def _due(key: str, each: CapaianIndikator, found: Sequence[tuple[CapaianBukti, Pemenuhan]]) -> Due:
-    open_ = [(bukti, one) for bukti, one in found if one.realisasi is None]
-    first = italics(found[0][0].bukti.dokumen)[0]
+def _due(key: str, each: CapaianIndikator, found: Sequence[Deadline]) -> Due:
+    open_ = [due for due in found if due.one.realisasi is None]
+    first = found[0].document.name
     more = f" (+{len(found) - 1})" if len(found) > 1 else ""
-    documents = [f"- {italics(bukti.bukti.dokumen)[0]}" for bukti, _ in open_ or found]
+    documents = [f"- {due.document.name}" for due in open_ or found]
     who = each.penanggung_jawab
-    lines = [italics(each.indikator.uraian)[0], "", "Belum ada:" if open_ else "Sudah ada:", *documents]
+    lines = [plain(each.indikator.uraian), "", "Belum ada:" if open_ else "Sudah ada:", *documents]
     lines += ["", f"Penanggung jawab: {who}"] if who else []
-    return Due(key, found[0][1].tenggat, f"{each.indikator.kode} {first}{more}", "\n".join(lines), not open_)
+    return Due(key, found[0].one.tenggat, f"{each.indikator.kode} {first}{more}", "\n".join(lines), not open_)
 
 
 def _printed(material: Material) -> Printed:

@@ -4,13 +4,13 @@ Deadlines fall on few days, most on the last: their curve is a cliff, and an off
 day before. So what is planned is spread evenly over each target's window; the cliff stands beside it as what is due.
 """
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
 from zi_cli.plan.hari import hari_tertulis
-from zi_cli.plan.progress import Capaian, CapaianBukti, CapaianIndikator, KeadaanBukti, Pemenuhan, capaian
+from zi_cli.plan.pemenuhan import KeadaanBukti
+from zi_cli.plan.progress import Capaian, capaian
 from zi_cli.tables import Curve, Series, Tone
 
 _WEEK = timedelta(days=7)
@@ -29,17 +29,9 @@ class Count:
     """Of what is collected, found right by a review."""
 
 
-def deadlines(standing: Capaian) -> Iterator[tuple[CapaianIndikator, CapaianBukti, Pemenuhan]]:
-    """Every deadline of every document, with its row."""
-    for each in standing.indikator:
-        for bukti in each.bukti:
-            for one in bukti.pemenuhan:
-                yield each, bukti, one
-
-
 def counted(standing: Capaian) -> Count:
     """The deadlines met on the day of the standing."""
-    met = [one for *_, one in deadlines(standing) if one.realisasi is not None]
+    met = [one for *_, one in standing.deadlines if one.realisasi is not None]
     collected = sum(one.berbukti for one in met)
     verified = sum(one.keadaan is KeadaanBukti.SESUAI for one in met)
     return Count(standing.hari, collected, len(met) - collected, verified)
@@ -47,7 +39,7 @@ def counted(standing: Capaian) -> Count:
 
 def curve(standing: Capaian) -> Curve | None:
     """The curve from the first window to the last deadline; None where the plan has no deadline."""
-    dues = sorted(one.tenggat for *_, one in deadlines(standing))
+    dues = sorted(one.tenggat for *_, one in standing.deadlines)
     if not dues:
         return None
     windows = _windows(standing)
@@ -93,7 +85,7 @@ def _days(first: date, last: date, also: set[date]) -> list[date]:
 def _windows(standing: Capaian) -> list[tuple[date, date]]:
     """For each deadline the day after which work for it may begin, and the deadline itself."""
     found = []
-    for each, bukti, one in deadlines(standing):
+    for each, bukti, one in standing.deadlines:
         windows = each.indikator.jendela(standing.rencana.tahun)
         start = next((w.awal for w in windows if w.awal <= one.tenggat <= w.akhir), one.tenggat.replace(day=1))
         before = [day for day in bukti.tenggat if start <= day < one.tenggat]

@@ -6,8 +6,9 @@ from dataclasses import replace
 from zi_cli.plan.bergalat import BarisBergalat
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.model import Area, Indikator, Komponen, Rencana
-from zi_cli.plan.progress import Capaian, CapaianBukti, CapaianIndikator, Keadaan, KeadaanBukti, Pemenuhan
-from zi_cli.tables import Cell, Column, Row, Table, decree_text, italics
+from zi_cli.plan.pemenuhan import CapaianBukti, KeadaanBukti, Pemenuhan
+from zi_cli.plan.progress import Capaian, CapaianIndikator, Keadaan
+from zi_cli.tables import Cell, Column, Row, Table, decree_text
 from zi_cli.views.nada import NADA
 from zi_cli.views.plan.keputusan import judul_tabel
 
@@ -116,9 +117,9 @@ def _terkumpul(bukti: tuple[CapaianBukti, ...]) -> str:
         return KOSONG
     lines = []
     for one in bukti:
-        name = italics(one.bukti.dokumen)[0] if len(bukti) > 1 else ""
+        name = one.name if len(bukti) > 1 else ""
         for each in one.pemenuhan:
-            period = each.periode if len(one.pemenuhan) > 1 else ""
+            period = each.periode if one.recurs else ""
             lead = ", ".join(filter(None, (name, period)))
             lines.append(f"{lead}: {_hari(each)}" if lead else _hari(each))
     return "\n".join(lines)

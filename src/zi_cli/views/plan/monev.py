@@ -13,15 +13,16 @@ from zi_cli.errors import Refusal, as_sentence
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.jadwal import Periode
 from zi_cli.plan.model import Rencana
-from zi_cli.plan.progress import Capaian, CapaianBergalat, CapaianBukti, CapaianIndikator, KeadaanBukti, Pemenuhan
+from zi_cli.plan.pemenuhan import KeadaanBukti, Pemenuhan
+from zi_cli.plan.progress import Capaian, CapaianBergalat, CapaianIndikator, Deadline
 from zi_cli.plan.progress import capaian as standing_on
-from zi_cli.plan.realisasi import Hasil, Pemeriksaan
+from zi_cli.plan.realisasi import Hasil, Realisasi
 from zi_cli.plan.rentang import Jendela
 from zi_cli.render.media import Printed
 from zi_cli.tables import Block, Cell, Column, Page, Role, Sentence, Table, Tone, italics, row
 from zi_cli.views.nada import NADA_BUKTI
 from zi_cli.views.plan.keputusan import keputusan
-from zi_cli.views.plan.kurva import counted, curve, deadlines
+from zi_cli.views.plan.kurva import counted, curve
 from zi_cli.views.plan.lampiran import lampiran
 from zi_cli.views.plan.matrix import extended
 from zi_cli.views.plan.prose import sections, sentences
@@ -33,8 +34,6 @@ GENERAL = f"{FOLDER}/umum.md"
 """For the words that every report repeats."""
 _OWN = ("Latar belakang", "Tujuan", "Ruang lingkup", "Kendala", "Saran", "Penutup")
 """The headings under which an office writes."""
-
-Deadline = tuple[CapaianIndikator, CapaianBukti, Pemenuhan]
 
 
 @dataclass(frozen=True)
@@ -61,7 +60,7 @@ class Monev:
     @cached_property
     def within(self) -> list[Deadline]:
         """What was due in the period."""
-        return [each for each in deadlines(self.standing) if self.window.awal <= each[2].tenggat <= self.window.akhir]
+        return [each for each in self.standing.deadlines if self.window.awal <= each.one.tenggat <= self.window.akhir]
 
     def words(self, heading: str) -> list[Sentence]:
         """What the office wrote there; where it wrote nothing, where it may."""
@@ -120,7 +119,7 @@ def _two(report: Monev) -> Iterator[Block]:
         Column("BELUM ADA", align="right"),
     )
     rows = [
-        _tally(f"{area.nomor} {area.nama}", [each for each in report.within if each[0].area is area])
+        _tally(f"{area.nomor} {area.nama}", [each for each in report.within if each.row.area is area])
         for area in report.rencana.area
     ]
     total = row(*_tally("Seluruhnya", report.within), total=True)
@@ -158,7 +157,7 @@ def _done(report: Monev) -> Iterator[Block]:
         row(
             day.isoformat(),
             Cell(str(each.indikator.kode), heading=True),
-            italics(bukti.bukti.dokumen)[0],
+            bukti.name,
             mark.catatan or "-",
         )
         for day, each, bukti, mark in sorted(found, key=lambda one: (one[0], one[1].indikator.kode))
@@ -170,7 +169,7 @@ def _three(report: Monev) -> Iterator[Block]:
     yield _heading("BAB III ANALISIS")
     yield _heading("Rencana dan pelaksanaan")
     now = counted(report.standing)
-    due = sum(one.tenggat <= report.day for *_, one in deadlines(report.standing))
+    due = sum(one.tenggat <= report.day for *_, one in report.standing.deadlines)
     claimed = f", {now.claimed} lagi hanya ditandai" if now.claimed else ""
     yield Sentence(
         f"Sampai {hari_tertulis(report.day)} jatuh tempo {due} bukti; terkumpul {now.collected}{claimed}, "
@@ -190,7 +189,7 @@ def _three(report: Monev) -> Iterator[Block]:
 
 def _late(report: Monev) -> Iterator[Block]:
     judged = report.day + timedelta(days=report.over)
-    open_ = [each for each in deadlines(report.standing) if each[2].tenggat < judged and each[2].realisasi is None]
+    open_ = [each for each in report.standing.deadlines if each.one.tenggat < judged and each.one.realisasi is None]
     if not open_:
         yield Sentence("Tidak ada bukti yang terlambat.", Tone.GOOD)
         return
@@ -202,31 +201,25 @@ def _late(report: Monev) -> Iterator[Block]:
     )
     rows = tuple(
         row(
-            Cell(str(each.indikator.kode), heading=True),
-            _document(bukti, one),
-            one.tenggat.isoformat(),
-            Cell(f"{(judged - one.tenggat).days} hari", tone=Tone.BAD),
+            Cell(str(each.row.indikator.kode), heading=True),
+            each.name,
+            each.one.tenggat.isoformat(),
+            Cell(f"{(judged - each.one.tenggat).days} hari", tone=Tone.BAD),
         )
-        for each, bukti, one in sorted(open_, key=lambda found: (found[2].tenggat, found[0].indikator.kode))
+        for each in sorted(open_, key=lambda each: (each.one.tenggat, each.row.indikator.kode))
     )
     yield Table(f"Terlambat ({len(rows)})", columns, rows)
 
 
-def _document(bukti: CapaianBukti, one: Pemenuhan) -> str:
-    name = italics(bukti.bukti.dokumen)[0]
-    return f"{name} ({one.periode})" if len(bukti.pemenuhan) > 1 else name
-
-
 def _reviews(report: Monev) -> Iterator[Block]:
     """What reviewers found in the period, and what followed."""
-    found: list[tuple[Pemeriksaan, CapaianIndikator, CapaianBukti, Pemenuhan]] = []
-    for each, bukti, one in deadlines(report.standing):
-        for mark in one.semua:
-            found += [
-                (review, each, bukti, one)
-                for review in mark.pemeriksaan
-                if report.window.awal <= review.tanggal <= report.day
-            ]
+    found = [
+        (review, each)
+        for each in report.standing.deadlines
+        for mark in each.one.semua
+        for review in mark.pemeriksaan
+        if report.window.awal <= review.tanggal <= report.day
+    ]
     if not found:
         return
     columns = (
@@ -237,12 +230,12 @@ def _reviews(report: Monev) -> Iterator[Block]:
     )
     rows = tuple(
         row(
-            Cell(str(each.indikator.kode), heading=True),
-            _document(bukti, one),
+            Cell(str(each.row.indikator.kode), heading=True),
+            each.name,
             f"{hari_tertulis(review.tanggal)}, {review.oleh}: {review.catatan or review.hasil}",
-            "-" if review.hasil is Hasil.SESUAI else _answered(one, review.tanggal),
+            "-" if review.hasil is Hasil.SESUAI else _answered(each.one, review.tanggal),
         )
-        for review, each, bukti, one in sorted(found, key=lambda one: (one[0].tanggal, one[1].indikator.kode))
+        for review, each in sorted(found, key=lambda one: (one[0].tanggal, one[1].row.indikator.kode))
     )
     yield Table(f"Hasil pemeriksaan dan tindak lanjutnya ({len(rows)})", columns, rows)
 
@@ -261,8 +254,8 @@ def _four(report: Monev) -> Iterator[Block]:
     yield _heading("BAB IV TINDAK LANJUT MONITORING DAN EVALUASI SEBELUMNYA")
     end = report.window.awal - timedelta(days=1)
     before = {
-        (each.indikator.kode, bukti.bukti.dokumen, one.tenggat): one
-        for each, bukti, one in deadlines(standing_on(report.rencana, end))
+        (row.indikator.kode, document.bukti.dokumen, one.tenggat): one
+        for row, document, one in standing_on(report.rencana, end).deadlines
         if one.tenggat <= end and one.realisasi is None
     }
     if not before:
@@ -276,13 +269,13 @@ def _four(report: Monev) -> Iterator[Block]:
     )
     rows = [
         row(
-            Cell(str(each.indikator.kode), heading=True),
-            _document(bukti, one),
+            Cell(str(each.row.indikator.kode), heading=True),
+            each.name,
             _wanted(left),
-            Cell(_answered(one, end), tone=Tone.GOOD if one.realisasi else Tone.BAD),
+            Cell(_answered(each.one, end), tone=Tone.GOOD if each.one.realisasi else Tone.BAD),
         )
-        for each, bukti, one in deadlines(report.standing)
-        if (left := before.get((each.indikator.kode, bukti.bukti.dokumen, one.tenggat))) is not None
+        for each in report.standing.deadlines
+        if (left := before.get((each.row.indikator.kode, each.document.bukti.dokumen, each.one.tenggat))) is not None
     ]
     done = sum(row_.cells[-1].tone is Tone.GOOD for row_ in rows)
     yield Sentence(f"Dari {len(rows)} yang diminta sampai {hari_tertulis(end)}, {done} sudah ditindaklanjuti.")
@@ -313,19 +306,17 @@ def _matrix(report: Monev) -> Iterator[Block]:
 def _followed(report: Monev, each: CapaianIndikator | CapaianBergalat) -> tuple[Cell, Cell]:
     if isinstance(each, CapaianBergalat):
         return Cell("bergalat", tone=Tone.CAUTION), Cell("betulkan barisnya di rencana.yaml")
-    there = [_realised(bukti, one) for bukti in each.bukti for one in bukti.pemenuhan if one.terakhir]
-    due = [(bukti, one) for bukti in each.bukti for one in bukti.terbuka if one.tenggat <= report.window.akhir]
-    wanted = "\n".join(f"{_document(bukti, one)}: {_wanted(one)}" for bukti, one in due)
-    worst = next((one.keadaan for _, one in due), None)
+    there = [_realised(due, due.one.terakhir) for due in each.deadlines if due.one.terakhir]
+    open_ = [due for due in each.deadlines if not due.one.realisasi and due.one.tenggat <= report.window.akhir]
+    wanted = "\n".join(f"{due.name}: {_wanted(due.one)}" for due in open_)
+    worst = next((due.one.keadaan for due in open_), None)
     tone = Tone.PLAIN if worst is None else Tone.BAD if worst is KeadaanBukti.BELUM else NADA_BUKTI[worst]
     return Cell("\n".join(there) or "-"), Cell(wanted or "-", tone=tone)
 
 
-def _realised(bukti: CapaianBukti, one: Pemenuhan) -> str:
-    mark = one.terakhir
-    assert mark is not None
-    name = f"{one.periode}: " if len(bukti.pemenuhan) > 1 else ""
-    return f"{name}{hari_tertulis(mark.tanggal)}, {one.keadaan.sebutan}"
+def _realised(due: Deadline, mark: Realisasi) -> str:
+    period = f"{due.period}: " if due.period else ""
+    return f"{period}{hari_tertulis(mark.tanggal)}, {due.one.keadaan.sebutan}"
 
 
 def period(text: str, year: int, day: date) -> tuple[str, Jendela]:

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from zi_cli.plan.hari import BULAN
-from zi_cli.plan.progress import Capaian, CapaianIndikator, KeadaanBukti, Pemenuhan
+from zi_cli.plan.pemenuhan import KeadaanBukti, Pemenuhan
+from zi_cli.plan.progress import Capaian, CapaianIndikator
 from zi_cli.tables import Cell, Column, Look, Row, Table, Tone
 
 _RIGHT, _THERE, _CLAIMED, _MEND, _LATE, _WAITING = "✓", "●", "◐", "↺", "!", "○"
@@ -16,7 +17,7 @@ LEGEND = (
 
 def months(standing: Capaian) -> Table | None:
     """The map of a plan; None where nothing is due in it."""
-    dues = [day for each in standing.indikator for day in each.tenggat]
+    dues = [one.tenggat for *_, one in standing.deadlines]
     if not dues:
         return None
     starts = [w.awal for each in standing.indikator for w in each.indikator.jendela(standing.rencana.tahun)]
@@ -42,7 +43,7 @@ def _row(standing: Capaian, each: CapaianIndikator, shown_months: Sequence[date]
     cells = [Cell(str(each.indikator.kode), heading=True)]
     for month in shown_months:
         end = (month + timedelta(days=32)).replace(day=1) - timedelta(days=1)
-        due = [one for bukti in each.bukti for one in bukti.pemenuhan if month <= one.tenggat <= end]
+        due = [one for *_, one in each.deadlines if month <= one.tenggat <= end]
         working = any(window.awal <= end and window.akhir >= month for window in windows)
         cells.append(_cell(due, standing.hari) if due else Cell("", tone=Tone.MUTED) if working else Cell(""))
     return Row(tuple(cells))

@@ -7,9 +7,10 @@ from zi_cli.lke.angka import tertulis
 from zi_cli.lke.poin import Bobot, Poin
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.model import Indikator, Kolom
-from zi_cli.plan.progress import Capaian, CapaianBergalat, CapaianBukti, CapaianIndikator, Keadaan, KeadaanBukti
+from zi_cli.plan.pemenuhan import CapaianBukti, KeadaanBukti
+from zi_cli.plan.progress import Capaian, CapaianBergalat, CapaianIndikator, Keadaan
 from zi_cli.plan.realisasi import Pemeriksaan, Realisasi
-from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree_text, italics, row
+from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree_text, row
 from zi_cli.views.nada import NADA, NADA_BUKTI
 
 
@@ -209,7 +210,7 @@ def _riwayat(each: CapaianIndikator, away: Mapping[str, str]) -> Table:
     )
     events = []
     for bukti in each.bukti:
-        name = italics(bukti.bukti.dokumen)[0]
+        name = bukti.name
         for mark in bukti.bukti.realisasi:
             period = str(mark.periode or "-")
             what = "terkumpul" if mark.berbukti else "ditandai"

@@ -10,8 +10,9 @@ from zi_cli.bukti.elsewhere import Absent
 from zi_cli.lke.angka import tertulis
 from zi_cli.lke.poin import Bobot, Poin
 from zi_cli.plan.hari import hari_tertulis
-from zi_cli.plan.progress import URUTAN, Capaian, CapaianIndikator, Keadaan, KeadaanBukti, hitung
-from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, italics, row
+from zi_cli.plan.pemenuhan import KeadaanBukti
+from zi_cli.plan.progress import URUTAN, Capaian, CapaianIndikator, Keadaan, hitung
+from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, row
 
 SEPEKAN = 7
 """Days from which on a deadline is near."""
@@ -94,8 +95,7 @@ def _yang_kurang(each: CapaianIndikator, dari: date, sampai: date) -> str:
     for bukti in each.kurang:
         periods = [one.periode for one in bukti.terbuka if dari <= one.tenggat <= sampai]
         if periods:
-            name = italics(bukti.bukti.dokumen)[0]
-            names.append(f"{name} ({', '.join(periods)})" if len(bukti.pemenuhan) > 1 else name)
+            names.append(f"{bukti.name} ({', '.join(periods)})" if bukti.recurs else bukti.name)
     return "; ".join(names)
 
 
@@ -217,21 +217,17 @@ def _perbaikan(capaian: Capaian, potong: Potong) -> list[Table | Sentence]:
         Column("YANG HARUS DIPERBAIKI", width=3),
         Column("PEMERIKSA"),
     )
-    lines = []
-    for each, bukti, one in reopened[: potong.batas]:
-        review = one.pemeriksaan
-        assert review is not None
-        name = italics(bukti.bukti.dokumen)[0]
-        lines.append(
-            row(
-                Cell(str(each.indikator.kode), heading=True, tone=Tone.BAD),
-                review.tanggal.isoformat(),
-                f"{name} ({one.periode})" if len(bukti.pemenuhan) > 1 else name,
-                review.catatan or "-",
-                review.oleh,
-            )
+    lines = tuple(
+        row(
+            Cell(str(each.row.indikator.kode), heading=True, tone=Tone.BAD),
+            review.tanggal.isoformat(),
+            each.name,
+            review.catatan or "-",
+            review.oleh,
         )
-    table = Table(f"Perlu perbaikan ({len(reopened)})", columns, tuple(lines))
+        for each, review in reopened[: potong.batas]
+    )
+    table = Table(f"Perlu perbaikan ({len(reopened)})", columns, lines)
     return [table, *potong.sisa(len(reopened), "zi list --state perlu_perbaikan")]
 
 

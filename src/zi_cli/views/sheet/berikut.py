@@ -7,7 +7,7 @@ from zi_cli.lke.angka import bertanda, mesin, tertulis
 from zi_cli.lke.cakupan import Layanan
 from zi_cli.lke.lembar import Butir
 from zi_cli.lke.terisi import Terisi
-from zi_cli.tables import Cell, Column, Page, Sentence, Table, italics, row
+from zi_cli.tables import Cell, Column, Page, Sentence, Table, plain, row
 from zi_cli.views import JSON_VERSION
 from zi_cli.views.sheet.ambang import total
 from zi_cli.views.sheet.lembar import ringkas
@@ -70,8 +70,7 @@ def _bukti(layanan: Layanan | None) -> str:
     if layanan is None or not layanan.baris:
         return "belum direncanakan"
     return "\n".join(
-        f"{each.kode}: {italics('; '.join(bukti.dokumen for bukti in each.bukti_fisik))[0] or '-'}"
-        for each in layanan.baris
+        f"{each.kode}: {plain('; '.join(bukti.dokumen for bukti in each.bukti_fisik)) or '-'}" for each in layanan.baris
     )
 
 
@@ -97,9 +96,5 @@ def _data_baris(terisi: Terisi, butir: Butir) -> dict[str, Any]:
     return {
         "terencana": mesin(terencana(terisi, butir)),
         "baris": [str(each.kode) for each in rows],
-        "bukti": [
-            {"baris": str(each.kode), "dokumen": italics(bukti.dokumen)[0]}
-            for each in rows
-            for bukti in each.bukti_fisik
-        ],
+        "bukti": [{"baris": str(each.kode), "dokumen": bukti.name} for each in rows for bukti in each.bukti_fisik],
     }

@@ -12,7 +12,7 @@ from zi_cli.plan.model import Indikator
 from zi_cli.plan.progress import Capaian
 from zi_cli.plan.realisasi import Hasil, Pemeriksaan
 from zi_cli.render.media import Printed
-from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, italics, row
+from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, plain, row
 from zi_cli.views import JSON_VERSION
 from zi_cli.views.report import Material, Need, Report
 from zi_cli.views.sheet.ambang import ambang, dari_semua, prasyarat
@@ -99,7 +99,7 @@ def _of_reviews(layer: Terisi, standing: Capaian) -> Iterator[_Note]:
         for document, review in _reviews(indikator):
             if review.catatan:
                 place = places.get(str(indikator.kode), len(places))
-                words = f"{italics(document)[0]}: {review.catatan}"
+                words = f"{plain(document)}: {review.catatan}"
                 yield place, area.nama, str(indikator.kode), words, f"{review.oleh}, {hari_tertulis(review.tanggal)}"
 
 
@@ -124,14 +124,13 @@ def _open_reviews(standing: Capaian) -> Table:
     )
     rows = tuple(
         row(
-            Cell(str(each.indikator.kode), heading=True),
-            italics(bukti.bukti.dokumen)[0],
+            Cell(str(each.row.indikator.kode), heading=True),
+            each.document.name,
             Cell(Hasil.PERLU_PERBAIKAN.value, tone=Tone.BAD),
-            one.pemeriksaan.oleh,
-            hari_tertulis(one.pemeriksaan.tanggal),
+            review.oleh,
+            hari_tertulis(review.tanggal),
         )
-        for each, bukti, one in standing.perlu_perbaikan
-        if one.pemeriksaan
+        for each, review in standing.perlu_perbaikan
     )
     return Table(f"Pemeriksaan yang belum dijawab ({len(rows)})", columns, rows)
 
@@ -167,7 +166,7 @@ def data(id_: str, layer: Terisi, every: Sequence[Terisi], standing: Capaian) ->
             for _, area, code, words, source in (*_of_answers(layer), *_of_reviews(layer, standing))
         ],
         "belum_dijawab": [code for code in layer.skor.lembar.butir if code not in layer.jawaban],
-        "perlu_perbaikan": [str(each.indikator.kode) for each, _, _ in standing.perlu_perbaikan],
+        "perlu_perbaikan": [str(each.row.indikator.kode) for each, _ in standing.perlu_perbaikan],
     }
 
 

@@ -10,8 +10,9 @@ from zi_cli.lke.irama import kali_diminta, sebut_kali
 from zi_cli.lke.jawaban import Jawaban, Lapis, Setelan
 from zi_cli.lke.lembar import Butir, Lembar, Pertanyaan, Tipe
 from zi_cli.lke.penilaian import hanya_bila_ada_kasus, nilai
-from zi_cli.plan.progress import CapaianBukti, CapaianIndikator, Pemenuhan
-from zi_cli.tables import Cell, Column, Page, Sentence, Table, Tone, decree_text, italics, row
+from zi_cli.plan.pemenuhan import CapaianBukti, Pemenuhan
+from zi_cli.plan.progress import CapaianIndikator
+from zi_cli.tables import Cell, Column, Page, Sentence, Table, Tone, decree_text, row
 from zi_cli.views.nada import NADA_BUKTI
 
 
@@ -210,11 +211,7 @@ def _next(asked: Asked) -> Iterator[Sentence]:
             Tone.CAUTION if shown < least else Tone.GOOD,
         )
     if asked.rows:
-        open_ = [
-            f"{italics(bukti.bukti.dokumen)[0]} ({_periods(bukti.terbuka)})"
-            for bukti in _documents(asked)
-            if bukti.terbuka
-        ]
+        open_ = [f"{bukti.name} ({_periods(bukti.terbuka)})" for bukti in _documents(asked) if bukti.terbuka]
         text = f"Bukti yang belum ada: {'; '.join(open_)}." if open_ else "Semua bukti yang direncanakan sudah ada."
         yield Sentence(text, Tone.CAUTION if open_ else Tone.GOOD)
 

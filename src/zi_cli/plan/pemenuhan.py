@@ -1,0 +1,183 @@
+"""How marks and reviews answer the deadlines of a document by a day.
+
+A deadline wants a realisasi of its own: the one that names its period, else the next one in order of date. What is
+dated after the day asked about, realisasi or review, does not count on that day.
+
+* Realisasi stand in order of date, those of one day in the order of the file. One that names a period belongs to that
+  period's deadline; of the others, in order, each belongs to the earliest deadline that nothing answers: one without a
+  realisasi, or one whose last realisasi had been found wanting by then. What finds every deadline answered belongs to
+  the last one, as a supplement.
+* A review belongs to the realisasi it stands in. "By then" is on an earlier day than the new realisasi's, or on the
+  same day where the new one stands below in the file. The last review of a realisasi speaks for it.
+* The last realisasi of a deadline speaks for the deadline: not reviewed, it is collected; found right, it is verified;
+  found wanting, the deadline is open again, and late from the day after it, until a newer realisasi answers.
+* A date alone answers a deadline too, but it is a claim (`ditandai`): collected is a deadline for which something can
+  be looked at. A claim does not speak for a deadline where evidence stands before it that was not found wanting.
+"""
+
+from bisect import insort
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from itertools import takewhile
+
+from zi_cli.plan.model import BuktiFisik, Indikator, Rencana
+from zi_cli.plan.realisasi import Hasil, Pemeriksaan, Realisasi
+from zi_cli.plan.rentang import sebut_periode
+
+
+class KeadaanBukti(StrEnum):
+    """The state of a document, or of one of its deadlines (which is never `SEBAGIAN`)."""
+
+    BELUM = "belum"
+    SEBAGIAN = "sebagian"
+    DITANDAI = "ditandai"
+    """Answered by a date alone: the office says so, nothing shows it."""
+    TERKUMPUL = "terkumpul"
+    PERLU_PERBAIKAN = "perlu_perbaikan"
+    SESUAI = "sesuai"
+
+    @property
+    def sebutan(self) -> str:
+        """The state as people write it."""
+        return self.value.replace("_", " ")
+
+
+@dataclass(frozen=True, slots=True)
+class Pemenuhan:
+    """One deadline of a document, and what has been collected for it."""
+
+    tenggat: date
+    periode: str
+    """The deadline's name: `Oktober 2025`, `Triwulan III 2025`."""
+    semua: tuple[Realisasi, ...] = ()
+    """Every realisasi that belongs to it, in order."""
+    terakhir: Realisasi | None = None
+    """The realisasi that speaks for the deadline, whatever was found in it."""
+    pemeriksaan: Pemeriksaan | None = None
+    """The last review of that one."""
+
+    @property
+    def digantikan(self) -> tuple[Realisasi, ...]:
+        """Those that a later one has answered for: what became of their files no longer decides anything."""
+        return tuple(takewhile(lambda each: each is not self.terakhir, self.semua))
+
+    @property
+    def realisasi(self) -> Realisasi | None:
+        """The realisasi that meets the deadline."""
+        return None if self.keadaan is KeadaanBukti.PERLU_PERBAIKAN else self.terakhir
+
+    @property
+    def berbukti(self) -> bool:
+        """Whether something can be looked at in what speaks for it."""
+        return self.terakhir is not None and self.terakhir.berbukti
+
+    @property
+    def keadaan(self) -> KeadaanBukti:
+        """Its state."""
+        if self.terakhir is None:
+            return KeadaanBukti.BELUM
+        if self.pemeriksaan is None:
+            return KeadaanBukti.TERKUMPUL if self.berbukti else KeadaanBukti.DITANDAI
+        return KeadaanBukti.SESUAI if self.pemeriksaan.hasil is Hasil.SESUAI else KeadaanBukti.PERLU_PERBAIKAN
+
+
+@dataclass(frozen=True)
+class CapaianBukti:
+    """How one document stands."""
+
+    bukti: BuktiFisik
+    pemenuhan: tuple[Pemenuhan, ...]
+
+    @property
+    def name(self) -> str:
+        """The document's name, without marks of italics."""
+        return self.bukti.name
+
+    @property
+    def recurs(self) -> bool:
+        """Whether it is due several times: then a deadline is called by its period too."""
+        return len(self.pemenuhan) > 1
+
+    @property
+    def tenggat(self) -> tuple[date, ...]:
+        """Its deadlines, in order."""
+        return tuple(each.tenggat for each in self.pemenuhan)
+
+    @property
+    def terbuka(self) -> tuple[Pemenuhan, ...]:
+        """The deadlines that are not met, in order."""
+        return tuple(each for each in self.pemenuhan if each.realisasi is None)
+
+    @property
+    def perlu_perbaikan(self) -> tuple[Pemenuhan, ...]:
+        """The deadlines that a review opened again, in order."""
+        return tuple(each for each in self.pemenuhan if each.keadaan is KeadaanBukti.PERLU_PERBAIKAN)
+
+    @property
+    def keadaan(self) -> KeadaanBukti:
+        """Its state: what must be mended outweighs what is missing; right is what is right for every deadline."""
+        if self.perlu_perbaikan:
+            return KeadaanBukti.PERLU_PERBAIKAN
+        if self.terbuka or not self.pemenuhan:  # a frequency may leave no deadline; then nothing was ever complete
+            return KeadaanBukti.BELUM if len(self.terbuka) == len(self.pemenuhan) else KeadaanBukti.SEBAGIAN
+        if all(each.keadaan is KeadaanBukti.SESUAI for each in self.pemenuhan):
+            return KeadaanBukti.SESUAI
+        claimed = any(each.keadaan is KeadaanBukti.DITANDAI for each in self.pemenuhan)
+        return KeadaanBukti.DITANDAI if claimed else KeadaanBukti.TERKUMPUL
+
+    @property
+    def basi(self) -> bool:
+        """Whether the last review of one of its realisasi is of something else than what is recorded now."""
+        return any(each.pemeriksaan and each.basi(each.pemeriksaan[-1]) for each in self.bukti.realisasi)
+
+
+def capaian_bukti(rencana: Rencana, indikator: Indikator, bukti: BuktiFisik, hari: date) -> CapaianBukti:
+    """How one document stands on that day."""
+    deadlines = indikator.tenggat(bukti, rencana.tahun)
+    if not bukti.realisasi:  # most of them, most of the year
+        return CapaianBukti(bukti, tuple(Pemenuhan(day, sebut_periode(day, bukti.frekuensi)) for day in deadlines))
+    found = [(each.tanggal, at, each) for at, each in enumerate(bukti.realisasi) if each.tanggal <= hari]
+    belonging: dict[date, list[tuple[date, int, Realisasi]]] = {day: [] for day in deadlines}
+    unnamed = []
+    for one in sorted(found, key=lambda each: each[:2]):
+        named = one[2].periode
+        if named is None:
+            unnamed.append(one)
+        elif (answered := named.menjawab(rencana.tahun, bukti.frekuensi, deadlines)) in belonging:
+            belonging[answered].append(one)
+    for one in unnamed:
+        day = next((day for day in deadlines if _menunggu(belonging[day], one, hari)), None)
+        if deadlines:
+            insort(belonging[day or deadlines[-1]], one, key=lambda each: each[:2])
+    return CapaianBukti(bukti, tuple(_pemenuhan(day, bukti, belonging[day], hari) for day in deadlines))
+
+
+def _menunggu(belonging: list[tuple[date, int, Realisasi]], one: tuple[date, int, Realisasi], hari: date) -> bool:
+    """Whether a deadline with these realisasi, in order, waits for a further one when `one` comes."""
+    if not belonging:
+        return True
+    last = belonging[-1]
+    if last[:2] > one[:2]:
+        return False
+    review = last[2].diperiksa(min(hari, one[0]))
+    return review is not None and review.hasil is Hasil.PERLU_PERBAIKAN
+
+
+def _pemenuhan(day: date, bukti: BuktiFisik, belonging: list[tuple[date, int, Realisasi]], hari: date) -> Pemenuhan:
+    marks = tuple(each for *_, each in belonging)
+    speaks = _berbicara(marks, hari)
+    return Pemenuhan(
+        day, sebut_periode(day, bukti.frekuensi), marks, speaks, speaks.diperiksa(hari) if speaks else None
+    )
+
+
+def _berbicara(marks: tuple[Realisasi, ...], hari: date) -> Realisasi | None:
+    """The realisasi that speaks for a deadline: the last, but no date alone behind evidence that nobody refused."""
+    for each in reversed(marks):
+        if each.berbukti:
+            review = each.diperiksa(hari)
+            return marks[-1] if review and review.hasil is Hasil.PERLU_PERBAIKAN else each
+        if each.pemeriksaan:
+            break
+    return marks[-1] if marks else None
