@@ -132,7 +132,7 @@ def test_base_tells_only_of_a_line_that_is_gone_since(marked: Path, zi: Zi) -> N
     Path(".gitattributes").write_text("", encoding="utf-8")
     assert rules(zi, "--base", "HEAD") == ["gitattributes-bukti"]
     git("commit", "-qam", "tanpa baris")
-    assert rules(zi, "--base", "main")  # HEAD is the same all through a run == []
+    assert rules(zi, "--base", "main") == []  # HEAD is one commit all through a run
 
 
 def test_new_lines_end_as_the_old_ones_do() -> None:
