@@ -16,9 +16,10 @@ from tests.conftest import REPO
 
 PACKAGE = REPO / "src" / "zi_cli"
 LANTAI = (
-    {"__init__", "errors", "examples", "nearest", "git", "gitindex", "diagnostics", "tables"},
+    {"__init__", "errors", "examples", "nearest", "diagnostics", "tables"},
     {"text"},
-    {"plan", "render", "workbook"},
+    {"git"},
+    {"plan", "render", "workbook", "gitindex"},
     {"lke", "bukti"},
     {"checks", "views", "schema"},
     {"plans", "reports", "forms"},

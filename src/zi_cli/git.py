@@ -9,7 +9,6 @@ What comes back is one of three: an `Answer`; `Nothing`, where git was asked and
 could not be asked. A failure is never read as nothing.
 """
 
-import locale
 import os
 import subprocess
 import sys
@@ -19,6 +18,7 @@ from functools import cache
 from pathlib import Path
 
 from zi_cli.errors import Refusal, reason
+from zi_cli.text.encodings import decoded
 
 PATIENCE = 60.0
 """In seconds. So long a question may take: a home on a network is slow, and a name that is lost is lost for good."""
@@ -152,15 +152,6 @@ def is_repository(folder: Path) -> bool:
     if has_repository(folder) or not os.path.lexists(folder / "HEAD"):
         return False
     return all(os.path.isdir(folder / each) for each in ("objects", "refs")) or os.path.lexists(folder / "commondir")  # noqa: PTH112 - no where one may not look
-
-
-def decoded(raw: bytes) -> str:
-    """A name as git gives it: UTF-8, or what this computer wrote before it was."""
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        local = locale.getpreferredencoding(False)
-        return raw.decode("cp1252" if local.upper().replace("-", "") == "UTF8" else local, "replace")
 
 
 def contents(said: bytes, asked: int) -> list[bytes | None]:

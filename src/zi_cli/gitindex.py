@@ -8,6 +8,7 @@ from pathlib import Path
 
 from zi_cli import git
 from zi_cli.git import Answer, Failure, Nothing
+from zi_cli.text.encodings import decoded
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,4 +71,4 @@ def operation(root: Path) -> Operation | None:
 def subject(root: Path, revision: str) -> str:
     """A commit in a few words, `abc1234 Tandai 1.i.a`; nothing where git does not know it."""
     said = git.run(["log", "-1", "--no-show-signature", "--format=%h %s", revision, "--"], root)
-    return git.decoded(said.out).strip() if isinstance(said, Answer) else ""
+    return decoded(said.out).strip() if isinstance(said, Answer) else ""

@@ -12,6 +12,7 @@ from pathlib import Path
 
 from zi_cli import git
 from zi_cli.plan.hari import ZonaWaktu
+from zi_cli.text.encodings import decoded
 
 _SEKALIGUS = 100
 """Texts that are held in memory at once."""
@@ -107,7 +108,7 @@ def commits_of(place: InRepository, names: Sequence[str]) -> list[Commit]:
     for line in said.split(b"\n"):
         parts = line.split(b"\x1f")
         if len(parts) == 6:
-            sha, induk, oleh, detik, committer, committed = map(git.decoded, parts)
+            sha, induk, oleh, detik, committer, committed = map(decoded, parts)
             found.append(Commit(sha, tuple(induk.split()), oleh, int(detik), committer, int(committed)))
     return found
 

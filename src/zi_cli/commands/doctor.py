@@ -120,11 +120,12 @@ def _attributes(root: Path) -> Finding:
 def _committed(root: Path, name: str) -> str | None:
     """A file as the branch has it; nothing in it where it has none, None where there is no git here."""
     from zi_cli import git
+    from zi_cli.text.encodings import decoded
 
     if not isinstance(git.run(["rev-parse", "--git-dir"], root), git.Answer):
         return None
     said = git.run(["show", f"HEAD:./{name}"], root)
-    return git.decoded(said.out) if isinstance(said, git.Answer) else ""
+    return decoded(said.out) if isinstance(said, git.Answer) else ""
 
 
 def _ignored(root: Path) -> Finding:

@@ -14,6 +14,7 @@ from pathlib import Path
 
 from zi_cli import git
 from zi_cli.git import Answer, Failure, Nothing
+from zi_cli.text.encodings import decoded
 
 ATTRIBUTES = ("plans/**/rencana.yaml merge=zi diff=zi", "plans/**/lke.yaml merge=zi diff=zi")
 """Lines of .gitattributes that name the settings."""
@@ -60,4 +61,4 @@ def missing(root: Path) -> tuple[str, ...]:
 
 def _value(root: Path, name: str) -> str | None:
     said = git.run(["config", "--local", "--get", name], root)
-    return git.decoded(said.out).removesuffix("\n") if isinstance(said, Answer) else None
+    return decoded(said.out).removesuffix("\n") if isinstance(said, Answer) else None

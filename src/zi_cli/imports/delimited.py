@@ -1,20 +1,13 @@
 """CSV → a grid, whatever its separator and encoding: what Excel, LibreOffice and applications save under that name."""
 
-import codecs
 import csv
 import io
 from collections import Counter
 
 from zi_cli.imports.grids import Grid, Opened, cell
+from zi_cli.text.encodings import decoded
 
 _SEPARATORS = ";,\t|"
-_BOMS = (
-    (codecs.BOM_UTF8, "utf-8-sig"),
-    (codecs.BOM_UTF32_LE, "utf-32"),
-    (codecs.BOM_UTF32_BE, "utf-32"),
-    (codecs.BOM_UTF16_LE, "utf-16"),
-    (codecs.BOM_UTF16_BE, "utf-16"),
-)
 
 
 def read(raw: bytes, name: str) -> Opened:
@@ -26,19 +19,6 @@ def read(raw: bytes, name: str) -> Opened:
     else:
         rows = max((_rows(text, each) for each in _SEPARATORS), key=_evenness)
     return Opened(name, "csv", (Grid("tabel", tuple(tuple(cell(each) for each in row) for row in rows)),))
-
-
-def decoded(raw: bytes) -> str:
-    """The text in the bytes: by its byte order mark, as UTF-8 where it is that, else as Windows writes it."""
-    for bom, encoding in _BOMS:
-        if raw.startswith(bom):
-            return raw.decode(encoding, "replace")
-    if raw[1:200:2].count(0) > len(raw[1:200:2]) // 2:
-        return raw.decode("utf-16-le", "replace")
-    try:
-        return raw.decode("utf-8")
-    except UnicodeDecodeError:
-        return raw.decode("cp1252", "replace")
 
 
 def _rows(text: str, separator: str) -> list[list[str]]:

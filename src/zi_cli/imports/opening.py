@@ -6,6 +6,7 @@ from pathlib import Path
 
 from zi_cli.errors import Refusal, reason
 from zi_cli.imports.grids import Opened
+from zi_cli.text.encodings import decoded
 
 LARGEST = 100 * 2**20
 """In bytes: the file, and all that is packed in it. A decree with its Lampiran has some kilobytes."""
@@ -37,7 +38,7 @@ def read(raw: bytes, name: str) -> Opened:
     _refuse(raw, name)
     head = raw[:2000].lstrip(b"\xef\xbb\xbf \r\n\t").lower()
     if head.startswith((b"<html", b"<!doctype html", b"<table")):
-        return Opened(name, "html", markup.blocks(delimited.decoded(raw)))
+        return Opened(name, "html", markup.blocks(decoded(raw)))
     return delimited.read(raw, name)
 
 
