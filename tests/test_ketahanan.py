@@ -9,7 +9,6 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -53,7 +52,7 @@ def child(runs: list[list[str]], before: str = "", after: str = "") -> subproces
     """A process that says when it is ready, then runs these commands one after the other."""
     code = CHILD.format(before=before, after=after, runs=runs)
     pipe = subprocess.PIPE
-    process = subprocess.Popen([sys.executable, "-c", code], stdout=pipe, stderr=pipe, text=True)
+    process = subprocess.Popen([sys.executable, "-c", code], stdin=pipe, stdout=pipe, stderr=pipe, text=True)
     assert process.stdout is not None
     assert process.stdout.readline() == "siap\n"
     return process
@@ -104,14 +103,27 @@ def test_two_who_mark_at_once_lose_no_mark(tmp_path: Path, monkeypatch: pytest.M
 @posix
 @KUNCI
 def test_who_waits_for_another_is_told_so(jambi: Path, lock: str) -> None:
-    slow = "import time, zi_cli.plans.changing as l; load = l.load; l.load = lambda *a: (time.sleep(3), load(*a))[1]"
-    first = child([["mark", "1.i.a", "--by", "X"]], after=f"{lock}\n{slow}")
-    time.sleep(0.4)
+    first = child([["mark", "1.i.a", "--by", "X"]], after=f"{lock}\n{HELD}")
+    assert first.stdout is not None
+    assert first.stdout.readline() == "terkunci\n"
     second = child([["mark", "1.i.b", "--by", "Y"]], after=lock)
-    said = [process.communicate()[1] for process in (first, second)]
-    assert said == ["", "menunggu perintah zi lain di folder ini …\n"]
+    assert second.stderr is not None
+    assert second.stderr.readline() == "menunggu perintah zi lain di folder ini …\n"
+    assert second.poll() is None
+    said = [process.communicate("lanjut\n")[1] for process in (first, second)]
+    assert said == ["", ""]
     assert [process.returncode for process in (first, second)] == [0, 0]
 
+
+HELD = """
+import zi_cli.plans.changing as changing
+def held(*args, load=changing.load):
+    print("terkunci", flush=True)
+    sys.stdin.readline()
+    return load(*args)
+changing.load = held
+"""
+"""Have a child hold the lock of the plan's folder until it is told to go on."""
 
 STOP = """
 import os, signal, sys, time

@@ -35,7 +35,7 @@ def plan(text: str) -> sources.Source:
 
 
 def found(text: str) -> set[tuple[str, str]]:
-    return {(each.rule, each.message) for each in judge(plan(text), lambda _: date(2025, 10, 15))}
+    return {(each.rule, each.message) for each in judge(plan(text), lambda _: date(2025, 10, 15)).found}
 
 
 def broken(at: int, pattern: str, made: str) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -19,6 +20,17 @@ from zi_cli.text.sources import Source
 if TYPE_CHECKING:
     from zi_cli.lke.lembar import Lembar
 
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """What is wrong with a text."""
+
+    found: tuple[Diagnostic, ...]
+    """Sorted."""
+    stopped: bool = False
+    """Whether it is no plan, or no sheet of answers, at all: then only what keeps it from being one is known."""
+
+
 Hari = Callable[[ZonaWaktu], date]
 """Which day it is in a time zone."""
 
@@ -29,29 +41,29 @@ def judge(
     folder: Path | None = None,
     in_git: InGit | None = None,
     lembar: str | None = None,
-) -> tuple[Diagnostic, ...]:
-    """All findings of a plan's text, sorted; of one that is no plan, what keeps it from being one."""
+) -> Judged:
+    """All findings of a plan's text; of one that is no plan, what keeps it from being one."""
     try:
         terbaca = read_plan(naskah)
         day = hari(terbaca.model.zona_waktu)
-        return in_order(findings(terbaca, hari=day, folder=folder, in_git=in_git, lembar=lembar))
+        return Judged(in_order(findings(terbaca, hari=day, folder=folder, in_git=in_git, lembar=lembar)))
     except InvalidPlan as invalid:
-        return invalid.diagnostics
+        return Judged(invalid.diagnostics, stopped=True)
 
 
-def judge_answers(naskah: Source, sheet: "Lembar", rencana: Rencana | None = None) -> tuple[Diagnostic, ...]:
-    """All findings of the answers to a sheet, sorted; beside their plan, where there is one."""
+def judge_answers(naskah: Source, sheet: "Lembar", rencana: Rencana | None = None) -> Judged:
+    """All findings of the answers to a sheet; beside their plan, where there is one."""
     from zi_cli.checks.jawaban import flaws, read_answers
     from zi_cli.checks.unsupported import unsupported
 
     try:
         terbaca = read_answers(naskah, sheet)
     except InvalidPlan as invalid:
-        return invalid.diagnostics
+        return Judged(invalid.diagnostics, stopped=True)
     tulisan = Tulisan(terbaca)
     beside = unsupported(terbaca, sheet, rencana) if rencana else ()
     found = (*flaws(terbaca, sheet), *dalam_naskah(tulisan), *beside)
-    return in_order(bounded(dibungkam(tulisan, found, ATURAN)))
+    return Judged(in_order(bounded(dibungkam(tulisan, found, ATURAN))))
 
 
 def news(now: Iterable[Diagnostic], before: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:

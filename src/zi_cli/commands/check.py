@@ -173,7 +173,7 @@ def _ringkas(hasil: Checked, target: output.Destination) -> None:
     own = {"text": lambda: ringkasan_teks(hasil.found).encode()}
     page = Printed(lambda: ringkasan(hasil.found), lambda: ringkasan_data(hasil.found), own=own)
     output.serve(page, target)
-    output.say(jumlah(len(hasil.files), hasil.found))
+    output.say(jumlah(len(hasil.files), hasil.found, stopped=hasil.stopped))
 
 
 def _pastikan_di_layar(option: str, target: output.Destination) -> None:
@@ -232,9 +232,12 @@ def _sampaikan(hasil: Checked, target: output.Destination, *, strict: bool, diam
         "junit": lambda: _junit(hasil, strict=strict),
     }
     if not diam:
-        output.serve(Printed(lambda: temuan(len(hasil.files), found), lambda: data.temuan(found), own=own), target)
+        page = Printed(
+            lambda: temuan(len(hasil.files), found, stopped=hasil.stopped), lambda: data.temuan(found), own=own
+        )
+        output.serve(page, target)
     if target.medium.name in ("text", "github") and hasil.files:
-        output.say(jumlah(len(hasil.files), found))
+        output.say(jumlah(len(hasil.files), found, stopped=hasil.stopped))
 
 
 def _text(found: Sequence[Diagnostic], target: output.Destination) -> bytes:

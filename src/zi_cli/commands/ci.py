@@ -53,7 +53,7 @@ def _summary(checked: Checked, room: int) -> str:
 
     shown = len(checked.found)
     while True:
-        text = page(temuan(len(checked.files), checked.found, shown))
+        text = page(temuan(len(checked.files), checked.found, shown, stopped=checked.stopped))
         if len(text.encode("utf-8", "backslashreplace")) <= room or not shown:
             return text if shown or not checked.found else f"{text[: max(room, 0)]}"
         shown //= 2

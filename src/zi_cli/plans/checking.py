@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zi_cli.bukti.in_git import InGit
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Severity, in_order
@@ -27,6 +28,9 @@ from zi_cli.plans.many import spread
 from zi_cli.text import sources
 from zi_cli.text.sources import Source
 
+if TYPE_CHECKING:
+    from zi_cli.checks.judging import Judged
+
 STDIN = "-"
 """Instead of a file: standard input."""
 _ANSWERS = re.compile(r"^(?:setelan|prasyarat|provinsi|tpi|tpn):|^satker:[ \t]*(?:#.*)?\r?$", re.MULTILINE)
@@ -40,6 +44,8 @@ class Checked:
     files: tuple[str, ...]
     found: tuple[Diagnostic, ...]
     refused: tuple[Refusal, ...]
+    stopped: bool = False
+    """Whether a file is no plan, or no answers, at all: what it would be warned of is not known."""
 
 
 def check(files: Sequence[str], day: date | None = None, base: str | None = None, *, named: bool = False) -> Checked:
@@ -53,7 +59,7 @@ def check(files: Sequence[str], day: date | None = None, base: str | None = None
     paths = [Path(each) for each in files if each != STDIN]
     in_git, rewriting = _in_git(paths, base)
     found: list[Diagnostic] = [*_twins(paths), *unfinished(paths), *rewriting]
-    names, refused = [], []
+    names, refused, stopped = [], [], False
     judge, every = _Judge(day, base, named, in_git), list(dict.fromkeys(files))
     # standard input is this process's own
     for name, judged in map(judge, every) if STDIN in every else spread(every, judge, "memeriksa"):
@@ -61,8 +67,9 @@ def check(files: Sequence[str], day: date | None = None, base: str | None = None
             refused.append(judged)
         else:
             names.append(name)
-            found += judged
-    return Checked(tuple(names), in_order(found), tuple({each.text: each for each in refused}.values()))
+            found += judged.found
+            stopped = stopped or judged.stopped
+    return Checked(tuple(names), in_order(found), tuple({each.text: each for each in refused}.values()), stopped)
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,34 +82,33 @@ class _Judge:
     in_git: Mapping[Path, InGit]
     """What git knows of the evidence of a plan, by its folder; of most there is nothing to tell."""
 
-    def __call__(self, file: str) -> tuple[str, tuple[Diagnostic, ...] | Refusal]:
+    def __call__(self, file: str) -> tuple[str, "Judged | Refusal"]:
         """The file's name for people, and what is found in it, or why it cannot be read."""
         from zi_cli.checks.history import Revision
-        from zi_cli.checks.judging import news
+        from zi_cli.checks.judging import Judged, news
 
         path = None if file == STDIN else Path(file)
         name = shown(path) if path else "masukan-baku"
         try:
-            found = self._judged(lambda: _source(path, name), path)
+            judged = self._judged(lambda: _source(path, name), path)
         except Refusal as refusal:
             gone = isinstance(refusal.__cause__, FileNotFoundError)
             if path is None or (self.named and gone and not path.is_symlink()):  # the request's slip, not a plan's
                 return name, refusal
-            return name, (missing(Home.of(path), refusal),)
+            return name, Judged((missing(Home.of(path), refusal),))
         try:
             if self.base is not None and path is not None:
                 before = Revision(root_of(path), path.parent, self.base).read(path)
                 if before is not None:  # what the folder held then is not known: its findings are told again
                     old = self._judged(lambda: sources.of_bytes(before, name), path, in_folder=False)
-                    found = (*news(found, old), *_lost(path, before, _source(path, name)))
+                    new = (*news(judged.found, old.found), *_lost(path, before, _source(path, name)))
+                    judged = Judged(new, judged.stopped)
         except Refusal as refusal:
             return name, refusal
-        return name, found
+        return name, judged
 
-    def _judged(
-        self, read: Callable[[], Source], path: Path | None, *, in_folder: bool = True
-    ) -> tuple[Diagnostic, ...]:
-        from zi_cli.checks.judging import judge, judge_answers
+    def _judged(self, read: Callable[[], Source], path: Path | None, *, in_folder: bool = True) -> "Judged":
+        from zi_cli.checks.judging import Judged, judge, judge_answers
         from zi_cli.lke.regulasi import lembar
         from zi_cli.plan.hari import hari_ini
         from zi_cli.plans.sheets import sheet_of_file
@@ -117,7 +123,7 @@ class _Judge:
             sheet = sheet_of_file(path, source.text)
             return judge(source, lambda zone: self.day or hari_ini(zone), folder, known, sheet)
         except InvalidPlan as invalid:
-            return invalid.diagnostics
+            return Judged(invalid.diagnostics, stopped=True)
 
 
 def _beside(path: Path | None, in_folder: bool) -> Rencana | None:

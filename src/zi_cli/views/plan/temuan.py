@@ -15,17 +15,16 @@ _KOLOM = (
 )
 
 
-def jumlah(berkas: int, found: Sequence[Diagnostic]) -> str:
-    """How a check ended, in one sentence. What a file with errors is warned of is not known until it has none."""
+def jumlah(berkas: int, found: Sequence[Diagnostic], *, stopped: bool = False) -> str:
+    """How a check ended, in one sentence; `stopped`: what some file is warned of is not known until it is mended."""
     galat = sum(each.severity is Severity.ERROR for each in found)
     told = f"{berkas} berkas diperiksa: {galat} galat, {len(found) - galat} peringatan."
-    warned = {each.file for each in found if each.severity is Severity.WARNING}
-    if any(each.severity is Severity.ERROR and each.file not in warned for each in found):
+    if stopped:
         told += " Peringatan di berkas yang bergalat baru diperiksa sesudah galatnya dibetulkan."
     return told
 
 
-def temuan(berkas: int, found: Sequence[Diagnostic], most: int | None = None) -> Page:
+def temuan(berkas: int, found: Sequence[Diagnostic], most: int | None = None, *, stopped: bool = False) -> Page:
     """A page with every finding, or `most` of them, and the count."""
     rows = tuple(
         Row(
@@ -41,7 +40,7 @@ def temuan(berkas: int, found: Sequence[Diagnostic], most: int | None = None) ->
     left = len(found) - len(rows)
     more = (Sentence(f"{left} temuan lagi tidak muat di sini; semuanya ada di log."),) if left else ()
     parts = (Table("", _KOLOM, rows),) if rows else ()
-    return Page("zi check", (*parts, *more, Sentence(jumlah(berkas, found))))
+    return Page("zi check", (*parts, *more, Sentence(jumlah(berkas, found, stopped=stopped))))
 
 
 def ringkasan(found: Iterable[Diagnostic]) -> Page:
