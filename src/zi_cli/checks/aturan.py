@@ -1,6 +1,6 @@
 """What a rule is, what it looks at, and what it finds."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -103,6 +103,22 @@ class Perkara(Tulisan):
     def realisasi(self) -> list[tuple[Route, Indikator, BuktiFisik, Realisasi]]:
         """All that has been collected, with its route, the row and the document."""
         return list(self.rencana.each_realisasi())
+
+    @cached_property
+    def from_another_year(self) -> Mapping[Route, Realisasi]:
+        """The marks that came with a plan of an earlier year, by their routes; none where only a few are that old."""
+        windows = {str(row.kode): min(each.awal for each in row_windows) for _, row, row_windows in self.berjendela}
+        tahun = self.rencana.tahun
+        old = {
+            route: realisasi
+            for route, row, _, realisasi in self.realisasi
+            if realisasi.tanggal.year < tahun and realisasi.tanggal < windows.get(str(row.kode), date.max)
+        }
+        return old if len(old) >= _COPIED and 2 * len(old) > len(self.realisasi) else {}
+
+
+_COPIED = 3
+"""So many marks of an earlier year, and most of all, are no slips of the hand."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -22,6 +22,22 @@ def _setiap_berkas(perkara: Perkara) -> Iterator[tuple[Route, str]]:
             yield at, each.berkas
 
 
+def tanda_tahun_lain(perkara: Perkara) -> Iterator[Temuan]:
+    """A plan that was copied from another year with its marks: one slip, told once, and not at each of them."""
+    marks = perkara.from_another_year
+    if not marks:
+        return
+    route, first = next(iter(marks.items()))
+    years = " dan ".join(map(str, sorted({each.tanggal.year for each in marks.values()})))
+    pesan = (
+        f"{len(marks)} dari {len(perkara.realisasi)} tanda bertanggal {years} (yang pertama "
+        f"{hari_tertulis(first.tanggal)}), padahal rencana ini untuk {perkara.rencana.tahun}: rencana ini tampaknya "
+        "disalin dari tahun lain bersama tandanya. Mulai lagi dengan zi init --from (tandanya tidak ikut), atau "
+        "cabut tanda-tanda itu"
+    )
+    yield Temuan((*route, "tanggal"), pesan)
+
+
 def _setiap_pemeriksaan(perkara: Perkara) -> Iterator[tuple[Route, Realisasi, Pemeriksaan]]:
     for route, _, _, realisasi in perkara.realisasi:
         for p, pemeriksaan in enumerate(realisasi.pemeriksaan):
@@ -32,6 +48,8 @@ def realisasi_dini(perkara: Perkara) -> Iterator[Temuan]:
     """Evidence from before its window is most often last year's document."""
     for route, indikator, _, realisasi in perkara.realisasi:
         windows = indikator.jendela(perkara.rencana.tahun)
+        if route in perkara.from_another_year:
+            continue  # tanda-tahun-lain tells all of them
         if windows and realisasi.tanggal < (awal := min(each.awal for each in windows)):
             pesan = (
                 f"bukti bertanggal {hari_tertulis(realisasi.tanggal)}, sebelum target mulai ({hari_tertulis(awal)}); "
@@ -144,7 +162,7 @@ def periode_asing(perkara: Perkara) -> Iterator[Temuan]:
     """A period that is none of the document's deadlines answers nothing."""
     tahun = perkara.rencana.tahun
     for route, indikator, bukti, realisasi in perkara.realisasi:
-        due = indikator.tenggat(bukti, tahun)
+        due = indikator.tenggat(bukti, tahun) if route not in perkara.from_another_year else ()
         if realisasi.periode and due and realisasi.periode.menjawab(tahun, bukti.frekuensi, due) not in due:
             known = ", ".join(sebut_periode(day, bukti.frekuensi) for day in due[:4]) + (", …" if len(due) > 4 else "")
             pesan = f'periode "{realisasi.periode}" bukan tenggat dokumen ini; tenggatnya {known}'
@@ -186,10 +204,17 @@ def berkas_hilang(perkara: Perkara) -> Iterator[Temuan]:
     for route, berkas in _setiap_berkas(perkara):
         if outside(berkas) or _tertulis_lain(perkara.folder, berkas, listed):
             continue  # it is kept elsewhere, or there under a name spelt otherwise: huruf-berkas says so
+        if _of_mark(route) in perkara.from_another_year:
+            continue  # it was left where the plan was copied from
         wrong = told_missing(perkara.folder, berkas, names)
         if wrong:
             cure = "kembalikan dari git, atau dari komputer yang menyimpannya"
             yield Temuan(route, f'berkas "{berkas}" {wrong}; {cure}')
+
+
+def _of_mark(route: Route) -> Route:
+    """The route of the mark that a file's path stands in."""
+    return route[: route.index("realisasi") + 2]
 
 
 def sidik_kurang(perkara: Perkara) -> Iterator[Temuan]:
@@ -243,6 +268,7 @@ ATURAN = (
         sidik_kurang,
         henti=False,
     ),
+    Aturan("tanda-tahun-lain", Severity.WARNING, "Tandanya berasal dari tahun lain.", tanda_tahun_lain),
     Aturan("realisasi-dini", Severity.WARNING, "Bukti bertanggal sebelum targetnya mulai.", realisasi_dini),
     Aturan("realisasi-mendatang", Severity.WARNING, "Bukti bertanggal sesudah hari ini.", realisasi_mendatang),
     Aturan("realisasi-tak-urut", Severity.WARNING, "Bukti tidak berdiri menurut urutan tanggal.", realisasi_tak_urut),
