@@ -16,7 +16,7 @@ from tests.conftest import REPO
 
 PACKAGE = REPO / "src" / "zi_cli"
 LANTAI = (
-    {"__init__", "errors", "examples", "nearest", "diagnostics", "tables"},
+    {"__init__", "errors", "examples", "nearest", "diagnostics", "frozen", "tables"},
     {"text"},
     {"git"},
     {"plan", "render", "workbook", "gitindex"},

@@ -4,8 +4,9 @@ This room draws nothing and reads nothing; `render.diagnostics` draws, `reading`
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
 from enum import StrEnum
+
+from zi_cli.frozen import evolve, frozen
 
 
 class Severity(StrEnum):
@@ -21,7 +22,7 @@ SNIPPET_WIDTH = 160
 """The longest stretch of a source line that a place keeps: a line may be megabytes, and have many findings."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Place:
     """Where in a file: line and column count from 1, columns in characters (a BOM counts as none)."""
 
@@ -61,7 +62,7 @@ class Place:
         return cls(line, column, length, text[cut : cut + SNIPPET_WIDTH], cut - start, cut + SNIPPET_WIDTH >= end)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diagnostic:
     """One finding about one place of one file."""
 
@@ -116,7 +117,7 @@ def _readable(each: Diagnostic) -> Diagnostic:
     if len(each.message) <= MAX_MESSAGE:
         return each
     half = MAX_MESSAGE // 2  # what it quotes stands in the middle, its cure at the end
-    return replace(each, message=f"{each.message[:half]}…{each.message[-half:]}")
+    return evolve(each, message=f"{each.message[:half]}…{each.message[-half:]}")
 
 
 class InvalidPlan(Exception):  # noqa: N818 - the diagnostics are the answer

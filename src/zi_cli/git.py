@@ -13,11 +13,11 @@ import os
 import subprocess
 import sys
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from zi_cli.errors import Refusal, reason
+from zi_cli.frozen import frozen
 from zi_cli.text.encodings import decoded
 
 PATIENCE = 60.0
@@ -66,21 +66,21 @@ _DROPPED = frozenset(
 """What git tells its hooks about the repository they run in (`git rev-parse --local-env-vars`): zi looks for itself."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answer:
     """What git said."""
 
     out: bytes
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Nothing:
     """git was asked and there is none, or there is no git, or no repository; `reason` is part of a sentence."""
 
     reason: str = "git tidak mengenalnya"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Failure:
     """git could not be asked; `reason`, part of a sentence, says why and what helps."""
 

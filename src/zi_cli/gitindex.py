@@ -2,16 +2,16 @@
 
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
 
 from zi_cli import git
+from zi_cli.frozen import frozen
 from zi_cli.git import Answer, Failure, Nothing
 from zi_cli.text.encodings import decoded
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stage:
     """One side of an unmerged file."""
 

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
+
+from zi_cli.frozen import evolve, frozen
 
 if TYPE_CHECKING:
     from datetime import date
@@ -30,7 +31,7 @@ class Tone(StrEnum):
     MUTED = "redup"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Column:
     """One column: its heading, and what a narrow medium may do with it."""
 
@@ -57,7 +58,7 @@ class Form(StrEnum):
     TEXT = "text"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WorkbookCell:
     """What a cell is in a workbook, where that is more than its text; no other medium looks."""
 
@@ -78,7 +79,7 @@ class WorkbookCell:
     """The value that is bad, however it comes to be; any other is good."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Cell:
     """One cell: a text, the columns and rows it takes, and what a medium may make of it."""
 
@@ -97,7 +98,7 @@ class Cell:
     entry: WorkbookCell | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Row:
     """Cells from left to right; a cell that spans rows stands in the first of them only."""
 
@@ -120,13 +121,13 @@ class Look(StrEnum):
     """Small cells, seen as one picture by their tones."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Table:
     """A table with a name."""
 
     title: str
     columns: tuple[Column, ...]
-    rows: tuple[Row, ...] = field(default=())
+    rows: tuple[Row, ...] = ()
     look: Look = Look.PLAIN
 
     def grid(self) -> list[list[Cell | None]]:
@@ -168,7 +169,7 @@ class Role(StrEnum):
     """Lines of a signature, at the right or at the left; those that follow one another stay together."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sentence:
     """A sentence of a page."""
 
@@ -186,7 +187,7 @@ class Sentence:
         return " ".join(filter(None, (*self.lead, self.text)))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Series:
     """One curve: a value for each of its days, in order."""
 
@@ -198,7 +199,7 @@ class Series:
     dashed: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Curve:
     """A chart of values over days."""
 
@@ -234,7 +235,7 @@ class Curve:
         return "" if value is None else self.figure(value)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Part:
     """One kind of value that every bar of a chart has."""
 
@@ -242,7 +243,7 @@ class Part:
     tone: Tone = Tone.PLAIN
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bar:
     """One bar: a value for each part, one after the other, and what is asked of them together."""
 
@@ -256,7 +257,7 @@ class Bar:
     """What stands at its end."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bars:
     """A chart of a bar for each thing."""
 
@@ -289,7 +290,7 @@ class Bars:
         return Table(self.title, columns, rows)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Due:
     """One thing that is due on a day."""
 
@@ -301,7 +302,7 @@ class Due:
     done: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Agenda:
     """What is due, in order of its days; a calendar takes it as events."""
 
@@ -331,7 +332,7 @@ def tabular(block: Table | Chart | Agenda) -> Table:
     return block if isinstance(block, Table) else block.table
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Page:
     """A page: its title, then what it says, in order."""
 
@@ -364,7 +365,7 @@ def together(title: str, parts: Sequence[tuple[str, Table]], name: str) -> Table
         places = {each.title: at for at, each in enumerate(table.columns)}
         for line in table.rows:
             found = [line.cells[places[each.title]] if each.title in places else Cell("-") for each in columns]
-            rows.append(replace(line, cells=(Cell(owner, heading=True), *found)))
+            rows.append(evolve(line, cells=(Cell(owner, heading=True), *found)))
     return Table(title, (Column(name, unbroken=True), *columns), tuple(rows))
 
 

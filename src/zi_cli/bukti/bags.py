@@ -15,7 +15,6 @@ import tempfile
 import time
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -23,6 +22,7 @@ from typing import Any
 from zi_cli.bukti import zips
 from zi_cli.bukti.storing import Maju, sidik
 from zi_cli.errors import Kind, Refusal, reason
+from zi_cli.frozen import frozen
 from zi_cli.text.locking import claimed, locked
 from zi_cli.text.writing import publish
 
@@ -167,7 +167,7 @@ def _left_over(stage: Path) -> bool | None:
     return False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Penilaian:
     """What was found in a bag."""
 

@@ -5,11 +5,11 @@ lies with each of them. Nothing is read or written here.
 """
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
 from datetime import date
 from pathlib import PurePosixPath
 
 from zi_cli.bukti.storing import akhiran, nama_bebas
+from zi_cli.frozen import frozen
 from zi_cli.plan.kode import to_roman
 from zi_cli.plan.model import Komponen
 from zi_cli.plan.pemenuhan import CapaianBukti, KeadaanBukti, Pemenuhan
@@ -22,7 +22,7 @@ _PANJANG_KOMPONEN, _PANJANG_NAMA = 60, 100
 """Characters: unpacked in a deep folder, a path stays below Windows' 260."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Lampirkan:
     """A file of the register and its place in the bag."""
 
@@ -30,7 +30,7 @@ class Lampirkan:
     jalur: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Serah:
     """One deadline of a document: how it stands, and what is handed over for it."""
 
@@ -97,7 +97,7 @@ class Serah:
         return wanting or self.bergalat or self.hampa or bool(self.hilang)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Serahan:
     """What is handed over: how the plan stands, its sheets, and whether they are a part of it only."""
 

@@ -9,7 +9,6 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -24,6 +23,7 @@ from zi_cli.bukti.commits import (
     shallow_edge,
     texts_at,
 )
+from zi_cli.frozen import evolve, frozen
 from zi_cli.plan.hari import baca_tanggal
 from zi_cli.plan.model import Rencana
 from zi_cli.plan.trees import items_in, rows_in
@@ -37,7 +37,7 @@ Tempat = tuple[str, str]
 """A document: its row's code and its name."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Fakta:
     """A mark or a review, or that there is a row, as a text says it."""
 
@@ -61,7 +61,7 @@ class Fakta:
         return self.jenis, self.isi
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Peristiwa:
     """Something that happened to a document."""
 
@@ -79,7 +79,7 @@ class Peristiwa:
     """What a reader should know of it: who reviewed their own evidence, what was committed late or by another."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Riwayat:
     """What happened, in order, and how it is known."""
 
@@ -174,7 +174,7 @@ def _noted(event: Peristiwa, commit: Commit) -> Peristiwa:
         late = (datetime.fromtimestamp(commit.committed, UTC).date() - day).days
         if late > LATE:
             notes.append(f"di-commit {late} hari sesudah tanggalnya")
-    return replace(event, perhatikan=tuple(notes))
+    return evolve(event, perhatikan=tuple(notes))
 
 
 def perbedaan(before: Any, now: Any) -> Iterator[Peristiwa]:

@@ -6,11 +6,11 @@ could not be asked, or is not there, it is `Unanswered`: that is never the same 
 
 import os
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta, timezone
 from pathlib import Path
 
 from zi_cli import git
+from zi_cli.frozen import frozen
 from zi_cli.plan.hari import ZonaWaktu
 from zi_cli.text.encodings import decoded
 
@@ -22,7 +22,7 @@ class Unanswered(Exception):  # noqa: N818 - why the history is not known, as pa
     """git could not be asked about a plan."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InRepository:
     """Where a plan lies in a repository, and from where git is asked about it."""
 
@@ -51,7 +51,7 @@ def place_of(path: Path, root: Path) -> InRepository:
             raise Unanswered(reason)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Commit:
     """A commit that touched the plan."""
 

@@ -6,11 +6,11 @@ Only names and sizes are asked for; of a small file its first line, for a pointe
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from zi_cli.bukti.presence import located
 from zi_cli.bukti.register import Tercatat, tercatat
+from zi_cli.frozen import frozen
 from zi_cli.plan.model import Rencana
 
 OUTSIDE = "bukti-luar"
@@ -19,7 +19,7 @@ _POINTER = re.compile(rb"version https://git-lfs\.github\.com/spec/v1\n(?:.*\n)*
 _LARGEST_POINTER = 1024
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Absent:
     """Recorded files that are not on this disk, of those that still count."""
 

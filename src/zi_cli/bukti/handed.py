@@ -7,10 +7,10 @@ import os
 import stat
 import sys
 import time
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from zi_cli.errors import Kind, Refusal, reason
+from zi_cli.frozen import frozen
 from zi_cli.plan.rujukan import baca_berkas
 from zi_cli.plan.workspace import NAMA_BERKAS, berisi_jawaban
 
@@ -18,7 +18,7 @@ QUIET = 2.0
 """In seconds. A file that nobody has written to for so long is taken to be done, where the system cannot say."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sumber:
     """A file that somebody hands in, looked at but not read yet."""
 

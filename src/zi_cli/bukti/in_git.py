@@ -7,12 +7,12 @@ need a second look. Where it cannot be asked, nothing is said: nothing is known.
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from zi_cli import git
 from zi_cli.bukti.elsewhere import OUTSIDE
 from zi_cli.errors import Refusal
+from zi_cli.frozen import frozen
 from zi_cli.plan.workspace import BUKTI, NAMA_BERKAS, shown
 from zi_cli.text.appending import lines_missing
 from zi_cli.text.document import parse
@@ -23,7 +23,7 @@ BINARY = "plans/**/bukti/** binary"
 """The line by which git leaves the bytes of evidence alone."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class InGit:
     """What git knows of the evidence of one plan; paths are relative to the plan's folder."""
 
@@ -33,7 +33,7 @@ class InGit:
     """In git, though they lie where only that lies which must not be there."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class EvidenceInGit:
     """What git knows of the evidence in a workspace."""
 

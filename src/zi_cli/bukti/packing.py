@@ -7,7 +7,6 @@ index says that it is missing.
 import os
 import shlex
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import Protocol
 
@@ -18,6 +17,7 @@ from zi_cli.bukti.presence import located, told_missing
 from zi_cli.bukti.register import Tercatat, tercatat
 from zi_cli.bukti.storing import Maju
 from zi_cli.errors import Kind, Refusal
+from zi_cli.frozen import evolve
 from zi_cli.plan.model import Rencana
 from zi_cli.tables import plain
 
@@ -79,7 +79,7 @@ def pack(
                 wrong[name] = told
                 _tolak(sheets, known, wrong)
         odd = [(each.jalur, told) for each in kept if (told := remark(located(folder, each.berkas.berkas)))]
-        packed.append(replace(one, berkas=tuple(kept), hilang=tuple(lost), janggal=tuple(odd)))
+        packed.append(evolve(one, berkas=tuple(kept), hilang=tuple(lost), janggal=tuple(odd)))
     return tuple(packed)
 
 
@@ -95,7 +95,7 @@ def _tanpa_luar(sheets: Sequence[Serah], away: Mapping[str, str], *, boleh: bool
             Kind.STATE,
         )
     return [
-        replace(
+        evolve(
             one,
             berkas=tuple(each for each in one.berkas if each.berkas.berkas not in names),
             luar=tuple(each.berkas.berkas for each in one.berkas if each.berkas.berkas in names),

@@ -5,15 +5,15 @@ of them with another content each cannot both be right. A record that a later on
 replaced no longer counts; only where none does, the newest says what should lie there.
 """
 
-from dataclasses import dataclass, field
 from datetime import date
 
+from zi_cli.frozen import field, frozen, mutable
 from zi_cli.plan.model import BuktiFisik, Indikator, Rencana
 from zi_cli.plan.pemenuhan import capaian_bukti
 from zi_cli.text.document import Route
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Catatan:
     """One record of a file."""
 
@@ -34,7 +34,7 @@ class Catatan:
         return None
 
 
-@dataclass(slots=True)
+@mutable
 class Tercatat:
     """A file of the register."""
 

@@ -14,7 +14,6 @@ import stat
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 from types import TracebackType
 from typing import BinaryIO, Self
@@ -22,6 +21,7 @@ from typing import BinaryIO, Self
 from zi_cli.bukti import handed
 from zi_cli.bukti.handed import Sumber
 from zi_cli.errors import Kind, Refusal, reason
+from zi_cli.frozen import frozen, mutable
 from zi_cli.plan.rujukan import baca_berkas
 from zi_cli.plan.workspace import NAMA_BERKAS, shown
 from zi_cli.text.writing import JOURNAL, make_folder, publish, sync, sync_folder
@@ -34,7 +34,7 @@ Maju = Callable[[int], None]
 """Called with how many further bytes have been read."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Tersimpan:
     """A file as the register records it."""
 
@@ -228,7 +228,7 @@ class Titipan:
         return found
 
 
-@dataclass(slots=True)
+@mutable
 class _Dibuat:
     """A file that a run makes in the plan's folder."""
 

@@ -7,7 +7,6 @@ changed, not even what a killed run left: the next change takes that away.
 import os
 import unicodedata
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -21,6 +20,7 @@ from zi_cli.bukti.read_before import ReadBefore
 from zi_cli.bukti.register import Tercatat, tercatat
 from zi_cli.bukti.storing import sidik
 from zi_cli.errors import reason
+from zi_cli.frozen import field, frozen, mutable
 from zi_cli.plan.model import Rencana
 
 FOLDER = "bukti"
@@ -28,7 +28,7 @@ _BUKAN_BUKTI = ("thumbs.db", "desktop.ini")
 """What desktops leave in folders."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Beda:
     """A recorded file that is not what was recorded."""
 
@@ -38,7 +38,7 @@ class Beda:
     pesan: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Perbandingan:
     """What a comparison of the register with the disk found."""
 
@@ -119,7 +119,7 @@ def bandingkan(
     )
 
 
-@dataclass(slots=True)
+@mutable
 class _Found:
     """What is known of the files, by their names."""
 
@@ -134,7 +134,7 @@ class _Found:
     """Bytes read since the readings were remembered."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Read:
     """A file that was read."""
 

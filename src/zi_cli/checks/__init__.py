@@ -7,7 +7,6 @@ in `tests/cases/`.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
 from itertools import chain
 from pathlib import Path
@@ -32,6 +31,7 @@ from zi_cli.checks import (
 from zi_cli.checks.aturan import SEBAGAIMANA_DICETAK, Aturan, Perkara, Temuan, Tulisan
 from zi_cli.checks.kerangka import kerangka
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Place, Severity, bounded, in_order
+from zi_cli.frozen import evolve
 from zi_cli.plan.bergalat import row_of
 from zi_cli.plan.model import ROWS, Rencana
 from zi_cli.text.document import Document, Route
@@ -154,7 +154,7 @@ def _found(perkara: Perkara, tepat: dict[int, tuple[Diagnostic, Diagnostic]]) ->
             found = Diagnostic(aturan.id, aturan.tingkat, temuan.pesan, berkas, _place(document, temuan), settled)
             if temuan.kata or found.place.folded:
                 place = document.find(temuan.route, temuan.kata)
-                tepat[id(found)] = (found, replace(found, place=place or found.place))
+                tepat[id(found)] = (found, evolve(found, place=place or found.place))
             yield found
 
 

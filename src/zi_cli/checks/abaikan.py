@@ -8,10 +8,10 @@ forgotten would hide the next mistake on its line.
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from zi_cli.checks.aturan import Aturan, Tulisan
 from zi_cli.diagnostics import Diagnostic, Place, Severity
+from zi_cli.frozen import frozen
 from zi_cli.nearest import nearest
 from zi_cli.text.document import Document
 
@@ -23,7 +23,7 @@ _BUKAN_ISI = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*+[ \t]*")
 """Blank lines and comments, to the text of the line that follows them."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Abaikan:
     aturan: str
     place: Place

@@ -1,7 +1,6 @@
 """What a rule is, what it looks at, and what it finds."""
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from zi_cli.bukti.in_git import InGit
 from zi_cli.checks.kerangka import Kerangka, kerangka
 from zi_cli.diagnostics import Severity
+from zi_cli.frozen import frozen
 from zi_cli.plan.model import Area, BuktiFisik, Indikator, Komponen, Rencana
 from zi_cli.plan.realisasi import Realisasi
 from zi_cli.plan.rentang import Jendela
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from zi_cli.lke.lembar import Lembar
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Tulisan:
     """What is judged of any file: how it is written, whatever it says."""
 
@@ -37,7 +37,7 @@ class Tulisan:
         return self.terbaca.source.text
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Perkara(Tulisan):
     """What is judged: a plan, as it is written, on a day, in its folder.
 
@@ -121,7 +121,7 @@ _COPIED = 3
 """So many marks of an earlier year, and most of all, are no slips of the hand."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Temuan:
     """One breach of a rule: where in the plan, and the sentence that says it with its cure."""
 
@@ -143,7 +143,7 @@ def no_findings(_: Perkara) -> Iterable[Temuan]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Aturan:
     """A rule of `zi check`. One with no function at all is only named here: others find it, most while reading."""
 

@@ -3,7 +3,6 @@
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,6 +12,7 @@ from zi_cli.checks import ATURAN, dalam_naskah, findings, read_plan
 from zi_cli.checks.abaikan import dibungkam
 from zi_cli.checks.aturan import Tulisan
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, bounded, in_order
+from zi_cli.frozen import frozen
 from zi_cli.plan.hari import ZonaWaktu
 from zi_cli.plan.model import Rencana
 from zi_cli.text.sources import Source
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from zi_cli.lke.lembar import Lembar
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Judged:
     """What is wrong with a text."""
 

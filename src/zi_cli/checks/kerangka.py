@@ -6,20 +6,20 @@ out; what is wrong with it, its own field's rule says.
 """
 
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any
 
+from zi_cli.frozen import fields, frozen
 from zi_cli.plan.kode import Kode
 from zi_cli.plan.model import Indikator
 from zi_cli.plan.trees import mappings_in, text_in
 from zi_cli.text.document import Route
 from zi_cli.text.fields import Tree
 
-_KUNCI = frozenset(Indikator.__dataclass_fields__)
+_KUNCI = frozenset(fields(Indikator))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FrameRow:
     """A row."""
 
@@ -37,7 +37,7 @@ class FrameRow:
         return self.kunci <= _KUNCI
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class FrameKomponen:
     """A komponen."""
 
@@ -47,7 +47,7 @@ class FrameKomponen:
     baris: tuple[FrameRow, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bidang:
     """An area; its number is None where that is no number."""
 

@@ -5,11 +5,11 @@ The table comes with the program and has passed the gate in its tests: here it i
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Annotated, NamedTuple, Self
 
+from zi_cli.frozen import frozen
 from zi_cli.text import sources
 from zi_cli.text.fields import Field, Model
 from zi_cli.text.reading import understand
@@ -62,7 +62,7 @@ def disebut(text: str) -> Iterator[Sebutan]:
         yield Sebutan(peraturan, match[0], match["ekor"])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Pencabutan(Model):
     """One regulation that has been revoked."""
 
@@ -71,7 +71,7 @@ class Pencabutan(Model):
     pasal: Annotated[str, Field("Di mana yang mencabut mengatakannya.")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class DaftarDicabut(Model):
     """The table of what has been revoked."""
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -11,6 +10,7 @@ from zi_cli.commands import output
 from zi_cli.commands.options import OpsiRencana, workspace
 from zi_cli.commands.sheet import complete_answer, lapis
 from zi_cli.errors import Refusal
+from zi_cli.frozen import evolve
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -105,7 +105,7 @@ def _agreeing(home: Home, sheet: Lembar, other: Lapis, own: Lapis, differing: st
     said = plans.answers(home)
     held, exceptions = said.lapis(own), [each for each in differing.split(",") if each.strip()]
     agreed = {
-        code: replace(each, catatan=None, bukti=()) for code, each in said.lapis(other).items() if code not in held
+        code: evolve(each, catatan=None, bukti=()) for code, each in said.lapis(other).items() if code not in held
     }
     answers = {**agreed, **given.many(sheet, exceptions)[0]}
     if not answers:
@@ -125,7 +125,7 @@ def _noted(answers: dict[str, Jawaban | None], note: str | None, bukti: list[str
     if len(answers) != 1 or None in answers.values():
         raise Refusal("--note dan --bukti menyertai satu jawaban; jawab satu per satu, atau isi lewat zi form lke.")
     said = note.strip() if note else None
-    return {code: replace(each, catatan=said or None, bukti=tuple(bukti)) for code, each in answers.items() if each}
+    return {code: evolve(each, catatan=said or None, bukti=tuple(bukti)) for code, each in answers.items() if each}
 
 
 def _write(home: Home, given: Given, *, dry_run: bool) -> int:

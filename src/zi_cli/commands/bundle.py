@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +12,7 @@ from zi_cli.commands import output
 from zi_cli.commands.options import OpsiHari, OpsiSemuaRencana, hari, pilihan, saring_area, workspace
 from zi_cli.commands.reading import read
 from zi_cli.errors import Refusal
+from zi_cli.frozen import evolve, frozen
 from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, Home, Workspace, shown
 
 if TYPE_CHECKING:
@@ -69,7 +69,7 @@ def bundle(
     return 1 if broken else 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Diminta:
     """What is asked to be in the bag."""
 
@@ -97,7 +97,7 @@ def _kemas(home: Home, out: Path, asked: _Diminta, place: Workspace) -> int:
     total = packing.packed_size(home.folder, meant.lembar) * (2 if bags.berupa_zip(out) else 1)
     with progress_bar("mengemas", total) as maju, bags.menulis(out, home.id, maju) as bag:
         packed = packing.pack(bag, home.folder, terbaca.model, meant.lembar, maju, tanpa_luar=asked.no_luar)
-        meant = replace(meant, lembar=packed)
+        meant = evolve(meant, lembar=packed)
         for name, text in ({NAMA_BERKAS: terbaca.source.raw} | answers | papers.dokumen(meant)).items():
             bag.teks(name, text)
         bag.jadikan(_info(home.id, meant))
@@ -116,7 +116,7 @@ def _pastikan_di_luar(out: Path, place: Workspace) -> None:
         raise Refusal(f"{out} ada di dalam {shown(inside)}, tempat rencana; sebut tujuan di luarnya.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Kertas:
     """The documents that lie in a bag beside the evidence."""
 
@@ -149,7 +149,7 @@ class _Kertas:
         from zi_cli.commands.reporting import material
         from zi_cli.reports import report
 
-        whole = replace(self.parsed, model=self.standing.rencana)
+        whole = evolve(self.parsed, model=self.standing.rencana)
         return self._gambar(report(name).printed(material(self.home, whole, self.standing.hari)), "html")
 
     def _formulir(self) -> bytes:
@@ -157,7 +157,7 @@ class _Kertas:
         from zi_cli.commands.reporting import material
         from zi_cli.forms import form
 
-        whole = replace(self.parsed, model=self.standing.rencana)
+        whole = evolve(self.parsed, model=self.standing.rencana)
         made = form("pemeriksaan").printed(material(self.home, whole, self.standing.hari))
         return self._gambar(made, "xlsx")
 

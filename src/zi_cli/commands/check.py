@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,6 +15,7 @@ from zi_cli.commands import output
 from zi_cli.commands.ci import add_summary, from_top
 from zi_cli.commands.options import OpsiKeluaran, OpsiRencana, tanggal, workspace
 from zi_cli.errors import Kind, Refusal, reason
+from zi_cli.frozen import evolve
 from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, shown
 
 if TYPE_CHECKING:
@@ -105,7 +105,7 @@ def check(
 def _tampilkan(hasil: Checked, tell: Callable[[Checked], None], *, all_: bool) -> None:
     """Tell what was found; of what a signed decree settles only how much it is, unless all is asked for."""
     settled = sum(each.settled for each in hasil.found)
-    tell(replace(hasil, found=tuple(each for each in hasil.found if all_ or not each.settled)))
+    tell(evolve(hasil, found=tuple(each for each in hasil.found if all_ or not each.settled)))
     if settled and not all_:
         told = "peringatan tentang cetakan keputusan yang sudah ditetapkan tidak ditampilkan"
         output.say(f"{settled} {told}; lihat zi check --all.")

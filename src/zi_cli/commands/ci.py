@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import os
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zi_cli.commands import output
 from zi_cli.errors import reason
+from zi_cli.frozen import evolve
 
 if TYPE_CHECKING:
     from zi_cli.plans.checking import Checked
@@ -32,8 +32,8 @@ def from_top(checked: Checked) -> Checked:
         return path.relative_to(top).as_posix()
 
     names = {file: name(file) for file in {*checked.files, *(each.file for each in checked.found)}}
-    found = tuple(replace(each, file=names[each.file]) for each in checked.found)
-    return replace(checked, files=tuple(names[each] for each in checked.files), found=found)
+    found = tuple(evolve(each, file=names[each.file]) for each in checked.found)
+    return evolve(checked, files=tuple(names[each] for each in checked.files), found=found)
 
 
 def add_summary(path: Path, checked: Checked) -> None:

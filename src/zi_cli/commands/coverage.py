@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -10,6 +9,7 @@ import typer
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiBentuk, OpsiKeluaran, OpsiSemuaRencana, workspace
 from zi_cli.commands.reading import tell
+from zi_cli.frozen import frozen
 
 if TYPE_CHECKING:
     from zi_cli.commands.offices import PlanPart
@@ -54,7 +54,7 @@ def coverage(
     return 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Asked:
     """What is asked of every plan; a value, so that another process can be told."""
 

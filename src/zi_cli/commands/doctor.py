@@ -6,11 +6,11 @@ import os
 import shutil
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from zi_cli.commands import output
 from zi_cli.errors import Refusal
+from zi_cli.frozen import frozen
 
 __all__ = ["doctor"]
 
@@ -18,7 +18,7 @@ _NARROW = 80
 """Columns; in fewer the tables are cut into pieces that nobody reads."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Finding:
     """One thing that was looked at: its name, what was found, and what to do where it is not well."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -12,6 +11,7 @@ import typer
 from zi_cli.commands import output
 from zi_cli.commands.options import OpsiHari, OpsiSemuaRencana, hari, pilihan, workspace
 from zi_cli.errors import Refusal
+from zi_cli.frozen import frozen
 
 if TYPE_CHECKING:
     from zi_cli.diagnostics import Diagnostic
@@ -79,7 +79,7 @@ def _portalrb(homes: Sequence[Home], out: Path | None) -> int:
     return export_portalrb.write(homes, out)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Asked:
     """What is asked of every plan; a value, so that another process can be told."""
 

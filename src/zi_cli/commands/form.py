@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -13,6 +12,7 @@ from zi_cli.commands.options import OpsiHari, OpsiKeluaran, OpsiRencana, hari, p
 from zi_cli.errors import Refusal
 from zi_cli.forms import FORMS
 from zi_cli.forms import form as record_of
+from zi_cli.frozen import evolve
 
 if TYPE_CHECKING:
     from zi_cli.lke.jawaban import Lapis
@@ -63,7 +63,7 @@ def form(
         return _filled(home, fill, out, layers)
     parsed = plans.load(home)
     day = hari(on, parsed.model.zona_waktu) if Need.DAY in wanted.needs else None
-    made = replace(material(home, parsed, day), layers=layers)
+    made = evolve(material(home, parsed, day), layers=layers)
     target = output.target("xlsx", out, [each for each in MEDIA if each.name == "xlsx"])
     output.serve(wanted.printed(made), target)
     return 0

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
@@ -23,6 +22,7 @@ from zi_cli.commands.options import (
 )
 from zi_cli.commands.reading import read
 from zi_cli.errors import Refusal, as_sentence
+from zi_cli.frozen import frozen
 from zi_cli.nearest import folded
 
 if TYPE_CHECKING:
@@ -100,7 +100,7 @@ def list_(
     return 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Asked:
     """Which rows are wanted of every plan; a value, so that another process can be told."""
 

@@ -93,9 +93,8 @@ def _layanan(home: Home | None) -> tuple[Lembar, dict[str, Layanan], Setelan]:
 
 def _asked(home: Home | None, asked: Asked, on: str | None) -> Asked:
     """A question with what the plan has for it on a day."""
-    from dataclasses import replace
-
     from zi_cli import plans
+    from zi_cli.frozen import evolve
     from zi_cli.lke.jawaban import Lapis
     from zi_cli.lke.lembar import soal_baris
     from zi_cli.plan.progress import capaian
@@ -106,4 +105,4 @@ def _asked(home: Home | None, asked: Asked, on: str | None) -> Asked:
     whole = capaian(rencana, hari(on, rencana.zona_waktu))
     rows = tuple(each for each in whole.indikator if soal_baris(each.indikator.kode) == asked.butir.kode)
     answers = {layer: answer for layer in Lapis if (answer := said.lapis(layer).get(asked.butir.kode))}
-    return replace(asked, rows=rows, answers=answers)
+    return evolve(asked, rows=rows, answers=answers)

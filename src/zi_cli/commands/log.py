@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from zi_cli.commands import output
 from zi_cli.commands.options import ArgumenKodeOpsional, OpsiBentuk, OpsiKeluaran, OpsiSemuaRencana, workspace
 from zi_cli.commands.reading import read
 from zi_cli.errors import Refusal, SickRow
+from zi_cli.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -101,7 +101,7 @@ def log(
     return 0
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Asked:
     """What is asked of every plan; a value, so that another process can be told."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -11,6 +10,7 @@ from typing import TYPE_CHECKING, Protocol
 from zi_cli.commands import output
 from zi_cli.commands.options import hari, workspace
 from zi_cli.errors import Kind, Refusal, reason
+from zi_cli.frozen import evolve, frozen
 from zi_cli.nearest import folded
 from zi_cli.plan.workspace import find, shown
 
@@ -72,7 +72,7 @@ def from_files(files: Iterable[Path]) -> Iterator[Office]:
             raise Refusal(f"{shown(path)} bukan berkas dari zi export fakta; buat lagi di kantornya.") from error
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanPart:
     """What one of several plans gives to the whole, and what is wrong with it where it gives nothing."""
 
@@ -96,7 +96,7 @@ class Work(Protocol):
         ...
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Done:
     """The work, with a plan that cannot be used as a part of its own."""
 
@@ -132,7 +132,7 @@ def serve(
 
     def parts() -> Iterator[PlanPart]:
         for each in plans.spread(homes, _Done(work), "membaca rencana"):
-            done.append(replace(each, item=""))
+            done.append(evolve(each, item=""))
             yield each
 
     def stream() -> Iterator[str]:

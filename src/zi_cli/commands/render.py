@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -23,6 +22,7 @@ from zi_cli.commands.options import (
 )
 from zi_cli.commands.reading import names, tell
 from zi_cli.errors import Refusal
+from zi_cli.frozen import evolve
 from zi_cli.reports import REPORTS, report
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ def render(
             tell(parsed.model)
         made = material(home, parsed, hari(on, parsed.model.zona_waktu) if dated else None)
         before = earlier(home, at) if at is not None else None
-        output.serve(wanted.printed(replace(made, earlier=before, **asked)), target)
+        output.serve(wanted.printed(evolve(made, earlier=before, **asked)), target)
         return _bergalat(parsed.model) if Need.PROGRESS in wanted.needs else 0
 
     return _masing_masing(homes, out, one, target) if each else one(homes[0], target)
@@ -164,7 +164,7 @@ def _semua(
     if broken:
         output.complain(broken)
     if found:
-        output.serve(printed([replace(each, **asked) for each in found]), target)
+        output.serve(printed([evolve(each, **asked) for each in found]), target)
     return 1 if broken else 0
 
 

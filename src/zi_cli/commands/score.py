@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -13,6 +12,7 @@ from zi_cli.commands.options import OpsiBentuk, OpsiKeluaran, OpsiSemuaRencana, 
 from zi_cli.commands.reading import tell
 from zi_cli.commands.sheet import lapis
 from zi_cli.errors import Refusal
+from zi_cli.frozen import frozen
 from zi_cli.render.media import Printed
 
 if TYPE_CHECKING:
@@ -98,7 +98,7 @@ def _semua(homes: Sequence[Home], layer: Lapis, predikat: Predikat | None, targe
     return offices.serve(homes, asked, lambda _: title, target, lambda parts: common(each.lacks for each in parts))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Asked:
     """What is asked of every plan; a value, so that another process can be told."""
 

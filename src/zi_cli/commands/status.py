@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -25,6 +24,7 @@ from zi_cli.commands.options import (
 )
 from zi_cli.commands.reading import tell
 from zi_cli.errors import Refusal
+from zi_cli.frozen import frozen
 
 if TYPE_CHECKING:
     from zi_cli.bukti.elsewhere import Absent
@@ -43,7 +43,7 @@ BATAS_TERMINAL = 12
 ORDERS = ("deadline", "points", "evidence", "name")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Asked:
     """What is asked of every plan; a value, so that another process can be told."""
 
@@ -75,7 +75,7 @@ class _Asked:
         return item(data.plan(home.id, *standing))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Wanted:
     """Which of several plans are shown, and how."""
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from zi_cli import plans
 from zi_cli.commands import output
 from zi_cli.edits.answering import Given, write_answers
 from zi_cli.errors import Refusal
+from zi_cli.frozen import evolve, frozen
 from zi_cli.lke.angka import tertulis
 from zi_cli.lke.jawaban import Jawaban, Lapis
 from zi_cli.lke.lembar import Butir, Lembar, Tipe
@@ -33,7 +33,7 @@ class _Back(Exception):  # noqa: N818 - no error: the person wants the question 
     pass
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class _Walk:
     home: Home
     lapis: Lapis
@@ -123,7 +123,7 @@ def _answer(sheet: Lembar, butir: Butir) -> Jawaban | None:
         word, _, note = text.partition(" ")
         found = _word(sheet, butir, word)
         if found is not None:
-            return replace(found, catatan=note.strip() or None)
+            return evolve(found, catatan=note.strip() or None)
         output.emit(f'  "{word}" bukan jawabannya.\n')
 
 

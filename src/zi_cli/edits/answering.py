@@ -6,13 +6,13 @@ puts two people's answers together.
 
 import copy
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 from zi_cli import plans
 from zi_cli.checks.jawaban import peringatan
 from zi_cli.diagnostics import Diagnostic
 from zi_cli.errors import Refusal, as_sentence
+from zi_cli.frozen import field, frozen
 from zi_cli.lke.jawaban import KUNCI_BUKTI, KUNCI_CATATAN, KUNCI_JAWABAN, Jawaban, Lapis, LembarJawaban
 from zi_cli.lke.layers import blank_layer, remarks
 from zi_cli.lke.lembar import Lembar
@@ -27,7 +27,7 @@ Answers = Mapping[str, Jawaban | None]
 """By a question's short code; None takes an answer back."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Given:
     """What is to be written: answers by layer, and what the office says of the unit and of the counting."""
 
@@ -40,7 +40,7 @@ class Given:
     """Whether the layers named are completed: every question has its key, and its words above it."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Answered:
     """One answer before and after a change."""
 
@@ -50,7 +50,7 @@ class Answered:
     baru: Jawaban | None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dijawab:
     """A change of answers: the texts before (empty: no file) and after, what changed, what to mind about it."""
 

@@ -6,10 +6,10 @@ year, `mengingat` is not touched, and what may be meant either way is listed.
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
 from typing import Any
 
 from zi_cli.errors import Kind, Refusal
+from zi_cli.frozen import evolve, frozen
 from zi_cli.text.document import Branch, Document, Route, parse
 from zi_cli.text.splices import Splice, apply, remove_key, scalar
 from zi_cli.text.values import set_values
@@ -22,7 +22,7 @@ _SIC = re.compile(r"^[ \t]*# sic\b[^\n]*\n|[ \t]+# sic\b[^\n]*$", re.MULTILINE)
 _TIMES = ("target_waktu", "waktu")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CarriedPlace:
     """One place of the old plan: its line, what stood there, and what stands there now (or why it was left)."""
 
@@ -31,7 +31,7 @@ class CarriedPlace:
     after: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Carried:
     """The new text, what was changed in it, and what people must look at."""
 
@@ -40,7 +40,7 @@ class Carried:
     doubtful: tuple[CarriedPlace, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Wanted:
     """What the new plan is to be: what is None stays."""
 
@@ -207,4 +207,4 @@ def doubts_of_office(carried_: Carried) -> Carried:
             node = node.children.get(step) if isinstance(node, Branch) and isinstance(node.children, dict) else None
         if node is not None:
             found.append(CarriedPlace(document.place(document.span(node)[0]).line, f"{route[-1]}: {node.value}", ""))
-    return replace(carried_, doubtful=tuple(found))
+    return evolve(carried_, doubtful=tuple(found))

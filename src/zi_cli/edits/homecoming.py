@@ -6,7 +6,6 @@ evidence and answered comes home; whatever else was changed in the bag is a requ
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from zi_cli.checks import usable
@@ -14,6 +13,7 @@ from zi_cli.diagnostics import InvalidPlan
 from zi_cli.edits.comparing import answer_differences, plan_differences
 from zi_cli.edits.merging import BEGUN, as_far_as_it_goes
 from zi_cli.errors import Refusal
+from zi_cli.frozen import frozen
 from zi_cli.lke.jawaban import Lapis
 from zi_cli.text import sources
 from zi_cli.text.document import parse
@@ -24,7 +24,7 @@ REVIEWED = "diperiksa"
 """The one kind of change to a plan that comes home."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Brought:
     """What of one file comes home."""
 

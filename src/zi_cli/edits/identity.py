@@ -6,9 +6,9 @@ records. So a document that one renamed and another marked is one document, and 
 
 import json
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from zi_cli.frozen import frozen
 from zi_cli.lke.jawaban import KUNCI_CATATAN, KUNCI_JAWABAN, Lapis
 from zi_cli.plan.kode import Kode
 from zi_cli.plan.realisasi import Hasil
@@ -47,7 +47,7 @@ def _first_code(item: _Item) -> object:
     return first.get("kode") if isinstance(first, dict) else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Signs:
     """What the items of a list are known by, the surest first."""
 
@@ -76,7 +76,7 @@ _DATED = ("realisasi", "pemeriksaan")
 _NAMES = ("kode", "dokumen", "nama", "berkas", "tautan", "tempat", "periode", "tanggal", "kunci")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Identity:
     """The rules of plans and answers, as `sides.Rules` has them. `sheet`: the place of each question on it."""
 

@@ -3,11 +3,11 @@
 import copy
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from zi_cli.errors import Kind, Refusal, SickRow, as_sentence
+from zi_cli.frozen import frozen
 from zi_cli.nearest import folded, nearest
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.jadwal import Periode
@@ -23,7 +23,7 @@ from zi_cli.text.reading import Parsed
 from zi_cli.text.splices import Change
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Dimaksud:
     """A document that a request means."""
 

@@ -8,12 +8,12 @@ the new text again and wants the same tree but for the texts that were mended.
 import copy
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from zi_cli.checks.abaikan import didiamkan
 from zi_cli.checks.waktu import rapat
 from zi_cli.diagnostics import Place
+from zi_cli.frozen import frozen
 from zi_cli.lke.jawaban import KUNCI_JAWABAN, Lapis
 from zi_cli.lke.lembar import Lembar
 from zi_cli.lke.penilaian import dimaksud
@@ -25,7 +25,7 @@ from zi_cli.text.fields import Tree
 from zi_cli.text.splices import Splice, apply, line_break
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Perbaikan:
     """One thing mended: where, what stood there and what stands there now."""
 
@@ -34,7 +34,7 @@ class Perbaikan:
     baru: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Diperbaiki:
     """A text with all that could be mended."""
 

@@ -5,12 +5,12 @@ Where the two sides together make one, although each is well, that place is a cl
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from zi_cli.checks import usable
 from zi_cli.checks.jawaban import flaws, read_answers
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Severity
 from zi_cli.edits.identity import Identity
+from zi_cli.frozen import frozen
 from zi_cli.lke.jawaban import Lapis
 from zi_cli.lke.regulasi import lembar
 from zi_cli.plans.sheets import sheet_of_file
@@ -27,7 +27,7 @@ _Known = tuple[str, str]
 """An error's rule and sentence."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Merged:
     """What came of a merge: a text, with markers where sides clash, and these places."""
 

@@ -2,12 +2,12 @@
 
 import copy
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 from zi_cli.edits.marks import Dimaksud, baris_dimaksud, tambah, terbangun, untuk_periode
 from zi_cli.errors import Kind, Refusal
+from zi_cli.frozen import frozen
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.model import Indikator, Rencana
 from zi_cli.plan.pemenuhan import capaian_bukti
@@ -46,7 +46,7 @@ def review(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], isi: Fields, 
     return tambah(terbaca, dimaksud, found)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Found:
     """What a reviewer found in one realisasi."""
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from zi_cli.diagnostics import Diagnostic, Severity
+from zi_cli.frozen import frozen
 from zi_cli.text.document import parse
 from zi_cli.text.splices import Splice, apply, line_break
 
@@ -13,7 +13,7 @@ _ITEM = re.compile(r"^( *)- ")
 _CODE = re.compile(r"^\s*-\s+kode:\s*(\S+)")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class WantedSilencers:
     """What is to be silenced, and why: warnings of these rules (or of any) in these rows (or in any)."""
 

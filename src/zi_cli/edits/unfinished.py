@@ -8,13 +8,13 @@ import hashlib
 import os
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from enum import Enum, auto
 from pathlib import Path, PurePosixPath
 
 from zi_cli import gitindex
 from zi_cli.edits.merging import merge
 from zi_cli.errors import Kind, Refusal
+from zi_cli.frozen import frozen
 from zi_cli.git import Answer, Failure, Nothing
 from zi_cli.gitindex import Stage
 from zi_cli.plan.workspace import BUKTI, NAMA_BERKAS, berisi_jawaban
@@ -50,7 +50,7 @@ class State(Enum):
     """No plan, no answers, no evidence."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outcome:
     """What became of one unmerged file."""
 
@@ -61,7 +61,7 @@ class Outcome:
     reason: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Kept:
     """Evidence that both sides have under one name, and where theirs now lies."""
 
@@ -71,7 +71,7 @@ class _Kept:
     new: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stopped:
     """Where a merge stands unfinished."""
 

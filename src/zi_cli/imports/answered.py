@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 
 from zi_cli import plans
 from zi_cli.errors import Refusal
+from zi_cli.frozen import field, mutable
 from zi_cli.imports.kinds import Proposal, Request
 from zi_cli.lke.angka import baca_bulat
 from zi_cli.lke.jawaban import Jawaban, Lapis, LembarJawaban
@@ -18,7 +18,7 @@ _NOTHING = re.compile(r"\W*(?:blm|belum)\s*(?:di)?isi\W*|\W*pilih(?: jawaban)?\W
 """What forms say where nobody has answered."""
 
 
-@dataclass(slots=True)
+@mutable
 class ReadAnswers:
     """What a file says: answers by layer, and what of it could not be taken, in sentences."""
 

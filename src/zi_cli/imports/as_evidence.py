@@ -3,13 +3,13 @@
 import os
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zi_cli import plans
 from zi_cli.errors import Refusal
+from zi_cli.frozen import field, mutable
 from zi_cli.imports.kinds import GivenFile, Proposal, Request
 from zi_cli.imports.likeness import likeness
 from zi_cli.plan.kode import typed_code
@@ -33,7 +33,7 @@ _SURE, _LEAD = 0.4, 0.1
 _LARGEST_FOLDER = 5000
 
 
-@dataclass(slots=True)
+@mutable
 class _Found:
     """Files by the row and document that they are evidence for, and what is not certain."""
 

@@ -1,7 +1,6 @@
 """A form of reviews that zi made (`zi form pemeriksaan`) → what a reviewer found, bound to what was looked at."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from itertools import starmap
 
@@ -9,6 +8,7 @@ from zi_cli import plans
 from zi_cli.edits import reviews
 from zi_cli.edits.reviews import Found
 from zi_cli.errors import Refusal, as_sentence
+from zi_cli.frozen import frozen
 from zi_cli.imports.answered import home_of
 from zi_cli.imports.grids import Grid, GridCell
 from zi_cli.imports.kinds import GivenFile, Proposal, Request
@@ -25,7 +25,7 @@ LABEL = "formulir pemeriksaan dari zi"
 WANTS_ID = WANTS_DAY = False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Mark:
     """What a line of the form may mean."""
 

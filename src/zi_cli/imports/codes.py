@@ -5,9 +5,9 @@ on filled sheets of other offices, with a fifth of the words dropped or misspelt
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import chain, count
 
+from zi_cli.frozen import frozen
 from zi_cli.imports.likeness import likeness
 from zi_cli.imports.outline import Outline, Question
 from zi_cli.plan.kode import Kode, typed_code
@@ -23,7 +23,7 @@ _KOMPONEN = 0.1
 """How much the name of the komponen weighs beside the words of the question."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sought:
     """What is known of a row before it has a code."""
 
@@ -36,7 +36,7 @@ class Sought:
     """A code that the row has already."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Coded:
     """A row's code, and what speaks against it."""
 

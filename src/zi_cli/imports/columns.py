@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field
 
+from zi_cli.frozen import field, frozen
 from zi_cli.imports.grids import Grid, GridCell
 from zi_cli.imports.meanings import Meaning, meanings, period_of
 
@@ -37,7 +37,7 @@ _CODE = re.compile(r"(?i)(?:A\.I{1,2}\.)?R?[1-6]\.[ivx]+\.[a-z][0-9]?")
 _FIGURE = re.compile(r"[0-9.,]+ ?%?")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Head:
     """The head of a grid: its rows, and which column means what."""
 
@@ -163,7 +163,7 @@ def _below(grid: Grid, last: int, at: int) -> list[GridCell]:
     return [row[at] for row in rows if at < len(row) and row[at] and not row[at].merged]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Content:
     """What stands in a column: shares of its filled cells."""
 

@@ -5,9 +5,9 @@ away: marks stand there.
 """
 
 import copy
-from dataclasses import dataclass, field
 from typing import Any
 
+from zi_cli.frozen import field, mutable
 from zi_cli.plan.trees import rows_in
 from zi_cli.text.document import Branch, Document, Node, Route, parse
 from zi_cli.text.fields import value_at
@@ -18,7 +18,7 @@ from zi_cli.text.splices import Splice, apply, column, line_end, scalar
 _TEXTS = ("uraian", "langkah_aksi", "target_waktu", "penanggung_jawab")
 
 
-@dataclass(slots=True)
+@mutable
 class Compared:
     """What differs."""
 

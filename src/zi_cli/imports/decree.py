@@ -5,8 +5,8 @@ A decree is read by its fixed words, which stand at the beginning of a line: Men
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 
+from zi_cli.frozen import field, mutable
 from zi_cli.imports.grids import Grid, Opened, prose
 from zi_cli.imports.times import day_of
 from zi_cli.text.document import Route
@@ -30,7 +30,7 @@ _SMALL = {"dan", "di", "dengan", "untuk", "yang", "pada", "dari", "ke", "tentang
 _END = {"tahun", "nomor", "tentang", "menuju", "tanggal", "dalam", "rencana", "sebagai"}
 
 
-@dataclass(slots=True)
+@mutable
 class Decree:
     """What the prose says."""
 

@@ -6,9 +6,9 @@ above.
 """
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from functools import cached_property
 
+from zi_cli.frozen import evolve, frozen
 from zi_cli.imports.likeness import letters
 from zi_cli.imports.limits import limits
 from zi_cli.imports.ministry import TOTAL, Book
@@ -50,7 +50,7 @@ def shown(value: Value) -> str:
     return f'"{value}"' if isinstance(value, str) and not isinstance(value, CellError) else str(value)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class _Tried:
     """A workbook under all its trials."""
 
@@ -78,7 +78,7 @@ class _Tried:
     def _based(self) -> TriedBook:
         """The workbook, with the unit of each of its scores known."""
         best = self.empty.with_answers(self._trials.best)
-        return replace(self.empty, unit={code: self._unit(best, code) for code in self._asked})
+        return evolve(self.empty, unit={code: self._unit(best, code) for code in self._asked})
 
     @staticmethod
     def _unit(best: TriedBook, code: str) -> float:

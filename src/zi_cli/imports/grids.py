@@ -3,11 +3,11 @@
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from itertools import pairwise
 from typing import NamedTuple
 
+from zi_cli.frozen import field, frozen
 from zi_cli.text.characters import FORBIDDEN, ODD_SPACE, ZERO_WIDTH
 
 _MARKER = re.compile(r"(?:[0-9]{1,2}[.)]|\([0-9]{1,2}\)|[a-z][.)]|[-–•·▪●○§*➢✓o](?=[ \t]))[ \t]+(?=\S)")
@@ -23,7 +23,7 @@ class ProseLine(NamedTuple):
     marker: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class GridCell:
     """One cell, with what lies behind its words."""
 
@@ -51,7 +51,7 @@ EMPTY = GridCell()
 ACROSS = GridCell(across=True)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Grid:
     """A table, with merged cells spread over all the places they cover."""
 
@@ -73,7 +73,7 @@ GridBlock = str | Grid
 """A line of prose, or a table."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Opened:
     """A file that could be read."""
 

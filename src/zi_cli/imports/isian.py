@@ -1,10 +1,10 @@
 """What people wrote into a form of evidence, cell by cell; what is wrong with it is named by its cell."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 
 from zi_cli.errors import Refusal
+from zi_cli.frozen import field, frozen, mutable
 from zi_cli.imports.grids import EMPTY, Grid, GridCell
 from zi_cli.imports.kinds import GivenFile
 from zi_cli.imports.times import cell_day
@@ -14,7 +14,7 @@ from zi_cli.views.evidence.evidence_form import KEY, PRINT, TO_FILL
 _LETTERS = 26
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Filled:
     """A row that people filled in: what it is for, and what they wrote."""
 
@@ -26,7 +26,7 @@ class Filled:
     """By the keys of a mark."""
 
 
-@dataclass(slots=True)
+@mutable
 class ReadForm:
     """What a form says, and what is wrong with it."""
 
@@ -53,7 +53,7 @@ def filled_in(given: GivenFile, until: date) -> ReadForm:
     raise Refusal(f"{given.name}: kolom formulirnya tidak lengkap; isi formulir baru dari zi form bukti.")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Reader:
     heads: dict[str, int]
     until: date

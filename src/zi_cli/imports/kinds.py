@@ -9,13 +9,13 @@ Such a module has
 """
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from importlib import import_module
 from pathlib import Path
 from types import ModuleType
 
+from zi_cli.frozen import field, frozen
 from zi_cli.imports.grids import Opened
 from zi_cli.tables import Page
 
@@ -51,7 +51,7 @@ class GivenFile:
         return open_file(self.path, self.name)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Request:
     """What people said beside the file."""
 
@@ -71,7 +71,7 @@ class Request:
     """Whether people said themselves what the file is."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Proposal:
     """What an import would do, to be shown first."""
 

@@ -5,9 +5,9 @@ Where it changes is found by halving.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from fractions import Fraction
 
+from zi_cli.frozen import frozen
 from zi_cli.imports.ministry import TOTAL
 from zi_cli.imports.trials import Trials
 from zi_cli.imports.trying import TriedBook
@@ -19,7 +19,7 @@ _STEPS = 50
 _NEAR = 1e-6
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Limit:
     """What a gate is on, and the least of it."""
 
@@ -65,7 +65,7 @@ def _gates(sheet: Lembar) -> Iterator[_Limit]:
             yield _Limit(parts, {name: float(each) * sum(parts.values()) for name, each in share.items()})
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Words:
     """The words of cells, with everything answered best and worst."""
 

@@ -6,8 +6,8 @@ head. Editions differ in rows, in columns that institutions add, and in what the
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 
+from zi_cli.frozen import field, frozen, mutable
 from zi_cli.imports.grids import Grid, GridCell
 from zi_cli.imports.likeness import letters, likeness
 from zi_cli.lke.jawaban import Lapis
@@ -30,7 +30,7 @@ _ABOUT = 0.5
 """In the middle, a question of this sheet is at least so like the words that we know it by."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Columns:
     """Where a workbook has what, by the head above it."""
 
@@ -46,7 +46,7 @@ class Columns:
     """The columns of the questions' words."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class MinistryQuestion:
     """A question where the workbook asks it: its row, its words there, and the rows of its counts."""
 
@@ -59,7 +59,7 @@ class MinistryQuestion:
     """By the count's name: its row, and its words there."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Book:
     """One sheet of a workbook that asks the questions of the sheet."""
 
@@ -159,7 +159,7 @@ def _headless(
     ]
 
 
-@dataclass(slots=True)
+@mutable
 class _Place:
     """How far down the sheet the reading is."""
 
@@ -174,7 +174,7 @@ class _Place:
         return part.kode if part else sheet.bagian.hasil
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Line:
     row: int
     marker: str
@@ -261,7 +261,7 @@ def _named(line: _Line, place: _Place, subs: Sequence[Subkomponen]) -> bool:
     return False
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Wanted:
     """What a row of a sub-component may be: a question, or one of its counts."""
 

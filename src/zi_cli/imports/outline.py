@@ -1,9 +1,9 @@
 """What a plan is made from: the areas and questions of a sheet, as far as rows are recognised by them."""
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from zi_cli.frozen import frozen
 from zi_cli.imports.likeness import letters, likeness
 from zi_cli.plan.kode import Kode, from_roman
 
@@ -23,7 +23,7 @@ class Question(NamedTuple):
     """The name of its sub-component."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Outline:
     """The areas by their numbers, and the questions in the sheet's order."""
 

@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from typing import NamedTuple
 
+from zi_cli.frozen import field, mutable
 from zi_cli.imports import codes
 from zi_cli.imports.codes import Coded, Sought
 from zi_cli.imports.documents import NamedDocument, documents
@@ -60,7 +60,7 @@ class _Line(NamedTuple):
     mark: Mark | None
 
 
-@dataclass(slots=True)
+@mutable
 class Planned:
     """A plan to be: its text, and what people must know of how it came about."""
 

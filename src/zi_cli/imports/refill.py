@@ -4,11 +4,11 @@ It stands here because it is read as an import is: a question is found by its wo
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from zi_cli import plans
 from zi_cli.errors import Refusal, reason
+from zi_cli.frozen import frozen
 from zi_cli.imports import as_workbook
 from zi_cli.imports.disagreeing import disagreements, shown
 from zi_cli.imports.entering import beside, entries, evidence_column
@@ -27,7 +27,7 @@ from zi_cli.workbook.workings import Place, Workings
 _EVIDENCE_HEAD = "Bukti dukung"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Refilled:
     """A workbook with the answers in it, and what is to be said about it."""
 
@@ -53,7 +53,7 @@ def refill(home: Home, path: Path, name: str, layers: tuple[Lapis, ...]) -> Refi
     return Refilled(filled(raw, typed, worked), written, said)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Filling:
     """A plan's answers, and the workbook that they go into."""
 

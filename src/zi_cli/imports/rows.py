@@ -5,8 +5,8 @@ in each, and a line that has nothing but a document is another document of the r
 """
 
 import re
-from dataclasses import dataclass, field
 
+from zi_cli.frozen import field, mutable
 from zi_cli.imports.columns import Head, find, same_head
 from zi_cli.imports.grids import Grid, GridCell, Opened, ProseLine
 from zi_cli.imports.meanings import Meaning
@@ -37,7 +37,7 @@ def said(cell: GridCell | None) -> str:
     return "" if _NOTHING.fullmatch(text.strip("*")) else text
 
 
-@dataclass(slots=True)
+@mutable
 class ReadRow:
     """One row of the plan to be, with the cells as they are printed."""
 
@@ -60,7 +60,7 @@ class ReadRow:
         return said(self.cells.get(meaning))
 
 
-@dataclass(slots=True)
+@mutable
 class ReadTable:
     """What was read of a file."""
 

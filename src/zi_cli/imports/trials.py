@@ -7,9 +7,9 @@ office itself answers. They are the same each time.
 import itertools
 import random
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
+from zi_cli.frozen import frozen
 from zi_cli.lke.jawaban import Jawaban, Setelan
 from zi_cli.lke.lembar import Lembar, Pertanyaan, Tipe
 from zi_cli.lke.penilaian import nilai, salah
@@ -20,7 +20,7 @@ _MIXED = 12
 _LETTERS = 5
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Trials:
     """Answers to one sheet, under the settings of one plan."""
 

@@ -1,9 +1,9 @@
 """A ministry's workbook with some answers in it: what its formulas give, and what zi gives, part by part."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from zi_cli.frozen import evolve, frozen
 from zi_cli.imports.entering import entries
 from zi_cli.imports.ministry import TOTAL, Book
 from zi_cli.lke.angka import bulatkan
@@ -21,7 +21,7 @@ def alike(one: Value, other: Value) -> bool:
     return isinstance(one, float) and isinstance(other, float) and abs(one - other) <= _SAME
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class TriedBook:
     """A workbook beside zi's sheet, under the settings of one plan, with answers in it."""
 
@@ -48,7 +48,7 @@ class TriedBook:
         own = {self.place(*at): value for at, value in typed.items()}
         formulas = self.workings.formulas
         given = self.workings.given({at: value for at, value in own.items() if at not in formulas})
-        return replace(self, workings=given, answers=answers)
+        return evolve(self, workings=given, answers=answers)
 
     def cell(self, code: str) -> Place:
         """Where the workbook scores a question or a part of the sheet."""

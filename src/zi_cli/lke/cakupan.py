@@ -5,10 +5,10 @@ see `irama`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 from functools import cached_property
 
+from zi_cli.frozen import evolve, frozen
 from zi_cli.lke.irama import Terencana, terbaik, terencana
 from zi_cli.lke.jawaban import Jawaban, Setelan
 from zi_cli.lke.lembar import Butir, GateKind, Lembar, soal_baris
@@ -20,7 +20,7 @@ from zi_cli.plan.model import Indikator, Rencana
 BAWAAN = Setelan()
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Layanan:
     """How a plan serves one question."""
 
@@ -61,7 +61,7 @@ def beraksi(baris: Indikator) -> bool:
     return any(baris.saat_bukti(each) is not None for each in baris.bukti_fisik)
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Cakupan:
     """A plan beside its sheet: one `Layanan` a question of Pengungkit, in the sheet's order."""
 
@@ -107,7 +107,7 @@ class Cakupan:
         )
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Putusan:
     """Whether a plan can reach its predicate at all, with every survey at its best."""
 
@@ -193,7 +193,7 @@ def _semua(rencana: Rencana, lembar: Lembar, setelan: Setelan, soal: Iterable[Bu
         elif row.kode_terbaca:
             sick.setdefault(soal_baris(row.kode_terbaca), []).append(row.kode)
     return (
-        replace(
+        evolve(
             _layanan(each, tuple(rows.get(each.kode, ())), rencana.tahun, lembar, setelan),
             bergalat=tuple(sick.get(each.kode, ())),
         )

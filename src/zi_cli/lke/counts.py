@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from zi_cli.frozen import frozen
 
 _JUMLAH = re.compile(r"[a-z][a-z0-9_]*(?: [+-] [a-z][a-z0-9_]*)*")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Jumlah:
     """A sum of counts, by their names: `kepala_satker + lainnya`."""
 
@@ -32,7 +33,7 @@ class Jumlah:
         return sum(sign * hitungan[name] for sign, name in self.suku)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Banding:
     """One sum that may not exceed another: `sudah_lapor <= wajib_lapor`."""
 
@@ -58,7 +59,7 @@ class Banding:
         return f"{self.kecil} ({less}) melebihi {self.besar} ({more})" if less > more else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Batas:
     """What counts may not exceed: one comparison, or several of which one must hold, joined by `atau`."""
 

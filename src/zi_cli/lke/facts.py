@@ -7,12 +7,12 @@ an office's line is drawn, without its text: the country's table takes no longer
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 from itertools import accumulate, takewhile
 from math import lcm
 
+from zi_cli.frozen import frozen
 from zi_cli.lke.poin import Bobot
 from zi_cli.lke.terisi import Terisi
 from zi_cli.plan.hari import ZonaWaktu
@@ -37,7 +37,7 @@ _POINTS = ("diperoleh", "terancam")
 _Vector = tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class LayerFacts:
     """What a layer's answers come to."""
 
@@ -52,7 +52,7 @@ class LayerFacts:
         return sum(not short for *_, short in self.gates)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Line:
     """How an office stands on a day, in one line."""
 
@@ -67,7 +67,7 @@ class Line:
     layers: Mapping[str, LayerFacts]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Facts:
     """What a plan comes to on any day."""
 
@@ -94,7 +94,7 @@ class Facts:
         return Line(self.satker, self.tahun, day, self.rows, {**named, **points}, self.attainable, self.layers)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Worth:
     """What rows are worth, and in which parts of a point that is counted."""
 

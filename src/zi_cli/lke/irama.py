@@ -7,9 +7,9 @@ words ("setiap triwulan"). The indicator's words do not count: they ask, they do
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
+from zi_cli.frozen import frozen
 from zi_cli.lke.lembar import Pertanyaan
 from zi_cli.plan.kekerapan import FREKUENSI, NUMERALS, Kekerapan, kekerapan, memuat, periode_disebut
 from zi_cli.plan.model import BuktiFisik, Indikator
@@ -22,7 +22,7 @@ _SEKALIAN = re.compile(
 )
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@frozen
 class Terencana:
     """How many times something is planned, and what says so."""
 

@@ -6,10 +6,10 @@ the sheet beside it.
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
 from enum import StrEnum
 from typing import Annotated
 
+from zi_cli.frozen import fields, frozen
 from zi_cli.lke.lembar import soal
 from zi_cli.lke.regulasi import baca_lembar
 from zi_cli.nearest import nearest
@@ -63,7 +63,7 @@ class PersenArea(StrEnum):
     MASING_MASING = "masing-masing"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Setelan(Model):
     """What no regulation settles, as this office was told to settle it; the sheet says where the defaults come from."""
 
@@ -93,10 +93,10 @@ class Setelan(Model):
 
     def nilai(self) -> dict[str, str]:
         """Every setting by its name."""
-        return {each.name: str(getattr(self, each.name)) for each in fields(self)}
+        return {name: str(getattr(self, name)) for name in fields(type(self))}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Jawaban:
     """One answer as it is written: a word or figure, or counts; perhaps with a note."""
 
@@ -202,7 +202,7 @@ Jawabannya = dict[
 ]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class LembarJawaban(Model):
     """The answers to one plan's sheet."""
 

@@ -6,12 +6,12 @@ that plans use too: `1.i.a` (Pemenuhan), `R1.i.a` (Reform), `B.I.a` (Hasil). Fig
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property, lru_cache
 from typing import Annotated
 
+from zi_cli.frozen import field, frozen
 from zi_cli.lke.angka import baca_angka, baca_bulat
 from zi_cli.lke.counts import Batas, Jumlah
 from zi_cli.lke.wording import QuestionWords
@@ -64,7 +64,7 @@ _Bobot = Annotated[Fraction, Field("Bobot, dalam poin.", baca_angka)]
 _Kali = dict[str, Annotated[int, Field("Berapa kali paling sedikit.", baca_bulat)]]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Skala(Model):
     """What the answers of a type score, best first."""
 
@@ -73,7 +73,7 @@ class Skala(Model):
     """The same as exact fractions, where the decimals are rounded ones."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Pertanyaan(Model):
     """One question of the sheet."""
 
@@ -106,7 +106,7 @@ class Pertanyaan(Model):
         return self.kode.startswith("R")
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Subkomponen(Model):
     """A sub-component of the Pengungkit half, or one of the two components of Hasil."""
 
@@ -116,7 +116,7 @@ class Subkomponen(Model):
     pertanyaan: tuple[Pertanyaan, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class AreaLembar(Model):
     """An area of change in one half of Pengungkit."""
 
@@ -131,7 +131,7 @@ class AreaLembar(Model):
         return int(self.kode.rpartition(".")[2])
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Paruh(Model):
     """A half of Pengungkit: Pemenuhan or Reform."""
 
@@ -141,7 +141,7 @@ class Paruh(Model):
     area: tuple[AreaLembar, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class SetelanLembar(Model):
     """Something no regulation settles: what it decides, its default, and where the default comes from."""
 
@@ -152,7 +152,7 @@ class SetelanLembar(Model):
     sumber: Annotated[str, Field("Dari mana bawaannya.")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Prasyarat(Model):
     """What the unit must have beside its points."""
 
@@ -164,7 +164,7 @@ class Prasyarat(Model):
     syarat: dict[Annotated[Predikat, Field("Predikat.", one_of(Predikat))], Annotated[str, Field("Paling sedikit.")]]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Butir:
     """A question where it stands: with its half, area and sub-component, and what it is worth."""
 
@@ -189,7 +189,7 @@ class Butir:
         return self.kata.uraian
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Bagian(Model):
     """The codes of the sheet's two parts."""
 
@@ -205,7 +205,7 @@ class GateKind(StrEnum):
     PART = "bagian"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gate:
     """The least that the sheet wants of something: points, or for areas percent of them."""
 
@@ -219,7 +219,7 @@ class Gate:
         return GateKind(self.of) if self.of in (GateKind.TOTAL, GateKind.AREAS) else GateKind.PART
 
 
-@dataclass(frozen=True, kw_only=True)
+@frozen(slots=False, kw_only=True)
 class Lembar(Model):
     """The sheet of one regulation."""
 

@@ -1,16 +1,16 @@
 """What one answer is worth, and what can be wrong with it: an answer beside the question it answers."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
+from zi_cli.frozen import frozen
 from zi_cli.lke.angka import baca_angka, baca_bulat, tertulis, turun
 from zi_cli.lke.jawaban import KUNCI_CATATAN, Jawaban, NilaiTengah, PenyebutNol, Setelan, mirip_hitungan
 from zi_cli.lke.lembar import Lembar, Pertanyaan, Tipe
 from zi_cli.nearest import nearest
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Salah:
     """What is wrong with an answer: with all of it, or with one of its counts."""
 

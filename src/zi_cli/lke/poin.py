@@ -6,10 +6,10 @@ morning's status need not read the sheet; what is lost there is worked out again
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar
 
+from zi_cli.frozen import frozen
 from zi_cli.plan.model import Rencana
 from zi_cli.plan.progress import CapaianBergalat, CapaianIndikator, Keadaan
 from zi_cli.text import stamps
@@ -22,7 +22,7 @@ _JENIS = "poin"
 T = TypeVar("T", bound=CapaianIndikator | CapaianBergalat)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Poin:
     """Points of some rows, or of a field of the sheet."""
 
@@ -47,7 +47,7 @@ class Poin:
         )
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Bobot:
     """What the rows of one plan are worth, whatever the day."""
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
+from zi_cli.frozen import frozen
 from zi_cli.lke.lembar import Lembar, Prasyarat
 from zi_cli.plan.model import Predikat
 
@@ -15,7 +15,7 @@ SINCE = "sejak"
 UNITS = {"persen": "%", "tahun": " tahun"}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Syarat:
     """One prerequisite: what it wants, what was said of it, and whether that is enough (None: nothing was said)."""
 

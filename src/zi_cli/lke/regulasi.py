@@ -6,11 +6,11 @@ A sheet comes with the program and has passed the gate in its tests: here it is 
 """
 
 import re
-from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from zi_cli.frozen import evolve
 from zi_cli.text import sources
 from zi_cli.text.reading import understand
 
@@ -68,7 +68,7 @@ def _lembar(id_: str) -> "Lembar":
     sheet = understand(Lembar, sources.read(berkas(id_)), passed=True).model
     words = wording_file(id_)
     return (
-        replace(sheet, kata=understand(Wording, sources.read(words), passed=True).model.pertanyaan)
+        evolve(sheet, kata=understand(Wording, sources.read(words), passed=True).model.pertanyaan)
         if words.exists()
         else sheet
     )

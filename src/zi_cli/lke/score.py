@@ -4,10 +4,10 @@ What is not answered counts nothing. Figures are exact until they are shown.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 from functools import cached_property
 
+from zi_cli.frozen import frozen
 from zi_cli.lke.angka import bulatkan
 from zi_cli.lke.jawaban import Jawaban, Pembulatan, PersenArea, Setelan
 from zi_cli.lke.lembar import AreaLembar, Butir, Gate, GateKind, Lembar, Subkomponen
@@ -15,7 +15,7 @@ from zi_cli.lke.penilaian import nilai
 from zi_cli.plan.model import Predikat
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kurang:
     """One thing that a gate measures and that is below it."""
 
@@ -26,7 +26,7 @@ class Kurang:
     """How many points are missing."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Gerbang:
     """One gate: what it measures, what it wants, what there is. For areas, the lowest of them."""
 
@@ -56,7 +56,7 @@ class Gerbang:
         return not self.kurang
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Skor:
     """A sheet, and what each answered question of it scores."""
 

@@ -1,13 +1,13 @@
 """Answers that are only assumed, and what the sheet would come to with them."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from fractions import Fraction
 
+from zi_cli.frozen import frozen
 from zi_cli.lke.score import Skor
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Seandainya:
     """An answer that is only assumed: as it was written, and what it scores."""
 

@@ -1,9 +1,9 @@
 """A sheet as one layer filled it in, beside the plan: what every page about a score is drawn from."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from zi_cli.frozen import evolve, frozen
 from zi_cli.lke.cakupan import Layanan
 from zi_cli.lke.jawaban import Jawaban, Lapis
 from zi_cli.lke.prerequisites import Syarat
@@ -17,7 +17,7 @@ def beralasan(jawaban: Jawaban | None, baris: Iterable[Indikator]) -> bool:
     return bool(jawaban and jawaban.bukti) or any(each.berbukti for each in marks)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Terisi:
     """A sheet as one layer filled it in, beside the plan."""
 
@@ -43,7 +43,7 @@ class Terisi:
             if self.skor.lembar.butir[kode].area is None
             or beralasan(self.jawaban.get(kode), self.layanan[kode].baris if kode in self.layanan else ())
         }
-        return replace(self.skor, nilai=kept)
+        return evolve(self.skor, nilai=kept)
 
     @property
     def ambang(self) -> Mapping[str, Fraction]:

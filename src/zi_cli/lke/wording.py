@@ -4,13 +4,13 @@ The words come with the program, or from the office's own copy of the ministry's
 """
 
 import re
-from dataclasses import dataclass
 from typing import Annotated
 
+from zi_cli.frozen import frozen
 from zi_cli.text.fields import Field, Model
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class QuestionWords(Model):
     """The words of one question."""
 
@@ -20,7 +20,7 @@ class QuestionWords(Model):
     isian: dict[str, Annotated[str, Field("Apa yang dihitung.")]] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Wording(Model):
     """The words of a whole sheet."""
 

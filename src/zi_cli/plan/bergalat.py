@@ -6,9 +6,9 @@ let the others answer other deadlines; a row that was left out would shift the r
 
 import re
 from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
 from typing import Any
 
+from zi_cli.frozen import frozen
 from zi_cli.plan.kode import Kode
 from zi_cli.plan.rujukan import baca_berkas
 from zi_cli.plan.trees import text_in
@@ -22,7 +22,7 @@ _BERKAS = re.compile(r"^[ -]*berkas: *(['\"]?)(.+?)\1 *(?: #.*)?\r?$", re.MULTIL
 _TERPANJANG = 40
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BarisBergalat:
     """What is written of a row that cannot be used; empty where nothing readable stands."""
 

@@ -5,16 +5,16 @@ A text is kept as it is written and read as windows of days; nothing that is der
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from typing import Self
 
+from zi_cli.frozen import frozen
 from zi_cli.plan.rentang import Frekuensi, Jendela, Span, Stretch, sebut_periode
 from zi_cli.plan.waktu import read_spans
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Target:
     """A time as it is written, and as it is understood."""
 
@@ -58,7 +58,7 @@ class Target:
         return () if self.fault else _windows(self.teks, tahun)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Periode:
     """One period that a realisasi answers: `2025-10`, `Oktober`, `Triwulan III`, `Semester I 2026`, `31 Maret 2026`."""
 

@@ -6,9 +6,9 @@ A number before a word decides ("tiga bulanan" is four times a year, not twelve)
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import lru_cache
 
+from zi_cli.frozen import frozen
 from zi_cli.plan.hari import NAMA_BULAN
 from zi_cli.plan.kode import from_roman
 from zi_cli.plan.rentang import Frekuensi
@@ -88,7 +88,7 @@ def memuat(text: str, kata: tuple[str, ...]) -> bool:
     return any(word in low for word in kata)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Kekerapan:
     """A word that says how often, as it stands."""
 

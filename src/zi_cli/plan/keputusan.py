@@ -3,16 +3,16 @@
 A plan is used from its first draft: nothing here must be there, and what is missing prints as a dotted blank.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
 
+from zi_cli.frozen import frozen
 from zi_cli.plan import pola
 from zi_cli.plan.hari import baca_tanggal
 from zi_cli.text.fields import Field, Model
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Memutuskan(Model):
     """The ruling part of the decree."""
 
@@ -35,7 +35,7 @@ class Memutuskan(Model):
     ] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Penandatangan(Model):
     """Who signs the decree."""
 
@@ -45,7 +45,7 @@ class Penandatangan(Model):
     nama: Annotated[str, Field("Nama penanda tangan sebagaimana dicetak.", examples=("DENI RAHMAT",))] | None = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Salinan(Model):
     """Who certifies the copy."""
 
@@ -65,7 +65,7 @@ class Salinan(Model):
     ) = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Lampiran(Model):
     """What the head of the Lampiran prints."""
 
@@ -91,7 +91,7 @@ class Lampiran(Model):
     ) = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Keputusan(Model):
     """The decree that sets the plan: all that it prints."""
 

@@ -6,11 +6,11 @@ knows of YAML, of a day, or of the way the plan is shown.
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
 
+from zi_cli.frozen import field, fields, frozen
 from zi_cli.plan import pola
 from zi_cli.plan.bergalat import HEAD, BarisBergalat, bergalat, row_of
 from zi_cli.plan.hari import ZonaWaktu
@@ -96,7 +96,7 @@ _WAKTU = Field(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BuktiFisik(Model):
     """One document that the decree asks for as evidence, and what has been collected for it."""
 
@@ -127,7 +127,7 @@ class BuktiFisik(Model):
         return plain(self.dokumen)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Indikator(Model):
     """A row of the Lampiran."""
 
@@ -220,14 +220,14 @@ Baris = Annotated[Indikator | BarisBergalat, Replaceable(Indikator, BarisBergala
 
 
 def _bergalat(tree: Tree, faults: Sequence[Route], raw: str) -> BarisBergalat:
-    return bergalat(tree, faults, raw, Indikator.__dataclass_fields__.keys())
+    return bergalat(tree, faults, raw, fields(Indikator).keys())
 
 
 ROWS = Parts(row_of, HEAD, _bergalat)
 """The parts of a plan that may be left out for a fault inside them."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Komponen(Model):
     """A sub-component of an area, as the Lampiran groups its rows."""
 
@@ -244,7 +244,7 @@ class Komponen(Model):
     indikator: Annotated[tuple[Baris, ...], Field("Baris-baris Lampiran, menurut urutan cetak.")]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Area(Model):
     """One of the areas of change."""
 
@@ -274,7 +274,7 @@ class Sesudah(StrEnum):
     TARGET_WAKTU = "target_waktu"
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Kolom(Model):
     """A further column of the decree; the rows fill it in under `isian`."""
 
@@ -293,7 +293,7 @@ class Kolom(Model):
     )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class PortalRB(Model):
     """Where PortalRB knows the office by another name than the plan's."""
 
@@ -309,7 +309,7 @@ def penanggung_jawab(area: Area, komponen: Komponen, baris: Indikator, bukti: Bu
     return own or baris.penanggung_jawab or komponen.penanggung_jawab or area.penanggung_jawab
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Rencana(Model):
     """A plan: one satker, one year."""
 

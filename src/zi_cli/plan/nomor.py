@@ -5,9 +5,9 @@ A numeral may be read in two ways: `i` is the first roman numeral and the ninth 
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
 from functools import lru_cache
 
+from zi_cli.frozen import frozen
 from zi_cli.plan.kode import from_roman, to_roman
 
 _NOMOR = re.compile(r"(?:[A-Za-z]|[ivxIVX]+|[1-9][0-9]?)[.)]?")
@@ -35,7 +35,7 @@ def _angka(text: str) -> int | None:
     return int(text) if text.isascii() and text.isdigit() and len(text) < 3 else None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Skema:
     """A way of counting komponen."""
 

@@ -16,11 +16,11 @@ dated after the day asked about, realisasi or review, does not count on that day
 """
 
 from bisect import insort
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from itertools import takewhile
 
+from zi_cli.frozen import frozen
 from zi_cli.plan.model import BuktiFisik, Indikator, Rencana
 from zi_cli.plan.realisasi import Hasil, Pemeriksaan, Realisasi
 from zi_cli.plan.rentang import sebut_periode
@@ -43,7 +43,7 @@ class KeadaanBukti(StrEnum):
         return self.value.replace("_", " ")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Pemenuhan:
     """One deadline of a document, and what has been collected for it."""
 
@@ -82,7 +82,7 @@ class Pemenuhan:
         return KeadaanBukti.SESUAI if self.pemeriksaan.hasil is Hasil.SESUAI else KeadaanBukti.PERLU_PERBAIKAN
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class CapaianBukti:
     """How one document stands."""
 

@@ -5,12 +5,12 @@ How marks answer deadlines: `plan/pemenuhan.py`.
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import NamedTuple
 
+from zi_cli.frozen import evolve, frozen
 from zi_cli.plan.bergalat import BarisBergalat
 from zi_cli.plan.model import Area, BuktiFisik, Indikator, Komponen, Rencana, penanggung_jawab
 from zi_cli.plan.pemenuhan import CapaianBukti, KeadaanBukti, Pemenuhan, capaian_bukti
@@ -63,7 +63,7 @@ class Deadline(NamedTuple):
         return f"{self.document.name} ({self.period})" if self.period else self.document.name
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class CapaianIndikator:
     """How one row stands on a day."""
 
@@ -123,7 +123,7 @@ class CapaianIndikator:
         return next((day for day in self.terbuka if day >= self.hari), None)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class CapaianBergalat:
     """A row that has a fault of its own, among those that stand somehow: it has no deadlines and no evidence."""
 
@@ -147,7 +147,7 @@ class CapaianBergalat:
         return self.indikator.dokumen
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Capaian:
     """How a plan stands on a day: its rows, in printed order."""
 
@@ -208,7 +208,7 @@ def hanya_area(whole: Capaian, nomor: Collection[int]) -> Capaian:
     """The progress of some areas alone, as a plan of those areas."""
     rows = tuple(each for each in whole.baris if each.area.nomor in nomor)
     chosen = tuple(each for each in whole.rencana.area if each.nomor in nomor)
-    return replace(whole, rencana=replace(whole.rencana, area=chosen), baris=rows)
+    return evolve(whole, rencana=evolve(whole.rencana, area=chosen), baris=rows)
 
 
 def hitung(baris: Iterable[CapaianIndikator | CapaianBergalat]) -> Counter[Keadaan]:

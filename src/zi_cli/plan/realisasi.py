@@ -4,11 +4,11 @@ A realisasi with a file, a link or a place shows something; one with a date alon
 recorded then: when something else is recorded now, it says nothing any more.
 """
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING, Annotated
 
+from zi_cli.frozen import frozen
 from zi_cli.plan import pola
 from zi_cli.plan.hari import baca_tanggal
 from zi_cli.plan.jadwal import Periode
@@ -44,7 +44,7 @@ _UKURAN = Field(
 )
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class BerkasLain(Model):
     """A further file of one realisasi."""
 
@@ -65,7 +65,7 @@ class BerkasLain(Model):
     ) = None
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Pemeriksaan(Model):
     """What a reviewer found in one realisasi, and when. It is never rewritten: the next one stands below it."""
 
@@ -95,7 +95,7 @@ class Pemeriksaan(Model):
     ] = ()
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@frozen(kw_only=True)
 class Realisasi(Model):
     """What was collected for one deadline of one document, when it was there, and what reviews found in it.
 

@@ -5,11 +5,11 @@ A window is what the words of a time name (`waktu` reads them); a deadline is de
 
 import calendar
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 
+from zi_cli.frozen import evolve, frozen
 from zi_cli.plan.hari import BULAN, akhir_bulan, hari_tertulis
 
 _TRIWULAN = ("I", "II", "III", "IV")
@@ -28,7 +28,7 @@ class Frekuensi(StrEnum):
         return {"bulanan": 1, "triwulanan": 3, "semesteran": 6}[self.value]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Jendela:
     """A window of whole days, the first and the last of it."""
 
@@ -36,7 +36,7 @@ class Jendela:
     akhir: date
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stretch:
     """One named stretch of a year: from one month and day to another, both within it."""
 
@@ -56,7 +56,7 @@ class Stretch:
         return self.year if self.later is None else tahun + self.later
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Span:
     """From one stretch to another (often the same), its years perhaps left to the plan."""
 
@@ -90,7 +90,7 @@ def with_years(spans: list[Span]) -> tuple[Span, ...]:
             before = int(span.last.last > next_.first)
             year = None if next_.year is None else next_.year - before
             later = None if next_.later is None else next_.later - before
-            this = Span(*(replace(each, year=year, later=later) for each in (span.first, span.last)))
+            this = Span(*(evolve(each, year=year, later=later) for each in (span.first, span.last)))
         found.insert(0, this)
     return tuple(found)
 

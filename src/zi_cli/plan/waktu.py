@@ -6,9 +6,9 @@ of all of them. A window ends on the last day that its words name: a range is on
 
 import calendar
 import re
-from dataclasses import dataclass, replace
 from functools import cache
 
+from zi_cli.frozen import evolve, frozen
 from zi_cli.nearest import nearest
 from zi_cli.plan.hari import BULAN, NAMA_BULAN
 from zi_cli.plan.kode import from_roman
@@ -57,7 +57,7 @@ TERPANJANG = 400
 _WHOLE = ((1, 1), (12, 31))
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Part:
     """A stretch as it is read; a day or a week may have its month further on: `7-10 Maret`, `Minggu I-II Maret`."""
 
@@ -139,7 +139,7 @@ class _Reader:
                 behind = found[0] if found else None
                 if behind is None or behind.month is None:
                     raise self.fail("bulannya kurang")
-                this = replace(part, month=behind.month, year=behind.year, later=behind.later)
+                this = evolve(part, month=behind.month, year=behind.year, later=behind.later)
             if this.kind == "hari":
                 self.look_at_day(this)
             found.insert(0, this)
@@ -289,12 +289,12 @@ class _Reader:
             self.take()
         if self.word() == "tahun" and self.word(1) in ("depan", "berikutnya", "berikut"):
             self.at += 2
-            return replace(part, later=1)
+            return evolve(part, later=1)
         if self.peek() == "nisbi":
             figure = re.search(r"([+-])\s*([0-9])", self.take())
-            return replace(part, later=int(figure[1] + figure[2]) if figure else 0)
+            return evolve(part, later=int(figure[1] + figure[2]) if figure else 0)
         if self.peek() == "tahun":
-            return replace(part, year=self.checked(int(self.take())))
+            return evolve(part, year=self.checked(int(self.take())))
         return part
 
     def checked(self, tahun: int) -> int:

@@ -7,10 +7,10 @@ the bag stays what it was.
 import os
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path, PurePath
 
 from zi_cli.errors import Kind, Refusal, reason
+from zi_cli.frozen import frozen
 from zi_cli.nearest import nearest
 
 NAMA_BERKAS = "rencana.yaml"
@@ -22,7 +22,7 @@ MUATAN, HASIL = "data", "hasil"
 _TANDA_KANTONG = "bagit.txt"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Home:
     """Where one plan lies."""
 
@@ -91,7 +91,7 @@ class Home:
         return os.path.exists(self.answers)  # noqa: PTH110 - Path.exists raises there
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Workspace:
     """A folder that has `plans/`."""
 

@@ -5,12 +5,12 @@ As with a plan: under the folder's lock read, splice, prove, replace. Where ther
 
 import os
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from pathlib import Path
 
 from zi_cli.checks.jawaban import flaws, read_answers
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Severity
 from zi_cli.errors import Refusal
+from zi_cli.frozen import frozen
 from zi_cli.lke.jawaban import VERSI, LembarJawaban
 from zi_cli.plan.workspace import Home
 from zi_cli.plans import undo
@@ -65,7 +65,7 @@ def _judged(
     return parsed, tuple(each for each in flaws(parsed, asked) if each.severity is Severity.ERROR)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class ChangedAnswers:
     """Answers before and after a change."""
 

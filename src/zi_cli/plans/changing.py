@@ -7,11 +7,11 @@ import os
 from collections import Counter
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext
-from dataclasses import dataclass
 from pathlib import Path
 
 from zi_cli.diagnostics import Diagnostic, InvalidPlan
 from zi_cli.errors import Kind, Refusal, SickRow, reason
+from zi_cli.frozen import frozen
 from zi_cli.plan.kode import typed_code
 from zi_cli.plan.model import ROWS, Rencana
 from zi_cli.plan.workspace import Home, shown
@@ -27,7 +27,7 @@ from zi_cli.text.sources import Source
 from zi_cli.text.splices import Change, apply
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Changed:
     """A plan before and after a change."""
 

@@ -4,7 +4,6 @@ import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,6 +11,7 @@ from typing import TYPE_CHECKING
 from zi_cli.bukti.in_git import InGit
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Severity, in_order
 from zi_cli.errors import Refusal
+from zi_cli.frozen import frozen
 from zi_cli.plan.model import Rencana
 from zi_cli.plan.workspace import (
     NAMA_BERKAS,
@@ -37,7 +37,7 @@ _ANSWERS = re.compile(r"^(?:setelan|prasyarat|provinsi|tpi|tpn):|^satker:[ \t]*(
 """By its keys, a text that comes through a pipe and answers a sheet: it has no name to tell it from a plan."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Checked:
     """What a run found, and what it could not look at."""
 
@@ -72,7 +72,7 @@ def check(files: Sequence[str], day: date | None = None, base: str | None = None
     return Checked(tuple(names), in_order(found), tuple({each.text: each for each in refused}.values()), stopped)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Judge:
     """How one file is judged; a value, so that another process can be told."""
 

@@ -1,7 +1,6 @@
 """What plans and their answers said at a revision, and where they stood: read as any other text, changed by nobody."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
@@ -11,6 +10,7 @@ from zi_cli.checks.history import Revision
 from zi_cli.checks.jawaban import flaws, read_answers
 from zi_cli.diagnostics import InvalidPlan, Severity
 from zi_cli.errors import Refusal
+from zi_cli.frozen import frozen
 from zi_cli.lke.jawaban import Lapis, LembarJawaban
 from zi_cli.lke.lembar import Lembar
 from zi_cli.lke.poin import bobot
@@ -29,7 +29,7 @@ from zi_cli.text.sources import Source
 from zi_cli.views.plan.perbedaan import Standing
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Version:
     """A plan and its answers as they stood at one time; None for what was not there, or is no text."""
 

@@ -1,11 +1,11 @@
 """Which sheet a plan goes by: the one that its answers name, else the one in force in the plan's year."""
 
 import re
-from dataclasses import replace
 from pathlib import Path
 
 from zi_cli.diagnostics import InvalidPlan
 from zi_cli.errors import Refusal
+from zi_cli.frozen import evolve
 from zi_cli.lke.lembar import Lembar
 from zi_cli.lke.regulasi import in_force, known, lembar
 from zi_cli.lke.wording import QuestionWords, Wording
@@ -41,7 +41,7 @@ def worded(made: Lembar, root: Path | None) -> Lembar:
     words = (known or understand(Wording, source)).model.pertanyaan
     if not known:
         stamps.stamp(source.path, source.raw)
-    return replace(made, kata={code: _over(each, words.get(code)) for code, each in made.kata.items()})
+    return evolve(made, kata={code: _over(each, words.get(code)) for code, each in made.kata.items()})
 
 
 def _over(ours: QuestionWords, theirs: QuestionWords | None) -> QuestionWords:

@@ -14,11 +14,11 @@ import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 from zi_cli.errors import Refusal, reason
+from zi_cli.frozen import field, frozen, mutable
 from zi_cli.plan.workspace import root_of, shown
 from zi_cli.text import writing
 from zi_cli.text.locking import locked
@@ -31,7 +31,7 @@ MOST_BYTES = 16 * 2**20
 _ENDING = ".undo"
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Stored:
     """An evidence file that a run put into a plan's folder."""
 
@@ -41,7 +41,7 @@ class Stored:
     moved: bool
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Step:
     """One file that a run changed."""
 
@@ -52,7 +52,7 @@ class Step:
     """The hash of what it became."""
 
 
-@dataclass(slots=True)
+@mutable
 class UndoEntry:
     """What one run did."""
 
@@ -60,7 +60,7 @@ class UndoEntry:
     files: list[Stored] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Undone:
     """What was taken back: the files that changed, before and after, and what is to be said of evidence."""
 

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 from zi_cli.errors import Kind, Refusal
+from zi_cli.frozen import field, frozen
 from zi_cli.tables import Page, Table
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Printed:
     """One printed thing: its page, and the same for programs, for a spreadsheet, for the office's own words."""
 
@@ -40,14 +40,14 @@ class Printed:
     """What a program reads, JSON already and piece by piece, where the whole would be too large to be held."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Setting:
     """How it is to be drawn: the paper, the office's own templates, and whom to tell what else there is to say."""
 
     paper: str = "f4"
     templates: tuple[Path, ...] = ()
     """Folders, the first that has a template wins."""
-    say: Callable[[str], None] = field(default=lambda _: None)
+    say: Callable[[str], None] = lambda _: None
 
     def model(self, name: str) -> Path | None:
         """The office's model of a Word document: of that name, else of its decree; None where it has none."""
@@ -61,7 +61,7 @@ class Setting:
         return None
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Medium:
     """One medium: its name, the endings of its files, and the function that makes its bytes."""
 

@@ -12,11 +12,11 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zi_cli.errors import Refusal, reason
+from zi_cli.frozen import frozen
 
 if TYPE_CHECKING:
     from zi_cli.render.media import Printed, Setting
@@ -42,7 +42,7 @@ _PATIENCE = 120
 """In seconds: the longest document takes three."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Printer:
     """A program that prints to a file."""
 

@@ -4,11 +4,11 @@ Each is drawn twice, for a wide screen and for a telephone: scaled down, its wor
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from markupsafe import Markup
 
+from zi_cli.frozen import frozen
 from zi_cli.tables import Bars, Chart, Curve, Series
 
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
@@ -16,7 +16,7 @@ _GAP = 16
 """The least distance of two labels, so that neither hides the other."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Frame:
     """Where a curve is drawn: the whole, and what is left free around it."""
 

@@ -8,7 +8,6 @@ one loop that does not recurse: its own loader dies on deep nesting, and keeps t
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import accumulate
 from typing import Any
@@ -16,6 +15,7 @@ from typing import Any
 import yaml
 
 from zi_cli.diagnostics import MAX_FINDINGS, Place
+from zi_cli.frozen import field, mutable
 from zi_cli.text.characters import FORBIDDEN
 from zi_cli.text.faults import Fault, syntax, unprintable
 from zi_cli.text.fields import Tree
@@ -32,7 +32,7 @@ Route = tuple[str | int, ...]
 _Loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 
-@dataclass(slots=True)
+@mutable
 class Branch:
     """A mapping or list, with where it and its children stand. Offsets count characters of the text."""
 

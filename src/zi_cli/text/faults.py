@@ -3,11 +3,12 @@
 The errors of PyYAML come in as they are: this room does not import it.
 """
 
-from dataclasses import dataclass
 from typing import Any
 
+from zi_cli.frozen import mutable
 
-@dataclass(slots=True)
+
+@mutable
 class Fault:
     """Something the dialect refuses, at a stretch of the text."""
 

@@ -1,15 +1,16 @@
 """How the keys of a file are described: once, for the reader, for pydantic, and for an editor's hover.
 
-A model is a frozen dataclass whose fields are `Annotated[type, Isian(...)]`. `gate` hands it to pydantic, which
+A model is a frozen class whose fields are `Annotated[type, Field(...)]`. `gate` hands it to pydantic, which
 judges a tree of strings and says everything that is wrong. `build` makes the same objects from a tree that pydantic
 has judged before, with the same readers, without importing pydantic: that import is most of a command's start.
 """
 
-import dataclasses
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar, get_args, get_origin
+
+from zi_cli.frozen import fields, frozen, is_frozen
 
 if TYPE_CHECKING:
     from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
@@ -31,7 +32,6 @@ class Model:
 
     __slots__ = ()
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
-    __dataclass_fields__: ClassVar[dict[str, Any]]
 
 
 class UnfitError(ValueError):
@@ -47,7 +47,7 @@ M = TypeVar("M", bound=Model)
 Choice = TypeVar("Choice", bound=StrEnum)
 
 
-@dataclasses.dataclass(frozen=True, slots=True)
+@frozen
 class Field:
     """One key of the file: what it says, and how its text is read."""
 
@@ -173,7 +173,7 @@ def build(model: type[M], tree: Tree) -> M:
 
 @cache
 def _readers(model: Any) -> dict[str, Callable[[Any], Any]]:
-    return {each.name: _reader(each.type) for each in dataclasses.fields(model)}
+    return {name: _reader(hint) for name, hint in fields(model).items()}
 
 
 def _reader(hint: Any) -> Callable[[Any], Any]:
@@ -183,7 +183,7 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
         if isinstance(field, Replaceable):
             return field.reader()
         return field.read_tree or field.read or _reader(inner)
-    if dataclasses.is_dataclass(hint):
+    if is_frozen(hint):
         inner_model: Any = hint
         return lambda tree: build(inner_model, tree)
     if get_origin(hint) is dict:
@@ -201,8 +201,7 @@ def model_at(model: type[Model], route: Iterable[str | int]) -> type[Model]:
     for step in route:
         if isinstance(step, int):
             continue
-        hints = {each.name: each.type for each in dataclasses.fields(model)}
-        inner = _inner_model(hints.get(step))
+        inner = _inner_model(fields(model).get(step))
         if inner is None:
             break
         model = inner
@@ -210,8 +209,9 @@ def model_at(model: type[Model], route: Iterable[str | int]) -> type[Model]:
 
 
 def _inner_model(hint: Any) -> type[Model] | None:
-    if dataclasses.is_dataclass(hint):
-        return hint  # type: ignore[return-value]
+    if is_frozen(hint):
+        model: type[Model] = hint
+        return model
     for member in get_args(hint):
         found = _inner_model(member)
         if found is not None:

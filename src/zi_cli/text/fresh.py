@@ -6,8 +6,8 @@ It knows no plan. A file that exists is changed by splices, never written anew.
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 
+from zi_cli.frozen import frozen
 from zi_cli.text.characters import FORBIDDEN
 from zi_cli.text.document import Route
 from zi_cli.text.fields import Tree
@@ -16,7 +16,7 @@ WIDTH = 110
 """In characters. A longer line of prose is folded."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Note:
     """What stands around one value, beside the value itself."""
 

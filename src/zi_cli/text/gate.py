@@ -3,10 +3,8 @@
 Only here and in `fields`, which describes the keys to it, is pydantic imported. No sentence of its reaches the user.
 """
 
-import dataclasses
 import os
 from collections.abc import Sequence
-from dataclasses import MISSING, dataclass
 from functools import cache
 from typing import Any, Generic
 
@@ -17,6 +15,7 @@ from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
 from zi_cli.diagnostics import MAX_FINDINGS, Diagnostic, Severity, shorten
+from zi_cli.frozen import fields, frozen, needed
 from zi_cli.nearest import nearest
 from zi_cli.text.document import Document, Route
 from zi_cli.text.fields import M, Model, UnfitError, model_at
@@ -44,7 +43,7 @@ def _adapter(model: Any) -> TypeAdapter[Any]:
     return TypeAdapter(model)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Verdict(Generic[M]):
     """What the gate says of a tree: the model, or everything that keeps it from being one."""
 
@@ -80,7 +79,7 @@ def _without_echoes(model: type[Model], details: list[ErrorDetails]) -> list[Err
 
 def _guess(model: type[Model], route: Route) -> str | None:
     """The known key nearest to the unknown one at a route."""
-    return nearest(str(route[-1]), model_at(model, route[:-1]).__dataclass_fields__)
+    return nearest(str(route[-1]), fields(model_at(model, route[:-1])))
 
 
 def _diagnostic(model: type[Model], document: Document, name: str, error: ErrorDetails) -> Diagnostic:
@@ -94,7 +93,7 @@ def _diagnostic(model: type[Model], document: Document, name: str, error: ErrorD
         owner = _where(route[:-1])
         return _error("kunci-kurang", f'kunci "{key}" belum ada{owner}; tambahkan', document.locate(route[:-1]), name)
     if kind in _UNKNOWN_KEY:
-        known = model_at(model, route[:-1]).__dataclass_fields__
+        known = fields(model_at(model, route[:-1]))
         guess = _guess(model, route)
         cure = f'maksudnya "{guess}"?' if guess else f"yang dikenal: {', '.join(known)}"
         message = f'kunci "{shorten(key)}" tidak dikenal{_where(route[:-1])}; {cure}'
@@ -115,7 +114,7 @@ def _diagnostic(model: type[Model], document: Document, name: str, error: ErrorD
 
 def _required(model: type[Model]) -> list[str]:
     """The keys that a group must have."""
-    return [each.name for each in dataclasses.fields(model) if each.default is each.default_factory is MISSING]
+    return [name for name in fields(model) if name in needed(model)]
 
 
 def _example(model: type[Model], route: Route, error: ErrorDetails) -> str:

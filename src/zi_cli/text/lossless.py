@@ -8,8 +8,8 @@ list on one line, keys marked with `?`, line ends of two kinds.
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
 
+from zi_cli.frozen import field, mutable
 from zi_cli.text.document import Branch, Document, Node, parse
 from zi_cli.text.fields import Tree
 
@@ -22,7 +22,7 @@ class Unfit(Exception):  # noqa: N818 - whoever asked merges by lines instead
     """A text that cannot be taken apart entry by entry; its words say why, to stand inside a sentence."""
 
 
-@dataclass(slots=True)
+@mutable
 class Leaf:
     """A value that lines do not take apart: a text, or what stands between brackets."""
 
@@ -33,7 +33,7 @@ class Leaf:
     """What stands between its brackets; None for a text, and where a comment stands between them."""
 
 
-@dataclass(slots=True)
+@mutable
 class Group:
     """Keys or list items, one below the other."""
 
@@ -57,7 +57,7 @@ class Group:
 Child = Leaf | Group
 
 
-@dataclass(slots=True)
+@mutable
 class Entry:
     """A key with its value, or an item of a list with its dash."""
 
@@ -90,7 +90,7 @@ class Entry:
         return self.child.value
 
 
-@dataclass(slots=True)
+@mutable
 class Clash:
     """One place of which two sides say different things; None for the side that has nothing there."""
 
@@ -98,7 +98,7 @@ class Clash:
     theirs: Entry | None
 
 
-@dataclass(slots=True)
+@mutable
 class Written:
     """A whole text, taken apart."""
 
@@ -270,7 +270,7 @@ def _source(child: Child) -> str:
     return child.source
 
 
-@dataclass(slots=True)
+@mutable
 class Drawn:
     """Where an entry came to stand in a text that was written, in lines from 1."""
 

@@ -7,10 +7,10 @@ read as comments: the first sign of each becomes a `#`, so no place in the text 
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 from zi_cli.diagnostics import Diagnostic
+from zi_cli.frozen import evolve, frozen
 from zi_cli.text.document import Document, Route, parse
 from zi_cli.text.faults import Fault
 from zi_cli.text.fields import Tree, value_at
@@ -19,7 +19,7 @@ MAX_MASKED = 5
 """Parts of one file whose YAML may be broken; with more the file itself is not what it should be."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Sick:
     """A part that is left out: where it stands, and what is wrong with it."""
 
@@ -28,7 +28,7 @@ class Sick:
     """Nothing where it was found sick by an earlier run, which kept only the routes."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parts:
     """Which parts of a kind of file may be left out."""
 
@@ -86,7 +86,7 @@ def contained(text: str, parts: Parts) -> Document:
     document.text = text
     for faults, block in found:
         route = parts.of(document.route_at(block[0] - 1)) or ()
-        document.faults += [replace(each, route=route) for each in faults]
+        document.faults += [evolve(each, route=route) for each in faults]
         document.masked[route] = text[slice(*block)]
     return document
 

@@ -6,11 +6,11 @@ with the part, and the rest is read.
 
 import json
 from collections.abc import Collection, Iterable, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Generic
 
 from zi_cli.diagnostics import MAX_FINDINGS, Diagnostic, InvalidPlan, Severity, bounded
+from zi_cli.frozen import frozen
 from zi_cli.text import sources, stamps
 from zi_cli.text.document import Document, Route, parse
 from zi_cli.text.faults import Fault
@@ -29,7 +29,7 @@ _Found = tuple[Route | None, Diagnostic]
 """What is wrong, and in which part; None where it is in the frame around the parts."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Parsed(Generic[M]):
     """A file that is what it should be: its bytes, its places, and what it says."""
 
@@ -116,7 +116,7 @@ def understand(
     return without(Read(model, source, document), parts, sick_)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Read(Generic[M]):
     """A file that has been read, and which model it is to be."""
 

@@ -5,10 +5,10 @@ What makes them the same is told by `Rules`: this room knows no plan.
 
 import json
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Protocol
 
+from zi_cli.frozen import frozen, mutable
 from zi_cli.text.fields import Tree
 from zi_cli.text.lossless import Entry, Group
 
@@ -45,7 +45,7 @@ class Rules(Protocol):
         """Whether one value says what the other says, and more beside it."""
 
 
-@dataclass(slots=True)
+@mutable
 class Sides:
     """The entries of three groups, by what makes them the same."""
 
@@ -132,7 +132,7 @@ def _known(at: int, pairs: Mapping[int, int], added: Mapping[int, int], side: st
     return ("ours", added[at]) if at in added else (side, at)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Place:
     """Where an entry belongs: by its rank where it has one, else by its words."""
 

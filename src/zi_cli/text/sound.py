@@ -5,11 +5,11 @@ same, and what pydantic asks beside them is little: the keys there are, those th
 anything is amiss nothing is said of it: pydantic judges again, from the beginning, and tells it all.
 """
 
-import dataclasses
 from collections.abc import Callable, Iterable
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
+from zi_cli.frozen import fields, is_frozen, needed
 from zi_cli.text.fields import Field, M, Replaceable, Tree
 
 Reader = Callable[[Any], Any]
@@ -31,14 +31,12 @@ def sound(model: type[M], tree: Tree) -> M | None:
 
 @cache
 def _group(model: Any) -> Reader:
-    """Of a dataclass: known keys, none of the needed ones left out."""
-    fields = dataclasses.fields(model)
-    readers = {each.name: _reader(each.type) for each in fields}
-    absent = dataclasses.MISSING
-    needed = frozenset(each.name for each in fields if each.default is absent and each.default_factory is absent)
+    """Of a model: known keys, none of the needed ones left out."""
+    readers = {name: _reader(hint) for name, hint in fields(model).items()}
+    wanted = needed(model)
 
     def read(tree: Any) -> Any:
-        if type(tree) is not dict or not needed <= tree.keys() or not tree.keys() <= readers.keys():
+        if type(tree) is not dict or not wanted <= tree.keys() or not tree.keys() <= readers.keys():
             raise _AmissError
         return model(**{key: readers[key](value) for key, value in tree.items()})
 
@@ -49,7 +47,7 @@ def _reader(hint: Any) -> Reader:
     """From a field's type to a strict reader of its tree."""
     if get_origin(hint) is Annotated:
         return _described(*get_args(hint))
-    if dataclasses.is_dataclass(hint):
+    if is_frozen(hint):
         group: Any = hint
         return _group(group)
     if get_origin(hint) is dict:

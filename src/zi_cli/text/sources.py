@@ -8,13 +8,13 @@ import os
 import re
 import stat
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from typing import BinaryIO
 
 from zi_cli.diagnostics import MAX_FINDINGS, Diagnostic, InvalidPlan, Place, Severity
 from zi_cli.errors import Kind, Refusal, reason
+from zi_cli.frozen import frozen
 from zi_cli.text.characters import FORBIDDEN, ODD_INDENT, ODD_SPACE, unusual
 
 MAX_SIZE = 4 * 1024 * 1024
@@ -23,7 +23,7 @@ MAX_SIZE = 4 * 1024 * 1024
 _CONFLICT = re.compile(r"^(<{7}(?= )|\|{7}(?= )|={7}(?=\r?$)|>{7}(?= ))", re.MULTILINE)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Source:
     """A file as it was read: its bytes, and the text in them."""
 

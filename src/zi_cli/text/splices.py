@@ -7,9 +7,9 @@ splice is, and how lines and the entries between brackets come and go; `items` a
 import json
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 
 from zi_cli.errors import Refusal
+from zi_cli.frozen import frozen
 from zi_cli.text.document import Branch, Document, Node, Route, leaves
 from zi_cli.text.fields import Tree
 
@@ -24,7 +24,7 @@ A hash of digits and a single e alone would be a number elsewhere.
 _YAML_WORD = re.compile(r"(?i)y|n|yes|no|true|false|on|off|null")
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Splice:
     """`text` in the place of the characters from `start` to `end`."""
 
@@ -33,7 +33,7 @@ class Splice:
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Change:
     """A change to a text: the splices, and the tree of strings that the new text must write."""
 

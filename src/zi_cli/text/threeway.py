@@ -4,10 +4,10 @@ An entry that one side left alone is the other's, byte for byte. Only what both 
 clash, as is an entry that one took away and the other touched.
 """
 
-from dataclasses import dataclass
 from enum import Enum, auto
 from functools import partial
 
+from zi_cli.frozen import frozen
 from zi_cli.text import remarks, sides
 from zi_cli.text.lossless import Child, Clash, Entry, Group, Leaf, Written, in_brackets, in_lines, moved
 from zi_cli.text.sides import Path, Rules
@@ -24,7 +24,7 @@ class Reason(Enum):
     """Each side is well, what they make together is not."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Conflict:
     """A place that a person has to decide on."""
 

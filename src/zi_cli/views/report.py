@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from zi_cli.frozen import frozen
 from zi_cli.plan.progress import Capaian, capaian
 
 if TYPE_CHECKING:  # a document of the decree wants nothing of the sheet
@@ -35,7 +35,7 @@ class Need(StrEnum):
     SINCE = "--since"
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Material:
     """What a report is made of: one plan, and what was asked for. What not every report wants is read when it is."""
 
@@ -74,7 +74,7 @@ class Material:
         return None if self.day is None else capaian(self.rencana, self.day)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Report:
     """One report."""
 

@@ -9,9 +9,9 @@ import io
 import re
 import warnings
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
+from zi_cli.frozen import field, frozen
 from zi_cli.workbook.cells import CellError, Span, UnworkableError, Value, single
 from zi_cli.workbook.formulas import Term, term
 
@@ -52,7 +52,7 @@ def column_of(letters: str) -> int:
     return found
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class _Book:
     """A workbook taken apart, once."""
 
@@ -76,7 +76,7 @@ class _Book:
         return found
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Workings:
     """A workbook with some of its cells as given; each cell is worked out once, when it is asked for."""
 
@@ -169,7 +169,7 @@ def _value(cell: Any) -> Value:
     return float(to_excel(value))  # type: ignore[no-untyped-call]
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Beside:
     """What a formula reads, from the sheet it stands in."""
 

@@ -205,6 +205,6 @@ def _sebab(each: Serah) -> str:
 
 
 def _merentang(cell: Cell, baris: int) -> Cell:
-    from dataclasses import replace
+    from zi_cli.frozen import evolve
 
-    return replace(cell, rowspan=baris)
+    return evolve(cell, rowspan=baris)

@@ -4,10 +4,10 @@ The province's page is handed on: no person's name stands in it, no note and no 
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
+from zi_cli.frozen import frozen
 from zi_cli.lke.angka import naik, tertulis
 from zi_cli.lke.jawaban import Lapis
 from zi_cli.lke.poin import Bobot
@@ -35,7 +35,7 @@ _SHOWN = 15
 """Rows of what is late, and of what falls due, before the rest is only counted: the list below has all."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class OfficeCard:
     """What the dashboard knows of one plan."""
 

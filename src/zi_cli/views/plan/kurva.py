@@ -4,10 +4,10 @@ Deadlines fall on few days, most on the last: their curve is a cliff, and an off
 day before. So what is planned is spread evenly over each target's window; the cliff stands beside it as what is due.
 """
 
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
+from zi_cli.frozen import frozen
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.pemenuhan import KeadaanBukti
 from zi_cli.plan.progress import Capaian, capaian
@@ -16,7 +16,7 @@ from zi_cli.tables import Curve, Series, Tone
 _WEEK = timedelta(days=7)
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Count:
     """How many deadlines of documents are met on a day, and how."""
 

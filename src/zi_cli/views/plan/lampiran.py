@@ -1,8 +1,8 @@
 """The decree's Lampiran as a table: its columns, and on request how each row stands on a day."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
+from zi_cli.frozen import evolve
 from zi_cli.plan.bergalat import BarisBergalat
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.model import Area, Indikator, Komponen, Rencana
@@ -51,7 +51,7 @@ def lampiran(rencana: Rencana, capaian: Capaian | None = None) -> Table:
     """
     own = _kolom(rencana)
     columns = (*own.values(), *((_KODE, *_CAPAIAN) if capaian else ()))
-    kolom = tuple(replace(each, number=f"({at})") for at, each in enumerate(columns, 1))
+    kolom = tuple(evolve(each, number=f"({at})") for at, each in enumerate(columns, 1))
     standing = {each.indikator.kode: each for each in capaian.indikator} if capaian else {}
     rows: list[Row] = []
     for area in rencana.area:
@@ -149,4 +149,4 @@ def datar(rencana: Rencana, capaian: Capaian | None = None) -> Table:
         )
         for area, komponen, indikator in rencana.baris()
     )
-    return Table("", tuple(replace(each, number="") for each in columns), rows)
+    return Table("", tuple(evolve(each, number="") for each in columns), rows)

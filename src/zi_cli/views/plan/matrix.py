@@ -1,8 +1,8 @@
 """A table of the decree with further columns at its end."""
 
 from collections.abc import Iterable
-from dataclasses import replace
 
+from zi_cli.frozen import evolve
 from zi_cli.tables import Cell, Column, Row, Table
 
 
@@ -11,10 +11,10 @@ def extended(table: Table, columns: tuple[Column, ...], told: Iterable[tuple[Cel
     further = iter(told)
     first = len(table.columns) + 1
     rows = [
-        Row((replace(each.cells[0], colspan=each.cells[0].colspan + len(columns)), *each.cells[1:]), each.group)
+        Row((evolve(each.cells[0], colspan=each.cells[0].colspan + len(columns)), *each.cells[1:]), each.group)
         if each.group
-        else replace(each, cells=(*each.cells, *next(further)))
+        else evolve(each, cells=(*each.cells, *next(further)))
         for each in table.rows
     ]
-    numbered = tuple(replace(each, number=f"({first + at})") for at, each in enumerate(columns))
+    numbered = tuple(evolve(each, number=f"({first + at})") for at, each in enumerate(columns))
     return Table(title or table.title, (*table.columns, *numbered), tuple(rows), table.look)

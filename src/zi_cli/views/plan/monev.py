@@ -5,11 +5,11 @@ figures are of the period's end, or of the day asked about where that is earlier
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cached_property
 
 from zi_cli.errors import Refusal, as_sentence
+from zi_cli.frozen import frozen
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.jadwal import Periode
 from zi_cli.plan.model import Rencana
@@ -36,7 +36,7 @@ _OWN = ("Latar belakang", "Tujuan", "Ruang lingkup", "Kendala", "Saran", "Penutu
 """The headings under which an office writes."""
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Monev:
     """A report: the plan, its period, and the day on which it is judged."""
 

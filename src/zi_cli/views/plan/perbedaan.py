@@ -1,10 +1,10 @@
 """What `zi diff` says: what changed in each plan, and what that does."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from fractions import Fraction
 from typing import Any
 
+from zi_cli.frozen import frozen
 from zi_cli.lke.angka import mesin, tertulis
 from zi_cli.lke.poin import Poin
 from zi_cli.tables import Cell, Column, Page, Sentence, Table, Tone, row
@@ -23,7 +23,7 @@ _NADA = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Difference:
     """One thing that changed."""
 
@@ -33,7 +33,7 @@ class Difference:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Standing:
     """Where a plan stood on a day."""
 
@@ -46,7 +46,7 @@ class Standing:
     """The codes of rows with a fault of their own: they are not counted."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class PlanDifference:
     """What changed in one plan, and where it stood before and after; None where a side is no plan to reckon with."""
 

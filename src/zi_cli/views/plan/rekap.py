@@ -1,10 +1,10 @@
 """The page of several plans: an office a line, and their sum."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
+from zi_cli.frozen import frozen
 from zi_cli.lke.angka import bertanda, tertulis
 from zi_cli.lke.facts import NEAR, LayerFacts, Line
 from zi_cli.plan.hari import hari_tertulis
@@ -13,7 +13,7 @@ from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone
 Number = int | Fraction
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Office:
     """One plan among several: how it stands, and how it stood; or why that cannot be said."""
 

@@ -2,11 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from fractions import Fraction
 
 from zi_cli.bukti.elsewhere import Absent
+from zi_cli.frozen import frozen
 from zi_cli.lke.angka import tertulis
 from zi_cli.lke.poin import Bobot, Poin
 from zi_cli.plan.hari import hari_tertulis
@@ -18,7 +18,7 @@ SEPEKAN = 7
 """Days from which on a deadline is near."""
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Potong:
     """How much of a list is shown."""
 

@@ -1,10 +1,10 @@
 """The page of `zi coverage`: whether the plan can pass at all, why not, and what to add. The verdict comes first."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+from zi_cli.frozen import evolve
 from zi_cli.lke.angka import mesin, naik, persen, tertulis
 from zi_cli.lke.cakupan import Cakupan, Layanan, Putusan, maksimum
 from zi_cli.lke.irama import kali_diminta, sebut_kali
@@ -145,7 +145,7 @@ def _terbatas(whole: Cakupan) -> list[Table]:
 def _berbatas(lists: Sequence[Table], batas: int | None) -> Iterator[Table | Sentence]:
     """The lists, each with no more rows than that, and a sentence where it has more."""
     for each in lists:
-        yield replace(each, rows=each.rows[:batas])
+        yield evolve(each, rows=each.rows[:batas])
         if batas is not None and len(each.rows) > batas:
             yield Sentence(f"… dan {len(each.rows) - batas} lagi: zi coverage --all", Tone.MUTED)
 

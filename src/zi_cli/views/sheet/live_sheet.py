@@ -5,9 +5,9 @@ and a gate is compared at nine places: in binary fractions a sum that stands on 
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from fractions import Fraction
 
+from zi_cli.frozen import evolve, frozen
 from zi_cli.lke.angka import tertulis
 from zi_cli.lke.counts import Jumlah
 from zi_cli.lke.jawaban import Lapis, NilaiTengah, Pembulatan
@@ -60,9 +60,9 @@ def _apart(table: Table, layer: str, title: str) -> Table:
         if entry is None:
             return cell
         name = f"{layer}/{entry.name}" if entry.name else ""
-        return replace(cell, entry=replace(entry, name=name, formula=entry.formula.replace("{", f"{{{layer}/")))
+        return evolve(cell, entry=evolve(entry, name=name, formula=entry.formula.replace("{", f"{{{layer}/")))
 
-    return Table(title, table.columns, tuple(replace(row, cells=tuple(map(renamed, row.cells))) for row in table.rows))
+    return Table(title, table.columns, tuple(evolve(row, cells=tuple(map(renamed, row.cells))) for row in table.rows))
 
 
 def marks(id_: str, filled: Terisi) -> dict[str, str]:
@@ -70,7 +70,7 @@ def marks(id_: str, filled: Terisi) -> dict[str, str]:
     return {KIND_MARK: "lke", PLAN_MARK: id_, LAYER_MARK: filled.lapis.value}
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class _Live:
     """The sheet of one layer, as rows of cells."""
 

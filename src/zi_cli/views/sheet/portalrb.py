@@ -1,9 +1,9 @@
 """What PortalRB fetches of an institution: the units, and of each the answers to every `soal` (guide of 2026)."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
+from zi_cli.frozen import frozen
 from zi_cli.lke.jawaban import Jawaban, Lapis
 from zi_cli.lke.lembar import Lembar
 from zi_cli.lke.prerequisites import Syarat
@@ -11,7 +11,7 @@ from zi_cli.lke.shown import evidence_by_question
 from zi_cli.plan.model import Predikat, Rencana
 
 
-@dataclass(frozen=True, slots=True)
+@frozen
 class Unit:
     """One office as it is handed in."""
 

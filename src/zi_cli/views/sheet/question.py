@@ -1,9 +1,9 @@
 """The page of `zi lke KODE`: one question, what each answer takes, what the plan has for it, and what is missing."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 from fractions import Fraction
 
+from zi_cli.frozen import field, frozen
 from zi_cli.lke.angka import baca_bulat, tertulis
 from zi_cli.lke.cakupan import Layanan
 from zi_cli.lke.irama import kali_diminta, sebut_kali
@@ -16,7 +16,7 @@ from zi_cli.tables import Cell, Column, Page, Sentence, Table, Tone, decree_text
 from zi_cli.views.nada import NADA_BUKTI
 
 
-@dataclass(frozen=True)
+@frozen(slots=False)
 class Asked:
     """A question, and what an office has for it; nothing but the question where no plan is meant."""
 

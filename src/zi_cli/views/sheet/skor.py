@@ -1,10 +1,10 @@
 """The sheet filled in as the ministry prints it: for `zi score`, for a template, for programs."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from fractions import Fraction
 from typing import Any
 
+from zi_cli.frozen import evolve
 from zi_cli.lke.angka import mesin, persen, tertulis
 from zi_cli.lke.jawaban import Jawaban, Lapis
 from zi_cli.lke.lembar import Butir, GateKind, Lembar, Paruh, Pertanyaan, Subkomponen
@@ -77,8 +77,8 @@ def halaman(terisi: Terisi) -> Page:
         (
             Sentence(f"Penilaian {said['lapis']} menurut {said['peraturan']}: {said['nilai']}"),
             said["tabel"],
-            replace(said["ambang"], title=f"Ambang {said['predikat']}, masing-masing diuji sendiri"),
-            replace(said["prasyarat"], title="Prasyarat, di luar nilai"),
+            evolve(said["ambang"], title=f"Ambang {said['predikat']}, masing-masing diuji sendiri"),
+            evolve(said["prasyarat"], title="Prasyarat, di luar nilai"),
             Sentence(said["kalimat"]),
         ),
         author=terisi.rencana.satker,
