@@ -25,6 +25,7 @@ from zi_cli.imports.as_plan import outline_of
 from zi_cli.imports.codes import Sought, coded
 from zi_cli.imports.documents import documents
 from zi_cli.imports.grids import cell
+from zi_cli.imports.meanings import Meaning
 from zi_cli.imports.outline import Outline
 from zi_cli.imports.planning import Frame, Planned
 from zi_cli.imports.times import day_of, timed
@@ -252,6 +253,45 @@ def test_heads_of_two_rows_months_to_tick_and_columns_of_ones_own(tmp_path: Path
     assert row_of(planned, "1.i.a")["target_waktu"] == "Januari-Februari"
     last = row_of(planned, "1.i.b")
     assert (last["bukti_fisik"], last["penanggung_jawab"]) == ([{"dokumen": "Berita acara"}], "Hukum")
+
+
+def test_a_title_is_no_document_and_no_area(tmp_path: Path, outline: Outline) -> None:
+    """A document alone in its column is one more of the row above, though it is called like a sub-component; a
+    sub-component that is nearly called like an area is still one; three rows of heads end with the months."""
+    path = tmp_path / "a.xlsx"
+    book(
+        path,
+        [
+            [*SIX[:5], "WAKTU", "", "", "", "", ""],
+            [*[""] * 5, "TW I", "", "", "TW II", "", ""],
+            [*[""] * 5, "Jan", "Feb", "Mar", "Apr", "Mei", "Jun"],
+            ["4", "PENGUATAN AKUNTABILITAS"],
+            ["ii", "Pengelolaan Akuntabilitas Kinerja"],
+            ["", "", "Dokumen perencanaan kinerja sudah ada", "Susun", "Renstra", "", "v", "v"],
+            ["", "", "", "", "Dokumen standar pelayanan"],
+        ],
+        *("F1:K1", "F2:H2", "I2:K2", *(f"{each}1:{each}3" for each in "ABCDE")),
+    )
+    table, planned = read(path, outline)
+    row = row_of(planned, "4.ii.a")
+    assert [(each.nomor, each.komponen) for each in table.rows] == [("ii", "Pengelolaan Akuntabilitas Kinerja")]
+    assert ([each["dokumen"] for each in row["bukti_fisik"]], row["target_waktu"]) == (
+        ["Renstra", "Dokumen standar pelayanan"],
+        "Februari-Maret",
+    )
+
+
+def test_links_behind_the_names_of_documents_are_evidence(tmp_path: Path, outline: Outline) -> None:
+    path = tmp_path / "a.xlsx"
+    head = ["No", "Indikator", "Rencana Aksi", "Bukti Dukung (link)", "Waktu"]
+    made = book(path, [head, ["1", QUESTION, "Rapat", "SK Tim Kerja ZI", "Mei"]])
+    made.active["D2"].hyperlink = "https://drive.contoh.go.id/a"
+    made.save(path)
+    (evidence,) = row_of(read(path, outline)[1], "1.i.a")["bukti_fisik"]
+    assert (evidence["dokumen"], evidence["realisasi"][0]["tautan"]) == (
+        "SK Tim Kerja ZI",
+        "https://drive.contoh.go.id/a",
+    )
 
 
 def test_titles_in_the_column_of_rows_and_a_signature_below(tmp_path: Path, outline: Outline) -> None:
@@ -564,14 +604,18 @@ def test_a_row_like_no_question_takes_no_code_that_another_answers(outline: Outl
     assert (str(first.kode), bool(first.doubt), str(second.kode), second.doubt) == ("1.i.b", True, "1.i.a", "")
 
 
-def ruled_pdf(lines: Sequence[Sequence[str]]) -> bytes:
-    """A page with a ruled table, as small as a PDF can be."""
+def ruled_pdf(lines: Sequence[Sequence[str]], *, torn: bool = False) -> bytes:
+    """A page with a ruled table, as small as a PDF can be; a torn one has no line below its last row."""
     wide, high, left, top = 125, 40, 20, 560
     drawn = []
     for at, line in enumerate(lines):
         bottom = top - (at + 1) * high
         for place, text in enumerate(line):
-            drawn.append(f"{left + place * wide} {bottom} {wide} {high} re S")
+            here = left + place * wide
+            if torn and at + 1 == len(lines):
+                drawn += [f"{each} {bottom} m {each} {bottom + high} l S" for each in (here, here + wide)]
+            else:
+                drawn.append(f"{here} {bottom} {wide} {high} re S")
             for row_, part in enumerate(text.split("\n")):
                 drawn.append(f"BT /F1 7 Tf {left + place * wide + 3} {bottom + high - 10 - row_ * 9} Td ({part}) Tj ET")
     stream = "\n".join(drawn).encode()
@@ -616,6 +660,17 @@ def test_a_ruled_table_of_a_pdf_is_read(tmp_path: Path, outline: Outline) -> Non
         "Mei",
         ["SK Tim", "Notula"],
     )
+
+
+def test_a_torn_row_and_a_list_of_a_pdf_are_read_by_where_words_stand(tmp_path: Path, outline: Outline) -> None:
+    """A line ends an item where the next word would have had room; a row that the page tears has no line below."""
+    path = tmp_path / "a.pdf"
+    first = ["i", "Penyusunan Tim Kerja", "Unit kerja telah", "Rapat", "Undangan\nNotula rapat", "Mei"]
+    path.write_bytes(ruled_pdf([("N O", *SIX[1:]), ["1 MANAJEMEN PERUBAHAN", *[""] * 5], first], torn=True))
+    table, planned = read(path, outline)
+    (only,) = table.rows
+    assert (only.nomor, only.text(Meaning.INDIKATOR)) == ("i", "Unit kerja telah")
+    assert [each["dokumen"] for each in row_of(planned, "1.i.a")["bukti_fisik"]] == ["Undangan", "Notula rapat"]
 
 
 def test_a_pdf_without_text_is_a_scan_or_empty() -> None:

@@ -34,6 +34,8 @@ _TIME = re.compile(
 )
 _LINK = re.compile(r"(?i)\bhttps?://|\bwww\.|drive\.google|\bbit\.ly/")
 _CODE = re.compile(r"(?i)(?:A\.I{1,2}\.)?R?[1-6]\.[ivx]+\.[a-z][0-9]?")
+_FEWEST_PERIODS = 2
+_SHORTEST_NAME = 12
 _FIGURE = re.compile(r"[0-9.,]+ ?%?")
 
 
@@ -96,10 +98,11 @@ def _plain(text: str) -> str:
     return re.sub(r"[^a-z]", "", text.casefold())
 
 
-def _weight(head: Head) -> tuple[int, int, int]:
-    """How much a head says; of two that say the same the shorter one, then the upper one."""
+def _weight(head: Head) -> tuple[int, int, int, int]:
+    """How much a head says; of two that say the same the one with more months, the shorter one, the upper one."""
     return (
         (len(head.core) + 2 * bool(head.periods)) * 3 + len(head.at.keys() - CORE),
+        len(set(head.periods.values())),
         head.first - head.last,
         -head.first,
     )
@@ -133,6 +136,8 @@ def _titles(rows: Sequence[Sequence[GridCell]]) -> tuple[str, ...] | None:
 def _assigned(grid: Grid, first: int, last: int, titles: tuple[str, ...]) -> Head:
     """The columns of a head: each meaning has one, the column that says it most plainly."""
     periods = {at: months for at, title in enumerate(titles) if (months := period_of(title.rpartition(" / ")[2]))}
+    if len(periods) < _FEWEST_PERIODS:  # a single one is a target
+        periods = {}
     found: dict[int, list[Meaning]] = {}
     for at, title in enumerate(titles):
         # the lower words of a head say what a column is; the upper ones what several have in common
@@ -174,6 +179,8 @@ class _Content:
     """Cells that lead somewhere, by their words or behind them."""
     typed_links: float
     codes: float
+    named: float
+    """Different texts that are long enough to name a document."""
 
     @classmethod
     def of(cls, cells: list[GridCell]) -> "_Content":
@@ -188,6 +195,7 @@ class _Content:
             share(lambda each: each.link or _LINK.search(each.text)),
             share(lambda each: _LINK.search(each.text)),
             share(lambda each: _CODE.fullmatch(each.text)),
+            len({each.text for each in cells if len(each.text) > _SHORTEST_NAME}) / len(cells),
         )
 
 
@@ -207,6 +215,10 @@ def _voted(means: list[Meaning], title: str, cells: list[GridCell]) -> list[Mean
     figures = Meaning.PERSEN if content.figures > 0.5 else Meaning.CATATAN
     otherwise: dict[Meaning, tuple[bool, list[Meaning]]] = {
         Meaning.NOMOR: (content.codes > 0.5, [Meaning.KODE]),
+        Meaning.TAUTAN: (
+            Meaning.BUKTI_FISIK in means and content.typed_links < 0.5 < content.named,
+            [Meaning.BUKTI_FISIK, Meaning.TAUTAN],
+        ),
         Meaning.JUMLAH: (content.times > 0.5 and "target" in title.casefold(), [Meaning.TARGET_WAKTU]),
         Meaning.TARGET_WAKTU: (content.figures > 0.8 and "bulan" not in title.casefold(), [Meaning.JUMLAH]),
         Meaning.REALISASI: (True, [Meaning.TANGGAL if content.days > 0.5 else figures]),

@@ -5,9 +5,11 @@ precedence: a head that names a link is one, whatever it links to.
 """
 
 import re
-from difflib import SequenceMatcher
+from collections.abc import Set
+from difflib import get_close_matches
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 
 from zi_cli.imports.likeness import letters
 from zi_cli.plan.hari import NAMA_BULAN
@@ -85,37 +87,41 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
     (_M.JUMLAH, "target"),
 )
 _PHRASES = tuple((meaning, tuple(phrases.split("|"))) for meaning, phrases in _WORDS)
-_NUMBER_HEADS = {"no", "nomor", "nr", "no urut", "nomor urut", "nomer"}
+_NUMBER_HEADS = {"no", "nomor", "nr", "nourut", "nomorurut", "nomer"}
 _SHORT = 6
 """A shorter word must stand as it is: too much is like it."""
+_LONG = tuple({word for _, phrases in _PHRASES for each in phrases for word in each.split() if len(word) >= _SHORT})
+_ALIKE = 0.84
 
 
 @lru_cache(maxsize=1024)
 def meanings(head: str) -> tuple[Meaning, ...]:
     """What a head may mean, the likeliest first; none where its words are unknown."""
     said = letters(head.replace("%", " persen ").replace("_", " ").replace("*", ""))
-    if said in _NUMBER_HEADS:
+    if said.replace(" ", "") in _NUMBER_HEADS:  # a narrow column writes "N O"
         return (Meaning.NOMOR,)
     if period_of(head) is not None:
         return (Meaning.PERIODE,)
     words = said.split()
-    found = [meaning for meaning, phrases in _PHRASES if any(_stands(each, words) for each in phrases)]
-    return tuple(dict.fromkeys(found))
-
-
-def _stands(phrase: str, words: list[str]) -> bool:
-    """Whether all words of a phrase stand in a head, in any order, misspelt or broken by a narrow column."""
+    meant = {*words, *chain.from_iterable(map(_meant, words))}
     whole = "".join(words)
-    run = phrase.replace(" ", "")
-    return (len(run) > _SHORT and run in whole) or all(_word(each, words, whole) for each in phrase.split())
-
-
-def _word(word: str, words: list[str], whole: str) -> bool:
-    if len(word) < _SHORT:
-        return word in words
-    return word in whole or any(
-        abs(len(each) - len(word)) < 3 and SequenceMatcher(None, each, word).ratio() > 0.84 for each in words
+    return tuple(
+        dict.fromkeys(meaning for meaning, phrases in _PHRASES if any(_stands(each, meant, whole) for each in phrases))
     )
+
+
+def _stands(phrase: str, words: Set[str], whole: str) -> bool:
+    """Whether all words of a phrase stand in a head, in any order, or broken by a narrow column."""
+    run = phrase.replace(" ", "")
+    if len(run) > _SHORT and run in whole:
+        return True
+    return all(each in words or (len(each) >= _SHORT and each in whole) for each in phrase.split())
+
+
+@lru_cache(maxsize=2048)
+def _meant(word: str) -> tuple[str, ...]:
+    """The words of the table that a word may be, misspelt; a short one is like too many."""
+    return tuple(get_close_matches(word, _LONG, n=5, cutoff=_ALIKE)) if len(word) >= _SHORT - 2 else ()
 
 
 @lru_cache(maxsize=256)

@@ -30,8 +30,11 @@ class Outline:
     areas: dict[int, str]
     questions: tuple[Question, ...]
 
-    def area_of(self, text: str) -> tuple[int, str] | None:
-        """The area that a title names, with its name as printed; None where it names none."""
+    def area_of(self, text: str, *, alone: bool = True) -> tuple[int, str] | None:
+        """The area that a title names, with its name as printed; None where it names none.
+
+        Not `alone` it stands in a column of areas, where a number and the beginning of a name are enough.
+        """
         found = _AREA.fullmatch(" ".join(text.split()))
         if found is None:
             return None
@@ -39,10 +42,12 @@ class Outline:
         number, like = max(
             ((number, likeness(name, known)) for number, known in self.areas.items()), key=lambda each: each[1]
         )
-        printed = _counted(found["number"] or "")
-        if like >= _LIKE or (found["word"] and like >= _NAMED):
+        printed, meant = _counted(found["number"] or ""), found["word"] or not alone
+        if meant and like >= _NAMED:
             return number, name
-        if found["word"] and found["number"] and printed in self.areas and (not name or like >= 0.2):
+        if like >= _LIKE and like >= self.komponen_like(name):
+            return number, name
+        if meant and found["number"] and printed in self.areas and (not name or like >= 0.2):
             return printed, name or self.areas[printed]
         return None
 

@@ -1,17 +1,84 @@
-"""PDF → blocks, by pdfplumber (the extra `zi-cli[pdf]`). Second best: lines in a cell are lost, and so are hyphens."""
+"""PDF → blocks, by pdfplumber (the extra `zi-cli[pdf]`). Second best: what belongs together is told by its place."""
 
 import io
 import logging
 import re
-from collections.abc import Iterator
-from typing import Any
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence, Set
+from dataclasses import dataclass
+from itertools import groupby, pairwise, zip_longest
+from typing import Any, NamedTuple
 
 from zi_cli.errors import Refusal
-from zi_cli.imports.grids import ACROSS, EMPTY, Grid, GridBlock, GridCell, Opened, ProseLine, tidy
+from zi_cli.imports.grids import ACROSS, EMPTY, Grid, GridBlock, GridCell, Opened, ProseLine, marker, tidy
 
-_WRAPPED = re.compile(r"(?<=\w[-/])\n(?=\w)")
-_ITEM = re.compile(r"\n(?=(?:[0-9]{1,2}[.)]|[a-z][.)]|[-•▪●])[ ])")
 _SAID = "PDF tidak menyimpan susunan tabel: baris di dalam sel ditebak. Bila ada, pakai berkas Word-nya."
+_LEANING = ("italic", "oblique")
+_NEAR = 3.0
+"""In points: what is no further apart stands on the same line."""
+_SEVERAL = 2
+_SPACE = 0.25
+"""How wide a blank is, beside the height of the letters."""
+
+
+class _Word(NamedTuple):
+    """A word in its place, in points from the upper left corner."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+    text: str
+    leaning: bool
+
+    @property
+    def width(self) -> float:
+        return self.right - self.left
+
+
+class _Box(NamedTuple):
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+    def holds(self, word: _Word) -> bool:
+        """Whether the middle of a word lies in it."""
+        across, down = (word.left + word.right) / 2, (word.top + word.bottom) / 2
+        return self.left <= across <= self.right and self.top <= down <= self.bottom
+
+
+@dataclass(frozen=True, slots=True)
+class _Line:
+    """The words on one line."""
+
+    words: Sequence[_Word]
+
+    @property
+    def width(self) -> float:
+        return self.words[-1].right - self.words[0].left
+
+    @property
+    def text(self) -> str:
+        """What it says, its italics between stars."""
+        parts = []
+        for leaning, words in groupby(self.words, key=lambda word: word.leaning):
+            said = " ".join(each.text for each in words)
+            parts.append(f"*{said}*" if leaning else said)
+        return " ".join(parts)
+
+    def has_room_for(self, other: "_Line", wide: float) -> bool:
+        """Whether the first word of the next line would have stood here: then a person has broken the line."""
+        first = other.words[0]
+        return self.width + _SPACE * (first.bottom - first.top) + first.width < wide - 1
+
+    def breaks_a_word(self, other: "_Line", wide: float) -> bool:
+        """Whether its only word goes on in the next line: it was too long for the column."""
+        first, last = other.words[0], self.words[-1].text
+        if last[-1:] in "-/" and last[-2:-1].isalnum():
+            return True
+        both = last[-1:].isalpha() and first.text[:1].isalpha()
+        return len(self.words) == 1 and both and wide < self.width + first.width / len(first.text)
 
 
 def read(raw: bytes, name: str) -> Opened:
@@ -43,47 +110,94 @@ def read(raw: bytes, name: str) -> Opened:
 
 
 def _page(page: Any, number: int) -> Iterator[GridBlock]:
-    tables = sorted(page.find_tables(), key=lambda each: each.bbox[1])
-    top = 0.0
+    words = [
+        _Word(each["x0"], each["top"], each["x1"], each["bottom"], each["text"], _leans(each["fontname"]))
+        for each in page.extract_words(extra_attrs=["fontname"])
+    ]
+    settings = {"explicit_horizontal_lines": _open_ends(page)}
+    tables = sorted(page.find_tables(settings), key=lambda each: each.bbox[1])
     for count, table in enumerate(tables, 1):
-        if table.bbox[1] > top:
-            yield from _lines(page.crop((0, top, page.width, table.bbox[1]), strict=False))
+        box = _Box(*table.bbox)
+        above = [each for each in words if not box.holds(each) and each.bottom < box.bottom]
+        yield from _prose(above)
         shown = f"halaman {number}" if len(tables) == 1 else f"halaman {number}, tabel {count}"
-        yield Grid(shown, tuple(_rows(table)))
-        top = max(top, table.bbox[3])
-    if top < page.height:
-        yield from _lines(page.crop((0, top, page.width, page.height), strict=False) if tables else page)
+        yield Grid(shown, tuple(_rows(table, [each for each in words if box.holds(each)])))
+        words = [each for each in words if each.bottom >= box.bottom and not box.holds(each)]
+    yield from _prose(words)
 
 
-def _lines(area: Any) -> Iterator[str]:
-    for line in (area.extract_text() or "").split("\n"):
-        if said := tidy(line):
+def _open_ends(page: Any) -> list[float]:
+    """Where the upright lines of a table end without a level one: there the page has torn a row."""
+    upright = [each for each in page.edges if each["orientation"] == "v" and each["height"] > _NEAR]
+    level = [each["top"] for each in page.edges if each["orientation"] == "h"]
+    if not upright or not level:
+        return []
+    ends = min(each["top"] for each in upright), max(each["bottom"] for each in upright)
+    return [end for end in ends if all(abs(end - each) > _NEAR for each in level)]
+
+
+def _prose(words: Sequence[_Word]) -> Iterator[str]:
+    for line in _lines(words):
+        if said := tidy(line.text):
             yield said
 
 
-def _rows(table: Any) -> Iterator[tuple[GridCell, ...]]:
+def _lines(words: Iterable[_Word]) -> list[_Line]:
+    """Words as they stand on lines, from top to bottom."""
+    lines: list[list[_Word]] = []
+    for each in sorted(words, key=lambda word: word.bottom):
+        if lines and each.bottom - lines[-1][0].bottom < _NEAR:
+            lines[-1].append(each)
+        else:
+            lines.append([each])
+    return [_Line(sorted(line, key=lambda word: word.left)) for line in lines]
+
+
+def _leans(font: str) -> bool:
+    return any(each in font.lower() for each in _LEANING)
+
+
+def _rows(table: Any, words: Sequence[_Word]) -> Iterator[tuple[GridCell, ...]]:
+    """The rows of a table, with what spans several of them told from what is empty."""
+    boxes = [[_Box(*box) if box else None for box in row.cells] for row in table.rows]
+    found = {box: _lines(each for each in words if box.holds(each)) for row in boxes for box in row if box}
+    starts = [line.words[0].left - box.left for box, lines in found.items() for line in lines]
+    margin = max(0.0, min(starts, default=0.0))
+    begins = [_first_words(column, found) for column in zip_longest(*boxes)]
     above: list[GridCell] = []
-    bottoms: list[float] = []
-    for row, said in zip(table.rows, table.extract(), strict=True):
+    bottoms = [0.0] * max(map(len, boxes), default=0)
+    for row, this in zip(boxes, table.rows, strict=True):
+        middle = (this.bbox[1] + this.bbox[3]) / 2
         line: list[GridCell] = []
-        reach = 0.0
-        for at, (box, text) in enumerate(zip(row.cells, said, strict=True)):
-            if box is not None:
-                line.append(_cell(text or ""))
-                reach = box[2]
-                bottoms[at : at + 1] = [box[3]]
-                continue
-            bottoms[at : at + 1] = bottoms[at : at + 1] or [0.0]
+        for at, box in enumerate(row):
             over = above[at] if at < len(above) else EMPTY
-            middle = (row.bbox[1] + row.bbox[3]) / 2
-            if bottoms[at] > middle:
+            if box is not None:
+                line.append(_cell(found[box], box.right - box.left - 2 * margin, begins[at]))
+                bottoms[at] = box.bottom
+            elif bottoms[at] > middle:
                 line.append(over if over.across else GridCell(over.lines, merged=True))
             else:
-                line.append(ACROSS if reach else EMPTY)
+                line.append(ACROSS if any(row[:at]) else EMPTY)
         yield tuple(line)
         above = line
 
 
-def _cell(text: str) -> GridCell:
-    parts = _ITEM.split(_WRAPPED.sub("", text))
-    return GridCell(tuple(ProseLine(said) for each in parts if (said := tidy(each))))
+def _first_words(column: Iterable[_Box | None], found: dict[_Box, list[_Line]]) -> set[str]:
+    """The words that several cells of a column begin with: where a full line comes before one, a new item begins."""
+    firsts = Counter(lines[0].words[0].text for box in column if box and (lines := found[box]))
+    return {word for word, often in firsts.items() if often >= _SEVERAL and word[:1].isupper()}
+
+
+def _cell(lines: Sequence[_Line], wide: float, begins: Set[str]) -> GridCell:
+    """The paragraphs of a cell: a line ends one where the next begins an item, or where its first word had room."""
+    if not lines:
+        return EMPTY
+    said = [lines[0].text]
+    for line, after in pairwise(lines):
+        if line.breaks_a_word(after, wide):
+            said[-1] = re.sub(r"\*\*", "", said[-1] + after.text)
+        elif line.has_room_for(after, wide) or after.words[0].text in begins or marker(ProseLine(after.text)):
+            said.append(after.text)
+        else:
+            said[-1] = f"{said[-1]} {after.text}".replace("* *", " ")
+    return GridCell(tuple(ProseLine(bare) for each in said if (bare := tidy(each))))

@@ -88,7 +88,7 @@ def read(opened: Opened, outline: Outline) -> ReadTable | None:
     for block in opened.blocks:
         if isinstance(block, str):
             reader.prose(block)
-        elif id(block) in shown and heads[id(block)].core >= _ASKED & best.core:
+        elif id(block) in shown and reader.begins(block, heads[id(block)]):
             reader.sheet(block, heads[id(block)])
         elif reader.goes_on(block):
             reader.grid(block, None)
@@ -124,6 +124,14 @@ class _Reader:
     def goes_on(self, grid: Grid) -> bool:
         """Whether a grid without a head of its own is the next page of the one before it."""
         return self.started and grid.width == self.width and not grid.hidden
+
+    def begins(self, grid: Grid, head: Head) -> bool:
+        """Whether the head of a grid is one of this plan, and not a row of the next page that reads like a head."""
+        if not head.core >= _ASKED & self.table.head.core:
+            return False
+        same = sum(self.head.at.get(meaning) == column for meaning, column in head.at.items())
+        as_many = len(head.at) * 4 >= len(self.head.at) * 3
+        return not self.goes_on(grid) or same * 2 > len(head.at) or as_many
 
     def sheet(self, grid: Grid, head: Head) -> None:
         """Take a table with its own head; a further sheet of a workbook only where it has other areas."""
@@ -195,11 +203,11 @@ class _Reader:
 
     def title_row(self, row: tuple[GridCell, ...], own: list[GridCell], cells: dict[Meaning, GridCell]) -> bool:
         """Whether a row is a title: of an area, of a half of the sheet, or of a komponen."""
-        if len(own) > 2 or any(len(cell.text) > 160 for cell in own):
+        spans = any(each.across for each in row)
+        if len(own) > 2 or any(len(cell.text) > 160 for cell in own) or (not spans and self.names_a_document(cells)):
             return False
         if self.title(own[-1].text):
             return True
-        spans = any(each.across for each in row)
         texts = [cells[each] for each in (*_TEXTS, Meaning.TARGET_WAKTU) if each in cells and not cells[each].merged]
         whole = " ".join(cell.text for cell in own)
         if self.title(whole):
@@ -232,6 +240,8 @@ class _Reader:
             return False
         if not name or (like < 0.5 and not (found and spans)):
             return False
+        if self.fresh and not found and self.outline.komponen_like(f"{self.komponen} {name}") > like:
+            return False  # the rest of a name that the page has torn
         self.nomor, self.komponen = (found[1] if found else ""), name
         return True
 
@@ -260,15 +270,14 @@ class _Reader:
                     break
                 row.komponen = whole
             self.komponen = whole
-        for meaning in _TEXTS:
-            more = cells.get(meaning)
-            if more and not more.merged:
-                last.cells[meaning] = _glued(last.cells.get(meaning), more)
+        for meaning in cells.keys() - {Meaning.NOMOR, Meaning.AREA, Meaning.KOMPONEN}:
+            if cells[meaning] and not cells[meaning].merged:
+                last.cells[meaning] = _glued(last.cells.get(meaning), cells[meaning])
 
     def place(self, cells: dict[Meaning, GridCell]) -> None:
         """Take the area and the komponen that a row names in columns of their own."""
         area = cells.get(Meaning.AREA)
-        if area and not area.merged and (found := self.outline.area_of(area.text)):
+        if area and not area.merged and (found := self.outline.area_of(area.text, alone=False)):
             if self.area is None or self.area[0] != found[0]:
                 self.nomor = self.komponen = ""
             self.area = found
@@ -284,8 +293,17 @@ class _Reader:
 
     def another_document(self, cells: dict[Meaning, GridCell]) -> bool:
         """Whether a row has a document and neither a question nor an action of its own."""
+        return bool(self.table.rows) and self.only_evidence(cells)
+
+    def names_a_document(self, cells: dict[Meaning, GridCell]) -> bool:
+        """Whether a row says nothing but a document, in a column where no title begins."""
+        return self.head.at.get(Meaning.BUKTI_FISIK, 0) > 1 and self.only_evidence(cells)
+
+    @staticmethod
+    def only_evidence(cells: dict[Meaning, GridCell]) -> bool:
+        """Whether evidence is all that a row says of its own."""
         own = [each for each in _TEXTS if each in cells and cells[each] and not cells[each].merged]
-        return bool(self.table.rows) and own == [Meaning.BUKTI_FISIK]
+        return own == [Meaning.BUKTI_FISIK]
 
 
 def _counts(texts: list[str]) -> bool:
