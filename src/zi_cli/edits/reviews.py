@@ -97,7 +97,7 @@ def _reviewed(rencana: Rencana, dimaksud: Dimaksud, periode: str | None) -> int:
     if not marks:
         raise Refusal(f"{dimaksud.nama} belum terkumpul; belum ada yang dapat diperiksa.", Kind.STATE)
     if periode is None:
-        return max(range(len(marks)), key=lambda index: index)
+        return max(range(len(marks)), key=lambda index: (marks[index].berbukti, marks[index].tanggal, index))
     return untuk_periode(rencana, dimaksud, periode, "belum ada yang dapat diperiksa")
 
 
