@@ -146,8 +146,7 @@ def scored(path: Path, answers: dict[str, Jawaban]) -> Any:
     page, top = book.active, 3
     page.cell(top, 13, "Nilai")
     at = {text: row for row, (_, text, *_) in enumerate(_rows(), top + 1)}
-    found = ministry.find(open_file(path, "LKE").grids, SHEET)
-    assert found is not None
+    found = found_in(path)
     for code, asked in found.asked.items():
         page.cell(
             asked.row + 1, 13, _formula(code, asked.row + 1, {n: f"H{r + 1}" for n, (r, _) in asked.counts.items()})
@@ -273,6 +272,51 @@ def test_a_workbook_of_any_edition_is_read_by_its_words_and_heads(jambi: Path, z
     assert zi("check")[0] == 0
 
 
+def test_a_link_counts_for_where_it_leads_and_what_holds_a_place_is_no_answer(jambi: Path, zi: Zi) -> None:
+    given = {
+        "1.i.a": Jawaban("Ya", None, None, ("https://lama.go.id",)),
+        "1.i.b": Jawaban("A"),
+        "1.ii.a": Jawaban("Ya"),
+    }
+    path = edition(jambi.parent.parent.parent / "lembar.xlsx", given)
+    book: Any = openpyxl.load_workbook(path)
+    page = book.active
+    rows = {code: each.row + 1 for code, each in found_in(path).asked.items()}
+    page.cell(rows["1.i.a"], 10, "klik di sini")
+    page.cell(rows["1.i.b"], 10, '=HYPERLINK("https://contoh.go.id/notula";"notula")'.replace(";", ","))
+    page.cell(rows["1.ii.a"], 10, "https://tampak.go.id").hyperlink = "https://tuju.go.id"
+    for code, text in zip(("1.ii.b", "1.ii.c", "1.iii.a", "1.iii.b", "1.iv.a", "R4.i.a"), PLACES, strict=True):
+        page.cell(rows[code], 8, text)
+    page.cell(rows["1.iv.b"], 9, "masih dibahas")
+    book.save(path)
+    ended, out, _ = zi("import", str(path), "--yes")
+    assert (ended, '1.iv.b menurut satker: catatan "masih dibahas" tanpa jawaban.' in out) == (0, True)
+    assert "bukan jawabannya" not in out
+    assert {code: each.bukti for code, each in answers_of(jambi).items()} == {
+        "1.i.a": ("https://lama.go.id",), "1.i.b": ("https://contoh.go.id/notula",), "1.ii.a": ("https://tuju.go.id",),
+    }  # fmt: skip
+
+
+PLACES = ("A/B/C/D", "- pilih -", "#DIV/0!", "Belum dijawab", "Y/T", "#REF!")
+
+
+def test_evidence_that_follows_from_the_rows_stays_theirs(jambi: Path, zi: Zi) -> None:
+    zi("mark", "1.i.a", "--link", "https://contoh.go.id/sk", "--date", "2025-09-01", "--by", "Budi")
+    zi("answer", "1.i.a", "Ya", "--note", "dua  spasi")
+    path = edition(jambi.parent.parent.parent / "kosong.xlsx", {})
+    assert zi("form", "lke", "--fill", str(path), "-o", "isi.xlsx")[0] == 0
+    before = jambi.with_name("lke.yaml").read_bytes()
+    assert found_in(Path("isi.xlsx")).columns.evidence[Lapis.SATKER]
+    assert "0 jawaban baru, 0 berubah, 1 sama" in zi("import", "isi.xlsx", "--yes")[1]
+    assert jambi.with_name("lke.yaml").read_bytes() == before
+
+
+def found_in(path: Path) -> ministry.Book:
+    found = ministry.find(open_file(path, "LKE").grids, SHEET)
+    assert found is not None
+    return found
+
+
 def test_another_ministrys_sheet_is_refused(jambi: Path, zi: Zi) -> None:
     path = edition(jambi.parent / "asing.xlsx", everything(1))
     book: Any = openpyxl.load_workbook(path)
@@ -314,8 +358,7 @@ def test_a_fault_in_a_formula_is_told_where_it_stands_once(jambi: Path, zi: Zi, 
     book.save(path)
     code_, _, err = zi("form", "lke", "--fill", str(path), "-o", "baik.xlsx")
     assert (code_, err) == (0, "baik.xlsx ditulis: 113 jawaban, dengan nilai dari rumusnya.\n")
-    found = ministry.find(open_file(path, "LKE").grids, SHEET)
-    assert found is not None
+    found = found_in(path)
     cell = book.active.cell((found.parts[code] if code in found.parts else found.asked[code].row) + 1, 13)
     old, new, said = FAULTS[code]
     assert old in cell.value
@@ -331,8 +374,7 @@ def test_a_mean_a_sum_and_a_gate_that_are_others_are_named(jambi: Path, zi: Zi) 
     path = jambi.parent.parent.parent / "lembar.xlsx"
     book = scored(path, {})
     book.save(path)
-    found = ministry.find(open_file(path, "LKE").grids, SHEET)
-    assert found is not None
+    found = found_in(path)
     page, rows = book.active, {**found.parts, **{code: each.row for code, each in found.asked.items()}}
     lost = page.cell(rows["A.II.5.iii"] + 1, 13)
     lost.value = lost.value.replace(f",M{rows['R5.iii.b'] + 1}", "")

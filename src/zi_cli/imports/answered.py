@@ -5,17 +5,22 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from zi_cli import plans
 from zi_cli.errors import Refusal
-from zi_cli.frozen import field, mutable
+from zi_cli.frozen import evolve, field, mutable
 from zi_cli.imports.kinds import Proposal, Request
 from zi_cli.lke.angka import baca_bulat
 from zi_cli.lke.jawaban import Jawaban, Lapis, LembarJawaban
 from zi_cli.lke.lembar import Lembar, Pertanyaan, Tipe
 from zi_cli.lke.penilaian import dimaksud, diminta, salah, wajib
+from zi_cli.lke.shown import evidence_by_question
 from zi_cli.plan.workspace import Home, Workspace
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone
 
-_NOTHING = re.compile(r"\W*(?:blm|belum)\s*(?:di)?isi\W*|\W*pilih(?: jawaban)?\W*|[-–—.…\s?]*|n/?a|#.*", re.IGNORECASE)
-"""What forms say where nobody has answered."""
+_NOTHING = re.compile(
+    r"\W*(?:blm|belum)\s*(?:di)?(?:isi|jawab|nilai)\W*|\W*pilih(?: (?:salah satu|jawaban))?\W*|[-–—.…_\s?]*|n/?a|kosong"
+    r"|#(?:DIV/0!|N/A|NAME\?|NULL!|NUM!|REF!|VALUE!)|(?:[a-e]\s*/\s*)+[a-e]|y(?:a)?\s*/\s*t(?:idak)?|0\s*[-–]\s*4",
+    re.IGNORECASE,
+)
+"""What forms say where nobody has answered: errors of formulas, and the answers that there are, too."""
 
 
 @mutable
@@ -88,9 +93,17 @@ def proposal(home: Home, read: ReadAnswers, taken_for: str, *, notes: Sequence[s
     from zi_cli.edits.answering import Given, write_answers
 
     sheet, there = plans.sheet(home), plans.answers(home)
+    own = evidence_by_question(plans.load(home).model)
+    said = {
+        layer: {
+            code: _without_own(each, own.get(code, ())) if layer is Lapis.SATKER else each
+            for code, each in all_.items()
+        }
+        for layer, all_ in read.answers.items()
+    }
     changed = {
         layer: new
-        for layer, answers in read.answers.items()
+        for layer, answers in said.items()
         if (new := {code: each for code, each in answers.items() if _differs(there.lapis(layer).get(code), each)})
     }
     same = sum(map(len, read.answers.values())) - sum(map(len, changed.values()))
@@ -109,11 +122,18 @@ def proposal(home: Home, read: ReadAnswers, taken_for: str, *, notes: Sequence[s
     return Proposal(taken_for, page, changes, f"Tuliskan {total} jawaban ke {home.answers_name}?", written)
 
 
+def _without_own(answer: Jawaban, own: Sequence[str]) -> Jawaban:
+    """An answer without the evidence that follows from its rows: so it stays theirs, and changes as they do."""
+    return evolve(answer, bukti=()) if own and {*answer.bukti} == {*own} else answer
+
+
 def _differs(old: Jawaban | None, new: Jawaban) -> bool:
     """Whether a new answer says another thing; a note or evidence that it does not have says nothing."""
     if old is None or (_two_places(old.teks), old.hitungan or {}) != (_two_places(new.teks), new.hitungan or {}):
         return True
-    return (new.catatan is not None and new.catatan != old.catatan) or (bool(new.bukti) and new.bukti != old.bukti)
+    if new.catatan is not None and new.catatan != " ".join((old.catatan or "").split()):
+        return True
+    return bool(new.bukti) and new.bukti != tuple(" ".join(each.split()) for each in old.bukti)
 
 
 def _before(old: Jawaban | None) -> Cell:

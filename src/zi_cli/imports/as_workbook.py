@@ -6,6 +6,7 @@ from zi_cli.imports import ministry
 from zi_cli.imports.answered import ReadAnswers, counted, home_of, plain, proposal, silent
 from zi_cli.imports.disagreeing import scales
 from zi_cli.imports.kinds import GivenFile, Proposal, Request
+from zi_cli.imports.likeness import letters
 from zi_cli.imports.ministry import Book, MinistryQuestion
 from zi_cli.lke.jawaban import Jawaban, Lapis
 from zi_cli.lke.lembar import Lembar, Tipe
@@ -13,6 +14,11 @@ from zi_cli.lke.lembar import Lembar, Tipe
 LABEL = "lembar kerja LKE kementerian"
 WANTS_ID = False
 WANTS_DAY = False
+_POINTING = {
+    "tautan", "link", "url", "bukti", "eviden", "data dukung", "bukti dukung", "drive", "google drive", "gdrive",
+    "disini", "di sini", "klik", "klik disini", "klik di sini", "klik link", "lihat", "lihat disini", "lihat di sini",
+    "buka", "unduh", "download", "here", "click here", "link bukti", "link drive", "link data dukung", "tautan bukti",
+}  # fmt: skip
 _LOOKS, _MOST = 10, 0.9
 """Questions from which it is looked at as such a workbook; the share of the sheet's that it must ask."""
 
@@ -72,9 +78,9 @@ def _answer(sheet: Lembar, book: Book, asked: MinistryQuestion, layer: Lapis, co
             return f'"{own}" diisi tanpa hitungannya; tulis hitungannya'
     else:
         found = plain(sheet, wanted, _text(book, asked.row, column))
-    if not isinstance(found, Jawaban):
-        return found
     note = _text(book, asked.row, book.columns.notes.get(layer))
+    if not isinstance(found, Jawaban):
+        return found if found or silent(note) else f'catatan "{" ".join(note.split())}" tanpa jawaban'
     evidence = tuple(dict.fromkeys(_evidence(book, asked, layer)))
     return Jawaban(found.teks, found.hitungan, None if silent(note) else " ".join(note.split()), evidence)
 
@@ -82,6 +88,11 @@ def _answer(sheet: Lembar, book: Book, asked: MinistryQuestion, layer: Lapis, co
 def _text(book: Book, row: int, column: int | None) -> str:
     cell = book.cell(row, column) if column is not None else None
     return "" if cell is None or cell.across or cell.merged else "\n".join(each.text for each in cell.lines)
+
+
+def _only_points(shown: str) -> bool:
+    """Whether the words of a link say no more than that it is one, or show an address that may be an old one."""
+    return "://" in shown or shown.startswith("www.") or letters(shown) in _POINTING
 
 
 def _evidence(book: Book, asked: MinistryQuestion, layer: Lapis) -> list[str]:
@@ -95,6 +106,6 @@ def _evidence(book: Book, asked: MinistryQuestion, layer: Lapis) -> list[str]:
                 continue
             texts = [each.text for each in cell.lines if not silent(each.text)]
             if cell.link:  # where it leads counts, whatever address is shown
-                texts = [*(each for each in texts if "://" not in each), cell.link]
+                texts = [*(each for each in texts if not _only_points(each)), cell.link]
             found += texts
     return found

@@ -4,6 +4,7 @@ import io
 import re
 import warnings
 import zipfile
+from collections.abc import Mapping
 from datetime import date, datetime, time
 from typing import Any
 
@@ -13,6 +14,7 @@ from zi_cli.plan.hari import BULAN, hari_tertulis
 
 _ROWS, _COLUMNS = 20_000, 200
 """How far a sheet is read: a stray format can make one a million rows long."""
+_LINK = re.compile(r'=\s*HYPERLINK\(\s*"((?:[^"]|"")+)"', re.IGNORECASE)
 _NO_VALUE = re.compile(rb"<f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 
 
@@ -25,14 +27,14 @@ def read(raw: bytes, name: str) -> Opened:
             warnings.simplefilter("ignore")  # of what openpyxl does not keep nothing is wanted here
             book: Any = load_workbook(io.BytesIO(raw), data_only=True, rich_text=True)
         with zipfile.ZipFile(io.BytesIO(raw)) as parts:
-            missing = sum(
-                len(_NO_VALUE.findall(parts.read(each))) for each in parts.namelist() if "worksheets/" in each
-            )
+            pages = [parts.read(each) for each in parts.namelist() if "worksheets/" in each]
+        missing = sum(len(_NO_VALUE.findall(each)) for each in pages)
+        leading = _leading(raw) if any(b"HYPERLINK(" in each for each in pages) else {}
     except Exception as error:  # openpyxl lets through whatever a torn file makes its parsers raise
         raise Refusal(
             f"{name} rusak atau tidak utuh; buka di Excel, simpan lagi sebagai .xlsx, lalu ulangi."
         ) from error
-    grids = sorted((_grid(sheet) for sheet in book.worksheets), key=lambda each: each.hidden)
+    grids = sorted((_grid(sheet, leading) for sheet in book.worksheets), key=lambda each: each.hidden)
     said = (
         [f"{missing} sel berisi rumus tanpa nilai tersimpan; buka di Excel dan simpan, lalu ulangi."] if missing else []
     )
@@ -40,9 +42,26 @@ def read(raw: bytes, name: str) -> Opened:
     return Opened(name, "xlsx", tuple(grids), tuple(said), properties)
 
 
-def _grid(sheet: Any) -> Grid:
+def _leading(raw: bytes) -> dict[tuple[str, str], str]:
+    """Where cells lead by a formula, as Google Sheets writes links: by the sheet and the address of the cell."""
+    from openpyxl import load_workbook
+
+    book: Any = load_workbook(io.BytesIO(raw))
+    return {
+        (sheet.title, cell.coordinate): found[1].replace('""', '"')
+        for sheet in book.worksheets
+        for row in sheet.iter_rows(1, min(sheet.max_row, _ROWS), 1, min(sheet.max_column, _COLUMNS))
+        for cell in row
+        if cell.data_type == "f" and (found := _LINK.match(str(cell.value)))
+    }
+
+
+def _grid(sheet: Any, leading: Mapping[tuple[str, str], str]) -> Grid:
     height, width = min(sheet.max_row, _ROWS), min(sheet.max_column, _COLUMNS)
-    rows = [[_cell(each) for each in row] for row in sheet.iter_rows(1, height, 1, width)]
+    rows = [
+        [_cell(each, leading.get((sheet.title, each.coordinate), "") if leading else "") for each in row]
+        for row in sheet.iter_rows(1, height, 1, width)
+    ]
     for span in sheet.merged_cells.ranges:
         top, left = span.min_row - 1, span.min_col - 1
         if top >= height or left >= width:
@@ -68,9 +87,9 @@ def _hidden(sheet: Any) -> list[int]:
     ]  # fmt: skip
 
 
-def _cell(found: Any) -> GridCell:
+def _cell(found: Any, leads: str = "") -> GridCell:
     value = found.value
-    link = getattr(getattr(found, "hyperlink", None), "target", None) or ""
+    link = leads or getattr(getattr(found, "hyperlink", None), "target", None) or ""
     if value is None:
         return GridCell((), link) if link else EMPTY
     if isinstance(value, datetime | date):
