@@ -157,14 +157,16 @@ def is_repository(folder: Path) -> bool:
 def contents(said: bytes, asked: int) -> list[bytes | None]:
     """What `cat-file --batch` answers to so many questions; None for what is not there."""
     found: list[bytes | None] = []
+    at = 0
     for _ in range(asked):
-        head, _, said = said.partition(b"\n")
-        size = head.rsplit(b" ", 1)[-1]
+        line = said.find(b"\n", at) + 1 or len(said)
+        size = said[at:line].rstrip(b"\n").rsplit(b" ", 1)[-1]
         if not size.isdigit():
             found.append(None)
+            at = line
             continue
-        found.append(said[: int(size)])
-        said = said[int(size) + 1 :]
+        found.append(said[line : line + int(size)])
+        at = line + int(size) + 1
     return found
 
 

@@ -7,11 +7,11 @@ neither of them said before is one.
 
 import json
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from zi_cli.bukti.commits import (
     Commit,
@@ -23,42 +23,16 @@ from zi_cli.bukti.commits import (
     shallow_edge,
     texts_at,
 )
+from zi_cli.bukti.said import BARIS, PEMERIKSAAN, Fakta, RowReader, RowSaid, Tempat, rows_of
 from zi_cli.frozen import evolve, frozen
+from zi_cli.plan.bergalat import HEAD
 from zi_cli.plan.hari import baca_tanggal
 from zi_cli.plan.model import Rencana
-from zi_cli.plan.trees import items_in, rows_in
 from zi_cli.tables import plain
-from zi_cli.text.document import Document, parse
+from zi_cli.text.document import Document
 from zi_cli.text.fields import value_at
 
-REALISASI, PEMERIKSAAN, BARIS = "realisasi", "pemeriksaan", "baris"
-
-Tempat = tuple[str, str]
-"""A document: its row's code and its name."""
-
-
-@frozen
-class Fakta:
-    """A mark or a review, or that there is a row, as a text says it."""
-
-    kode: str
-    dokumen: str
-    jenis: str
-    periode: str
-    isi: str
-    """Its keys as JSON: what makes it itself, wherever it stands."""
-    sendiri: bool = False
-    """Of a review: whether the reviewer collected the evidence too."""
-
-    @property
-    def tempat(self) -> Tempat:
-        """Of which document it is said."""
-        return self.kode, self.dokumen
-
-    @property
-    def kunci(self) -> tuple[str, str]:
-        """What it says, whoever it is said of."""
-        return self.jenis, self.isi
+Item = TypeVar("Item")
 
 
 @frozen
@@ -99,10 +73,10 @@ def riwayat(rencana: Rencana, document: Document, path: Path, root: Path) -> Riw
     Refusal where the plan lies in a repository of its own. Where git cannot say, what the plan itself records. Of rows
     whose lines cannot be read now nothing is said to have gone.
     """
-    now = Counter(_fakta(document.tree))
     try:
         return _dari_git(rencana, document, place_of(path, root))
     except Unanswered as unanswered:
+        now = _facts(Counter(rows_of(document.tree)))
         return Riwayat(tuple(_dari_rencana(now)), dari_git=False, dilewati=0, halangan=str(unanswered))
 
 
@@ -114,37 +88,78 @@ def _dari_git(rencana: Rencana, document: Document, place: InRepository) -> Riwa
         raise Unanswered("git belum mengenal rencana ini")
     edge = shallow_edge(place)
     events: list[Peristiwa] = []
-    known: dict[str, Counter[Fakta]] = {}
-    skipped = 0
+    known = _Known(commits)
+    reader, skipped = RowReader(HEAD), 0
     for commit, content in zip(commits, texts_at(place, names, commits), strict=True):
-        before = [known[parent] for parent in commit.induk if parent in known]
-        then = parse(content) if content is not None else None
-        if then is None or then.faults:
+        before = known.before(commit)
+        rows = reader.rows(content) if content is not None else None
+        if rows is None:
             skipped += 1
-            known[commit.sha] = _gabung(before)
+            known.add(commit, before[0] if len(before) == 1 else Counter([_all(before)]))
             continue
-        known[commit.sha] = facts = Counter(_fakta(then.tree))
+        after = Counter(rows)
+        known.add(commit, after)
         if commit.sha in edge:
-            events += _dari_rencana(facts)
+            events += _dari_rencana(_facts(after))
             continue
         told = commit.waktu(rencana.zona_waktu), f"{commit.sha[:7]} {commit.oleh}"
-        events += (_noted(each, commit) for each in _beda(before, facts, _dokumen(then.tree), *told))
+        events += (_noted(each, commit) for each in _beda(before, after, *told))
     tree = document.tree
     unread = {str(row["kode"]) for row in (value_at(tree, route) for route in document.masked) if isinstance(row, dict)}
-    now = _beda([known[commits[-1].sha]], Counter(_fakta(tree)), _dokumen(tree), "belum di-commit", "")
+    now = _beda([known.last], Counter(rows_of(tree)), "belum di-commit", "")
     events += (each for each in now if each.kode not in unread)
     return Riwayat(tuple(events), True, skipped, terpotong=any(each.sha in edge for each in commits))
 
 
-def _beda(
-    before: Sequence[Counter[Fakta]], after: Counter[Fakta], documents: Collection[Tempat], waktu: str, commit: str
-) -> Iterator[Peristiwa]:
+Said = Counter[RowSaid]
+"""A text, as all the rows in it."""
+
+
+class _Known:
+    """What the texts said at the commits that others still follow; of the rest nothing is kept."""
+
+    def __init__(self, commits: Sequence[Commit]) -> None:
+        self._waiting = Counter(parent for each in commits for parent in each.induk)
+        self._said: dict[str, Said] = {}
+        self.last: Said = Counter()
+
+    def before(self, commit: Commit) -> list[Said]:
+        """What was said at the forebears of a commit, which is asked for once."""
+        found = [self._said[parent] for parent in commit.induk if parent in self._said]
+        for parent in commit.induk:
+            self._waiting[parent] -= 1
+            if not self._waiting[parent]:
+                self._said.pop(parent, None)
+        return found
+
+    def add(self, commit: Commit, said: Said) -> None:
+        """What the text said at a commit."""
+        self.last = said
+        if self._waiting[commit.sha]:
+            self._said[commit.sha] = said
+
+
+def _facts(said: Said) -> Counter[Fakta]:
+    return Counter(fact for row in said.elements() for fact in row.facts)
+
+
+def _all(said: Sequence[Said]) -> RowSaid:
+    """All that several texts say, as if it were one row."""
+    places = {each for one in said for row in one for each in row.documents}
+    return RowSaid(tuple(_gabung(map(_facts, said)).elements()), frozenset(places))
+
+
+def _beda(before: Sequence[Said], after: Said, waktu: str, commit: str) -> Iterator[Peristiwa]:
     """What a text says that none of those before it said, and what it no longer says that all of them did.
 
-    What is said word for word of another document moved there, if the one it was said of is not among `documents`.
+    What is said word for word of another document moved there, if the one it was said of is no longer there. Rows that
+    all of them have are not looked at.
     """
-    added = after - _gabung(before)
-    removed = _irisan(before) - after
+    same = _irisan([after, *before]) if before else Counter()
+    olds, now = [_facts(each - same) for each in before], _facts(after - same)
+    added = now - _gabung(olds)
+    removed = _irisan(olds) - now
+    documents = {each for row in after for each in row.documents} if removed else set[Tempat]()
     gone = Counter({each: count for each, count in removed.items() if each.tempat not in documents})
     moved = Counter(each.kunci for each in added.elements()) & Counter(each.kunci for each in gone.elements())
     new, old = list(_tanpa(added, moved)), [*_tanpa(gone, moved), *(removed - gone).elements()]
@@ -179,9 +194,12 @@ def _noted(event: Peristiwa, commit: Commit) -> Peristiwa:
 
 def perbedaan(before: Any, now: Any) -> Iterator[Peristiwa]:
     """What happened to marks and reviews from one tree of a plan to another."""
-    facts = [fact for fact in _fakta(before) if fact.jenis != BARIS]
-    later = [fact for fact in _fakta(now) if fact.jenis != BARIS]
-    yield from _beda([Counter(facts)], Counter(later), _dokumen(now), "", "")
+    yield from _beda([_marks(before)], _marks(now), "", "")
+
+
+def _marks(tree: Any) -> Said:
+    """What the rows of a tree say, but for that they are there."""
+    return Counter(evolve(row, facts=tuple(each for each in row.facts if each.jenis != BARIS)) for row in rows_of(tree))
 
 
 def _gabung(counters: Iterable[Counter[Fakta]]) -> Counter[Fakta]:
@@ -191,8 +209,8 @@ def _gabung(counters: Iterable[Counter[Fakta]]) -> Counter[Fakta]:
     return found
 
 
-def _irisan(counters: Sequence[Counter[Fakta]]) -> Counter[Fakta]:
-    found = Counter(counters[0]) if counters else Counter[Fakta]()
+def _irisan(counters: Sequence[Counter[Item]]) -> Counter[Item]:
+    found = Counter(counters[0]) if counters else Counter[Item]()
     for each in counters[1:]:
         found &= each
     return found
@@ -224,33 +242,3 @@ def _dari_rencana(facts: Counter[Fakta]) -> Iterator[Peristiwa]:
     said = (each for each in facts.elements() if each.jenis != BARIS)
     events = [_peristiwa(each, str(json.loads(each.isi).get("tanggal", "-")), "", "") for each in said]
     yield from sorted(events, key=lambda event: event.waktu)
-
-
-def _fakta(tree: Any) -> Iterator[Fakta]:
-    """The rows, marks and reviews that a tree of strings says."""
-    for _, row in rows_in(tree):
-        yield Fakta(str(row.get("kode", "-")), "", BARIS, "", json.dumps(row.get("uraian")))
-    for of, document in _setiap_dokumen(tree):
-        for mark in items_in(document, REALISASI):
-            yield from _dari_tanda(of, mark)
-
-
-def _dokumen(tree: Any) -> frozenset[Tempat]:
-    return frozenset(of for of, _ in _setiap_dokumen(tree))
-
-
-def _setiap_dokumen(tree: Any) -> Iterator[tuple[Tempat, dict[str, Any]]]:
-    """Every document that a tree of strings asks for, however odd the tree."""
-    for _, row in rows_in(tree):
-        for document in items_in(row, "bukti_fisik"):
-            yield (str(row.get("kode", "-")), str(document.get("dokumen", "-"))), document
-
-
-def _dari_tanda(of: Tempat, mark: Mapping[str, Any]) -> Iterator[Fakta]:
-    period = str(mark.get("periode", ""))
-    own = {key: value for key, value in mark.items() if key != PEMERIKSAAN}
-    yield Fakta(*of, REALISASI, period, json.dumps(own, ensure_ascii=False, sort_keys=True))
-    for review in items_in(mark, PEMERIKSAAN):
-        by = str(review.get("oleh", "")).casefold()
-        alone = bool(by) and by == str(mark.get("oleh", "")).casefold()
-        yield Fakta(*of, PEMERIKSAAN, period, json.dumps(review, ensure_ascii=False, sort_keys=True), alone)

@@ -6,7 +6,8 @@ Each may be meant; none should go unseen, for whoever looks at a plan looks at w
 from collections.abc import Iterator
 from typing import Any
 
-from zi_cli.bukti.chronicle import PEMERIKSAAN, Peristiwa, perbedaan
+from zi_cli.bukti.chronicle import Peristiwa, perbedaan
+from zi_cli.bukti.said import PEMERIKSAAN
 from zi_cli.checks.aturan import Aturan
 from zi_cli.checks.kerangka import kerangka
 from zi_cli.diagnostics import Diagnostic, Severity, shorten
