@@ -13,6 +13,7 @@ from typing import Protocol
 from zi_cli.bukti.bundling import Serah
 from zi_cli.bukti.elsewhere import away_from
 from zi_cli.bukti.inside import remark
+from zi_cli.bukti.line_ends import difference
 from zi_cli.bukti.presence import located, told_missing
 from zi_cli.bukti.register import Tercatat, tercatat
 from zi_cli.bukti.storing import Maju
@@ -69,7 +70,8 @@ def pack(
         kept, lost = [], []
         for each in one.berkas:
             name = each.berkas.berkas
-            told = wrong.get(name) or _beda(known.get(name), bag.salin(each.jalur, located(folder, name), maju))
+            path = located(folder, name)
+            told = wrong.get(name) or _beda(known.get(name), bag.salin(each.jalur, path, maju), path)
             if told is None:
                 kept.append(each)
                 continue
@@ -104,9 +106,9 @@ def _tanpa_luar(sheets: Sequence[Serah], away: Mapping[str, str], *, boleh: bool
     ]
 
 
-def _beda(wanted: Tercatat | None, found: tuple[str, int]) -> str | None:
+def _beda(wanted: Tercatat | None, found: tuple[str, int], path: Path) -> str | None:
     """How a file differs from its record; nothing is known of one that only a row with a fault of its own names."""
-    return wanted.beda(*found) if wanted else None
+    return difference(wanted, found, path) if wanted else None
 
 
 def _tolak(sheets: Sequence[Serah], known: Mapping[str, Tercatat], wrong: Mapping[str, str]) -> None:

@@ -14,7 +14,9 @@ from threading import Event
 
 from zi_cli.bukti import elsewhere
 from zi_cli.bukti.elsewhere import away_from
+from zi_cli.bukti.held import Held
 from zi_cli.bukti.inside import remark
+from zi_cli.bukti.line_ends import difference
 from zi_cli.bukti.presence import located, told_missing
 from zi_cli.bukti.read_before import ReadBefore
 from zi_cli.bukti.register import Tercatat, tercatat
@@ -65,6 +67,10 @@ class Perbandingan:
     """How many marks name a place only; nobody has been there."""
     ditandai: int = 0
     """How many marks show nothing: a date alone."""
+    di_folder: tuple[tuple[str, str], ...] = ()
+    """Recorded files that are not here as recorded, and that a folder holds: name, and where they lie in it."""
+    held: Held | None = None
+    """That folder."""
     dibaca_dulu: tuple[date, ...] = ()
     """When each file was read that has not changed since, and was not read again."""
 
@@ -81,11 +87,17 @@ def ukuran(rencana: Rencana, folder: Path) -> int:
 
 
 def bandingkan(
-    rencana: Rencana, folder: Path, before: ReadBefore, maju: Callable[[int], None], *, luar: bool = False
+    rencana: Rencana,
+    folder: Path,
+    before: ReadBefore,
+    maju: Callable[[int], None],
+    *,
+    luar: bool = False,
+    held: Held | None = None,
 ) -> Perbandingan:
     """Compare the register of a plan with its folder; `maju` is told of every further byte, from several threads.
 
-    With `luar`, what is kept elsewhere should be here too.
+    With `luar`, what is kept elsewhere should be here too; with `held`, in the folder that somebody holds.
     """
     recorded = tercatat(rencana)
     away = away_from(recorded, folder)
@@ -96,6 +108,7 @@ def bandingkan(
     for name, read in _read_each(unread, folder, recorded, maju):
         _note(name, read, recorded[name], before, found)
     before.keep()
+    in_held = _in_held(recorded, away, found, held) if held else {}
     beda = [Beda(name, tuple(recorded[name].kode), found.beda[name]) for name in recorded if name in found.beda]
     by_content = dict[str, list[str]]()
     for name in (each for each in recorded if each in found.contents):
@@ -110,13 +123,31 @@ def bandingkan(
         tanpa_sidik=tuple(name for names in by_content.values() for name in names if recorded[name].sha256 is None),
         sisa=sisa,
         berkas=len(recorded),
-        tidak_di_sini=tuple(away),
+        tidak_di_sini=tuple(name for name in away if name not in in_held),
+        di_folder=tuple(in_held.items()),
+        held=held,
         janggal=tuple((name, found.remarks[name]) for name in recorded if found.remarks.get(name)),
         tautan=sum(each.tautan is not None for each in marks),
         tempat=sum(each.rujukan == (each.tempat,) for each in marks),
         ditandai=sum(not each.berbukti for each in marks),
         dibaca_dulu=tuple(found.days),
     )
+
+
+def _in_held(recorded: Mapping[str, Tercatat], away: Mapping[str, str], found: "_Found", held: Held) -> dict[str, str]:
+    """Where the folder holds what is not here as recorded. What should be in it and is not is a difference."""
+    places = {}
+    for name in [*away, *(each for each in found.beda if each not in away)]:
+        place = held.place(recorded[name])
+        if place is not None:
+            places[name] = place
+        if name in away and place is None:
+            found.beda[name] = f"tidak ada di komputer ini maupun di {held.folder}"
+        elif name in away:
+            found.beda.pop(name, None)
+        elif place is not None:
+            found.beda[name] += f"; yang tercatat ada di {held.folder}: {place}, salin ke tempatnya"
+    return places
 
 
 @mutable
@@ -142,6 +173,8 @@ class _Read:
     size: int
     stat: os.stat_result | None
     """What the disk said of it throughout; None where it changed meanwhile."""
+    beda: str | None
+    """How it differs from what is recorded."""
     remark: str
 
 
@@ -171,8 +204,8 @@ def _note(name: str, read: _Read | str, wanted: Tercatat, before: ReadBefore, fo
         found.beda[name] = read
         return
     found.contents[name] = read.sha256
-    if told := wanted.beda(read.sha256, read.size):
-        found.beda[name] = told
+    if read.beda:
+        found.beda[name] = read.beda
         return
     found.remarks[name] = read.remark
     if wanted.sha256 and read.stat:
@@ -224,8 +257,8 @@ def _read(path: Path, wanted: Tercatat, maju: Callable[[int], None]) -> _Read | 
     except OSError as error:
         return f"tidak dapat dibaca: {reason(error)}"
     same = (state.st_size, state.st_mtime_ns, state.st_ctime_ns) == (size, after.st_mtime_ns, after.st_ctime_ns)
-    odd = None if wanted.beda(sha256, size) else remark(path)
-    return _Read(sha256, size, state if same else None, odd or "")
+    told = difference(wanted, (sha256, size), path)
+    return _Read(sha256, size, state if same else None, told, "" if told else remark(path) or "")
 
 
 def _di_disk(folder: Path, recorded: frozenset[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -27,7 +28,10 @@ def verify(
     *,
     bag: Annotated[
         Path | None,
-        typer.Argument(metavar="[KANTONG]", help="zip atau folder dari zi bundle; tanpa ini, rencananya sendiri"),
+        typer.Argument(
+            metavar="[KANTONG|FOLDER]",
+            help="zip atau folder dari zi bundle; atau folder berisi berkas bukti, seperti disk bersama",
+        ),
     ] = None,
     luar: Annotated[
         bool, typer.Option("--luar", help="bukti di luar git (bukti-luar/) pun harus ada di komputer ini")
@@ -41,25 +45,28 @@ def verify(
 ) -> int:
     """Baca semua bukti yang tercatat dan bandingkan dengan sidiknya; atau periksa kantong dari zi bundle.
 
-    Disebut pula berkas di bukti/ yang tidak tercatat, dan isi yang sama dengan nama berbeda. Kode 1 bila ada berkas
-    yang hilang atau berubah. Yang sudah dibaca dalam 30 hari terakhir, sesuai sidiknya, dan tidak berubah sejak itu
-    tidak dibaca ulang; banyaknya disebut.
+    Dengan FOLDER (disk bersama, flash disk), berkas yang tidak ada di sini dicari di dalamnya menurut isinya, apa pun
+    namanya di sana; yang juga tidak ada di sana membuat kodenya 1. Disebut pula berkas di bukti/ yang tidak tercatat,
+    dan isi yang sama dengan nama berbeda. Kode 1 bila ada berkas yang hilang atau berubah. Yang sudah dibaca dalam 30
+    hari terakhir, sesuai sidiknya, dan tidak berubah sejak itu tidak dibaca ulang; banyaknya disebut.
     """
     from zi_cli import plans
     from zi_cli.diagnostics import InvalidPlan
 
     target = output.target(form, out)
-    if bag is not None:
+    if bag is not None and not _is_plain_folder(bag):
         if plan is not None:
             raise Refusal("Sebut kantong atau --plan, jangan keduanya.")
         return _kantong(bag, target)
     place = workspace(trusting=False)
     if place.is_bag:
+        if bag is not None:
+            raise Refusal("Folder berkas dibandingkan dari folder kerja kantor, bukan dari paket bukti.", Kind.STATE)
         return _kantong(place.root, target)
     found: list[tuple[Home, Perbandingan]] = []
     broken: list[Diagnostic] = []
     for home, compared in plans.each(
-        [place.home(plan)] if plan else place.homes(), partial(_periksa, luar=luar, fresh=fresh)
+        [place.home(plan)] if plan else place.homes(), partial(_periksa, luar=luar, fresh=fresh, folder=bag)
     ):
         if isinstance(compared, InvalidPlan):
             broken += compared.diagnostics
@@ -82,16 +89,28 @@ def _tampilkan(found: list[tuple[Home, Perbandingan]], target: output.Destinatio
     output.serve(Printed(lambda: views.semua(named), lambda: views.data(named)), target)
 
 
-def _periksa(home: Home, *, luar: bool, fresh: bool) -> Perbandingan:
+def _periksa(home: Home, *, luar: bool, fresh: bool, folder: Path | None) -> Perbandingan:
+    from zi_cli.bukti.held import held
     from zi_cli.bukti.read_before import ReadBefore
+    from zi_cli.bukti.register import tercatat
     from zi_cli.bukti.verifying import bandingkan, ukuran
     from zi_cli.plan.hari import hari_ini
     from zi_cli.render.bars import progress_bar
 
     rencana = read(home).model
+    lent = None if folder is None else held(folder, tercatat(rencana))
     with progress_bar("membaca bukti", ukuran(rencana, home.folder)) as maju:
         before = ReadBefore(home.path, hari_ini(rencana.zona_waktu), ask=not fresh)
-        return bandingkan(rencana, home.folder, before, maju, luar=luar)
+        return bandingkan(rencana, home.folder, before, maju, luar=luar, held=lent)
+
+
+def _is_plain_folder(path: Path) -> bool:
+    """Whether it is a folder in which nothing says that it is a bag."""
+    if not path.is_dir():
+        return False
+    return not any(path.glob("*manifest-*.txt")) and not any(
+        os.path.lexists(path / name) for name in ("bagit.txt", "bag-info.txt", f"{MUATAN}/{NAMA_BERKAS}")
+    )
 
 
 def _kantong(bag: Path, target: output.Destination) -> int:

@@ -1,5 +1,6 @@
 """What `zi verify` says: of a plan's register and its folder, and of a bag."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -12,27 +13,51 @@ from zi_cli.views import JSON_VERSION
 
 def semua(plans: Sequence[tuple[str, Perbandingan]]) -> Page:
     """The comparisons of all plans: one alone is the page, several follow one another under their names."""
-    pages = [perbandingan(f"{id_}: berkas bukti", each) for id_, each in plans]
+    several = len(plans) > 1
+    pages = [perbandingan(f"{id_}: berkas bukti", each, id_ if several else None) for id_, each in plans]
     if len(pages) == 1:
         return pages[0]
     body = (each for page in pages for each in (Sentence(page.title, role=Role.HEADING), *page.body))
     return Page(f"{len(pages)} rencana: berkas bukti", tuple(body))
 
 
-def perbandingan(judul: str, found: Perbandingan) -> Page:
-    """One plan's comparison: what differs, what is not recorded, what is there twice, and a sentence."""
+def perbandingan(judul: str, found: Perbandingan, plan: str | None = None) -> Page:
+    """One plan's comparison: what differs, what is not recorded, what is there twice, and a sentence.
+
+    `plan`: what commands must name where there are several.
+    """
     isi: list[Table | Sentence] = []
     isi += _beda("Tidak seperti yang tercatat", found.beda, Tone.BAD)
     isi += _beda("Tidak seperti yang tercatat, tetapi sudah digantikan tanda yang lebih baru", found.digantikan)
-    isi += _daftar(
-        "Ada di bukti/ tetapi tidak tercatat: tandai dengan zi mark KODE --file, atau hapus", found.tak_tercatat
-    )
+    isi += _tak_tercatat(found.tak_tercatat, plan)
+    if found.held:
+        held = [f"{place}: {name}" for name, place in found.di_folder]
+        isi += _daftar(f"Tidak di sini sebagaimana tercatat, tetapi ada di {found.held.folder}", held)
     isi += _daftar("Perlu dilihat isinya", [f"{name}: {told}" for name, told in found.janggal])
     isi += _sama(found.sama)
     isi += _daftar("Tercatat tanpa sidik, isinya tidak dapat diperiksa", found.tanpa_sidik)
     isi += _daftar("Sisa perintah yang terputus, dibersihkan oleh perubahan berikutnya", found.sisa)
     isi.append(Sentence(_kalimat(found), Tone.BAD if found.beda else Tone.GOOD))
     return Page(judul, tuple(isi))
+
+
+def _tak_tercatat(names: Sequence[str], plan: str | None) -> list[Table | Sentence]:
+    """The files that no record names, each with the command that records it where it lies."""
+    if not names:
+        return []
+    option = f" --plan {plan}" if plan else ""
+    rows = tuple(row(name, f'zi mark {_kode(name)} --file "{name}"{option}') for name in names)
+    title = f"Ada di folder bukti tetapi tidak tercatat: tandai, atau hapus ({len(names)})"
+    return [Table(title, (Column("BERKAS", width=2), Column("MENANDAINYA", width=3)), rows)]
+
+
+def _kode(name: str) -> str:
+    """The row that a file lies with, by its folder or by its own name."""
+    found = _CODE.search(name)
+    return found[0] if found else "KODE"
+
+
+_CODE = re.compile(r"(?<=/)R?[1-6]\.[ivx]+\.[a-z][0-9]*(?=[/ ])")
 
 
 def _beda(judul: str, found: Sequence[Beda], nada: Tone = Tone.MUTED) -> list[Table | Sentence]:
@@ -74,6 +99,7 @@ def data(plans: Sequence[tuple[str, Perbandingan]]) -> dict[str, Any]:
                 "sama": [list(names) for names in found.sama],
                 "tanpa_sidik": list(found.tanpa_sidik),
                 "sisa": list(found.sisa),
+                "di_folder": [{"berkas": name, "di": place} for name, place in found.di_folder],
                 "tidak_dibaca_ulang": len(found.dibaca_dulu),
                 "dibaca_sejak": min(found.dibaca_dulu).isoformat() if found.dibaca_dulu else None,
             }
@@ -112,6 +138,9 @@ def _kalimat(found: Perbandingan) -> str:
         (found.tempat, "bukti dilihat di tempat"),
         (found.ditandai, "tanda tanpa berkas, tautan, atau tempat"),
     ]
+    if found.held:
+        rest.append((len(found.di_folder), f"di antaranya ada di {found.held.folder}"))
+        rest.append((found.held.strange, f"berkas di {found.held.folder} tidak tercatat"))
     told = _dibaca_dulu(found) + "".join(f"; {count} {what}" for count, what in rest if count)
     compared = found.berkas - len(found.tidak_di_sini)
     if not found.berkas:

@@ -1,0 +1,64 @@
+"""A folder that somebody holds, a shared drive or a flash disk: which recorded files lie in it, under whatever names.
+
+They are known by their hashes. Only files as large as a recorded one are read; a symlink is not followed.
+"""
+
+import os
+import stat
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+
+from zi_cli.bukti.register import Tercatat
+from zi_cli.bukti.storing import sidik
+from zi_cli.errors import Kind, Refusal, reason
+from zi_cli.frozen import frozen
+
+
+@frozen
+class Held:
+    """What lies in a folder."""
+
+    folder: str
+    """As it was named."""
+    places: Mapping[str, str]
+    """Where a content lies in it, by its SHA-256."""
+    strange: int
+    """How many files in it have a content that nothing records."""
+
+    def place(self, wanted: Tercatat) -> str | None:
+        """Where the recorded content lies; None where it does not."""
+        return self.places.get(wanted.sha256 or "")
+
+
+def held(folder: Path, recorded: Mapping[str, Tercatat], maju: Callable[[int], None] = lambda _: None) -> Held:
+    """Look for the recorded files in a folder; Refusal where one cannot be read."""
+    sizes = {each.ukuran for told in recorded.values() for each in told.catatan}
+    places: dict[str, str] = {}
+    hashes = {each.sha256 for told in recorded.values() for each in told.catatan}
+    strange = 0
+    try:
+        for path, size in _files(folder):
+            content = None
+            if size in sizes or None in sizes:
+                with path.open("rb") as stream:
+                    content, _ = sidik(stream, maju)
+                places.setdefault(content, path.relative_to(folder).as_posix())
+            strange += content not in hashes
+    except OSError as error:
+        raise Refusal(f"{error.filename or folder} tidak dapat dibaca: {reason(error)}.", Kind.SYSTEM) from error
+    return Held(str(folder), places, strange)
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, int]]:
+    """The files in a folder, with their sizes; what is a link, a pipe or a device is none."""
+
+    def refuse(error: OSError) -> None:
+        raise error
+
+    for place, folders, names in os.walk(folder, onerror=refuse):
+        folders.sort()
+        for name in sorted(names):
+            path = Path(place, name)
+            found = path.lstat()
+            if stat.S_ISREG(found.st_mode):
+                yield path, found.st_size
