@@ -199,7 +199,8 @@ def perbedaan(before: Any, now: Any) -> Iterator[Peristiwa]:
 
 def _marks(tree: Any) -> Said:
     """What the rows of a tree say, but for that they are there."""
-    return Counter(evolve(row, facts=tuple(each for each in row.facts if each.jenis != BARIS)) for row in rows_of(tree))
+    marks = ((tuple(each for each in row.facts if each.jenis != BARIS), row.documents) for row in rows_of(tree))
+    return Counter(RowSaid(*each) for each in marks)
 
 
 def _gabung(counters: Iterable[Counter[Fakta]]) -> Counter[Fakta]:

@@ -8,7 +8,6 @@ frame around the rows is read with its rows once, and only where both agree is t
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from zi_cli.frozen import frozen
@@ -44,13 +43,15 @@ class Fakta:
         return self.jenis, self.isi
 
 
-@dataclass(frozen=True, eq=False, slots=True)
 class RowSaid:
-    """What a row says. The same lines read twice are one and the same of it."""
+    """What a row says. The same lines read twice are one and the same of it, and equal to no other."""
 
-    facts: tuple[Fakta, ...]
-    documents: frozenset[Tempat]
-    """What it asks for."""
+    __slots__ = ("documents", "facts")
+
+    def __init__(self, facts: tuple[Fakta, ...], documents: frozenset[Tempat]) -> None:
+        self.facts = facts
+        self.documents = documents
+        """What it asks for."""
 
 
 _GENERATION = 8
