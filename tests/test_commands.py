@@ -156,7 +156,7 @@ REFUSED = [
     (("show", "1ia"), "tidak berbentuk"),
     (("mark", "1.i.a", "--date", "2099-01-01"), "belum terjadi"),
     (("mark", "1.i.a", "--date", "kemarin"), "TAHUN-BULAN-HARI"),
-    (("mark", "6.iii.a"), "tidak punya bukti fisik"),
+    (("mark", "6.iii.a"), "tidak punya bukti_fisik"),
     (("mark", "1.iv.d", "--bukti", "s"), "cocok dengan 2 dokumen"),
     (("mark", "1.iv.d", "--bukti", "sertifikat"), "Yang ada:"),
     (("mark", "2.ii.b", "--period", "Januari"), "Periodenya: Agustus 2025"),

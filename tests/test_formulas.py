@@ -12,8 +12,8 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.formula import ArrayFormula
 
 from zi_cli.workbook.cells import CellError, UnworkableError, Value
-from zi_cli.workbook.parts import filled
-from zi_cli.workbook.workings import Place, Workings
+from zi_cli.workbook.parts import filled_workbook
+from zi_cli.workbook.workings import CellPlace, Workings
 
 
 def book(**cells: Any) -> bytes:
@@ -102,7 +102,7 @@ GIVEN = {"A1": "Ya", "A2": 4, "A3": "3", "A4": None, "A5": True, "A6": "Blm Diis
     ],
 )  # fmt: skip
 def test_a_formula_gives_what_excel_documents(formula: str, value: Value) -> None:
-    found = Workings.of(book(**GIVEN, D1=formula)).value(Place("Lembar A", 1, 4))
+    found = Workings.of(book(**GIVEN, D1=formula)).value(CellPlace("Lembar A", 1, 4))
     assert (type(found), found) == (type(value), pytest.approx(value) if isinstance(value, float) else value)
 
 
@@ -120,24 +120,24 @@ def test_a_formula_gives_what_excel_documents(formula: str, value: Value) -> Non
 def test_what_is_not_worked_out_says_so_and_never_guesses(formula: object, said: str) -> None:
     workings = Workings.of(book(**GIVEN, D1=formula, E1="=D1", F1="=IF(A2=4,1,D1)"))
     with pytest.raises(UnworkableError, match=said.replace(".", r"\.")):
-        workings.value(Place("Lembar A", 1, 5))
-    assert workings.value(Place("Lembar A", 1, 6)) == 1.0, "a branch that is not taken may hold anything"
+        workings.value(CellPlace("Lembar A", 1, 5))
+    assert workings.value(CellPlace("Lembar A", 1, 6)) == 1.0, "a branch that is not taken may hold anything"
 
 
 def test_a_cell_as_given_stands_in_the_place_of_its_own() -> None:
     workings = Workings.of(book(A1=1, B1="=A1*2", C1="=B1+1"))
-    assert workings.value(Place("Lembar A", 1, 3)) == 3.0
-    assert workings.given({Place("Lembar A", 1, 1): 5.0}).value(Place("Lembar A", 1, 3)) == 11.0
-    assert workings.given({Place("Lembar A", 1, 2): 5.0}).value(Place("Lembar A", 1, 3)) == 6.0
-    assert workings.value(Place("Lembar A", 1, 3)) == 3.0
+    assert workings.value(CellPlace("Lembar A", 1, 3)) == 3.0
+    assert workings.given({CellPlace("Lembar A", 1, 1): 5.0}).value(CellPlace("Lembar A", 1, 3)) == 11.0
+    assert workings.given({CellPlace("Lembar A", 1, 2): 5.0}).value(CellPlace("Lembar A", 1, 3)) == 6.0
+    assert workings.value(CellPlace("Lembar A", 1, 3)) == 3.0
 
 
 def test_texts_that_grow_and_references_that_go_deep_end() -> None:
     growing = {f"A{row}": f"=A{row - 1}&A{row - 1}" for row in range(2, 60)}
-    assert Workings.of(book(A1="panjang", **growing)).value(Place("Lembar A", 59, 1)) is CellError.VALUE
+    assert Workings.of(book(A1="panjang", **growing)).value(CellPlace("Lembar A", 59, 1)) is CellError.VALUE
     deep = {f"A{row}": f"=A{row - 1}+1" for row in range(2, 3000)}
     with pytest.raises(UnworkableError):
-        Workings.of(book(A1=1, **deep)).value(Place("Lembar A", 2999, 1))
+        Workings.of(book(A1=1, **deep)).value(CellPlace("Lembar A", 2999, 1))
 
 
 def dressed() -> bytes:
@@ -162,17 +162,17 @@ def dressed() -> bytes:
 
 def test_only_the_cells_that_are_meant_change() -> None:
     raw = dressed()
-    typed: dict[Place, Value] = {
-        Place("LKE", 1, 2): 5.0,
-        Place("LKE", 1, 3): "=1+1\nhttps://baru.go.id",
-        Place("LKE", 7, 4): "baru",
+    typed: dict[CellPlace, Value] = {
+        CellPlace("LKE", 1, 2): 5.0,
+        CellPlace("LKE", 1, 3): "=1+1\nhttps://baru.go.id",
+        CellPlace("LKE", 7, 4): "baru",
     }
-    worked: dict[Place, Value] = {
-        Place("LKE", 2, 1): 10.0,
-        Place("LKE", 1, 4): CellError.DIVISION,
-        Place("Lain", 1, 1): 10.0,
+    worked: dict[CellPlace, Value] = {
+        CellPlace("LKE", 2, 1): 10.0,
+        CellPlace("LKE", 1, 4): CellError.DIVISION,
+        CellPlace("Lain", 1, 1): 10.0,
     }
-    made = filled(raw, typed, worked)
+    made = filled_workbook(raw, typed, worked)
     with zipfile.ZipFile(io.BytesIO(raw)) as before, zipfile.ZipFile(io.BytesIO(made)) as after:
         assert before.namelist() == after.namelist()
         changed = {name for name in before.namelist() if before.read(name) != after.read(name)}
@@ -192,12 +192,13 @@ def test_only_the_cells_that_are_meant_change() -> None:
 
 
 def test_filled_twice_is_filled_once() -> None:
-    typed, worked = {Place("LKE", 1, 2): 5.0}, {Place("LKE", 2, 1): 10.0}
-    once = filled(dressed(), typed, worked)
-    assert filled(once, typed, worked) == once
+    typed, worked = {CellPlace("LKE", 1, 2): 5.0}, {CellPlace("LKE", 2, 1): 10.0}
+    once = filled_workbook(dressed(), typed, worked)
+    assert filled_workbook(once, typed, worked) == once
 
 
 def test_what_a_formula_gives_may_be_taken_away() -> None:
-    known = filled(dressed(), {}, {Place("LKE", 2, 1): 10.0})
-    values: Any = openpyxl.load_workbook(io.BytesIO(filled(known, {}, {Place("LKE", 2, 1): None})), data_only=True)
+    known = filled_workbook(dressed(), {}, {CellPlace("LKE", 2, 1): 10.0})
+    unknown = filled_workbook(known, {}, {CellPlace("LKE", 2, 1): None})
+    values: Any = openpyxl.load_workbook(io.BytesIO(unknown), data_only=True)
     assert values["LKE"]["A2"].value is None

@@ -6,11 +6,11 @@ from zi_cli.imports.ministry import Book, MinistryQuestion
 from zi_cli.lke.jawaban import Jawaban, Lapis
 from zi_cli.lke.lembar import Tipe
 
-Entry = tuple[tuple[int, int], str | float]
+TypedEntry = tuple[tuple[int, int], str | float]
 """A cell, by its row and its column, and what is typed there."""
 
 
-def entries(book: Book, asked: MinistryQuestion, layer: Lapis, answer: Jawaban) -> Iterator[Entry]:
+def entries(book: Book, asked: MinistryQuestion, layer: Lapis, answer: Jawaban) -> Iterator[TypedEntry]:
     """The answer itself, or its counts."""
     column = book.columns.answers[layer]
     if answer.hitungan is not None:
@@ -25,7 +25,7 @@ def entries(book: Book, asked: MinistryQuestion, layer: Lapis, answer: Jawaban) 
 
 def beside(
     book: Book, asked: MinistryQuestion, layer: Lapis, answer: Jawaban, evidence: tuple[str, ...]
-) -> Iterator[Entry]:
+) -> Iterator[TypedEntry]:
     """The note and the evidence."""
     note = book.columns.notes.get(layer)
     if answer.catatan and note is not None:

@@ -13,7 +13,7 @@ from zi_cli.imports.trials import Trials
 from zi_cli.imports.trying import TriedBook
 from zi_cli.lke.lembar import GateKind, Lembar
 from zi_cli.workbook.cells import CellError, UnworkableError
-from zi_cli.workbook.workings import Place, Workings
+from zi_cli.workbook.workings import CellPlace, Workings
 
 _STEPS = 50
 _NEAR = 1e-6
@@ -73,22 +73,22 @@ class _Words:
     best: Workings
     worst: Workings
 
-    def changes(self, place: Place) -> bool:
+    def changes(self, place: CellPlace) -> bool:
         """Whether a cell says one word at best and another at worst."""
         passed, failed = _said(self.best, place), _said(self.worst, place)
         return passed is not None and failed is not None and passed != failed
 
-    def decides(self, gate: _Limit, place: Place) -> bool:
+    def decides(self, gate: _Limit, place: CellPlace) -> bool:
         """Whether what a gate is on alone decides what a cell says, whatever the rest is."""
         passed, failed = _said(self.best, place), _said(self.worst, place)
         return self._with(self.best, gate, place, 0) == failed and self._with(self.worst, gate, place, 1) == passed
 
-    def _with(self, workings: Workings, gate: _Limit, place: Place, part: float) -> str | bool | None:
+    def _with(self, workings: Workings, gate: _Limit, place: CellPlace, part: float) -> str | bool | None:
         """What a cell says with so much of the points that the gate is on."""
         instead = {self.empty.cell(code): weight * part for code, weight in gate.parts.items()}
         return _said(workings.given(instead), place)
 
-    def compared(self, gate: _Limit, place: Place) -> Iterator[str]:
+    def compared(self, gate: _Limit, place: CellPlace) -> Iterator[str]:
         """From which figure on it says that the gate is passed, where zi says so from another on."""
         failed, low, high = _said(self.worst, place), 0.0, 1.0
         for _ in range(_STEPS):
@@ -105,7 +105,7 @@ class _Words:
             yield f'{where}: tepat pada {_figure(same)} rumus lembar itu menyatakan "{failed}", zi terpenuhi.'
 
 
-def _said(workings: Workings, place: Place) -> str | bool | None:
+def _said(workings: Workings, place: CellPlace) -> str | bool | None:
     """The word of a cell, true and false too; None where it says a figure or an error, or is not worked out."""
     try:
         said = workings.value(place)

@@ -21,8 +21,8 @@ from zi_cli.lke.score import skor
 from zi_cli.lke.shown import evidence_by_question
 from zi_cli.plan.workspace import Home
 from zi_cli.workbook.cells import UnworkableError, Value
-from zi_cli.workbook.parts import filled
-from zi_cli.workbook.workings import Place, Workings
+from zi_cli.workbook.parts import filled_workbook
+from zi_cli.workbook.workings import CellPlace, Workings
 
 _EVIDENCE_HEAD = "Bukti dukung"
 
@@ -50,7 +50,7 @@ def refill(home: Home, path: Path, name: str, layers: tuple[Lapis, ...]) -> Refi
     unknown = [place for place, value in worked.items() if value is None]
     said = (*filling.missing(layers), *filling.judged(before, after), *_unknown(after, unknown))
     written = sum(len(filling.answered(layer)) for layer in layers)
-    return Refilled(filled(raw, typed, worked), written, said)
+    return Refilled(filled_workbook(raw, typed, worked), written, said)
 
 
 @frozen
@@ -67,11 +67,11 @@ class _Filling:
         there = self.book.asked.keys() if layer in self.book.columns.answers else ()
         return [code for code in self.answers.lapis(layer) if code in there]
 
-    def typed(self, layers: tuple[Lapis, ...], formulas: Mapping[Place, str]) -> dict[Place, Value]:
+    def typed(self, layers: tuple[Lapis, ...], formulas: Mapping[CellPlace, str]) -> dict[CellPlace, Value]:
         """What is typed into which cells; never over a formula, nor into the covered part of a merged cell."""
-        found: dict[Place, Value] = {}
+        found: dict[CellPlace, Value] = {}
         for (row, column), value in self._entries(layers):
-            place = Place(self.book.title, row + 1, column + 1)
+            place = CellPlace(self.book.title, row + 1, column + 1)
             cell = self.book.cell(row, column)
             if place not in formulas and not (cell and (cell.across or cell.merged)):
                 found[place] = value
@@ -132,14 +132,14 @@ class _Filling:
             yield f"Nilai total menurut rumus lembar itu {shown(there)}, menurut zi {shown(here)}."
 
 
-def _worked(workings: Workings, place: Place) -> Value:
+def _worked(workings: Workings, place: CellPlace) -> Value:
     try:
         return workings.value(place)
     except UnworkableError:
         return None
 
 
-def _unknown(workings: Workings, places: list[Place]) -> Iterator[str]:
+def _unknown(workings: Workings, places: list[CellPlace]) -> Iterator[str]:
     """The formulas that zi does not work out: they show nothing until Excel does."""
     if not places:
         return

@@ -14,7 +14,7 @@ from zi_cli.lke.jawaban import Jawaban, Setelan
 from zi_cli.lke.lembar import Lembar, Pertanyaan, Tipe
 from zi_cli.lke.penilaian import nilai, salah
 
-Answers = dict[str, Jawaban]
+TrialAnswers = dict[str, Jawaban]
 _COUNTS = (0, 1, 2, 3, 5, 8)
 _MIXED = 12
 _LETTERS = 5
@@ -28,23 +28,23 @@ class Trials:
     setting: Setelan
 
     @property
-    def best(self) -> Answers:
+    def best(self) -> TrialAnswers:
         """To every question the answer that scores most."""
         return {code: said[0] for code, said in self._options.items()}
 
     @property
-    def worst(self) -> Answers:
+    def worst(self) -> TrialAnswers:
         """To every question the answer that scores least."""
         return {code: said[-1] for code, said in self._options.items()}
 
-    def alone(self) -> Iterator[Answers]:
+    def alone(self) -> Iterator[TrialAnswers]:
         """The n-th question of every sub-component answered best, all others worst."""
         subs = self.sheet.semua_subkomponen
         for at in range(max(len(each.pertanyaan) for each in subs)):
             chosen = {each.pertanyaan[at].kode for each in subs if at < len(each.pertanyaan)}
             yield {code: said[0 if code in chosen else -1] for code, said in self._options.items()}
 
-    def mixed(self) -> Iterator[Answers]:
+    def mixed(self) -> Iterator[TrialAnswers]:
         """Every letter in its turn, then answers at random."""
         for at in range(_LETTERS):
             yield {code: said[min(at, len(said) - 1)] for code, said in self._options.items()}
@@ -53,7 +53,7 @@ class Trials:
             yield {code: chance.choice(said) for code, said in self._options.items()}
 
     @property
-    def without_cases(self) -> Answers:
+    def without_cases(self) -> TrialAnswers:
         """All best, but every count 0 where that is an answer."""
         nothing = {
             code: Jawaban(None, dict.fromkeys(each.pertanyaan.isian, "0"))

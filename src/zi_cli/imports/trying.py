@@ -11,7 +11,7 @@ from zi_cli.lke.jawaban import Jawaban, Lapis, Pembulatan, Setelan
 from zi_cli.lke.lembar import Lembar, Subkomponen
 from zi_cli.lke.penilaian import nilai
 from zi_cli.workbook.cells import UnworkableError, Value
-from zi_cli.workbook.workings import Place, Workings
+from zi_cli.workbook.workings import CellPlace, Workings
 
 _SAME = 1e-9
 
@@ -33,9 +33,9 @@ class TriedBook:
     unit: Mapping[str, float]
     """What it gives to the best answer of a question: 1, or all its points at once."""
 
-    def place(self, row: int, column: int) -> Place:
+    def place(self, row: int, column: int) -> CellPlace:
         """The cell at a row and a column of the grid, which counts from 0."""
-        return Place(self.book.title, row + 1, column + 1)
+        return CellPlace(self.book.title, row + 1, column + 1)
 
     def with_answers(self, answers: Mapping[str, Jawaban]) -> "TriedBook":
         """The same with these answers of the office in it, and no others."""
@@ -50,7 +50,7 @@ class TriedBook:
         given = self.workings.given({at: value for at, value in own.items() if at not in formulas})
         return evolve(self, workings=given, answers=answers)
 
-    def cell(self, code: str) -> Place:
+    def cell(self, code: str) -> CellPlace:
         """Where the workbook scores a question or a part of the sheet."""
         row = self.book.asked[code].row if code in self.book.asked else self.book.parts[code]
         return self.place(row, self.book.columns.score or 0)

@@ -21,13 +21,13 @@ class UnworkableError(Exception):
 
 Value = float | str | bool | CellError | None
 """None is an empty cell."""
-Span = tuple[tuple[Value, ...], ...]
+CellSpan = tuple[tuple[Value, ...], ...]
 """The cells of a rectangle, row by row."""
 LONGEST = 32_767
 """The longest text that a cell holds."""
 
 
-def flat(given: Iterable[Value | Span]) -> Iterator[Value]:
+def flattened(given: Iterable[Value | CellSpan]) -> Iterator[Value]:
     """The values of arguments one by one, those of rectangles too."""
     for each in given:
         if isinstance(each, tuple):
@@ -36,7 +36,7 @@ def flat(given: Iterable[Value | Span]) -> Iterator[Value]:
             yield each
 
 
-def single(value: Value | Span) -> Value:
+def single(value: Value | CellSpan) -> Value:
     """The one value that is meant; a rectangle of several has none."""
     if not isinstance(value, tuple):
         return value

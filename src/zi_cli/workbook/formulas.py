@@ -8,14 +8,25 @@ import re
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
 
-from zi_cli.workbook.cells import LONGEST, CellError, Span, UnworkableError, Value, number, order, single, text, truth
+from zi_cli.workbook.cells import (
+    LONGEST,
+    CellError,
+    CellSpan,
+    UnworkableError,
+    Value,
+    number,
+    order,
+    single,
+    text,
+    truth,
+)
 from zi_cli.workbook.functions import FUNCTIONS, Argument, power
 
 
 class Scope(Protocol):
     """Where the cells are that a formula reads."""
 
-    def reach(self, reference: str) -> Span:
+    def reach(self, reference: str) -> CellSpan:
         """The cells of a reference, as the formula writes it."""
 
 

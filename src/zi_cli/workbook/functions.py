@@ -1,16 +1,27 @@
 """The functions of formulas that zi works out: those that evaluation sheets use, by their English names.
 
-A function takes its arguments worked out, a rectangle as a `Span`, and gives one value. Those that must not work out
-all of them (`IF`) stand in `formulas`.
+A function takes its arguments worked out, a rectangle as a `CellSpan`, and gives one value. Those that must not work
+out all of them (`IF`) stand in `formulas`.
 """
 
 import math
 from collections.abc import Callable, Iterable, Iterator
 from decimal import ROUND_DOWN, ROUND_HALF_UP, ROUND_UP, Decimal, InvalidOperation
 
-from zi_cli.workbook.cells import CellError, Span, UnworkableError, Value, flat, number, order, single, text, truth
+from zi_cli.workbook.cells import (
+    CellError,
+    CellSpan,
+    UnworkableError,
+    Value,
+    flattened,
+    number,
+    order,
+    single,
+    text,
+    truth,
+)
 
-Argument = Value | Span
+Argument = Value | CellSpan
 Function = Callable[[list[Argument]], Value]
 
 
@@ -18,7 +29,7 @@ def _numbers(given: list[Argument]) -> list[float] | CellError:
     """The numbers among arguments: those of cells, and typed ones even as text; an error where there is one."""
     found: list[float] = []
     for each in given:
-        for value in flat([each]):
+        for value in flattened([each]):
             if isinstance(value, CellError):
                 return value
             if isinstance(each, tuple):
@@ -74,7 +85,7 @@ def _of_truths(work: Callable[[Iterable[bool]], bool]) -> Function:
     def function(given: list[Argument]) -> Value:
         found: list[bool] = []
         for each in given:
-            for value in flat([each]):
+            for value in flattened([each]):
                 if isinstance(each, tuple) and (value is None or (_is_text(value))):
                     continue
                 if isinstance(said := truth(value), CellError):
@@ -91,7 +102,7 @@ def _negated(given: list[Argument]) -> Value:
 
 
 def _counted(of: Callable[[Value], bool]) -> Function:
-    return lambda given: float(sum(map(of, flat(given))))
+    return lambda given: float(sum(map(of, flattened(given))))
 
 
 def _is_number(value: Value) -> bool:
@@ -133,8 +144,8 @@ def _meets(wanted: Value) -> Callable[[Value], bool]:
 def _picked(given: list[Argument]) -> Iterator[Value]:
     """What SUMIF and AVERAGEIF take: the values beside those that meet the condition."""
     met = _meets(single(given[1]))
-    values = list(flat([given[0]]))
-    beside = list(flat([given[2]])) if len(given) > 2 else values
+    values = list(flattened([given[0]]))
+    beside = list(flattened([given[2]])) if len(given) > 2 else values
     yield from (value for each, value in zip(values, beside, strict=False) if met(each))
 
 
@@ -143,7 +154,7 @@ def _of_picked(work: Function) -> Function:
 
 
 def _sumproduct(given: list[Argument]) -> Value:
-    columns = [list(flat([each])) for each in given]
+    columns = [list(flattened([each])) for each in given]
     if len({*map(len, columns)}) != 1:
         return CellError.VALUE
     if error := next((value for column in columns for value in column if isinstance(value, CellError)), None):
@@ -177,7 +188,7 @@ def _match(given: list[Argument]) -> Value:
     kind = number(single(given[2])) if len(given) > 2 else 1.0
     if kind == -1:
         raise UnworkableError("MATCH menurun")
-    at = _found(single(given[0]), list(flat([given[1]])), exact=kind == 0)
+    at = _found(single(given[0]), list(flattened([given[1]])), exact=kind == 0)
     return CellError.MISSING if at is None else float(at + 1)
 
 
@@ -199,7 +210,7 @@ def _lookup(*, upright: bool) -> Function:
 
 def _of_texts(work: Callable[[list[str]], Value]) -> Function:
     def function(given: list[Argument]) -> Value:
-        values = list(flat(given))
+        values = list(flattened(given))
         error = next((each for each in values if isinstance(each, CellError)), None)
         return error or work([*map(text, values)])
 
@@ -235,7 +246,7 @@ FUNCTIONS: dict[str, Function] = {
     "COUNT": _counted(_is_number),
     "COUNTA": _counted(lambda value: value is not None),
     "COUNTBLANK": _counted(lambda value: value in (None, "")),
-    "COUNTIF": lambda given: float(sum(map(_meets(single(given[1])), flat([given[0]])))),
+    "COUNTIF": lambda given: float(sum(map(_meets(single(given[1])), flattened([given[0]])))),
     "FALSE": lambda _: False,
     "HLOOKUP": _lookup(upright=False),
     "INDEX": _index,

@@ -14,7 +14,7 @@ from typing import Any
 
 from zi_cli.errors import Refusal
 from zi_cli.workbook.cells import CellError, Value
-from zi_cli.workbook.workings import Place, column_of
+from zi_cli.workbook.workings import CellPlace, column_of
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
@@ -22,7 +22,7 @@ _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _WORKBOOK = "xl/workbook.xml"
 
 
-def filled(raw: bytes, typed: Mapping[Place, Value], worked: Mapping[Place, Value | None]) -> bytes:
+def filled_workbook(raw: bytes, typed: Mapping[CellPlace, Value], worked: Mapping[CellPlace, Value | None]) -> bytes:
     """The workbook with values typed into cells, and with what its formulas give; None: its formula's value is unknown.
 
     A cell that is not there is made, with the looks of the one before it.
@@ -42,7 +42,7 @@ def filled(raw: bytes, typed: Mapping[Place, Value], worked: Mapping[Place, Valu
     return out.getvalue()
 
 
-def _of(values: Mapping[Place, Value], sheet: str) -> dict[str, Value]:
+def _of(values: Mapping[CellPlace, Value], sheet: str) -> dict[str, Value]:
     return {place.address: value for place, value in values.items() if place.sheet == sheet}
 
 

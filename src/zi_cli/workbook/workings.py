@@ -12,7 +12,7 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from zi_cli.frozen import field, frozen
-from zi_cli.workbook.cells import CellError, Span, UnworkableError, Value, single
+from zi_cli.workbook.cells import CellError, CellSpan, UnworkableError, Value, single
 from zi_cli.workbook.formulas import Term, term
 
 _REFERENCE = re.compile(
@@ -22,7 +22,7 @@ _CELLS = 200_000
 """The most cells that one reference may name."""
 
 
-class Place(NamedTuple):
+class CellPlace(NamedTuple):
     """A cell: its sheet by name, its row and its column, counted from 1."""
 
     sheet: str
@@ -56,14 +56,14 @@ def column_of(letters: str) -> int:
 class _Book:
     """A workbook taken apart, once."""
 
-    values: Mapping[Place, Value]
-    formulas: Mapping[Place, str]
+    values: Mapping[CellPlace, Value]
+    formulas: Mapping[CellPlace, str]
     names: Mapping[str, str]
     ends: Mapping[str, tuple[int, int]]
     """Of every sheet its last row and column."""
-    terms: dict[Place, Term | UnworkableError] = field(default_factory=dict)
+    terms: dict[CellPlace, Term | UnworkableError] = field(default_factory=dict)
 
-    def term(self, place: Place) -> Term:
+    def term(self, place: CellPlace) -> Term:
         """The term of the formula there; UnworkableError where zi does not work it out."""
         if place not in self.terms:
             try:
@@ -81,9 +81,9 @@ class Workings:
     """A workbook with some of its cells as given; each cell is worked out once, when it is asked for."""
 
     book: _Book
-    instead: Mapping[Place, Value] = field(default_factory=dict)
-    done: dict[Place, Value | UnworkableError] = field(default_factory=dict)
-    under_way: set[Place] = field(default_factory=set)
+    instead: Mapping[CellPlace, Value] = field(default_factory=dict)
+    done: dict[CellPlace, Value | UnworkableError] = field(default_factory=dict)
+    under_way: set[CellPlace] = field(default_factory=set)
 
     @classmethod
     def of(cls, raw: bytes) -> "Workings":
@@ -93,14 +93,14 @@ class Workings:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             book: Any = load_workbook(io.BytesIO(raw))
-        values: dict[Place, Value] = {}
-        formulas: dict[Place, str] = {}
+        values: dict[CellPlace, Value] = {}
+        formulas: dict[CellPlace, str] = {}
         for page in book.worksheets:
             for line in page.iter_rows():
                 for cell in line:
                     if cell.value is None:
                         continue
-                    place = Place(page.title, cell.row, cell.column)
+                    place = CellPlace(page.title, cell.row, cell.column)
                     if cell.data_type == "f":
                         formulas[place] = _formula(cell.value)
                     else:
@@ -110,15 +110,15 @@ class Workings:
         return cls(_Book(values, formulas, names, ends))
 
     @property
-    def formulas(self) -> Mapping[Place, str]:
+    def formulas(self) -> Mapping[CellPlace, str]:
         """The formula of every cell that has one."""
         return self.book.formulas
 
-    def given(self, instead: Mapping[Place, Value]) -> "Workings":
+    def given(self, instead: Mapping[CellPlace, Value]) -> "Workings":
         """The same workbook with other values in some cells, in the place of formulas too."""
         return Workings(self.book, {**self.instead, **instead})
 
-    def value(self, place: Place) -> Value:
+    def value(self, place: CellPlace) -> Value:
         """What a cell says; UnworkableError where its formula, or one that it reads, is not worked out."""
         if place in self.instead:
             return self.instead[place]
@@ -131,7 +131,7 @@ class Workings:
             raise found
         return found
 
-    def _worked(self, place: Place) -> Value | UnworkableError:
+    def _worked(self, place: CellPlace) -> Value | UnworkableError:
         if place in self.under_way:
             return UnworkableError(f"{place.address} merujuk ke dirinya sendiri")
         self.under_way.add(place)
@@ -176,7 +176,7 @@ class _Beside:
     workings: Workings
     sheet: str
 
-    def reach(self, reference: str) -> Span:
+    def reach(self, reference: str) -> CellSpan:
         """The cells of a reference: `K8`, `$K$8:K12`, `'LKE ZI'!L7`, `B:B`, or a name of the workbook."""
         book = self.workings.book
         bare = book.names.get(reference.upper(), reference).removeprefix("=")
@@ -191,7 +191,7 @@ class _Beside:
         rows, columns = self._lines(found, *book.ends[sheet])
         if len(rows) * len(columns) > _CELLS:
             raise UnworkableError(reference)
-        return tuple(tuple(self.workings.value(Place(sheet, row, column)) for column in columns) for row in rows)
+        return tuple(tuple(self.workings.value(CellPlace(sheet, row, column)) for column in columns) for row in rows)
 
     @staticmethod
     def _lines(found: re.Match[str], height: int, width: int) -> tuple[range, range]:
