@@ -16,7 +16,7 @@ from tests.conftest import REPO
 
 PACKAGE = REPO / "src" / "zi_cli"
 LANTAI = (
-    {"__init__", "errors", "examples", "nearest", "diagnostics", "frozen", "tables"},
+    {"__init__", "errors", "nearest", "diagnostics", "frozen", "tables"},
     {"text"},
     {"git"},
     {"plan", "render", "workbook", "gitindex"},
@@ -24,7 +24,7 @@ LANTAI = (
     {"checks", "views", "schema"},
     {"plans", "reports", "forms"},
     {"edits", "api"},
-    {"imports"},
+    {"imports", "examples"},
     {"app", "commands"},
     {"usage", "completing"},
     {"__main__"},
@@ -112,14 +112,22 @@ def test_the_clock_is_read_in_one_place() -> None:
 
 
 def test_only_the_command_line_names_its_options() -> None:
-    """Below it a refusal names an argument, `«force»`: a program that calls the house has no options."""
-    below = [path for path in BERKAS if path.relative_to(PACKAGE).parts[0] not in ("commands", "app.py")]
+    """Below it a sentence names an argument, `«force»`, or is given what to say: a program has no options."""
+    ours = ("commands", "app.py", "examples.py", "usage.py", "completing.py", "__main__.py")
     named = {
-        f"{path.relative_to(PACKAGE).as_posix()}: {text.value}"
-        for path in below
-        for call in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-        if isinstance(call, ast.Call) and isinstance(call.func, ast.Name) and call.func.id == "Refusal"
-        for text in ast.walk(call)
-        if isinstance(text, ast.Constant) and isinstance(text.value, str) and re.search(r"(^|\W)--[a-z]", text.value)
+        f"{path.relative_to(PACKAGE).as_posix()}: {text}"
+        for path in BERKAS
+        if path.relative_to(PACKAGE).parts[0] not in ours
+        for text in sentences(path)
+        if re.search(r"(^|[^\w-])--[a-z]", re.sub(r"\bgit [a-z].*", "", text))
     }
     assert named == set()
+
+
+def sentences(path: Path) -> Iterator[str]:
+    """The texts of a module that are words for people: several words, and no docstring."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    docs = {id(node.value) for node in ast.walk(tree) if isinstance(node, ast.Expr)}
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and id(node) not in docs:
+            yield from [node.value] if re.search(r"[a-z] [a-z]", node.value) else []

@@ -32,7 +32,7 @@ def tanda_tahun_lain(perkara: Perkara) -> Iterator[Temuan]:
     pesan = (
         f"{len(marks)} dari {len(perkara.realisasi)} tanda bertanggal {years} (yang pertama "
         f"{hari_tertulis(first.tanggal)}), padahal rencana ini untuk {perkara.rencana.tahun}: rencana ini tampaknya "
-        "disalin dari tahun lain bersama tandanya. Mulai lagi dengan zi init --from (tandanya tidak ikut), atau "
+        "disalin dari tahun lain bersama tandanya. Mulai lagi dengan zi init (tandanya tidak ikut), atau "
         "cabut tanda-tanda itu"
     )
     yield Temuan((*route, "tanggal"), pesan)

@@ -46,7 +46,7 @@ def coverage(
 
     short = target.screen and not show_all
     said = Printed(
-        page=lambda: views.cakupan(verdict, batas=BATAS_TERMINAL if short else None),
+        page=lambda: views.cakupan(verdict, most=BATAS_TERMINAL if short else None, how="zi coverage --all"),
         data=lambda: views.data(home.id, verdict),
         table=lambda: views.daftar(verdict),
     )

@@ -84,9 +84,9 @@ def render(
     pilihan(document, REPORTS, "Dokumen")
     pilihan(paper, ("f4", "a4"), "--paper")
     wanted = report(document)
-    given = {"--layer": layer, "--person": person, "--since": since, "--period": period}
-    said = {option: text is not None for option, text in given.items()}
-    _berarti(wanted, said | {"--progress": progress, "--on": on is not None and not progress})
+    given = {"layer": layer, "person": person, "since": since, "period": period}
+    said = {name: text is not None for name, text in given.items()}
+    _berarti(wanted, said | {"progress": progress, "on": on is not None and not progress})
     place = workspace()
     folders = (*([template] if template else []), *place.templates())
     from zi_cli import plans
@@ -184,8 +184,8 @@ def _berarti(wanted: Report, given: dict[str, bool]) -> None:
     from zi_cli.views.report import Need
 
     known = {str(each) for each in wanted.needs}
-    for option in (each for each, said in given.items() if said and each not in known):
-        if option == Need.DAY and Need.PROGRESS in wanted.needs:
+    for name in (each for each, said in given.items() if said and each not in known):
+        if name == Need.DAY and Need.PROGRESS in wanted.needs:
             raise Refusal("--on hanya berarti bersama --progress; keputusan sendiri tidak bergantung pada hari.")
-        others = [name for name in REPORTS if option in {str(each) for each in report(name).needs}]
-        raise Refusal(f"{option} tidak berarti untuk {wanted.name}; hanya untuk {', '.join(others)}.")
+        others = [each for each in REPORTS if name in {str(need) for need in report(each).needs}]
+        raise Refusal(f"--{name} tidak berarti untuk {wanted.name}; hanya untuk {', '.join(others)}.")

@@ -189,7 +189,13 @@ def _one(
     whole, worth, away = asked.standing(home)
     tell(whole.rencana)
     limit = BATAS_TERMINAL if target.screen and not show_all else None
-    cut = views.Potong(limit, f" --on {asked.on}" if asked.on else "")
+    on = f" --on {asked.on}" if asked.on else ""
+    cut = views.Cut(
+        limit,
+        late=f"zi status --all, atau zi list --state terlambat{on}",
+        near=f"zi status --all, atau zi list --due-within {asked.due_within}{on}",
+        reopened=f"zi list --state perlu_perbaikan{on}",
+    )
     before = before_then(home, whole.rencana, *then)
     changed = (
         since(saring_area(before, asked.area), whole, worth) if before else ()  # no more of it than is shown
@@ -199,7 +205,7 @@ def _one(
             whole,
             worth,
             segera=asked.due_within,
-            potong=cut,
+            cut=cut,
             menurut_poin=asked.sort == "points",
             absent=away,
             changed=changed,
@@ -244,7 +250,8 @@ def _printed(listed: Sequence[Office], homes: Sequence[Home], asked: _Asked, wan
     from zi_cli.views.plan import rekap
 
     def page() -> Page:
-        return rekap.rekap(listed, layer=wanted.layer, sort=asked.sort, since=wanted.since)
+        each = "dengan zi status --plan RENCANA"
+        return rekap.rekap(listed, layer=wanted.layer, sort=asked.sort, since=wanted.since, how=each)
 
     return Printed(page, stream=lambda: _stream(listed, homes, asked), table=lambda: rekap.table(page()))
 

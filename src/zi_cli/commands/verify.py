@@ -86,7 +86,14 @@ def _tampilkan(found: list[tuple[Home, Perbandingan]], target: output.Destinatio
     from zi_cli.views.evidence import verify as views
 
     named = [(home.id, each) for home, each in found]
-    output.serve(Printed(lambda: views.semua(named), lambda: views.data(named)), target)
+    several = len(named) > 1
+    listed = [(id_, each, partial(_recording, id_ if several else None)) for id_, each in named]
+    output.serve(Printed(lambda: views.semua(listed), lambda: views.data(named)), target)
+
+
+def _recording(plan: str | None, code: str, name: str) -> str:
+    """The command that records a file where it lies; it names the plan where there are several."""
+    return f'zi mark {code} --file "{name}"' + (f" --plan {plan}" if plan else "")
 
 
 def _periksa(home: Home, *, luar: bool, fresh: bool, folder: Path | None) -> Perbandingan:

@@ -46,7 +46,7 @@ def propose(given: GivenFile, request: Request) -> Proposal:
     name, before = shown(path), _before(path)
     text = fresh(
         {"versi": "1", "lembar": sheet.id, "sumber": tidy(given.path.name), "pertanyaan": words},
-        {(): Note(above=("Bunyi resmi, dari berkas kementerian milik kantor. Dibuat zi import --wording.",))},
+        {(): Note(above=("Bunyi resmi, dari berkas kementerian milik kantor. Ditulis oleh zi import.",))},
     )
     page = _page(sheet, words, told)
     if text == before:

@@ -214,7 +214,7 @@ class LembarJawaban(Model):
         ]
         | None
     ) = None
-    setelan: Annotated[Setelan, Field("Yang belum diatur peraturan; lihat zi score --explain.")] = Setelan()
+    setelan: Annotated[Setelan, Field("Yang belum diatur peraturan; lihat zi score.")] = Setelan()
     prasyarat: (
         Annotated[
             dict[Annotated[str, Field("Nama prasyarat.", _nama)], Annotated[str, Field("Keadaannya.")]],

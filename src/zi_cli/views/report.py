@@ -23,16 +23,16 @@ if TYPE_CHECKING:  # a document of the decree wants nothing of the sheet
 
 
 class Need(StrEnum):
-    """What a report may be asked with, by the option that says it."""
+    """What a report may be asked with, by the name of the argument that says it."""
 
-    PROGRESS = "--progress"
+    PROGRESS = "progress"
     """How the plan stands, only where that is asked for."""
-    DAY = "--on"
+    DAY = "on"
     """How the plan stands on a day, always."""
-    LAYER = "--layer"
-    PERIOD = "--period"
-    PERSON = "--person"
-    SINCE = "--since"
+    LAYER = "layer"
+    PERIOD = "period"
+    PERSON = "person"
+    SINCE = "since"
 
 
 @frozen(slots=False)
@@ -69,9 +69,10 @@ class Material:
     """The plan as it was at an earlier revision, for that comparison; None for the plan as it is."""
 
     @cached_property
-    def standing(self) -> Capaian | None:
-        """How the plan stands on the day; None where it is not of one."""
-        return None if self.day is None else capaian(self.rencana, self.day)
+    def standing(self) -> Capaian:
+        """How the plan stands on the day; only for a report of one."""
+        assert self.day is not None, "a report that needs a day is given one"
+        return capaian(self.rencana, self.day)
 
 
 @frozen

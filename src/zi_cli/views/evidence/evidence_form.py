@@ -86,7 +86,6 @@ _GUIDE = (
 def _printed(material: Material) -> Printed:
     """How the form is filled in, and its rows."""
     standing = material.standing
-    assert standing is not None, "a form of a day"
     rows, plan = table(standing), standing.rencana
     title = f"Formulir bukti {plan.satker} {plan.tahun}, per {hari_tertulis(standing.hari)}"
     guide = Table("Petunjuk", (Column("PETUNJUK", width=8),), tuple(row(line) for line in (title, *_GUIDE)))

@@ -1,7 +1,7 @@
 """What `zi verify` says: of a plan's register and its folder, and of a bag."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from zi_cli.bukti.bags import Penilaian
@@ -10,26 +10,25 @@ from zi_cli.plan.hari import hari_tertulis
 from zi_cli.tables import Cell, Column, Page, Role, Sentence, Table, Tone, row
 from zi_cli.views import JSON_VERSION
 
+Recording = Callable[[str, str], str]
+"""From a row's code and a file that no record names to what people type to record it."""
 
-def semua(plans: Sequence[tuple[str, Perbandingan]]) -> Page:
+
+def semua(plans: Sequence[tuple[str, Perbandingan, Recording]]) -> Page:
     """The comparisons of all plans: one alone is the page, several follow one another under their names."""
-    several = len(plans) > 1
-    pages = [perbandingan(f"{id_}: berkas bukti", each, id_ if several else None) for id_, each in plans]
+    pages = [perbandingan(f"{id_}: berkas bukti", each, recording) for id_, each, recording in plans]
     if len(pages) == 1:
         return pages[0]
     body = (each for page in pages for each in (Sentence(page.title, role=Role.HEADING), *page.body))
     return Page(f"{len(pages)} rencana: berkas bukti", tuple(body))
 
 
-def perbandingan(judul: str, found: Perbandingan, plan: str | None = None) -> Page:
-    """One plan's comparison: what differs, what is not recorded, what is there twice, and a sentence.
-
-    `plan`: what commands must name where there are several.
-    """
+def perbandingan(judul: str, found: Perbandingan, recording: Recording) -> Page:
+    """One plan's comparison: what differs, what is not recorded, what is there twice, and a sentence."""
     isi: list[Table | Sentence] = []
     isi += _beda("Tidak seperti yang tercatat", found.beda, Tone.BAD)
     isi += _beda("Tidak seperti yang tercatat, tetapi sudah digantikan tanda yang lebih baru", found.digantikan)
-    isi += _tak_tercatat(found.tak_tercatat, plan)
+    isi += _tak_tercatat(found.tak_tercatat, recording)
     if found.held:
         held = [f"{place}: {name}" for name, place in found.di_folder]
         isi += _daftar(f"Tidak di sini sebagaimana tercatat, tetapi ada di {found.held.folder}", held)
@@ -41,12 +40,11 @@ def perbandingan(judul: str, found: Perbandingan, plan: str | None = None) -> Pa
     return Page(judul, tuple(isi))
 
 
-def _tak_tercatat(names: Sequence[str], plan: str | None) -> list[Table | Sentence]:
-    """The files that no record names, each with the command that records it where it lies."""
+def _tak_tercatat(names: Sequence[str], recording: Recording) -> list[Table | Sentence]:
+    """The files that no record names, each with what records it where it lies."""
     if not names:
         return []
-    option = f" --plan {plan}" if plan else ""
-    rows = tuple(row(name, f'zi mark {_kode(name)} --file "{name}"{option}') for name in names)
+    rows = tuple(row(name, recording(_kode(name), name)) for name in names)
     title = f"Ada di folder bukti tetapi tidak tercatat: tandai, atau hapus ({len(names)})"
     return [Table(title, (Column("BERKAS", width=2), Column("MENANDAINYA", width=3)), rows)]
 

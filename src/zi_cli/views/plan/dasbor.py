@@ -256,7 +256,6 @@ def _missed(office: OfficeCard) -> Cell:
 
 def _office(material: Material) -> OfficeCard:
     standing = material.standing
-    assert standing is not None, "a report of a day"
     before = capaian(material.earlier or material.rencana, material.since) if material.since else None
     gate = material.sheet().area_gate(material.rencana.predikat)
     share = gate.least if gate else None

@@ -18,7 +18,7 @@ def page(id_: str, standing: Capaian, person: str = "") -> Page:
     rows = [each for each in standing.indikator if wanted in folded(each.penanggung_jawab or "")]
     if person and not rows:
         raise Refusal(
-            f'Tidak ada baris dengan penanggung jawab "{person}"; lihat siapa saja: zi render tanggung-jawab.'
+            f'Tidak ada baris dengan penanggung jawab "{person}"; lihat siapa saja di laporan tanggung-jawab.'
         )
     dues = sorted((due for each in rows for due in _dues(id_, each)), key=lambda due: (due.day, due.id))
     plan = standing.rencana
@@ -60,7 +60,6 @@ def _due(key: str, each: CapaianIndikator, found: Sequence[Deadline]) -> Due:
 
 def _printed(material: Material) -> Printed:
     standing = material.standing
-    assert standing is not None, "a report of a day"
     return Printed(page=lambda: page(material.id, standing, material.person))
 
 

@@ -334,7 +334,6 @@ def period(text: str, year: int, day: date) -> tuple[str, Jendela]:
 
 def _printed(material: Material) -> Printed:
     standing = material.standing
-    assert standing is not None, "a report of a day"
     name, window = period(material.period, material.rencana.tahun, standing.hari)
     file = f"{FOLDER}/{name.casefold().replace(' ', '-')}.md"
     own = sections(material.words(GENERAL)) | sections(material.words(file))

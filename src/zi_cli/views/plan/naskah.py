@@ -99,7 +99,7 @@ def _said(text: str, role: Role, lead: tuple[str, str] = ("", "")) -> Sentence:
 
 
 def _printed(name: str, page: Callable[[Rencana, Capaian | None], Page], material: Material) -> Printed:
-    rencana, standing = material.rencana, material.standing
+    rencana, standing = material.rencana, material.standing if material.day else None
     return Printed(
         page=lambda: page(rencana, standing),
         table=lambda: datar(rencana, standing),

@@ -40,8 +40,8 @@ ORDERS: Mapping[str, Callable[[Office], tuple[Number, str]]] = {
 """By what the offices are sorted: what hurts most comes first."""
 
 
-def rekap(offices: Sequence[Office], *, layer: str, sort: str, since: date | None = None) -> Page:
-    """A line an office, what hurts first, a sum, and a sentence."""
+def rekap(offices: Sequence[Office], *, layer: str, sort: str, how: str, since: date | None = None) -> Page:
+    """A line an office, what hurts first, a sum, and a sentence; `how`: how one of them is seen."""
     ordered = sorted(offices, key=lambda each: (each.line is not None, ORDERS[sort](each)))
     read = [each for each in ordered if each.line]
     scored = any(each.layer(layer) for each in read)
@@ -60,7 +60,7 @@ def rekap(offices: Sequence[Office], *, layer: str, sort: str, since: date | Non
     told = f"Pada {late} dari {len(offices)} rencana ada baris yang terlambat"
     if lost := len(ordered) - len(read):
         told += f"; {lost} tidak terbaca"
-    sentence = f"{told}; lihat satu per satu dengan zi status --plan RENCANA."
+    sentence = f"{told}; lihat satu per satu {how}."
     days = sorted({each.line.day for each in read if each.line})
     day = f", per {hari_tertulis(days[-1])}" if days else ""
     tone = Tone.BAD if late or lost else Tone.GOOD

@@ -19,21 +19,22 @@ SEPEKAN = 7
 
 
 @frozen
-class Potong:
-    """How much of a list is shown."""
+class Cut:
+    """How much of each list is shown, and how people see the rest of it: what the command line says of that."""
 
-    batas: int | None = None
-    """The most rows; None for all."""
-    pada: str = ""
-    """The option that names the day, for the command that shows the rest."""
+    most: int | None = None
+    """The most rows of a list; None for all."""
+    late: str = ""
+    near: str = ""
+    reopened: str = ""
 
-    def sisa(self, banyak: int, perintah: str) -> list[Table | Sentence]:
-        """A sentence that says how many of so many rows are left out, and which command shows them."""
-        left = 0 if self.batas is None else banyak - self.batas
-        return [Sentence(f"… dan {left} lagi: {perintah}{self.pada}", Tone.MUTED)] if left > 0 else []
+    def rest(self, count: int, how: str) -> list[Table | Sentence]:
+        """A sentence that says how many of so many rows are left out, and how they are seen."""
+        left = 0 if self.most is None else count - self.most
+        return [Sentence(f"… dan {left} lagi: {how}", Tone.MUTED)] if left > 0 else []
 
 
-SELURUHNYA = Potong()
+UNCUT = Cut()
 ALL_HERE = Absent()
 
 
@@ -42,7 +43,7 @@ def status(
     bobot: Bobot,
     *,
     segera: int,
-    potong: Potong = SELURUHNYA,
+    cut: Cut = UNCUT,
     menurut_poin: bool = False,
     absent: Absent = ALL_HERE,
     changed: Sequence[Table | Sentence] = (),
@@ -53,8 +54,8 @@ def status(
     """
     rencana = capaian.rencana
     isi: list[Table | Sentence] = [_per_area(capaian)]
-    isi += [*_perbaikan(capaian, potong), *_terlambat(capaian, bobot, potong, menurut_poin=menurut_poin)]
-    isi += _segera(capaian, bobot, segera, potong)
+    isi += [*_perbaikan(capaian, cut), *_terlambat(capaian, bobot, cut, menurut_poin=menurut_poin)]
+    isi += _segera(capaian, bobot, segera, cut)
     if sum(capaian.bukti.values()) > capaian.bukti[KeadaanBukti.BELUM]:
         isi.append(Sentence(_terkumpul(capaian)))
     isi += (Sentence(each, Tone.CAUTION) for each in _absent(absent))
@@ -205,7 +206,7 @@ def _absent(absent: Absent) -> Iterator[str]:
         yield f"{len(absent.hilang)} dari {absent.berkas} berkas bukti hilang dari tempatnya; lihat zi verify."
 
 
-def _perbaikan(capaian: Capaian, potong: Potong) -> list[Table | Sentence]:
+def _perbaikan(capaian: Capaian, cut: Cut) -> list[Table | Sentence]:
     """What reviews opened again, with what they want mended."""
     reopened = capaian.perlu_perbaikan
     if not reopened:
@@ -225,13 +226,13 @@ def _perbaikan(capaian: Capaian, potong: Potong) -> list[Table | Sentence]:
             review.catatan or "-",
             review.oleh,
         )
-        for each, review in reopened[: potong.batas]
+        for each, review in reopened[: cut.most]
     )
     table = Table(f"Perlu perbaikan ({len(reopened)})", columns, lines)
-    return [table, *potong.sisa(len(reopened), "zi list --state perlu_perbaikan")]
+    return [table, *cut.rest(len(reopened), cut.reopened)]
 
 
-def _terlambat(capaian: Capaian, bobot: Bobot, potong: Potong, *, menurut_poin: bool) -> list[Table | Sentence]:
+def _terlambat(capaian: Capaian, bobot: Bobot, cut: Cut, *, menurut_poin: bool) -> list[Table | Sentence]:
     yesterday = capaian.hari - timedelta(days=1)
     lines = [
         (
@@ -242,10 +243,10 @@ def _terlambat(capaian: Capaian, bobot: Bobot, potong: Potong, *, menurut_poin: 
         )
         for each in (bobot.urut(capaian.terlambat) if menurut_poin else capaian.terlambat)
     ]
-    return _berbatas("Terlambat", "TERLAMBAT", lines, "zi list --state terlambat", bobot=bobot, potong=potong)
+    return _berbatas("Terlambat", "TERLAMBAT", lines, cut.late, bobot=bobot, cut=cut)
 
 
-def _segera(capaian: Capaian, bobot: Bobot, hari: int, potong: Potong) -> list[Table | Sentence]:
+def _segera(capaian: Capaian, bobot: Bobot, hari: int, cut: Cut) -> list[Table | Sentence]:
     until = capaian.hari + timedelta(days=hari)
     lines = []
     for each in capaian.segera(hari):
@@ -255,17 +256,17 @@ def _segera(capaian: Capaian, bobot: Bobot, hari: int, potong: Potong) -> list[T
         tone = Tone.CAUTION if left <= SEPEKAN else Tone.PLAIN
         lines.append((each, Cell(f"{left} hari", tone=tone), day, _yang_kurang(each, capaian.hari, until)))
     title = f"Jatuh tempo dalam {hari} hari"
-    return _berbatas(title, "SISA", lines, f"zi list --due-within {hari}", bobot=bobot, potong=potong)
+    return _berbatas(title, "SISA", lines, cut.near, bobot=bobot, cut=cut)
 
 
 def _berbatas(
     judul: str,
     kolom: str,
     lines: Sequence[tuple[CapaianIndikator, Cell, date, str]],
-    perintah: str,
+    how: str,
     *,
     bobot: Bobot,
-    potong: Potong,
+    cut: Cut,
 ) -> list[Table | Sentence]:
     """A list of rows under a heading that counts them; of what is left out a sentence says how many there are."""
     if not lines:
@@ -288,9 +289,6 @@ def _berbatas(
             missing,
             *([each.penanggung_jawab or "-"] if who else []),
         )
-        for each, days, day, missing in lines[: potong.batas]
+        for each, days, day, missing in lines[: cut.most]
     )
-    return [
-        Table(f"{judul} ({len(lines)})", tuple(columns), rows),
-        *potong.sisa(len(lines), "zi status --all, atau " + perintah),
-    ]
+    return [Table(f"{judul} ({len(lines)})", tuple(columns), rows), *cut.rest(len(lines), how)]

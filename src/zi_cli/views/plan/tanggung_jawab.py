@@ -84,7 +84,6 @@ def _row(name: str, each: CapaianIndikator) -> Row:
 
 def _printed(material: Material) -> Printed:
     standing = material.standing
-    assert standing is not None, "a report of a day"
     return Printed(page=lambda: page(standing), table=lambda: table(standing))
 
 

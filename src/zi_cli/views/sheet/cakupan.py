@@ -19,16 +19,16 @@ from zi_cli.views.sheet.vonis import bersyarat, hilang, jumlah, sebab_kosong, ta
 _NOL = Fraction(0)
 
 
-def cakupan(putusan: Putusan, *, batas: int | None = None) -> Page:
+def cakupan(putusan: Putusan, *, most: int | None = None, how: str = "") -> Page:
     """The verdict, its figures, an area a line, and what the plan does not serve or serves too seldom.
 
-    `batas` is the most rows a list shows; what it leaves out is said.
+    `most`: the most rows that a list shows; of what it leaves out it is said how many, and `how` it is seen.
     """
     whole = putusan.cakupan
     isi: list[Table | Sentence] = [
         Sentence(each) for each in (jumlah(putusan), hilang(putusan), tambahan(putusan)) if each
     ]
-    isi += [_per_area(putusan), *_berbatas(_tidak_dilayani(whole), batas), *_berbatas(_terbatas(whole), batas)]
+    isi += [_per_area(putusan), *_cut((*_tidak_dilayani(whole), *_terbatas(whole)), most, how)]
     isi += _asing(whole)
     return Page(vonis(putusan), tuple(isi))
 
@@ -142,12 +142,12 @@ def _terbatas(whole: Cakupan) -> list[Table]:
     return [Table(f"Dibatasi oleh yang direncanakan ({len(capped)})", columns, rows)]
 
 
-def _berbatas(lists: Sequence[Table], batas: int | None) -> Iterator[Table | Sentence]:
+def _cut(lists: Sequence[Table], most: int | None, how: str) -> Iterator[Table | Sentence]:
     """The lists, each with no more rows than that, and a sentence where it has more."""
     for each in lists:
-        yield evolve(each, rows=each.rows[:batas])
-        if batas is not None and len(each.rows) > batas:
-            yield Sentence(f"… dan {len(each.rows) - batas} lagi: zi coverage --all", Tone.MUTED)
+        yield evolve(each, rows=each.rows[:most])
+        if most is not None and len(each.rows) > most:
+            yield Sentence(f"… dan {len(each.rows) - most} lagi: {how}", Tone.MUTED)
 
 
 def _asing(whole: Cakupan) -> list[Sentence]:

@@ -173,7 +173,6 @@ def data(id_: str, layer: Terisi, every: Sequence[Terisi], standing: Capaian) ->
 def _printed(material: Material) -> Printed:
     own = material.layer or Lapis.SATKER
     layer, standing = material.filled(own), material.standing
-    assert standing is not None, "the report is of a day"
     others = [material.filled(each) for each in Lapis if each is not own]
     every = [each for each in (*others, layer) if each.jawaban or each is layer]
     every.sort(key=lambda each: list(Lapis).index(each.lapis))
