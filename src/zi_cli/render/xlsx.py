@@ -32,6 +32,8 @@ _MARGIN = 0.5
 """In inches, on every side."""
 _LETTER = 7 / 96
 """In inches: the width that Excel counts columns in."""
+_WORD = 12
+"""Letters of a word that no column breaks; what is longer is an address or a name of a file."""
 _LONGEST = 32767
 """Characters that a cell of Excel takes."""
 _NO_DAY = date(2000, 1, 1)
@@ -271,8 +273,14 @@ class _Sheet:
             left = room - sum(found) + sum(found[at] for at in wrapped)
             shares = sum(columns[at].width for at in wrapped)
             for at in wrapped:
-                found[at] = max(7.0, left * columns[at].width / shares)
+                found[at] = max(self._least(at), left * columns[at].width / shares)
         return found
+
+    def _least(self, at: int) -> float:
+        """How wide a wrapped column has to be, so that no word of its heading, and no common one below, is broken."""
+        words = [len(word) for line in self._grid if (cell := line[at]) is not None for word in cell.text.split()]
+        below = max((each for each in words if each <= _WORD), default=1)
+        return max(7.0, below * 1.15 + 1, max(map(len, self._table.columns[at].title.split()), default=1) * 1.3 + 1)
 
     def _widest(self, at: int) -> float:
         """How wide a column wants to be: its longest line, within bounds, and the longest word of its heading."""
