@@ -33,7 +33,7 @@ def form(jambi: Path, zi: Zi) -> Path:
 
 
 WRONG = {"HASIL": "perlu perbaikan", "CATATAN": "buram", "PEMERIKSA": "TPI"}
-RIGHT = {"HASIL": "sesuai", "PEMERIKSA": "TPI", "TANGGAL PERIKSA": "2025-09-05"}
+RIGHT = {"HASIL": "sesuai", "PEMERIKSA": "TPI", "TANGGAL PERIKSA": "5 Sept 2025"}
 
 
 def test_what_was_filled_in_becomes_reviews_bound_to_what_was_seen(form: Path, jambi: Path, zi: Zi) -> None:
@@ -61,6 +61,7 @@ MISTAKES = {
     "no note": ({**WRONG, "CATATAN": ""}, "perlu perbaikan tanpa catatan"),
     "no name": ({**RIGHT, "PEMERIKSA": ""}, "nama pemeriksanya kosong"),
     "a day before it was there": ({**RIGHT, "TANGGAL PERIKSA": "2025-08-01"}, "di luar 2025-09-01 sampai"),
+    "no day": ({**RIGHT, "TANGGAL PERIKSA": "minggu depan"}, "bukan tanggal kalender"),
     "a note alone": ({"CATATAN": "buram"}, 'Catatan "buram" tanpa hasil'),
 }
 

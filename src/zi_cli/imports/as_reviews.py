@@ -12,7 +12,7 @@ from zi_cli.frozen import frozen
 from zi_cli.imports.answered import home_of
 from zi_cli.imports.grids import Grid, GridCell
 from zi_cli.imports.kinds import GivenFile, Proposal, Request
-from zi_cli.plan.hari import baca_tanggal
+from zi_cli.imports.times import cell_day
 from zi_cli.plan.model import BuktiFisik, Indikator
 from zi_cli.plan.realisasi import Hasil, Realisasi
 from zi_cli.plan.workspace import Home
@@ -106,7 +106,10 @@ def _taken(cells: Mapping[str, GridCell], known: Mapping[str, _Mark], today: dat
 def _day(cell: GridCell | None, today: date) -> date:
     if cell is None or not cell.text.strip():
         return today
-    return cell.day or baca_tanggal(cell.text.strip())
+    day = cell_day(cell)
+    if day is None:
+        raise ValueError(f'"{cell.text.strip()}" bukan tanggal kalender; tuliskan seperti 2025-08-20')
+    return day
 
 
 def _is_there(mark: _Mark, found: Found) -> bool:
