@@ -26,7 +26,7 @@ LANTAI = (
     {"edits", "api"},
     {"imports", "examples"},
     {"app", "commands"},
-    {"usage", "completing"},
+    {"usage", "completing", "plain"},
     {"__main__"},
 )
 """From the ground up; neighbours do not know each other."""

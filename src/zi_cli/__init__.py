@@ -3,8 +3,7 @@
 What other programs may use stands in `__all__`; docs/api.md says how. It is imported when it is asked for.
 """
 
-from typing import TYPE_CHECKING
-
+TYPE_CHECKING = False  # of `typing`, which is slow to import
 if TYPE_CHECKING:
     from zi_cli.api import answers, check, load, score, standing
     from zi_cli.diagnostics import InvalidPlan

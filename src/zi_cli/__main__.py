@@ -7,22 +7,23 @@ import errno
 import gc
 import os
 import sys
-from contextlib import suppress
 from io import BufferedWriter, FileIO, TextIOWrapper
-from typing import TYPE_CHECKING, Any, NoReturn
 
+TYPE_CHECKING = False  # of `typing`, which is slow to import
 if TYPE_CHECKING:
-    from typing import TextIO
+    from typing import Any, NoReturn, TextIO
 
 
-def main() -> NoReturn:
+def main() -> "NoReturn":
     """The program `zi`."""
     gc.disable()  # a run is short and its objects have no cycles worth looking for; looking costs a tenth of it
     sys.stdout, sys.stderr = _patient(sys.stdout), _patient(sys.stderr, lines=True)
     code = run(sys.argv[1:])
-    with suppress(Unread, OSError, ValueError):  # a reader that went away has been dealt with
+    try:
         sys.stdout.flush()
         sys.stderr.flush()
+    except (Unread, OSError, ValueError):
+        pass  # a reader that went away has been dealt with
     os._exit(code)  # what is written is flushed; taking the interpreter apart module by module serves nobody
 
 
@@ -37,7 +38,7 @@ class Unread(Exception):  # noqa: N818 - no fault of anybody
 class _Pipe(FileIO):
     """What is written to: it is waited for where it takes no more at once, and says in one way that nobody reads."""
 
-    def write(self, part: Any, /) -> int:
+    def write(self, part: "Any", /) -> int:
         try:
             while (written := super().write(part)) is None:
                 import select
@@ -101,14 +102,12 @@ def _answered(args: list[str]) -> int:
 
 
 def _served(args: list[str]) -> int:
-    import typer
-
-    from zi_cli.app import group
     from zi_cli.diagnostics import InvalidPlan
     from zi_cli.errors import Refusal
+    from zi_cli.plain import plain
 
     try:
-        code = group().main(args=args, prog_name="zi", standalone_mode=False)
+        code = (plain(args) or (lambda: _typed(args)))()
         _flush()
     except Refusal as refusal:
         sys.stderr.write(f"zi: {_plain(refusal.as_typed())}\n")
@@ -123,6 +122,17 @@ def _served(args: list[str]) -> int:
             raise
         sys.stderr.write(f"zi: {_tidak_tertulis(error)}\n")
         return 2
+    return code
+
+
+def _typed(args: list[str]) -> int:
+    """What the command line makes of the words."""
+    import typer
+
+    from zi_cli.app import group
+
+    try:
+        code = group().main(args=args, prog_name="zi", standalone_mode=False)
     except typer.Abort:
         return 130
     except typer.TyperException as usage:

@@ -6,7 +6,7 @@ from functools import cache
 from importlib import import_module
 from keyword import iskeyword
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, get_type_hints
 
 import typer
 from typer.core import TyperCommand, TyperGroup
@@ -146,10 +146,12 @@ def _folder_option() -> Any:
 def command(name: str) -> Any:
     """One command, imported now."""
     module = import_module(f"zi_cli.commands.{name}{'_' * iskeyword(name)}")
+    function = getattr(module, module.__all__[0])
+    options = vars(import_module("zi_cli.commands.options"))
+    known = {**options, "typer": typer, "Annotated": Annotated, **vars(module)}  # a plain call has no use for them
+    function.__annotations__ = get_type_hints(function, known, include_extras=True)
     one = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=_KONTEKS)
-    one.command(name, cls=_Perintah, short_help=COMMANDS[name], context_settings=_KONTEKS)(
-        getattr(module, module.__all__[0])
-    )
+    one.command(name, cls=_Perintah, short_help=COMMANDS[name], context_settings=_KONTEKS)(function)
     made = typer.main.get_command(one)
     made.params.append(_folder_option())
     return made

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiRencana, workspace
+from zi_cli.commands.meant import workspace
+from zi_cli.commands.options import OpsiRencana
 from zi_cli.commands.sheet import complete_answer, lapis
 from zi_cli.errors import Refusal
 from zi_cli.frozen import evolve

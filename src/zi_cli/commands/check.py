@@ -7,18 +7,21 @@ import sys
 from collections.abc import Callable, Collection, Iterable, Sequence
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from zi_cli.commands import output
 from zi_cli.commands.ci import add_summary, from_top
-from zi_cli.commands.options import OpsiKeluaran, OpsiRencana, tanggal, workspace
+from zi_cli.commands.meant import tanggal, workspace
 from zi_cli.errors import Kind, Refusal, reason
 from zi_cli.frozen import evolve
 from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, shown
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what options are, the command line asks: not every call is its own
+    from typing import Annotated
+
+    import typer
+
+    from zi_cli.commands.options import OpsiKeluaran, OpsiRencana
     from zi_cli.diagnostics import Diagnostic
     from zi_cli.plans.checking import Checked
     from zi_cli.render.media import Medium
@@ -157,7 +160,7 @@ def _diamkan(
 ) -> None:
     from zi_cli.checks import ATURAN
     from zi_cli.commands.fixing import diamkan
-    from zi_cli.commands.options import pilihan
+    from zi_cli.commands.meant import pilihan
     from zi_cli.edits.silencing import WantedSilencers
 
     known = [each.id for each in ATURAN]

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiBentuk, OpsiKeluaran, OpsiSemuaRencana, workspace
+from zi_cli.commands.meant import workspace
+from zi_cli.commands.options import OpsiBentuk, OpsiKeluaran, OpsiSemuaRencana
 from zi_cli.commands.reading import tell
 from zi_cli.frozen import frozen
 

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiKeluaran, OpsiRencana, tanggal, workspace
+from zi_cli.commands.meant import tanggal, workspace
+from zi_cli.commands.options import OpsiKeluaran, OpsiRencana
 from zi_cli.errors import Refusal, reason
 
 if TYPE_CHECKING:

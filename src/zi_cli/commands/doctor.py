@@ -84,7 +84,7 @@ def _cache() -> Finding:
 
 
 def _folder() -> Iterator[Finding]:
-    from zi_cli.commands.options import workspace
+    from zi_cli.commands.meant import workspace
 
     try:
         place = workspace()

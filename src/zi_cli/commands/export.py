@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiHari, OpsiSemuaRencana, hari, pilihan, workspace
+from zi_cli.commands.meant import hari, pilihan, workspace
+from zi_cli.commands.options import OpsiHari, OpsiSemuaRencana
 from zi_cli.errors import Refusal
 from zi_cli.frozen import frozen
 

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiHari, OpsiKeluaran, OpsiRencana, hari, pilihan, workspace
+from zi_cli.commands.meant import hari, pilihan, workspace
+from zi_cli.commands.options import OpsiHari, OpsiKeluaran, OpsiRencana
 from zi_cli.errors import Refusal
 from zi_cli.forms import FORMS
 from zi_cli.forms import form as record_of

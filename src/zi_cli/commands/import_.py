@@ -10,7 +10,8 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.marking import OpsiCoba
-from zi_cli.commands.options import OpsiRencana, hari, pilihan
+from zi_cli.commands.meant import hari, pilihan
+from zi_cli.commands.options import OpsiRencana
 from zi_cli.errors import Refusal
 
 if TYPE_CHECKING:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import _rencana, pilihan
+from zi_cli.commands.meant import pilihan
+from zi_cli.commands.options import _rencana
 from zi_cli.errors import Kind, Refusal
 
 if TYPE_CHECKING:

@@ -4,29 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from zi_cli.commands import output
-from zi_cli.commands.options import (
-    OpsiBentuk,
-    OpsiHari,
-    OpsiKeluaran,
-    OpsiSemuaRencana,
-    hari,
-    pilihan,
-    rentang_hari,
-    saring_area,
-    workspace,
-)
+from zi_cli.commands.meant import hari, pilihan, rentang_hari, saring_area, workspace
 from zi_cli.commands.reading import read
 from zi_cli.errors import Refusal, as_sentence
 from zi_cli.frozen import frozen
 from zi_cli.nearest import folded
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what options are, the command line asks: not every call is its own
+    from typing import Annotated
+
+    import typer
+
     from zi_cli.commands.offices import PlanPart
+    from zi_cli.commands.options import OpsiBentuk, OpsiHari, OpsiKeluaran, OpsiSemuaRencana
     from zi_cli.lke.poin import Bobot
     from zi_cli.plan.model import Rencana
     from zi_cli.plan.progress import Capaian, CapaianBergalat, CapaianIndikator

@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiBentuk, OpsiHari, OpsiKeluaran, OpsiRencana, hari, workspace
+from zi_cli.commands.meant import hari, workspace
+from zi_cli.commands.options import OpsiBentuk, OpsiHari, OpsiKeluaran, OpsiRencana
 from zi_cli.commands.reading import read
 from zi_cli.commands.sheet import ArgumenSoal, cari_soal
 from zi_cli.errors import Refusal

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zi_cli.commands import output
-from zi_cli.commands.options import ArgumenKodeOpsional, OpsiBentuk, OpsiKeluaran, OpsiSemuaRencana, workspace
+from zi_cli.commands.meant import workspace
+from zi_cli.commands.options import ArgumenKodeOpsional, OpsiBentuk, OpsiKeluaran, OpsiSemuaRencana
 from zi_cli.commands.reading import read
 from zi_cli.errors import Refusal, SickRow
 from zi_cli.frozen import frozen

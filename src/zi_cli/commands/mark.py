@@ -10,7 +10,8 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.marking import OpsiBukti, OpsiCoba, cocok, own_name, sampaikan
-from zi_cli.commands.options import ArgumenKodeOpsional, OpsiRencana, tanggal, workspace
+from zi_cli.commands.meant import tanggal, workspace
+from zi_cli.commands.options import ArgumenKodeOpsional, OpsiRencana
 from zi_cli.commands.reading import read
 from zi_cli.errors import Kind, Refusal
 from zi_cli.plan.workspace import Home

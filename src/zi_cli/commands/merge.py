@@ -119,7 +119,7 @@ def _labels_for_driver() -> tuple[str, str]:
 
 def _after_the_fact() -> int:
     from zi_cli import git, gitindex
-    from zi_cli.commands.options import workspace
+    from zi_cli.commands.meant import workspace
     from zi_cli.edits.unfinished import State, Stopped, resolve
     from zi_cli.plans import undo
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from zi_cli.commands import output
-from zi_cli.commands.options import hari, workspace
+from zi_cli.commands.meant import hari, workspace
 from zi_cli.errors import Kind, Refusal, reason
 from zi_cli.frozen import evolve, frozen
 from zi_cli.nearest import folded

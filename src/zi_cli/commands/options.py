@@ -1,21 +1,15 @@
-"""Options that several commands share, and what they mean."""
+"""Options that several commands share. What is given with them, `meant` understands."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Collection, Iterable
-from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import Annotated
 
 import typer
 
-from zi_cli.errors import Kind, Refusal, as_sentence
-from zi_cli.plan.workspace import Workspace, find
-
-if TYPE_CHECKING:
-    from zi_cli.plan.hari import ZonaWaktu
-    from zi_cli.plan.progress import Capaian
+from zi_cli.errors import Refusal
+from zi_cli.plan.workspace import find
 
 
 def _rencana(incomplete: str) -> list[str]:
@@ -77,68 +71,3 @@ ArgumenKodeOpsional = Annotated[
 ArgumenSatuKode = Annotated[
     str, typer.Argument(metavar="KODE", help="kode baris, misalnya 1.i.a", autocompletion=_kode)
 ]
-
-
-def workspace(*, trusting: bool = True) -> Workspace:
-    """The workspace of the folder one stands in; without `trusting` no stamp spares the judging of its plans."""
-    try:
-        return find(Path.cwd(), trusting=trusting)
-    except FileNotFoundError as error:
-        raise Refusal("Folder tempat Anda berdiri sudah tidak ada; pindah ke folder lain.", Kind.UNKNOWN) from error
-
-
-def hari(on: str | None, zona: ZonaWaktu) -> date:
-    """The day that `--on` names, or today in the plan's own time zone."""
-    from zi_cli.plan.hari import hari_ini
-
-    return hari_ini(zona) if on is None else tanggal(on, "--on")
-
-
-def tanggal(text: str, opsi: str) -> date:
-    """The day an option names; Refusal where it names none."""
-    from zi_cli.plan.hari import baca_tanggal
-
-    try:
-        day = baca_tanggal(text)
-    except ValueError as error:
-        raise Refusal(f"{opsi}: {as_sentence(str(error))}") from error
-    if not 2000 <= day.year <= 2100:
-        raise Refusal(f"{opsi}: tahun {day.year} di luar 2000-2100.")
-    return day
-
-
-def rentang_hari(days: int, opsi: str) -> int:
-    """A number of days ahead; Refusal where it is none that a plan could reach."""
-    if not 0 <= days <= 3660:
-        raise Refusal(f"{opsi} {days} di luar 0 sampai 3660 hari.")
-    return days
-
-
-def pilihan(text: str, known: Iterable[str], opsi: str) -> str:
-    """One of the words an option knows; Refusal with all of them otherwise."""
-    words = list(known)
-    if text not in words:
-        from zi_cli.nearest import nearest
-
-        guess = nearest(text, words)
-        raise Refusal(
-            f'{opsi} "{text}" tidak dikenal; pilihannya {", ".join(words)}.'
-            + (f" Maksudnya {guess}?" if guess else ""),
-            Kind.UNKNOWN,
-        )
-    return text
-
-
-def saring_area(whole: Capaian, area: Collection[int]) -> Capaian:
-    """The progress of the areas that `--area` names, or of all; Refusal where the plan has not such an area."""
-    if not area:
-        return whole
-    from zi_cli.plan.progress import hanya_area
-
-    known = [each.nomor for each in whole.rencana.area]
-    for each in area:
-        if each not in known:
-            raise Refusal(
-                f"Tidak ada area {each} di rencana ini; yang ada: {', '.join(map(str, known))}.", Kind.UNKNOWN
-            )
-    return hanya_area(whole, area)

@@ -9,17 +9,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import (
-    OpsiHari,
-    OpsiKeluaran,
-    OpsiRevisi,
-    OpsiSejak,
-    OpsiSemuaRencana,
-    hari,
-    pilihan,
-    tanggal,
-    workspace,
-)
+from zi_cli.commands.meant import hari, pilihan, tanggal, workspace
+from zi_cli.commands.options import OpsiHari, OpsiKeluaran, OpsiRevisi, OpsiSejak, OpsiSemuaRencana
 from zi_cli.commands.reading import names, tell
 from zi_cli.errors import Refusal
 from zi_cli.frozen import evolve

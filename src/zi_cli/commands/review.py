@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands.marking import OpsiBukti, OpsiCoba, berbukti, cocok, own_name, sampaikan
-from zi_cli.commands.options import ArgumenKode, OpsiRencana, pilihan, tanggal, workspace
+from zi_cli.commands.meant import pilihan, tanggal, workspace
+from zi_cli.commands.options import ArgumenKode, OpsiRencana
 from zi_cli.errors import Kind, Refusal
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import pilihan
+from zi_cli.commands.meant import pilihan
 
 __all__ = ["schema"]
 

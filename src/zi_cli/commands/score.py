@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiBentuk, OpsiKeluaran, OpsiSemuaRencana, pilihan, workspace
+from zi_cli.commands.meant import pilihan, workspace
+from zi_cli.commands.options import OpsiBentuk, OpsiKeluaran, OpsiSemuaRencana
 from zi_cli.commands.reading import tell
 from zi_cli.commands.sheet import lapis
 from zi_cli.errors import Refusal

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zi_cli.commands.options import pilihan, workspace
+from zi_cli.commands.meant import pilihan, workspace
 from zi_cli.errors import Kind, Refusal, as_sentence
 
 if TYPE_CHECKING:

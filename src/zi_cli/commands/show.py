@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from zi_cli.commands import output
-from zi_cli.commands.options import ArgumenSatuKode, OpsiBentuk, OpsiHari, OpsiKeluaran, OpsiRencana, hari, workspace
+from zi_cli.commands.meant import hari, workspace
 from zi_cli.commands.reading import read
 from zi_cli.errors import SickRow
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what options are, the command line asks: not every call is its own
     from pathlib import Path
 
+    from zi_cli.commands.options import ArgumenSatuKode, OpsiBentuk, OpsiHari, OpsiKeluaran, OpsiRencana
     from zi_cli.plan.model import Indikator, Rencana
     from zi_cli.plan.progress import Capaian
     from zi_cli.render.media import Printed

@@ -5,29 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from zi_cli.commands import output
-from zi_cli.commands.options import (
-    OpsiBentuk,
-    OpsiHari,
-    OpsiKeluaran,
-    OpsiRevisi,
-    OpsiSemuaRencana,
-    hari,
-    pilihan,
-    rentang_hari,
-    saring_area,
-    tanggal,
-)
+from zi_cli.commands.meant import hari, pilihan, rentang_hari, saring_area, tanggal
 from zi_cli.commands.reading import tell
 from zi_cli.errors import Refusal
 from zi_cli.frozen import frozen
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what options are, the command line asks: not every call is its own
+    from typing import Annotated
+
+    import typer
+
     from zi_cli.bukti.elsewhere import Absent
+    from zi_cli.commands.options import OpsiBentuk, OpsiHari, OpsiKeluaran, OpsiRevisi, OpsiSemuaRencana
     from zi_cli.diagnostics import Diagnostic
     from zi_cli.lke.poin import Bobot
     from zi_cli.plan.progress import Capaian

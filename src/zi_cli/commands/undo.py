@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from zi_cli.commands import output
-from zi_cli.commands.options import workspace
+from zi_cli.commands.meant import workspace
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

@@ -9,7 +9,8 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.marking import OpsiBukti, OpsiCoba, bertanda, cocok, sampaikan
-from zi_cli.commands.options import ArgumenKode, OpsiRencana, workspace
+from zi_cli.commands.meant import workspace
+from zi_cli.commands.options import ArgumenKode, OpsiRencana
 
 if TYPE_CHECKING:
     from zi_cli.edits.marks import Dimaksud

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands.marking import OpsiBukti, OpsiCoba, cocok, sampaikan
-from zi_cli.commands.options import ArgumenKode, OpsiRencana, workspace
+from zi_cli.commands.meant import workspace
+from zi_cli.commands.options import ArgumenKode, OpsiRencana
 
 if TYPE_CHECKING:
     from zi_cli.edits.marks import Dimaksud

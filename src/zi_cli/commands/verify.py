@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiBentuk, OpsiKeluaran, OpsiRencana, workspace
+from zi_cli.commands.meant import workspace
+from zi_cli.commands.options import OpsiBentuk, OpsiKeluaran, OpsiRencana
 from zi_cli.commands.reading import read
 from zi_cli.errors import Kind, Refusal
 from zi_cli.plan.workspace import MUATAN, NAMA_BERKAS, Home, bag_info, shown
