@@ -164,8 +164,12 @@ def test_the_log_and_the_bag_tell_of_a_reviewer_who_collected_and_of_late_commit
     for args in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "tanda", "--date", "2025-08-20T10:00:00"]):
         subprocess.run([*git, *args], check=True, capture_output=True)
     mark, review = json.loads(zi("log", "--format", "json")[1])["peristiwa"]
-    assert mark["perhatikan"][0] == "di-commit oleh Budi"
+    assert mark["perhatikan"][0].startswith("di-commit oleh Budi pada 20")
     assert "hari sesudah tanggalnya" in mark["perhatikan"][1]  # by the committer's clock, not the author's
     assert review["perhatikan"][0] == "pemeriksanya pengumpulnya sendiri"
     assert zi("bundle", "-o", "b")[0] == 0
-    assert "pemeriksanya pengumpulnya sendiri" in (Path("b") / "data" / "indeks.md").read_text(encoding="utf-8")
+    index = (Path("b") / "data" / "indeks.md").read_text(encoding="utf-8")
+    assert "pemeriksanya pengumpulnya sendiri" in index
+    assert "tanda 20 Agustus 2025 di-commit oleh Budi pada " in index
+    assert "pemeriksaan 21 Agustus 2025 di-commit oleh Budi pada " in index
+    assert index.count("hari sesudah tanggalnya, pada ") == 2

@@ -54,6 +54,8 @@ class Serah:
     """Files that the office keeps elsewhere, and that are not handed over."""
     hilang: tuple[tuple[str, str], ...] = ()
     """Files that a later realisasi has answered for and that are not there as recorded: name, and what is wrong."""
+    di_git: tuple[str, ...] = ()
+    """What deserves a look in how its marks and reviews came into git."""
 
     @property
     def tautan(self) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ from zi_cli.bukti.commits import (
 from zi_cli.bukti.said import BARIS, PEMERIKSAAN, Fakta, RowReader, RowSaid, Tempat, rows_of
 from zi_cli.frozen import evolve, frozen
 from zi_cli.plan.bergalat import HEAD
-from zi_cli.plan.hari import baca_tanggal
+from zi_cli.plan.hari import ZonaWaktu, baca_tanggal
 from zi_cli.plan.model import Rencana
 from zi_cli.tables import plain
 from zi_cli.text.document import Document
@@ -103,7 +103,7 @@ def _dari_git(rencana: Rencana, document: Document, place: InRepository) -> Riwa
             events += _dari_rencana(_facts(after))
             continue
         told = commit.waktu(rencana.zona_waktu), f"{commit.sha[:7]} {commit.oleh}"
-        events += (_noted(each, commit) for each in _beda(before, after, *told))
+        events += (_noted(each, commit, rencana.zona_waktu) for each in _beda(before, after, *told))
     tree = document.tree
     unread = {str(row["kode"]) for row in (value_at(tree, route) for route in document.masked) if isinstance(row, dict)}
     now = _beda([known.last], Counter(rows_of(tree)), "belum di-commit", "")
@@ -172,23 +172,25 @@ def _beda(before: Sequence[Said], after: Said, waktu: str, commit: str) -> Itera
         yield _peristiwa(each, waktu, commit, "dicabut")
 
 
+COMMITTED = "di-commit"
+"""How what a commit tells of a mark or review begins."""
 LATE = 30
 """Days after its own date from which a mark or review was committed late."""
 
 
-def _noted(event: Peristiwa, commit: Commit) -> Peristiwa:
-    """With what its commit tells: that it came long after its date, or under another name."""
+def _noted(event: Peristiwa, commit: Commit, zona: ZonaWaktu) -> Peristiwa:
+    """With what its commit tells, by the committer's clock: that it came long after its date, or by another."""
     if event.apa.endswith("dicabut"):
         return event
     notes = [*event.perhatikan]
     by = str(event.isi.get("oleh", ""))
     if by and by.casefold() not in (commit.oleh.casefold(), commit.committer.casefold()):
-        notes.append(f"di-commit oleh {commit.committer}")
+        notes.append(f"{COMMITTED} oleh {commit.committer} pada {commit.in_repository(zona)}")
     with suppress(ValueError):
         day = baca_tanggal(str(event.isi.get("tanggal", "")))
         late = (datetime.fromtimestamp(commit.committed, UTC).date() - day).days
         if late > LATE:
-            notes.append(f"di-commit {late} hari sesudah tanggalnya")
+            notes.append(f"{COMMITTED} {late} hari sesudah tanggalnya, pada {commit.in_repository(zona)}")
     return evolve(event, perhatikan=tuple(notes))
 
 

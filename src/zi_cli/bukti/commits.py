@@ -65,9 +65,16 @@ class Commit:
     committed: int = 0
 
     def waktu(self, zona: ZonaWaktu) -> str:
-        """When it was made, by the clock of that zone."""
-        zone = timezone(timedelta(hours=zona.jam))
-        return datetime.fromtimestamp(self.detik, zone).strftime("%Y-%m-%d %H:%M")
+        """When its author made it, by the clock of that zone."""
+        return _at(self.detik, zona)
+
+    def in_repository(self, zona: ZonaWaktu) -> str:
+        """When it came into the repository, by the clock of that zone."""
+        return _at(self.committed, zona)
+
+
+def _at(seconds: int, zona: ZonaWaktu) -> str:
+    return datetime.fromtimestamp(seconds, timezone(timedelta(hours=zona.jam))).strftime("%Y-%m-%d %H:%M")
 
 
 def names_of(place: InRepository) -> list[str]:

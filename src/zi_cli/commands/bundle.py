@@ -17,7 +17,9 @@ from zi_cli.frozen import evolve, frozen
 from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, Home, Workspace, shown
 
 if TYPE_CHECKING:
-    from zi_cli.bukti.bundling import Serahan
+    from collections.abc import Sequence
+
+    from zi_cli.bukti.bundling import Serah, Serahan
     from zi_cli.plan.model import Rencana
     from zi_cli.plan.progress import Capaian
     from zi_cli.render.media import Printed
@@ -47,9 +49,9 @@ def bundle(
 ) -> int:
     """Kemas semua bukti untuk penilai: berkas menurut area dan komponen, indeks, Lampiran, rencana, jawaban LKE.
 
-    Hasilnya kantong BagIt: penilai dapat memeriksa keutuhannya dengan alat BagIt mana pun, atau zi verify. Rencana dan
-    hari yang sama menghasilkan bita yang sama. Bila ada berkas yang hilang atau berubah sejak dicatat, tidak ada yang
-    dikemas; yang sudah digantikan tanda lebih baru disebut di indeks saja.
+    Hasilnya kantong BagIt: penilai dapat memeriksa keutuhannya dengan alat BagIt mana pun, atau zi verify. Rencana,
+    riwayat git, dan hari yang sama menghasilkan bita yang sama. Bila ada berkas yang hilang atau berubah sejak dicatat,
+    tidak ada yang dikemas; yang sudah digantikan tanda lebih baru disebut di indeks saja.
     """
     if only is not None:
         pilihan(only, ("sesuai",), "--only")
@@ -98,7 +100,7 @@ def _kemas(home: Home, out: Path, asked: _Diminta, place: Workspace) -> int:
     total = packing.packed_size(home.folder, meant.lembar) * (2 if bags.berupa_zip(out) else 1)
     with progress_bar("mengemas", total) as maju, bags.menulis(out, home.id, maju) as bag:
         packed = packing.pack(bag, home.folder, terbaca.model, meant.lembar, maju, tanpa_luar=asked.no_luar)
-        meant = evolve(meant, lembar=packed)
+        meant = evolve(meant, lembar=_with_history(packed, terbaca, place))
         for name, text in ({NAMA_BERKAS: terbaca.source.raw} | answers | papers.dokumen(meant)).items():
             bag.teks(name, text)
         bag.jadikan(_info(home.id, meant))
@@ -106,6 +108,19 @@ def _kemas(home: Home, out: Path, asked: _Diminta, place: Workspace) -> int:
     gaps = sum(each.kurang for each in meant.lembar)
     output.say(f"{shown(out)}: {files} berkas bukti dikemas; {gaps} yang belum lengkap disebut di indeksnya.")
     return 0
+
+
+def _with_history(packed: Sequence[Serah], parsed: Parsed[Rencana], place: Workspace) -> tuple[Serah, ...]:
+    """What is handed over, with what git's history tells of it; as it is where git can tell nothing."""
+    from zi_cli.bukti.chronicle import riwayat
+    from zi_cli.bukti.committed import with_commits
+
+    try:
+        found = riwayat(parsed.model, parsed.document, parsed.source.path, place.root)
+    except Refusal as refusal:
+        output.say(f"Riwayat git tidak disebut di indeks: {refusal}")
+        return tuple(packed)
+    return with_commits(packed, found.peristiwa)
 
 
 def _pastikan_di_luar(out: Path, place: Workspace) -> None:

@@ -194,7 +194,7 @@ def _catatan(each: Serah) -> str:
     notes += [f"{PurePosixPath(name).name}: {told}" for name, told in each.janggal]
     why = "" if each.bergalat else " (sudah digantikan tanda yang lebih baru)"
     notes += [f"{name}: {told}{why}" for name, told in each.hilang]
-    return "; ".join(notes) or "-"
+    return "; ".join([*notes, *each.di_git]) or "-"
 
 
 def _sebab(each: Serah) -> str:

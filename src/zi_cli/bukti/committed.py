@@ -1,0 +1,42 @@
+"""What git's history tells of the marks and reviews that are handed over: who committed them late, or for another."""
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from zi_cli.bukti.bundling import Serah
+from zi_cli.bukti.chronicle import COMMITTED, Peristiwa
+from zi_cli.bukti.said import PEMERIKSAAN, REALISASI
+from zi_cli.frozen import evolve
+from zi_cli.plan.hari import hari_tertulis
+from zi_cli.tables import italics
+
+Key = tuple[str, ...]
+"""A mark or review: its kind, its document, its day, who it is of, and the file or link it names first."""
+
+
+def with_commits(sheets: Sequence[Serah], events: Iterable[Peristiwa]) -> tuple[Serah, ...]:
+    """The sheets, each with what deserves a look in how its marks and reviews came into git, in sentences."""
+    known: dict[Key, tuple[str, ...]] = {}
+    for each in events:
+        notes = tuple(note for note in each.perhatikan if note.startswith(COMMITTED))
+        known[_key_of_event(each)] = notes  # the last that was said of it holds
+    if not any(known.values()):
+        return tuple(sheets)
+    return tuple(evolve(each, di_git=tuple(_told(each, known))) for each in sheets)
+
+
+def _told(each: Serah, known: dict[Key, tuple[str, ...]]) -> Iterator[str]:
+    of = (str(each.indikator.indikator.kode), italics(each.dokumen)[0])
+    for mark in each.realisasi:
+        first = next(iter((*(one.berkas for one in mark.semua_berkas), mark.tautan or "")))
+        reviews = [(PEMERIKSAAN, one.tanggal, one.oleh, "") for one in mark.pemeriksaan]
+        for kind, day, by, what in ((REALISASI, mark.tanggal, mark.oleh or "", first), *reviews):
+            for note in known.get((kind, *of, day.isoformat(), by, what), ()):
+                yield f"{'tanda' if kind == REALISASI else 'pemeriksaan'} {hari_tertulis(day)} {note}"
+
+
+def _key_of_event(each: Peristiwa) -> Key:
+    isi = each.isi
+    kind = PEMERIKSAAN if "hasil" in isi else REALISASI
+    others = isi.get("berkas_lain") or [{}]
+    first = "" if kind == PEMERIKSAAN else isi.get("berkas") or others[0].get("berkas") or isi.get("tautan", "")
+    return kind, each.kode, each.dokumen, str(isi.get("tanggal", "")), str(isi.get("oleh", "")), str(first)
