@@ -50,7 +50,7 @@ def answered(call: Callable[[], Any], capfd: pytest.CaptureFixture[str]) -> tupl
 def test_plain_words_are_answered_as_the_command_line_answers_them(
     words: list[str], jambi: Path, capfd: pytest.CaptureFixture[str]
 ) -> None:
-    call = plain.plain(words)
+    call = plain.direct_call(words)
     assert call is not None
     typed = answered(lambda: group().main(args=words, prog_name="zi", standalone_mode=False), capfd)
     assert answered(call, capfd) == typed
@@ -59,12 +59,12 @@ def test_plain_words_are_answered_as_the_command_line_answers_them(
 
 @pytest.mark.parametrize("words", TYPED, ids=" ".join)
 def test_all_other_words_are_the_command_lines(words: list[str]) -> None:
-    assert plain.plain(words) is None
+    assert plain.direct_call(words) is None
 
 
 def test_completion_is_the_command_lines(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("_ZI_COMPLETE", "complete_zsh")
-    assert plain.plain(["status"]) is None
+    assert plain.direct_call(["status"]) is None
 
 
 @pytest.mark.parametrize("name", plain.OPTIONS)

@@ -104,10 +104,10 @@ def _answered(args: list[str]) -> int:
 def _served(args: list[str]) -> int:
     from zi_cli.diagnostics import InvalidPlan
     from zi_cli.errors import Refusal
-    from zi_cli.plain import plain
+    from zi_cli.plain import direct_call
 
     try:
-        code = (plain(args) or (lambda: _typed(args)))()
+        code = (direct_call(args) or (lambda: _typed(args)))()
         _flush()
     except Refusal as refusal:
         sys.stderr.write(f"zi: {_plain(refusal.as_typed())}\n")

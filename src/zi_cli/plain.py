@@ -14,7 +14,7 @@ CODE = {"show": "kode"}
 """Which command has a word of its own, and the argument that it gives."""
 
 
-def plain(args: Sequence[str]) -> Callable[[], int] | None:
+def direct_call(args: Sequence[str]) -> Callable[[], int] | None:
     """What serves these words; None where they are not plain."""
     name = args[0] if args else ""
     if name not in OPTIONS or "_ZI_COMPLETE" in os.environ:
