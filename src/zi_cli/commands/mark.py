@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.marking import OpsiBukti, OpsiCoba, cocok, own_name, sampaikan
+from zi_cli.commands.marking import OpsiBukti, OpsiCoba, cocok, not_to_come, own_name, sampaikan
 from zi_cli.commands.meant import tanggal, workspace
 from zi_cli.commands.options import ArgumenKodeOpsional, OpsiRencana
 from zi_cli.commands.reading import read
@@ -83,7 +83,6 @@ def mark(
     """
     from zi_cli import plans
     from zi_cli.edits.marks import tandai
-    from zi_cli.plan.hari import hari_ini, hari_tertulis
 
     place = workspace()
     home = place.home(plan)
@@ -95,11 +94,9 @@ def mark(
     by = by if by is not None else own_name(place.root)
 
     def isi(terbaca: Parsed[Rencana]) -> dict[str, str]:
-        today = hari_ini(terbaca.model.zona_waktu)
-        if day is not None and day > today:
-            raise Refusal(f"--date {day} belum terjadi; hari ini {hari_tertulis(today)}.", Kind.STATE)
         shown = {"tautan": link, "tempat": where}
-        fields = {"tanggal": (day or today).isoformat(), "periode": period, **shown, "oleh": by, "catatan": note}
+        on = not_to_come(terbaca.model, day).isoformat()
+        fields = {"tanggal": on, "periode": period, **shown, "oleh": by, "catatan": note}
         return {key: value for key, value in fields.items() if value is not None}
 
     if not file:
@@ -143,7 +140,6 @@ def _satu_tiap_baris(pilih: Pilih) -> Pilih:
     """The same, refused where one piece of evidence would serve several documents of a row unasked."""
 
     def alone(rencana: Rencana) -> list[Dimaksud]:
-
         meant = pilih(rencana)
         for code, count in Counter(str(each.indikator.kode) for each in meant).items():
             if count > 1:

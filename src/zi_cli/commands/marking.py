@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands import output
+from zi_cli.errors import Kind, Refusal
 
 if TYPE_CHECKING:
     from zi_cli.edits.marks import Dimaksud
     from zi_cli.plan.model import Rencana
+    from zi_cli.plan.realisasi import Realisasi
     from zi_cli.plans import Changed
 
     Pilih = Callable[[Rencana], list[Dimaksud]]
@@ -46,30 +48,38 @@ def cocok(rencana: Rencana, kode: list[str], bukti: str | None) -> list[Dimaksud
     return [each for code in dict.fromkeys(map(typed_code, kode)) for each in cari_bukti(rencana, code, bukti)]
 
 
-def bertanda(meant: list[Dimaksud], bukti: str | None) -> list[Dimaksud]:
-    """Of each whole row only the documents that bear a mark, unless none does: then the refusal names them."""
-    rows = {str(each.indikator.kode) for each in meant if each.bukti.realisasi}
-    return [each for each in meant if each.bukti.realisasi or bukti is not None or str(each.indikator.kode) not in rows]
+def having(kode: list[str], bukti: str | None, *wanted: Callable[[Realisasi], object]) -> Pilih:
+    """The documents meant; of a whole row only those with such a mark, unless none has one: the refusal names them.
+
+    Of several things that are wanted of a mark, each in turn.
+    """
+
+    def pick(rencana: Rencana) -> list[Dimaksud]:
+        meant = cocok(rencana, kode, bukti)
+        for each in wanted if bukti is None else ():
+            fits = {one.route for one in meant if any(map(each, one.bukti.realisasi))}
+            rows = {route[:-2] for route in fits}
+            meant = [one for one in meant if one.route in fits or one.route[:-2] not in rows]
+        return meant
+
+    return pick
 
 
-def berbukti(meant: list[Dimaksud], bukti: str | None) -> list[Dimaksud]:
-    """Of each whole row only the documents that have something to look at, unless none has: the refusal names them."""
-    marked = bertanda(meant, bukti)
-    rows = {str(each.indikator.kode) for each in marked if any(one.berbukti for one in each.bukti.realisasi)}
-    return [
-        each
-        for each in marked
-        if bukti is not None
-        or str(each.indikator.kode) not in rows
-        or any(one.berbukti for one in each.bukti.realisasi)
-    ]
+def not_to_come(rencana: Rencana, day: date | None) -> date:
+    """The day of a mark or a review, today where none is named; Refusal where it has not come yet."""
+    from zi_cli.plan.hari import hari_ini, hari_tertulis
+
+    today = hari_ini(rencana.zona_waktu)
+    if day is not None and day > today:
+        raise Refusal(f"--date {day} belum terjadi; hari ini {hari_tertulis(today)}.", Kind.STATE)
+    return day or today
 
 
 def sampaikan(
     changed: Changed, pilih: Pilih, kalimat: Callable[[Dimaksud], str], *, coba: bool, bertanggal: bool = False
 ) -> None:
-    """Tell a change: a line per document and what its row still lacks; of a dry run, the unified diff."""
-    from zi_cli.edits.marks import cari_bukti
+    """Tell a change: a line for each document that was meant and what its row still lacks; of a dry run, the diff."""
+    from zi_cli.edits.marks import Dimaksud, cari_bukti
 
     old, new = changed.before.source, changed.after.source
     if coba:
@@ -77,7 +87,8 @@ def sampaikan(
         output.say("Belum ada yang ditulis (--dry-run).")
         return
     rencana = changed.after.model
-    meant = pilih(rencana)
+    now = {each[0]: Dimaksud(*each) for each in rencana.each_bukti()}
+    meant = [now[each.route] for each in pilih(changed.before.model)]
     for each in meant:
         output.emit(kalimat(each) + "\n")
     if bertanggal:

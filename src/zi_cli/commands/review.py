@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zi_cli.commands.marking import OpsiBukti, OpsiCoba, berbukti, cocok, own_name, sampaikan
+from zi_cli.commands.marking import OpsiBukti, OpsiCoba, having, not_to_come, own_name, sampaikan
 from zi_cli.commands.meant import pilihan, tanggal, workspace
 from zi_cli.commands.options import ArgumenKode, OpsiRencana
-from zi_cli.errors import Kind, Refusal
+from zi_cli.errors import Refusal
 
 if TYPE_CHECKING:
     from zi_cli.edits.marks import Dimaksud
@@ -49,7 +49,6 @@ def review(
     """
     from zi_cli import plans
     from zi_cli.edits.reviews import review as record
-    from zi_cli.plan.hari import hari_ini, hari_tertulis
     from zi_cli.plan.realisasi import Hasil
 
     known = {each.value.replace(" ", "-"): each.value for each in Hasil}
@@ -63,24 +62,18 @@ def review(
     if word == Hasil.PERLU_PERBAIKAN and note is None:
         raise Refusal("Sebutkan apa yang harus diperbaiki dengan --note.")
 
-    def edit(terbaca: Parsed[Rencana]) -> Change:
-        today = hari_ini(terbaca.model.zona_waktu)
-        if day is not None and day > today:
-            raise Refusal(f"--date {day} belum terjadi; hari ini {hari_tertulis(today)}.", Kind.STATE)
-        fields = {"tanggal": (day or today).isoformat(), "hasil": word, "oleh": by, "catatan": note}
+    meant = having(kode, bukti, bool, lambda mark: mark.berbukti)
+
+    def edit(parsed: Parsed[Rencana]) -> Change:
+        on = not_to_come(parsed.model, day)
+        fields = {"tanggal": on.isoformat(), "hasil": word, "oleh": by, "catatan": note}
         given = {key: value for key, value in fields.items() if value is not None}
-        return record(terbaca, berbukti(cocok(terbaca.model, kode, bukti), bukti), given, period)
+        return record(parsed, meant(parsed.model), given, period)
 
     changed = plans.change(home, edit, dry_run=dry_run)
-    seen = {each.nama for each in berbukti(cocok(changed.before.model, kode, bukti), bukti)}
 
     def kalimat(each: Dimaksud) -> str:
         return f"{each.indikator.kode}: {each.bukti.name}: diperiksa {by}, {word}"
 
-    sampaikan(
-        changed,
-        lambda rencana: [each for each in cocok(rencana, kode, bukti) if each.nama in seen],
-        kalimat,
-        coba=dry_run,
-    )
+    sampaikan(changed, meant, kalimat, coba=dry_run)
     return 0

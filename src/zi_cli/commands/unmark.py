@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.marking import OpsiBukti, OpsiCoba, bertanda, cocok, sampaikan
+from zi_cli.commands.marking import OpsiBukti, OpsiCoba, cocok, having, sampaikan
 from zi_cli.commands.meant import workspace
 from zi_cli.commands.options import ArgumenKode, OpsiRencana
 
@@ -38,16 +38,13 @@ def unmark(
 
     home = workspace().home(plan)
     home.for_the_office_alone()
-    changed = plans.change(
-        home,
-        lambda terbaca: cabut(terbaca, bertanda(cocok(terbaca.model, kode, bukti), bukti), period),
-        dry_run=dry_run,
-    )
+    meant = having(kode, bukti, bool)
+    changed = plans.change(home, lambda parsed: cabut(parsed, meant(parsed.model), period), dry_run=dry_run)
 
     def kalimat(each: Dimaksud) -> str:
         return f"{each.indikator.kode}: {each.bukti.name}: {_yang_dicabut(changed, each)} dicabut"
 
-    sampaikan(changed, lambda rencana: cocok(rencana, kode, bukti), kalimat, coba=dry_run)
+    sampaikan(changed, meant, kalimat, coba=dry_run)
     if not dry_run:
         _sisa(changed, home.folder)
     return 0

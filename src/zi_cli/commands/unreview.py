@@ -6,13 +6,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zi_cli.commands.marking import OpsiBukti, OpsiCoba, cocok, sampaikan
+from zi_cli.commands.marking import OpsiBukti, OpsiCoba, having, sampaikan
 from zi_cli.commands.meant import workspace
 from zi_cli.commands.options import ArgumenKode, OpsiRencana
 
 if TYPE_CHECKING:
     from zi_cli.edits.marks import Dimaksud
-    from zi_cli.plan.model import Rencana
 
 __all__ = ["unreview"]
 
@@ -34,23 +33,12 @@ def unreview(
     from zi_cli import plans
     from zi_cli.edits.reviews import unreview as take_back
 
-    def meant(rencana: Rencana) -> list[Dimaksud]:
-        every = cocok(rencana, kode, bukti)
-        reviewed = [each for each in every if any(one.pemeriksaan for one in each.bukti.realisasi)]
-        return every if bukti is not None or not reviewed else reviewed
-
-    changed = plans.change(
-        workspace().home(plan), lambda terbaca: take_back(terbaca, meant(terbaca.model), period), dry_run=dry_run
-    )
-    names = {each.nama for each in meant(changed.before.model)}
+    home = workspace().home(plan)
+    meant = having(kode, bukti, lambda mark: mark.pemeriksaan)
+    changed = plans.change(home, lambda parsed: take_back(parsed, meant(parsed.model), period), dry_run=dry_run)
 
     def told(each: Dimaksud) -> str:
         return f"{each.indikator.kode}: {each.bukti.name}: pemeriksaan terakhir dicabut"
 
-    sampaikan(
-        changed,
-        lambda rencana: [each for each in cocok(rencana, kode, bukti) if each.nama in names],
-        told,
-        coba=dry_run,
-    )
+    sampaikan(changed, meant, told, coba=dry_run)
     return 0

@@ -2,7 +2,7 @@
 
 import copy
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any
 
@@ -208,15 +208,22 @@ def _menunggu(standing: CapaianBukti, *, berbukti: bool) -> tuple[Pemenuhan, ...
 
 def cabut(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], periode: str | None) -> Change:
     """Take back the latest mark of each document (the one of `periode`, where named)."""
+    last = [(each.route, "realisasi", _terakhir(terbaca.model, each, periode)) for each in dimaksud]
+    return taken_back(terbaca, dimaksud, last)
+
+
+def taken_back(
+    terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], items: Iterable[tuple[Route, str, int]]
+) -> Change:
+    """Items less: of each the mapping that has it, the key of its list, and its place there. No list is left empty."""
     tree: Any = copy.deepcopy(terbaca.document.tree)
     splices = []
-    for each in dimaksud:
-        index = _terakhir(terbaca.model, each, periode)
-        splices += remove_item(terbaca.document, each.route, "realisasi", index)
-        holder = value_at(tree, each.route)
-        del holder["realisasi"][index]
-        if not holder["realisasi"]:
-            del holder["realisasi"]
+    for route, key, at in items:
+        splices += remove_item(terbaca.document, route, key, at)
+        holder = value_at(tree, route)
+        del holder[key][at]
+        if not holder[key]:
+            del holder[key]
     return Change(splices, tree, baris_dimaksud(dimaksud))
 
 

@@ -1,20 +1,17 @@
 """What reviewing means: which realisasi is judged, what the review is bound to, and taking the last one back."""
 
-import copy
 from collections.abc import Sequence
 from datetime import date
-from typing import Any
 
-from zi_cli.edits.marks import Dimaksud, baris_dimaksud, tambah, terbangun, untuk_periode
+from zi_cli.edits.marks import Dimaksud, taken_back, tambah, terbangun, untuk_periode
 from zi_cli.errors import Kind, Refusal
 from zi_cli.frozen import frozen
 from zi_cli.plan.hari import hari_tertulis
-from zi_cli.plan.model import Indikator, Rencana
+from zi_cli.plan.model import Rencana
 from zi_cli.plan.pemenuhan import capaian_bukti
 from zi_cli.plan.realisasi import Hasil, Pemeriksaan, Realisasi
 from zi_cli.text.document import Route
-from zi_cli.text.fields import value_at
-from zi_cli.text.items import Fields, remove_item
+from zi_cli.text.items import Fields
 from zi_cli.text.reading import Parsed
 from zi_cli.text.splices import Change
 
@@ -62,33 +59,25 @@ def record(terbaca: Parsed[Rencana], found: Sequence[Found]) -> Change:
     """Record reviews of single realisasi, each bound to what can be looked at there now."""
     items: list[tuple[Route, str, Fields]] = []
     meant: list[Dimaksud] = []
+    marks = {each[0]: each for each in terbaca.model.each_realisasi()}
     for each in found:
-        row, document, mark = each.route[:6], each.route[:8], each.route[9]
-        indikator = next(one for route, _, _, one in terbaca.model.rute() if route == row)
-        assert isinstance(indikator, Indikator), "a realisasi stands in a row that can be used"
-        bukti = indikator.bukti_fisik[int(document[-1])]
+        _, indikator, bukti, mark = marks[each.route]
         said = {"tanggal": each.day.isoformat(), "hasil": each.result.value, "oleh": each.by, "catatan": each.note}
         fields = {key: value for key, value in said.items() if value}
         terbangun(Pemeriksaan, fields)
-        items.append((each.route, "pemeriksaan", {**fields, "atas": list(bukti.realisasi[int(mark)].rujukan)}))
-        meant.append(Dimaksud(document, indikator, bukti))
+        items.append((each.route, "pemeriksaan", {**fields, "atas": list(mark.rujukan)}))
+        meant.append(Dimaksud(each.route[:-2], indikator, bukti))
     return tambah(terbaca, meant, items)
 
 
 def unreview(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], periode: str | None) -> Change:
     """Take back the last review of each document (of its `periode`, where named); Refusal where it was answered."""
-    tree: Any = copy.deepcopy(terbaca.document.tree)
-    splices = []
+    found: list[tuple[Route, str, int]] = []
     for each in dimaksud:
         index = _with_review(terbaca.model, each, periode)
-        route = (*each.route, "realisasi", index)
         last = len(each.bukti.realisasi[index].pemeriksaan) - 1
-        splices += remove_item(terbaca.document, route, "pemeriksaan", last)
-        holder = value_at(tree, route)
-        del holder["pemeriksaan"][last]
-        if not holder["pemeriksaan"]:
-            del holder["pemeriksaan"]
-    return Change(splices, tree, baris_dimaksud(dimaksud))
+        found.append(((*each.route, "realisasi", index), "pemeriksaan", last))
+    return taken_back(terbaca, dimaksud, found)
 
 
 def _reviewed(rencana: Rencana, dimaksud: Dimaksud, periode: str | None) -> int:
