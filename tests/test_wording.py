@@ -91,6 +91,12 @@ def test_a_question_shows_what_each_answer_takes_and_what_is_missing(zi: Zi) -> 
     assert "Untuk C (+0.08 poin): Kepuasan masyarakat disurvei sedikitnya 2 kali setahun." in lines
     assert "C mensyaratkan 2 kali dalam rencana; bukti yang terkumpul 0 kali." in lines
     assert "Bukti yang belum ada: Laporan SKM (Desember 2025)." in lines
+    zi("mark", "6.iv.a", "--date", "2025-12-01")
+    claimed = zi("lke", "6.iv.a", "--on", "2025-12-05")[1]
+    assert "bukti yang terkumpul 0 kali." in claimed
+    assert "Baru ditandai, belum ada yang dapat dilihat: Laporan SKM." in claimed
+    assert "sudah ada" not in zi("lke", "6.iii.a")[1], "nothing is planned in that row"
+    zi("unmark", "6.iv.a")
     zi("mark", "6.iv.a", "--link", "https://contoh.go.id/skm", "--date", "2025-12-01")
     assert "bukti yang terkumpul 1 kali." in zi("lke", "6.iv.a", "--on", "2025-12-05")[1]
     zi("answer", "R4.i.a.sasaran=7", "R4.i.a.sasaran_tercapai_100=5")

@@ -10,10 +10,13 @@ from zi_cli.lke.irama import kali_diminta, sebut_kali
 from zi_cli.lke.jawaban import Jawaban, Lapis, Setelan
 from zi_cli.lke.lembar import Butir, Lembar, Pertanyaan, Tipe
 from zi_cli.lke.penilaian import hanya_bila_ada_kasus, nilai
-from zi_cli.plan.pemenuhan import CapaianBukti, Pemenuhan
+from zi_cli.plan.pemenuhan import CapaianBukti, KeadaanBukti, Pemenuhan
 from zi_cli.plan.progress import CapaianIndikator
 from zi_cli.tables import Cell, Column, Page, Sentence, Table, Tone, decree_text, row
 from zi_cli.views.nada import NADA_BUKTI
+
+_SHOWN = (KeadaanBukti.TERKUMPUL, KeadaanBukti.SESUAI)
+"""What can be looked at: a date alone shows nothing."""
 
 
 @frozen(slots=False)
@@ -203,17 +206,25 @@ def _next(asked: Asked) -> Iterator[Sentence]:
     yield Sentence(f"{start}: {wants}." if wants else f"{start}.", Tone.CAUTION)
     least = kali_diminta(asked.butir.pertanyaan).get(better)
     if least is not None:
-        shown = max(
-            (sum(one.realisasi is not None for one in bukti.pemenuhan) for bukti in _documents(asked)), default=0
-        )
+        shown = max((sum(one.keadaan in _SHOWN for one in bukti.pemenuhan) for bukti in _documents(asked)), default=0)
         yield Sentence(
             f"{better} mensyaratkan {sebut_kali(asked.butir.pertanyaan, least)}; bukti yang terkumpul {shown} kali.",
             Tone.CAUTION if shown < least else Tone.GOOD,
         )
-    if asked.rows:
-        open_ = [f"{bukti.name} ({_periods(bukti.terbuka)})" for bukti in _documents(asked) if bukti.terbuka]
-        text = f"Bukti yang belum ada: {'; '.join(open_)}." if open_ else "Semua bukti yang direncanakan sudah ada."
-        yield Sentence(text, Tone.CAUTION if open_ else Tone.GOOD)
+    yield from _still_open(asked)
+
+
+def _still_open(asked: Asked) -> Iterator[Sentence]:
+    """Which of the planned evidence is not there, and which nothing but a date speaks for."""
+    documents = _documents(asked)
+    open_ = [f"{bukti.name} ({_periods(bukti.terbuka)})" for bukti in documents if bukti.terbuka]
+    claimed = [bukti.name for bukti in documents if bukti.keadaan is KeadaanBukti.DITANDAI]
+    if open_:
+        yield Sentence(f"Bukti yang belum ada: {'; '.join(open_)}.", Tone.CAUTION)
+    if claimed:
+        yield Sentence(f"Baru ditandai, belum ada yang dapat dilihat: {'; '.join(claimed)}.", Tone.CAUTION)
+    if documents and not open_ and not claimed:
+        yield Sentence("Semua bukti yang direncanakan sudah ada.", Tone.GOOD)
 
 
 def _documents(asked: Asked) -> list[CapaianBukti]:
