@@ -174,7 +174,32 @@ def test_many_answers_are_all_written_or_none(jambi: Path, zi: Zi) -> None:
     assert zi("check")[0] == 0
     assert zi("answer", "1.i.a=")[1] == "1.i.a: dikosongkan menurut satker, tadinya Ya\n"
     assert "\n  1.i.a:\n" in jambi.with_name("lke.yaml").read_text(encoding="utf-8")
-    assert zi("answer", "sakip_internal=baik")[0] != 0
+    before = jambi.with_name("lke.yaml").read_bytes()
+    for wrong, said in {
+        "sakip_internal=baik": "seharusnya salah satu dari",
+        "nilai_tengah=x": "seharusnya desimal atau pecahan",
+        "sakip_intrnal=B": 'maksudnya "sakip_internal"?',
+        "sakip_internal=": "hapus barisnya",
+        "survei_spak=ada": "seharusnya Ya, Tidak, atau angkanya",
+    }.items():
+        code, _, err = zi("answer", wrong)
+        assert (code, said in err) == (2, True), err
+    assert jambi.with_name("lke.yaml").read_bytes() == before
+    assert zi("answer", "sakip_internal", "bb")[1] == "prasyarat sakip_internal: BB\n"
+    assert zi("answer", "lhkpn_lhkasn=99,5%", "sudah_wbk=ya")[1] == (
+        "prasyarat lhkpn_lhkasn: 99.5\nprasyarat sudah_wbk: Ya\n"
+    )
+    assert zi("check")[0] == 0
+
+
+def test_a_count_alone_leaves_the_others_as_they_are(jambi: Path, zi: Zi) -> None:
+    zi("answer", "R4.i.a.sasaran=4", "R4.i.a.sasaran_tercapai_100=3", "1.i.a=Ya")
+    assert "sasaran 4, sasaran tercapai 100 2 menurut" in zi("answer", "R4.i.a.sasaran_tercapai_100=2")[1]
+    assert "melebihi sasaran (4)" in zi("answer", "R4.i.a", "sasaran_tercapai_100=9")[2]
+    zi("answer", "--layer", "tpi", "--same-as", "satker", "--except", "R4.i.a.sasaran_tercapai_100=1")
+    said = answers(Home.of(jambi))
+    assert said.lapis(Lapis.TPI)["R4.i.a"].hitungan == {"sasaran": "4", "sasaran_tercapai_100": "1"}
+    assert said.lapis(Lapis.SATKER)["R4.i.a"].hitungan == {"sasaran": "4", "sasaran_tercapai_100": "2"}
 
 
 def test_a_reviewer_who_agrees_says_only_what_differs(jambi: Path, zi: Zi) -> None:

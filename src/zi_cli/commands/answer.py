@@ -90,8 +90,8 @@ def _said(sheet: Lembar, words: list[str]) -> tuple[dict[str, Jawaban | None], M
 
     if not words:
         return {}, {}
-    if "=" in words[0]:
-        return given.many(sheet, words)
+    if "=" in words[0] or given.is_fact(words[0]):
+        return given.many(sheet, words if "=" in words[0] else [f"{words[0]}={' '.join(words[1:])}"])
     code, said = given.one(sheet, words[0], words[1:])
     return {code: said}, {}
 
@@ -109,6 +109,10 @@ def _agreeing(home: Home, sheet: Lembar, other: Lapis, own: Lapis, differing: st
         code: evolve(each, catatan=None, bukti=()) for code, each in said.lapis(other).items() if code not in held
     }
     answers = {**agreed, **given.many(sheet, exceptions)[0]}
+    for code, each in answers.items():
+        base = agreed.get(code)
+        if each and each.hitungan is not None and base and base.hitungan is not None:  # counts that nobody said anew
+            answers[code] = evolve(each, hitungan={**base.hitungan, **each.hitungan})
     if not answers:
         raise Refusal(f"Tidak ada jawaban {other.sebutan} yang belum dijawab {own.sebutan}.")
     return answers

@@ -1,5 +1,6 @@
 """What the words of `zi answer` give: answers, and what the office says of the unit and of the counting."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
@@ -8,6 +9,8 @@ from zi_cli.errors import Refusal
 from zi_cli.lke.jawaban import KUNCI_CATATAN, Jawaban
 from zi_cli.lke.lembar import Lembar, Pertanyaan, Tipe
 from zi_cli.lke.penilaian import dimaksud, diminta
+from zi_cli.lke.prerequisites import YES_NO, expected
+from zi_cli.nearest import nearest
 
 Said = TypeVar("Said")
 FACTS = ("prasyarat", "setelan")
@@ -32,7 +35,7 @@ def many(sheet: Lembar, words: Iterable[str]) -> tuple[dict[str, Jawaban | None]
         if not sign or not name:
             raise Refusal(f'"{word}" tidak berbentuk KODE=JAWABAN, {_CONTOH}.')
         if fact := _fact(sheet, name):
-            _once(facts.setdefault(fact[0], {}), fact[1], text)
+            _once(facts.setdefault(fact[0], {}), fact[1], _fact_text(sheet, fact[1], text))
         elif split := _count(sheet, name):
             counts.setdefault(split[0], []).append(f"{split[1]}={text}")
         else:
@@ -52,6 +55,11 @@ def _once(known: dict[str, Said], name: str, said: Said) -> None:
     known[name] = said
 
 
+def is_fact(name: str) -> bool:
+    """Whether a word is written as the name of a prerequisite or a setting is: no question's code is."""
+    return re.fullmatch(r"(?:prasyarat\.|setelan\.)?[a-z]{2,}(?:_[a-z]+)*", name) is not None
+
+
 def _fact(sheet: Lembar, name: str) -> tuple[str, str] | None:
     """The group and name of a fact, where a word names one: `prasyarat.sakip_internal`, or `sakip_internal` alone."""
     known: Mapping[str, list[str]] = {
@@ -63,7 +71,30 @@ def _fact(sheet: Lembar, name: str) -> tuple[str, str] | None:
         if rest not in known[group]:
             raise Refusal(f'{group} "{rest}" tidak dikenal; yang dikenal: {", ".join(known[group])}.')
         return group, rest
-    return next(((group, name) for group in FACTS if name in known[group]), None)
+    found = next(((group, name) for group in FACTS if name in known[group]), None)
+    if found is None and is_fact(name):
+        guess = nearest(name, [each for group in FACTS for each in known[group]])
+        cure = f'maksudnya "{guess}"?' if guess else f"namanya {', '.join([*known['prasyarat'], *known['setelan']])}."
+        raise Refusal(f'Prasyarat atau setelan "{name}" tidak dikenal; {cure}')
+    return found
+
+
+def _fact_text(sheet: Lembar, name: str, text: str) -> str:
+    """What is written of a fact, in the letters that the file wants; Refusal where it says nothing of its kind."""
+    if not text:
+        raise Refusal(f"{name} tidak berisi apa-apa; untuk mengosongkannya, hapus barisnya di lke.yaml.")
+    setting = next((each for each in sheet.setelan if each.nama == name), None)
+    if setting is not None:
+        if text.casefold() not in setting.pilihan:
+            raise Refusal(f'{name} berisi "{text}", seharusnya {" atau ".join(setting.pilihan)}.')
+        return text.casefold()
+    asked = next(each for each in sheet.prasyarat if each.kode == name)
+    meant = {each.casefold(): each for each in (*asked.pilihan, *YES_NO)}.get(text.casefold(), text)
+    figure = meant.removesuffix("%").strip().replace(",", ".")
+    said = figure if figure[:1].isdigit() else meant
+    if wanted := expected(asked, said):
+        raise Refusal(f'{name} berisi "{text}", seharusnya {wanted}.')
+    return said
 
 
 def _count(sheet: Lembar, name: str) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ from zi_cli.lke.lembar import Lembar, Prasyarat
 from zi_cli.plan.model import Predikat
 
 _FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-_YES_NO = ("Ya", "Tidak")
+YES_NO = ("Ya", "Tidak")
 SINCE = "sejak"
 """The kind of a prerequisite that says the year of something, and wants so many years."""
 UNITS = {"persen": "%", "tahun": " tahun"}
@@ -45,9 +45,9 @@ def expected(prasyarat: Prasyarat, text: str) -> str | None:
         case "peringkat":
             return None if text in prasyarat.pilihan else f"salah satu dari {', '.join(prasyarat.pilihan)}"
         case "ya_tidak":
-            return None if text in _YES_NO else "Ya atau Tidak"
+            return None if text in YES_NO else "Ya atau Tidak"
         case "laporan":
-            return None if text in _YES_NO or _figure(text, 999999) else "Ya, Tidak, atau angkanya"
+            return None if text in YES_NO or _figure(text, 999999) else "Ya, Tidak, atau angkanya"
         case "persen":
             return None if _figure(text, 100) else "persentase 0 sampai 100, tanpa tanda %"
         case "sejak":
@@ -80,7 +80,7 @@ def _enough(prasyarat: Prasyarat, said: str, wanted: str, year: int) -> bool:
         case "ya_tidak":
             return said == wanted
         case "laporan":
-            return said == "Ya" if said in _YES_NO else Fraction(said) >= (1 if wanted in _YES_NO else Fraction(wanted))
+            return said == "Ya" if said in YES_NO else Fraction(said) >= (1 if wanted in YES_NO else Fraction(wanted))
         case "sejak":
             return year - int(said) >= int(wanted)
         case _:
