@@ -419,6 +419,13 @@ def zipped(*names: str) -> bytes:
     return stream.getvalue()
 
 
+def declared(part: bytes) -> bytes:
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as parts:
+        parts.writestr("word/document.xml", part)
+    return stream.getvalue()
+
+
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(600)
 UNREADABLE = {
     "lama.doc": (OLE + "WordDocument".encode("utf-16-le"), "berkas Word lama (.doc); simpan sebagai .docx"),
@@ -435,8 +442,24 @@ UNREADABLE = {
     "kosong.csv": (b" \r\n", "kosong"),
     "rusak.pdf": (b"%PDF-1.7 x", "PDF"),
     "program.exe": (b"MZ" + bytes(range(4)) * 500, ""),
-    "hadir.csv": (b"No;Nama;Jabatan;Tanda Tangan\n1;A;B;\n", "tidak satu pun berkepala rencana aksi"),
-    "kinerja.csv": (b"Sasaran,Indikator Kinerja,Target,Anggaran\nx,y,100%,1\n", "tidak satu pun berkepala"),
+    "hadir.csv": (b"No;Nama;Jabatan;Tanda Tangan\n1;A;B;\n", "tampaknya daftar hadir"),
+    "kinerja.csv": (b"Sasaran,Indikator Kinerja,Target,Anggaran\nx,y,100%,1\n", "tampaknya perjanjian kinerja"),
+    "evaluasi.csv": (
+        b"No;Kriteria;Bobot;Jawaban;Nilai\n1;x;6;A;5\n",
+        "lembar evaluasi, tetapi bukan LKE Zona Integritas",
+    ),
+    "rab.csv": (b"No;Uraian;Volume;Satuan;Harga;Jumlah\n1;x;6;A;5;1\n", "tabel anggaran"),
+    "lain.csv": (
+        b"No;Barang;Ruang\n1;x;y\n",
+        "beri kolomnya judul Indikator, Langkah Aksi, Bukti Fisik, dan Target Waktu",
+    ),
+    "kosong-isi.csv": (b"No;Indikator;Langkah Aksi;Bukti Fisik;Target Waktu\n(1);(2);(3);(4);(5)\n", "kosong"),
+    "bom.docx": (declared(b"<!DOCTYPE w [<!ENTITY a 'x'>]><w>&a;</w>"), "memuat DOCTYPE"),
+    "buku.xml": (b'<?xml version="1.0"?>\n<?mso-application progid="Excel.Sheet"?><Workbook/>', "Excel 2003"),
+    "rencana.gdoc": (b'{"url":"https://docs.google.com/document/d/x"}', "hanya pintasan Google Docs"),
+    "rencana.yaml": (b"# catatan\nversi: 1\nsatker: KPU X\n", "sudah berupa rencana zi"),
+    "~$rencana.docx": (b"\x05Nama" + bytes(90), "berkas sementara Word"),
+    "surat.mht": (b"MIME-Version: 1.0\n\n<html></html>", "surel atau halaman web simpanan"),
     "risiko.csv": (
         b"No,Kegiatan Risiko,Indikator,Rencana Aksi,Keluaran,Jadwal\n1,Listrik padam,x,Pasang genset,Genset,Mei\n",
         "bukan rencana Zona Integritas",

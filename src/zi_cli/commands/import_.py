@@ -15,7 +15,7 @@ from zi_cli.commands.options import OpsiRencana
 from zi_cli.errors import Refusal
 
 if TYPE_CHECKING:
-    from zi_cli.imports.kinds import GivenFile, Proposal
+    from zi_cli.imports.kinds import Proposal
 
 __all__ = ["import_"]
 
@@ -52,6 +52,7 @@ def import_(
     """
     from zi_cli.imports.kinds import KINDS, GivenFile, Request, recognised
     from zi_cli.imports.kinds import kind as module_of
+    from zi_cli.imports.strangers import refusal
     from zi_cli.plan.hari import ZonaWaktu
     from zi_cli.plan.model import Predikat
     from zi_cli.plan.workspace import shown
@@ -71,7 +72,7 @@ def import_(
     kind = "bunyi" if wording else kind
     name = pilihan(kind, KINDS, "--kind") if kind else recognised(given)
     if name is None:
-        raise _unknown(given)
+        raise refusal(given.opened)
     module = module_of(name)
     if module.WANTS_ID and as_ is None and plan is None:
         raise Refusal(
@@ -112,21 +113,6 @@ def _root() -> Path:
         return find(Path.cwd()).root
     except Refusal:
         return Path.cwd()
-
-
-def _unknown(given: GivenFile) -> Refusal:
-    """What a file is that no kind takes, as far as its tables say."""
-    from zi_cli.imports.columns import find
-
-    grids = [each for each in given.opened.grids if any(any(row) for row in each.rows)]
-    if not grids:
-        return Refusal(f"{given.name} tidak memuat tabel; zi membaca rencana aksi dari tabel berkepala kolom.")
-    heads = [", ".join(filter(None, head.titles)) for each in grids if (head := find(each)) is not None]
-    seen = f' Kepala kolomnya: "{heads[0][:150]}".' if heads else ""
-    return Refusal(
-        f"{given.name} memuat {len(grids)} tabel, tetapi tidak satu pun berkepala rencana aksi (indikator atau langkah "
-        f"aksi, dengan bukti fisik atau target waktu).{seen}"
-    )
 
 
 def _prepared(root: Path, name: str) -> None:

@@ -15,6 +15,7 @@ from zi_cli.imports.meanings import Meaning, readable
 from zi_cli.imports.outline import Outline, Question
 from zi_cli.imports.planning import Frame, Planned
 from zi_cli.imports.rows import ReadTable
+from zi_cli.imports.strangers import refusal
 from zi_cli.lke.lembar import Lembar
 from zi_cli.plan.kode import Kode
 from zi_cli.plan.workspace import NAMA_BERKAS, Home, Workspace
@@ -26,6 +27,7 @@ from zi_cli.text.document import parse
 LABEL = "tabel rencana aksi"
 WANTS_ID = True
 WANTS_DAY = False
+_MOST_ROWS = 5000
 _LEAST_LIKE = 0.33
 """In the middle of its rows: a plan for something else is less like the sheet's questions than this."""
 _NOT_KEPT = (Meaning.STATUS, Meaning.PERSEN, Meaning.NILAI, Meaning.PETUNJUK, Meaning.REALISASI)
@@ -44,10 +46,13 @@ def propose(given: GivenFile, request: Request) -> Proposal:
     """The plan that a file makes; Refusal where it is a plan for something else."""
     from zi_cli.lke.regulasi import in_force, lembar
 
+    _ensure_readable(given)
     outline = outline_of(lembar(in_force(_year(request))))
     table = rows.read(given.opened, outline)
-    if table is None or not table.rows:
-        raise Refusal(f"{given.name}: tidak ada tabel rencana aksi yang terbaca di dalamnya.")
+    if table is None:
+        raise refusal(given.opened)
+    if not table.rows:
+        raise Refusal(f"{given.name}: tabel rencana aksinya kosong; sebutkan berkas yang sudah diisi.")
     if not request.forced:
         _ensure_about_zi(given.name, table, outline)
     frame = _frame(given, table, request)
@@ -69,6 +74,15 @@ def outline_of(sheet: Lembar) -> Outline:
     return Outline(areas, tuple(each for each in questions if each.words))
 
 
+def _ensure_readable(given: GivenFile) -> None:
+    longest = max((len(each.rows) for each in given.opened.grids), default=0)
+    if longest > _MOST_ROWS:
+        raise Refusal(
+            f"{given.name} memuat tabel dengan {longest} baris; rencana aksi Zona Integritas berisi beberapa ratus. "
+            "Salin tabel rencananya saja ke berkas sendiri."
+        )
+
+
 def _ensure_about_zi(name: str, table: ReadTable, outline: Outline) -> None:
     texts = [text for each in table.rows if (text := each.text(Meaning.INDIKATOR) or each.text(Meaning.LANGKAH_AKSI))]
     like = median(map(outline.question_like, texts)) if texts else 0
@@ -77,7 +91,8 @@ def _ensure_about_zi(name: str, table: ReadTable, outline: Outline) -> None:
         first = " ".join(texts[0].split())[:70] if texts else ""
         raise Refusal(
             f"{name} memuat tabel rencana aksi, tetapi bukan rencana Zona Integritas: baris-barisnya tidak menyerupai "
-            f'pertanyaan LKE dan tidak ada nama areanya (baris pertama: "{first}").'
+            f'pertanyaan LKE dan tidak ada nama areanya (baris pertama: "{first}"). '
+            f"Bila memang rencana Zona Integritas, sebutkan «kind» rencana."
         )
 
 

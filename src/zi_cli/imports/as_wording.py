@@ -72,8 +72,9 @@ def _before(path: Path) -> str:
 def _begins_as_json(path: Path) -> bool:
     try:
         with path.open("rb") as stream:
-            head = stream.read(64).lstrip(b"\xef\xbb\xbf \r\n\t")
-            return head[:1] in (b"{", b"[") and not head.startswith(b"{\\rtf")
+            head = stream.read(500).lstrip(b"\xef\xbb\xbf \r\n\t")
+            strange = head.startswith(b"{\\rtf") or b"docs.google.com" in head
+            return head[:1] in (b"{", b"[") and not strange
     except OSError:
         return False
 

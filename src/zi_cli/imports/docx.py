@@ -19,13 +19,29 @@ def read(raw: bytes, name: str) -> Opened:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as parts:
             part = parts.read(_PART)
+            _refuse_entities(parts, name)
         page = mammoth.convert_to_html(io.BytesIO(raw), convert_image=mammoth.images.img_element(_no_picture)).value
+    except Refusal:
+        raise
     except Exception as error:  # mammoth lets through whatever a torn file makes its parsers raise
         raise Refusal(f"{name} rusak atau tidak utuh; buka di Word, simpan lagi sebagai .docx, lalu ulangi.") from error
     found = markup.blocks(page)
     if not found and b"<pic:pic" in part:
-        raise Refusal(f"{name} hanya berisi gambar (hasil pindai); zi membaca tabel yang berupa teks.")
+        raise Refusal(
+            f"{name} hanya berisi gambar (hasil pindai); zi membaca tabel yang berupa teks. Mintalah berkas aslinya."
+        )
     return Opened(name, "docx", found, tuple(_tracked(part)))
+
+
+def _refuse_entities(parts: zipfile.ZipFile, name: str) -> None:
+    """Refusal for a file with a DOCTYPE: no office writes one, and what it declares may grow without end."""
+    for each in parts.namelist():
+        if each.endswith((".xml", ".rels")):
+            part = parts.read(each)
+            if any("<!DOCTYPE".encode(encoding) in part for encoding in ("utf-8", "utf-16-le", "utf-16-be")):
+                raise Refusal(
+                    f"{name} memuat DOCTYPE, yang tidak ditulis Word; buka di Word, simpan lagi, lalu ulangi."
+                )
 
 
 def _no_picture(_image: Any) -> dict[str, str]:

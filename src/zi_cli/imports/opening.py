@@ -1,16 +1,37 @@
 """From a path to what lies in it: the kind of file is told by its first bytes, never by its name."""
 
 import io
+import re
 import zipfile
 from pathlib import Path
+from typing import NoReturn
 
 from zi_cli.errors import Refusal, reason
 from zi_cli.imports.grids import Opened
+from zi_cli.text.characters import FORBIDDEN
 from zi_cli.text.encodings import decoded
 
 LARGEST = 100 * 2**20
 """In bytes: the file, and all that is packed in it. A decree with its Lampiran has some kilobytes."""
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_TEXTS = (
+    (re.compile(rb"\{\\rtf"), "berkas RTF; buka di Word, simpan sebagai .docx, lalu ulangi"),
+    (re.compile(rb"(?s)<\?xml.{0,200}Excel\.Sheet"), "buku kerja Excel 2003 (XML); simpan sebagai .xlsx, lalu ulangi"),
+    (re.compile(rb"(?s)<\?xml.{0,200}Word\.Document"), "dokumen Word 2003 (XML); simpan sebagai .docx, lalu ulangi"),
+    (
+        re.compile(rb"(?s)\{.{0,500}docs\.google\.com"),
+        "hanya pintasan Google Docs; unduh dokumennya sebagai .docx atau .xlsx",
+    ),
+    (
+        re.compile(rb"(?:MIME-Version|From|Return-Path|Received):"),
+        "surel atau halaman web simpanan; simpan lampiran atau tabelnya sebagai .docx atau .xlsx",
+    ),
+    (
+        re.compile(rb"(?s)(?:#.{0,1900}\n)?versi: 1\n.{0,500}satker:"),
+        "sudah berupa rencana zi; untuk memulai rencana dari rencana lain: zi init ID «from» RENCANA",
+    ),
+)
+"""How files begin that are texts and no tables, and what they are."""
 _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 
 
@@ -67,19 +88,29 @@ def _packed(raw: bytes, name: str) -> str:
 
 def _refuse(raw: bytes, name: str) -> None:
     """Refusal for the kinds of file that zi knows and does not read."""
+    if Path(name).name.startswith("~$"):
+        raise Refusal(f"{name} berkas sementara Word; tutup dokumennya, lalu sebutkan berkas tanpa ~$ di depannya.")
     if raw.startswith(_OLE):
-        if "EncryptedPackage".encode("utf-16-le") in raw:
-            raise Refusal(f"{name} terkunci dengan kata sandi; simpan salinannya tanpa sandi, lalu ulangi.")
-        if any(each.encode("utf-16-le") in raw for each in ("Workbook\0", "Book\0")):
-            raise Refusal(f"{name} berkas Excel lama (.xls); simpan sebagai .xlsx, lalu ulangi.")
-        raise Refusal(f"{name} berkas Word lama (.doc); simpan sebagai .docx, lalu ulangi.")
-    if raw.startswith(b"{\\rtf"):
-        raise Refusal(f"{name} berkas RTF; buka di Word, simpan sebagai .docx, lalu ulangi.")
+        _refuse_old_office(raw, name)
     if raw.startswith(_PICTURES):
         raise Refusal(f"{name} gambar; zi membaca tabel yang berupa teks. Ketik atau salin tabelnya ke Excel.")
-    if (
-        raw[:4096].count(0) > len(raw[:4096]) // 3
-        and not raw.startswith((b"\xff\xfe", b"\xfe\xff"))
-        and raw[1:40:2].count(0) < 15
-    ):
-        raise Refusal(f"{name} bukan dokumen yang dikenal zi; yang dapat dibaca: .docx, .xlsx, .csv, .pdf.")
+    head = raw[:2000].lstrip(b"\xef\xbb\xbf \r\n\t")
+    told = next((told for begins, told in _TEXTS if begins.match(head)), "")
+    if not told and _unreadable(raw):
+        told = "bukan dokumen yang dikenal zi; yang dapat dibaca: .docx, .xlsx, .csv, .pdf"
+    if told:
+        raise Refusal(f"{name} {told}.")
+
+
+def _refuse_old_office(raw: bytes, name: str) -> NoReturn:
+    if "EncryptedPackage".encode("utf-16-le") in raw:
+        raise Refusal(f"{name} terkunci dengan kata sandi; simpan salinannya tanpa sandi, lalu ulangi.")
+    if any(each.encode("utf-16-le") in raw for each in ("Workbook\0", "Book\0")):
+        raise Refusal(f"{name} berkas Excel lama (.xls); simpan sebagai .xlsx, lalu ulangi.")
+    raise Refusal(f"{name} berkas Word lama (.doc); simpan sebagai .docx, lalu ulangi.")
+
+
+def _unreadable(raw: bytes) -> bool:
+    """Whether what would be a text is none: it has signs that no text has."""
+    text = decoded(raw[:4096])
+    return len(FORBIDDEN.findall(text)) * 50 > len(text)

@@ -4,7 +4,7 @@ import io
 import re
 import warnings
 import zipfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date, datetime, time
 from typing import Any
 
@@ -15,6 +15,8 @@ from zi_cli.plan.hari import BULAN, hari_tertulis
 _ROWS, _COLUMNS = 20_000, 200
 """How far a sheet is read: a stray format can make one a million rows long."""
 _LINK = re.compile(r'=\s*HYPERLINK\(\s*"((?:[^"]|"")+)"', re.IGNORECASE)
+_FAR = 500
+"""Empty rows behind which nothing is looked for."""
 _NO_VALUE = re.compile(rb"<f[^>]*(?:/>|>[^<]*</f>)\s*(?:<v\s*/>|<v></v>)?\s*</c>")
 
 
@@ -50,18 +52,20 @@ def _leading(raw: bytes) -> dict[tuple[str, str], str]:
     return {
         (sheet.title, cell.coordinate): found[1].replace('""', '"')
         for sheet in book.worksheets
-        for row in sheet.iter_rows(1, min(sheet.max_row, _ROWS), 1, min(sheet.max_column, _COLUMNS))
+        for row in _rows(sheet)
         for cell in row
         if cell.data_type == "f" and (found := _LINK.match(str(cell.value)))
     }
 
 
 def _grid(sheet: Any, leading: Mapping[tuple[str, str], str]) -> Grid:
-    height, width = min(sheet.max_row, _ROWS), min(sheet.max_column, _COLUMNS)
     rows = [
         [_cell(each, leading.get((sheet.title, each.coordinate), "") if leading else "") for each in row]
-        for row in sheet.iter_rows(1, height, 1, width)
+        for row in _rows(sheet)
     ]
+    while rows and not any(rows[-1]):
+        rows.pop()
+    height, width = len(rows), max(map(len, rows), default=0)
     for span in sheet.merged_cells.ranges:
         top, left = span.min_row - 1, span.min_col - 1
         if top >= height or left >= width:
@@ -72,12 +76,20 @@ def _grid(sheet: Any, leading: Mapping[tuple[str, str], str]) -> Grid:
             for column in range(left, min(span.max_col, width)):
                 if (at, column) != (top, left):
                     rows[at][column] = ACROSS if column > left else lower
-    while rows and not any(rows[-1]):
-        rows.pop()
     return Grid(
         f"lembar {sheet.title}", tuple(map(tuple, rows)), hidden=sheet.sheet_state != "visible",
         hidden_columns=frozenset(_hidden(sheet)),
     )  # fmt: skip
+
+
+def _rows(sheet: Any) -> Iterator[tuple[Any, ...]]:
+    """The rows down to the last that says something; what stands far below is a slip of the hand."""
+    height, width = min(sheet.max_row, _ROWS), min(sheet.max_column, _COLUMNS)
+    for top in range(1, height + 1, _FAR):
+        found = tuple(sheet.iter_rows(top, min(top + _FAR - 1, height), 1, width))
+        yield from found
+        if all(each.value is None for row in found for each in row):
+            return
 
 
 def _hidden(sheet: Any) -> list[int]:
