@@ -120,16 +120,23 @@ def user_name(root: Path) -> str | Nothing | Failure:
 
 
 def top(root: Path, folder: Path) -> Path | Nothing | Failure:
-    """The top of the repository that a workspace lies in, as git sees it from the root.
+    """The top of the repository that a workspace lies in, as git sees it from the root; Refusal as `hold_same`."""
+    hold_same(root, folder)
+    return toplevel(root)
 
-    Refusal where a plan's folder is, or lies in, another one: that one may say anything, and run anything.
-    """
+
+def hold_same(root: Path, folder: Path) -> None:
+    """Refusal where a plan's folder is, or lies in, another repository than its workspace: it may run anything."""
     ours, theirs = seen_from(root), seen_from(folder)
     if theirs is not None and (theirs != ours or is_repository(theirs)):
         raise Refusal(
             f"{theirs} adalah repositori git tersendiri, bukan bagian dari folder kerja {root}; git tidak ditanyai "
             "di sana. Keluarkan HEAD, config, objects, dan refs (atau .git) dari folder itu."
         )
+
+
+def toplevel(root: Path) -> Path | Nothing | Failure:
+    """The top of the repository that a workspace lies in, as git sees it from its root."""
     found = run(["rev-parse", "--show-toplevel"], root)
     if not isinstance(found, Answer):
         return found

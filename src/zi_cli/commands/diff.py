@@ -12,6 +12,7 @@ from zi_cli.commands import output
 from zi_cli.commands.meant import tanggal, workspace
 from zi_cli.commands.options import OpsiKeluaran, OpsiRencana
 from zi_cli.errors import Refusal, reason
+from zi_cli.frozen import frozen
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -99,31 +100,47 @@ def _media() -> Sequence[Medium]:
 
 def _found(place: Workspace, since: str, until: str | None, plan: str | None, day: date | None) -> list[PlanDifference]:
     """Every plan that changed, or the one that is meant."""
+    from zi_cli import plans
     from zi_cli.plans import revisions
 
     homes = revisions.homes_at(place, [since, until])
     if plan is not None:
         homes = [each for each in homes if each.id == plan] or [place.home(plan)]
-    found = [_compared(place, home, (since, until), day) for home in homes]
-    return [each for each in found if each.differences]
+    found = plans.spread(homes, _Compared(place, since, until, day), "membandingkan rencana")
+    return [each for each in found if each and each.differences]
 
 
 def _order(sheet: Lembar) -> Mapping[str, int]:
     return {code: at for at, code in enumerate(sheet.butir)}
 
 
-def _compared(place: Workspace, home: Home, names: tuple[str, str | None], day: date | None) -> PlanDifference:
-    from zi_cli.edits.comparing import answer_differences, plan_differences
-    from zi_cli.plans import revisions
-    from zi_cli.views.plan.perbedaan import PlanDifference
+@frozen
+class _Compared:
+    """How a plan is compared; a value, so that another process can be told."""
 
-    before, after = (revisions.version(place, home, name) for name in names)
-    (old, old_answers), (new, new_answers) = before.trees, after.trees
-    order = _order(revisions.sheet_then(before, after))
-    found = (*plan_differences(old, new), *answer_differences(old_answers, new_answers, order))
-    if not found:
-        return PlanDifference(home.id, (), None, None)
-    return PlanDifference(home.id, found, revisions.standing(before, day), revisions.standing(after, day))
+    place: Workspace
+    since: str
+    until: str | None
+    day: date | None
+
+    def __call__(self, home: Home) -> PlanDifference | None:
+        """What changed in a plan, and where it stood before and after; None where no letter did."""
+        from zi_cli.edits.comparing import answer_differences, plan_differences
+        from zi_cli.plans import revisions
+        from zi_cli.views.plan.perbedaan import PlanDifference
+
+        found = revisions.versions(self.place, home, self.since, self.until)
+        if found is None:
+            return None
+        before, after = found
+        (old, old_answers), (new, new_answers) = before.trees, after.trees
+        order = _order(revisions.sheet_then(before, after))
+        differences = (*plan_differences(old, new), *answer_differences(old_answers, new_answers, order))
+        if not differences:
+            return None
+        return PlanDifference(
+            home.id, differences, revisions.standing(before, self.day), revisions.standing(after, self.day)
+        )
 
 
 def _summary(page: Page) -> bytes:

@@ -37,6 +37,11 @@ class Version:
     answers: Source | None
 
     @property
+    def raw(self) -> tuple[bytes | None, bytes | None]:
+        """The bytes of both."""
+        return self.plan.raw if self.plan else None, self.answers.raw if self.answers else None
+
+    @property
     def trees(self) -> tuple[dict[str, Any], dict[str, Any]]:
         """What both say, as plain texts; nothing where there is none, or YAML cannot be read."""
         return _tree(self.plan), _tree(self.answers)
@@ -51,8 +56,18 @@ def homes_at(place: Workspace, names: Sequence[str | None]) -> list[Home]:
             found |= {each.id for each in place.homes()}
         else:
             at = _revision(place, name)
-            found |= {each for each in at.below(folder) if at.read(folder / each / NAMA_BERKAS) is not None}
+            found |= {each for each in at.below(folder) if at.blob(folder / each / NAMA_BERKAS) is not None}
     return [Home(each, folder / each / NAMA_BERKAS) for each in sorted(found)]
+
+
+def versions(place: Workspace, home: Home, since: str, until: str | None) -> tuple[Version, Version] | None:
+    """A plan with its answers at a revision, and at another or on the disk; None where nothing of it has changed."""
+    if until is not None:
+        one, two = _revision(place, since), _revision(place, until)
+        if all(one.blob(path) == two.blob(path) for path in (home.path, home.answers)):
+            return None
+    before, after = version(place, home, since), version(place, home, until)
+    return None if before.raw == after.raw else (before, after)
 
 
 def version(place: Workspace, home: Home, name: str | None) -> Version:
