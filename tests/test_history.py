@@ -1,5 +1,6 @@
 """A long history: what it costs does not grow faster than it does, and what was read in pieces is what is written."""
 
+import shutil
 import subprocess
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -132,3 +133,25 @@ def test_a_history_costs_a_row_a_commit_and_git_a_few_questions(
     rows = TEXT.count("- kode:")
     assert counted["rows"] <= 2 * rows + 90, "each row once as it was, and those that changed"
     assert counted["git"] <= 8
+
+
+@pytest.mark.parametrize("command", [["diff"], ["diff", "HEAD~1", "HEAD"], ["check", "--base", "HEAD~1"]])
+def test_how_often_git_is_asked_depends_on_what_changed_and_not_on_how_many_plans_there_are(
+    command: list[str], tmp_path: Path, zi: Zi, counted: dict[str, int], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked = []
+    for plans in (3, 12):
+        folder = tmp_path / str(plans)
+        folder.mkdir()
+        monkeypatch.chdir(folder)
+        committed([TEXT, TEXT + "# akhir\n"])
+        for n in range(plans):
+            shutil.copytree("plans/jambi", f"plans/kantor-{n}")
+        for _ in range(2):
+            subprocess.run(["git", "add", "-A"], check=True)
+            subprocess.run(["git", "-c", "user.name=A", "-c", "user.email=a@b", "commit", "-qm", "x"], check=True)
+            Path("plans/kantor-0/rencana.yaml").write_text(TEXT.replace("- kode: 1.i.a\n", "- kode: 1.i.z\n"))
+        counted["git"] = 0
+        assert zi(*command)[0] in (0, 1)
+        asked.append(counted["git"])
+    assert asked[0] == asked[1] <= 12

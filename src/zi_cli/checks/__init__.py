@@ -8,6 +8,7 @@ in `tests/cases/`.
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import chain
 from pathlib import Path
 
@@ -98,10 +99,16 @@ def read_plan(naskah: Source, *, passed: bool = False) -> Parsed[Rencana]:
     A row whose keys are not what they should be is left out, with what is wrong with it.
     """
     try:
-        return understand(Rencana, naskah, passed=passed, parts=ROWS)
+        return _understood(naskah, passed=passed)
     except InvalidFields as invalid:
         frame = galat_rangka(invalid.document, naskah.name)
         raise InvalidPlan([*invalid.diagnostics, *bounded(frame)]) from None
+
+
+@lru_cache(maxsize=1)
+def _understood(naskah: Source, *, passed: bool) -> Parsed[Rencana]:
+    """Kept for who asks next: a plan is judged, then its answers are held against it, then both against a revision."""
+    return understand(Rencana, naskah, passed=passed, parts=ROWS)
 
 
 def usable(naskah: Source, *, passed: bool = False) -> Parsed[Rencana]:

@@ -3,7 +3,7 @@
 import re
 import sys
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -85,12 +85,16 @@ class _Judge:
     def __call__(self, file: str) -> tuple[str, "Judged | Refusal"]:
         """The file's name for people, and what is found in it, or why it cannot be read."""
         from zi_cli.checks.history import Revision
-        from zi_cli.checks.judging import Judged, news
+        from zi_cli.checks.judging import Judged
 
         path = None if file == STDIN else Path(file)
         name = shown(path) if path else "masukan-baku"
+        source: Source | None = None
         try:
-            judged = self._judged(lambda: _source(path, name), path)
+            source = _source(path, name)
+            judged = self._judged(source, path)
+        except InvalidPlan as invalid:
+            judged = Judged(invalid.diagnostics, stopped=True)
         except Refusal as refusal:
             gone = isinstance(refusal.__cause__, FileNotFoundError)
             if path is None or (self.named and gone and not path.is_symlink()):  # the request's slip, not a plan's
@@ -99,22 +103,33 @@ class _Judge:
         try:
             if self.base is not None and path is not None:
                 before = Revision(root_of(path), path.parent, self.base).read(path)
-                if before is not None:  # what the folder held then is not known: its findings are told again
-                    old = self._judged(lambda: sources.of_bytes(before, name), path, in_folder=False)
-                    new = (*news(judged.found, old.found), *_lost(path, before, _source(path, name)))
-                    judged = Judged(new, judged.stopped)
+                if before is not None:
+                    judged = self._news(judged, source, before, path, name)
         except Refusal as refusal:
             return name, refusal
         return name, judged
 
-    def _judged(self, read: Callable[[], Source], path: Path | None, *, in_folder: bool = True) -> "Judged":
+    def _news(self, judged: "Judged", source: Source | None, before: bytes, path: Path, name: str) -> "Judged":
+        """What of it was not there when a file held those bytes; what its folder held then is not known: it is new."""
+        from zi_cli.checks.judging import Judged, news
+
+        try:
+            same = source is not None and source.raw == before
+            then = source if source and same else sources.of_bytes(before, name)
+        except InvalidPlan as invalid:
+            return Judged(news(judged.found, invalid.diagnostics), judged.stopped)
+        lost = _lost(path, then, source) if source and not same else ()
+        return Judged(
+            (*news(judged.found, self._judged(then, path, in_folder=False).found), *lost), stopped=judged.stopped
+        )
+
+    def _judged(self, source: Source, path: Path | None, *, in_folder: bool = True) -> "Judged":
         from zi_cli.checks.judging import Judged, judge, judge_answers
         from zi_cli.lke.regulasi import lembar
         from zi_cli.plan.hari import hari_ini
         from zi_cli.plans.sheets import sheet_of_file
 
         try:
-            source = read()
             if berisi_jawaban(path) if path is not None else _ANSWERS.search(source.text):
                 return judge_answers(source, lembar(sheet_of_file(path, source.text)), _beside(path, in_folder))
             # in a bag the evidence lies under other names, and the bag itself tells whether it is whole
@@ -130,21 +145,18 @@ def _beside(path: Path | None, in_folder: bool) -> Rencana | None:
     """The plan that answers lie beside; None where there is none that can be used."""
     if path is None or not in_folder or path.name != NAMA_JAWABAN:
         return None
+    plan = path.with_name(NAMA_BERKAS)
     try:
-        return load(Home.of(path.with_name(NAMA_BERKAS))).model
+        return load(Home(plan.absolute().parent.name, plan, trusting=False)).model
     except InvalidPlan:
         return None
 
 
-def _lost(path: Path, before: bytes, now: Source) -> Iterator[Diagnostic]:
+def _lost(path: Path, before: Source, now: Source) -> Iterator[Diagnostic]:
     """What the revision said and the file no longer says."""
     from zi_cli.checks.lost import lost_answers, lost_marks
 
-    try:
-        old = sources.of_bytes(before, now.name)
-    except InvalidPlan:
-        return iter(())
-    return lost_answers(old, now) if berisi_jawaban(path) else lost_marks(old, now)
+    return lost_answers(before, now) if berisi_jawaban(path) else lost_marks(before, now)
 
 
 def _source(path: Path | None, name: str) -> Source:
