@@ -141,7 +141,7 @@ def test_the_score_says_how_much_of_it_stands_on_evidence(jambi: Path, zi: Zi) -
 
     assert zi("answer", "1.i.a", "Ya")[0] == 0
     assert score() == (0.25, 0.0)
-    assert "0.25; dengan bukti 0.00: 1 jawaban yang bernilai belum punya bukti" in zi("score")[1]
+    assert "0,25; dengan bukti 0,00: 1 jawaban yang bernilai belum punya bukti" in zi("score")[1]
     assert "jawaban-tanpa-bukti" in zi("check", "--format", "json")[1]
     assert zi("mark", "1.i.a", "--place", "papan")[0] == 0
     assert score() == (0.25, 0.25)

@@ -77,8 +77,8 @@ def test_what_is_planned_caps_the_answer(cover: Cakupan) -> None:
         "5.i.a": "B", "5.iii.c": "B", "5.v.d": "B", "6.ii.a": "B", "6.ii.c": "B", "6.iv.a": "D",
     }  # fmt: skip
     verdict = putusan(cover)
-    assert tertulis(verdict.terencana.pengungkit) == "27.34"
-    assert tertulis(verdict.terbaik.pengungkit) == "29.17"
+    assert tertulis(verdict.terencana.pengungkit) == "27,34"
+    assert tertulis(verdict.terbaik.pengungkit) == "29,17"
 
 
 def test_rows_on_one_question_share_its_points(cover: Cakupan) -> None:
@@ -201,7 +201,7 @@ def lacking(jambi: Path) -> Path:
 
 @pytest.mark.usefixtures("lacking")
 def test_an_area_that_fails_is_not_shown_at_its_threshold(zi: Zi) -> None:
-    assert "2 Penataan Tatalaksana\t8/9\t2/6\t4.17 59.52%\t3.92 56%\t0.04" in zi("coverage")[1].splitlines()
+    assert "2 Penataan Tatalaksana\t8/9\t2/6\t4,17 59,52%\t3,92 56%\t0,04" in zi("coverage")[1].splitlines()
 
 
 def test_the_settings_hold_for_every_figure(lacking: Path, zi: Zi) -> None:
@@ -210,8 +210,8 @@ def test_the_settings_hold_for_every_figure(lacking: Path, zi: Zi) -> None:
         "versi: 1\nsetelan: {persen_area: masing-masing, pembulatan: subkomponen}\n", encoding="utf-8"
     )
     lines = zi("coverage")[1].splitlines()
-    assert "2 Penataan Tatalaksana\t8/9\t2/6\t4.17 60%\t3.92 56%\tReform 0.93" in lines
-    assert any("aksi: paling tinggi 30.34 dari 60 poin" in line for line in lines)
+    assert "2 Penataan Tatalaksana\t8/9\t2/6\t4,17 60%\t3,92 56%\tReform 0,93" in lines
+    assert any("aksi: paling tinggi 30,34 dari 60 poin" in line for line in lines)
     said = json.loads(zi("coverage", "--format", "json")[1])
     assert said["area"][1]["kurang"] == [{"paruh": "Reform", "poin": 0.93}]
     assert said["area"][1]["poin"]["paling_tinggi"] == 4.17
@@ -240,7 +240,7 @@ def test_answers_are_scored_as_the_settings_say(cover: Cakupan) -> None:
     [
         ("R5.ii.a", "tidak bernilai bila pengaduan harus ditindaklanjuti 0: hanya bila ada kasusnya"),
         ("R3.iii.a", "bernilai penuh bila pelanggaran tahun lalu dan pelanggaran tahun ini 0"),
-        ("B.I.a", "Nilai\tindeks / 4 × 17.50"),
+        ("B.I.a", "Nilai\tindeks / 4 × 17,50"),
         ("3.vi.a", "tidak dapat ditentukan dari rencana"),
     ],
 )
@@ -257,7 +257,7 @@ def test_a_question_follows_the_settings(jambi: Path, zi: Zi) -> None:
     )
     assert "bernilai penuh bila pengaduan harus ditindaklanjuti 0 (setelan" in zi("lke", "R5.ii.a")[1]
     assert "bernilai penuh bila pelanggaran tahun lalu dan pelanggaran tahun ini 0" in zi("lke", "R3.iii.a")[1]
-    assert "B\t0.22\tSebagian besar" in zi("lke", "1.iii.a")[1]
+    assert "B\t0,22\tSebagian besar" in zi("lke", "1.iii.a")[1]
 
 
 @pytest.mark.usefixtures("jambi")
@@ -298,7 +298,7 @@ def test_where_there_are_several_plans_the_sheet_says_that_it_shows_none(jambi: 
 @pytest.mark.usefixtures("jambi")
 def test_the_whole_sheet(zi: Zi) -> None:
     assert len(json.loads(zi("lke", "--format", "json")[1])["pertanyaan"]) == 113
-    assert "R5.iii.b\tLHKASN disampaikan oleh semua yang wajib\thitungan\t1.00\t-" in zi("lke")[1]
+    assert "R5.iii.b\tLHKASN disampaikan oleh semua yang wajib\thitungan\t1,00\t-" in zi("lke")[1]
 
 
 @pytest.mark.usefixtures("jambi")
@@ -331,7 +331,7 @@ def test_the_sheet_needs_no_plan(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     monkeypatch.chdir(tmp_path)
     code, out, _ = zi("lke", "1.i.a")
     assert code == 0
-    assert "Ya\t0.25\tTim pembangunan ZI di unit kerja sudah ada" in out
+    assert "Ya\t0,25\tTim pembangunan ZI di unit kerja sudah ada" in out
 
 
 @pytest.mark.usefixtures("jambi")

@@ -157,7 +157,7 @@ def test_three_marks_and_a_target_read_in_five_lines(recorded: Path, zi: Zi) -> 
     assert exit_code == 0
     lines = [line for line in out.splitlines() if line.strip()]
     assert [line.split(" | ")[0] for line in lines[3:7]] == ["| 1.i.a", "| 1.i.b", "| 1.ii.a", "| 1.iii.a"]
-    assert lines[7].startswith("Poin berbukti 0.00 → 0.83")
+    assert lines[7].startswith("Poin berbukti 0,00 → 0,83")
     assert lines[8] == "Tidak lagi terlambat: 1.i.a, 1.i.b."
     effect = json.loads(zi("diff", "--on", "2025-10-15", "--format", "json")[1])["rencana"][0]["pengaruh"]
     assert effect["poin"]["sesudah"]["diperoleh"] == 0.8333
@@ -199,13 +199,13 @@ def test_a_claim_and_a_sick_row_are_told_apart(recorded: Path, zi: Zi) -> None:
         text.replace("target_waktu: September-Desember", "target_waktu: Septembre", 1), encoding="utf-8"
     )
     out = zi("diff", "--on", "2025-10-15")[1]
-    assert "Poin yang baru ditandai, tanpa bukti 0.00 → 0.25" in out
+    assert "Poin yang baru ditandai, tanpa bukti 0,00 → 0,25" in out
     assert "Menjadi bergalat, jadi tidak ikut dihitung: 1.iii.a." in out
 
 
 def test_a_score_and_its_gates_are_told(recorded: Path, zi: Zi) -> None:
     assert zi("answer", "1.i.a", "Ya")[0] == 0
-    assert "nilai satker 0.00 → 0.25 dari 100, ambang terpenuhi tetap 0 dari 7" in zi("diff")[1]
+    assert "nilai satker 0,00 → 0,25 dari 100, ambang terpenuhi tetap 0 dari 7" in zi("diff")[1]
 
 
 def test_a_run_on_github_gets_it_in_its_summary(

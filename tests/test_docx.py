@@ -111,7 +111,7 @@ def test_every_block_of_a_page_is_there_and_nothing_breaks_the_file() -> None:
     said = "\n".join(
         [*(each.text for each in made.paragraphs), *(cell.text for table in made.tables for cell in table._cells)]
     )
-    for word in ("Ani", "<Budi>", "SK Tim", "0.33", "1.i.a", "\\x1b[31m & <b>", "dua\\x00"):
+    for word in ("Ani", "<Budi>", "SK Tim", "0,33", "1.i.a", "\\x1b[31m & <b>", "dua\\x00"):
         assert word in said
     last = made.tables[-1]
     assert [[cell.text for cell in row.cells] for row in last.rows] == [

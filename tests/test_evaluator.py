@@ -146,8 +146,8 @@ def test_the_result_of_an_evaluation_is_printed(jambi: Path, zi: Zi, tmp_path: P
     zi("answer", "1.i.a", "Tidak", "--layer", "tpi", "--note", "SK belum ditandatangani")
     code, out, _ = zi("render", "lhe", "--layer", "tpi")
     assert code == 0
-    assert "| satker | 1 dari 113 | 0.25 | 0.00 | 0.25 | 0 dari 7 |" in out
-    assert "| TPI | 1 dari 113 | 0.00 | 0.00 | 0.00 | 0 dari 7 |" in out
+    assert "| satker | 1 dari 113 | 0,25 | 0,00 | 0,25 | 0 dari 7 |" in out
+    assert "| TPI | 1 dari 113 | 0,00 | 0,00 | 0,00 | 0 dari 7 |" in out
     assert "| Manajemen Perubahan | 1.i.a | SK belum ditandatangani | jawaban TPI |" in out
     assert "buram | TPI, 2 September 2025 |" in out
     assert "## Pemeriksaan yang belum dijawab (1)" in out

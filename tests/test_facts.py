@@ -135,7 +135,7 @@ def test_several_plans_have_a_line_each_and_a_sum(marked: Path, zi: Zi) -> None:
     for name in ("TERLAMBAT", "BERGALAT", "BERBUKTI", "SESUAI"):
         at = head.index(name)
         assert int(total[at]) == int(first[at]) + int(second[at])
-    assert first[head.index("NILAI")] == "16.00"
+    assert first[head.index("NILAI")] == "16,00"
     assert first[head.index("BERGALAT")] == "1"
     assert "1 baris bergalat tidak ikut dihitung: di kpu-kota-jambi-2025" in err
     found = json.loads(zi("status", "--format", "json", *WHEN)[1])

@@ -47,16 +47,16 @@ def test_the_printed_sheet_is_the_one_that_is_scored(zi: Zi) -> None:
     assert [[row[0], row[1], row[2], *row[5:7]] for row in rows(out)] == [[*row[:3], *row[4:]] for row in table]
     named = {row[0] for row, cells in zip(rows(out), table, strict=True) if row[4] != cells[3]}
     assert named == {"R1.i.a"}, "on a terminal counts are what is divided, on paper they have their names"
-    assert printed["1.ii.c"][3:] == ["A/B/C", "A", "1.00", "100.00%", "dua kali"]
+    assert printed["1.ii.c"][3:] == ["A/B/C", "A", "1,00", "100,00%", "dua kali"]
     assert printed["R1.i.a"][4] == "agen perubahan 4, perubahan dibuat 3"
-    assert "Penilaian satker menurut Permen PANRB 90/2021: 17\\.67 dari 100" in out
+    assert "Penilaian satker menurut Permen PANRB 90/2021: 17,67 dari 100" in out
 
 
 @pytest.mark.usefixtures("filled")
 def test_it_is_printed_by_layer_as_html_too(zi: Zi) -> None:
     code, out, _ = zi("render", "lke", "--layer", "tpi", "--format", "html")
     assert code == 0
-    assert "Penilaian TPI menurut Permen PANRB 90/2021: 0.38 dari 100" in out
+    assert "Penilaian TPI menurut Permen PANRB 90/2021: 0,38 dari 100" in out
     assert out.count("<table") == 3
     assert zi("render", "lke", "--layer", "TPI", "--format", "html")[1] == out
     for args in (("lampiran", "--layer", "tpi"), ("lke", "--progress")):
@@ -72,7 +72,7 @@ def test_every_figure_of_a_card_has_its_name(zi: Zi) -> None:
     """On a narrow screen a row is a card, and its headings are what `data-label` says: of a group's row too."""
     out = zi("render", "lke", "--format", "html")[1]
     group = next(line for line in out.splitlines() if ">Manajemen Perubahan<" in line and 'class="kelompok"' in line)
-    assert 'data-label="BOBOT">4.00<' in group
+    assert 'data-label="BOBOT">4,00<' in group
     area = next(line for line in zi("render", "lampiran", "--format", "html")[1].splitlines() if "kelompok" in line)
     assert "data-label" not in area
 

@@ -1,5 +1,6 @@
 """What rows are worth on a day, and that what is remembered of it is what would be worked out."""
 
+import csv
 import json
 import os
 from collections.abc import Callable
@@ -78,12 +79,11 @@ def test_points_are_won_by_evidence_and_put_at_stake_by_lateness(jambi: Path, zi
 @pytest.mark.usefixtures("jambi")
 def test_rows_in_order_of_what_they_bring(zi: Zi) -> None:
     rows = [line.split("\t") for line in zi("list", "--sort", "points", "--on", "2025-10-15")[1].splitlines()[3:]]
-    points = [Fraction(row[3]) for row in rows]
+    points = [Fraction(row[3].replace(",", ".")) for row in rows]
     assert points == sorted(points, reverse=True)
     assert len(points) == 87
-    days = [
-        line.split("\t")[2] for line in zi("list", "--sort", "deadline", "--on", "2025-10-15")[1].splitlines()[3:-1]
-    ]
+    for_programs = zi("list", "--sort", "deadline", "--on", "2025-10-15", "--format", "csv")[1].splitlines()
+    days = [each["TENGGAT"] for each in csv.DictReader(for_programs)][:-1]
     assert days == sorted(days)
     late = zi("status", "--sort", "points", "--on", "2025-10-15")[1].partition("Terlambat (7)\n")[2].splitlines()
     assert [line.split("\t")[0] for line in late[1:8]] == [

@@ -59,6 +59,10 @@ def test_zi_adds_them_up_to_what_it_says_of_the_plans(offices: Path, zi: Zi) -> 
     assert zi("export", "fakta", *WHEN)[1] == Path("semua.jsonl").read_text(encoding="utf-8")
 
 
+def _read(figure: float) -> str:
+    return f"{figure:.2f}".replace(".", ",")
+
+
 @pytest.mark.usefixtures("offices")
 def test_duckdb_adds_them_up_to_the_same(zi: Zi) -> None:
     rows, scores = (duckdb.sql(each).fetchall() for each in re.findall(r"```sql\n(.*?)```", PAGE, re.DOTALL))
@@ -69,10 +73,10 @@ def test_duckdb_adds_them_up_to_the_same(zi: Zi) -> None:
         line = dict(zip(head, lines[id_], strict=True))
         assert line["SELESAI"] == f"{done}/{total}"
         assert (line["TERLAMBAT"], line["BERBUKTI"]) == (str(late), str(shown))
-        assert line["POIN"] == f"{earned:.2f}/{most:.2f}"
+        assert (line["POIN"], line["DARI"]) == (_read(earned), _read(most))
     ((id_, points, passed, gates),) = scores
     line = dict(zip(head, lines[id_], strict=True))
-    assert (line["NILAI"], line["AMBANG"]) == (f"{points:.2f}", f"{passed}/{gates}")
+    assert (line["NILAI"], line["AMBANG"]) == (_read(points), f"{passed}/{gates}")
 
 
 @pytest.mark.parametrize("text", ["{", '{"versi": 2, "rencana": "x"}', "[]", '{"versi": 1}'])

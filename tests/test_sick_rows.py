@@ -172,7 +172,7 @@ def test_status_counts_it_and_does_not_fail_but_for_fail_overdue(sick: Path, zi:
     assert "1 dari 87 indikator" in zi("list", "--state", "bergalat")[1]
     code, out, _ = zi("show", "1.i.a")
     assert (code, "Agustos" in out, 'maksudnya "Agustus"?' in out) == (0, True, True)
-    assert "1.i.a (0.25, bergalat)" in zi("coverage")[1]
+    assert "1.i.a (0,25 poin; bergalat)" in zi("coverage")[1]
 
 
 @pytest.mark.parametrize("command", ["mark", "unmark", "review --result sesuai --by TPI"])

@@ -50,7 +50,7 @@ def test_it_asks_area_by_area_and_can_skip_go_back_and_stop(jambi: Path) -> None
     shown = walked("y\nx\nB notula 20/8\n\n<\nY\nC\n.\n")
     assert "113 pertanyaan belum dijawab satker." in shown
     assert "Area 1 Manajemen Perubahan, Pemenuhan" in shown
-    assert "  Ya     0.25  Tim pembangunan ZI di unit kerja sudah ada" in shown
+    assert "  Ya     0,25  Tim pembangunan ZI di unit kerja sudah ada" in shown
     assert "Rencana 1.i.a: SK Tim Kerja" in shown
     assert '"x" bukan jawabannya.' in shown
     assert "4 dijawab; 109 masih kosong." in shown

@@ -84,11 +84,11 @@ def test_a_question_shows_what_each_answer_takes_and_what_is_missing(zi: Zi) -> 
     assert code == 0
     lines = out.splitlines()
     assert (
-        "D\t0.08\tKepuasan masyarakat disurvei sedikitnya 1 kali setahun\tsatker; paling tinggi menurut rencana"
+        "D\t0,08\tKepuasan masyarakat disurvei sedikitnya 1 kali setahun\tsatker; paling tinggi menurut rencana"
         in lines
     )
-    assert "Laporan SKM\tDesember 2025\t2025-12-31\tbelum\t-" in lines
-    assert "Untuk C (+0.08 poin): Kepuasan masyarakat disurvei sedikitnya 2 kali setahun." in lines
+    assert "Laporan SKM\tDesember 2025\t31 Des 2025\tbelum\t-" in lines
+    assert "Untuk C (+0,08 poin): Kepuasan masyarakat disurvei sedikitnya 2 kali setahun." in lines
     assert "C mensyaratkan 2 kali dalam rencana; bukti yang terkumpul 0 kali." in lines
     assert "Bukti yang belum ada: Laporan SKM (Desember 2025)." in lines
     zi("mark", "6.iv.a", "--date", "2025-12-01")
@@ -100,7 +100,7 @@ def test_a_question_shows_what_each_answer_takes_and_what_is_missing(zi: Zi) -> 
     zi("mark", "6.iv.a", "--link", "https://contoh.go.id/skm", "--date", "2025-12-01")
     assert "bukti yang terkumpul 1 kali." in zi("lke", "6.iv.a", "--on", "2025-12-05")[1]
     zi("answer", "R4.i.a.sasaran=7", "R4.i.a.sasaran_tercapai_100=5")
-    assert "Masih kurang 2 untuk nilai penuh (+0.57 poin)" in zi("lke", "R4.i.a")[1]
+    assert "Masih kurang 2 untuk nilai penuh (+0,57 poin)" in zi("lke", "R4.i.a")[1]
 
 
 @pytest.mark.usefixtures("jambi")
@@ -137,7 +137,7 @@ def test_the_offices_own_copy_of_the_wording_is_shown_from_then_on(jambi: Path, 
     code, out, err = zi("import", "soal.json", "--wording", "--yes")
     assert (code, "lembar/permen-90-2021.yaml ditulis" in err) == (0, True), out
     assert zi("lke", "1.i.b")[1].startswith("1.i.b Bunyi resmi 1.i.b\n")
-    assert "B\t0.13\tJika B 1.i.b" in zi("lke", "1.i.b")[1]
+    assert "B\t0,13\tJika B 1.i.b" in zi("lke", "1.i.b")[1]
     assert "Bunyi resmi R1.i.a agen_perubahan" in zi("lke", "R1.i.a")[1]
     assert "Bunyi resmi 6.v.c" in zi("score")[1]
     assert "Bunyi resmi 6.v.c" in zi("render", "lke")[1]

@@ -6,11 +6,11 @@ Texts are plain: whatever a medium needs escaped is escaped by the renderer of t
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
-from zi_cli.frozen import evolve, frozen
+from zi_cli.frozen import frozen
+from zi_cli.written import decimal, short_day
 
 if TYPE_CHECKING:
     from datetime import date
@@ -95,6 +95,8 @@ class Cell:
     """A share from 0 to 1 that the text states, for a medium that can draw a bar."""
     link: str = ""
     """Where the text leads: a relative path or a URL."""
+    value: Fraction | date | None = None
+    """The number or the day that the text states, for a medium whose readers want it in another manner."""
     entry: WorkbookCell | None = None
 
 
@@ -216,7 +218,7 @@ class Curve:
 
     def figure(self, value: Fraction) -> str:
         """A value as it is written."""
-        return f"{float(value):.{self.places}f}"
+        return decimal(round(value, self.places), self.places)
 
     @property
     def table(self) -> Table:
@@ -226,13 +228,14 @@ class Curve:
         days = sorted({*found[:1], *last.values(), *(day for day in found if day == self.at)})
         columns = (Column("HARI", unbroken=True), *(Column(each.name.upper(), align="right") for each in self.series))
         rows = tuple(
-            row(Cell(day.isoformat(), heading=True), *(self._value(each, day) for each in self.series)) for day in days
+            row(Cell(short_day(day), heading=True, value=day), *(self._value(each, day) for each in self.series))
+            for day in days
         )
         return Table(self.title, columns, rows)
 
-    def _value(self, series: Series, day: date) -> str:
+    def _value(self, series: Series, day: date) -> Cell:
         value = next((value for at, value in series.points if at == day), None)
-        return "" if value is None else self.figure(value)
+        return Cell() if value is None else Cell(self.figure(value), value=round(value, self.places))
 
 
 @frozen
@@ -271,7 +274,7 @@ class Bars:
 
     def figure(self, value: Fraction) -> str:
         """A value as it is written."""
-        return f"{float(value):.{self.places}f}"
+        return decimal(round(value, self.places), self.places)
 
     @property
     def table(self) -> Table:
@@ -281,13 +284,16 @@ class Bars:
         rows = tuple(
             row(
                 Cell(bar.name, heading=True),
-                *map(self.figure, bar.values),
-                *([self.figure(bar.least) if bar.least is not None else "-"] if self.line else []),
-                self.figure(bar.most),
+                *map(self._cell, bar.values),
+                *([self._cell(bar.least)] if self.line else []),
+                self._cell(bar.most),
             )
             for bar in self.bars
         )
         return Table(self.title, columns, rows)
+
+    def _cell(self, value: Fraction | None) -> Cell:
+        return Cell("-") if value is None else Cell(self.figure(value), value=round(value, self.places))
 
 
 @frozen
@@ -316,7 +322,9 @@ class Agenda:
         """The days, a line each."""
         columns = (Column("TENGGAT", unbroken=True), Column("ACARA", width=3), Column("KEADAAN", unbroken=True))
         rows = tuple(
-            row(Cell(each.day.isoformat(), heading=True), each.title, "selesai" if each.done else "belum")
+            row(
+                Cell(short_day(each.day), heading=True, value=each.day), each.title, "selesai" if each.done else "belum"
+            )
             for each in self.dues
         )
         return Table(self.title, columns, rows)
@@ -355,18 +363,6 @@ class Page:
     def wide(self) -> bool:
         """Whether some table of it wants the paper across."""
         return any(not isinstance(each, Sentence) and len(tabular(each).columns) >= WIDE for each in self.blocks)
-
-
-def together(title: str, parts: Sequence[tuple[str, Table]], name: str) -> Table:
-    """Several tables as one, behind a column that names whose rows they are; a column that one has not is `-` there."""
-    columns = list({each.title: each for _, table in parts for each in table.columns}.values())
-    rows = []
-    for owner, table in parts:
-        places = {each.title: at for at, each in enumerate(table.columns)}
-        for line in table.rows:
-            found = [line.cells[places[each.title]] if each.title in places else Cell("-") for each in columns]
-            rows.append(evolve(line, cells=(Cell(owner, heading=True), *found)))
-    return Table(title, (Column(name, unbroken=True), *columns), tuple(rows))
 
 
 def decree_text(

@@ -125,8 +125,8 @@ def serve(
     from zi_cli import plans
     from zi_cli.render.machine import streamed
     from zi_cli.render.media import Printed
-    from zi_cli.tables import together
     from zi_cli.views import JSON_VERSION
+    from zi_cli.views.several import together
 
     done: list[PlanPart] = []
 

@@ -5,6 +5,8 @@ import re
 from fractions import Fraction
 from functools import lru_cache
 
+from zi_cli.written import decimal
+
 _DESIMAL = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})?")
 _PECAHAN = re.compile(r"([0-9]{1,4})/([1-9][0-9]{0,3})")
 
@@ -13,13 +15,13 @@ def baca_angka(text: str) -> Fraction:
     """The figure that `0.67`, `40` or `2/3` writes; a ValueError with an Indonesian sentence otherwise."""
     if _DESIMAL.fullmatch(text) or _PECAHAN.fullmatch(text):
         return Fraction(text)
-    raise ValueError(f'"{text}" bukan angka; tulis seperti 3.60')
+    raise ValueError(f'"{text}" bukan angka; tuliskan seperti 3.60')
 
 
 def baca_bulat(text: str) -> int:
     """A whole number from 0 to 999999; a ValueError with an Indonesian sentence otherwise."""
     if re.fullmatch(r"[0-9]{1,6}", text) is None:
-        raise ValueError(f'"{text}" bukan bilangan bulat; tulis seperti 12')
+        raise ValueError(f'"{text}" bukan bilangan bulat; tuliskan seperti 12')
     return int(text)
 
 
@@ -48,19 +50,22 @@ def terlihat(angka: Fraction, ambang: Fraction | None, tempat: int = 2) -> Fract
 
 @lru_cache(maxsize=1024)
 def tertulis(angka: Fraction, tempat: int = 2, *, ambang: Fraction | None = None) -> str:
-    """As the ministry's sheet shows it: `29.17`, a point and two places; with a gate's least, see `terlihat`."""
-    rounded = terlihat(angka, ambang, tempat)
-    whole, rest = divmod(abs(rounded.numerator) * 10**tempat // rounded.denominator, 10**tempat)
-    return f"{'-' if rounded < 0 else ''}{whole}" + (f".{rest:0{tempat}d}" if tempat else "")
+    """As people read it: `29,17`, a comma and two places; with a gate's least, see `terlihat`."""
+    return decimal(terlihat(angka, ambang, tempat), tempat)
+
+
+def diketik(angka: Fraction, tempat: int = 2) -> str:
+    """As it is typed into a command or a file: `29.17`, with a point."""
+    return tertulis(angka, tempat).replace(",", ".")
 
 
 def bertanda(angka: Fraction) -> str:
-    """A difference, with its sign: `+1.84`, `-1.88`, `0.00`."""
+    """A difference, with its sign: `+1,84`, `-1,88`, `0,00`."""
     return f"+{tertulis(angka)}" if angka > 0 else tertulis(angka)
 
 
 def persen(bagian: Fraction, seluruh: Fraction, tempat: int = 2, *, ambang: Fraction | None = None) -> str:
-    """A part in percent of the whole: `48.61%`; of nothing, `-`.
+    """A part in percent of the whole: `48,61%`; of nothing, `-`.
 
     `ambang` is the least that a gate wants of the part: a share below it is shown at two places where fewer hide that.
     """
@@ -74,4 +79,4 @@ def persen(bagian: Fraction, seluruh: Fraction, tempat: int = 2, *, ambang: Frac
 
 def mesin(angka: Fraction, *, ambang: Fraction | None = None) -> float:
     """For JSON: the decimal figure at four places. The last step, after which nothing is computed."""
-    return float(tertulis(angka, 4, ambang=ambang))
+    return float(terlihat(angka, ambang, 4))

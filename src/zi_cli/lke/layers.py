@@ -21,6 +21,6 @@ def _kind(sheet: Lembar, butir: Butir) -> str:
         case Tipe.PERSEN:
             return f"hitungan {', '.join(butir.pertanyaan.isian)}"
         case Tipe.INDEKS:
-            return "0.00 sampai 4.00"
+            return "0 sampai 4, misalnya 3.60"
         case _:
             return "/".join(sheet.pilihan(butir.pertanyaan.tipe))

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from zi_cli.frozen import frozen
-from zi_cli.lke.angka import baca_angka, baca_bulat, tertulis, turun
+from zi_cli.lke.angka import baca_angka, baca_bulat, diketik, turun
 from zi_cli.lke.jawaban import KUNCI_CATATAN, Jawaban, NilaiTengah, PenyebutNol, Setelan, mirip_hitungan
 from zi_cli.lke.lembar import Lembar, Pertanyaan, Tipe
 from zi_cli.nearest import nearest
@@ -28,7 +28,7 @@ def diminta(lembar: Lembar, pertanyaan: Pertanyaan) -> str:
         case Tipe.PERSEN:
             return f"hitungan {', '.join(pertanyaan.isian)}"
         case Tipe.INDEKS:
-            return f"indeks 0.00 sampai {tertulis(Fraction(lembar.indeks))}"
+            return f"indeks 0 sampai {lembar.indeks}"
         case _:
             words = lembar.pilihan(pertanyaan.tipe)
             return f"{', '.join(words[:-1])} atau {words[-1]}"
@@ -50,7 +50,7 @@ def salah(lembar: Lembar, pertanyaan: Pertanyaan, jawaban: Jawaban) -> Iterator[
             yield _bukan(lembar, pertanyaan, jawaban)
         elif len(jawaban.teks.partition(".")[2]) > 2:  # the ministry publishes two places
             pesan = f'{pertanyaan.kode} dijawab "{jawaban.teks}"; indeks paling banyak dua angka di belakang titik'
-            yield Salah(f"{pesan}, misalnya {tertulis(turun(index))}")
+            yield Salah(f"{pesan}, misalnya {diketik(turun(index))}")
     elif jawaban.teks not in lembar.pilihan(pertanyaan.tipe):
         yield _bukan(lembar, pertanyaan, jawaban)
 
@@ -66,9 +66,10 @@ def dimaksud(lembar: Lembar, pertanyaan: Pertanyaan, text: str) -> str | None:
 def _bukan(lembar: Lembar, pertanyaan: Pertanyaan, jawaban: Jawaban) -> Salah:
     meant = dimaksud(lembar, pertanyaan, jawaban.teks) if jawaban.teks is not None else None
     if meant is not None:
-        return Salah(f'{pertanyaan.kode} dijawab "{jawaban.teks}"; tulis {meant}')
+        return Salah(f'{pertanyaan.kode} dijawab "{jawaban.teks}"; tuliskan {meant}')
     found = f'"{jawaban.teks}"' if jawaban.teks is not None else "hitungan"
-    return Salah(f"{pertanyaan.kode} dijawab {found}; jawabannya {diminta(lembar, pertanyaan)}")
+    example = ", misalnya 3.60" if pertanyaan.tipe is Tipe.INDEKS else ""
+    return Salah(f"{pertanyaan.kode} dijawab {found}; jawabannya {diminta(lembar, pertanyaan)}{example}")
 
 
 def _salah_hitungan(pertanyaan: Pertanyaan, hitungan: Mapping[str, str]) -> Iterator[Salah]:

@@ -5,6 +5,7 @@ that it is a table; `data-label` is the column's heading for such a card.
 """
 
 from collections.abc import Iterable
+from datetime import date
 
 from markupsafe import Markup, escape
 
@@ -34,10 +35,12 @@ def draw(table: Table, berlabel: str = "", kind: str = "") -> Markup:
 
 
 def inline(cell: Cell) -> Markup:
-    """A cell's text: escaped, italics as `<em>`, line breaks as `<br>`, a link where the cell leads somewhere."""
+    """A cell's text: escaped, italics as `<em>`, line breaks as `<br>`; a day as `<time>`, a link where it leads on."""
     text = Markup("").join(
         Markup("<em>{}</em>").format(_lines(text)) if italic else _lines(text) for text, italic in pieces(cell)
     )
+    if isinstance(cell.value, date):
+        text = Markup('<time datetime="{}">{}</time>').format(cell.value.isoformat(), text)
     return Markup('<a href="{}">{}</a>').format(cell.link, text) if cell.link else text
 
 

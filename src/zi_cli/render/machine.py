@@ -7,11 +7,12 @@ import io
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date, datetime
 from typing import TYPE_CHECKING, Any
 
 from zi_cli.errors import Refusal
 from zi_cli.render.visible import visible
-from zi_cli.tables import Sentence, Table, tabular
+from zi_cli.tables import Cell, Sentence, Table, tabular
 from zi_cli.text.characters import ESCAPED
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
 _RUMUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What a spreadsheet takes for the beginning of a formula, full-width forms too."""
-_FIGURE = re.compile(r"[+-]?[0-9]+\.[0-9]+%?")
 _ANGKA = re.compile(r"-|[+-][0-9]+(?:[.,][0-9]+)?%?")
 """What begins like a formula and is none: a sign with its figure, or the dash of what is not there."""
 
@@ -54,16 +54,30 @@ def item(data: Any) -> str:
 
 def as_csv(table: Table) -> str:
     """The table as CSV (RFC 4180) with its headings; a text that a spreadsheet would run is led by an apostrophe."""
-    return _csv(table, ",", _harmless)
+    return _csv(table, ",", _stated)
 
 
-def _csv(table: Table, between: str, written: Callable[[str], str]) -> str:
+def _csv(table: Table, between: str, stated: Callable[[Cell], str]) -> str:
     out = io.StringIO()
     writer = csv.writer(out, delimiter=between)
-    writer.writerow([written(column.title) for column in table.columns])
+    writer.writerow([_harmless(column.title) for column in table.columns])
     for line in table.grid():
-        writer.writerow([written(cell.text) if cell else "" for cell in line])
+        writer.writerow([_harmless(stated(cell)) if cell else "" for cell in line])
     return out.getvalue()
+
+
+def _stated(cell: Cell) -> str:
+    """What a cell says to a program: a figure with a point, a day as `2025-11-20`, any other text as it is."""
+    if isinstance(cell.value, datetime):
+        return cell.value.isoformat(" ", "minutes")
+    if isinstance(cell.value, date):
+        return cell.value.isoformat()
+    return cell.text if cell.value is None else cell.text.replace(",", ".")
+
+
+def _local(cell: Cell) -> str:
+    """What it says to an Indonesian Excel: a figure with a comma; a day as for programs, of which it makes one."""
+    return _stated(cell) if isinstance(cell.value, date) else cell.text
 
 
 def json_document(printed: Printed, _setting: Setting) -> bytes:
@@ -82,7 +96,7 @@ def csv_document(printed: Printed, _setting: Setting) -> bytes:
 
 def local_csv_document(printed: Printed, _setting: Setting) -> bytes:
     """The same for an Indonesian Excel, opened by a double click: semicolons, decimal commas, and a mark of UTF-8."""
-    tables = (_csv(each, ";", lambda text: _harmless(_local(text))) for each in _tables(printed))
+    tables = (_csv(each, ";", _local) for each in _tables(printed))
     return b"\xef\xbb\xbf" + "\r\n".join(tables).encode()
 
 
@@ -90,11 +104,6 @@ def _tables(printed: Printed) -> list[Table]:
     if printed.table is not None:
         return [printed.table()]
     return [tabular(each) for each in printed.page().blocks if not isinstance(each, Sentence)]
-
-
-def _local(text: str) -> str:
-    """A figure with a decimal comma; any other text as it is."""
-    return text.replace(".", ",") if _FIGURE.fullmatch(text) else text
 
 
 def _harmless(text: str) -> str:

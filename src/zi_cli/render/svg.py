@@ -10,8 +10,8 @@ from markupsafe import Markup
 
 from zi_cli.frozen import frozen
 from zi_cli.tables import Bars, Chart, Curve, Series
+from zi_cli.written import MONTHS_SHORT
 
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "Mei", "Jun", "Jul", "Agt", "Sep", "Okt", "Nov", "Des")
 _GAP = 16
 """The least distance of two labels, so that neither hides the other."""
 
@@ -96,7 +96,7 @@ def _axes(most: float, frame: _Frame, first: date, last: date) -> Iterator[Marku
     while month <= last:
         x = frame.x(max(month, first), first, last)
         if x - before >= 34:
-            yield _text("sumbu", x, foot + 18, _MONTHS[month.month - 1])
+            yield _text("sumbu", x, foot + 18, MONTHS_SHORT[month.month - 1])
             before = x
         month = (month + timedelta(days=32)).replace(day=1)
 

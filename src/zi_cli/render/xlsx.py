@@ -38,7 +38,9 @@ _LONGEST = 32767
 """Characters that a cell of Excel takes."""
 _NO_DAY = date(2000, 1, 1)
 _NAMED = re.compile(r"\{([^{}]+)\}")
-_FORMATS = {Form.FIGURE: "0.00", Form.PERCENT: "0.0%", Form.COUNT: "0", Form.DAY: "yyyy-mm-dd", Form.TEXT: "@"}
+_DAY = "[$-421]d mmm yyyy"
+"""A day as it stands in every other medium, with Indonesian months in an Excel of any language."""
+_FORMATS = {Form.FIGURE: "0.00", Form.PERCENT: "0.0%", Form.COUNT: "0", Form.DAY: _DAY, Form.TEXT: "@"}
 
 
 def document(printed: Printed, setting: Setting) -> bytes:
@@ -211,6 +213,8 @@ class _Sheet:
         ]
         if entry is not None and (entry.formula or entry.value is not None or entry.open):
             self._put_entry(number, at, entry, made)
+        elif cell.value is not None:
+            self._put_value(number, at, cell.value, made)
         elif cell.link.startswith(("http://", "https://")) and len(cell.link) <= 2000:
             self.sheet.write_url(number, at, cell.link, made, _text(cell.text)[:255])
         elif len(parts) > 2:
@@ -225,10 +229,8 @@ class _Sheet:
         if entry.formula:
             shown = float(value) if isinstance(value, Fraction) else "" if value is None else str(value)
             self.sheet.write_formula(number, at, self._book.formula(entry.formula, self._name), made, shown)
-        elif isinstance(value, date):
-            self.sheet.write_datetime(number, at, datetime(value.year, value.month, value.day), made)  # noqa: DTZ001
-        elif isinstance(value, Fraction):
-            self.sheet.write_number(number, at, float(value), made)
+        elif isinstance(value, date | Fraction):
+            self._put_value(number, at, value, made)
         elif value:
             self.sheet.write_string(number, at, _text(value), made)
         else:
@@ -241,6 +243,12 @@ class _Sheet:
                 rule = {"type": "cell", "criteria": criteria, "value": f'"{entry.alarm}"', "format": look}
                 self.sheet.conditional_format(number, at, number, at, rule)
 
+    def _put_value(self, number: int, at: int, value: date | Fraction, made: Any) -> None:
+        if isinstance(value, Fraction):
+            self.sheet.write_number(number, at, float(value), made)
+        else:
+            self.sheet.write_datetime(number, at, _moment(value), made)
+
     def _cell_format(self, row: Row, column: Column, cell: Cell) -> Any:
         wanted: dict[str, Any] = {"text_wrap": True, "border": 1, "border_color": _LINE}
         if row.group or row.total or cell.heading or cell.tone is Tone.BAD:
@@ -251,6 +259,8 @@ class _Sheet:
             wanted["font_color"] = _COLOURS[cell.tone]
         if column.align != "left" and cell.colspan == 1:
             wanted["align"] = column.align
+        if cell.value is not None:
+            wanted["num_format"] = _shown(cell)
         if cell.entry is not None:
             if cell.entry.form:
                 wanted["num_format"] = _FORMATS[cell.entry.form]
@@ -319,6 +329,20 @@ class _Sheet:
         sheet.set_h_pagebreaks(breaks)
         if heights:
             sheet.print_area(0, 0, self._first + len(heights) - 1, len(self._table.columns) - 1)
+
+
+def _moment(day: date) -> datetime:
+    """A day, or a minute of it, as XlsxWriter takes it."""
+    return datetime(day.year, day.month, day.day, *(day.hour, day.minute) if isinstance(day, datetime) else ())  # noqa: DTZ001
+
+
+def _shown(cell: Cell) -> str:
+    """The format in which a value looks as the cell's text does: its places, its sign, its percent."""
+    if isinstance(cell.value, date):
+        return f"{_DAY} hh.mm" if isinstance(cell.value, datetime) else _DAY
+    whole, comma, rest = cell.text.rstrip("%").partition(",")
+    plain = "0" + ("." if comma else "") + "0" * len(rest) + "%" * cell.text.endswith("%")
+    return f"+{plain};-{plain};{plain}" if whole.startswith("+") else plain
 
 
 def _validation(entry: WorkbookCell) -> dict[str, Any] | None:

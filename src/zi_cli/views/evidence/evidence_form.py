@@ -11,6 +11,7 @@ from zi_cli.plan.pemenuhan import KeadaanBukti, Pemenuhan
 from zi_cli.plan.progress import Capaian, Deadline
 from zi_cli.render.media import Printed
 from zi_cli.tables import Cell, Column, Form, Look, Page, Sentence, Table, WorkbookCell, decree_text, row
+from zi_cli.views.cells import day_cell
 from zi_cli.views.report import Material, Need, Report
 from zi_cli.views.sheet.live_sheet import KIND_MARK, PLAN_MARK
 
@@ -61,7 +62,7 @@ def table(standing: Capaian) -> Table:
             decree_text(each.row.indikator.uraian),
             decree_text(each.document.bukti.dokumen),
             each.one.periode,
-            Cell(each.one.tenggat.isoformat(), entry=WorkbookCell(each.one.tenggat, form=Form.DAY)),
+            day_cell(each.one.tenggat),
             each.one.keadaan.sebutan,
             *(
                 Cell(entry=WorkbookCell(form=Form.DAY if title == "TANGGAL" else Form.TEXT, open=True))

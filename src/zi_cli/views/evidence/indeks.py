@@ -12,6 +12,7 @@ from zi_cli.plan.pemenuhan import KeadaanBukti
 from zi_cli.plan.progress import Keadaan
 from zi_cli.render.media import Printed
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree_text, row
+from zi_cli.views.cells import day_cell
 from zi_cli.views.nada import NADA, NADA_BUKTI
 
 _BERGALAT = Cell(Keadaan.BERGALAT.sebutan, tone=NADA[Keadaan.BERGALAT])
@@ -142,14 +143,13 @@ def _kelompok(each: Serah) -> str:
 
 def _sel(each: Serah) -> tuple[Cell, ...]:
     """Code, document, period, deadline, state, and the day it was there."""
-    last = each.realisasi[-1].tanggal.isoformat() if each.realisasi else "-"
     return (
         Cell(str(each.indikator.indikator.kode), heading=True),
         decree_text(each.dokumen or "-"),
         Cell(each.periode or "-"),
-        Cell(each.tenggat.isoformat() if each.tenggat else "-"),
+        day_cell(each.tenggat),
         _keadaan(each),
-        Cell(last),
+        day_cell(each.realisasi[-1].tanggal if each.realisasi else None),
     )
 
 

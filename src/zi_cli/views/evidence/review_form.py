@@ -13,6 +13,7 @@ from zi_cli.plan.model import BuktiFisik, Indikator, Rencana
 from zi_cli.plan.realisasi import Hasil, Realisasi
 from zi_cli.render.media import Printed
 from zi_cli.tables import Cell, Column, Form, Page, Row, Table, WorkbookCell, decree_text, row
+from zi_cli.views.cells import day_cell
 from zi_cli.views.report import Material, Report
 from zi_cli.views.sheet.live_sheet import KIND_MARK, PLAN_MARK
 
@@ -61,7 +62,7 @@ def _row(indikator: Indikator, bukti: BuktiFisik, each: Realisasi) -> Row:
         Cell(str(indikator.kode), heading=True),
         decree_text(bukti.dokumen),
         str(each.periode or ""),
-        hari_tertulis(each.tanggal),
+        day_cell(each.tanggal),
         "\n".join(shown),
         _so_far(each),
         Cell("", entry=WorkbookCell("", open=True, choices=tuple(Hasil))),

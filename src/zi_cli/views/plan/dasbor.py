@@ -16,6 +16,7 @@ from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.progress import Capaian, CapaianIndikator, Keadaan, capaian, hitung
 from zi_cli.render.media import Printed
 from zi_cli.tables import Bar, Bars, Block, Cell, Column, Look, Page, Part, Row, Sentence, Table, Tone, row
+from zi_cli.views.cells import day_cell
 from zi_cli.views.plan.kurva import Count, counted, curve
 from zi_cli.views.plan.peta import LEGEND, months
 from zi_cli.views.plan.rows import daftar
@@ -197,7 +198,7 @@ def _due(title: str, found: Sequence[tuple[CapaianIndikator, date]], tone: Tone,
     lines = tuple(
         row(
             Cell(str(each.indikator.kode), heading=True),
-            Cell(day.isoformat(), tone=tone),
+            day_cell(day, tone),
             "; ".join(bukti.name for bukti in each.kurang),
             *([each.indikator.penanggung_jawab or "-"] if named else []),
         )

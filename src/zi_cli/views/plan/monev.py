@@ -20,6 +20,7 @@ from zi_cli.plan.realisasi import Hasil, Realisasi
 from zi_cli.plan.rentang import Jendela
 from zi_cli.render.media import Printed
 from zi_cli.tables import Block, Cell, Column, Page, Role, Sentence, Table, Tone, italics, row
+from zi_cli.views.cells import day_cell
 from zi_cli.views.nada import NADA_BUKTI
 from zi_cli.views.plan.keputusan import keputusan
 from zi_cli.views.plan.kurva import counted, curve
@@ -155,7 +156,7 @@ def _done(report: Monev) -> Iterator[Block]:
     )
     rows = tuple(
         row(
-            day.isoformat(),
+            day_cell(day),
             Cell(str(each.indikator.kode), heading=True),
             bukti.name,
             mark.catatan or "-",
@@ -203,7 +204,7 @@ def _late(report: Monev) -> Iterator[Block]:
         row(
             Cell(str(each.row.indikator.kode), heading=True),
             each.name,
-            each.one.tenggat.isoformat(),
+            day_cell(each.one.tenggat),
             Cell(f"{(judged - each.one.tenggat).days} hari", tone=Tone.BAD),
         )
         for each in sorted(open_, key=lambda each: (each.one.tenggat, each.row.indikator.kode))

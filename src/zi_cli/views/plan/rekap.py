@@ -5,10 +5,12 @@ from datetime import date
 from fractions import Fraction
 
 from zi_cli.frozen import frozen
-from zi_cli.lke.angka import bertanda, tertulis
+from zi_cli.lke.angka import bertanda
 from zi_cli.lke.facts import NEAR, LayerFacts, Line
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone
+from zi_cli.views.cells import figure
+from zi_cli.written import short_day
 
 Number = int | Fraction
 
@@ -74,9 +76,19 @@ def table(page: Page) -> Table:
 
 
 def _columns(*, scored: bool, sick: bool, since: date | None) -> Sequence[Column]:
-    names = ["SELESAI", "%", "BERBUKTI", "SESUAI", "TERLAMBAT", *(["BERGALAT"] if sick else []), f"{NEAR} HARI", "POIN"]
+    names = [
+        "SELESAI",
+        "%",
+        "BERBUKTI",
+        "SESUAI",
+        "TERLAMBAT",
+        *(["BERGALAT"] if sick else []),
+        f"{NEAR} HARI",
+        "POIN",
+        "DARI",
+    ]
     names += ["NILAI", "AMBANG"] if scored else []
-    names += [f"SELESAI SEJAK {since.isoformat()}", "TERLAMBAT SEJAK ITU"] if since else []
+    names += [f"SELESAI SEJAK {short_day(since).upper()}", "TERLAMBAT SEJAK ITU"] if since else []
     figures = (Column(each, align="right", unbroken=True) for each in names)
     return (Column("RENCANA", unbroken=True), Column("SATKER"), *figures)
 
@@ -106,14 +118,15 @@ def _figures(offices: Sequence[Office], layer: str, *, scored: bool, sick: bool,
         _counted(late, Tone.BAD),
         *([_counted(count("bergalat"), Tone.BAD)] if sick else []),
         _counted(count("segera"), Tone.CAUTION),
-        Cell(f"{tertulis(Fraction(count('diperoleh')))}/{tertulis(attainable)}"),
+        figure(Fraction(count("diperoleh"))),
+        figure(attainable),
         *(_score(offices, layer) if scored else []),
         *(_change(offices) if since else []),
     ]
 
 
-def _counted(figure: Number, tone: Tone = Tone.PLAIN) -> Cell:
-    return Cell(str(figure), tone=tone if figure else Tone.MUTED)
+def _counted(count: Number, tone: Tone = Tone.PLAIN) -> Cell:
+    return Cell(str(count), tone=tone if count else Tone.MUTED)
 
 
 def _score(offices: Sequence[Office], layer: str) -> Sequence[Cell]:
@@ -122,7 +135,7 @@ def _score(offices: Sequence[Office], layer: str) -> Sequence[Cell]:
     if found is None:
         return Cell("-" if layer else ""), Cell("-" if layer else "")
     tone = Tone.GOOD if found.passed == len(found.gates) else Tone.BAD
-    return Cell(tertulis(found.total)), Cell(f"{found.passed}/{len(found.gates)}", tone=tone)
+    return figure(found.total), Cell(f"{found.passed}/{len(found.gates)}", tone=tone)
 
 
 def _change(offices: Sequence[Office]) -> Sequence[Cell]:
@@ -130,7 +143,7 @@ def _change(offices: Sequence[Office]) -> Sequence[Cell]:
     pairs = [(each.line, each.since) for each in offices if each.line and each.since]
 
     def grown(name: str) -> str:
-        figure = sum((Fraction(now.counts[name] - then.counts[name]) for now, then in pairs), Fraction(0))
-        return bertanda(figure).removesuffix(".00")
+        change = sum((Fraction(now.counts[name] - then.counts[name]) for now, then in pairs), Fraction(0))
+        return bertanda(change).removesuffix(",00")
 
     return Cell(grown("selesai")), Cell(grown("terlambat"))

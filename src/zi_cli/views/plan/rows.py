@@ -11,6 +11,7 @@ from zi_cli.plan.pemenuhan import CapaianBukti, KeadaanBukti
 from zi_cli.plan.progress import Capaian, CapaianBergalat, CapaianIndikator, Keadaan
 from zi_cli.plan.realisasi import Pemeriksaan, Realisasi
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree_text, row
+from zi_cli.views.cells import NOTHING, day_cell, figure
 from zi_cli.views.nada import NADA, NADA_BUKTI
 
 
@@ -33,8 +34,8 @@ def daftar(capaian: Capaian, bobot: Bobot, chosen: Sequence[CapaianIndikator | C
         cells = [
             Cell(str(each.indikator.kode) or "-", heading=True),
             Cell(each.keadaan.sebutan, tone=NADA[each.keadaan]),
-            Cell(tenggat),
-            Cell(poin),
+            tenggat,
+            poin,
             decree_text(each.indikator.uraian or "-"),
             decree_text("; ".join(documents) or "-"),
         ]
@@ -45,16 +46,16 @@ def daftar(capaian: Capaian, bobot: Bobot, chosen: Sequence[CapaianIndikator | C
     return Table(name, tuple(columns), tuple(rows))
 
 
-def _sehat(bobot: Bobot, each: CapaianIndikator) -> tuple[str, str, list[str]]:
+def _sehat(bobot: Bobot, each: CapaianIndikator) -> tuple[Cell, Cell, list[str]]:
     """Deadline, points and documents of a row."""
     deadlines = each.terbuka or each.tenggat
-    first = deadlines[0].isoformat() if deadlines else "-"
-    return first, tertulis(bobot.poin(each).dapat), [_dengan_periode(one) for one in each.bukti]
+    first = day_cell(deadlines[0] if deadlines else None)
+    return first, figure(bobot.poin(each).dapat), [_dengan_periode(one) for one in each.bukti]
 
 
-def _bergalat(each: CapaianBergalat) -> tuple[str, str, list[str]]:
+def _bergalat(each: CapaianBergalat) -> tuple[Cell, Cell, list[str]]:
     """The same of a row with a fault of its own: it has no deadline and no points, and its documents as written."""
-    return "-", "-", list(each.indikator.dokumen)
+    return Cell(NOTHING), Cell(NOTHING), list(each.indikator.dokumen)
 
 
 def bergalat(capaian: Capaian, each: CapaianBergalat, found: Sequence[str]) -> Page:
@@ -171,8 +172,8 @@ def _lines(each: CapaianIndikator, bukti: CapaianBukti) -> list[Row]:
         if one.keadaan is KeadaanBukti.BELUM and one.tenggat < each.hari:
             state, tone = "terlambat", Tone.BAD
         name = decree_text(bukti.bukti.dokumen) if at == 0 else Cell()
-        collected = one.terakhir.tanggal.isoformat() if one.terakhir else "-"
-        lines.append(row(name, one.periode, one.tenggat.isoformat(), Cell(state, tone=tone), collected))
+        collected = day_cell(one.terakhir.tanggal if one.terakhir else None)
+        lines.append(row(name, one.periode, day_cell(one.tenggat), Cell(state, tone=tone), collected))
     return lines
 
 
@@ -221,6 +222,6 @@ def _riwayat(each: CapaianIndikator, away: Mapping[str, str]) -> Table:
                 cells = (what, name, period, "-", review.oleh, review.catatan or "-")
                 events.append((review.tanggal, cells))
     events.sort(key=lambda event: event[0])  # stable: of one day, what stands above came first
-    lines = [(day.isoformat(), *cells) for day, cells in events]
-    told = [at for at in range(len(columns)) if any(line[at] != "-" for line in lines)]
+    lines = [(day_cell(day), *map(Cell, cells)) for day, cells in events]
+    told = [at for at in range(len(columns)) if any(line[at].text != NOTHING for line in lines)]
     return Table("Riwayat", tuple(columns[at] for at in told), tuple(row(*(line[at] for at in told)) for line in lines))

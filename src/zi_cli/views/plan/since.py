@@ -7,6 +7,7 @@ from zi_cli.lke.poin import Bobot
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.progress import Capaian, Keadaan, hitung
 from zi_cli.tables import Cell, Column, Row, Sentence, Table, Tone, row
+from zi_cli.views.cells import figure, stated
 from zi_cli.views.plan.kurva import counted
 
 
@@ -28,11 +29,11 @@ def since(before: Capaian, now: Capaian, worth: Bobot) -> tuple[Sentence, Table]
         Column("SELISIH", align="right"),
     )
     rows = [
-        _line(name, (str(old), str(new)), new - old, f"{new - old:+d}", better_up=more)
+        _line(name, (Cell(str(old)), Cell(str(new))), new - old, f"{new - old:+d}", better_up=more)
         for name, old, new, more in figures
     ]
     old, new = worth.jumlah(before.indikator).diperoleh, worth.jumlah(now.indikator).diperoleh
-    rows.append(_line("Poin yang buktinya ada", (tertulis(old), tertulis(new)), new - old, bertanda(new - old)))
+    rows.append(_line("Poin yang buktinya ada", (figure(old), figure(new)), new - old, bertanda(new - old)))
     told = (
         f"Sejak {hari_tertulis(before.hari)}: bukti terkumpul {then.collected} menjadi {there.collected}, "
         f"baris selesai {was[Keadaan.SELESAI]} menjadi {are[Keadaan.SELESAI]}, "
@@ -41,7 +42,7 @@ def since(before: Capaian, now: Capaian, worth: Bobot) -> tuple[Sentence, Table]
     return Sentence(told), Table(f"Sejak {hari_tertulis(before.hari)}", columns, tuple(rows))
 
 
-def _line(name: str, sides: tuple[str, str], change: int | Fraction, told: str, *, better_up: bool = True) -> Row:
+def _line(name: str, sides: tuple[Cell, Cell], change: int | Fraction, told: str, *, better_up: bool = True) -> Row:
     good = change > 0 if better_up else change < 0
     tone = Tone.MUTED if not change else Tone.GOOD if good else Tone.BAD
-    return row(Cell(name, heading=True), *sides, Cell(told if change else "0", tone=tone))
+    return row(Cell(name, heading=True), *sides, stated(told if change else "0", tone))

@@ -7,12 +7,12 @@ from fractions import Fraction
 
 from zi_cli.bukti.elsewhere import Absent
 from zi_cli.frozen import frozen
-from zi_cli.lke.angka import tertulis
 from zi_cli.lke.poin import Bobot, Poin
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.pemenuhan import KeadaanBukti
 from zi_cli.plan.progress import URUTAN, Capaian, CapaianIndikator, Keadaan, hitung
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, row
+from zi_cli.views.cells import day_cell, figure
 
 SEPEKAN = 7
 """Days from which on a deadline is near."""
@@ -170,13 +170,13 @@ def _poin(capaian: Capaian, bobot: Bobot) -> Table:
 
 def _sel_poin(penuh: Fraction, poin: Poin, *, ditandai: bool) -> tuple[Cell, ...]:
     late = Tone.BAD if poin.terancam else Tone.MUTED
-    claimed = (Cell(tertulis(poin.ditandai), tone=Tone.CAUTION if poin.ditandai else Tone.MUTED),)
+    claimed = (figure(poin.ditandai, tone=Tone.CAUTION if poin.ditandai else Tone.MUTED),)
     return (
-        Cell(tertulis(penuh)),
-        Cell(tertulis(poin.dapat)),
-        Cell(tertulis(poin.diperoleh), tone=Tone.GOOD if poin.diperoleh else Tone.MUTED),
+        figure(penuh),
+        figure(poin.dapat),
+        figure(poin.diperoleh, tone=Tone.GOOD if poin.diperoleh else Tone.MUTED),
         *(claimed if ditandai else ()),
-        Cell(tertulis(poin.terancam), tone=late),
+        figure(poin.terancam, tone=late),
     )
 
 
@@ -221,7 +221,7 @@ def _perbaikan(capaian: Capaian, cut: Cut) -> list[Table | Sentence]:
     lines = tuple(
         row(
             Cell(str(each.row.indikator.kode), heading=True, tone=Tone.BAD),
-            review.tanggal.isoformat(),
+            day_cell(review.tanggal),
             each.name,
             review.catatan or "-",
             review.oleh,
@@ -284,8 +284,8 @@ def _berbatas(
         row(
             Cell(str(each.indikator.kode), heading=True),
             days,
-            day.isoformat(),
-            tertulis(bobot.poin(each).dapat),
+            day_cell(day),
+            figure(bobot.poin(each).dapat),
             missing,
             *([each.penanggung_jawab or "-"] if who else []),
         )

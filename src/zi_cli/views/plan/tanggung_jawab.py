@@ -6,6 +6,7 @@ from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.progress import Capaian, CapaianIndikator, Keadaan, hitung
 from zi_cli.render.media import Printed
 from zi_cli.tables import Cell, Column, Look, Page, Row, Sentence, Table, Tone, decree_text, row
+from zi_cli.views.cells import day_cell
 from zi_cli.views.nada import NADA
 from zi_cli.views.report import Material, Need, Report
 
@@ -67,7 +68,7 @@ def _line(name: str, rows: Sequence[CapaianIndikator]) -> Row:
         str(len(rows)),
         str(counts[Keadaan.SELESAI]),
         Cell(str(late), tone=Tone.BAD if late else Tone.MUTED),
-        following.isoformat() if following else "-",
+        day_cell(following),
     )
 
 
@@ -78,7 +79,7 @@ def _row(name: str, each: CapaianIndikator) -> Row:
         Cell(str(each.indikator.kode), heading=True),
         decree_text(each.indikator.uraian),
         Cell(each.keadaan.sebutan, tone=NADA[each.keadaan]),
-        deadlines[0].isoformat() if deadlines else "-",
+        day_cell(deadlines[0] if deadlines else None),
     )
 
 

@@ -10,6 +10,7 @@ from zi_cli.lke.score import Gerbang, Skor
 from zi_cli.lke.terisi import Terisi
 from zi_cli.plan.model import Predikat
 from zi_cli.tables import Cell, Column, Table, Tone, row
+from zi_cli.views.cells import stated
 
 NADA = {True: Tone.GOOD, False: Tone.BAD, None: Tone.CAUTION}
 SEBUTAN = {True: "terpenuhi", False: "belum", None: "belum diisi"}
@@ -37,8 +38,8 @@ def gerbang(predikat: Predikat, diukur: Mapping[str, Sequence[Gerbang]], yang_ku
     rows = tuple(
         row(
             Cell(each[-1].nama, heading=True),
-            satuan(each[-1], each[-1].ambang),
-            *map(capaian, each),
+            stated(satuan(each[-1], each[-1].ambang)),
+            *(stated(capaian(one)) for one in each),
             Cell(SEBUTAN[each[-1].lulus], tone=NADA[each[-1].lulus]),
             kurang(each[-1]) or "-",
         )
@@ -63,7 +64,7 @@ def total(skor: Skor, least: Mapping[str, Fraction]) -> str:
 
 
 def dari_semua(skor: Skor, least: Mapping[str, Fraction]) -> str:
-    """All points beside all there are: `71.20 dari 100`."""
+    """All points beside all there are: `71,20 dari 100`."""
     return f"{total(skor, least)} dari {bulat(skor.lembar.bobot)}"
 
 
@@ -80,7 +81,7 @@ def poin(skor: Skor, butir: Butir, least: Mapping[str, Fraction]) -> str:
 def kurang(gate: Gerbang) -> str:
     """What is missing to pass a gate."""
     if gate.persen:
-        return ", ".join(f"{each.nama}: {tertulis(naik(each.poin))} poin" for each in gate.kurang)
+        return "; ".join(f"{each.nama}: {tertulis(naik(each.poin))} poin" for each in gate.kurang)
     return f"{tertulis(naik(gate.kurang[0].poin))} poin" if gate.kurang else ""
 
 

@@ -4,11 +4,12 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from zi_cli.lke.angka import bertanda, bulatkan, mesin, tertulis
+from zi_cli.lke.angka import bulatkan, mesin, tertulis
 from zi_cli.lke.lembar import Butir, GateKind
 from zi_cli.lke.terisi import Terisi
 from zi_cli.tables import Cell, Column, Page, Sentence, Table, Tone, row
 from zi_cli.views import JSON_VERSION
+from zi_cli.views.cells import difference
 from zi_cli.views.sheet.ambang import dari_semua
 from zi_cli.views.sheet.lembar import ringkas
 
@@ -70,7 +71,7 @@ def _semua(layers: Sequence[Terisi]) -> list[Butir]:
 def _bersama(layers: Sequence[Terisi]) -> str:
     """What each comes to over what all have answered: the rest says nothing of who is right."""
     common = _semua(layers)
-    points = ", ".join(f"{each.lapis.sebutan} {tertulis(_poin(each, common))}" for each in layers)
+    points = "; ".join(f"{each.lapis.sebutan} {tertulis(_poin(each, common))}" for each in layers)
     whole = tertulis(sum((each.maksimum for each in common), Fraction(0)))
     return f"Atas {len(common)} pertanyaan yang dijawab semuanya ({whole} poin): {points}."
 
@@ -100,7 +101,7 @@ def _daftar(judul: str, layers: Sequence[Terisi], gaps: Sequence[Selisih]) -> Ta
             Cell(butir.kode, heading=True),
             butir.uraian,
             *(ringkas(butir, each.jawaban.get(butir.kode), each.skor.nilai.get(butir.kode)) for each in layers),
-            Cell(bertanda(gap), tone=Tone.BAD if gap < 0 else Tone.PLAIN),
+            difference(gap, Tone.BAD if gap < 0 else Tone.PLAIN),
         )
         for butir, gap in gaps
     )

@@ -9,6 +9,7 @@ from zi_cli.lke.lembar import Butir
 from zi_cli.lke.terisi import Terisi
 from zi_cli.tables import Cell, Column, Page, Sentence, Table, plain, row
 from zi_cli.views import JSON_VERSION
+from zi_cli.views.cells import NOTHING, difference
 from zi_cli.views.sheet.ambang import total
 from zi_cli.views.sheet.lembar import ringkas
 
@@ -22,7 +23,7 @@ def halaman(terisi: Terisi, banyak: int) -> Page:
     name = f"{len(chosen)} pertanyaan pengungkit yang paling menaikkan nilai: {gains}"
     sentences = []
     if hasil:
-        each = ", ".join(f"{butir.kode} {tertulis(gain)}" for butir, gain in hasil)
+        each = "; ".join(f"{butir.kode} {tertulis(gain)}" for butir, gain in hasil)
         more = tertulis(sum((gain for _, gain in hasil), Fraction(0)))
         sentences.append(Sentence(f"Hasil masih dapat menambah {more}: {each}."))
     now = f"dari {total(terisi.skor, terisi.ambang)}"
@@ -55,8 +56,8 @@ def daftar(terisi: Terisi, banyak: int) -> Table:
     rows = tuple(
         row(
             Cell(butir.kode, heading=True),
-            bertanda(gain),
-            bertanda(planned) if (planned := terencana(terisi, butir)) else "-",
+            difference(gain),
+            difference(planned) if (planned := terencana(terisi, butir)) else Cell(NOTHING),
             ringkas(butir, terisi.jawaban.get(butir.kode), terisi.skor.nilai.get(butir.kode)),
             butir.uraian,
             _bukti(terisi.layanan.get(butir.kode)),

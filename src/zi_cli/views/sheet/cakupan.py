@@ -13,6 +13,7 @@ from zi_cli.lke.lembar import GateKind, Lembar
 from zi_cli.lke.score import Skor
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, row
 from zi_cli.views import JSON_VERSION
+from zi_cli.views.cells import figure
 from zi_cli.views.sheet.ambang import bulat
 from zi_cli.views.sheet.vonis import bersyarat, hilang, jumlah, sebab_kosong, tambahan, vonis
 
@@ -109,7 +110,7 @@ def _tidak_dilayani(whole: Cakupan) -> list[Table]:
     rows = tuple(
         row(
             Cell(each.butir.kode, heading=True),
-            tertulis(each.butir.maksimum),
+            figure(each.butir.maksimum),
             each.butir.uraian,
             sebab_kosong(each),
         )
@@ -174,17 +175,14 @@ def daftar(putusan: Putusan) -> Table:
     )
     rows = tuple(
         Row(
-            tuple(
-                Cell(text)
-                for text in (
-                    each.butir.kode,
-                    str(each.butir.area.nomor if each.butir.area else ""),
-                    each.butir.uraian,
-                    " ".join(str(line.kode) for line in each.baris),
-                    "ya" if each.dilayani else "tidak",
-                    each.terbaik or "",
-                    *(tertulis(figure, 4) for figure in (each.butir.maksimum, each.penuh, each.dapat)),
-                )
+            (
+                Cell(each.butir.kode),
+                Cell(str(each.butir.area.nomor if each.butir.area else "")),
+                Cell(each.butir.uraian),
+                Cell(" ".join(str(line.kode) for line in each.baris)),
+                Cell("ya" if each.dilayani else "tidak"),
+                Cell(each.terbaik or ""),
+                *(figure(points, 4) for points in (each.butir.maksimum, each.penuh, each.dapat)),
             )
         )
         for each in putusan.cakupan.layanan

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from zi_cli.lke.angka import baca_bulat, mesin, persen, tertulis
+from zi_cli.lke.angka import baca_bulat, mesin, persen
 from zi_cli.lke.cakupan import Layanan, beraksi
 from zi_cli.lke.irama import kali_diminta
 from zi_cli.lke.jawaban import Jawaban, Setelan
@@ -12,6 +12,7 @@ from zi_cli.lke.lembar import Butir, Lembar, Tipe
 from zi_cli.lke.penilaian import diminta, nilai
 from zi_cli.tables import Cell, Column, Row, Table, Tone
 from zi_cli.views import JSON_VERSION
+from zi_cli.views.cells import figure
 
 
 def ringkas(butir: Butir, jawaban: Jawaban | None, nilai: Fraction | None) -> str:
@@ -44,7 +45,7 @@ def daftar(lembar: Lembar, chosen: Iterable[Butir], layanan: Mapping[str, Layana
         served = layanan.get(each.kode)
         answers = "hitungan" if each.pertanyaan.tipe is Tipe.PERSEN else diminta(lembar, each.pertanyaan)
         cells = [Cell(each.kode, heading=True), Cell(each.uraian), Cell(answers)]
-        cells.append(Cell(tertulis(each.maksimum)))
+        cells.append(figure(each.maksimum))
         if layanan:
             codes = ", ".join(str(line.kode) for line in served.baris) if served else ""
             cells.append(Cell(codes or "-", tone=Tone.PLAIN if codes else Tone.MUTED))
@@ -56,7 +57,7 @@ def _kelompok(butir: Butir, *, beserta_baris: bool) -> Row:
     """A sub-component above its questions: its code is too short to be cut, its name wraps where theirs do."""
     sub = butir.subkomponen
     area = f"{butir.area.nama}: " if butir.area else ""
-    cells = (Cell(sub.kode), Cell(f"{area}{sub.nama}", heading=True), Cell(), Cell(tertulis(sub.bobot)))
+    cells = (Cell(sub.kode), Cell(f"{area}{sub.nama}", heading=True), Cell(), figure(sub.bobot))
     return Row((*cells, Cell()) if beserta_baris else cells, group=True)
 
 

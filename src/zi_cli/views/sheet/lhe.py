@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from zi_cli.lke.angka import mesin, tertulis
+from zi_cli.lke.angka import mesin
 from zi_cli.lke.jawaban import Lapis
 from zi_cli.lke.lembar import Butir, GateKind
 from zi_cli.lke.terisi import Terisi
@@ -14,6 +14,7 @@ from zi_cli.plan.realisasi import Hasil, Pemeriksaan
 from zi_cli.render.media import Printed
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, plain, row
 from zi_cli.views import JSON_VERSION
+from zi_cli.views.cells import day_cell, figure
 from zi_cli.views.report import Material, Need, Report
 from zi_cli.views.sheet.ambang import ambang, dari_semua, prasyarat
 from zi_cli.views.sheet.skor import kalimat
@@ -60,9 +61,9 @@ def _score(each: Terisi) -> Row:
     return row(
         Cell(each.lapis.sebutan, heading=True),
         f"{len(each.jawaban)} dari {len(whole.lembar.butir)}",
-        tertulis(whole.pengungkit, ambang=least.get(whole.lembar.bagian.pengungkit)),
-        tertulis(whole.hasil),
-        tertulis(whole.total, ambang=least.get(GateKind.TOTAL)),
+        figure(whole.pengungkit, least=least.get(whole.lembar.bagian.pengungkit)),
+        figure(whole.hasil),
+        figure(whole.total, least=least.get(GateKind.TOTAL)),
         f"{sum(gate.lulus for gate in each.gerbang)} dari {len(each.gerbang)}",
     )
 
@@ -128,7 +129,7 @@ def _open_reviews(standing: Capaian) -> Table:
             each.document.name,
             Cell(Hasil.PERLU_PERBAIKAN.value, tone=Tone.BAD),
             review.oleh,
-            hari_tertulis(review.tanggal),
+            day_cell(review.tanggal),
         )
         for each, review in standing.perlu_perbaikan
     )
@@ -142,7 +143,7 @@ def _unanswered(layer: Terisi) -> Table:
         Column("POIN", align="right", unbroken=True),
     )
     left = [each for code, each in layer.skor.lembar.butir.items() if code not in layer.jawaban]
-    rows = tuple(row(Cell(each.kode, heading=True), each.uraian, tertulis(each.maksimum)) for each in left)
+    rows = tuple(row(Cell(each.kode, heading=True), each.uraian, figure(each.maksimum)) for each in left)
     return Table(f"Belum dijawab {layer.lapis.sebutan} ({len(rows)})", columns, rows)
 
 

@@ -166,7 +166,7 @@ class _Live:
     def _choices(self, butir: Butir) -> str:
         """What may be answered, and what each answer takes."""
         if butir.pertanyaan.tipe is Tipe.INDEKS:
-            return f"0.00 – {self.filled.skor.lembar.indeks}.00"
+            return f"0 – {self.filled.skor.lembar.indeks}"
         words = butir.kata.pilihan or {}
         return "\n".join(
             f"{each}: {words[each]}" if each in words else each

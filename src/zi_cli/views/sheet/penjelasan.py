@@ -19,14 +19,14 @@ def penjelasan(sheet: Lembar, setelan: Setelan) -> Page:
             *(
                 row(
                     Cell(tipe.value, heading=True),
-                    ", ".join(f"{answer} {tertulis(score)}" for answer, score in skala.nilai.items()),
+                    "; ".join(f"{answer} {tertulis(score)}" for answer, score in skala.nilai.items()),
                     f"{sheet.peraturan} untuk jawaban terbaik"
                     + ("" if len(skala.nilai) == 2 else "; jawaban tengah: pasti, lihat di bawah"),
                 )
                 for tipe, skala in sheet.skala.items()
             ),
             row(Cell("persen", heading=True), "pembilang / penyebut, 0 sampai 1", sheet.peraturan),
-            row(Cell("indeks", heading=True), "indeks / 4 x bobot", sheet.peraturan),
+            row(Cell("indeks", heading=True), "indeks / 4 × bobot", sheet.peraturan),
         ),
     )
     return Page(f"Cara {sheet.judul} dihitung", (settings, scales, *map(Sentence, sheet.kepastian)))

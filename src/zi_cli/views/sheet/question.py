@@ -13,6 +13,7 @@ from zi_cli.lke.penilaian import hanya_bila_ada_kasus, nilai
 from zi_cli.plan.pemenuhan import CapaianBukti, KeadaanBukti, Pemenuhan
 from zi_cli.plan.progress import CapaianIndikator
 from zi_cli.tables import Cell, Column, Page, Sentence, Table, Tone, decree_text, row
+from zi_cli.views.cells import day_cell, figure
 from zi_cli.views.nada import NADA_BUKTI
 
 _SHOWN = (KeadaanBukti.TERKUMPUL, KeadaanBukti.SESUAI)
@@ -91,7 +92,7 @@ def _options(asked: Asked) -> Iterator[Table]:
         rows = tuple(
             row(
                 Cell(each, heading=True),
-                tertulis(asked.points(each)),
+                figure(asked.points(each)),
                 words.get(each, ""),
                 Cell(_beside(asked, each), tone=Tone.CAUTION),
             )
@@ -177,9 +178,9 @@ def _evidence(asked: Asked) -> Iterator[Table]:
         row(
             decree_text(bukti.bukti.dokumen) if at == 0 else Cell(),
             one.periode,
-            one.tenggat.isoformat(),
+            day_cell(one.tenggat),
             Cell(one.keadaan.sebutan, tone=NADA_BUKTI[one.keadaan]),
-            one.terakhir.tanggal.isoformat() if one.terakhir else "-",
+            day_cell(one.terakhir.tanggal if one.terakhir else None),
         )
         for each in asked.rows
         for bukti in each.bukti

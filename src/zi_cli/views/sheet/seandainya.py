@@ -10,6 +10,7 @@ from zi_cli.lke.seandainya import Seandainya, kemudian
 from zi_cli.lke.terisi import Terisi
 from zi_cli.tables import Cell, Column, Page, Table, row
 from zi_cli.views import JSON_VERSION
+from zi_cli.views.cells import stated
 from zi_cli.views.sheet.ambang import dari_semua, data_gerbang, gerbang, poin, total
 from zi_cli.views.sheet.lembar import ringkas
 
@@ -29,7 +30,7 @@ def daftar(terisi: Terisi, diubah: Mapping[str, Seandainya]) -> Table:
         Column("KODE", unbroken=True),
         Column("PENILAIAN", width=3),
         Column("JAWABAN"),
-        Column("KALAU"),
+        Column("JIKA"),
         Column("POIN SEKARANG", align="right", unbroken=True),
         Column("POIN JIKA", align="right", unbroken=True),
     )
@@ -39,13 +40,14 @@ def daftar(terisi: Terisi, diubah: Mapping[str, Seandainya]) -> Table:
             butir.uraian,
             _jawaban(terisi, butir),
             each.jawaban,
-            poin(now, butir, least),
-            poin(then, butir, least),
+            stated(poin(now, butir, least)),
+            stated(poin(then, butir, least)),
         )
         for code, each in diubah.items()
         for butir in [now.lembar.butir[code]]
     ]
-    rows.append(row("", Cell("NILAI TOTAL", heading=True), "", "", total(now, least), total(then, least), total=True))
+    both = (stated(total(each, least)) for each in (now, then))
+    rows.append(row("", Cell("NILAI TOTAL", heading=True), "", "", *both, total=True))
     return Table("", columns, tuple(rows))
 
 
@@ -54,7 +56,7 @@ def _jawaban(terisi: Terisi, butir: Butir) -> str:
 
 
 def _ambang(terisi: Terisi, then: Skor) -> Table:
-    measured = {"SEKARANG": terisi.gerbang, "KALAU": then.gerbang(terisi.predikat)}
+    measured = {"SEKARANG": terisi.gerbang, "JIKA": then.gerbang(terisi.predikat)}
     return gerbang(terisi.predikat, measured, Column("MASIH KURANG", width=2))
 
 

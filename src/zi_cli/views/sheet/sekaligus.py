@@ -3,10 +3,10 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 
-from zi_cli.lke.angka import tertulis
 from zi_cli.lke.cakupan import Putusan
 from zi_cli.lke.terisi import Terisi
 from zi_cli.tables import Cell, Column, Table, Tone, row
+from zi_cli.views.cells import figure, stated
 from zi_cli.views.sheet.ambang import kurang, total
 
 COMMON = 5
@@ -29,8 +29,8 @@ def reach(verdict: Putusan) -> Table:
         whole.rencana.satker,
         whole.rencana.predikat.value,
         f"{served}/{len(whole.layanan)}",
-        tertulis(verdict.terbaik.pengungkit),
-        tertulis(verdict.terencana.pengungkit),
+        figure(verdict.terbaik.pengungkit),
+        figure(verdict.terencana.pengungkit),
         Cell("ya" if verdict.dapat else "tidak", tone=Tone.GOOD if verdict.dapat else Tone.BAD),
         "-" if verdict.dapat else added,
     )
@@ -51,7 +51,7 @@ def score(filled: Terisi) -> Table:
     line = row(
         filled.rencana.satker,
         f"{len(filled.jawaban)}/{len(filled.skor.lembar.butir)}",
-        total(filled.skor, filled.ambang),
+        stated(total(filled.skor, filled.ambang)),
         Cell(f"{len(gates) - len(missed)}/{len(gates)}", tone=Tone.BAD if missed else Tone.GOOD),
         "; ".join(f"{each.nama} ({kurang(each)})" for each in missed) or "-",
     )

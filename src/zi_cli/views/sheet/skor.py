@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from zi_cli.frozen import evolve
-from zi_cli.lke.angka import mesin, persen, tertulis
+from zi_cli.lke.angka import mesin, tertulis
 from zi_cli.lke.jawaban import Jawaban, Lapis
 from zi_cli.lke.lembar import Butir, GateKind, Lembar, Paruh, Pertanyaan, Subkomponen
 from zi_cli.lke.penilaian import diminta
@@ -13,6 +13,7 @@ from zi_cli.lke.terisi import Terisi
 from zi_cli.render.media import Printed
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, row
 from zi_cli.views import JSON_VERSION
+from zi_cli.views.cells import figure, percent
 from zi_cli.views.report import Material, Need, Report
 from zi_cli.views.sheet import live_sheet
 from zi_cli.views.sheet.ambang import ambang, dari_semua, data_gerbang, prasyarat
@@ -136,8 +137,8 @@ def _baris(terisi: Terisi, *, lengkap: bool) -> Iterator[Row]:
     def jumlah(kode: str, nama: str, bobot: Fraction, poin: Fraction) -> Row:
         more = (Cell(""),) if lengkap else ()
         least = ambang.get(kode or GateKind.TOTAL)
-        shown = (Cell(tertulis(poin, ambang=least)), Cell(persen(poin, bobot, ambang=least)))
-        figures = (Cell(tertulis(bobot)), *more, Cell(""), *shown, *more)
+        shown = (figure(poin, least=least), percent(poin, bobot, least=least))
+        figures = (figure(bobot), *more, Cell(""), *shown, *more)
         return Row((Cell(kode), Cell(nama, heading=True), *figures), group=bool(kode), total=not kode)
 
     def sub(each: Subkomponen) -> Iterator[Row]:
@@ -169,7 +170,7 @@ def _pertanyaan(terisi: Terisi, asked: Pertanyaan, *, lengkap: bool) -> Row:
     return row(
         Cell(asked.kode, heading=True),
         butir.uraian,
-        tertulis(asked.bobot) if asked.bobot else "",
+        figure(asked.bobot) if asked.bobot else Cell(),
         *([_pilihan(terisi.skor.lembar, asked)] if lengkap else []),
         # the names of counts have room on paper, not on a terminal
         Cell(
@@ -185,12 +186,12 @@ def _pilihan(sheet: Lembar, asked: Pertanyaan) -> str:
     return "/".join(words) if words else diminta(sheet, asked).replace("_", " ")
 
 
-def _nilai(terisi: Terisi, butir: Butir, score: Fraction) -> tuple[str, str]:
+def _nilai(terisi: Terisi, butir: Butir, score: Fraction) -> tuple[Cell, Cell]:
     """What stands under NILAI and %: the answer's score, and points where the question has a weight of its own."""
     if not butir.pertanyaan.bobot:
-        return tertulis(score), persen(score, Fraction(1))
+        return figure(score), percent(score, Fraction(1))
     points, least = terisi.skor.terhitung(butir), terisi.ambang.get(butir.kode)
-    return tertulis(points, ambang=least), persen(points, butir.maksimum, ambang=least)
+    return figure(points, least=least), percent(points, butir.maksimum, least=least)
 
 
 def data(id_: str, terisi: Terisi) -> dict[str, Any]:

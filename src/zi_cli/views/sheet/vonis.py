@@ -38,7 +38,7 @@ def _sebab(skor: Skor, predikat: str, gates: Iterable[Gerbang]) -> str:
         else:
             full = " dengan Hasil penuh" if each.gate.kind is GateKind.TOTAL else ""
             most = tertulis(each.capaian, ambang=each.ambang) + full
-            reasons.append(f"{each.nama.lower()} paling tinggi {most}, {predikat} meminta {least}")
+            reasons.append(f"{each.nama.lower()} paling tinggi {most} ({predikat} mensyaratkan {least})")
     return "; ".join(reasons) + "."
 
 
@@ -73,12 +73,12 @@ def hilang(putusan: Putusan) -> str:
     lost = putusan.cakupan.tidak_dilayani
     reform = [each for each in lost if each.butir.pertanyaan.reform]
     basic = [each for each in lost if not each.butir.pertanyaan.reform]
-    parts = [f"{each.butir.kode} ({tertulis(each.butir.maksimum)}, {sebab_kosong(each)})" for each in basic]
+    parts = [f"{each.butir.kode} ({tertulis(each.butir.maksimum)} poin; {sebab_kosong(each)})" for each in basic]
     if len(basic) > NAMED:
-        parts = [f"{len(basic)} pertanyaan Pemenuhan ({tertulis(maksimum(basic))})"]
+        parts = [f"{len(basic)} pertanyaan Pemenuhan ({tertulis(maksimum(basic))} poin)"]
     if reform:
-        parts.append(f"{len(reform)} pertanyaan Reform ({tertulis(maksimum(reform))})")
-    return f"Tidak dilayani: {', '.join(parts)}." if parts else ""
+        parts.append(f"{len(reform)} pertanyaan Reform ({tertulis(maksimum(reform))} poin)")
+    return f"Belum terjawab oleh rencana: {', '.join(parts)}." if parts else ""
 
 
 def tambahan(putusan: Putusan) -> str:

@@ -1,0 +1,44 @@
+"""Cells that state a figure or a day: the text that people read, and the value that spreadsheets and programs take."""
+
+from datetime import date
+from fractions import Fraction
+from functools import lru_cache
+
+from zi_cli.lke.angka import bertanda, persen, tertulis
+from zi_cli.tables import Cell, Tone
+from zi_cli.written import short_day
+
+NOTHING = "-"
+"""What stands where there is no value."""
+
+
+def stated(text: str, tone: Tone = Tone.PLAIN) -> Cell:
+    """A text that is a figure, or `-`, with its value."""
+    return Cell(text, tone=tone, value=None if text == NOTHING else _number(text))
+
+
+def figure(value: Fraction, places: int = 2, *, least: Fraction | None = None, tone: Tone = Tone.PLAIN) -> Cell:
+    """A figure; `least` is what a gate wants of it: it is never rounded up to that."""
+    return stated(tertulis(value, places, ambang=least), tone)
+
+
+def difference(value: Fraction, tone: Tone = Tone.PLAIN) -> Cell:
+    """A figure with its sign."""
+    return stated(bertanda(value), tone)
+
+
+def percent(part: Fraction, whole: Fraction, places: int = 2, *, least: Fraction | None = None) -> Cell:
+    """A part in percent of the whole; of nothing, `-`."""
+    return stated(persen(part, whole, places, ambang=least))
+
+
+def day_cell(day: date | None, tone: Tone = Tone.PLAIN) -> Cell:
+    """A day in a column."""
+    return Cell(NOTHING, tone=tone) if day is None else Cell(short_day(day), tone=tone, value=day)
+
+
+@lru_cache(maxsize=4096)
+def _number(text: str) -> Fraction:
+    """The number that the text states: what is shown, not what it was rounded from; `48,61%` is that part of one."""
+    stated = Fraction(text.rstrip("%").replace(",", "."))
+    return stated / 100 if text.endswith("%") else stated
