@@ -60,6 +60,27 @@ def test_it_asks_area_by_area_and_can_skip_go_back_and_stop(jambi: Path) -> None
     }  # fmt: skip
 
 
+def test_counts_that_cannot_all_be_are_asked_again(jambi: Path) -> None:
+    code = "R5.ii.a"  # what is in process may be left out
+    others = [f"{each}={SHEET.pilihan(asked.pertanyaan.tipe)[0]}" for each, asked in LETTERS]
+    subprocess.run([sys.executable, "-m", "zi_cli", "answer", *others], check=True, capture_output=True)
+    skipped = [""] * (len([each for each in SHEET.butir.values() if each.pertanyaan.isian]) - 1)
+    before = list(SHEET.butir)
+    ahead = [each for each in before[: before.index(code)] if SHEET.butir[each].pertanyaan.isian]
+    shown = walked(
+        "\n".join([*skipped[: len(ahead)], "4", "", "9", "4", "", "3 lihat buku register", "<", "4", "2", "2", "."])
+    )
+    assert "melebihi" in shown
+    assert "Ulangi:" in shown
+    assert "  Sekarang: pengaduan harus ditindaklanjuti 4, pengaduan selesai 3 (lihat buku register)" in shown
+    assert said(jambi)[code].hitungan == {
+        "pengaduan_harus_ditindaklanjuti": "4", "pengaduan_diproses": "2", "pengaduan_selesai": "2",
+    }  # fmt: skip
+
+
+LETTERS = [(code, each) for code, each in SHEET.butir.items() if SHEET.pilihan(each.pertanyaan.tipe)]
+
+
 def test_everything_is_answered_with_two_keys_a_letter(jambi: Path) -> None:
     typed = []
     for butir in SHEET.butir.values():

@@ -9,12 +9,12 @@ from typing import TYPE_CHECKING
 from zi_cli import plans
 from zi_cli.commands import output
 from zi_cli.edits.answering import Given, write_answers
-from zi_cli.errors import Refusal
+from zi_cli.errors import Refusal, as_sentence
 from zi_cli.frozen import evolve, frozen
 from zi_cli.lke.angka import tertulis
 from zi_cli.lke.jawaban import Jawaban, Lapis
 from zi_cli.lke.lembar import Butir, Lembar, Tipe
-from zi_cli.lke.penilaian import diminta, nilai
+from zi_cli.lke.penilaian import diminta, nilai, salah, wajib
 
 if TYPE_CHECKING:
     from zi_cli.lke.jawaban import Setelan
@@ -57,13 +57,15 @@ def walk(home: Home, lapis: Lapis) -> int:
 
 def _ask_all(whole: _Walk, open_: list[Butir]) -> int:
     """How many were answered before the person stopped."""
-    answered: set[str] = set()
+    answered: dict[str, Jawaban] = {}
     at = 0
     while at < len(open_):
         butir = open_[at]
         if at == 0 or butir.area is not open_[at - 1].area:
             output.emit(f"\n{_area(butir)}\n")
         output.emit("".join(f"{line}\n" for line in _question(whole, butir)))
+        if before := answered.get(butir.kode):
+            output.emit(f"  Sekarang: {before}{f' ({before.catatan})' if before.catatan else ''}\n")
         try:
             answer = _answer(whole.sheet, butir)
         except _Back:
@@ -75,7 +77,7 @@ def _ask_all(whole: _Walk, open_: list[Butir]) -> int:
         if answer is not None:
             done = write_answers(whole.home, whole.sheet, Given({whole.lapis: {butir.kode: answer}}))
             output.warn(done.peringatan)
-            answered.add(butir.kode)
+            answered[butir.kode] = answer
     return len(answered)
 
 
@@ -115,7 +117,7 @@ def _answer(sheet: Lembar, butir: Butir) -> Jawaban | None:
     """What the person answers; None where the question is skipped."""
     asked = butir.pertanyaan
     if asked.tipe is Tipe.PERSEN:
-        return _counts(butir)
+        return _counts(sheet, butir)
     while True:
         text = _read(f"  {diminta(sheet, asked)}: ")
         if text == SKIP:
@@ -128,8 +130,6 @@ def _answer(sheet: Lembar, butir: Butir) -> Jawaban | None:
 
 
 def _word(sheet: Lembar, butir: Butir, word: str) -> Jawaban | None:
-    from zi_cli.lke.penilaian import salah
-
     words = sheet.pilihan(butir.pertanyaan.tipe)
     if words:
         fitting = [each for each in words if each.casefold().startswith(word.casefold())]
@@ -138,15 +138,34 @@ def _word(sheet: Lembar, butir: Butir, word: str) -> Jawaban | None:
     return None if list(salah(sheet, butir.pertanyaan, answer)) else answer
 
 
-def _counts(butir: Butir) -> Jawaban | None:
-    found = {}
-    for name, text in (butir.kata.isian or {}).items():
-        while not (typed := _read(f"  {text}: ")).isdecimal():
-            if typed == SKIP:
+def _counts(sheet: Lembar, butir: Butir) -> Jawaban | None:
+    """The counts of a question, asked again where they cannot all be; None where it is skipped."""
+    needed = wajib(butir.pertanyaan)
+    while True:
+        found, notes = {}, []
+        for name, text in (butir.kata.isian or {}).items():
+            typed = _count(f"  {text}: " if name in needed else f"  {text} (boleh dilewati): ")
+            if typed is None and name in needed:
                 return None
-            output.emit("  Tulis bilangan bulat, 0 atau lebih.\n")
-        found[name] = typed
-    return Jawaban(None, found)
+            if typed is not None:
+                found[name] = typed[0]
+                notes.append(typed[1])
+        answer = Jawaban(None, found, " ".join(filter(None, notes)) or None)
+        wrong = next(salah(sheet, butir.pertanyaan, answer), None)
+        if wrong is None:
+            return answer
+        output.emit(f"  {as_sentence(wrong.pesan)} Ulangi:\n")
+
+
+def _count(prompt: str) -> tuple[str, str] | None:
+    """A count and the note behind it; None where nothing is typed."""
+    while True:
+        count, _, note = _read(prompt).partition(" ")
+        if count == SKIP:
+            return None
+        if count.isdecimal() and count.isascii():
+            return count, note.strip()
+        output.emit("  Tulis bilangan bulat, 0 atau lebih.\n")
 
 
 def _read(prompt: str) -> str:
