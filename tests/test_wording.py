@@ -178,3 +178,23 @@ def test_portalrb_gets_every_soal_once_and_hears_first_what_is_missing(jambi: Pa
     assert [each["jawaban_unit"] for each in said["answers"][87:89]] == ["4", "3"]
     assert said["answers"][1]["jawaban_unit"] is None
     assert jambi.exists()
+
+
+def test_portalrb_gets_every_plan_that_can_be_read_and_no_file_elsewhere(jambi: Path, zi: Zi) -> None:
+    other = jambi.parent.with_name("kpu-kabupaten-lain-2026") / "rencana.yaml"
+    other.parent.mkdir()
+    text = jambi.read_text(encoding="utf-8").replace("tahun: 2025", "tahun: 2026", 1)
+    other.write_text(text, encoding="utf-8")
+    code, _, err = zi("export", "portalrb", "-o", "dua")
+    assert (code, err.splitlines()[0]) == (
+        1, "Rencananya dari tahun 2025, 2026; PortalRB menerima satu tahun. Sebutkan yang diserahkan.",
+    )  # fmt: skip
+    assert len(list(Path("dua/jawaban-unit").iterdir())) == 2
+    assert json.loads(Path("dua/unit-wbbm.json").read_text()) == {"tahun": 2026, "units": []}
+    other.write_text(text.replace("predikat: WBK", "predikat: X"), encoding="utf-8")
+    code, _, err = zi("export", "portalrb", "-o", "satu")
+    assert (code, "nilai-salah" in err) == (1, True)
+    assert [each.name for each in Path("satu/jawaban-unit").iterdir()] == ["kpu-kota-jambi-2025.json"]
+    other.write_text(f'portalrb: {{unit_id: "../x"}}\n{text}', encoding="utf-8")
+    assert "harus berupa huruf" in zi("export", "portalrb", "-o", "luar")[2]
+    assert not Path("luar").exists()

@@ -31,7 +31,7 @@ class Unit:
 def units(found: Sequence[Unit], predikat: Predikat) -> dict[str, Any]:
     """The units that are handed in for a predicate."""
     chosen = [each for each in found if (each.rencana.portalrb.kategori or each.rencana.predikat) is predikat]
-    years = {each.rencana.tahun for each in chosen}
+    years = {each.rencana.tahun for each in found}
     return {
         "tahun": max(years) if years else None,
         "units": [
@@ -77,6 +77,16 @@ def _text(answer: Jawaban | None, count: str) -> str | None:
     if answer is None:
         return None
     return (answer.hitungan or {}).get(count) if count else answer.teks
+
+
+def of_several_years(found: Sequence[Unit]) -> list[str]:
+    """That the units are of several years, where they are: PortalRB takes them year by year."""
+    years = sorted({each.rencana.tahun for each in found})
+    if len(years) < 2:
+        return []
+    return [
+        f"Rencananya dari tahun {', '.join(map(str, years))}; PortalRB menerima satu tahun. Sebutkan yang diserahkan."
+    ]
 
 
 def missing(unit: Unit) -> list[str]:
