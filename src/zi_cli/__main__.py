@@ -93,7 +93,7 @@ def run(args: list[str]) -> int:
 
 def _answered(args: list[str]) -> int:
     """Serve a command; what is asked for most, in the shortest way."""
-    if os.environ.get("_ZI_COMPLETE") == "complete_bash":
+    if "_ZI_COMPLETE" in os.environ:
         from zi_cli.completing import completed
 
         if completed(os.environ):
