@@ -11,10 +11,9 @@ from hypothesis import strategies as st
 
 from tests.laws import hold, refused, same_line_ends
 from tests.plans_text import Tree, sentences, texts
-from zi_cli.edits.answering import Dijawab, Given, write_answers
+from zi_cli.edits.answering import Dijawab, Given, blank_layer, write_answers
 from zi_cli.errors import Refusal
 from zi_cli.lke.jawaban import Jawaban, Lapis
-from zi_cli.lke.layers import blank_layer
 from zi_cli.lke.regulasi import in_force, lembar
 from zi_cli.plan.workspace import Home
 from zi_cli.plans.answering import answers

@@ -10,9 +10,8 @@ from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from tests.merge_edits import BASE, comment_above, fold, set_in, swap_keys, swap_rows, windows
-from zi_cli.edits.comparing import answer_differences, flat, plan_differences
+from zi_cli.edits.comparing import answer_differences, changed_words, flat, plan_differences
 from zi_cli.text.document import parse
-from zi_cli.text.words import changed_words
 from zi_cli.views.plan.perbedaan import Difference
 
 Zi = Callable[..., tuple[int, str, str]]

@@ -21,7 +21,6 @@ from zi_cli.plan.hari import BULAN, NAMA_BULAN, baca_tanggal
 from zi_cli.plan.jadwal import Periode, Target
 from zi_cli.plan.kode import Kode
 from zi_cli.plan.model import Rencana
-from zi_cli.plan.nomor import baca_nomor
 from zi_cli.plan.rujukan import baca_berkas, baca_tautan
 from zi_cli.schema import lke, rencana
 from zi_cli.text import sources
@@ -144,11 +143,10 @@ SIGNS = st.text(st.sampled_from("abiIvxRC6.19-/:@ ?#~\\con"), max_size=12)
         (pola.PERIODE, Periode.parse, st.lists(WORDS, max_size=4).map("".join) | st.from_regex("20[0-9]{2}-[01][0-9]")),
         (pola.TANGGAL, baca_tanggal, st.dates().map(str) | st.from_regex("[0-9]{4}-[0-9]{2}-[0-9]{2}")),
         (pola.KODE, Kode.parse, SIGNS | st.from_regex(r"R?[1-7]\.[ivx]{1,5}\.[a-c][0-9]{0,2}", fullmatch=True)),
-        (pola.NOMOR_KOMPONEN, baca_nomor, st.text(st.sampled_from("ivxIVXadzAZ019.) "), max_size=5)),
         (pola.BERKAS, baca_berkas, SIGNS | st.text(max_size=9)),
         (pola.TAUTAN, baca_tautan, SIGNS.map("https://".__add__) | SIGNS),
     ],
-    ids=["waktu", "periode", "tanggal", "kode", "nomor", "berkas", "tautan"],
+    ids=["waktu", "periode", "tanggal", "kode", "berkas", "tautan"],
 )
 def test_a_pattern_never_refuses_what_its_reader_takes(pattern: str, read: Any, texts: Any) -> None:
     @settings(max_examples=300)

@@ -8,8 +8,7 @@ from zi_cli.errors import Refusal, as_sentence
 from zi_cli.lke.jawaban import Jawaban
 from zi_cli.lke.lembar import Butir, Tipe
 from zi_cli.lke.penilaian import diminta, nilai, salah
-from zi_cli.lke.score import Skor
-from zi_cli.lke.seandainya import Seandainya
+from zi_cli.lke.score import Seandainya, Skor
 
 _PERSEN = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,4})?)%")
 _BAGIAN = re.compile(r"[0-9]{1,6}/0*[1-9][0-9]{0,5}")

@@ -14,8 +14,7 @@ from zi_cli.diagnostics import Diagnostic
 from zi_cli.errors import Refusal, as_sentence
 from zi_cli.frozen import field, frozen
 from zi_cli.lke.jawaban import KUNCI_BUKTI, KUNCI_CATATAN, KUNCI_JAWABAN, Jawaban, Lapis, LembarJawaban
-from zi_cli.lke.layers import blank_layer, remarks
-from zi_cli.lke.lembar import Lembar
+from zi_cli.lke.lembar import Butir, Lembar, Tipe
 from zi_cli.lke.penilaian import salah
 from zi_cli.plan.workspace import Home
 from zi_cli.text.document import Document
@@ -119,13 +118,13 @@ def _layer(
         new = {code: new.get(code, "") for code in blank_layer(sheet) if code in new or code not in held}
     splices = []
     if all_keys and held:
-        splices += remark_keys(document, lapis.value, remarks(sheet))
+        splices += remark_keys(document, lapis.value, _remarks(sheet))
     splices += set_values(
         document,
         lapis.value,
         new,
         rank=lambda code: order.get(code, len(order)),
-        remarks=remarks(sheet) if whole else None,
+        remarks=_remarks(sheet) if whole else None,
     )
     tree.setdefault(lapis.value, {}).update(new)
     return splices
@@ -187,3 +186,25 @@ def _gabung(sheet: Lembar, lama: Tree | None, jawaban: Jawaban, kode: str, *, dr
         return made
     said: dict[str, Tree] = {KUNCI_JAWABAN: made} if isinstance(made, str) else made
     return {**kept, **said}
+
+
+def blank_layer(sheet: Lembar) -> dict[str, str]:
+    """Every question by its short code, not answered yet, in the sheet's order."""
+    return dict.fromkeys(sheet.butir, "")
+
+
+def _remarks(sheet: Lembar) -> dict[str, str]:
+    """Of every question, by its short code: what it asks and how it is answered, in one line."""
+    return {
+        code: f"{' '.join(each.uraian.split())} ({_answered_with(sheet, each)})" for code, each in sheet.butir.items()
+    }
+
+
+def _answered_with(sheet: Lembar, butir: Butir) -> str:
+    match butir.pertanyaan.tipe:
+        case Tipe.PERSEN:
+            return f"hitungan {', '.join(butir.pertanyaan.isian)}"
+        case Tipe.INDEKS:
+            return "0 sampai 4, misalnya 3.60"
+        case _:
+            return "/".join(sheet.pilihan(butir.pertanyaan.tipe))

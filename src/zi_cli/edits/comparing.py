@@ -5,6 +5,7 @@ otherwise, is no change.
 """
 
 from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
 from typing import Any
 
 from zi_cli.edits.identity import Identity
@@ -12,7 +13,6 @@ from zi_cli.lke.jawaban import KUNCI_CATATAN, KUNCI_JAWABAN, Lapis
 from zi_cli.plan.hari import baca_tanggal, hari_tertulis
 from zi_cli.plan.trees import items_in, rows_in
 from zi_cli.tables import plain
-from zi_cli.text.words import changed_words
 from zi_cli.views.plan.perbedaan import Difference
 
 Raw = dict[str, Any]
@@ -253,3 +253,24 @@ def flat(tree: Raw, sheet: Mapping[str, int]) -> Iterator[str]:
             for each in items_in(document, "realisasi"):
                 yield f"{code} · {name} · ditandai: {mark(each)}"
                 yield from (f"{code} · {name} · diperiksa: {reviewed(one)}" for one in items_in(each, "pemeriksaan"))
+
+
+_SHORT = 8
+"""Texts of so many words are shown whole."""
+_BESIDE = 2
+"""So many words beside a change are shown with it."""
+
+
+def changed_words(old: str, new: str) -> str:
+    """Both texts where they are short; else what was taken out and put in, each with the words beside it."""
+    one, two = old.split(), new.split()
+    if max(len(one), len(two)) <= _SHORT:
+        return f"{old or '(kosong)'} → {new or '(kosong)'}"
+    found = []
+    for kind, begin, end, start, stop in SequenceMatcher(None, one, two, autojunk=False).get_opcodes():
+        if kind != "equal":
+            before, after = " ".join(one[max(0, begin - _BESIDE) : begin]), " ".join(one[end : end + _BESIDE])
+            gone, come = " ".join(one[begin:end]), " ".join(two[start:stop])
+            change = f"«{gone}» → «{come}»" if gone and come else f"−«{gone}»" if gone else f"+«{come}»"
+            found.append(" ".join(part for part in ("…", before, change, after, "…") if part))
+    return "; ".join(found) or "hanya spasinya"

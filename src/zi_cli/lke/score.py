@@ -194,3 +194,16 @@ def skor(lembar: Lembar, setelan: Setelan, jawaban: Mapping[str, Jawaban]) -> Sk
         setelan,
         {code: nilai(lembar, setelan, lembar.butir[code].pertanyaan, answer) for code, answer in jawaban.items()},
     )
+
+
+@frozen
+class Seandainya:
+    """An answer that is only assumed: as it was written, and what it scores."""
+
+    jawaban: str
+    nilai: Fraction
+
+
+def kemudian(skor: Skor, diubah: Mapping[str, Seandainya]) -> Skor:
+    """The sheet with the assumed answers, by code, in the place of those there are."""
+    return skor.dengan({code: each.nilai for code, each in diubah.items()})

@@ -3,24 +3,11 @@
 A numeral may be read in two ways: `i` is the first roman numeral and the ninth letter. Its neighbours say which.
 """
 
-import re
 from collections.abc import Callable
 from functools import lru_cache
 
 from zi_cli.frozen import frozen
 from zi_cli.plan.kode import from_roman, to_roman
-
-_NOMOR = re.compile(r"(?:[A-Za-z]|[ivxIVX]+|[1-9][0-9]?)[.)]?")
-
-
-def baca_nomor(text: str) -> str:
-    """A numeral as it is printed; a ValueError with an Indonesian sentence where `text` is none."""
-    if _NOMOR.fullmatch(text) is None or not any(each.baca(text) for each in SKEMA):
-        raise ValueError(
-            f'nomor komponen "{text}" bukan angka romawi (i, ii, iv), satu huruf (d, A), atau angka (1), dengan atau '
-            "tanpa titik; bila keputusan tidak mencetaknya, hapus kuncinya"
-        )
-    return text
 
 
 def _romawi(text: str) -> int | None:

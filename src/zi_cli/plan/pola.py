@@ -23,7 +23,6 @@ _SETENGAH = "(?:" + "|".join(
 ) + ")"  # fmt: skip
 TANGGAL = f"^(?!0000)[0-9]{{4}}-{_SETENGAH}$"
 
-NOMOR_KOMPONEN = "^(?:[a-zA-Z]|[1-9][0-9]?|(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})|(?=[IVX])X{0,3}(?:IX|IV|V?I{0,3}))[.)]?$"
 KODE = r"^R?[1-9]\.(?=[ivx])x{0,3}(?:ix|iv|v?i{0,3})\.[a-z](?:[2-9]|[1-9][0-9])?$"
 
 _ANGKA_ROMAWI = "[ivxIVX]{1,5}"

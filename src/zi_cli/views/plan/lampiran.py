@@ -1,6 +1,6 @@
 """The decree's Lampiran as a table: its columns, and on request how each row stands on a day."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from zi_cli.frozen import evolve
 from zi_cli.plan.bergalat import BarisBergalat
@@ -150,3 +150,17 @@ def datar(rencana: Rencana, capaian: Capaian | None = None) -> Table:
         for area, komponen, indikator in rencana.baris()
     )
     return Table("", tuple(evolve(each, number="") for each in columns), rows)
+
+
+def extended(table: Table, columns: tuple[Column, ...], told: Iterable[tuple[Cell, ...]], title: str = "") -> Table:
+    """The table with these columns behind its own, numbered on; `told`: their cells for each row that is no group."""
+    further = iter(told)
+    first = len(table.columns) + 1
+    rows = [
+        Row((evolve(each.cells[0], colspan=each.cells[0].colspan + len(columns)), *each.cells[1:]), each.group)
+        if each.group
+        else evolve(each, cells=(*each.cells, *next(further)))
+        for each in table.rows
+    ]
+    numbered = tuple(evolve(each, number=f"({first + at})") for at, each in enumerate(columns))
+    return Table(title or table.title, (*table.columns, *numbered), tuple(rows), table.look)

@@ -24,8 +24,7 @@ from zi_cli.views.cells import day_cell
 from zi_cli.views.nada import NADA_BUKTI
 from zi_cli.views.plan.keputusan import keputusan
 from zi_cli.views.plan.kurva import counted, curve
-from zi_cli.views.plan.lampiran import lampiran
-from zi_cli.views.plan.matrix import extended
+from zi_cli.views.plan.lampiran import extended, lampiran
 from zi_cli.views.plan.prose import sections, sentences
 from zi_cli.views.report import Material, Need, Report
 

@@ -5,8 +5,7 @@ from typing import Any
 
 from zi_cli.lke.angka import mesin
 from zi_cli.lke.lembar import Butir, GateKind
-from zi_cli.lke.score import Skor
-from zi_cli.lke.seandainya import Seandainya, kemudian
+from zi_cli.lke.score import Seandainya, Skor, kemudian
 from zi_cli.lke.terisi import Terisi
 from zi_cli.tables import Cell, Column, Page, Table, row
 from zi_cli.views import JSON_VERSION
