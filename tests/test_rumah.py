@@ -22,7 +22,7 @@ LANTAI = (
     {"plan", "render", "workbook", "gitindex"},
     {"lke", "bukti"},
     {"checks", "views", "schema"},
-    {"plans", "reports", "forms"},
+    {"plans", "reports"},
     {"edits", "api"},
     {"imports", "examples"},
     {"app", "commands"},

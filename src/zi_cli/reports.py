@@ -1,4 +1,7 @@
-"""Which reports there are: a line for each, with the room of `views` that its record stands in."""
+"""Which reports and forms there are: a line for each, with the room of `views` that its record stands in.
+
+A form is a report for Excel that comes back filled in; `imports` has the kind that takes it in again.
+"""
 
 from importlib import import_module
 from typing import TYPE_CHECKING
@@ -16,10 +19,25 @@ REPORTS = {
     "kalender": "plan.kalender:REPORT",
     "tanggung-jawab": "plan.tanggung_jawab:REPORT",
 }
+FORMS = {
+    "lke": "sheet.live_sheet:FORM",
+    "pemeriksaan": "evidence.review_form:FORM",
+    "bukti": "evidence.evidence_form:FORM",
+}
 
 
 def report(name: str) -> "Report":
-    """The record of that name, imported now: starting is most of the work."""
-    module, _, record = REPORTS[name].partition(":")
-    found: Report = getattr(import_module(f"zi_cli.views.{module}"), record)
+    """The report of that name."""
+    return _record(REPORTS[name])
+
+
+def form(name: str) -> "Report":
+    """The form of that name."""
+    return _record(FORMS[name])
+
+
+def _record(place: str) -> "Report":
+    """A record, imported now: starting is most of the work of a command."""
+    module, _, name = place.partition(":")
+    found: Report = getattr(import_module(f"zi_cli.views.{module}"), name)
     return found

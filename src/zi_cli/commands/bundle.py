@@ -171,7 +171,7 @@ class _Kertas:
     def _formulir(self) -> bytes:
         """For a reviewer without zi: a line for each thing that can be looked at."""
         from zi_cli.commands.reporting import material
-        from zi_cli.forms import form
+        from zi_cli.reports import form
 
         whole = evolve(self.parsed, model=self.standing.rencana)
         made = form("pemeriksaan").printed(material(self.home, whole, self.standing.hari))

@@ -11,9 +11,9 @@ from zi_cli.commands import output
 from zi_cli.commands.meant import hari, pilihan, workspace
 from zi_cli.commands.options import OpsiHari, OpsiKeluaran, OpsiRencana
 from zi_cli.errors import Refusal
-from zi_cli.forms import FORMS
-from zi_cli.forms import form as record_of
 from zi_cli.frozen import evolve
+from zi_cli.reports import FORMS
+from zi_cli.reports import form as record_of
 
 if TYPE_CHECKING:
     from zi_cli.lke.jawaban import Lapis

@@ -10,7 +10,7 @@ from typing import Any
 
 from zi_cli.errors import Kind, Refusal
 from zi_cli.frozen import evolve, frozen
-from zi_cli.text.document import Branch, Document, Route, parse
+from zi_cli.text.document import Branch, Document, Route, parse, texts_below, walk
 from zi_cli.text.splices import Splice, apply, remove_key, scalar
 from zi_cli.text.values import set_values
 
@@ -63,7 +63,7 @@ def carried(text: str, wanted: Wanted) -> Carried:
     removed = list(_removed(document, keep_marks=wanted.mengubah is not None))
     splices = [splice for each in removed for splice in each]
     spans = [(each.start, each.end) for each in splices]
-    for route, node in _texts(document.root, ()):
+    for route, node in texts_below(document.root):
         start, end = document.span(node)
         if any(low <= start < high for low, high in spans) or route[:2] == ("keputusan", "mengingat"):
             continue
@@ -125,31 +125,13 @@ def _removed(document: Document, *, keep_marks: bool) -> Iterator[list[Splice]]:
     decree = root.children.get("keputusan")
     if isinstance(decree, Branch) and isinstance(decree.children, dict):
         yield from (remove_key(document, decree, key) for key in ("nomor", "tanggal") if key in decree.children)
-    for route, owner in _groups(document.root, ()):
+    for route, owner in walk(document.root):
+        if not isinstance(owner, Branch) or not isinstance(owner.children, dict):
+            continue
         gone = () if keep_marks else ("realisasi",) if route[-2:-1] == ("bukti_fisik",) else ()
         if not keep_marks and route[-2:-1] == ("indikator",):
             gone = ("catatan",)
         yield from (remove_key(document, owner, key) for key in gone if key in owner.children)
-
-
-def _groups(node: Any, route: Route) -> Iterator[tuple[Route, Branch]]:
-    if not isinstance(node, Branch):
-        return
-    if isinstance(node.children, dict):
-        yield route, node
-    children = node.children.items() if isinstance(node.children, dict) else enumerate(node.children)
-    for step, child in children:
-        yield from _groups(child, (*route, step))
-
-
-def _texts(node: Any, route: Route) -> Iterator[tuple[Route, Any]]:
-    """Every text, with its route."""
-    if not isinstance(node, Branch):
-        yield route, node
-        return
-    children = node.children.items() if isinstance(node.children, dict) else enumerate(node.children)
-    for step, child in children:
-        yield from _texts(child, (*route, step))
 
 
 def _shifts(

@@ -7,7 +7,7 @@ the new text again and wants the same tree but for the texts that were mended.
 
 import copy
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from zi_cli.checks.abaikan import didiamkan
@@ -20,7 +20,7 @@ from zi_cli.lke.penilaian import dimaksud
 from zi_cli.plan.bukan_waktu import corrected, month_meant
 from zi_cli.plan.hari import NAMA_BULAN, baca_tanggal
 from zi_cli.plan.jadwal import Periode, Target
-from zi_cli.text.document import Branch, Document, Route, parse
+from zi_cli.text.document import Document, Route, parse, texts_below
 from zi_cli.text.fields import Tree
 from zi_cli.text.splices import Splice, apply, line_break
 
@@ -53,7 +53,7 @@ def mend(text: str, sheet: Lembar | None = None) -> Diperbaiki:
     splices, done = [], []
     tree = copy.deepcopy(document.tree)
     meant = didiamkan(document, "jarak-rentang")
-    for route, event in _teks(document.root, ()):
+    for route, event in texts_below(document.root):
         if route[-1:] == ("target_waktu",) and (beside := _beside(document, route, event)):
             splices.append(beside[0])
             done.append(beside[1])
@@ -94,16 +94,6 @@ def _beside(document: Document, route: Route, event: Any) -> tuple[Splice, Perba
     at -= document.text[at - 1 : at] == "\r"
     text = f"{line_break(document.text, start)}{indent[0]}waktu: {rapat(made)}"
     return Splice(at, at, text), Perbaikan(document.place(start, end), event.value, f"waktu: {rapat(made)}")
-
-
-def _teks(node: Any, route: Route) -> Iterator[tuple[Route, Any]]:
-    """Every value that is a text, with its route."""
-    if not isinstance(node, Branch):
-        yield route, node
-        return
-    children = node.children.items() if isinstance(node.children, dict) else enumerate(node.children)
-    for step, child in children:
-        yield from _teks(child, (*route, step))
 
 
 def _put(tree: Tree, route: Route, text: str) -> None:

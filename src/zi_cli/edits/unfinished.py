@@ -20,7 +20,7 @@ from zi_cli.gitindex import Stage
 from zi_cli.plan.workspace import BUKTI, NAMA_BERKAS, berisi_jawaban
 from zi_cli.plans import undo
 from zi_cli.text import lossless, writing
-from zi_cli.text.document import Branch, Node, parse
+from zi_cli.text.document import Branch, Node, parse, walk
 from zi_cli.text.locking import locked
 from zi_cli.text.lossless import Unfit
 from zi_cli.text.splices import Splice, apply, scalar
@@ -249,14 +249,10 @@ def _renamed(text: str, kept: Iterable[_Kept]) -> str:
     return bom + apply(document.text, splices)
 
 
-def _files(node: Node) -> Iterator[tuple[tuple[str, str], Node]]:
+def _files(root: Node) -> Iterator[tuple[tuple[str, str], Node]]:
     """Each recorded file's path and hash, with the node of its path."""
-    if not isinstance(node, Branch):
-        return
-    children = node.children
-    if isinstance(children, dict) and {"berkas", "sha256"} <= children.keys():
-        path, digest = children["berkas"], children["sha256"]
-        if not isinstance(path, Branch) and not isinstance(digest, Branch):
-            yield (path.value, digest.value), path
-    for child in children.values() if isinstance(children, dict) else children:
-        yield from _files(child)
+    for _, node in walk(root):
+        if isinstance(node, Branch) and isinstance(node.children, dict):
+            path, digest = node.children.get("berkas"), node.children.get("sha256")
+            if not (path is None or digest is None or isinstance(path, Branch) or isinstance(digest, Branch)):
+                yield (path.value, digest.value), path

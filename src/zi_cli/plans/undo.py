@@ -23,6 +23,7 @@ from zi_cli.plan.workspace import root_of, shown
 from zi_cli.text import writing
 from zi_cli.text.locking import locked
 from zi_cli.text.sources import Source
+from zi_cli.text.stamps import own_folder
 
 MOST = 100
 """So many entries of one workspace are kept."""
@@ -205,13 +206,8 @@ def _hash(raw: bytes) -> str:
 
 def _folder(root: Path) -> Path | None:
     """Where a workspace's entries lie; None for a user without a home."""
-    if sys.platform == "win32":
-        home = os.environ.get("LOCALAPPDATA", "")
-    else:
-        home = os.environ.get("XDG_STATE_HOME") or os.path.expanduser("~/.local/state")  # noqa: PTH111 - it raises nothing
-    if not os.path.isabs(home):  # noqa: PTH117 - a text still
-        return None
-    return Path(home, "zi", "undo", _hash(os.fsencode(os.path.realpath(root)))[:32])
+    own = own_folder("XDG_STATE_HOME", "~/.local/state")
+    return own / "undo" / _hash(os.fsencode(os.path.realpath(root)))[:32] if own else None
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -45,6 +45,11 @@ class Branch:
     end: int = 0
     """Past its closing bracket in flow style; else past its last scalar."""
 
+    @property
+    def steps(self) -> Iterable[tuple[str | int, "Node"]]:
+        """Its children, each with the step that leads to it: a key, or a place in the list."""
+        return self.children.items() if isinstance(self.children, dict) else enumerate(self.children)
+
 
 Node = Any
 """A `Branch`, or PyYAML's own scalar event: it has value, style and marks already."""
@@ -164,11 +169,24 @@ _FILLED = re.compile(r"\S[^\r\n]*")
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))(#[^\r\n]*)", re.MULTILINE)
 
 
+def walk(node: Node, route: Route = ()) -> Iterator[tuple[Route, Node]]:
+    """A node and all that stands below it, each with its route, in the order of the text."""
+    yield route, node
+    if isinstance(node, Branch):
+        for step, child in node.steps:
+            yield from walk(child, (*route, step))
+
+
+def texts_below(node: Node) -> Iterator[tuple[Route, Node]]:
+    """The values below a node that are scalars, each with its route; no keys."""
+    return ((route, each) for route, each in walk(node) if not isinstance(each, Branch))
+
+
 def leaves(node: Node) -> Iterator[Node]:
     """Every scalar below a node, keys too."""
     if isinstance(node, Branch):
         yield from node.keys.values()
-        for child in node.children.values() if isinstance(node.children, dict) else node.children:
+        for _, child in node.steps:
             yield from leaves(child)
     else:
         yield node

@@ -73,15 +73,21 @@ def _head(raw: bytes, body: bytes) -> bytes:
     return _judges() + f" {sha256(raw).hexdigest()} {sha256(body).hexdigest()}".encode()
 
 
-def place() -> Path | None:
-    """The folder of all stamps; None for a user without a home, as in some containers."""
+def own_folder(variable: str, usual: str) -> Path | None:
+    """The folder of zi in a folder that the system keeps for the user; None for a user without a home.
+
+    `variable`: the one of XDG that names it; `usual`: where it lies else. Some containers have no home.
+    """
     if sys.platform == "win32":
         home = os.environ.get("LOCALAPPDATA", "")
     else:
-        home = os.environ.get("XDG_CACHE_HOME") or os.path.expanduser("~/.cache")  # noqa: PTH111 - it raises nothing
-    if not os.path.isabs(home):  # noqa: PTH117 - a text still
-        return None
-    return Path(home, "zi")
+        home = os.environ.get(variable) or os.path.expanduser(usual)  # noqa: PTH111 - it raises nothing
+    return Path(home, "zi") if os.path.isabs(home) else None  # noqa: PTH117 - a text still
+
+
+def place() -> Path | None:
+    """The folder of all stamps."""
+    return own_folder("XDG_CACHE_HOME", "~/.cache")
 
 
 def _target(path: Path, kind: str) -> Path | None:
