@@ -13,6 +13,7 @@ from typing import Any
 
 import docx
 import pytest
+from docx.oxml import parse_xml
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
@@ -409,6 +410,35 @@ def test_word_lists_and_tracked_changes(tmp_path: Path, outline: Outline) -> Non
         ["Undangan", "Daftar hadir"],
     )
     assert "1 sisipan, 1 hapusan" in opening.open_file(path, "a.docx").said[0]
+
+
+ROMAN = """<w:abstractNum xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" w:abstractNumId="77">
+<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="lowerRoman"/><w:lvlText w:val="%1."/></w:lvl></w:abstractNum>"""
+NUMBERED = """<w:num xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" w:numId="77">
+<w:abstractNumId w:val="77"/></w:num>"""
+
+
+def test_numbers_that_word_only_shows_are_read(tmp_path: Path, outline: Outline) -> None:
+    """Of a list that goes on from cell to cell, and of one that its style numbers."""
+    made = docx.Document()
+    lists = made.part.numbering_part.element
+    lists.insert(0, parse_xml(ROMAN))
+    lists.append(parse_xml(NUMBERED))
+    table = made.add_table(rows=4, cols=6)
+    names = ("Penyusunan Tim Kerja", "Rencana Pembangunan Zona Integritas")
+    for line, texts in enumerate((SIX, *(("", name, QUESTION, "", "SK", "Mei") for name in names))):
+        for place, text in enumerate(texts):
+            table.rows[line + (line > 0)].cells[place].text = text
+    table.rows[1].cells[0].merge(table.rows[1].cells[5]).text = "1 MANAJEMEN PERUBAHAN"
+    for line in table.rows[2:]:
+        listed = line.cells[0].paragraphs[0]._p.get_or_add_pPr().get_or_add_numPr()
+        listed.get_or_add_numId().val = 77
+        for action in ("Rapat", "Laporan"):
+            line.cells[3].add_paragraph(action, style="List Number")
+    made.save(str(tmp_path / "a.docx"))
+    table_, planned = read(tmp_path / "a.docx", outline)
+    assert [each.nomor for each in table_.rows] == ["i.", "ii."]
+    assert row_of(planned, "1.i.a")["langkah_aksi"] == "1. Rapat\n2. Laporan"
 
 
 def zipped(*names: str) -> bytes:

@@ -6,7 +6,7 @@ import zipfile
 from typing import Any
 
 from zi_cli.errors import Refusal
-from zi_cli.imports import markup
+from zi_cli.imports import markup, numbering
 from zi_cli.imports.grids import Opened
 
 _PART = "word/document.xml"
@@ -20,7 +20,9 @@ def read(raw: bytes, name: str) -> Opened:
         with zipfile.ZipFile(io.BytesIO(raw)) as parts:
             part = parts.read(_PART)
             _refuse_entities(parts, name)
-        page = mammoth.convert_to_html(io.BytesIO(raw), convert_image=mammoth.images.img_element(_no_picture)).value
+        page = mammoth.convert_to_html(
+            io.BytesIO(numbering.shown(raw)), convert_image=mammoth.images.img_element(_no_picture)
+        ).value
     except Refusal:
         raise
     except Exception as error:  # mammoth lets through whatever a torn file makes its parsers raise

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from zi_cli.frozen import field, frozen
 from zi_cli.text.characters import FORBIDDEN, ODD_SPACE, ZERO_WIDTH
 
-_MARKER = re.compile(r"(?:[0-9]{1,2}[.)]|\([0-9]{1,2}\)|[a-z][.)]|[-–•·▪●○§*➢✓o](?=[ \t]))[ \t]+(?=\S)")
+_MARKER = re.compile(r"(?:[0-9]{1,2}[.)]|\([0-9]{1,2}\)|(?:[a-z]|[ivx]{2,4})[.)]|[-–•·▪●○§*➢✓o](?=[ \t]))[ \t]+(?=\S)")
 """How people begin an item of a list in a cell."""
 
 _INLINE = re.compile(r"(?:(?<=\s)|^)\(?([0-9]{1,2})[.)](?=\s)")
