@@ -295,6 +295,43 @@ def test_links_behind_the_names_of_documents_are_evidence(tmp_path: Path, outlin
     )
 
 
+def test_who_is_responsible_for_all_is_said_once(tmp_path: Path, outline: Outline) -> None:
+    path = tmp_path / "a.xlsx"
+    second = "Terdapat dokumen rencana kerja"
+    book(
+        path,
+        [
+            [*SIX, "PIC"],
+            ["i", "Penyusunan Tim Kerja", QUESTION, "Rapat", "SK", "Mei", "Hukum"],
+            ["", "", CHOSEN, "Rapat", "SK", "Mei", "Hukum"],
+            ["ii", "Rencana", second, "Rapat", "SK", "Mei", "Hukum"],
+            ["4", "PENGUATAN AKUNTABILITAS"],
+            ["i", "Keterlibatan Pimpinan", "Unit kerja melibatkan pimpinan", "Rapat", "SK", "Mei", "Ketua"],
+            ["", "", "Pimpinan memantau pencapaian kinerja", "Rapat", "SK", "Mei", ""],
+        ],
+    )
+    tree: Any = parse(read(path, outline)[1].text).tree
+    first, last = tree["area"]
+    assert (first["penanggung_jawab"], last.get("penanggung_jawab")) == ("Hukum", None)
+    rows_ = [row for one in first["komponen"] for row in (one, *one["indikator"])]
+    assert not any("penanggung_jawab" in each for each in rows_)
+    assert [each.get("penanggung_jawab") for each in last["komponen"][0]["indikator"]] == ["Ketua", None]
+
+
+def test_who_is_responsible_is_compared_wherever_it_is_said(jambi: Path, zi: Zi) -> None:
+    text = jambi.read_text(encoding="utf-8")
+    jambi.write_text(
+        text.replace("    nama: Manajemen Perubahan\n", "    nama: Manajemen Perubahan\n    penanggung_jawab: Hukum\n"),
+        "utf-8",
+    )
+    head = "No;Komponen;Indikator;Aksi;Eviden;Waktu;PIC\n1;;MANAJEMEN PERUBAHAN;;;;\n"
+    lines = f"i;Penyusunan Tim Kerja;{QUESTION};;;;Hukum\n;;{CHOSEN};;;;Umum\n"
+    Path("a.csv").write_text(head + lines, "utf-8")
+    out = zi("import", "a.csv", "--plan", jambi.parent.name)[1]
+    assert "1.i.b\tpenanggung_jawab di atasnya Hukum, di berkas Umum" in out
+    assert "1.i.a\tpenanggung" not in out
+
+
 def test_titles_in_the_column_of_rows_and_a_signature_below(tmp_path: Path, outline: Outline) -> None:
     path = tmp_path / "a.xlsx"
     book(

@@ -39,7 +39,8 @@ def compared(document: Document, new: Any) -> Compared:
         if kode not in ours:
             found.told.append((kode, f"tidak ada di rencana: {row['uraian']}"))
             continue
-        splices += _texts(document, tree, ours[kode], row, found.told)
+        theirs_said = {key: _said(new, route, key) for key in _TEXTS} | {"waktu": row.get("waktu", "")}
+        splices += _texts(document, tree, (kode, ours[kode]), theirs_said, found.told)
         splices += _documents(document, tree, ours[kode], row, found.told)
     for kode, route in ours.items():
         if kode not in theirs:
@@ -52,17 +53,27 @@ def compared(document: Document, new: Any) -> Compared:
     return found
 
 
-def _texts(document: Document, tree: Any, route: Route, row: Any, told: list[tuple[str, str]]) -> list[Splice]:
+def _said(tree: Any, route: Route, key: str) -> str:
+    """What a row says under a key; who is responsible may be said of its komponen or area."""
+    above = (route[:4], route[:2]) if key == "penanggung_jawab" else ()
+    return next((str(text) for each in (route, *above) if (text := value_at(tree, each).get(key))), "")
+
+
+def _texts(
+    document: Document, tree: Any, place: tuple[str, Route], theirs: dict[str, str], told: list[tuple[str, str]]
+) -> list[Splice]:
+    kode, route = place
     mine, splices = value_at(tree, route), []
     for key in _TEXTS:
-        meant = (row["waktu"],) if key == "target_waktu" and "waktu" in row else ()
-        if key not in row or any(_folded(mine.get(key, "")) == _folded(each) for each in (row[key], *meant)):
+        here, meant = _said(tree, route, key), theirs["waktu"] if key == "target_waktu" else ""
+        if not theirs[key] or _folded(here) in (_folded(theirs[key]), _folded(meant) or None):
             continue
         if key not in mine:
-            told.append((row["kode"], f"{key} belum ada di rencana: {row[key]}"))
+            how = f"{key} di atasnya {here}, di berkas" if here else f"{key} belum ada di rencana:"
+            told.append((kode, f"{how} {theirs[key]}"))
             continue
-        splices.append(_instead(document, document.node((*route, key)), key, row[key]))
-        mine[key] = row[key]
+        splices.append(_instead(document, document.node((*route, key)), key, theirs[key]))
+        mine[key] = theirs[key]
     return splices
 
 

@@ -26,6 +26,7 @@ PERIKSA = "periksa:"
 _FURTHER = (Meaning.SASARAN, Meaning.KELUARAN, Meaning.JUMLAH, Meaning.SATUAN, Meaning.ANGGARAN)
 """Columns that a decree prints and zi has no key for."""
 _REMARKS = (Meaning.CATATAN, Meaning.KENDALA, Meaning.TINDAK_LANJUT)
+_RESPONSIBLE = "penanggung_jawab"
 _DONE = re.compile(r"(?i)\W*(?:selesai|sudah|100 ?%|ok|v|ya|ada|tercapai|terlaksana|lengkap|done|√|✓|✔)\b.*|[v√✓✔]")
 _DOC = ("dokumen", "frekuensi", "waktu", "realisasi")
 _PRINTED = (Meaning.INDIKATOR, Meaning.LANGKAH_AKSI, Meaning.BUKTI_FISIK, Meaning.TARGET_WAKTU)
@@ -110,7 +111,7 @@ class _Maker:
             for route, doubt in self.frame.doubts.items():
                 self.doubt(("keputusan", *route), ".".join(map(str, ("keputusan", *route))), doubt)
             self.notes["keputusan", "nomor"] = Note(quoted=True)
-        tree["area"] = self.areas(rows, coded)
+        tree["area"] = list(self.areas(rows, coded))
         self.notes[()] = Note(self.heading())
         self.out.rows = len(rows)
         self.out.text = fresh(tree, self.notes)
@@ -143,7 +144,7 @@ class _Maker:
             at -= 1
         return ""
 
-    def areas(self, rows: Sequence[ReadRow], coded: Sequence[Coded]) -> list[Tree]:
+    def areas(self, rows: Sequence[ReadRow], coded: Sequence[Coded]) -> list[dict[str, Tree]]:
         """Areas once each, in the order of their first row; a komponen as long as its rows go on."""
         names: dict[int, str] = {}
         groups: dict[int, list[tuple[tuple[object, ...], list[int]]]] = {}
@@ -155,12 +156,13 @@ class _Maker:
             if not runs or runs[-1][0] != key:
                 runs.append((key, []))
             runs[-1][1].append(at)
-        areas: list[Tree] = []
+        areas: list[dict[str, Tree]] = []
         for count, (number, runs) in enumerate(groups.items()):
             route = ("area", count)
             komponen = [self.komponen(run, coded, (*route, "komponen", at)) for at, (_, run) in enumerate(runs)]
             self.notes[route] = Note((f"{number}. {names[number]}",), blank=count > 0)
-            areas.append({"nomor": str(number), "nama": names[number], "komponen": komponen})
+            head: dict[str, Tree] = {"nomor": str(number), "nama": names[number]}
+            areas.append({**head, **_lifted(komponen), "komponen": list(komponen)})
         return areas
 
     def area_name(self, number: int, row: ReadRow) -> str:
@@ -168,7 +170,7 @@ class _Maker:
         name = row.area_name if row.area == number else ""
         return known if not name or (name.isupper() and likeness(name, known) > 0.9) else name
 
-    def komponen(self, run: list[int], coded: Sequence[Coded], route: Route) -> Tree:
+    def komponen(self, run: list[int], coded: Sequence[Coded], route: Route) -> dict[str, Tree]:
         first = self.table.rows[run[0]]
         tree: dict[str, Tree] = {}
         if first.nomor:
@@ -178,14 +180,14 @@ class _Maker:
         if not first.komponen:
             tree["nama"] = self.outline.komponen_of(coded[run[0]].kode)
             self.out.named += 1
-        tree["indikator"] = [
-            self.indikator(at, coded[at], (*route, "indikator", count)) for count, at in enumerate(run)
-        ]
+        rows = [self.indikator(at, coded[at], (*route, "indikator", count)) for count, at in enumerate(run)]
+        tree |= _lifted(rows)
+        tree["indikator"] = list(rows)
         if route[-1] != 0:
             self.notes[route] = Note(blank=True)
         return tree
 
-    def indikator(self, at: int, one: Coded, route: Route) -> Tree:
+    def indikator(self, at: int, one: Coded, route: Route) -> dict[str, Tree]:
         row, kode = self.table.rows[at], str(one.kode)
         tree: dict[str, Tree] = {"kode": kode}
         tree["uraian"] = self.words(at)
@@ -207,7 +209,7 @@ class _Maker:
                 tree["waktu"] = target.meant
             self.doubt((*route, "waktu" if target.meant else "target_waktu"), kode, target.doubt)
         if responsible := row.text(Meaning.PENANGGUNG_JAWAB):
-            tree["penanggung_jawab"] = " ".join(responsible.split())
+            tree[_RESPONSIBLE] = " ".join(responsible.split())
         if isian := {key: text for key, column in self.columns.items() if (text := _further(row, column))}:
             tree["isian"] = dict(isian)
         if remark := _remark(row):
@@ -305,6 +307,16 @@ class _Maker:
             title = self.table.head.titles[column]
             out.append({"kunci": key, "judul": title, "sesudah": own[max(before)] if before else "indikator"})
         return out
+
+
+def _lifted(below: Sequence[dict[str, Tree]]) -> dict[str, Tree]:
+    """Who is responsible for all that is below: said once, above, and taken away there."""
+    said = {str(each.get(_RESPONSIBLE, "")) for each in below}
+    if len(said) != 1 or not all(said):
+        return {}
+    for each in below:
+        del each[_RESPONSIBLE]
+    return {_RESPONSIBLE: said.pop()}
 
 
 def _columns(table: ReadTable) -> dict[str, int]:
