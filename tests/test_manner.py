@@ -2,18 +2,26 @@
 
 import csv
 import io
+import re
+import subprocess
+from collections.abc import Callable
 from datetime import date
 from fractions import Fraction
+from pathlib import Path
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from tests.galeri import CASES
 from zi_cli.lke.angka import bulatkan
 from zi_cli.render.media import MEDIA, Printed, Setting, chosen
 from zi_cli.tables import Cell, Column, Page, Table, row
 from zi_cli.views.cells import day_cell, difference, figure, percent
 
+Zi = Callable[..., tuple[int, str, str]]
+GOLDEN = Path(__file__).parent / "golden"
 COLUMNS = tuple(Column(name) for name in ("NILAI", "SELISIH", "%", "TENGGAT"))
 
 
@@ -53,3 +61,74 @@ def test_what_is_not_there_is_a_dash_everywhere() -> None:
     cells = (figure(Fraction(1)), difference(Fraction(0)), percent(Fraction(0), Fraction(0)), day_cell(None))
     assert [each.text for each in cells] == ["1,00", "0,00", "-", "-"]
     assert _drawn("csv", *cells).decode().splitlines()[1] == "1.00,0.00,-,-"
+
+
+FOREIGN = re.compile(
+    r"(?<![\w./-])[0-9]{4}-[0-9]{2}-[0-9]{2}(?![\w-])|(?<![\w.,/-])[0-9]{1,3}\.[0-9]{1,2}%?(?![\w.,-])"
+)
+"""A day or a decimal as programs write it, on its own: no part of a code, a version, a name of a file or a link."""
+TYPED = re.compile(r"(?:misalnya|seperti|(?:di)?tulis(?:kan)?|--[a-z-]+|menjadi|frekuensi:|tanggal) [\"'(]?$|: $|\"$")
+"""What stands before something that is quoted, or that one is told to type."""
+CLOCK = re.compile(r"[0-9]{4} [0-9]{1,2}\.[0-9]{2}")
+
+
+def _foreign(text: str) -> list[str]:
+    """What a text for people writes as programs do, with what stands before it."""
+    plain = CLOCK.sub("", text)
+    return [
+        plain[max(0, found.start() - 30) : found.end()]
+        for found in FOREIGN.finditer(plain)
+        if not TYPED.search(plain[: found.start()])
+    ]
+
+
+def test_the_scan_sees_what_it_looks_for() -> None:
+    assert len(_foreign("Nilai 29.17 dari 60, per 2025-08-31, 48.61%.")) == 3
+    assert _foreign("1.i.a, versi 0.1.0, Rp1.250, pasal 1.2.a, bukti/2025-08-31.pdf, --on 2025-10-15") == []
+
+
+PAGES = """
+    status --on 2025-10-15 · status --on 2025-10-15 --since 2025-09-01 · list --on 2025-10-15 · show 1.i.a
+    coverage --all · lke · lke B.I.a · lke R1.i.a · score · score --next 9 · score --explain
+    score --compare satker,tpi · score --what-if B.I.a=3.80,1.i.b=C · diff · check --all · explain · log
+    verify · render lampiran --progress · render keputusan · render lke · render lhe --layer tpi
+    render monev --period TW3 · render tanggung-jawab · render dasbor --on 2025-10-15
+"""
+
+
+@pytest.mark.usefixtures("jambi")
+def test_nothing_that_people_read_is_written_as_programs_do(zi: Zi) -> None:
+    subprocess.run(["git", "init", "-q"], check=True)
+    commit = ["git", "-c", "user.name=Ani", "-c", "user.email=a@id", "commit", "-qam", "rencana"]
+    subprocess.run(["git", "add", "-A"], check=True)
+    subprocess.run(commit, check=True)
+    for used in (
+        ["mark", "1.i.a", "--link", "https://kpu.id/a", "--date", "2025-08-20", "--by", "Rina"],
+        ["review", "1.i.a", "--result", "perlu-perbaikan", "--by", "TPI", "--date", "2025-09-01", "--note", "cap"],
+        ["answer", "1.i.a=Ya", "B.I.a=3,60"],
+        ["answer", "--layer", "tpi", "1.i.a=Tidak", "B.I.a=3.20"],
+    ):
+        code, out, err = zi(*used)
+        assert (code, _foreign(out + err)) == (0, []), used
+    subprocess.run(commit, check=True)
+    assert zi("mark", "1.i.b", "--date", "2025-08-21")[0] == 0
+    found = {}
+    for asked in re.split(r"[·\n]", PAGES.strip()):
+        out = zi(*asked.split(), "--format", "md")[1]
+        assert len(out) > 40, asked
+        found[asked] = _foreign(out)
+    for kind in ("bukti", "pemeriksaan", "lke"):
+        assert zi("form", kind, "-o", f"{kind}.xlsx")[0] == 0
+        cells = (each for sheet in load_workbook(f"{kind}.xlsx") for line in sheet.iter_rows() for each in line)
+        texts = [each.value for each in cells if isinstance(each.value, str) and each.data_type != "f"]
+        assert len(texts) > 15, kind
+        found[kind] = [each for text in texts for each in _foreign(text)]
+    assert {asked: each for asked, each in found.items() if each} == {}
+
+
+@pytest.mark.parametrize("name", sorted(each.name for each in (*GOLDEN.iterdir(), *CASES.glob("*.txt"))))
+def test_nothing_that_was_once_looked_at_is_either(name: str) -> None:
+    for folder in (GOLDEN, CASES):
+        if name.endswith((".txt", ".md")) and (folder / name).is_file():
+            said = re.sub(r"^ +\|.*$", "", (folder / name).read_text(encoding="utf-8"), flags=re.MULTILINE)
+            assert _foreign(said) == []

@@ -13,6 +13,7 @@ from zi_cli import git
 from zi_cli.frozen import frozen
 from zi_cli.plan.hari import ZonaWaktu
 from zi_cli.text.encodings import decoded
+from zi_cli.written import short_time
 
 _SEKALIGUS = 100
 """Texts that are held in memory at once."""
@@ -65,16 +66,16 @@ class Commit:
     committed: int = 0
 
     def waktu(self, zona: ZonaWaktu) -> str:
-        """When its author made it, by the clock of that zone."""
-        return _at(self.detik, zona)
+        """When its author made it, by the clock of that zone: `2025-11-20 14:05`."""
+        return _at(self.detik, zona).strftime("%Y-%m-%d %H:%M")
 
     def in_repository(self, zona: ZonaWaktu) -> str:
-        """When it came into the repository, by the clock of that zone."""
-        return _at(self.committed, zona)
+        """When it came into the repository, by the clock of that zone, as people read it."""
+        return short_time(_at(self.committed, zona))
 
 
-def _at(seconds: int, zona: ZonaWaktu) -> str:
-    return datetime.fromtimestamp(seconds, timezone(timedelta(hours=zona.jam))).strftime("%Y-%m-%d %H:%M")
+def _at(seconds: int, zona: ZonaWaktu) -> datetime:
+    return datetime.fromtimestamp(seconds, timezone(timedelta(hours=zona.jam)))
 
 
 def names_of(place: InRepository) -> list[str]:

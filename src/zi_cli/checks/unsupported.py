@@ -25,8 +25,8 @@ def unsupported(terbaca: Parsed[LembarJawaban], lembar: Lembar, rencana: Rencana
             continue
         if nilai(lembar, setelan, butir.pertanyaan, answer) == 1 and not beralasan(answer, rows[kode]):
             message = (
-                f"{kode} dijawab {answer.teks}, padahal belum ada bukti apa pun untuknya di rencana; kumpulkan dengan "
-                "zi mark, atau sebutkan di kunci bukti jawabannya"
+                f"{kode} dijawab {answer.sebutan}, padahal belum ada bukti apa pun untuknya di rencana; kumpulkan "
+                "dengan zi mark, atau sebutkan di kunci bukti jawabannya"
             )
             place = terbaca.document.locate((Lapis.SATKER.value, kode), key=True)
             yield Diagnostic(RULE, Severity.WARNING, message, terbaca.source.name, place)

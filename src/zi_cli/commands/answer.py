@@ -153,12 +153,13 @@ def _lines(done: Dijawab, given: Given) -> list[str]:
     for each in done.answers:
         lama, baru = each.lama, each.baru
         if baru is None:
-            lines.append(f"{each.kode}: dikosongkan menurut {each.lapis.sebutan}, tadinya {lama or 'kosong juga'}")
+            before = lama.sebutan if lama else "kosong juga"
+            lines.append(f"{each.kode}: dikosongkan menurut {each.lapis.sebutan}, tadinya {before}")
             continue
         note = f" ({baru.catatan})" if baru.catatan else ""
-        before = f", tadinya {lama}" if lama and str(lama) != str(baru) else ""
+        before = f", tadinya {lama.sebutan}" if lama and str(lama) != str(baru) else ""
         gone = ", catatannya dihapus" if lama and lama.catatan and not baru.catatan else ""
-        lines.append(f"{each.kode}: {baru}{note} menurut {each.lapis.sebutan}{before}{gone}")
+        lines.append(f"{each.kode}: {baru.sebutan}{note} menurut {each.lapis.sebutan}{before}{gone}")
     lines += [f"{group} {name}: {text}" for group, facts in given.facts.items() for name, text in facts.items()]
     if given.all_keys:
         lines += [f"{lapis.sebutan}: semua pertanyaan tercantum" for lapis in given.answers]

@@ -9,6 +9,7 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from zi_cli.edits.identity import Identity
+from zi_cli.lke.angka import dibaca
 from zi_cli.lke.jawaban import KUNCI_CATATAN, KUNCI_JAWABAN, Lapis
 from zi_cli.plan.hari import baca_tanggal, hari_tertulis
 from zi_cli.plan.trees import items_in, rows_in
@@ -228,9 +229,9 @@ def _layer(tree: Raw, layer: str) -> Raw:
 def answer(value: object) -> str:
     """An answer in words, with what stands beside it."""
     if not isinstance(value, dict):
-        return str(value)
+        return dibaca(str(value))
     said = {key: each for key, each in value.items() if key not in (KUNCI_JAWABAN, KUNCI_CATATAN)}
-    parts = [str(value[KUNCI_JAWABAN])] if value.get(KUNCI_JAWABAN) else []
+    parts = [dibaca(str(value[KUNCI_JAWABAN]))] if value.get(KUNCI_JAWABAN) else []
     parts += [
         f"{key.replace('_', ' ')} {_value(each) if isinstance(each, list) else each}" for key, each in said.items()
     ]

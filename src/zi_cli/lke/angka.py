@@ -8,6 +8,7 @@ from functools import lru_cache
 from zi_cli.written import decimal
 
 _DESIMAL = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})?")
+_DIKETIK = re.compile(r"[+-]?[0-9]+\.[0-9]+%?")
 _PECAHAN = re.compile(r"([0-9]{1,4})/([1-9][0-9]{0,3})")
 
 
@@ -57,6 +58,11 @@ def tertulis(angka: Fraction, tempat: int = 2, *, ambang: Fraction | None = None
 def diketik(angka: Fraction, tempat: int = 2) -> str:
     """As it is typed into a command or a file: `29.17`, with a point."""
     return tertulis(angka, tempat).replace(",", ".")
+
+
+def dibaca(text: str) -> str:
+    """What was typed, as people read it: the figure `3.60` is `3,60`, any other text stays."""
+    return text.replace(".", ",") if _DIKETIK.fullmatch(text) else text
 
 
 def bertanda(angka: Fraction) -> str:

@@ -10,6 +10,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from zi_cli.frozen import fields, frozen
+from zi_cli.lke.angka import dibaca
 from zi_cli.lke.lembar import soal
 from zi_cli.lke.regulasi import baca_lembar
 from zi_cli.nearest import nearest
@@ -70,7 +71,7 @@ class Setelan(Model):
     nilai_tengah: Annotated[
         NilaiTengah,
         Field(
-            "Nilai jawaban B dan C dari empat pilihan: 0.67 dan 0.33, atau 2/3 dan 1/3.",
+            "Nilai jawaban B dan C dari empat pilihan: 0,67 dan 0,33, atau 2/3 dan 1/3.",
             one_of(NilaiTengah),
             choices=tuple(NilaiTengah),
         ),
@@ -142,6 +143,11 @@ class Jawaban:
         if self.hitungan is None:
             return self.teks or ""
         return ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in self.hitungan.items())
+
+    @property
+    def sebutan(self) -> str:
+        """As people read it."""
+        return dibaca(str(self))
 
 
 _BUKAN_JAWABAN = (

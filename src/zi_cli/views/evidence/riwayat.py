@@ -1,11 +1,13 @@
 """What `zi log` says: who marked what, and when."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import Any
 
 from zi_cli.bukti.chronicle import Peristiwa, Riwayat
 from zi_cli.tables import Cell, Column, Table, Tone, row
 from zi_cli.views import JSON_VERSION
+from zi_cli.written import short_day, short_time
 
 
 def daftar(nama: str, events: Sequence[Peristiwa]) -> Table:
@@ -23,13 +25,13 @@ def daftar(nama: str, events: Sequence[Peristiwa]) -> Table:
     )
     rows = tuple(
         row(
-            each.waktu,
+            _stated(each.waktu, short_time),
             each.commit or "-",
             Cell(each.kode, heading=True),
             Cell(each.apa, tone=_nada(each)),
             each.dokumen,
             each.periode or "-",
-            str(each.isi.get("tanggal", "-")),
+            _stated(str(each.isi.get("tanggal", "-")), short_day),
             str(each.isi.get("oleh", "-")),
             "; ".join(_rujukan(each)) or "-",
         )
@@ -69,6 +71,15 @@ def _rujukan(each: Peristiwa) -> list[str]:
         for one in (*files, each.isi.get("tautan"), each.isi.get("tempat"), each.isi.get("catatan"), *each.perhatikan)
         if one
     ]
+
+
+def _stated(text: str, written: Callable[[datetime], str]) -> Cell:
+    """A day or a minute, as people read it; what is none, as it stands."""
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        return Cell(text)
+    return Cell(written(moment), value=moment if written is short_time else moment.date())
 
 
 def _nada(each: Peristiwa) -> Tone:

@@ -78,7 +78,7 @@ def question(asked: Asked) -> Page:
 
 
 def _said(answer: Jawaban) -> str:
-    return "; ".join(filter(None, (str(answer), answer.catatan, *answer.bukti)))
+    return "; ".join(filter(None, (answer.sebutan, answer.catatan, *answer.bukti)))
 
 
 def _options(asked: Asked) -> Iterator[Table]:

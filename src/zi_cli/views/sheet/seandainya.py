@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from zi_cli.lke.angka import mesin
+from zi_cli.lke.angka import dibaca, mesin
 from zi_cli.lke.lembar import Butir, GateKind
 from zi_cli.lke.score import Seandainya, Skor, kemudian
 from zi_cli.lke.terisi import Terisi
@@ -17,7 +17,7 @@ from zi_cli.views.sheet.lembar import ringkas
 def halaman(terisi: Terisi, diubah: Mapping[str, Seandainya]) -> Page:
     """What the assumed answers would make of the sheet."""
     then = kemudian(terisi.skor, diubah)
-    assumed = ", ".join(f"{code} {each.jawaban}" for code, each in diubah.items())
+    assumed = ", ".join(f"{code} {dibaca(each.jawaban)}" for code, each in diubah.items())
     totals = f"{dari_semua(then, terisi.ambang)}, sekarang {total(terisi.skor, terisi.ambang)}"
     return Page(f"Jika {assumed}: {totals}", (daftar(terisi, diubah), _ambang(terisi, then)))
 
@@ -38,7 +38,7 @@ def daftar(terisi: Terisi, diubah: Mapping[str, Seandainya]) -> Table:
             Cell(code, heading=True),
             butir.uraian,
             _jawaban(terisi, butir),
-            each.jawaban,
+            Cell(dibaca(each.jawaban)),
             stated(poin(now, butir, least)),
             stated(poin(then, butir, least)),
         )

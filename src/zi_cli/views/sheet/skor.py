@@ -174,7 +174,8 @@ def _pertanyaan(terisi: Terisi, asked: Pertanyaan, *, lengkap: bool) -> Row:
         *([_pilihan(terisi.skor.lembar, asked)] if lengkap else []),
         # the names of counts have room on paper, not on a terminal
         Cell(
-            str(answer or "-") if lengkap else ringkas(butir, answer, score), tone=Tone.PLAIN if answer else Tone.MUTED
+            (answer.sebutan if answer else "-") if lengkap else ringkas(butir, answer, score),
+            tone=Tone.PLAIN if answer else Tone.MUTED,
         ),
         *(("-", "-") if score is None else _nilai(terisi, butir, score)),
         *([(answer.catatan or "") if answer else ""] if lengkap else []),
