@@ -342,11 +342,11 @@ def test_the_ministrys_workbook_asks_everything_in_its_place() -> None:
 
 
 FAULTS = {
-    "1.iii.a": ("0.67", "2/3", r"Jawaban B pada 1\.iii\.a \(M\d+\): rumus lembar itu memberi 0\.666666667, zi 0\.67\."),
-    "B.I.a": ("/4", "/5", r"Jawaban 4\.00 pada B\.I\.a .* memberi 14, zi 17\.5\."),
-    "R4.i.a": ("MIN(1,", "MIN(0.5,", r"R4\.i\.a .* dengan sasaran .* memberi 0\.5, zi 1\."),
-    "A.I.1.i": ("*E", "*0.9*E", r"A\.I\.1\.i Penyusunan Tim Kerja \(M\d+\): dengan semua .* memberi 0\.45, zi 0\.5\."),
-    "A.I.1": ("=SUM(", "=0.5+SUM(", r"A\.I\.1 Manajemen Perubahan .* memberi 4\.5, zi 4\."),
+    "1.iii.a": ("0.67", "2/3", r"Jawaban B pada 1\.iii\.a \(M\d+\): rumus lembar itu memberi 0,666666667, zi 0,67\."),
+    "B.I.a": ("/4", "/5", r"Jawaban 4\.00 pada B\.I\.a .* memberi 14, zi 17,5\."),
+    "R4.i.a": ("MIN(1,", "MIN(0.5,", r"R4\.i\.a .* dengan sasaran .* memberi 0,5, zi 1\."),
+    "A.I.1.i": ("*E", "*0.9*E", r"A\.I\.1\.i Penyusunan Tim Kerja \(M\d+\): dengan semua .* memberi 0,45, zi 0,5\."),
+    "A.I.1": ("=SUM(", "=0.5+SUM(", r"A\.I\.1 Manajemen Perubahan .* memberi 4,5, zi 4\."),
 }  # fmt: skip
 
 
@@ -392,7 +392,7 @@ def test_a_mean_a_sum_and_a_gate_that_are_others_are_named(jambi: Path, zi: Zi) 
     assert re.search(
         r'atas A Pengungkit .*: tepat pada 40 rumus lembar itu menyatakan "Tidak lulus", zi terpenuhi', err
     )
-    assert re.search(r"atas A\.I\.2 .*: rumus lembar itu mensyaratkan 3\.5, zi WBK 4\.2, WBBM 5\.25", err)
+    assert re.search(r"atas A\.I\.2 .*: rumus lembar itu mensyaratkan 3,5, zi WBK 4,2, WBBM 5,25", err)
     assert err.count("Ambang di") == 2, "75 for WBK is zi's own"
 
 

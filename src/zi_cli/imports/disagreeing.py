@@ -13,7 +13,7 @@ from zi_cli.imports.likeness import letters
 from zi_cli.imports.limits import limits
 from zi_cli.imports.ministry import TOTAL, Book
 from zi_cli.imports.trials import Trials
-from zi_cli.imports.trying import TriedBook, alike
+from zi_cli.imports.trying import TriedBook, alike, figure
 from zi_cli.lke.jawaban import Jawaban
 from zi_cli.lke.lembar import Subkomponen, Tipe
 from zi_cli.workbook.cells import CellError, Value
@@ -46,7 +46,7 @@ def disagreements(empty: TriedBook) -> list[str]:
 def shown(value: Value) -> str:
     """A figure as it is told: as many digits as tell it from its neighbour."""
     if isinstance(value, float):
-        return f"{value:.9f}".rstrip("0").rstrip(".") or "0"
+        return figure(value, 9)
     return f'"{value}"' if isinstance(value, str) and not isinstance(value, CellError) else str(value)
 
 

@@ -10,7 +10,7 @@ from fractions import Fraction
 from zi_cli.frozen import frozen
 from zi_cli.imports.ministry import TOTAL
 from zi_cli.imports.trials import Trials
-from zi_cli.imports.trying import TriedBook
+from zi_cli.imports.trying import TriedBook, figure
 from zi_cli.lke.lembar import GateKind, Lembar
 from zi_cli.workbook.cells import CellError, UnworkableError
 from zi_cli.workbook.workings import CellPlace, Workings
@@ -97,12 +97,12 @@ class _Words:
             low, high = (middle, high) if below else (low, middle)
         there = high * gate.weight
         where = f"Ambang di {place.sheet}!{place.address} atas {self.empty.name(next(iter(gate.parts)))}"
-        own = ", ".join(f"{name} {_figure(each)}" for name, each in gate.least.items())
+        own = ", ".join(f"{name} {figure(each)}" for name, each in gate.least.items())
         same = next((each for each in gate.least.values() if abs(each - there) < _NEAR), None)
         if same is None:
-            yield f"{where}: rumus lembar itu mensyaratkan {_figure(there)}, zi {own}."
+            yield f"{where}: rumus lembar itu mensyaratkan {figure(there)}, zi {own}."
         elif self._with(self.worst, gate, place, same / gate.weight) == failed:
-            yield f'{where}: tepat pada {_figure(same)} rumus lembar itu menyatakan "{failed}", zi terpenuhi.'
+            yield f'{where}: tepat pada {figure(same)} rumus lembar itu menyatakan "{failed}", zi terpenuhi.'
 
 
 def _said(workings: Workings, place: CellPlace) -> str | bool | None:
@@ -112,7 +112,3 @@ def _said(workings: Workings, place: CellPlace) -> str | bool | None:
     except UnworkableError:
         return None
     return said if isinstance(said, str | bool) and not isinstance(said, CellError) else None
-
-
-def _figure(value: float) -> str:
-    return f"{value:.6f}".rstrip("0").rstrip(".")

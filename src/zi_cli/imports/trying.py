@@ -16,6 +16,11 @@ from zi_cli.workbook.workings import CellPlace, Workings
 _SAME = 1e-9
 
 
+def figure(value: float, places: int = 6) -> str:
+    """A figure as it is told: as many places as it has, with a comma."""
+    return f"{value:.{places}f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
 def alike(one: Value, other: Value) -> bool:
     """Whether two figures are the same to nine digits behind the point."""
     return isinstance(one, float) and isinstance(other, float) and abs(one - other) <= _SAME
