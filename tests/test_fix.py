@@ -150,9 +150,26 @@ def test_answers_in_other_letters_are_named_and_mended(jambi: Path, zi: Zi) -> N
     )
     code, out, _ = zi("check", str(path))
     assert code == 1
-    assert '1.i.a dijawab "YA"; tulis Ya' in out
-    assert 'B.I.a dijawab "3,60"; tulis 3.60' in out
+    assert '1.i.a dijawab "YA"; tuliskan Ya' in out
+    assert 'B.I.a dijawab "3,60"; tuliskan 3.60' in out
     assert zi("check", "--fix", str(path))[0] == 0
     assert path.read_text(encoding="utf-8") == (
         "versi: 1\nsatker:\n  1.i.a: Ya\n  1.i.b: {jawaban: A, catatan: a}\n  1.ii.a: 'Ya'  # SK\n  B.I.a: 3.60\n"
     )
+
+
+def test_what_is_said_of_the_unit_and_the_counting_is_mended_too(jambi: Path, zi: Zi) -> None:
+    path = jambi.with_name("lke.yaml")
+    path.write_text(
+        "versi: 1\nprasyarat:\n  sakip_internal: bb\n  lhkpn_lhkasn: 99,5%\n  survei_spak: ada\n", encoding="utf-8"
+    )
+    out = zi("check", str(path))[1]
+    assert 'sakip_internal berisi "bb"; tuliskan BB' in out
+    assert 'survei_spak berisi "ada", seharusnya Ya, Tidak, atau angkanya' in out
+    assert zi("check", "--fix", str(path))[0] == 1, "what ada means is for people to say"
+    assert path.read_text(encoding="utf-8") == (
+        "versi: 1\nprasyarat:\n  sakip_internal: BB\n  lhkpn_lhkasn: 99.5\n  survei_spak: ada\n"
+    )
+    path.write_text("versi: 1\nsetelan:\n  nilai_tengah: Pecahan\n", encoding="utf-8")
+    assert zi("check", "--fix", str(path))[0] == 0
+    assert "nilai_tengah: pecahan" in path.read_text(encoding="utf-8")

@@ -11,7 +11,7 @@ from zi_cli.diagnostics import Diagnostic, InvalidPlan, Severity, bounded
 from zi_cli.lke.jawaban import VERSI, Jawaban, Lapis, LembarJawaban, baca_jawaban, baca_soal
 from zi_cli.lke.lembar import Lembar
 from zi_cli.lke.penilaian import salah
-from zi_cli.lke.prerequisites import expected
+from zi_cli.lke.prerequisites import expected, fact_meant
 from zi_cli.nearest import nearest
 from zi_cli.text.fields import Tree
 from zi_cli.text.reading import InvalidFields, Parsed, understand
@@ -110,4 +110,6 @@ def _prasyarat(isi: LembarJawaban, lembar: Lembar) -> Iterator[tuple[str, Temuan
                 Temuan(("prasyarat", name), f'prasyarat "{name}" tidak dikenal; {cure}', kunci=True),
             )
         elif wanted := expected(known[name], text):
-            yield "prasyarat-salah", Temuan(("prasyarat", name), f'{name} berisi "{text}", seharusnya {wanted}')
+            meant = fact_meant(lembar, "prasyarat", name, text)
+            cure = f"; tuliskan {meant}" if meant else f", seharusnya {wanted}"
+            yield "prasyarat-salah", Temuan(("prasyarat", name), f'{name} berisi "{text}"{cure}')

@@ -9,7 +9,7 @@ from zi_cli.errors import Refusal
 from zi_cli.lke.jawaban import KUNCI_CATATAN, Jawaban
 from zi_cli.lke.lembar import Lembar, Pertanyaan, Tipe
 from zi_cli.lke.penilaian import dimaksud, diminta
-from zi_cli.lke.prerequisites import YES_NO, expected
+from zi_cli.lke.prerequisites import expected, fact_meant
 from zi_cli.nearest import nearest
 
 Said = TypeVar("Said")
@@ -35,7 +35,7 @@ def many(sheet: Lembar, words: Iterable[str]) -> tuple[dict[str, Jawaban | None]
         if not sign or not name:
             raise Refusal(f'"{word}" tidak berbentuk KODE=JAWABAN, {_CONTOH}.')
         if fact := _fact(sheet, name):
-            _once(facts.setdefault(fact[0], {}), fact[1], _fact_text(sheet, fact[1], text))
+            _once(facts.setdefault(fact[0], {}), fact[1], _fact_text(sheet, *fact, text))
         elif split := _count(sheet, name):
             counts.setdefault(split[0], []).append(f"{split[1]}={text}")
         else:
@@ -79,22 +79,17 @@ def _fact(sheet: Lembar, name: str) -> tuple[str, str] | None:
     return found
 
 
-def _fact_text(sheet: Lembar, name: str, text: str) -> str:
+def _fact_text(sheet: Lembar, group: str, name: str, text: str) -> str:
     """What is written of a fact, in the letters that the file wants; Refusal where it says nothing of its kind."""
     if not text:
         raise Refusal(f"{name} tidak berisi apa-apa; untuk mengosongkannya, hapus barisnya di lke.yaml.")
-    setting = next((each for each in sheet.setelan if each.nama == name), None)
-    if setting is not None:
-        if text.casefold() not in setting.pilihan:
-            raise Refusal(f'{name} berisi "{text}", seharusnya {" atau ".join(setting.pilihan)}.')
-        return text.casefold()
-    asked = next(each for each in sheet.prasyarat if each.kode == name)
-    meant = {each.casefold(): each for each in (*asked.pilihan, *YES_NO)}.get(text.casefold(), text)
-    figure = meant.removesuffix("%").strip().replace(",", ".")
-    said = figure if figure[:1].isdigit() else meant
-    if wanted := expected(asked, said):
+    meant = fact_meant(sheet, group, name, text)
+    if meant is None:
+        setting = next((each for each in sheet.setelan if each.nama == name), None)
+        asked = next((each for each in sheet.prasyarat if each.kode == name), None)
+        wanted = " atau ".join(setting.pilihan) if setting else expected(asked, text) if asked else None
         raise Refusal(f'{name} berisi "{text}", seharusnya {wanted}.')
-    return said
+    return meant
 
 
 def _count(sheet: Lembar, name: str) -> tuple[str, str] | None:

@@ -17,6 +17,7 @@ from zi_cli.frozen import frozen
 from zi_cli.lke.jawaban import KUNCI_JAWABAN, Lapis
 from zi_cli.lke.lembar import Lembar
 from zi_cli.lke.penilaian import dimaksud
+from zi_cli.lke.prerequisites import fact_meant
 from zi_cli.plan.bukan_waktu import corrected, month_meant
 from zi_cli.plan.hari import NAMA_BULAN, baca_tanggal
 from zi_cli.plan.jadwal import Periode, Target
@@ -104,8 +105,11 @@ def _put(tree: Tree, route: Route, text: str) -> None:
 
 
 def _answer(sheet: Lembar, route: Route, text: str) -> str | None:
-    """The answer that the text at a route means in other letters: `a`, `YA`, `3,60`."""
+    """What the text at a route means in other letters: of an answer `a`, `YA`, `3,60`, of a prerequisite `bb`."""
     layer, *rest = route or ("",)
+    if layer in ("prasyarat", "setelan") and len(rest) == 1:
+        made = fact_meant(sheet, str(layer), str(rest[0]), text)
+        return made if made != text else None
     butir = sheet.butir.get(str(rest[0])) if layer in tuple(Lapis) and rest else None
     if butir is None or rest[1:] not in ([], [KUNCI_JAWABAN]):
         return None

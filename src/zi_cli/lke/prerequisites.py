@@ -9,7 +9,7 @@ from zi_cli.lke.lembar import Lembar, Prasyarat
 from zi_cli.plan.model import Predikat
 
 _FIGURE = re.compile(r"[0-9]+(?:\.[0-9]+)?")
-YES_NO = ("Ya", "Tidak")
+_YES_NO = ("Ya", "Tidak")
 SINCE = "sejak"
 """The kind of a prerequisite that says the year of something, and wants so many years."""
 UNITS = {"persen": "%", "tahun": " tahun"}
@@ -45,15 +45,32 @@ def expected(prasyarat: Prasyarat, text: str) -> str | None:
         case "peringkat":
             return None if text in prasyarat.pilihan else f"salah satu dari {', '.join(prasyarat.pilihan)}"
         case "ya_tidak":
-            return None if text in YES_NO else "Ya atau Tidak"
+            return None if text in _YES_NO else "Ya atau Tidak"
         case "laporan":
-            return None if text in YES_NO or _figure(text, 999999) else "Ya, Tidak, atau angkanya"
+            return None if text in _YES_NO or _figure(text, 999999) else "Ya, Tidak, atau angkanya"
         case "persen":
             return None if _figure(text, 100) else "persentase 0 sampai 100, tanpa tanda %"
         case "sejak":
             return None if re.fullmatch(r"20[0-9]{2}", text) else "tahunnya, misalnya 2024"
         case _:
             return None if _figure(text, 100) else "banyaknya tahun, misalnya 1"
+
+
+def fact_meant(sheet: Lembar, group: str, name: str, text: str) -> str | None:
+    """What a text means of a prerequisite or a setting, in the file's own letters: `bb`, `ya`, `99,5%`, `Pecahan`.
+
+    None where it says nothing of its kind, or nothing has that name.
+    """
+    if group == "setelan":
+        setting = next((each for each in sheet.setelan if each.nama == name), None)
+        return text.casefold() if setting and text.casefold() in setting.pilihan else None
+    asked = next((each for each in sheet.prasyarat if each.kode == name), None)
+    if asked is None:
+        return None
+    words = {each.casefold(): each for each in (*asked.pilihan, *_YES_NO)}
+    figure = text.removesuffix("%").strip().replace(",", ".")
+    said = words.get(text.casefold()) or (figure if figure[:1].isdigit() else text)
+    return said if expected(asked, said) is None else None
 
 
 def checklist(sheet: Lembar, predikat: Predikat, said: Mapping[str, str], year: int) -> tuple[Syarat, ...]:
@@ -80,7 +97,7 @@ def _enough(prasyarat: Prasyarat, said: str, wanted: str, year: int) -> bool:
         case "ya_tidak":
             return said == wanted
         case "laporan":
-            return said == "Ya" if said in YES_NO else Fraction(said) >= (1 if wanted in YES_NO else Fraction(wanted))
+            return said == "Ya" if said in _YES_NO else Fraction(said) >= (1 if wanted in _YES_NO else Fraction(wanted))
         case "sejak":
             return year - int(said) >= int(wanted)
         case _:
