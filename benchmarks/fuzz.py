@@ -137,7 +137,7 @@ def try_one(raw: bytes) -> None:
             judge(sources.of_bytes(mended.teks.encode(), "uji.yaml"), lambda _: HARI)
     rules = [(each.rule, each.severity, "", "") for each in found]
     for output in (
-        diagnostics.as_text(found, warna=False), ci.as_github(found), ci.as_junit(["uji.yaml"], found),
+        diagnostics.as_text(found, coloured=False), ci.as_github(found), ci.as_junit(["uji.yaml"], found),
         repr(sarif.as_sarif(found, rules)), repr(data.temuan(found)),
     ):  # fmt: skip
         assert not any(sign in output for sign in "\x1b\x00\x9b\u202e"), "raw control"

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zi_cli.plan.nomor import ANGKA, HURUF, ROMAWI, SKEMA, Skema, skema
+from zi_cli.plan.nomor import ANGKA, HURUF, ROMAWI, SCHEMES, Skema, skema
 
 
 @pytest.mark.parametrize(
@@ -24,7 +24,7 @@ def test_the_scheme_is_the_one_most_numerals_follow(printed: list[str], scheme: 
     assert skema(tuple(printed)) is scheme
 
 
-@given(st.sampled_from(SKEMA), st.integers(1, 20), st.sampled_from(["", ".", ")"]), st.booleans())
+@given(st.sampled_from(SCHEMES), st.integers(1, 20), st.sampled_from(["", ".", ")"]), st.booleans())
 def test_a_numeral_reads_back(scheme: Skema, number: int, tail: str, capital: bool) -> None:
     like = (scheme.tulis(1).upper() if capital else scheme.tulis(1)) + tail
     assert scheme.baca(scheme.seperti(number, like)) == number

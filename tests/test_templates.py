@@ -72,7 +72,7 @@ def test_a_wrong_template_is_told_with_its_file_and_line(jambi: Path, zi: Zi, te
 
 
 def test_a_template_without_end_is_stopped(jambi: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("zi_cli.render.templates.DETIK_TERLAMA", 0.5)
+    monkeypatch.setattr("zi_cli.render.templates.MOST_SECONDS", 0.5)
     rounds = "{% for a in range(99999) %}"
     office(jambi, "lampiran.md.j2", f"{rounds}{rounds}{'{% endfor %}' * 2}")
     code, out, err = zi("render", "lampiran")

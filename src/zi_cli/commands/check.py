@@ -249,7 +249,7 @@ def _text(found: Sequence[Diagnostic], target: output.Destination) -> bytes:
     from zi_cli.render import diagnostics
 
     colour = output.colour(sys.stdout.isatty() and target.out is None)
-    return diagnostics.as_text(found, warna=colour).encode("utf-8", "backslashreplace")
+    return diagnostics.as_text(found, coloured=colour).encode("utf-8", "backslashreplace")
 
 
 def _github(hasil: Checked) -> bytes:

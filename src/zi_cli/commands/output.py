@@ -129,7 +129,7 @@ def warn(found: Iterable[Diagnostic]) -> None:
     """Put findings on stderr, one after the other."""
     from zi_cli.render import diagnostics
 
-    sys.stderr.write(diagnostics.as_text(found, warna=colour(sys.stderr.isatty())))
+    sys.stderr.write(diagnostics.as_text(found, coloured=colour(sys.stderr.isatty())))
 
 
 def obeyed() -> bool:

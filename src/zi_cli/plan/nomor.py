@@ -44,7 +44,7 @@ class Skema:
 ROMAWI = Skema(_romawi, to_roman)
 HURUF = Skema(_huruf, lambda number: chr(ord("a") + (number - 1) % 26))
 ANGKA = Skema(_angka, str)
-SKEMA = (ROMAWI, HURUF, ANGKA)
+SCHEMES = (ROMAWI, HURUF, ANGKA)
 """The sheet's own way first."""
 
 
@@ -57,7 +57,7 @@ def skema(nomor: tuple[str, ...]) -> Skema | None:
     printed = [(at, each) for at, each in enumerate(nomor, 1) if each]
     if not printed:
         return None
-    return max(SKEMA, key=lambda scheme: _cocok(scheme, printed))
+    return max(SCHEMES, key=lambda scheme: _cocok(scheme, printed))
 
 
 def _cocok(scheme: Skema, printed: list[tuple[int, str]]) -> tuple[int, bool]:

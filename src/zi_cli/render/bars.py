@@ -7,14 +7,14 @@ from typing import TypeVar
 
 Item = TypeVar("Item")
 
-LAMA = 32 * 2**20
+LONG = 32 * 2**20
 """In bytes. Reading less than this takes no time worth a bar."""
 
 
 @contextmanager
-def progress_bar(judul: str, bita: int) -> Iterator[Callable[[int], None]]:
+def progress_bar(title: str, size: int) -> Iterator[Callable[[int], None]]:
     """A function that is told of every further byte, out of so many; it draws on stderr if that is a terminal."""
-    if bita < LAMA or not sys.stderr.isatty():
+    if size < LONG or not sys.stderr.isatty():
         yield lambda _: None
         return
     from rich.console import Console
@@ -22,7 +22,7 @@ def progress_bar(judul: str, bita: int) -> Iterator[Callable[[int], None]]:
 
     columns = (TextColumn("{task.description}", markup=False), BarColumn(), DownloadColumn(), TimeRemainingColumn())
     with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task(judul, total=bita)
+        task = progress.add_task(title, total=size)
         yield lambda read: progress.advance(task, read)
 
 

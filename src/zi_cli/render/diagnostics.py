@@ -5,22 +5,22 @@ from collections.abc import Iterable
 from zi_cli.diagnostics import Diagnostic, Severity
 from zi_cli.render.visible import one_line, visible
 
-_WARNA = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m"}
-_TEBAL, _REDUP, _HABIS = "\x1b[1m", "\x1b[2m", "\x1b[0m"
+_COLOURS = {Severity.ERROR: "\x1b[1;31m", Severity.WARNING: "\x1b[1;33m"}
+_BOLD, _DIM, _RESET = "\x1b[1m", "\x1b[2m", "\x1b[0m"
 
 
-def as_text(found: Iterable[Diagnostic], *, warna: bool = False) -> str:
+def as_text(found: Iterable[Diagnostic], *, coloured: bool = False) -> str:
     """The findings, one after the other."""
-    return "".join(_one(each, warna=warna) for each in found)
+    return "".join(_one(each, coloured=coloured) for each in found)
 
 
-def _one(each: Diagnostic, *, warna: bool) -> str:
+def _one(each: Diagnostic, *, coloured: bool) -> str:
     place = f"{one_line(each.file)}:{each.place.line}:{each.place.column}:"
     level = f"{each.severity.value}:"
     rule = f"[{each.rule}]"
-    if warna:
-        place, rule = f"{_TEBAL}{place}{_HABIS}", f"{_REDUP}{rule}{_HABIS}"
-        level = f"{_WARNA[each.severity]}{level}{_HABIS}"
+    if coloured:
+        place, rule = f"{_BOLD}{place}{_RESET}", f"{_DIM}{rule}{_RESET}"
+        level = f"{_COLOURS[each.severity]}{level}{_RESET}"
     lines = [f"{place} {level} {one_line(each.message)} {rule}"]
     if each.place.snippet.strip():
         lines += _source(each)

@@ -14,12 +14,12 @@ from zi_cli.tables import Cell, Column, Row, Table, Tone, pieces
 _BREAK = Markup("<br>")
 
 
-def draw(table: Table, berlabel: str = "", kind: str = "") -> Markup:
-    """The table; named by the element whose id is `berlabel`, else by a caption of its own; `kind` is its class."""
+def draw(table: Table, label: str = "", kind: str = "") -> Markup:
+    """The table; named by the element whose id is `label`, else by a caption of its own; `kind` is its class."""
     marked = Markup(' class="{}"').format(kind) if kind else Markup("")
     name = (
-        Markup('<table role="table"{} aria-labelledby="{}">').format(marked, berlabel)
-        if berlabel
+        Markup('<table role="table"{} aria-labelledby="{}">').format(marked, label)
+        if label
         else Markup('<table role="table"{}>\n<caption>{}</caption>').format(marked, table.title)
     )
     lines = [name, _columns(table.columns), *_head(table.columns, aligned=bool(kind))]
@@ -48,9 +48,9 @@ def _lines(text: str) -> Markup:
     return _BREAK.join(escape(line) for line in text.split("\n"))
 
 
-def _columns(kolom: tuple[Column, ...]) -> Markup:
-    total = sum(column.width for column in kolom)
-    cols = (Markup('<col style="width: {}%">').format(round(100 * column.width / total, 1)) for column in kolom)
+def _columns(columns: tuple[Column, ...]) -> Markup:
+    total = sum(column.width for column in columns)
+    cols = (Markup('<col style="width: {}%">').format(round(100 * column.width / total, 1)) for column in columns)
     return Markup("<colgroup>{}</colgroup>").format(Markup("").join(cols))
 
 

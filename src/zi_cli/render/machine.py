@@ -18,9 +18,9 @@ from zi_cli.text.characters import ESCAPED
 if TYPE_CHECKING:
     from zi_cli.render.media import Printed, Setting
 
-_RUMUS = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "＝", "＋", "－", "＠")
 """What a spreadsheet takes for the beginning of a formula, full-width forms too."""
-_ANGKA = re.compile(r"-|[+-][0-9]+(?:[.,][0-9]+)?%?")
+_FIGURE = re.compile(r"-|[+-][0-9]+(?:[.,][0-9]+)?%?")
 """What begins like a formula and is none: a sign with its figure, or the dash of what is not there."""
 
 
@@ -108,4 +108,4 @@ def _tables(printed: Printed) -> list[Table]:
 
 def _harmless(text: str) -> str:
     text = visible(text)
-    return f"'{text}" if text.startswith(_RUMUS) and _ANGKA.fullmatch(text) is None else text
+    return f"'{text}" if text.startswith(_FORMULA) and _FIGURE.fullmatch(text) is None else text

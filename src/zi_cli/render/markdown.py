@@ -81,10 +81,10 @@ def _line(cells: Iterable[str]) -> str:
     return f"| {' | '.join(cells)} |"
 
 
-def page(halaman: Page) -> str:
+def page(shown: Page) -> str:
     """A page under its title: tables under headings, sentences as paragraphs."""
-    parts = [f"# {inline(Cell(halaman.title))}"]
-    for each in halaman.blocks:
+    parts = [f"# {inline(Cell(shown.title))}"]
+    for each in shown.blocks:
         if isinstance(each, Sentence):
             parts.append(_sentence(each))
             continue

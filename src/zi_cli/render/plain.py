@@ -11,10 +11,10 @@ if TYPE_CHECKING:
     from zi_cli.render.media import Printed, Setting
 
 
-def page(halaman: Page) -> str:
+def page(shown: Page) -> str:
     """The page as lines."""
-    parts = [one_line(halaman.title)]
-    for each in halaman.blocks:
+    parts = [one_line(shown.title)]
+    for each in shown.blocks:
         parts += ["", one_line(each.whole)] if isinstance(each, Sentence) else ["", *_table(tabular(each))]
     return "\n".join(parts) + "\n"
 

@@ -10,8 +10,8 @@ from zi_cli import __version__
 from zi_cli.diagnostics import Diagnostic, Severity
 from zi_cli.render.visible import one_line, visible
 
-SKEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-_TINGKAT = {Severity.ERROR: "error", Severity.WARNING: "warning"}
+SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
 Rule = tuple[str, Severity, str, str]
 """A rule's id, level, sentence and its section of the docs."""
@@ -34,15 +34,15 @@ def as_sarif(found: Iterable[Diagnostic], rules: Sequence[Rule]) -> dict[str, An
         "originalUriBaseIds": {"SRCROOT": {"description": {"text": "Folder teratas repositori."}}},
         "results": [_result(each, index[each.rule]) for each in found],
     }
-    return {"$schema": SKEMA, "version": "2.1.0", "runs": [run]}
+    return {"$schema": SARIF_SCHEMA, "version": "2.1.0", "runs": [run]}
 
 
-def _rule(id_: str, tingkat: Severity, ringkas: str, bagian: str) -> dict[str, Any]:
+def _rule(id_: str, severity: Severity, summary: str, section: str) -> dict[str, Any]:
     return {
         "id": id_,
-        "shortDescription": {"text": ringkas},
-        "help": {"text": bagian, "markdown": bagian},
-        "defaultConfiguration": {"level": _TINGKAT[tingkat]},
+        "shortDescription": {"text": summary},
+        "help": {"text": section, "markdown": section},
+        "defaultConfiguration": {"level": _LEVELS[severity]},
     }
 
 
@@ -54,19 +54,19 @@ def _result(each: Diagnostic, index: int) -> dict[str, Any]:
         "endColumn": place.column + place.length,
         "snippet": {"text": visible(place.snippet)},
     }
-    ciri = zlib.crc32(repr((each.rule, each.message, place.snippet.strip())).encode("utf-8", "surrogatepass"))
+    print_ = zlib.crc32(repr((each.rule, each.message, place.snippet.strip())).encode("utf-8", "surrogatepass"))
     return {
         "ruleId": each.rule,
         "ruleIndex": index,
-        "level": _TINGKAT[each.severity],
+        "level": _LEVELS[each.severity],
         "message": {"text": one_line(each.message)},
         "locations": [{"physicalLocation": {"artifactLocation": _artifact(each.file), "region": region}}],
-        "partialFingerprints": {"ziTemuan/v1": f"{ciri:08x}"},
+        "partialFingerprints": {"ziTemuan/v1": f"{print_:08x}"},
     }
 
 
-def _artifact(berkas: str) -> dict[str, str]:
-    path = PurePath(berkas)
+def _artifact(name: str) -> dict[str, str]:
+    path = PurePath(name)
     if path.is_absolute():
         return {"uri": "file://" + quote(path.as_posix().encode("utf-8", "surrogateescape"))}
     return {"uri": quote(path.as_posix().encode("utf-8", "surrogateescape")), "uriBaseId": "SRCROOT"}

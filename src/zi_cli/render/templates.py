@@ -54,9 +54,9 @@ def render_document(name: str, form: str, context: Mapping[str, Any], folders: S
             raise Refusal(f"Folder templat {folder} tidak dapat dibaca: tidak ada izin.", Kind.SYSTEM)
     environment = _environment(form, [*folders, packaged_templates()])
     try:
-        with _berbatas():
+        with _within_limits():
             return environment.get_template(f"{name}.{form}.j2").render(context)
-    except _KelewatBatas as error:
+    except _OverLimit as error:
         raise Refusal(f"Templat {name}.{form}.j2 {error}; periksa perulangannya. Tidak ada yang ditulis.") from None
     except Exception as error:
         if isinstance(error, OSError) and error.filename and _within(str(error.filename), folders):
@@ -115,18 +115,18 @@ def _part(block: Block, name: str, title: str) -> dict[str, Any]:
     return part | {"jenis": kinds.get(table.look, "tabel")}
 
 
-DETIK_TERLAMA = 10
+MOST_SECONDS = 10
 """Seconds that a template may take: the longest document takes a tenth of one."""
-MEMORI_TERBESAR = 512 * 2**20
+MOST_MEMORY = 512 * 2**20
 """Bytes that a template may ask for, beside what the program holds."""
 
 
-class _KelewatBatas(Exception):  # noqa: N818 - its text is part of a refusal
+class _OverLimit(Exception):  # noqa: N818 - its text is part of a refusal
     """A template that takes too long, or too much."""
 
 
 @contextmanager
-def _berbatas() -> Iterator[None]:
+def _within_limits() -> Iterator[None]:
     """Keep what runs inside from running, or growing, without end: a sandbox bounds what is reached, not how long."""
     late = threading.Event()
 
@@ -134,24 +134,24 @@ def _berbatas() -> Iterator[None]:
         late.set()
         _thread.interrupt_main()
 
-    clock = threading.Timer(DETIK_TERLAMA, interrupt)
+    clock = threading.Timer(MOST_SECONDS, interrupt)
     clock.daemon = True
     clock.start()
     try:
-        with _memori_terbatas():
+        with _memory_limited():
             yield
     except KeyboardInterrupt:
         if late.is_set():
-            raise _KelewatBatas(f"belum selesai sesudah {DETIK_TERLAMA} detik") from None
+            raise _OverLimit(f"belum selesai sesudah {MOST_SECONDS} detik") from None
         raise
     except MemoryError:
-        raise _KelewatBatas(f"meminta memori lebih dari {MEMORI_TERBESAR // 2**20} MiB") from None
+        raise _OverLimit(f"meminta memori lebih dari {MOST_MEMORY // 2**20} MiB") from None
     finally:
         clock.cancel()
 
 
 @contextmanager
-def _memori_terbatas() -> Iterator[None]:
+def _memory_limited() -> Iterator[None]:
     try:
         import resource
 
@@ -160,7 +160,7 @@ def _memori_terbatas() -> Iterator[None]:
         yield
         return
     before = resource.getrlimit(resource.RLIMIT_AS)
-    bound = held + MEMORI_TERBESAR
+    bound = held + MOST_MEMORY
     if before[1] != resource.RLIM_INFINITY:
         bound = min(bound, before[1])
     resource.setrlimit(resource.RLIMIT_AS, (bound, before[1]))
@@ -221,9 +221,9 @@ def _environment(form: str, folders: Sequence[Path]) -> jinja2.Environment:
     return environment
 
 
-def _table_html(value: object, berlabel: str = "", kind: str = "") -> Markup:
+def _table_html(value: object, label: str = "", kind: str = "") -> Markup:
     """`tabel | html("id")`: the table, named by the element with that id."""
-    return html.draw(_table(value), berlabel, kind)
+    return html.draw(_table(value), label, kind)
 
 
 def _table_markdown(value: object) -> str:
@@ -292,11 +292,11 @@ def _what(error: Exception, context: Mapping[str, Any]) -> str:
     """What went wrong, in Indonesian; Jinja's own words in brackets where there is nothing better."""
     match error:
         case jinja2.UndefinedError():
-            told = _tak_ada(str(error.message), context)
+            told = _missing(str(error.message), context)
         case jinja2.TemplateNotFound():
             told = f'templat "{error.name}" yang dipanggil di sini tidak ada'
         case SecurityError():
-            told = f"memakai yang tidak boleh dipakai sebuah templat: {_terlarang(str(error))}"
+            told = f"memakai yang tidak boleh dipakai sebuah templat: {_forbidden(str(error))}"
         case jinja2.TemplateSyntaxError() if "end of template" in (error.message or ""):
             told = "templatnya habis, padahal masih ada blok, kurung, atau tanda kutip yang belum ditutup"
         case jinja2.TemplateSyntaxError():
@@ -310,13 +310,13 @@ def _what(error: Exception, context: Mapping[str, Any]) -> str:
     return told
 
 
-def _terlarang(words: str) -> str:
+def _forbidden(words: str) -> str:
     """What the sandbox would not have, from what Jinja says of it."""
     named = re.search(r"attribute '([^']*)' of '([^']*)'", words)
     return f'atribut "{named[1]}" dari {named[2]}' if named else words.rstrip(".")
 
 
-def _tak_ada(words: str, context: Mapping[str, Any]) -> str:
+def _missing(words: str, context: Mapping[str, Any]) -> str:
     """Which name does not exist, and the one that was meant: `'nomer' is undefined`, `'dict object' has no …`."""
     quoted = words.split("'")[1::2]
     name = quoted[-1] if quoted else ""

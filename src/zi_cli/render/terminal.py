@@ -12,27 +12,27 @@ from rich.text import Text
 from zi_cli.render.visible import visible
 from zi_cli.tables import Block, Cell, Page, Role, Row, Sentence, Table, Tone, tabular
 
-_GAYA = {
+_STYLES = {
     Tone.PLAIN: "",
     Tone.GOOD: "green",
     Tone.BAD: "bold red",
     Tone.CAUTION: "yellow",
     Tone.MUTED: "dim",
 }
-_BALOK_SEMPIT, _BALOK_LEBAR = 10, 30
-_KATA = 24
+_SHORT_BAR, _LONG_BAR = 10, 30
+_LONGEST_WORD = 24
 """The longest word that a column is widened for."""
-_SEMPIT, _LEBAR = 72, 120
+_NARROW, _WIDE = 72, 120
 """Below the first a terminal has no room for bars; above the second it has room for longer ones."""
 
 
-def page(halaman: Page, lebar: int) -> str:
+def page(shown: Page, width: int) -> str:
     """The page for a terminal so many columns wide, with its escape sequences."""
     out = io.StringIO()
     # NO_COLOR takes the hues, not bold and dim: those are no colours (https://no-color.org)
     console = Console(
         file=out,
-        width=lebar,
+        width=width,
         force_terminal=True,
         color_system=None if os.environ.get("TERM") == "dumb" else "standard",
         no_color=bool(os.environ.get("NO_COLOR")),
@@ -41,24 +41,24 @@ def page(halaman: Page, lebar: int) -> str:
         highlight=False,
         legacy_windows=False,
     )
-    console.print(Text(visible(halaman.title), style="bold"))
+    console.print(Text(visible(shown.title), style="bold"))
     before: Block | None = None
-    for each in halaman.blocks:
+    for each in shown.blocks:
         if isinstance(before, Sentence) and not isinstance(each, Sentence) and tabular(each).title:
             console.print()  # a table without a name brings a blank line of its own
-        console.print(_draw(each, lebar))
+        console.print(_draw(each, width))
         before = each
     return out.getvalue()
 
 
-def _draw(block: Block, lebar: int) -> RenderableType:
+def _draw(block: Block, width: int) -> RenderableType:
     if isinstance(block, Sentence):
         named = block.role in (Role.HEADING, Role.TITLE)
-        return Text(visible(block.whole), style="bold" if named else _GAYA[block.tone])
+        return Text(visible(block.whole), style="bold" if named else _STYLES[block.tone])
     each = tabular(block)
     title = Text(visible(each.title), style="bold")
-    if _paling_sempit(each) > lebar:
-        return Group(*([title] if each.title else []), *_kartu(each))
+    if _least_width(each) > width:
+        return Group(*([title] if each.title else []), *_cards(each))
     drawn = RichTable(
         title=title if each.title else None,
         title_justify="left",
@@ -76,39 +76,39 @@ def _draw(block: Block, lebar: int) -> RenderableType:
             justify=column.align,
             no_wrap=column.unbroken,
             ratio=None if column.unbroken else column.width,
-            min_width=None if column.unbroken else _kata_terpanjang(each, at),
+            min_width=None if column.unbroken else _longest_word(each, at),
             overflow="fold",
         )
     for row, line in zip(each.rows, each.grid(), strict=True):
         if row.total:
             drawn.add_section()
-        drawn.add_row(*(_cell(cell, row, lebar) if cell else Text() for cell in line))
+        drawn.add_row(*(_cell(cell, row, width) if cell else Text() for cell in line))
     return drawn
 
 
-def _kata_terpanjang(table: Table, kolom: int) -> int:
+def _longest_word(table: Table, at: int) -> int:
     """How wide a column must be for no word of it to be cut; a word without end is cut all the same."""
-    texts = [table.columns[kolom].title, *(line[kolom].text for line in _sel(table))]
-    return min(_KATA, max((cell_len(word) for text in texts for word in text.split()), default=1))
+    texts = [table.columns[at].title, *(line[at].text for line in _laid(table))]
+    return min(_LONGEST_WORD, max((cell_len(word) for text in texts for word in text.split()), default=1))
 
 
-def _paling_sempit(table: Table) -> int:
+def _least_width(table: Table) -> int:
     """The width below which a table cannot be read as one."""
     total = 1
     for at, column in enumerate(table.columns):
-        whole = (cell_len(part) for line in _sel(table) for part in line[at].text.split("\n"))
-        total += 2 + max(_kata_terpanjang(table, at), *(whole if column.unbroken else ()), 1)
+        whole = (cell_len(part) for line in _laid(table) for part in line[at].text.split("\n"))
+        total += 2 + max(_longest_word(table, at), *(whole if column.unbroken else ()), 1)
     return total
 
 
-def _sel(table: Table) -> list[list[Cell]]:
+def _laid(table: Table) -> list[list[Cell]]:
     return [[cell or Cell() for cell in line] for line in table.grid()]
 
 
-def _kartu(table: Table) -> list[Text]:
+def _cards(table: Table) -> list[Text]:
     """The rows one below the other, a line for each cell under its heading: for a screen as narrow as a telephone's."""
     lines: list[Text] = []
-    for row, line in zip(table.rows, _sel(table), strict=True):
+    for row, line in zip(table.rows, _laid(table), strict=True):
         lines.append(Text())
         for column, cell in zip(table.columns, line, strict=True):
             if cell.text:
@@ -117,17 +117,17 @@ def _kartu(table: Table) -> list[Text]:
     return [*lines, Text()]
 
 
-def _cell(cell: Cell, row: Row, lebar: int) -> Text:
+def _cell(cell: Cell, row: Row, width: int) -> Text:
     bold = row.group or row.total or (cell.heading and cell.tone is Tone.PLAIN)
-    text = Text(cell.text, style=_GAYA[cell.tone] or ("bold" if bold else ""))
+    text = Text(cell.text, style=_STYLES[cell.tone] or ("bold" if bold else ""))
     for start, end in cell.italic:
         text.stylize("italic", start, end)
     if text.plain != visible(text.plain):
         text = Text(visible(text.plain), style=text.style)
     if cell.share is None:
         return text
-    if lebar < _SEMPIT:
+    if width < _NARROW:
         return text
-    size = _BALOK_LEBAR if lebar > _LEBAR else _BALOK_SEMPIT
+    size = _LONG_BAR if width > _WIDE else _SHORT_BAR
     full = round(cell.share * size)
     return Text.assemble(("━" * full, "green"), ("─" * (size - full), "dim"), " " * max(1, 5 - len(text)), text)
