@@ -49,7 +49,7 @@ def mark_and_unmark(folder: Path, drawn: tuple[str, Tree], data: st.DataObject, 
         return [each for each in cari_bukti(now.model, kode, None) if each.route == route]
 
     try:
-        marked = change(Home.of(path), lambda now: tandai(now, meant(now), isi, paksa=True))
+        marked = change(Home.of(path), lambda now: tandai(now, meant(now), isi, force=True))
     except Refusal as refusal:
         return refused(refusal, path, before)
     after = path.read_bytes()

@@ -53,10 +53,10 @@ def mark_and_review(folder: Path, drawn: tuple[str, Tree], data: st.DataObject, 
         return [each for each in cari_bukti(now.model, kode, None) if each.route == route]
 
     edits = [
-        lambda now: tandai(now, meant(now), mark, paksa=True),
+        lambda now: tandai(now, meant(now), mark, force=True),
         lambda now: periksa(now, meant(now), review, None),
         lambda now: periksa(now, meant(now), {**review, "tanggal": "2025-09-22"}, None),
-        lambda now: tandai(now, meant(now), {**mark, "tanggal": "2025-09-23"}, paksa=True),
+        lambda now: tandai(now, meant(now), {**mark, "tanggal": "2025-09-23"}, force=True),
     ]
     for edit in edits:
         before = path.read_bytes()

@@ -120,7 +120,7 @@ def _served(args: list[str]) -> int:
     except OSError as error:
         if error.filename is not None or error.errno not in (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EFBIG):
             raise
-        sys.stderr.write(f"zi: {_tidak_tertulis(error)}\n")
+        sys.stderr.write(f"zi: {_not_written(error)}\n")
         return 2
     return code
 
@@ -151,10 +151,10 @@ def _flush() -> None:
     except BrokenPipeError:
         raise
     except OSError as error:
-        raise Refusal(_tidak_tertulis(error)) from error
+        raise Refusal(_not_written(error)) from error
 
 
-def _tidak_tertulis(error: OSError) -> str:
+def _not_written(error: OSError) -> str:
     """What became of the output, whose remainder nobody will see."""
     from zi_cli.errors import reason
 
@@ -166,10 +166,10 @@ def _plain(text: str) -> str:
     """A sentence as it may be shown: it may quote an argument of any length."""
     from zi_cli.render.visible import harmless
 
-    return harmless(text if len(text) <= _TERPANJANG else f"{text[: _TERPANJANG // 2]}…{text[-_TERPANJANG // 2 :]}")
+    return harmless(text if len(text) <= _LONGEST else f"{text[: _LONGEST // 2]}…{text[-_LONGEST // 2 :]}")
 
 
-_TERPANJANG = 4000
+_LONGEST = 4000
 """Characters of a refusal that are told."""
 
 

@@ -44,7 +44,7 @@ COMMANDS = {
 }
 """Every command with what it does, in the order of help; `commands.<name>` names its function in `__all__`."""
 
-_SEBUTAN = (
+_NAMES = (
     ("Usage:", "Pemakaian:"),
     ("Options:", "Opsi:"),
     ("Arguments:", "Argumen:"),
@@ -54,30 +54,30 @@ _SEBUTAN = (
     ("[required]", "[wajib]"),
     ("Show this message and exit.", "tampilkan bantuan ini"),
 )
-_PELENGKAP = {
+_COMPLETION_HELP = {
     "install_completion": "pasang pelengkap perintah di shell ini",
     "show_completion": "tampilkan pelengkap itu, untuk disalin",
 }
 """Typer's own options, in Indonesian."""
-_KONTEKS = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
+_CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
-class _Perintah(TyperCommand):
+class _Command(TyperCommand):
     """A command whose help is Indonesian throughout, and that is told everything once."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         if not ctx.resilient_parsing:
-            _sekali_saja(self.make_parser(ctx).parse_args(args=list(args))[2])
+            _ensure_once(self.make_parser(ctx).parse_args(args=list(args))[2])
         return super().parse_args(ctx, args)
 
     def get_help(self, ctx: Any) -> str:
         from zi_cli.examples import EXAMPLES
 
         lines = "".join(f"\n  {each}" for each in EXAMPLES.get(str(self.name), ()))
-        return _indonesia(super().get_help(ctx)) + (f"\n\nContoh:{lines}" if lines else "")
+        return _in_indonesian(super().get_help(ctx)) + (f"\n\nContoh:{lines}" if lines else "")
 
 
-class _Kelompok(TyperGroup):
+class _Commands(TyperGroup):
     """The group of all commands, each imported when it is asked for."""
 
     def list_commands(self, ctx: Any) -> list[str]:
@@ -96,10 +96,10 @@ class _Kelompok(TyperGroup):
         return [CompletionItem(name, help=text) for name, text in COMMANDS.items() if name.startswith(incomplete)]
 
     def get_help(self, ctx: Any) -> str:
-        return _indonesia(super().get_help(ctx))
+        return _in_indonesian(super().get_help(ctx))
 
 
-def _sekali_saja(given: list[Any]) -> None:
+def _ensure_once(given: list[Any]) -> None:
     """Refusal where an option that takes one value was given several: click would keep the last and say nothing."""
     for param in given:
         single = param.param_type_name == "option" and not (param.multiple or param.is_flag)
@@ -107,9 +107,9 @@ def _sekali_saja(given: list[Any]) -> None:
             raise Refusal(f"{max(param.opts, key=len)} disebut {given.count(param)} kali; sebut satu saja.")
 
 
-def _indonesia(text: str) -> str:
+def _in_indonesian(text: str) -> str:
     text = re.sub(r"\s+\[default:\s[^\]]*\]", "", text)  # the sentence before it says the default already
-    for english, indonesian in _SEBUTAN:
+    for english, indonesian in _NAMES:
         text = text.replace(english, indonesian)
     return text
 
@@ -123,7 +123,7 @@ def _go_to(value: Path | None) -> None:
             raise Refusal(f"Folder {value} tidak dapat dipakai: {reason(error)}.") from error
 
 
-_OpsiFolder = Annotated[
+_FolderOption = Annotated[
     Path | None,
     typer.Option("-C", metavar="FOLDER", callback=_go_to, is_eager=True, help="jalankan di folder itu"),
 ]
@@ -133,7 +133,7 @@ _OpsiFolder = Annotated[
 def _folder_option() -> Any:
     """The option that every command has: it is no argument of the command's function."""
 
-    def holder(folder: _OpsiFolder = None) -> None:
+    def holder(folder: _FolderOption = None) -> None:
         """Only its option is used."""
 
     one = typer.Typer(add_completion=False, rich_markup_mode=None)
@@ -150,14 +150,14 @@ def command(name: str) -> Any:
     options = vars(import_module("zi_cli.commands.options"))
     known = {**options, "typer": typer, "Annotated": Annotated, **vars(module)}  # a plain call has no use for them
     function.__annotations__ = get_type_hints(function, known, include_extras=True)
-    one = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=_KONTEKS)
-    one.command(name, cls=_Perintah, short_help=COMMANDS[name], context_settings=_KONTEKS)(function)
+    one = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=_CONTEXT)
+    one.command(name, cls=_Command, short_help=COMMANDS[name], context_settings=_CONTEXT)(function)
     made = typer.main.get_command(one)
     made.params.append(_folder_option())
     return made
 
 
-def _versi(value: bool) -> None:
+def _version(value: bool) -> None:
     if value:
         from zi_cli import __version__
 
@@ -181,7 +181,7 @@ def _shell(named: object = None) -> str:
 _SHELLS = ("bash", "zsh", "fish", "powershell", "pwsh")
 
 
-def _tampilkan_pelengkap(ctx: Any, _param: Any, value: Any) -> Any:
+def _show_completion(ctx: Any, _param: Any, value: Any) -> Any:
     """Print the shell's completion, to be copied."""
     if not value or ctx.resilient_parsing:
         return value
@@ -191,7 +191,7 @@ def _tampilkan_pelengkap(ctx: Any, _param: Any, value: Any) -> Any:
     raise typer.Exit
 
 
-def _pasang(ctx: Any, _param: Any, value: Any) -> Any:
+def _install(ctx: Any, _param: Any, value: Any) -> Any:
     """Install the shell's completion as Typer does, and say so in Indonesian."""
     if not value or ctx.resilient_parsing:
         return value
@@ -203,8 +203,8 @@ def _pasang(ctx: Any, _param: Any, value: Any) -> Any:
 
 
 def _zi(
-    version: Annotated[bool, typer.Option("--version", callback=_versi, is_eager=True, help="versi zi")] = False,
-    folder: _OpsiFolder = None,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="versi zi")] = False,
+    folder: _FolderOption = None,
 ) -> None:
     """zi: rencana aksi Zona Integritas sebagai YAML di git.
 
@@ -216,19 +216,19 @@ def _zi(
 def group() -> Any:
     """The whole command line, ready to be run with a list of arguments."""
     app = typer.Typer(
-        cls=_Kelompok,
+        cls=_Commands,
         no_args_is_help=True,
         rich_markup_mode=None,
-        context_settings=_KONTEKS,
+        context_settings=_CONTEXT,
         help=_zi.__doc__,
     )
     app.callback()(_zi)
     whole = typer.main.get_command(app)
     for param in whole.params:
-        if param.name in _PELENGKAP:
-            param.help = _PELENGKAP[param.name]  # type: ignore[attr-defined]
+        if param.name in _COMPLETION_HELP:
+            param.help = _COMPLETION_HELP[param.name]  # type: ignore[attr-defined]
         if param.name == "install_completion":
-            param.callback = _pasang
+            param.callback = _install
         if param.name == "show_completion":
-            param.callback = _tampilkan_pelengkap
+            param.callback = _show_completion
     return whole

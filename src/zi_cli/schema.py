@@ -13,10 +13,10 @@ from zi_cli.plan.model import Rencana
 if TYPE_CHECKING:
     from zi_cli.lke.lembar import Butir, Lembar, Tipe
 
-DIALEK = "https://json-schema.org/draft/2020-12/schema"
-_POLOS = ["string", "integer", "number", "boolean"]
+DIALECT = "https://json-schema.org/draft/2020-12/schema"
+_BARE = ["string", "integer", "number", "boolean"]
 _JAWABAN = {"description": "Jawabannya, bila ditulis bersama catatan."}
-_BUKTI = {
+_EVIDENCE = {
     "description": "Bukti jawaban itu, tautan atau keterangan; tanpa kunci ini mengikuti barisnya.",
     "type": ["string", "array"],
     "items": {"type": "string"},
@@ -24,7 +24,7 @@ _BUKTI = {
 _CATATAN = {
     "description": "Catatan bebas atas jawaban ini; tidak ikut dinilai.",
     "examples": ["Lihat notula rapat 12 Agustus"],
-    "type": _POLOS,
+    "type": _BARE,
 }
 
 
@@ -32,8 +32,8 @@ def rencana() -> dict[str, Any]:
     """The schema of `rencana.yaml`."""
     from zi_cli.text.gate import json_schema
 
-    schema = _lunak(json_schema(Rencana))
-    return {"$schema": DIALEK, "title": "Rencana aksi Zona Integritas (rencana.yaml)", **schema}
+    schema = _lenient(json_schema(Rencana))
+    return {"$schema": DIALECT, "title": "Rencana aksi Zona Integritas (rencana.yaml)", **schema}
 
 
 def lke(sheet: "Lembar") -> dict[str, Any]:
@@ -41,8 +41,8 @@ def lke(sheet: "Lembar") -> dict[str, Any]:
     from zi_cli.lke.jawaban import Lapis, LembarJawaban
     from zi_cli.text.gate import json_schema
 
-    schema = _lunak(json_schema(LembarJawaban))
-    types = {each.pertanyaan.tipe: _pilihan(sheet, each.pertanyaan.tipe) for each in sheet.butir.values()}
+    schema = _lenient(json_schema(LembarJawaban))
+    types = {each.pertanyaan.tipe: _choices(sheet, each.pertanyaan.tipe) for each in sheet.butir.values()}
     answers = {code: _pertanyaan(sheet, each) for code, each in sheet.butir.items()}
     schema.setdefault("$defs", {}).update({tipe.value: each for tipe, each in types.items() if each})
     schema["$defs"]["Jawaban"] = {"type": "object", "properties": answers, "additionalProperties": False}
@@ -52,10 +52,10 @@ def lke(sheet: "Lembar") -> dict[str, Any]:
     schema["properties"]["prasyarat"] = {
         "description": schema["properties"]["prasyarat"]["description"],
         "type": "object",
-        "properties": {each.kode: {"description": each.nama, "type": _POLOS} for each in sheet.prasyarat},
+        "properties": {each.kode: {"description": each.nama, "type": _BARE} for each in sheet.prasyarat},
         "additionalProperties": False,
     }
-    return {"$schema": DIALEK, "title": "Jawaban Lembar Kerja Evaluasi (lke.yaml)", **schema}
+    return {"$schema": DIALECT, "title": "Jawaban Lembar Kerja Evaluasi (lke.yaml)", **schema}
 
 
 def _pertanyaan(sheet: "Lembar", butir: "Butir") -> dict[str, Any]:
@@ -72,10 +72,10 @@ def _pertanyaan(sheet: "Lembar", butir: "Butir") -> dict[str, Any]:
         name: {"description": f"{text}. {named}".rstrip(), "type": "integer", "minimum": 0}
         for name, text in (butir.kata.isian or {}).items()
     }
-    return described | _kelompok(counts, wajib(asked)) | {"type": ["object", "null"]}
+    return described | _group(counts, wajib(asked)) | {"type": ["object", "null"]}
 
 
-def _pilihan(sheet: "Lembar", tipe: "Tipe") -> dict[str, Any] | None:
+def _choices(sheet: "Lembar", tipe: "Tipe") -> dict[str, Any] | None:
     """An answer of a type, plain or with a note; None where it wants counts, which differ by question."""
     from zi_cli.lke.lembar import Tipe
 
@@ -83,7 +83,7 @@ def _pilihan(sheet: "Lembar", tipe: "Tipe") -> dict[str, Any] | None:
         return None
     words = sheet.pilihan(tipe)
     plain = {"enum": list(words)} if words else _indeks(sheet.indeks)
-    return {"oneOf": [plain, {"type": "null"}, _kelompok({"jawaban": _JAWABAN | plain}, ["jawaban"])]}
+    return {"oneOf": [plain, {"type": "null"}, _group({"jawaban": _JAWABAN | plain}, ["jawaban"])]}
 
 
 def _indeks(most: int) -> dict[str, Any]:
@@ -96,23 +96,23 @@ def _indeks(most: int) -> dict[str, Any]:
     return {"type": ["number", "string"], "minimum": 0, "maximum": most, **text}
 
 
-def _kelompok(properties: dict[str, Any], required: Iterable[str]) -> dict[str, Any]:
+def _group(properties: dict[str, Any], required: Iterable[str]) -> dict[str, Any]:
     """A group of keys, and the note and the evidence that may stand in each."""
-    keys = {**properties, "catatan": _CATATAN, "bukti": _BUKTI}
+    keys = {**properties, "catatan": _CATATAN, "bukti": _EVIDENCE}
     return {"type": "object", "properties": keys, "required": list(required), "additionalProperties": False}
 
 
-def _lunak(schema: Any) -> Any:
+def _lenient(schema: Any) -> Any:
     if isinstance(schema, list):
-        return [_lunak(each) for each in schema]
+        return [_lenient(each) for each in schema]
     if not isinstance(schema, dict):
         return schema
     options = [each for each in schema.get("anyOf", []) if each != {"type": "null"}]
     if "anyOf" in schema and len(options) == 1:  # a key that may be absent; it may not be empty
         schema = {key: value for key, value in schema.items() if key not in ("anyOf", "default")} | options[0]
-    made = {key: _lunak(value) for key, value in schema.items() if not (key == "title" and isinstance(value, str))}
+    made = {key: _lenient(value) for key, value in schema.items() if not (key == "title" and isinstance(value, str))}
     if made.get("type") == "object" and "properties" in made:
         made.pop("description", None)
     if made.get("type") == "string" and "enum" not in made and "pattern" not in made:
-        made["type"] = _POLOS
+        made["type"] = _BARE
     return made

@@ -8,7 +8,7 @@ from zi_cli.nearest import nearest
 from zi_cli.plan.kode import from_roman
 from zi_cli.render.visible import harmless
 
-_SEBUTAN = {
+_NAMES = {
     word: command
     for command, words in {
         "help": "bantuan tolong bantu panduan",
@@ -52,16 +52,16 @@ def keliru(usage: Exception, args: list[str]) -> int:
             return 0
         case "NoSuchOption":
             known = [option for each in context.command.params for option in each.opts] if context else []
-            sentence = _opsi_asing(getattr(usage, "option_name", ""), known, args)
+            sentence = _unknown_option(getattr(usage, "option_name", ""), known, args)
         case "MissingParameter":
             told = getattr(param, "help", None)
             sentence = f"{name} belum disebutkan" + (f": {told}." if told else ".")
         case "BadParameter":
             given = re.search("'([^']*)' is not", str(usage))
             value = f' "{given[1]}"' if given else ""
-            sentence = f"Nilai{value} untuk {name} tidak dapat dipakai: {_nilai(param)}."
+            sentence = f"Nilai{value} untuk {name} tidak dapat dipakai: {_value(param)}."
             if given and name.startswith("--area"):
-                sentence = _area(given[1]) or sentence
+                sentence = _area_of(given[1]) or sentence
         case "BadOptionUsage":
             wants = "tidak menerima nilai" if "does not take" in str(usage) else "butuh sebuah nilai"
             sentence = f"Opsi {getattr(usage, 'option_name', '')} {wants}."
@@ -73,7 +73,7 @@ def keliru(usage: Exception, args: list[str]) -> int:
     return 2
 
 
-def _opsi_asing(option: str, known: list[str], args: list[str]) -> str:
+def _unknown_option(option: str, known: list[str], args: list[str]) -> str:
     """That there is no such option; the command line says `-n` of `-note`, which most likely is `--note`."""
     typed = next((each for each in args if len(option) == 2 and each.startswith(option)), option)
     names = {each.lstrip("-"): each for each in known}  # the dashes are alike in all of them
@@ -81,7 +81,7 @@ def _opsi_asing(option: str, known: list[str], args: list[str]) -> str:
     return f"Opsi {typed} tidak dikenal." + (f" Maksudnya {names[guess]}?" if guess else "")
 
 
-def _area(given: str) -> str | None:
+def _area_of(given: str) -> str | None:
     """Areas are counted in figures; people know them by their roman numerals too."""
     from zi_cli.lke.regulasi import in_force, lembar
 
@@ -105,8 +105,8 @@ def _lain(text: str, context: object, args: list[str]) -> str:
     quoted = re.search(r"'(.*)'", text) or re.search(r"\((.*)\)", text)
     what = quoted[1] if quoted else ""
     if "No such command" in text:
-        meant = _SEBUTAN.get(what.casefold())
-        return f'Tidak ada perintah "{what}".' + (f" Maksudnya {meant}?" if meant else _terdekat(what, COMMANDS))
+        meant = _NAMES.get(what.casefold())
+        return f'Tidak ada perintah "{what}".' + (f" Maksudnya {meant}?" if meant else _nearest(what, COMMANDS))
     if "Missing command" in text:
         return "Perintahnya belum disebutkan."
     if "unexpected extra" in text:
@@ -115,11 +115,11 @@ def _lain(text: str, context: object, args: list[str]) -> str:
     return "Perintah ini tidak dapat dipahami."
 
 
-def _terdekat(word: str, known: object) -> str:
+def _nearest(word: str, known: object) -> str:
     guess = nearest(word, list(known))  # type: ignore[call-overload]
     return f" Maksudnya {guess}?" if guess else ""
 
 
-def _nilai(param: object) -> str:
+def _value(param: object) -> str:
     kind = type(getattr(param, "type", None)).__name__
     return "harus bilangan bulat" if "Int" in kind else "bukan nilai yang dikenal"

@@ -51,7 +51,7 @@ class Tersimpan:
         return {"berkas": self.berkas, **came, "sha256": self.sha256, "ukuran": str(self.ukuran)}
 
 
-class Titipan:
+class Deposit:
     """What one run puts into a plan's folder: whole, or, where the run ends otherwise, not at all.
 
     To be entered under the lock of the folder. Left without an exception, what was put there stays, and with `pindah`

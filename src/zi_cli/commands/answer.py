@@ -8,7 +8,7 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.meant import workspace
-from zi_cli.commands.options import OpsiRencana
+from zi_cli.commands.options import PlanOption
 from zi_cli.commands.sheet import complete_answer, lapis
 from zi_cli.errors import Refusal
 from zi_cli.frozen import evolve
@@ -53,7 +53,7 @@ def answer(
         bool, typer.Option("--all-keys", help="lengkapi lapis itu: semua pertanyaan, dengan bunyinya")
     ] = False,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="tampilkan perubahannya saja, tidak menulis")] = False,
-    plan: OpsiRencana = None,
+    plan: PlanOption = None,
 ) -> int:
     """Tulis jawaban LKE ke lke.yaml di folder rencana; berkasnya dibuat bila belum ada.
 

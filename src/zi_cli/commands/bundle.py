@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.meant import hari, pilihan, saring_area, workspace
-from zi_cli.commands.options import OpsiHari, OpsiSemuaRencana
+from zi_cli.commands.meant import hari, only_areas, pilihan, workspace
+from zi_cli.commands.options import DayOption, PlansOption
 from zi_cli.commands.reading import read
 from zi_cli.errors import Refusal
 from zi_cli.frozen import evolve, frozen
@@ -44,8 +44,8 @@ def bundle(
         bool,
         typer.Option("--no-luar", help="tanpa bukti di luar git yang tidak ada di sini; indeks menyebutnya"),
     ] = False,
-    on: OpsiHari = None,
-    plan: OpsiSemuaRencana = None,
+    on: DayOption = None,
+    plan: PlansOption = None,
 ) -> int:
     """Kemas semua bukti untuk penilai: berkas menurut area dan komponen, indeks, Lampiran, rencana, jawaban LKE.
 
@@ -56,9 +56,9 @@ def bundle(
     if only is not None:
         pilihan(only, ("sesuai",), "--only")
     place = workspace(trusting=False)
-    asked = _Diminta(tuple(area or ()), only is not None, on, no_luar)
+    asked = _Asked(tuple(area or ()), only is not None, on, no_luar)
     homes = place.chosen(plan)
-    _pastikan_di_luar(out, place)
+    _ensure_outside(out, place)
     if len(homes) == 1:
         return _kemas(homes[0], out, asked, place)
     from zi_cli import plans
@@ -73,7 +73,7 @@ def bundle(
 
 
 @frozen
-class _Diminta:
+class _Asked:
     """What is asked to be in the bag."""
 
     area: tuple[int, ...]
@@ -82,7 +82,7 @@ class _Diminta:
     no_luar: bool
 
 
-def _kemas(home: Home, out: Path, asked: _Diminta, place: Workspace) -> int:
+def _kemas(home: Home, out: Path, asked: _Asked, place: Workspace) -> int:
     """The bag of one plan."""
     from zi_cli.bukti import bags, packing
     from zi_cli.bukti.bundling import serahan
@@ -91,9 +91,9 @@ def _kemas(home: Home, out: Path, asked: _Diminta, place: Workspace) -> int:
 
     terbaca = read(home)
     day = hari(asked.on, terbaca.model.zona_waktu)
-    standing = saring_area(capaian(terbaca.model, day), asked.area)
+    standing = only_areas(capaian(terbaca.model, day), asked.area)
     meant = serahan(standing, asked.area, hanya_sesuai=asked.hanya_sesuai)
-    papers = _Kertas(home, terbaca, standing, tuple(place.templates()))
+    papers = _Papers(home, terbaca, standing, tuple(place.templates()))
     answers = papers.jawaban()
     for left in bags.clear_stages(out.parent):
         output.say(f"{shown(left)} sisa zi bundle yang terhenti; hapus bila tidak ada zi bundle yang sedang berjalan.")
@@ -123,7 +123,7 @@ def _with_history(packed: Sequence[Serah], parsed: Parsed[Rencana], place: Works
     return with_commits(packed, found.peristiwa)
 
 
-def _pastikan_di_luar(out: Path, place: Workspace) -> None:
+def _ensure_outside(out: Path, place: Workspace) -> None:
     """Refusal where a bag may not come to be: among the plans it would be taken for evidence, or for a plan."""
     if str(out) == "-":
         raise Refusal("Kantong tidak dapat ditulis ke layar; sebut berkas .zip, atau folder yang belum ada.")
@@ -133,7 +133,7 @@ def _pastikan_di_luar(out: Path, place: Workspace) -> None:
 
 
 @frozen
-class _Kertas:
+class _Papers:
     """The documents that lie in a bag beside the evidence."""
 
     home: Home
@@ -146,7 +146,7 @@ class _Kertas:
         """The answers to the sheet and the sheet they fill in, where there are any."""
         if not self.home.answered:
             return {}
-        return {NAMA_JAWABAN: self.home.answers.read_bytes(), "lke.html": self._laporan("lke")}
+        return {NAMA_JAWABAN: self.home.answers.read_bytes(), "lke.html": self._report("lke")}
 
     def dokumen(self, meant: Serahan) -> dict[str, bytes]:
         """The Lampiran as the plan stands, and the index in three forms."""
@@ -154,30 +154,30 @@ class _Kertas:
 
         index = indeks.cetakan(meant, berjawaban=self.home.answered)
         return {
-            "lampiran.html": self._laporan("lampiran"),
-            "pemeriksaan.xlsx": self._formulir(),
-            "indeks.html": self._gambar(index, "html"),
-            "indeks.md": self._gambar(index, "md"),
-            "indeks.csv": b"\xef\xbb\xbf" + self._gambar(index, "csv"),  # the mark by which Excel knows UTF-8
+            "lampiran.html": self._report("lampiran"),
+            "pemeriksaan.xlsx": self._form(),
+            "indeks.html": self._drawn(index, "html"),
+            "indeks.md": self._drawn(index, "md"),
+            "indeks.csv": b"\xef\xbb\xbf" + self._drawn(index, "csv"),  # the mark by which Excel knows UTF-8
         }
 
-    def _laporan(self, name: str) -> bytes:
+    def _report(self, name: str) -> bytes:
         from zi_cli.commands.reporting import material
         from zi_cli.reports import report
 
         whole = evolve(self.parsed, model=self.standing.rencana)
-        return self._gambar(report(name).printed(material(self.home, whole, self.standing.hari)), "html")
+        return self._drawn(report(name).printed(material(self.home, whole, self.standing.hari)), "html")
 
-    def _formulir(self) -> bytes:
+    def _form(self) -> bytes:
         """For a reviewer without zi: a line for each thing that can be looked at."""
         from zi_cli.commands.reporting import material
         from zi_cli.reports import form
 
         whole = evolve(self.parsed, model=self.standing.rencana)
         made = form("pemeriksaan").printed(material(self.home, whole, self.standing.hari))
-        return self._gambar(made, "xlsx")
+        return self._drawn(made, "xlsx")
 
-    def _gambar(self, printed: Printed, medium: str) -> bytes:
+    def _drawn(self, printed: Printed, medium: str) -> bytes:
         from zi_cli.render.media import MEDIA, Setting, chosen
 
         return chosen(medium, None, MEDIA, medium).draw(printed, Setting(templates=self.templates))

@@ -21,7 +21,7 @@ if TYPE_CHECKING:  # what options are, the command line asks: not every call is 
 
     import typer
 
-    from zi_cli.commands.options import OpsiKeluaran, OpsiRencana
+    from zi_cli.commands.options import OutputOption, PlanOption
     from zi_cli.diagnostics import Diagnostic
     from zi_cli.plans.checking import Checked
     from zi_cli.render.media import Medium
@@ -35,14 +35,14 @@ def check(
         list[str] | None,
         typer.Argument(metavar="[JALUR...]", help="berkas, folder, atau - untuk masukan baku; bawaannya semua rencana"),
     ] = None,
-    plan: OpsiRencana = None,
+    plan: PlanOption = None,
     form: Annotated[
         str | None,
         typer.Option(
             "--format", metavar="BENTUK", help="text, json, github, sarif, junit, md, html, csv; bawaannya text"
         ),
     ] = None,
-    out: OpsiKeluaran = None,
+    out: OutputOption = None,
     strict: Annotated[bool, typer.Option("--strict", help="peringatan pun berarti gagal")] = False,
     base: Annotated[
         str | None, typer.Option("--base", metavar="REVISI", help="hanya temuan yang baru sejak revisi git itu")
@@ -74,25 +74,25 @@ def check(
     Penjelasan tiap aturan: zi explain ATURAN.
     """
     target = output.target(form, out, _media(), "text")
-    _pastikan(paths, plan, base, sees=fix or abaikan is not None, dry_run=dry_run)
-    _pastikan_abaikan(abaikan, rule, kode)
+    _ensure_sound(paths, plan, base, sees=fix or abaikan is not None, dry_run=dry_run)
+    _ensure_reason(abaikan, rule, kode)
     if dry_run or watch:
-        _pastikan_di_layar("--watch" if watch else "--dry-run", target)
+        _ensure_screen("--watch" if watch else "--dry-run", target)
     day = tanggal(on, "--on") if on is not None else None
 
     def files() -> list[str]:
-        return [each for path in paths for each in _berkas(path)] if paths else _rencana(plan)
+        return [each for path in paths for each in _files(path)] if paths else _plans(plan)
 
     def once(files: list[str]) -> int:
         from zi_cli import plans
 
         hasil = plans.check(files, day, base, named=bool(paths))
         if abaikan is not None:
-            _diamkan(files, hasil, abaikan, rule or (), kode or (), dry_run=dry_run)
+            _silence(files, hasil, abaikan, rule or (), kode or (), dry_run=dry_run)
             return 0
-        tell = _ringkas if summary else partial(_sampaikan, strict=strict, diam=dry_run)
-        _tampilkan(hasil, lambda hasil: tell(hasil, target), all_=all_)
-        return _kode(hasil, strict=strict)
+        tell = _summary if summary else partial(_tell, strict=strict, diam=dry_run)
+        _show(hasil, lambda hasil: tell(hasil, target), all_=all_)
+        return _code(hasil, strict=strict)
 
     if watch:
         from zi_cli.commands.watching import watch as watching
@@ -101,11 +101,11 @@ def check(
             raise Refusal("--watch memeriksa berkas di layar; --fix, --abaikan, dan - tidak berlaku bersamanya.")
         return watching(files, once)
     if fix:
-        _betulkan(files(), dry_run=dry_run)
+        _mend(files(), dry_run=dry_run)
     return once(files())
 
 
-def _tampilkan(hasil: Checked, tell: Callable[[Checked], None], *, all_: bool) -> None:
+def _show(hasil: Checked, tell: Callable[[Checked], None], *, all_: bool) -> None:
     """Tell what was found; of what a signed decree settles only how much it is, unless all is asked for."""
     settled = sum(each.settled for each in hasil.found)
     tell(evolve(hasil, found=tuple(each for each in hasil.found if all_ or not each.settled)))
@@ -114,7 +114,7 @@ def _tampilkan(hasil: Checked, tell: Callable[[Checked], None], *, all_: bool) -
         output.say(f"{settled} {told}; lihat zi check --all.")
 
 
-def _kode(hasil: Checked, *, strict: bool) -> int:
+def _code(hasil: Checked, *, strict: bool) -> int:
     """The exit code of what was found; what could not be looked at is told."""
     from zi_cli.diagnostics import Severity
 
@@ -125,15 +125,15 @@ def _kode(hasil: Checked, *, strict: bool) -> int:
     return 1 if any(each.severity is Severity.ERROR or (strict and not each.settled) for each in hasil.found) else 0
 
 
-def _betulkan(files: Sequence[str], *, dry_run: bool) -> None:
-    from zi_cli.commands.fixing import betulkan
+def _mend(files: Sequence[str], *, dry_run: bool) -> None:
+    from zi_cli.commands.fixing import mended_files
 
     if "-" in files:
         raise Refusal("--fix butuh berkas; masukan baku tidak dapat ditulis kembali.")
-    betulkan([Path(each) for each in files], dry_run=dry_run)
+    mended_files([Path(each) for each in files], dry_run=dry_run)
 
 
-def _pastikan(paths: list[str] | None, plan: str | None, base: str | None, *, sees: bool, dry_run: bool) -> None:
+def _ensure_sound(paths: list[str] | None, plan: str | None, base: str | None, *, sees: bool, dry_run: bool) -> None:
     """Refusal where options do not go together."""
     if paths and plan:
         raise Refusal("Sebutkan jalur atau --plan, jangan keduanya.")
@@ -143,7 +143,7 @@ def _pastikan(paths: list[str] | None, plan: str | None, base: str | None, *, se
         raise Refusal("--base butuh berkas; masukan baku tidak punya riwayat.", Kind.STATE)
 
 
-def _pastikan_abaikan(alasan: str | None, rule: list[str] | None, kode: list[str] | None) -> None:
+def _ensure_reason(alasan: str | None, rule: list[str] | None, kode: list[str] | None) -> None:
     """Refusal where silencers are asked for without a reason, or for everything at once."""
     if alasan is None:
         if rule or kode:
@@ -155,20 +155,20 @@ def _pastikan_abaikan(alasan: str | None, rule: list[str] | None, kode: list[str
         raise Refusal("--abaikan butuh alasan dalam satu baris, yang dibaca orang sesudah Anda.")
 
 
-def _diamkan(
+def _silence(
     files: Sequence[str], hasil: Checked, reason: str, rules: Collection[str], codes: Collection[str], *, dry_run: bool
 ) -> None:
     from zi_cli.checks import ATURAN
-    from zi_cli.commands.fixing import diamkan
+    from zi_cli.commands.fixing import silenced_files
     from zi_cli.commands.meant import pilihan
     from zi_cli.edits.silencing import WantedSilencers
 
     known = [each.id for each in ATURAN]
     wanted = WantedSilencers(reason, [pilihan(each, known, "--rule") for each in rules], codes)
-    diamkan([Path(each) for each in files], hasil.found, wanted, dry_run=dry_run)
+    silenced_files([Path(each) for each in files], hasil.found, wanted, dry_run=dry_run)
 
 
-def _ringkas(hasil: Checked, target: output.Destination) -> None:
+def _summary(hasil: Checked, target: output.Destination) -> None:
     """How many findings of each rule there are, the most first."""
     from zi_cli.render.media import Printed
     from zi_cli.views.plan.temuan import jumlah, ringkasan, ringkasan_data, ringkasan_teks
@@ -179,13 +179,13 @@ def _ringkas(hasil: Checked, target: output.Destination) -> None:
     output.say(jumlah(len(hasil.files), hasil.found, stopped=hasil.stopped))
 
 
-def _pastikan_di_layar(option: str, target: output.Destination) -> None:
+def _ensure_screen(option: str, target: output.Destination) -> None:
     if target.medium.name != "text" or target.out:
         what = "memeriksa di layar" if option == "--watch" else "menampilkan perubahannya saja"
         raise Refusal(f"{option} {what}; --format dan -o tidak berlaku bersamanya.")
 
 
-def _rencana(plan: str | None) -> list[str]:
+def _plans(plan: str | None) -> list[str]:
     place = workspace()
     homes = [place.home(plan)] if plan else place.homes()
     # a link that leads nowhere is there, and is told
@@ -194,7 +194,7 @@ def _rencana(plan: str | None) -> list[str]:
     ]
 
 
-def _berkas(path: str) -> list[str]:
+def _files(path: str) -> list[str]:
     """The plan files that a path means: itself, or those in the folder."""
 
     if path == "-" or not Path(path).is_dir():
@@ -220,7 +220,7 @@ def _media() -> tuple[Medium, ...]:
     return (*own, Medium("sarif", (".sarif",), ""), Medium("junit", (".xml",), ""), *PAGES[1:])
 
 
-def _sampaikan(hasil: Checked, target: output.Destination, *, strict: bool, diam: bool) -> None:
+def _tell(hasil: Checked, target: output.Destination, *, strict: bool, diam: bool) -> None:
     from zi_cli.render.media import Printed
     from zi_cli.views.plan import data
     from zi_cli.views.plan.temuan import jumlah, temuan

@@ -8,7 +8,7 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.meant import workspace
-from zi_cli.commands.options import OpsiBentuk, OpsiKeluaran, OpsiSemuaRencana
+from zi_cli.commands.options import FormatOption, OutputOption, PlansOption
 from zi_cli.commands.reading import tell
 from zi_cli.frozen import frozen
 
@@ -18,16 +18,16 @@ if TYPE_CHECKING:
 
 __all__ = ["coverage"]
 
-BATAS_TERMINAL = 5
+TERMINAL_ROWS = 5
 """Rows of a list that a terminal shows unless all are asked for: the verdict and the areas come first."""
 
 
 def coverage(
     *,
-    plan: OpsiSemuaRencana = None,
+    plan: PlansOption = None,
     show_all: Annotated[bool, typer.Option("--all", help="jangan memotong daftar di layar")] = False,
-    form: OpsiBentuk = None,
-    out: OpsiKeluaran = None,
+    form: FormatOption = None,
+    out: OutputOption = None,
 ) -> int:
     """Pertanyaan LKE mana yang dilayani rencana, mana yang tidak, berapa poinnya, dan dapatkah rencana ini lulus."""
     from zi_cli import plans
@@ -47,7 +47,7 @@ def coverage(
 
     short = target.screen and not show_all
     said = Printed(
-        page=lambda: views.cakupan(verdict, most=BATAS_TERMINAL if short else None, how="zi coverage --all"),
+        page=lambda: views.cakupan(verdict, most=TERMINAL_ROWS if short else None, how="zi coverage --all"),
         data=lambda: views.data(home.id, verdict),
         table=lambda: views.daftar(verdict),
     )

@@ -10,7 +10,7 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.meant import tanggal, workspace
-from zi_cli.commands.options import OpsiKeluaran, OpsiRencana
+from zi_cli.commands.options import OutputOption, PlanOption
 from zi_cli.errors import Refusal, reason
 from zi_cli.frozen import frozen
 
@@ -36,7 +36,7 @@ def diff(
             help="revisi git, juga A..B dan A...B; satu: dibandingkan dengan isi disk; bawaannya HEAD",
         ),
     ] = None,
-    plan: OpsiRencana = None,
+    plan: PlanOption = None,
     on: Annotated[
         str | None, typer.Option("--on", metavar="TANGGAL", help="hitung terlambat dan poinnya pada hari itu")
     ] = None,
@@ -47,7 +47,7 @@ def diff(
     form: Annotated[
         str | None, typer.Option("--format", metavar="BENTUK", help="table, json, md, html, csv, atau github")
     ] = None,
-    out: OpsiKeluaran = None,
+    out: OutputOption = None,
 ) -> int:
     """Apa yang berubah: baris, teks, tanda, pemeriksaan, jawaban; lalu pengaruhnya pada poin, nilai, dan tenggat.
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.options import OpsiBentuk, OpsiKeluaran
+from zi_cli.commands.options import FormatOption, OutputOption
 from zi_cli.errors import Kind, Refusal
 from zi_cli.nearest import nearest
 
@@ -29,8 +29,8 @@ def explain(
         str | None,
         typer.Argument(metavar="[ATURAN]", help="nama aturan, misalnya kode-ganda", autocompletion=_aturan),
     ] = None,
-    form: OpsiBentuk = None,
-    out: OpsiKeluaran = None,
+    form: FormatOption = None,
+    out: OutputOption = None,
 ) -> int:
     """Jelaskan satu aturan zi check: mengapa, contohnya, cara membetulkannya. Tanpa nama: daftar semuanya."""
     from zi_cli.checks.manual import sections
@@ -38,7 +38,7 @@ def explain(
 
     target = output.target(form, out, (SCREEN, MARKDOWN) if rule else PAGES)
     if rule is None:
-        output.serve(_semua(), target)
+        output.serve(_all(), target)
         return 0
     wanted = rule.strip("[]").lower()
     if wanted not in sections():
@@ -53,7 +53,7 @@ def explain(
     return 0
 
 
-def _semua() -> Printed:
+def _all() -> Printed:
     """Every rule, a line each."""
     from zi_cli.checks import ATURAN
     from zi_cli.render.media import Printed

@@ -10,7 +10,7 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.meant import hari, pilihan, workspace
-from zi_cli.commands.options import OpsiHari, OpsiSemuaRencana
+from zi_cli.commands.options import DayOption, PlansOption
 from zi_cli.errors import Refusal
 from zi_cli.frozen import frozen
 
@@ -46,8 +46,8 @@ def export(
             help="berkas .jsonl untuk semuanya, atau folder: satu berkas tiap rencana",
         ),
     ] = None,
-    on: OpsiHari = None,
-    plan: OpsiSemuaRencana = None,
+    on: DayOption = None,
+    plan: PlansOption = None,
 ) -> int:
     """Data rencana bagi program lain.
 

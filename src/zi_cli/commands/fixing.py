@@ -13,7 +13,7 @@ from zi_cli.plan.workspace import NAMA_BERKAS, Home, berisi_jawaban, root_of, sh
 from zi_cli.plans import undo
 
 
-def betulkan(files: Sequence[Path], *, dry_run: bool) -> None:
+def mended_files(files: Sequence[Path], *, dry_run: bool) -> None:
     """Mend each file; a dry run only shows what would change.
 
     A file that cannot be read is left as it is: the check that follows says why. Refusal where one cannot be written.
@@ -41,7 +41,9 @@ def _leave_evidence_alone(root: Path, *, dry_run: bool) -> None:
     output.say(f'{shown(file)}: tambah "{BINARY}"')
 
 
-def diamkan(files: Sequence[Path], found: Sequence[Diagnostic], wanted: WantedSilencers, *, dry_run: bool) -> None:
+def silenced_files(
+    files: Sequence[Path], found: Sequence[Diagnostic], wanted: WantedSilencers, *, dry_run: bool
+) -> None:
     """Write silencers for what was found in each file, and show them as a diff; a dry run only shows it."""
     changed = 0
     with undo.as_one_run():
@@ -75,10 +77,10 @@ def _mend_one(path: Path, *, dry_run: bool) -> None:
     texts = plans.rewrite(path, edit, dry_run=dry_run)
     if texts and dry_run:
         output.emit(output.diff(name, *texts))
-    _sampaikan(name, mended)
+    _tell(name, mended)
 
 
-def _sampaikan(name: str, mended: Diperbaiki) -> None:
+def _tell(name: str, mended: Diperbaiki) -> None:
     for each in mended.perbaikan:
         lama = f'"{each.lama}" menjadi ' if each.lama else ""
         baru = f'"{each.baru}"' if each.lama else f"tambah {each.baru}"

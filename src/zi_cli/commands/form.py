@@ -9,7 +9,7 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.meant import hari, pilihan, workspace
-from zi_cli.commands.options import OpsiHari, OpsiKeluaran, OpsiRencana
+from zi_cli.commands.options import DayOption, OutputOption, PlanOption
 from zi_cli.errors import Refusal
 from zi_cli.frozen import evolve
 from zi_cli.reports import FORMS
@@ -22,14 +22,14 @@ if TYPE_CHECKING:
 __all__ = ["form"]
 
 
-def _jenis(incomplete: str) -> list[str]:
+def _kinds(incomplete: str) -> list[str]:
     return [name for name in FORMS if name.startswith(incomplete)]
 
 
 def form(
     *,
-    kind: Annotated[str, typer.Argument(metavar="JENIS", help=", ".join(FORMS), autocompletion=_jenis)],
-    out: OpsiKeluaran = None,
+    kind: Annotated[str, typer.Argument(metavar="JENIS", help=", ".join(FORMS), autocompletion=_kinds)],
+    out: OutputOption = None,
     layer: Annotated[
         str | None,
         typer.Option("--layer", metavar="LAPIS,...", help="yang menjawab: satker, provinsi, tpi, tpn; boleh beberapa"),
@@ -38,8 +38,8 @@ def form(
         Path | None,
         typer.Option("--fill", metavar="BERKAS", help="isi lembar kerja kementerian ini dengan jawaban rencana"),
     ] = None,
-    on: OpsiHari = None,
-    plan: OpsiRencana = None,
+    on: DayOption = None,
+    plan: PlanOption = None,
 ) -> int:
     """Buat formulir Excel untuk diisi orang, lalu dibaca kembali dengan zi import.
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import TypeVar
 
-from zi_cli.commands.sheet import cari_soal
+from zi_cli.commands.sheet import find_question
 from zi_cli.errors import Refusal
 from zi_cli.lke.jawaban import KUNCI_CATATAN, Jawaban
 from zi_cli.lke.lembar import Lembar, Pertanyaan, Tipe
@@ -19,7 +19,7 @@ _CONTOH = "misalnya 1.i.a=Ya 1.i.b=A R4.i.a.sasaran=4"
 
 def one(sheet: Lembar, kode: str, words: Sequence[str]) -> tuple[str, Jawaban]:
     """The answer that words behind a question's code give; Refusal where they are none it takes."""
-    asked = cari_soal(sheet, kode).pertanyaan
+    asked = find_question(sheet, kode).pertanyaan
     if asked.tipe is Tipe.PERSEN:
         return asked.kode, Jawaban(None, _counts(sheet, asked, words))
     return asked.kode, _plain(sheet, asked, " ".join(words))
@@ -39,7 +39,7 @@ def many(sheet: Lembar, words: Iterable[str]) -> tuple[dict[str, Jawaban | None]
         elif split := _count(sheet, name):
             counts.setdefault(split[0], []).append(f"{split[1]}={text}")
         else:
-            asked = cari_soal(sheet, name).pertanyaan
+            asked = find_question(sheet, name).pertanyaan
             if text and asked.tipe is Tipe.PERSEN:
                 example = " ".join(f"{asked.kode}.{each}=…" for each in asked.isian)
                 raise Refusal(f'{asked.kode} dijawab "{text}"; jawabannya {diminta(sheet, asked)}: {example}')
@@ -98,7 +98,7 @@ def _count(sheet: Lembar, name: str) -> tuple[str, str] | None:
     if len(count) < 2 or not kode:
         return None
     try:
-        asked = cari_soal(sheet, kode).pertanyaan
+        asked = find_question(sheet, kode).pertanyaan
     except Refusal:
         return None
     if asked.tipe is not Tipe.PERSEN:

@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.marking import OpsiCoba
+from zi_cli.commands.marking import DryRunOption
 from zi_cli.commands.meant import hari, pilihan
-from zi_cli.commands.options import OpsiRencana
+from zi_cli.commands.options import PlanOption
 from zi_cli.errors import Refusal
 
 if TYPE_CHECKING:
@@ -42,8 +42,8 @@ def import_(
     ] = None,
     move: Annotated[bool, typer.Option("--move", help="pindahkan berkas bukti dari folder itu, tidak disalin")] = False,
     yes: Annotated[bool, typer.Option("--yes", "-y", help="tuliskan tanpa bertanya")] = False,
-    dry_run: OpsiCoba = False,
-    plan: OpsiRencana = None,
+    dry_run: DryRunOption = False,
+    plan: PlanOption = None,
 ) -> int:
     """Baca tabel rencana aksi (Word, Excel, CSV, PDF) menjadi rencana baru, atau bandingkan dengan yang ada (--plan).
 

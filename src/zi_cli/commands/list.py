@@ -7,7 +7,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from zi_cli.commands import output
-from zi_cli.commands.meant import hari, pilihan, rentang_hari, saring_area, workspace
+from zi_cli.commands.meant import day_range, hari, only_areas, pilihan, workspace
 from zi_cli.commands.reading import read
 from zi_cli.errors import Refusal, as_sentence
 from zi_cli.frozen import frozen
@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # what options are, the command line asks: not every call is 
     import typer
 
     from zi_cli.commands.offices import PlanPart
-    from zi_cli.commands.options import OpsiBentuk, OpsiHari, OpsiKeluaran, OpsiSemuaRencana
+    from zi_cli.commands.options import DayOption, FormatOption, OutputOption, PlansOption
     from zi_cli.lke.poin import Bobot
     from zi_cli.plan.model import Rencana
     from zi_cli.plan.progress import Capaian, CapaianBergalat, CapaianIndikator
@@ -27,7 +27,7 @@ if TYPE_CHECKING:  # what options are, the command line asks: not every call is 
     from zi_cli.text.reading import Parsed
 
     Baris = CapaianIndikator | CapaianBergalat
-    Saringan = Callable[[Baris], bool]
+    Filter = Callable[[Baris], bool]
 
 __all__ = ["list_"]
 
@@ -37,8 +37,8 @@ BASI = "basi"
 
 def list_(
     *,
-    plan: OpsiSemuaRencana = None,
-    on: OpsiHari = None,
+    plan: PlansOption = None,
+    on: DayOption = None,
     state: Annotated[
         list[str] | None,
         typer.Option(
@@ -73,15 +73,15 @@ def list_(
             "--sort", metavar="URUTAN", help="points (poin terbanyak dahulu) atau deadline; bawaannya rencana"
         ),
     ] = None,
-    form: OpsiBentuk = None,
-    out: OpsiKeluaran = None,
+    form: FormatOption = None,
+    out: OutputOption = None,
 ) -> int:
     """Baris-baris rencana. Saringan boleh digabung: yang tampil memenuhi semuanya."""
     target = output.target(form, out)
     if due_within is not None:
-        rentang_hari(due_within, "--due-within")
+        day_range(due_within, "--due-within")
     order = None if sort is None else pilihan(sort, ("points", "deadline"), "--sort")
-    states = frozenset(_keadaan(state))
+    states = frozenset(_states(state))
     json = target.medium.name == "json"
     asked = _Asked(on, states, tuple(area or ()), person, text, month, due_within, order, json)
     homes = workspace().chosen(plan)
@@ -89,7 +89,7 @@ def list_(
         from zi_cli.commands import offices
 
         return offices.serve(homes, asked, lambda rows: f"{rows} indikator di {len(homes)} rencana", target)
-    _tampilkan(homes[0].id, *asked.rows(homes[0], read(homes[0])), target)
+    _show(homes[0].id, *asked.rows(homes[0], read(homes[0])), target)
     return 0
 
 
@@ -114,14 +114,14 @@ class _Asked:
 
         rencana, worth = parsed.model, plans.worth(home, parsed)
         whole = capaian(rencana, hari(self.on, rencana.zona_waktu))
-        saring_area(whole, self.area)  # refuses an area that the plan has not
+        only_areas(whole, self.area)  # refuses an area that the plan has not
         filters = [
-            *([_berkeadaan(self.states)] if self.states else []),
+            *([_in_state(self.states)] if self.states else []),
             *([lambda each: each.area.nomor in self.area] if self.area else []),
-            *([_orang(self.person)] if self.person else []),
-            *([_memuat(self.text)] if self.text else []),
-            *([_bulan(self.month, rencana.tahun)] if self.month else []),
-            *([_segera(whole, self.due_within)] if self.due_within is not None else []),
+            *([_of_person(self.person)] if self.person else []),
+            *([_holding(self.text)] if self.text else []),
+            *([_in_month(self.month, rencana.tahun)] if self.month else []),
+            *([_soon(whole, self.due_within)] if self.due_within is not None else []),
         ]
         chosen = [each for each in whole.baris if all(keep(each) for keep in filters)]
         if self.order == "points":
@@ -144,7 +144,7 @@ class _Asked:
         return PlanPart(home.id, table, said, whole.hari.isoformat(), (), len(whole.bergalat))
 
 
-def _tampilkan(id_: str, whole: Capaian, worth: Bobot, chosen: list[Baris], target: output.Destination) -> None:
+def _show(id_: str, whole: Capaian, worth: Bobot, chosen: list[Baris], target: output.Destination) -> None:
     from zi_cli.render.media import Printed
     from zi_cli.views.plan import data
     from zi_cli.views.plan.rows import daftar
@@ -160,7 +160,7 @@ def _tampilkan(id_: str, whole: Capaian, worth: Bobot, chosen: list[Baris], targ
     output.serve(said, target)
 
 
-def _keadaan(words: list[str] | None) -> Iterator[str]:
+def _states(words: list[str] | None) -> Iterator[str]:
     from zi_cli.plan.pemenuhan import KeadaanBukti
     from zi_cli.plan.progress import Keadaan
 
@@ -169,7 +169,7 @@ def _keadaan(words: list[str] | None) -> Iterator[str]:
         yield pilihan(word.strip().casefold().replace(" ", "_").replace("-", "_"), known, "--state")
 
 
-def _berkeadaan(wanted: frozenset[str]) -> Saringan:
+def _in_state(wanted: frozenset[str]) -> Filter:
     def keep(each: Baris) -> bool:
         stale = BASI in wanted and any(bukti.basi for bukti in each.bukti)
         return stale or each.keadaan.value in wanted or any(bukti.keadaan.value in wanted for bukti in each.bukti)
@@ -177,7 +177,7 @@ def _berkeadaan(wanted: frozenset[str]) -> Saringan:
     return keep
 
 
-def _orang(name: str) -> Saringan:
+def _of_person(name: str) -> Filter:
     wanted = folded(name)
 
     def keep(each: Baris) -> bool:
@@ -187,7 +187,7 @@ def _orang(name: str) -> Saringan:
     return keep
 
 
-def _memuat(text: str) -> Saringan:
+def _holding(text: str) -> Filter:
     wanted = folded(text)
 
     def keep(each: Baris) -> bool:
@@ -198,7 +198,7 @@ def _memuat(text: str) -> Saringan:
     return keep
 
 
-def _bulan(text: str, tahun: int) -> Saringan:
+def _in_month(text: str, tahun: int) -> Filter:
     from zi_cli.plan.jadwal import Periode, Target
 
     try:
@@ -208,6 +208,6 @@ def _bulan(text: str, tahun: int) -> Saringan:
     return lambda each: any(window.awal <= day <= window.akhir for window in windows for day in each.tenggat)
 
 
-def _segera(whole: Capaian, days: int) -> Saringan:
+def _soon(whole: Capaian, days: int) -> Filter:
     due = {id(each) for each in whole.segera(days)}
     return lambda each: id(each) in due

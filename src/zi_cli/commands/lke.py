@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING
 
 from zi_cli.commands import output
 from zi_cli.commands.meant import hari, workspace
-from zi_cli.commands.options import OpsiBentuk, OpsiHari, OpsiKeluaran, OpsiRencana
+from zi_cli.commands.options import DayOption, FormatOption, OutputOption, PlanOption
 from zi_cli.commands.reading import read
-from zi_cli.commands.sheet import ArgumenSoal, cari_soal
+from zi_cli.commands.sheet import QuestionArgument, find_question
 from zi_cli.errors import Refusal
 
 if TYPE_CHECKING:
@@ -25,11 +25,11 @@ __all__ = ["lke"]
 
 def lke(
     *,
-    kode: ArgumenSoal = None,
-    plan: OpsiRencana = None,
-    on: OpsiHari = None,
-    form: OpsiBentuk = None,
-    out: OpsiKeluaran = None,
+    kode: QuestionArgument = None,
+    plan: PlanOption = None,
+    on: DayOption = None,
+    form: FormatOption = None,
+    out: OutputOption = None,
 ) -> int:
     """Pertanyaan Lembar Kerja Evaluasi: bobot, jenis jawaban, dan baris rencana yang melayaninya.
 
@@ -37,9 +37,9 @@ def lke(
     (A.I.1.i, R1, B.II) semua pertanyaannya.
     """
     home = _home(plan)
-    sheet, served, setelan = _layanan(home)
+    sheet, served, setelan = _served(home)
     group = sheet.kelompok(kode) if kode is not None else tuple(sheet.butir.values())
-    chosen = (cari_soal(sheet, kode),) if kode is not None and not group else group
+    chosen = (find_question(sheet, kode),) if kode is not None and not group else group
     target = output.target(form, out)
     from zi_cli.render.media import Printed
     from zi_cli.views.sheet import lembar as views
@@ -80,7 +80,7 @@ def _root() -> Path | None:
         return None
 
 
-def _layanan(home: Home | None) -> tuple[Lembar, dict[str, Layanan], Setelan]:
+def _served(home: Home | None) -> tuple[Lembar, dict[str, Layanan], Setelan]:
     """The sheet of a plan, how the plan serves each question, and its office's settings; the defaults without one."""
     from zi_cli import plans
     from zi_cli.lke.cakupan import cakupan

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from zi_cli.commands import output
 from zi_cli.commands.meant import workspace
-from zi_cli.commands.options import ArgumenKodeOpsional, OpsiBentuk, OpsiKeluaran, OpsiSemuaRencana
+from zi_cli.commands.options import FormatOption, OptionalCodesArgument, OutputOption, PlansOption
 from zi_cli.commands.reading import read
 from zi_cli.errors import Refusal, SickRow
 from zi_cli.frozen import frozen
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 __all__ = ["log"]
 
 
-def _kode(rencana: Rencana, kode: str) -> tuple[str, Refusal | None]:
+def _code(rencana: Rencana, kode: str) -> tuple[str, Refusal | None]:
     """The code of a row that is asked for, as the plan has it; of a sick row too: what happened to it is known.
 
     With why there is none, where there is none now: there may have been one.
@@ -48,10 +48,10 @@ def _pernah_ada(code: str, events: Sequence[Peristiwa], refusal: Refusal) -> boo
 
 def log(
     *,
-    kode: ArgumenKodeOpsional = None,
-    plan: OpsiSemuaRencana = None,
-    form: OpsiBentuk = None,
-    out: OpsiKeluaran = None,
+    kode: OptionalCodesArgument = None,
+    plan: PlansOption = None,
+    form: FormatOption = None,
+    out: OutputOption = None,
 ) -> int:
     """Siapa menandai dan memeriksa apa, kapan: dari riwayat git bila ada, jika tidak dari rencana itu sendiri.
 
@@ -68,7 +68,7 @@ def log(
         return offices.serve(homes, asked, lambda rows: f"{rows} peristiwa di {len(homes)} rencana", target)
     home = homes[0]
     terbaca = read(home)
-    meant = dict(_kode(terbaca.model, each) for each in kode or [])
+    meant = dict(_code(terbaca.model, each) for each in kode or [])
     from zi_cli.bukti.chronicle import riwayat
     from zi_cli.render.media import Printed
     from zi_cli.views.evidence import riwayat as views

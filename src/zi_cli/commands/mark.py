@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.marking import OpsiBukti, OpsiCoba, cocok, not_to_come, own_name, sampaikan
+from zi_cli.commands.marking import DocumentOption, DryRunOption, matching, not_to_come, own_name, tell_change
 from zi_cli.commands.meant import tanggal, workspace
-from zi_cli.commands.options import ArgumenKodeOpsional, OpsiRencana
+from zi_cli.commands.options import OptionalCodesArgument, PlanOption
 from zi_cli.commands.reading import read
 from zi_cli.errors import Kind, Refusal
 from zi_cli.plan.workspace import Home
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from zi_cli.bukti.handed import Sumber
-    from zi_cli.commands.marking import Pilih
+    from zi_cli.commands.marking import Picking
     from zi_cli.edits.marks import Dimaksud
     from zi_cli.plan.model import Rencana
     from zi_cli.text.reading import Parsed
@@ -31,8 +31,8 @@ __all__ = ["mark"]
 
 def mark(
     *,
-    kode: ArgumenKodeOpsional = None,
-    bukti: OpsiBukti = None,
+    kode: OptionalCodesArgument = None,
+    bukti: DocumentOption = None,
     document: Annotated[
         str | None,
         typer.Option("--dokumen", metavar="TEKS", help="semua baris yang meminta dokumen ini, sebagai ganti KODE"),
@@ -70,8 +70,8 @@ def mark(
     ] = False,
     force: Annotated[bool, typer.Option("--force", help="tambah tanda lagi walau sudah ditandai")] = False,
     yes: Annotated[bool, typer.Option("--yes", help="jangan bertanya dulu (untuk --dokumen)")] = False,
-    dry_run: OpsiCoba = False,
-    plan: OpsiRencana = None,
+    dry_run: DryRunOption = False,
+    plan: PlanOption = None,
 ) -> int:
     """Tandai bukti fisik sudah terkumpul. Tanpa --bukti, semua dokumen baris itu.
 
@@ -87,9 +87,9 @@ def mark(
     place = workspace()
     home = place.home(plan)
     home.for_the_office_alone()
-    pilih = _pilihan(home, kode or [], bukti, document, tanya=not (yes or dry_run), paksa=force)
+    pick = _picked(home, kode or [], bukti, document, ask=not (yes or dry_run), force=force)
     if (file or link or where) and bukti is None and document is None and not every:
-        pilih = _satu_tiap_baris(pilih)
+        pick = _one_a_row(pick)
     day = tanggal(date, "--date") if date is not None else None
     by = by if by is not None else own_name(place.root)
 
@@ -103,44 +103,44 @@ def mark(
         if move:
             raise Refusal("--move tanpa --file; sebut berkas yang dipindahkan.")
         changed = plans.change(
-            home, lambda terbaca: tandai(terbaca, pilih(terbaca.model), isi(terbaca), paksa=force), dry_run=dry_run
+            home, lambda terbaca: tandai(terbaca, pick(terbaca.model), isi(terbaca), force=force), dry_run=dry_run
         )
-        sampaikan(changed, pilih, _kalimat, coba=dry_run, bertanggal=date is not None)
+        tell_change(changed, pick, _sentence, dry_run=dry_run, dated=date is not None)
         return 0
 
     from zi_cli.bukti.handed import periksa_sumber
     from zi_cli.bukti.in_git import doings_of_git
     from zi_cli.bukti.inside import remark
-    from zi_cli.bukti.storing import Titipan
+    from zi_cli.bukti.storing import Deposit
     from zi_cli.edits.filing import filed
     from zi_cli.render.bars import progress_bar
 
     handed = [periksa_sumber(text, home.folder, pindah=move) for text in file]
     sources = list({each.path.resolve(): each for each in handed}.values())
     odd = [(each.path.name, told) for each in sources if (told := remark(each.path))]  # moved away later, perhaps
-    _katakan_besar(home, [each for each in sources if each.di_rencana is None])
+    _say_large(home, [each for each in sources if each.di_rencana is None])
     with progress_bar("menyalin", 2 * sum(each.ukuran for each in sources)) as maju:
-        titipan = Titipan(home.folder, pindah=move, asal=not no_asal, maju=maju)
+        deposit = Deposit(home.folder, pindah=move, asal=not no_asal, maju=maju)
 
         def simpan(terbaca: Parsed[Rencana]) -> Change:
-            return filed(terbaca, pilih(terbaca.model), isi(terbaca), (sources, titipan), paksa=force, coba=dry_run)
+            return filed(terbaca, pick(terbaca.model), isi(terbaca), (sources, deposit), force=force, dry_run=dry_run)
 
-        changed = plans.change(home, simpan, dry_run=dry_run, deposit=titipan)
-    sampaikan(changed, pilih, _kalimat, coba=dry_run, bertanggal=date is not None)
+        changed = plans.change(home, simpan, dry_run=dry_run, deposit=deposit)
+    tell_change(changed, pick, _sentence, dry_run=dry_run, dated=date is not None)
     for name, told in odd:
         output.say(f"Perhatikan {name}: {told}.")
-    for left in titipan.tertinggal:
+    for left in deposit.tertinggal:
         output.say(left)
-    for told in doings_of_git(place.root, [path for _, path in titipan.stored]) if not dry_run else ():
+    for told in doings_of_git(place.root, [path for _, path in deposit.stored]) if not dry_run else ():
         output.say(told)
     return 0
 
 
-def _satu_tiap_baris(pilih: Pilih) -> Pilih:
+def _one_a_row(pick: Picking) -> Picking:
     """The same, refused where one piece of evidence would serve several documents of a row unasked."""
 
     def alone(rencana: Rencana) -> list[Dimaksud]:
-        meant = pilih(rencana)
+        meant = pick(rencana)
         for code, count in Counter(str(each.indikator.kode) for each in meant).items():
             if count > 1:
                 names = "\n".join(f"  - {one.bukti.name}" for one in meant if str(one.indikator.kode) == code)
@@ -154,7 +154,7 @@ def _satu_tiap_baris(pilih: Pilih) -> Pilih:
     return alone
 
 
-def _katakan_besar(home: Home, sources: Sequence[Sumber]) -> None:
+def _say_large(home: Home, sources: Sequence[Sumber]) -> None:
     """Say of what is large, before it goes into git, what hosts do with it and what to do instead."""
     for each in sources:
         if each.ukuran >= LARGE:
@@ -168,7 +168,7 @@ LARGE = 50 << 20
 """Bytes from which a file is large for git."""
 
 
-def _kalimat(each: Dimaksud) -> str:
+def _sentence(each: Dimaksud) -> str:
     from zi_cli.plan.hari import hari_tertulis
 
     last = each.bukti.realisasi[-1]
@@ -179,26 +179,26 @@ def _kalimat(each: Dimaksud) -> str:
     return f"{each.indikator.kode}: {each.bukti.name}: {state} {hari_tertulis(last.tanggal)}{period}{lines}"
 
 
-def _pilihan(home: Home, kode: list[str], bukti: str | None, dokumen: str | None, *, tanya: bool, paksa: bool) -> Pilih:
+def _picked(home: Home, kode: list[str], bukti: str | None, dokumen: str | None, *, ask: bool, force: bool) -> Picking:
     """Which documents are meant: those of rows, or (after showing them) every one of a name."""
     from zi_cli.edits.marks import cari_dokumen
 
     if dokumen is None:
         if not kode:
             raise Refusal('Sebutkan kode barisnya, atau --dokumen "NAMA DOKUMEN".')
-        return lambda rencana: cocok(rencana, kode, bukti)
+        return lambda rencana: matching(rencana, kode, bukti)
     if kode or bukti is not None:
         raise Refusal("Sebutkan kode baris (dengan --bukti bila perlu) atau --dokumen, jangan keduanya.")
     rencana = read(home).model
     found = cari_dokumen(rencana, dokumen)
-    meant = [each for each in found if paksa or _terbuka(rencana, each)]
+    meant = [each for each in found if force or _still_open(rencana, each)]
     for each in found:
         output.say(f"  {each.nama}" + ("" if each in meant else " (sudah ditandai)"))
     if not meant:
         raise Refusal(
             f'Semua baris yang meminta "{dokumen}" sudah ditandai; pakai --force untuk menambah satu lagi.', Kind.STATE
         )
-    if tanya:
+    if ask:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise Refusal(f"{len(meant)} dokumen di atas akan ditandai; ulangi dengan --yes bila memang itu maksudnya.")
         if not output.ask(f"Tandai {len(meant)} dokumen ini?"):
@@ -207,7 +207,7 @@ def _pilihan(home: Home, kode: list[str], bukti: str | None, dokumen: str | None
     return lambda rencana: [each for each in cari_dokumen(rencana, dokumen) if each.nama in names]
 
 
-def _terbuka(rencana: Rencana, each: Dimaksud) -> bool:
+def _still_open(rencana: Rencana, each: Dimaksud) -> bool:
     from datetime import date
 
     from zi_cli.plan.pemenuhan import capaian_bukti

@@ -18,16 +18,16 @@ if TYPE_CHECKING:
     from zi_cli.plan.realisasi import Realisasi
     from zi_cli.plans import Changed
 
-    Pilih = Callable[[Rencana], list[Dimaksud]]
+    Picking = Callable[[Rencana], list[Dimaksud]]
     """From a plan to the documents that a request means."""
 
-OpsiBukti = Annotated[
+DocumentOption = Annotated[
     str | None,
     typer.Option(
         "--bukti", metavar="TEKS", help="bagian nama dokumen yang dimaksud; bawaannya semua dokumen baris itu"
     ),
 ]
-OpsiCoba = Annotated[bool, typer.Option("--dry-run", help="tampilkan perubahannya saja, tidak menulis")]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="tampilkan perubahannya saja, tidak menulis")]
 
 
 def own_name(root: Path) -> str | None:
@@ -40,7 +40,7 @@ def own_name(root: Path) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def cocok(rencana: Rencana, kode: list[str], bukti: str | None) -> list[Dimaksud]:
+def matching(rencana: Rencana, kode: list[str], bukti: str | None) -> list[Dimaksud]:
     """The documents meant by codes and a part of a name, each once."""
     from zi_cli.edits.marks import cari_bukti
     from zi_cli.plan.kode import typed_code
@@ -48,14 +48,14 @@ def cocok(rencana: Rencana, kode: list[str], bukti: str | None) -> list[Dimaksud
     return [each for code in dict.fromkeys(map(typed_code, kode)) for each in cari_bukti(rencana, code, bukti)]
 
 
-def having(kode: list[str], bukti: str | None, *wanted: Callable[[Realisasi], object]) -> Pilih:
+def having(kode: list[str], bukti: str | None, *wanted: Callable[[Realisasi], object]) -> Picking:
     """The documents meant; of a whole row only those with such a mark, unless none has one: the refusal names them.
 
     Of several things that are wanted of a mark, each in turn.
     """
 
     def pick(rencana: Rencana) -> list[Dimaksud]:
-        meant = cocok(rencana, kode, bukti)
+        meant = matching(rencana, kode, bukti)
         for each in wanted if bukti is None else ():
             fits = {one.route for one in meant if any(map(each, one.bukti.realisasi))}
             rows = {route[:-2] for route in fits}
@@ -75,30 +75,30 @@ def not_to_come(rencana: Rencana, day: date | None) -> date:
     return day or today
 
 
-def sampaikan(
-    changed: Changed, pilih: Pilih, kalimat: Callable[[Dimaksud], str], *, coba: bool, bertanggal: bool = False
+def tell_change(
+    changed: Changed, pick: Picking, sentence: Callable[[Dimaksud], str], *, dry_run: bool, dated: bool = False
 ) -> None:
     """Tell a change: a line for each document that was meant and what its row still lacks; of a dry run, the diff."""
     from zi_cli.edits.marks import Dimaksud, cari_bukti
 
     old, new = changed.before.source, changed.after.source
-    if coba:
+    if dry_run:
         output.emit(output.diff(old.name, old.text, new.text))
         output.say("Belum ada yang ditulis (--dry-run).")
         return
     rencana = changed.after.model
     now = {each[0]: Dimaksud(*each) for each in rencana.each_bukti()}
-    meant = [now[each.route] for each in pilih(changed.before.model)]
+    meant = [now[each.route] for each in pick(changed.before.model)]
     for each in meant:
-        output.emit(kalimat(each) + "\n")
-    if bertanggal:
-        _katakan_jauh(rencana, changed.before.model, meant)
+        output.emit(sentence(each) + "\n")
+    if dated:
+        _say_far(rencana, changed.before.model, meant)
     for code in dict.fromkeys(str(each.indikator.kode) for each in meant):
         missing = [told for each in cari_bukti(rencana, code, None) if (told := _kurang(rencana, each))]
         output.emit(f"{code}: masih kurang: {'; '.join(missing)}\n" if missing else f"{code}: lengkap\n")
 
 
-def _katakan_jauh(rencana: Rencana, before: Rencana, meant: list[Dimaksud]) -> None:
+def _say_far(rencana: Rencana, before: Rencana, meant: list[Dimaksud]) -> None:
     """Say of a new mark that its day is far outside the target: most often the year is wrong."""
     from zi_cli.plan.hari import hari_tertulis
 

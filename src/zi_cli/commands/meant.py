@@ -43,7 +43,7 @@ def tanggal(text: str, opsi: str) -> date:
     return day
 
 
-def rentang_hari(days: int, opsi: str) -> int:
+def day_range(days: int, opsi: str) -> int:
     """A number of days ahead; Refusal where it is none that a plan could reach."""
     if not 0 <= days <= 3660:
         raise Refusal(f"{opsi} {days} di luar 0 sampai 3660 hari.")
@@ -65,7 +65,7 @@ def pilihan(text: str, known: Iterable[str], opsi: str) -> str:
     return text
 
 
-def saring_area(whole: Capaian, area: Collection[int]) -> Capaian:
+def only_areas(whole: Capaian, area: Collection[int]) -> Capaian:
     """The progress of the areas that `--area` names, or of all; Refusal where the plan has not such an area."""
     if not area:
         return whole

@@ -19,18 +19,18 @@ def _rencana(incomplete: str) -> list[str]:
         return []
 
 
-def _kode(incomplete: str) -> list[str]:
+def _code(incomplete: str) -> list[str]:
     """Codes of the plan, for the shell."""
     from zi_cli.plan.glance import codes
 
     return codes(os.getcwd(), incomplete)  # noqa: PTH109 - a text is what is wanted
 
 
-OpsiRencana = Annotated[
+PlanOption = Annotated[
     str | None,
     typer.Option("--plan", metavar="RENCANA", help="rencana yang dimaksud (nama foldernya)", autocompletion=_rencana),
 ]
-OpsiSemuaRencana = Annotated[
+PlansOption = Annotated[
     list[str] | None,
     typer.Option(
         "--plan",
@@ -39,18 +39,18 @@ OpsiSemuaRencana = Annotated[
         autocompletion=_rencana,
     ),
 ]
-OpsiHari = Annotated[
+DayOption = Annotated[
     str | None,
     typer.Option("--on", metavar="TANGGAL", help="keadaan pada hari itu, misalnya 2025-10-15; bawaannya hari ini"),
 ]
-OpsiSejak = Annotated[
+SinceOption = Annotated[
     str | None, typer.Option("--since", metavar="TANGGAL", help="bandingkan dengan keadaan pada hari itu")
 ]
-OpsiRevisi = Annotated[
+RevisionOption = Annotated[
     str | None,
     typer.Option("--at", metavar="REVISI", help="bersama --since: rencananya sebagaimana pada revisi git itu"),
 ]
-OpsiBentuk = Annotated[
+FormatOption = Annotated[
     str | None,
     typer.Option(
         "--format",
@@ -58,16 +58,14 @@ OpsiBentuk = Annotated[
         help="table, json, md, html, csv, csv-id, docx, xlsx, pdf; bawaannya akhiran -o, atau table",
     ),
 ]
-OpsiKeluaran = Annotated[
+OutputOption = Annotated[
     Path | None,
     typer.Option("-o", "--output", metavar="BERKAS", help="tulis ke berkas, bentuknya menurut akhirannya"),
 ]
-ArgumenKode = Annotated[
-    list[str], typer.Argument(metavar="KODE...", help="kode baris, misalnya 1.i.a", autocompletion=_kode)
+CodesArgument = Annotated[
+    list[str], typer.Argument(metavar="KODE...", help="kode baris, misalnya 1.i.a", autocompletion=_code)
 ]
-ArgumenKodeOpsional = Annotated[
-    list[str] | None, typer.Argument(metavar="[KODE...]", help="kode baris, misalnya 1.i.a", autocompletion=_kode)
+OptionalCodesArgument = Annotated[
+    list[str] | None, typer.Argument(metavar="[KODE...]", help="kode baris, misalnya 1.i.a", autocompletion=_code)
 ]
-ArgumenSatuKode = Annotated[
-    str, typer.Argument(metavar="KODE", help="kode baris, misalnya 1.i.a", autocompletion=_kode)
-]
+CodeArgument = Annotated[str, typer.Argument(metavar="KODE", help="kode baris, misalnya 1.i.a", autocompletion=_code)]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from zi_cli.plan.workspace import Home
     from zi_cli.text.reading import Parsed
 
-_TERBANYAK = 10
+_MOST = 10
 
 
 def read(home: Home, *, which: str = "") -> Parsed[Rencana]:
@@ -34,5 +34,5 @@ def tell(rencana: Rencana, *, which: str = "") -> None:
 
 def names(sick: Sequence[BarisBergalat]) -> str:
     """What rows are called, the first of them where there are many."""
-    told = ", ".join(each.sebutan for each in sick[:_TERBANYAK])
-    return f"{told}, … dan {len(sick) - _TERBANYAK} lagi" if len(sick) > _TERBANYAK else told
+    told = ", ".join(each.sebutan for each in sick[:_MOST])
+    return f"{told}, … dan {len(sick) - _MOST} lagi" if len(sick) > _MOST else told

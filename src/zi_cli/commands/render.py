@@ -10,7 +10,7 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.meant import hari, pilihan, tanggal, workspace
-from zi_cli.commands.options import OpsiHari, OpsiKeluaran, OpsiRevisi, OpsiSejak, OpsiSemuaRencana
+from zi_cli.commands.options import DayOption, OutputOption, PlansOption, RevisionOption, SinceOption
 from zi_cli.commands.reading import names, tell
 from zi_cli.errors import Refusal
 from zi_cli.frozen import evolve
@@ -26,13 +26,13 @@ if TYPE_CHECKING:
 __all__ = ["render"]
 
 
-def _dokumen(incomplete: str) -> list[str]:
+def _reports(incomplete: str) -> list[str]:
     return [name for name in REPORTS if name.startswith(incomplete)]
 
 
 def render(
     *,
-    document: Annotated[str, typer.Argument(metavar="DOKUMEN", help=", ".join(REPORTS), autocompletion=_dokumen)],
+    document: Annotated[str, typer.Argument(metavar="DOKUMEN", help=", ".join(REPORTS), autocompletion=_reports)],
     form: Annotated[
         str | None,
         typer.Option(
@@ -41,7 +41,7 @@ def render(
             help="md, html, docx, xlsx, pdf, csv, csv-id, table; bawaannya akhiran -o, atau md",
         ),
     ] = None,
-    out: OpsiKeluaran = None,
+    out: OutputOption = None,
     template: Annotated[
         Path | None,
         typer.Option("--template", metavar="FOLDER", help="folder templat, mendahului milik kantor dan bawaan"),
@@ -62,11 +62,11 @@ def render(
             "--period", metavar="PERIODE", help="periode monev, misalnya 'TW III'; bawaannya yang terakhir selesai"
         ),
     ] = None,
-    since: OpsiSejak = None,
-    at: OpsiRevisi = None,
+    since: SinceOption = None,
+    at: RevisionOption = None,
     paper: Annotated[str, typer.Option("--paper", metavar="KERTAS", help="f4 atau a4; bawaannya f4")] = "f4",
-    on: OpsiHari = None,
-    plan: OpsiSemuaRencana = None,
+    on: DayOption = None,
+    plan: PlansOption = None,
 ) -> int:
     """Cetak Lampiran, seluruh keputusan beserta Lampirannya, Lembar Kerja Evaluasi (lke) yang sudah diisi, dan lainnya.
 
@@ -77,7 +77,7 @@ def render(
     wanted = report(document)
     given = {"layer": layer, "person": person, "since": since, "period": period}
     said = {name: text is not None for name, text in given.items()}
-    _berarti(wanted, said | {"progress": progress, "on": on is not None and not progress})
+    _ensure_meant(wanted, said | {"progress": progress, "on": on is not None and not progress})
     place = workspace()
     folders = (*([template] if template else []), *place.templates())
     from zi_cli import plans
@@ -97,9 +97,9 @@ def render(
         "period": period or "",
     }
     asked["since"] = tanggal(since, "--since") if since is not None else None
-    _pastikan_sejak(at, since, homes)
+    _ensure_since(at, since, homes)
     if wanted.several and len(homes) > 1:
-        return _semua(wanted.several, homes, on, asked, target)
+        return _all(wanted.several, homes, on, asked, target)
 
     def one(home: Home, target: output.Destination) -> int:
         parsed = plans.load(home)
@@ -108,19 +108,19 @@ def render(
         made = material(home, parsed, hari(on, parsed.model.zona_waktu) if dated else None)
         before = earlier(home, at) if at is not None else None
         output.serve(wanted.printed(evolve(made, earlier=before, **asked)), target)
-        return _bergalat(parsed.model) if Need.PROGRESS in wanted.needs else 0
+        return _tell_sick(parsed.model) if Need.PROGRESS in wanted.needs else 0
 
-    return _masing_masing(homes, out, one, target) if each else one(homes[0], target)
+    return _one_each(homes, out, one, target) if each else one(homes[0], target)
 
 
-def _pastikan_sejak(at: str | None, since: str | None, homes: Sequence[Home]) -> None:
+def _ensure_since(at: str | None, since: str | None, homes: Sequence[Home]) -> None:
     if at is not None and since is None:
         raise Refusal("--at hanya berarti bersama --since; sebutkan harinya, misalnya --since 2025-09-01.")
     if at is not None and len(homes) > 1:
         raise Refusal("--at hanya berarti untuk satu rencana; sebut rencananya dengan --plan.")
 
 
-def _masing_masing(
+def _one_each(
     homes: Sequence[Home], out: Path | None, one: Callable[[Home, output.Destination], int], target: output.Destination
 ) -> int:
     """A file for each of several plans; 1 where one of them cannot be used, which is told, or not all of it printed."""
@@ -141,7 +141,7 @@ def _masing_masing(
     return 1 if broken else max(codes)
 
 
-def _semua(
+def _all(
     printed: Callable[[Sequence[Material]], Printed],
     homes: Sequence[Home],
     on: str | None,
@@ -159,7 +159,7 @@ def _semua(
     return 1 if broken else 0
 
 
-def _bergalat(rencana: Rencana) -> int:
+def _tell_sick(rencana: Rencana) -> int:
     """Say which rows have a fault of their own and are printed as they are written; 1 where one cannot be."""
     sick = rencana.bergalat
     if sick:
@@ -170,7 +170,7 @@ def _bergalat(rencana: Rencana) -> int:
     return 1 if doubtful else 0
 
 
-def _berarti(wanted: Report, given: dict[str, bool]) -> None:
+def _ensure_meant(wanted: Report, given: dict[str, bool]) -> None:
     """Refusal where an option was given that this report has no use for."""
     from zi_cli.views.report import Need
 

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zi_cli.commands.marking import OpsiBukti, OpsiCoba, having, not_to_come, own_name, sampaikan
+from zi_cli.commands.marking import DocumentOption, DryRunOption, having, not_to_come, own_name, tell_change
 from zi_cli.commands.meant import pilihan, tanggal, workspace
-from zi_cli.commands.options import ArgumenKode, OpsiRencana
+from zi_cli.commands.options import CodesArgument, PlanOption
 from zi_cli.errors import Refusal
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ __all__ = ["review"]
 
 def review(
     *,
-    kode: ArgumenKode,
+    kode: CodesArgument,
     result: Annotated[str, typer.Option("--result", metavar="HASIL", help="sesuai atau perlu-perbaikan")],
     by: Annotated[
         str | None,
@@ -31,7 +31,7 @@ def review(
     note: Annotated[
         str | None, typer.Option("--note", metavar="TEKS", help="catatan; wajib untuk perlu-perbaikan")
     ] = None,
-    bukti: OpsiBukti = None,
+    bukti: DocumentOption = None,
     date: Annotated[
         str | None, typer.Option("--date", metavar="TANGGAL", help="hari pemeriksaan; bawaannya hari ini")
     ] = None,
@@ -39,8 +39,8 @@ def review(
         str | None,
         typer.Option("--period", metavar="PERIODE", help="periode yang diperiksa; bawaannya yang terakhir dikumpulkan"),
     ] = None,
-    dry_run: OpsiCoba = False,
-    plan: OpsiRencana = None,
+    dry_run: DryRunOption = False,
+    plan: PlanOption = None,
 ) -> int:
     """Catat hasil pemeriksaan bukti yang sudah terkumpul; perlu-perbaikan membuka buktinya lagi.
 
@@ -72,8 +72,8 @@ def review(
 
     changed = plans.change(home, edit, dry_run=dry_run)
 
-    def kalimat(each: Dimaksud) -> str:
+    def sentence(each: Dimaksud) -> str:
         return f"{each.indikator.kode}: {each.bukti.name}: diperiksa {by}, {word}"
 
-    sampaikan(changed, meant, kalimat, coba=dry_run)
+    tell_change(changed, meant, sentence, dry_run=dry_run)
     return 0

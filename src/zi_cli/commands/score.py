@@ -9,7 +9,7 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.meant import pilihan, workspace
-from zi_cli.commands.options import OpsiBentuk, OpsiKeluaran, OpsiSemuaRencana
+from zi_cli.commands.options import FormatOption, OutputOption, PlansOption
 from zi_cli.commands.reading import tell
 from zi_cli.commands.sheet import lapis
 from zi_cli.errors import Refusal
@@ -47,9 +47,9 @@ def score(
         int | None, typer.Option("--next", metavar="N", help="N pertanyaan pengungkit yang paling menaikkan nilai")
     ] = None,
     explain: Annotated[bool, typer.Option("--explain", help="cara nilai dihitung, dan setelan yang berlaku")] = False,
-    form: OpsiBentuk = None,
-    out: OpsiKeluaran = None,
-    plan: OpsiSemuaRencana = None,
+    form: FormatOption = None,
+    out: OutputOption = None,
+    plan: PlansOption = None,
 ) -> int:
     """Nilai LKE dari jawaban satu lapis: lembarnya, ambang satu per satu, dan prasyarat unit.
 
@@ -66,30 +66,30 @@ def score(
     if predikat is not None and explain:
         raise Refusal("--predikat tidak berarti bersama --explain.")
     wanted = None if predikat is None else Predikat(pilihan(predikat.upper(), tuple(Predikat), "--predikat"))
-    layers = _lapis(compare) if compare is not None else (lapis(layer or "satker", "--layer"),)
+    layers = _layers(compare) if compare is not None else (lapis(layer or "satker", "--layer"),)
     homes = workspace().chosen(plan)
     if len(homes) > 1 and not (compare or what_if or next_ or explain):
-        return _semua(homes, layers[0], wanted, target)
+        return _all(homes, layers[0], wanted, target)
     home = workspace().home(plan[0] if plan and len(homes) == 1 else None)
     filled = plans.filled(home, layers, wanted)
     tell(filled[0].rencana)
     if compare is not None:
-        said = _banding(home.id, filled)
+        said = _compared(home.id, filled)
     elif what_if is not None:
-        said = _kalau(home.id, filled[0], what_if)
+        said = _assumed(home.id, filled[0], what_if)
     elif next_ is not None:
-        said = _berikut(home.id, filled[0], next_)
+        said = _next(home.id, filled[0], next_)
     elif explain:
         said = _penjelasan(filled[0].skor)
     else:
-        said = _nilai(home.id, filled[0])
+        said = _scored(home.id, filled[0])
     output.serve(said, target)
     if not home.answered:
         output.say(f"Belum ada {home.answers_name}; mulai misalnya dengan zi answer 1.i.a Ya.")
     return 0
 
 
-def _semua(homes: Sequence[Home], layer: Lapis, predikat: Predikat | None, target: output.Destination) -> int:
+def _all(homes: Sequence[Home], layer: Lapis, predikat: Predikat | None, target: output.Destination) -> int:
     """Several plans: what each comes to, the gates it misses, and what most of them lack."""
     from zi_cli.commands import offices
     from zi_cli.views.sheet.sekaligus import common
@@ -121,7 +121,7 @@ class _Asked:
         return PlanPart(home.id, sekaligus.score(filled), sick=sick, lacks=sekaligus.lacking(filled))
 
 
-def _lapis(text: str) -> tuple[Lapis, ...]:
+def _layers(text: str) -> tuple[Lapis, ...]:
     words = [word.strip() for word in text.split(",")]
     if len(words) < 2:
         raise Refusal("--compare butuh dua lapis atau lebih dengan koma di antaranya, misalnya satker,tpi.")
@@ -131,7 +131,7 @@ def _lapis(text: str) -> tuple[Lapis, ...]:
     return layers
 
 
-def _nilai(id_: str, filled: Terisi) -> Printed:
+def _scored(id_: str, filled: Terisi) -> Printed:
     from zi_cli.views.sheet import skor
 
     return Printed(
@@ -141,7 +141,7 @@ def _nilai(id_: str, filled: Terisi) -> Printed:
     )
 
 
-def _banding(id_: str, layers: Sequence[Terisi]) -> Printed:
+def _compared(id_: str, layers: Sequence[Terisi]) -> Printed:
     from zi_cli.views.sheet import banding
 
     return Printed(
@@ -151,7 +151,7 @@ def _banding(id_: str, layers: Sequence[Terisi]) -> Printed:
     )
 
 
-def _kalau(id_: str, filled: Terisi, text: str) -> Printed:
+def _assumed(id_: str, filled: Terisi, text: str) -> Printed:
     from zi_cli.commands.seandainya import seandainya
     from zi_cli.views.sheet import seandainya as views
 
@@ -163,7 +163,7 @@ def _kalau(id_: str, filled: Terisi, text: str) -> Printed:
     )
 
 
-def _berikut(id_: str, filled: Terisi, banyak: int) -> Printed:
+def _next(id_: str, filled: Terisi, banyak: int) -> Printed:
     from zi_cli.views.sheet import berikut
 
     if banyak < 1:

@@ -3,15 +3,15 @@
 import re
 from fractions import Fraction
 
-from zi_cli.commands.sheet import cari_soal
+from zi_cli.commands.sheet import find_question
 from zi_cli.errors import Refusal, as_sentence
 from zi_cli.lke.jawaban import Jawaban
 from zi_cli.lke.lembar import Butir, Tipe
 from zi_cli.lke.penilaian import diminta, nilai, salah
 from zi_cli.lke.score import Seandainya, Skor
 
-_PERSEN = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,4})?)%")
-_BAGIAN = re.compile(r"[0-9]{1,6}/0*[1-9][0-9]{0,5}")
+_PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,4})?)%")
+_SHARE = re.compile(r"[0-9]{1,6}/0*[1-9][0-9]{0,5}")
 
 
 def seandainya(now: Skor, text: str) -> dict[str, Seandainya]:
@@ -21,7 +21,7 @@ def seandainya(now: Skor, text: str) -> dict[str, Seandainya]:
         code, sign, answer = (part.strip() for part in word.partition("="))
         if not sign or not answer:
             raise Refusal(f'--what-if: "{word.strip()}" tidak berbentuk KODE=JAWABAN, misalnya 6.iv.a=A.')
-        butir = cari_soal(now.lembar, code)
+        butir = find_question(now.lembar, code)
         if butir.kode in found:
             twice = f"{found[butir.kode].jawaban} dan {answer}"
             raise Refusal(f"--what-if menyebut {butir.kode} dua kali: {twice}; sebut sekali saja.")
@@ -32,7 +32,7 @@ def seandainya(now: Skor, text: str) -> dict[str, Seandainya]:
 def _jawaban(now: Skor, butir: Butir, answer: str) -> Seandainya:
     asked = butir.pertanyaan
     if asked.tipe is Tipe.PERSEN:
-        return _persentase(now, butir, answer.replace(",", "."))
+        return _share(now, butir, answer.replace(",", "."))
     known = {each.casefold(): each for each in now.lembar.pilihan(asked.tipe)}
     text = answer.replace(",", ".") if asked.tipe is Tipe.INDEKS else known.get(answer.casefold(), answer)
     for wrong in salah(now.lembar, asked, Jawaban(text)):
@@ -40,11 +40,11 @@ def _jawaban(now: Skor, butir: Butir, answer: str) -> Seandainya:
     return Seandainya(text, nilai(now.lembar, now.setelan, asked, Jawaban(text)))
 
 
-def _persentase(now: Skor, butir: Butir, answer: str) -> Seandainya:
+def _share(now: Skor, butir: Butir, answer: str) -> Seandainya:
     share = None
-    if percent := _PERSEN.fullmatch(answer):
+    if percent := _PERCENT.fullmatch(answer):
         share = Fraction(percent[1]) / 100
-    elif _BAGIAN.fullmatch(answer):
+    elif _SHARE.fullmatch(answer):
         share = Fraction(answer)
     if share is None or share > 1:
         asked, code = diminta(now.lembar, butir.pertanyaan), butir.kode

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from zi_cli.lke.lembar import Butir, Lembar
 
 
-def _soal(incomplete: str) -> list[tuple[str, str]]:
+def _questions(incomplete: str) -> list[tuple[str, str]]:
     """Codes of questions for the shell, with what they ask."""
     return [(code, each.uraian) for code, each in _shown().butir.items() if code.startswith(incomplete)]
 
@@ -35,15 +35,17 @@ def complete_answer(ctx: typer.Context, incomplete: str) -> list[tuple[str, str]
     words = ctx.params.get("words") or []
     known = _shown().butir.get(words[0]) if words else None
     if known is None:
-        return _soal(incomplete)
+        return _questions(incomplete)
     counts = {f"{name}=": text for name, text in (known.kata.isian or {}).items()}
     return [each for each in ((known.kata.pilihan or {}) | counts).items() if each[0].startswith(incomplete)]
 
 
-ArgumenSoal = Annotated[
+QuestionArgument = Annotated[
     str | None,
     typer.Argument(
-        metavar="[KODE]", help="kode pertanyaan (1.i.a, R1.i.a, B.I.a) atau subkomponen (A.I.1.i)", autocompletion=_soal
+        metavar="[KODE]",
+        help="kode pertanyaan (1.i.a, R1.i.a, B.I.a) atau subkomponen (A.I.1.i)",
+        autocompletion=_questions,
     ),
 ]
 
@@ -55,7 +57,7 @@ def lapis(text: str, opsi: str) -> Lapis:
     return Lapis(pilihan(text.casefold(), tuple(Lapis), opsi))
 
 
-def cari_soal(sheet: Lembar, text: str) -> Butir:
+def find_question(sheet: Lembar, text: str) -> Butir:
     """The question that a code means, in any of its spellings, a row's too; Refusal that names the nearest."""
     from zi_cli.lke.lembar import soal, soal_baris
     from zi_cli.plan.kode import Kode, typed_code
@@ -69,12 +71,12 @@ def cari_soal(sheet: Lembar, text: str) -> Butir:
         try:
             code = soal_baris(Kode.parse(typed_code(typed)))
         except ValueError:
-            raise Refusal(as_sentence(str(error)) + _terdekat(sheet, text)) from error
+            raise Refusal(as_sentence(str(error)) + _nearest(sheet, text)) from error
     if code not in sheet.butir:
-        raise Refusal(f"Tidak ada pertanyaan {text} di LKE.{_terdekat(sheet, code)}", Kind.UNKNOWN)
+        raise Refusal(f"Tidak ada pertanyaan {text} di LKE.{_nearest(sheet, code)}", Kind.UNKNOWN)
     return sheet.butir[code]
 
 
-def _terdekat(sheet: Lembar, text: str) -> str:
+def _nearest(sheet: Lembar, text: str) -> str:
     guess = sheet.terdekat(text)
     return f" Yang terdekat: {guess}." if guess else ""

@@ -12,7 +12,7 @@ from zi_cli.errors import SickRow
 if TYPE_CHECKING:  # what options are, the command line asks: not every call is its own
     from pathlib import Path
 
-    from zi_cli.commands.options import ArgumenSatuKode, OpsiBentuk, OpsiHari, OpsiKeluaran, OpsiRencana
+    from zi_cli.commands.options import CodeArgument, DayOption, FormatOption, OutputOption, PlanOption
     from zi_cli.plan.model import Indikator, Rencana
     from zi_cli.plan.progress import Capaian
     from zi_cli.render.media import Printed
@@ -24,11 +24,11 @@ __all__ = ["show"]
 
 def show(
     *,
-    kode: ArgumenSatuKode,
-    plan: OpsiRencana = None,
-    on: OpsiHari = None,
-    form: OpsiBentuk = None,
-    out: OpsiKeluaran = None,
+    kode: CodeArgument,
+    plan: PlanOption = None,
+    on: DayOption = None,
+    form: FormatOption = None,
+    out: OutputOption = None,
 ) -> int:
     """Satu baris selengkapnya: indikator, aksi, bukti fisik dengan tenggatnya, dan riwayat tandanya."""
     from zi_cli import plans
@@ -47,7 +47,7 @@ def show(
     try:
         _, indikator = cari_indikator(rencana, kode)
     except SickRow as sick:
-        output.serve(_bergalat(home.id, terbaca, whole, sick.route), target)
+        output.serve(_tell_sick(home.id, terbaca, whole, sick.route), target)
         return 0
     each = next(one for one in whole.indikator if one.indikator is indikator)
     said = Printed(
@@ -71,7 +71,7 @@ def _say_places(bag: Path, indikator: Indikator) -> None:
             output.say(f"{each.berkas}: {place if place else 'tidak disertakan dalam paket ini'}")
 
 
-def _bergalat(id_: str, terbaca: Parsed[Rencana], whole: Capaian, route: Route) -> Printed:
+def _tell_sick(id_: str, terbaca: Parsed[Rencana], whole: Capaian, route: Route) -> Printed:
     """A row with a fault of its own: what is written there, and what is wrong."""
     from zi_cli.errors import as_sentence
     from zi_cli.lke.poin import Bobot

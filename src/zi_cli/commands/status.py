@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zi_cli.commands import output
-from zi_cli.commands.meant import hari, pilihan, rentang_hari, saring_area, tanggal
+from zi_cli.commands.meant import day_range, hari, only_areas, pilihan, tanggal
 from zi_cli.commands.reading import tell
 from zi_cli.errors import Refusal
 from zi_cli.frozen import frozen
@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # what options are, the command line asks: not every call is 
     import typer
 
     from zi_cli.bukti.elsewhere import Absent
-    from zi_cli.commands.options import OpsiBentuk, OpsiHari, OpsiKeluaran, OpsiRevisi, OpsiSemuaRencana
+    from zi_cli.commands.options import DayOption, FormatOption, OutputOption, PlansOption, RevisionOption
     from zi_cli.diagnostics import Diagnostic
     from zi_cli.lke.poin import Bobot
     from zi_cli.plan.progress import Capaian
@@ -30,7 +30,7 @@ if TYPE_CHECKING:  # what options are, the command line asks: not every call is 
 
 __all__ = ["status"]
 
-BATAS_TERMINAL = 12
+TERMINAL_ROWS = 12
 """Rows of a list that a terminal shows unless all are asked for."""
 ORDERS = ("deadline", "points", "evidence", "name")
 
@@ -52,7 +52,7 @@ class _Asked:
 
         parsed = plans.load(home)
         whole = capaian(parsed.model, hari(self.on, parsed.model.zona_waktu))
-        return saring_area(whole, self.area), plans.worth(home, parsed), absent(parsed.model, home.folder)
+        return only_areas(whole, self.area), plans.worth(home, parsed), absent(parsed.model, home.folder)
 
     def __call__(self, home: Home) -> str | None:
         """A plan's part of the JSON; None where it cannot be used."""
@@ -86,8 +86,8 @@ def status(
             help="folder kerja kantor lain, atau berkas .jsonl dari zi export fakta; boleh beberapa",
         ),
     ] = None,
-    plan: OpsiSemuaRencana = None,
-    on: OpsiHari = None,
+    plan: PlansOption = None,
+    on: DayOption = None,
     area: Annotated[
         list[int] | None, typer.Option("--area", metavar="N", help="hanya area itu; boleh berulang")
     ] = None,
@@ -120,9 +120,9 @@ def status(
     since: Annotated[
         str | None, typer.Option("--since", metavar="TANGGAL", help="tambah perubahan sejak hari itu")
     ] = None,
-    at: OpsiRevisi = None,
-    form: OpsiBentuk = None,
-    out: OpsiKeluaran = None,
+    at: RevisionOption = None,
+    form: FormatOption = None,
+    out: OutputOption = None,
     show_all: Annotated[bool, typer.Option("--all", help="jangan memotong daftar di layar")] = False,
     fail_overdue: Annotated[
         bool, typer.Option("--fail-overdue", help="keluar dengan kode 1 bila ada yang terlambat atau bergalat")
@@ -136,7 +136,7 @@ def status(
     from zi_cli.commands.sheet import lapis
 
     target = output.target(form, out)
-    rentang_hari(due_within, "--due-within")
+    day_range(due_within, "--due-within")
     pilihan(sort, ORDERS, "--sort")
     wanted = _Wanted(
         lapis(layer, "--layer").value,
@@ -180,7 +180,7 @@ def _one(
 
     whole, worth, away = asked.standing(home)
     tell(whole.rencana)
-    limit = BATAS_TERMINAL if target.screen and not show_all else None
+    limit = TERMINAL_ROWS if target.screen and not show_all else None
     on = f" --on {asked.on}" if asked.on else ""
     cut = views.Cut(
         limit,
@@ -190,7 +190,7 @@ def _one(
     )
     before = before_then(home, whole.rencana, *then)
     changed = (
-        since(saring_area(before, asked.area), whole, worth) if before else ()  # no more of it than is shown
+        since(only_areas(before, asked.area), whole, worth) if before else ()  # no more of it than is shown
     )
     said = Printed(
         lambda: views.status(

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.marking import OpsiBukti, OpsiCoba, cocok, having, sampaikan
+from zi_cli.commands.marking import DocumentOption, DryRunOption, having, matching, tell_change
 from zi_cli.commands.meant import workspace
-from zi_cli.commands.options import ArgumenKode, OpsiRencana
+from zi_cli.commands.options import CodesArgument, PlanOption
 
 if TYPE_CHECKING:
     from zi_cli.edits.marks import Dimaksud
@@ -21,13 +21,13 @@ __all__ = ["unmark"]
 
 def unmark(
     *,
-    kode: ArgumenKode,
-    bukti: OpsiBukti = None,
+    kode: CodesArgument,
+    bukti: DocumentOption = None,
     period: Annotated[
         str | None, typer.Option("--period", metavar="PERIODE", help="periode yang dicabut; bawaannya tanda terakhir")
     ] = None,
-    dry_run: OpsiCoba = False,
-    plan: OpsiRencana = None,
+    dry_run: DryRunOption = False,
+    plan: PlanOption = None,
 ) -> int:
     """Cabut tanda terakhir sebuah dokumen (tanpa --bukti: tiap dokumen baris itu yang bertanda).
 
@@ -41,21 +41,21 @@ def unmark(
     meant = having(kode, bukti, bool)
     changed = plans.change(home, lambda parsed: cabut(parsed, meant(parsed.model), period), dry_run=dry_run)
 
-    def kalimat(each: Dimaksud) -> str:
-        return f"{each.indikator.kode}: {each.bukti.name}: {_yang_dicabut(changed, each)} dicabut"
+    def sentence(each: Dimaksud) -> str:
+        return f"{each.indikator.kode}: {each.bukti.name}: {_taken(changed, each)} dicabut"
 
-    sampaikan(changed, meant, kalimat, coba=dry_run)
+    tell_change(changed, meant, sentence, dry_run=dry_run)
     if not dry_run:
-        _sisa(changed, home.folder)
+        _say_left(changed, home.folder)
     return 0
 
 
-def _yang_dicabut(changed: Changed, each: Dimaksud) -> str:
+def _taken(changed: Changed, each: Dimaksud) -> str:
     """The mark that is gone, by its day and who made it."""
     from zi_cli.plan.hari import hari_tertulis
 
     before = next(
-        old for old in cocok(changed.before.model, [str(each.indikator.kode)], None) if old.route == each.route
+        old for old in matching(changed.before.model, [str(each.indikator.kode)], None) if old.route == each.route
     )
     kept = list(each.bukti.realisasi)
     for mark in before.bukti.realisasi:
@@ -67,7 +67,7 @@ def _yang_dicabut(changed: Changed, each: Dimaksud) -> str:
     return "tandanya tidak"
 
 
-def _sisa(changed: Changed, folder: Path) -> None:
+def _say_left(changed: Changed, folder: Path) -> None:
     """Say which files the plan no longer names: evidence is never deleted by a program."""
     from zi_cli.bukti.presence import located
 

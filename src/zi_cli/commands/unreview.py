@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zi_cli.commands.marking import OpsiBukti, OpsiCoba, having, sampaikan
+from zi_cli.commands.marking import DocumentOption, DryRunOption, having, tell_change
 from zi_cli.commands.meant import workspace
-from zi_cli.commands.options import ArgumenKode, OpsiRencana
+from zi_cli.commands.options import CodesArgument, PlanOption
 
 if TYPE_CHECKING:
     from zi_cli.edits.marks import Dimaksud
@@ -18,13 +18,13 @@ __all__ = ["unreview"]
 
 def unreview(
     *,
-    kode: ArgumenKode,
-    bukti: OpsiBukti = None,
+    kode: CodesArgument,
+    bukti: DocumentOption = None,
     period: Annotated[
         str | None, typer.Option("--period", metavar="PERIODE", help="periode yang dimaksud; bawaannya yang terakhir")
     ] = None,
-    dry_run: OpsiCoba = False,
-    plan: OpsiRencana = None,
+    dry_run: DryRunOption = False,
+    plan: PlanOption = None,
 ) -> int:
     """Cabut pemeriksaan terakhir sebuah dokumen (tanpa --bukti: tiap dokumen baris itu yang sudah diperiksa).
 
@@ -40,5 +40,5 @@ def unreview(
     def told(each: Dimaksud) -> str:
         return f"{each.indikator.kode}: {each.bukti.name}: pemeriksaan terakhir dicabut"
 
-    sampaikan(changed, meant, told, coba=dry_run)
+    tell_change(changed, meant, told, dry_run=dry_run)
     return 0

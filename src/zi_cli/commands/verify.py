@@ -11,7 +11,7 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.meant import workspace
-from zi_cli.commands.options import OpsiBentuk, OpsiKeluaran, OpsiRencana
+from zi_cli.commands.options import FormatOption, OutputOption, PlanOption
 from zi_cli.commands.reading import read
 from zi_cli.errors import Kind, Refusal
 from zi_cli.plan.workspace import MUATAN, NAMA_BERKAS, Home, bag_info, shown
@@ -40,9 +40,9 @@ def verify(
     fresh: Annotated[
         bool, typer.Option("--fresh", help="baca ulang semuanya, juga yang sudah dibaca dan tidak berubah sejak itu")
     ] = False,
-    plan: OpsiRencana = None,
-    form: OpsiBentuk = None,
-    out: OpsiKeluaran = None,
+    plan: PlanOption = None,
+    form: FormatOption = None,
+    out: OutputOption = None,
 ) -> int:
     """Baca semua bukti yang tercatat dan bandingkan dengan sidiknya; atau periksa kantong dari zi bundle.
 
@@ -58,16 +58,16 @@ def verify(
     if bag is not None and not _is_plain_folder(bag):
         if plan is not None:
             raise Refusal("Sebut kantong atau --plan, jangan keduanya.")
-        return _kantong(bag, target)
+        return _bag(bag, target)
     place = workspace(trusting=False)
     if place.is_bag:
         if bag is not None:
             raise Refusal("Folder berkas dibandingkan dari folder kerja kantor, bukan dari paket bukti.", Kind.STATE)
-        return _kantong(place.root, target)
+        return _bag(place.root, target)
     found: list[tuple[Home, Perbandingan]] = []
     broken: list[Diagnostic] = []
     for home, compared in plans.each(
-        [place.home(plan)] if plan else place.homes(), partial(_periksa, luar=luar, fresh=fresh, folder=bag)
+        [place.home(plan)] if plan else place.homes(), partial(_compare, luar=luar, fresh=fresh, folder=bag)
     ):
         if isinstance(compared, InvalidPlan):
             broken += compared.diagnostics
@@ -76,13 +76,13 @@ def verify(
     if broken:
         output.complain(broken)
     if found:
-        _tampilkan(found, target)
+        _show(found, target)
     if any(each.dibaca_dulu for _, each in found):
         output.say("Untuk membaca semuanya lagi: zi verify --fresh.")
     return 1 if broken or any(each.beda for _, each in found) else 0
 
 
-def _tampilkan(found: list[tuple[Home, Perbandingan]], target: output.Destination) -> None:
+def _show(found: list[tuple[Home, Perbandingan]], target: output.Destination) -> None:
     from zi_cli.render.media import Printed
     from zi_cli.views.evidence import verify as views
 
@@ -97,7 +97,7 @@ def _recording(plan: str | None, code: str, name: str) -> str:
     return f'zi mark {code} --file "{name}"' + (f" --plan {plan}" if plan else "")
 
 
-def _periksa(home: Home, *, luar: bool, fresh: bool, folder: Path | None) -> Perbandingan:
+def _compare(home: Home, *, luar: bool, fresh: bool, folder: Path | None) -> Perbandingan:
     from zi_cli.bukti.held import held
     from zi_cli.bukti.read_before import ReadBefore
     from zi_cli.bukti.register import tercatat
@@ -121,7 +121,7 @@ def _is_plain_folder(path: Path) -> bool:
     )
 
 
-def _kantong(bag: Path, target: output.Destination) -> int:
+def _bag(bag: Path, target: output.Destination) -> int:
     from zi_cli.bukti import bags
     from zi_cli.errors import reason
     from zi_cli.render.bars import progress_bar

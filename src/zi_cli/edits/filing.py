@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from zi_cli.bukti import elsewhere
 from zi_cli.bukti.handed import Sumber
 from zi_cli.bukti.register import tercatat
-from zi_cli.bukti.storing import Tersimpan, Titipan
+from zi_cli.bukti.storing import Deposit, Tersimpan
 from zi_cli.edits.marks import Dimaksud, boleh_ditandai, periode_dijawab, tandai
 from zi_cli.errors import Kind, Refusal
 from zi_cli.plan.model import Rencana, Simpan
@@ -23,26 +23,26 @@ def filed(
     terbaca: Parsed[Rencana],
     dimaksud: Sequence[Dimaksud],
     isi: Fields,
-    files: tuple[Sequence[Sumber], Titipan],
+    files: tuple[Sequence[Sumber], Deposit],
     *,
-    paksa: bool = False,
-    coba: bool = False,
+    force: bool = False,
+    dry_run: bool = False,
 ) -> Change:
     """Put files into the plan's folder and record `isi` with them for each of the documents; a dry run puts nothing.
 
     Refusal as `tandai` has it, before anything is copied.
     """
-    sources, titipan = files
-    boleh_ditandai(terbaca, dimaksud, isi, paksa=paksa, dengan_berkas=True)
-    put = titipan.rencanakan if coba else titipan.simpan
+    sources, deposit = files
+    boleh_ditandai(terbaca, dimaksud, isi, force=force, dengan_berkas=True)
+    put = deposit.rencanakan if dry_run else deposit.simpan
     answered = periode_dijawab(terbaca.model, dimaksud[0], isi, dengan_berkas=True)
     luar = terbaca.model.penyimpanan(dimaksud[0].indikator.kode, dimaksud[0].bukti.dokumen) is Simpan.LUAR
-    titipan.asal = titipan.asal and not luar  # names tell of people, and the plan is in git
+    deposit.asal = deposit.asal and not luar  # names tell of people, and the plan is in git
     stored = put(sources, _base(dimaksud[0], answered, elsewhere.OUTSIDE if luar else BUKTI))
     _ensure_same(terbaca.model, stored)
     first, *others = (each.isi for each in stored)
     return tandai(
-        terbaca, dimaksud, filed_fields(isi, {**first, "berkas_lain": others} if others else first), paksa=paksa
+        terbaca, dimaksud, filed_fields(isi, {**first, "berkas_lain": others} if others else first), force=force
     )
 
 

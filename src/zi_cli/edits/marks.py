@@ -119,12 +119,12 @@ def boleh_ditandai(
     dimaksud: Sequence[Dimaksud],
     isi: Fields,
     *,
-    paksa: bool = False,
+    force: bool = False,
     dengan_berkas: bool = False,
 ) -> None:
     """Refusal where a value cannot be, where a document has all it wants already, or the period named is none of its.
 
-    Refusal too where it would answer a review before its day. `paksa` lets a further mark of a document pass.
+    Refusal too where it would answer a review before its day. `force` lets a further mark of a document pass.
     `dengan_berkas`: files will stand in it that are not stored yet.
     """
     link = isi.get("tautan")
@@ -135,15 +135,15 @@ def boleh_ditandai(
     realisasi = terbangun(Realisasi, isi)
     shown = dengan_berkas or realisasi.berbukti
     for each in dimaksud:
-        _boleh(terbaca.model, each, realisasi, paksa=paksa, berbukti=shown)
+        _boleh(terbaca.model, each, realisasi, force=force, berbukti=shown)
 
 
-def tandai(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], isi: Fields, *, paksa: bool = False) -> Change:
+def tandai(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], isi: Fields, *, force: bool = False) -> Change:
     """Record `isi` (keys of a realisasi, as texts) for each of the documents; Refusal as `boleh_ditandai` has it.
 
     For a document with several deadlines the period is recorded too, where `isi` names none: the earliest open one.
     """
-    boleh_ditandai(terbaca, dimaksud, isi, paksa=paksa)
+    boleh_ditandai(terbaca, dimaksud, isi, force=force)
     items = [(each.route, "realisasi", _berperiode(terbaca.model, each, isi)) for each in dimaksud]
     return tambah(terbaca, dimaksud, items)
 
@@ -227,7 +227,7 @@ def taken_back(
     return Change(splices, tree, baris_dimaksud(dimaksud))
 
 
-def _boleh(rencana: Rencana, dimaksud: Dimaksud, realisasi: Realisasi, *, paksa: bool, berbukti: bool) -> None:
+def _boleh(rencana: Rencana, dimaksud: Dimaksud, realisasi: Realisasi, *, force: bool, berbukti: bool) -> None:
     standing = capaian_bukti(rencana, dimaksud.indikator, dimaksud.bukti, date.max)
     if not standing.pemenuhan:
         raise Refusal(
@@ -250,7 +250,7 @@ def _boleh(rencana: Rencana, dimaksud: Dimaksud, realisasi: Realisasi, *, paksa:
     else:
         met = None if waiting else standing.pemenuhan[-1].realisasi
     _sesudah_diperiksa(dimaksud, realisasi, answered)
-    if met is not None and not paksa:
+    if met is not None and not force:
         by = f" oleh {met.oleh}" if met.oleh else ""
         alone = "" if len(dimaksud.indikator.bukti_fisik) == 1 else "sebut dokumen lain di baris itu dengan «bukti», "
         raise Refusal(

@@ -20,7 +20,7 @@ from zi_cli.text.reading import Parsed
 
 if TYPE_CHECKING:
     from zi_cli.bukti.handed import Sumber
-    from zi_cli.bukti.storing import Titipan
+    from zi_cli.bukti.storing import Deposit
     from zi_cli.text.splices import Change
 
 LABEL = "folder bukti"
@@ -130,17 +130,17 @@ def _written(home: Home, found: _Found, request: Request) -> str:
     """Mark one document after the other, so that each takes its files with it; `zi undo` takes back all at once."""
     from zi_cli.bukti.handed import periksa_sumber
     from zi_cli.bukti.in_git import doings_of_git
-    from zi_cli.bukti.storing import Titipan
+    from zi_cli.bukti.storing import Deposit
     from zi_cli.plans import undo
 
     said: list[str] = []
     with undo.as_one_run():
         for (kode, name), files in found.marks.items():
             sources = [periksa_sumber(str(each), home.folder, pindah=request.move) for each in files]
-            titipan = Titipan(home.folder, pindah=request.move)
-            edit = partial(_marked, meant=(kode, name), fields=_fields(request), files=(sources, titipan))
-            plans.change(home, edit, deposit=titipan)
-            said += [*titipan.tertinggal, *doings_of_git(request.root, [path for _, path in titipan.stored])]
+            deposit = Deposit(home.folder, pindah=request.move)
+            edit = partial(_marked, meant=(kode, name), fields=_fields(request), files=(sources, deposit))
+            plans.change(home, edit, deposit=deposit)
+            said += [*deposit.tertinggal, *doings_of_git(request.root, [path for _, path in deposit.stored])]
     return "\n".join([f"{home.name}: {len(found.marks)} dokumen ditandai.", *dict.fromkeys(said)])
 
 
@@ -148,7 +148,7 @@ def _marked(
     parsed: Parsed[Rencana],
     meant: tuple[str, str],
     fields: dict[str, str],
-    files: "tuple[Sequence[Sumber], Titipan]",
+    files: "tuple[Sequence[Sumber], Deposit]",
 ) -> "Change":
     from zi_cli.edits.filing import filed
     from zi_cli.edits.marks import cari_bukti

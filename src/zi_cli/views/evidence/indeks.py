@@ -29,7 +29,7 @@ _PENDAHULUAN = (
 def halaman(meant: Serahan) -> Page:
     """The index as one page: the sentence, the evidence, the gaps."""
     gaps = kurang(meant.lembar)
-    parts: list[Table | Sentence] = [Sentence(kalimat(meant)), daftar(meant.lembar, "Bukti fisik")]
+    parts: list[Table | Sentence] = [Sentence(sentence(meant)), daftar(meant.lembar, "Bukti fisik")]
     if gaps.rows:
         parts.append(gaps)
     return Page(judul(meant), tuple(parts))
@@ -45,7 +45,7 @@ def isi(meant: Serahan) -> dict[str, Any]:
         "batas": meant.batas,
         "predikat": str(plan.predikat),
         "per_tanggal": hari_tertulis(meant.capaian.hari),
-        "kalimat": kalimat(meant),
+        "kalimat": sentence(meant),
         "bukti": daftar(meant.lembar, "Bukti fisik"),
         "kurang": gaps,
         "jumlah_kurang": len(gaps.rows),
@@ -68,7 +68,7 @@ def judul(meant: Serahan) -> str:
     return f"Bukti fisik Zona Integritas {plan.satker} {plan.tahun}{part}, per {hari_tertulis(meant.capaian.hari)}"
 
 
-def kalimat(meant: Serahan) -> str:
+def sentence(meant: Serahan) -> str:
     """How much is handed over, in words."""
     counts, sheets = meant.capaian.bukti, meant.lembar
     files = sum(len(each.berkas) for each in sheets)

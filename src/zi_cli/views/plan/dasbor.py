@@ -21,7 +21,7 @@ from zi_cli.views.plan.kurva import Count, counted, curve
 from zi_cli.views.plan.peta import LEGEND, months
 from zi_cli.views.plan.rows import daftar
 from zi_cli.views.plan.since import since
-from zi_cli.views.plan.status import kalimat
+from zi_cli.views.plan.status import sentence
 from zi_cli.views.report import Material, Need, Report
 from zi_cli.views.sheet.ambang import NADA as NADA_GERBANG
 from zi_cli.views.sheet.ambang import bulat, satuan
@@ -61,7 +61,7 @@ def page(office: OfficeCard, *, named: bool = True) -> Page:
     standing = office.standing
     late = Tone.BAD if standing.terlambat else Tone.GOOD
     body: list[Block | None] = [
-        Sentence(kalimat(standing, SOON), late),
+        Sentence(sentence(standing, SOON), late),
         _figures(standing, counted(standing)),
         curve(standing),
         *(since(office.before, standing, office.worth) if office.before else ()),

@@ -20,9 +20,9 @@ def naskah(rencana: Rencana, capaian: Capaian | None) -> dict[str, Any]:
     """The decree with its Lampiran for a template; `per_tanggal` and `ringkasan` are empty without `capaian`."""
     summary = ""
     if capaian:  # a decree as it was signed tells of no progress, and needs nothing that does
-        from zi_cli.views.plan.status import kalimat
+        from zi_cli.views.plan.status import sentence
 
-        summary = kalimat(capaian, _SEGERA)
+        summary = sentence(capaian, _SEGERA)
     return {
         **keputusan(rencana),
         "tabel": lampiran(rencana, capaian),

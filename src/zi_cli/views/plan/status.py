@@ -61,13 +61,13 @@ def status(
     isi += (Sentence(each, Tone.CAUTION) for each in _absent(absent))
     isi.append(_poin(capaian, bobot))
     isi += reversed(changed)
-    isi.append(Sentence(kalimat(capaian, segera), Tone.BAD if capaian.terlambat else Tone.GOOD))
+    isi.append(Sentence(sentence(capaian, segera), Tone.BAD if capaian.terlambat else Tone.GOOD))
     return Page(
         f"{rencana.satker} {rencana.tahun}, menuju {rencana.predikat}, per {hari_tertulis(capaian.hari)}", tuple(isi)
     )
 
 
-def kalimat(capaian: Capaian, segera: int) -> str:
+def sentence(capaian: Capaian, segera: int) -> str:
     """How the plan stands, in words."""
     counts = hitung(capaian.baris)
     late, due = capaian.terlambat, capaian.segera(segera)

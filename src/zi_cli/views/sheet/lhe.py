@@ -17,7 +17,7 @@ from zi_cli.views import JSON_VERSION
 from zi_cli.views.cells import day_cell, figure
 from zi_cli.views.report import Material, Need, Report
 from zi_cli.views.sheet.ambang import ambang, dari_semua, prasyarat
-from zi_cli.views.sheet.skor import kalimat
+from zi_cli.views.sheet.skor import sentence
 
 
 def page(layer: Terisi, every: Sequence[Terisi], standing: Capaian) -> Page:
@@ -34,7 +34,7 @@ def page(layer: Terisi, every: Sequence[Terisi], standing: Capaian) -> Page:
         _or_none(_notes(layer, standing), "Tidak ada catatan."),
         _or_none(_open_reviews(standing), "Semua pemeriksaan sudah dijawab."),
         _or_none(_unanswered(layer), "Semua pertanyaan sudah dijawab."),
-        Sentence(kalimat(layer)),
+        Sentence(sentence(layer)),
     ]
     title = f"Laporan hasil evaluasi Zona Integritas {rencana.satker} {rencana.tahun}, menurut {layer.lapis.sebutan}"
     return Page(title, tuple(body), author=rencana.satker, day=standing.hari)

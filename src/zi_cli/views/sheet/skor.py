@@ -27,7 +27,7 @@ def skor(terisi: Terisi) -> Page:
         isi.append(Sentence("Prasyarat diisi di lke.yaml, misalnya prasyarat: {sakip_internal: BB}.", Tone.MUTED))
     isi += _tanpa_bukti(terisi)
     passed = all(each.lulus for each in terisi.gerbang)
-    isi.append(Sentence(kalimat(terisi), Tone.GOOD if passed else Tone.BAD))
+    isi.append(Sentence(sentence(terisi), Tone.GOOD if passed else Tone.BAD))
     return Page(judul(terisi), tuple(isi))
 
 
@@ -66,7 +66,7 @@ def dokumen(terisi: Terisi) -> dict[str, Any]:
         "tabel": lembar(terisi, lengkap=True),
         "ambang": ambang(terisi),
         "prasyarat": prasyarat(terisi),
-        "kalimat": kalimat(terisi),
+        "kalimat": sentence(terisi),
     }
 
 
@@ -100,7 +100,7 @@ def _printed(material: Material) -> Printed:
     )
 
 
-def kalimat(terisi: Terisi) -> str:
+def sentence(terisi: Terisi) -> str:
     """How the sheet stands, in words."""
     gates = terisi.gerbang
     passed = sum(each.lulus for each in gates)
