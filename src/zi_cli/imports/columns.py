@@ -25,6 +25,7 @@ _ASKED, _PLANNED = (
 _LONGEST_HEAD = 80
 _DEEPEST_HEAD = 3
 _LOOKED_AT = 60
+_HALF, _MOST = 0.5, 0.8
 _SEVERAL = (Meaning.PERIODE, Meaning.LAIN)
 
 _TIME = re.compile(
@@ -168,37 +169,6 @@ def _below(grid: Grid, last: int, at: int) -> list[GridCell]:
     return [row[at] for row in rows if at < len(row) and row[at] and not row[at].merged]
 
 
-@frozen
-class _Content:
-    """What stands in a column: shares of its filled cells."""
-
-    days: float
-    times: float
-    figures: float
-    links: float
-    """Cells that lead somewhere, by their words or behind them."""
-    typed_links: float
-    codes: float
-    named: float
-    """Different texts that are long enough to name a document."""
-
-    @classmethod
-    def of(cls, cells: list[GridCell]) -> "_Content":
-        def share(fits: Callable[[GridCell], object]) -> float:
-            return sum(bool(fits(each)) for each in cells) / len(cells)
-
-        days = share(lambda each: each.day)
-        return cls(
-            days,
-            days + share(lambda each: each.day is None and _TIME.search(each.text)),
-            share(lambda each: each.day is None and _FIGURE.fullmatch(each.text)),
-            share(lambda each: each.link or _LINK.search(each.text)),
-            share(lambda each: _LINK.search(each.text)),
-            share(lambda each: _CODE.fullmatch(each.text)),
-            len({each.text for each in cells if len(each.text) > _SHORTEST_NAME}) / len(cells),
-        )
-
-
 _ANYTHING = (Meaning.REALISASI, Meaning.CATATAN, Meaning.STATUS, Meaning.BUKTI_FISIK, Meaning.KELUARAN)
 """Heads under which offices keep links, too."""
 
@@ -208,21 +178,53 @@ def _voted(means: list[Meaning], title: str, cells: list[GridCell]) -> list[Mean
     filled = [cell for cell in cells if not re.fullmatch(r"\(?[0-9]{1,2}\)?", cell.text) or cell.number is not None]
     if not filled:
         return means
-    content, first = _Content.of(filled), means[0]
-    linked = content.typed_links if first is Meaning.BUKTI_FISIK else content.links
-    if first in _ANYTHING and linked > 0.5:
+
+    def share(fits: Callable[[GridCell], object]) -> float:
+        return sum(bool(fits(each)) for each in filled) / len(filled)
+
+    first, target = means[0], "target" in title.casefold()
+    if first in _ANYTHING and share(_typed_link if first is Meaning.BUKTI_FISIK else _leads) > _HALF:
         return [Meaning.TAUTAN, *means]
-    figures = Meaning.PERSEN if content.figures > 0.5 else Meaning.CATATAN
-    otherwise: dict[Meaning, tuple[bool, list[Meaning]]] = {
-        Meaning.NOMOR: (content.codes > 0.5, [Meaning.KODE]),
-        Meaning.TAUTAN: (
-            Meaning.BUKTI_FISIK in means and content.typed_links < 0.5 < content.named,
-            [Meaning.BUKTI_FISIK, Meaning.TAUTAN],
+    figures = Meaning.PERSEN, Meaning.CATATAN
+    otherwise: dict[Meaning, Callable[[], bool | list[Meaning]]] = {
+        Meaning.NOMOR: lambda: share(_code) > _HALF and [Meaning.KODE],
+        Meaning.TAUTAN: lambda: (
+            Meaning.BUKTI_FISIK in means
+            and share(_typed_link) < _HALF < _variety(filled)
+            and [Meaning.BUKTI_FISIK, Meaning.TAUTAN]
         ),
-        Meaning.JUMLAH: (content.times > 0.5 and "target" in title.casefold(), [Meaning.TARGET_WAKTU]),
-        Meaning.TARGET_WAKTU: (content.figures > 0.8 and "bulan" not in title.casefold(), [Meaning.JUMLAH]),
-        Meaning.REALISASI: (True, [Meaning.TANGGAL if content.days > 0.5 else figures]),
-        Meaning.PERSEN: (content.figures < 0.5, [Meaning.STATUS, *means]),
+        Meaning.JUMLAH: lambda: target and share(_time) > _HALF and [Meaning.TARGET_WAKTU],
+        Meaning.TARGET_WAKTU: lambda: "bulan" not in title.casefold() and share(_figure) > _MOST and [Meaning.JUMLAH],
+        Meaning.REALISASI: lambda: (
+            [Meaning.TANGGAL] if share(lambda each: each.day) > _HALF else [figures[share(_figure) <= _HALF]]
+        ),
+        Meaning.PERSEN: lambda: share(_figure) < _HALF and [Meaning.STATUS, *means],
     }
-    lies, meant = otherwise.get(first, (False, means))
-    return meant if lies else means
+    meant = otherwise[first]() if first in otherwise else False
+    return meant if isinstance(meant, list) else means
+
+
+def _code(cell: GridCell) -> bool:
+    return _CODE.fullmatch(cell.text) is not None
+
+
+def _typed_link(cell: GridCell) -> bool:
+    return _LINK.search(cell.text) is not None
+
+
+def _leads(cell: GridCell) -> bool:
+    """Whether a cell leads somewhere, by its words or behind them."""
+    return bool(cell.link) or _typed_link(cell)
+
+
+def _time(cell: GridCell) -> bool:
+    return cell.day is not None or _TIME.search(cell.text) is not None
+
+
+def _figure(cell: GridCell) -> bool:
+    return cell.day is None and _FIGURE.fullmatch(cell.text) is not None
+
+
+def _variety(cells: Sequence[GridCell]) -> float:
+    """The share of different texts that are long enough to name a document."""
+    return len({each.text for each in cells if len(each.text) > _SHORTEST_NAME}) / len(cells)

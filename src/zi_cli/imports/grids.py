@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -131,7 +132,8 @@ def items(text: str) -> list[str]:
     return [text[one:other].strip() for one, other in pairwise(cuts)]
 
 
-def joined(lines: Sequence[ProseLine]) -> str:
+@lru_cache(maxsize=4096)  # the text of a cell is asked for many times
+def joined(lines: tuple[ProseLine, ...]) -> str:
     """Lines as one text: a line that is no item of a list goes on where the one before it ended."""
     listed = sum(bool(marker(line)) for line in lines) > 1
     parts: list[str] = []

@@ -13,13 +13,19 @@ def letters(text: str) -> str:
 
 
 @lru_cache(maxsize=4096)
-def _runs(text: str) -> Counter[str]:
-    padded = f" {letters(text)} "
-    return Counter(padded[at : at + 3] for at in range(len(padded) - 2))
+def _runs(text: str) -> frozenset[tuple[str, int]]:
+    """The runs of three letters in a text, the second one of a kind told from the first."""
+    padded, seen = f" {letters(text)} ", Counter[str]()
+    found = set()
+    for at in range(len(padded) - 2):
+        run = padded[at : at + 3]
+        found.add((run, seen[run]))
+        seen[run] += 1
+    return frozenset(found)
 
 
 def likeness(one: str, other: str) -> float:
     """1 for the same words, 0 for nothing in common."""
     mine, theirs = _runs(one), _runs(other)
-    both = mine.total() + theirs.total()
-    return 2 * (mine & theirs).total() / both if both else 0.0
+    both = len(mine) + len(theirs)
+    return 2 * len(mine & theirs) / both if both else 0.0
