@@ -1,4 +1,7 @@
-"""What is kept in the cache: no text, for its owner alone, and nobody is misled or held up by what lies there."""
+"""What is kept in the cache is for its owner alone, and nobody is misled or held up by what lies there.
+
+What is known of a plan, which has its words: `test_known`.
+"""
 
 import os
 import stat
@@ -28,7 +31,7 @@ def mode(path: Path) -> int:
     return stat.S_IMODE(path.lstat().st_mode)
 
 
-def test_no_text_is_kept_and_nobody_else_may_look(jambi: Path, zi: Zi) -> None:
+def test_stamps_hold_no_text_and_nobody_else_may_look(jambi: Path, zi: Zi) -> None:
     jambi.chmod(0o600)
     folder().mkdir(parents=True, mode=0o755)
     before = os.umask(0)
@@ -38,7 +41,7 @@ def test_no_text_is_kept_and_nobody_else_may_look(jambi: Path, zi: Zi) -> None:
         os.umask(before)
     assert mode(folder()) == 0o700
     assert {mode(each) for each in folder().iterdir()} == {0o600}
-    held = b"".join(each.read_bytes() for each in folder().iterdir() if each.suffix != ".tampil")  # but what was shown
+    held = b"".join(each.read_bytes() for each in folder().iterdir() if each.suffix != ".tahu")
     assert b"Jambi" not in held
     assert b"Membentuk" not in held
     assert str(jambi.parent).encode() not in held

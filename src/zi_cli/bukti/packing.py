@@ -56,7 +56,7 @@ def pack(
     and not here, unless (`tanpa_luar`) the index shall say that the office keeps it.
     """
     known = tercatat(rencana)
-    away = away_from(known, folder)
+    away = away_from({name: each.sha256 for name, each in known.items()}, folder)
     sheets = _tanpa_luar(sheets, away, boleh=tanpa_luar)
     seen: dict[Path, frozenset[str]] = {}
     wrong: dict[str, str] = {}

@@ -100,7 +100,7 @@ def bandingkan(
     With `luar`, what is kept elsewhere should be here too; with `held`, in the folder that somebody holds.
     """
     recorded = tercatat(rencana)
-    away = away_from(recorded, folder)
+    away = away_from({name: each.sha256 for name, each in recorded.items()}, folder)
     found = _Found()
     for name in away if luar else ():
         found.beda[name] = away[name]

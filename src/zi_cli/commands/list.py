@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from zi_cli.commands import output
 from zi_cli.commands.meant import day_range, hari, only_areas, pilihan, workspace
-from zi_cli.commands.reading import read
+from zi_cli.commands.reading import tell
 from zi_cli.errors import Refusal, as_sentence
 from zi_cli.frozen import frozen
 from zi_cli.nearest import folded
@@ -21,10 +21,8 @@ if TYPE_CHECKING:  # what options are, the command line asks: not every call is 
     from zi_cli.commands.offices import PlanPart
     from zi_cli.commands.options import DayOption, FormatOption, OutputOption, PlansOption
     from zi_cli.lke.poin import Bobot
-    from zi_cli.plan.model import Rencana
     from zi_cli.plan.progress import Capaian, CapaianBergalat, CapaianIndikator
     from zi_cli.plan.workspace import Home
-    from zi_cli.text.reading import Parsed
 
     Baris = CapaianIndikator | CapaianBergalat
     Filter = Callable[[Baris], bool]
@@ -89,7 +87,9 @@ def list_(
         from zi_cli.commands import offices
 
         return offices.serve(homes, asked, lambda rows: f"{rows} indikator di {len(homes)} rencana", target)
-    _show(homes[0].id, *asked.rows(homes[0], read(homes[0])), target)
+    whole, worth = asked.known(homes[0]) or asked.standing(homes[0], keeping=True)
+    tell(whole.rencana)
+    _show(homes[0].id, whole, worth, asked.rows(whole, worth), target)
     return 0
 
 
@@ -107,20 +107,37 @@ class _Asked:
     order: str | None
     json: bool
 
-    def rows(self, home: Home, parsed: Parsed[Rencana]) -> tuple[Capaian, Bobot, list[Baris]]:
-        """How the plan stands, what its rows are worth, and the rows that pass all filters."""
+    def standing(self, home: Home, *, keeping: bool = False) -> tuple[Capaian, Bobot]:
+        """How the plan stands, and what its rows are worth; InvalidPlan where it cannot be used.
+
+        `keeping`: what was found out is written down, for it will be asked for again.
+        """
         from zi_cli import plans
         from zi_cli.plan.progress import capaian
+        from zi_cli.plans.known import keep
 
-        rencana, worth = parsed.model, plans.worth(home, parsed)
-        whole = capaian(rencana, hari(self.on, rencana.zona_waktu))
+        parsed = plans.load(home)
+        worth = plans.worth(home, parsed)
+        if keeping:
+            keep(home, parsed, worth)
+        return capaian(parsed.model, hari(self.on, parsed.model.zona_waktu)), worth
+
+    def known(self, home: Home) -> tuple[Capaian, Bobot] | None:
+        """The same as far as a page tells it, where it was found out before."""
+        from zi_cli.plans.known import recall_known
+
+        found = None if self.json or self.area else recall_known(home)
+        return (found.on(hari(self.on, found.zone)), found.worth) if found else None
+
+    def rows(self, whole: Capaian, worth: Bobot) -> list[Baris]:
+        """The rows that pass all filters."""
         only_areas(whole, self.area)  # refuses an area that the plan has not
         filters = [
             *([_in_state(self.states)] if self.states else []),
             *([lambda each: each.area.nomor in self.area] if self.area else []),
             *([_of_person(self.person)] if self.person else []),
             *([_holding(self.text)] if self.text else []),
-            *([_in_month(self.month, rencana.tahun)] if self.month else []),
+            *([_in_month(self.month, whole.rencana.tahun)] if self.month else []),
             *([_soon(whole, self.due_within)] if self.due_within is not None else []),
         ]
         chosen = [each for each in whole.baris if all(keep(each) for keep in filters)]
@@ -128,17 +145,17 @@ class _Asked:
             chosen = worth.urut(chosen)
         elif self.order == "deadline":
             chosen = sorted(chosen, key=lambda each: min(each.terbuka or each.tenggat, default=date.max))
-        return whole, worth, chosen
+        return chosen
 
     def of(self, home: Home) -> PlanPart:
         """One of several plans: its rows, in its own order."""
-        from zi_cli import plans
         from zi_cli.commands.offices import PlanPart
         from zi_cli.render.machine import item
         from zi_cli.views.plan import data
         from zi_cli.views.plan.rows import daftar
 
-        whole, worth, chosen = self.rows(home, plans.load(home))
+        whole, worth = self.known(home) or self.standing(home)
+        chosen = self.rows(whole, worth)
         table = None if self.json else daftar(whole, worth, chosen)
         said = item(data.rows(home.id, whole, worth, chosen)) if self.json else ""
         return PlanPart(home.id, table, said, whole.hari.isoformat(), (), len(whole.bergalat))
@@ -146,15 +163,19 @@ class _Asked:
 
 def _show(id_: str, whole: Capaian, worth: Bobot, chosen: list[Baris], target: output.Destination) -> None:
     from zi_cli.render.media import Printed
-    from zi_cli.views.plan import data
     from zi_cli.views.plan.rows import daftar
+
+    def told() -> object:
+        from zi_cli.views.plan import data
+
+        return data.baris(whole.hari, [(id_, whole, worth, chosen)])
 
     if target.medium.name == "table" and target.out is None and not chosen:
         output.say("Tidak ada baris yang memenuhi saringan itu.")
         return
     said = Printed(
         page=lambda: output.page(daftar(whole, worth, chosen)),
-        data=lambda: data.baris(whole.hari, [(id_, whole, worth, chosen)]),
+        data=told,
         table=lambda: daftar(whole, worth, chosen),
     )
     output.serve(said, target)

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zi_cli.commands import output
-from zi_cli.commands.meant import day_range, hari, only_areas, pilihan, tanggal
+from zi_cli.commands.meant import day_range, hari, only_areas, pilihan, tanggal, workspace
 from zi_cli.commands.reading import tell
 from zi_cli.errors import Refusal
 from zi_cli.frozen import frozen
@@ -25,13 +25,15 @@ if TYPE_CHECKING:  # what options are, the command line asks: not every call is 
     from zi_cli.plan.progress import Capaian
     from zi_cli.plan.workspace import Home
     from zi_cli.render.media import Printed
-    from zi_cli.tables import Page
+    from zi_cli.tables import Page, Sentence, Table
     from zi_cli.views.plan.rekap import Office
 
 __all__ = ["status"]
 
 TERMINAL_ROWS = 12
 """Rows of a list that a terminal shows unless all are asked for."""
+SATKER = "satker"
+"""The layer of the office's own answers."""
 ORDERS = ("deadline", "points", "evidence", "name")
 
 
@@ -44,15 +46,31 @@ class _Asked:
     due_within: int
     sort: str
 
-    def standing(self, home: Home) -> tuple[Capaian, Bobot, Absent]:
-        """How a plan stands on its day, what its rows are worth, which files are not here; InvalidPlan otherwise."""
+    def standing(self, home: Home, *, keeping: bool = False) -> tuple[Capaian, Bobot, Absent]:
+        """How a plan stands on its day, what its rows are worth, which files are not here; InvalidPlan otherwise.
+
+        `keeping`: what was found out is written down, for it will be asked for again.
+        """
         from zi_cli import plans
-        from zi_cli.bukti.elsewhere import absent
+        from zi_cli.bukti.elsewhere import absent, recorded_files
         from zi_cli.plan.progress import capaian
+        from zi_cli.plans.known import keep
 
         parsed = plans.load(home)
-        whole = capaian(parsed.model, hari(self.on, parsed.model.zona_waktu))
-        return only_areas(whole, self.area), plans.worth(home, parsed), absent(parsed.model, home.folder)
+        whole, worth = capaian(parsed.model, hari(self.on, parsed.model.zona_waktu)), plans.worth(home, parsed)
+        if keeping:
+            keep(home, parsed, worth)
+        return only_areas(whole, self.area), worth, absent(recorded_files(parsed.model), home.folder)
+
+    def known(self, home: Home) -> tuple[Capaian, Bobot, Absent] | None:
+        """The same as far as a page tells it, where it was found out before."""
+        from zi_cli.bukti.elsewhere import absent
+        from zi_cli.plans.known import recall_known
+
+        found = None if self.area else recall_known(home)
+        if found is None:
+            return None
+        return found.on(hari(self.on, found.zone)), found.worth, absent(found.files, home.folder)
 
     def __call__(self, home: Home) -> str | None:
         """A plan's part of the JSON; None where it cannot be used."""
@@ -107,7 +125,7 @@ def status(
     layer: Annotated[
         str,
         typer.Option("--layer", metavar="LAPIS", help="nilai menurut satker, provinsi, tpi, atau tpn (bila beberapa)"),
-    ] = "satker",
+    ] = SATKER,
     label: Annotated[
         list[str] | None, typer.Option("--label", metavar="NAMA=ISI", help="hanya rencana berlabel itu; boleh berulang")
     ] = None,
@@ -132,27 +150,47 @@ def status(
 
     Beberapa rencana: satu baris tiap kantor, beserta jumlahnya.
     """
-    from zi_cli.commands import offices
-    from zi_cli.commands.sheet import lapis
-
     target = output.target(form, out)
     day_range(due_within, "--due-within")
     pilihan(sort, ORDERS, "--sort")
     wanted = _Wanted(
-        lapis(layer, "--layer").value,
-        tuple(offices.labels(label)),
+        _layer(layer),
+        _labels(label) if label else (),
         frozenset(_keadaan(state)),
         None if since is None else tanggal(since, "--since"),
     )
     asked = _Asked(on, tuple(area or ()), due_within, sort)
-    files = [each for each in paths or [] if each.suffix == offices.FACTS]
-    folders = [each for each in paths or [] if each not in files]
-    homes = offices.homes(plan, folders, trusting=not fail_overdue) if folders or not files else []
+    files, homes = _places(plan, paths, trusting=not fail_overdue)
     if len(homes) == 1 and not files and not (wanted.labels or wanted.states):
         return _one(homes[0], asked, (wanted.since, at), target, show_all=show_all, fail_overdue=fail_overdue)
     if at is not None:
         raise Refusal("--at hanya berarti untuk satu rencana; sebut rencananya dengan --plan.")
     return _several(homes, files, asked, wanted, target, fail_overdue=fail_overdue)
+
+
+def _places(plan: list[str] | None, paths: list[Path] | None, *, trusting: bool) -> tuple[list[Path], list[Home]]:
+    """The files of facts that are meant, and the plans: of the workspace one stands in, or of others."""
+    if not paths:
+        return [], workspace(trusting=trusting).chosen(plan)
+    from zi_cli.commands import offices
+
+    files = [each for each in paths if each.suffix == offices.FACTS]
+    folders = [each for each in paths if each not in files]
+    return files, offices.homes(plan, folders, trusting=trusting) if folders else []
+
+
+def _layer(word: str) -> str:
+    if word == SATKER:
+        return word
+    from zi_cli.commands.sheet import lapis
+
+    return lapis(word, "--layer").value
+
+
+def _labels(words: list[str]) -> tuple[tuple[str, str], ...]:
+    from zi_cli.commands import offices
+
+    return tuple(offices.labels(words))
 
 
 def _keadaan(words: list[str] | None) -> Iterator[str]:
@@ -172,13 +210,11 @@ def _one(
     fail_overdue: bool,
 ) -> int:
     """One plan in full; `then`: the day that it is compared with, and the revision that the plan is taken from."""
-    from zi_cli.commands.reporting import before_then
     from zi_cli.render.media import Printed
-    from zi_cli.views.plan import data
     from zi_cli.views.plan import status as views
-    from zi_cli.views.plan.since import since
 
-    whole, worth, away = asked.standing(home)
+    plain = target.medium.name != "json" and then == (None, None)
+    whole, worth, away = (asked.known(home) if plain else None) or asked.standing(home, keeping=True)
     tell(whole.rencana)
     limit = TERMINAL_ROWS if target.screen and not show_all else None
     on = f" --on {asked.on}" if asked.on else ""
@@ -188,10 +224,7 @@ def _one(
         near=f"zi status --all, atau zi list --due-within {asked.due_within}{on}",
         reopened=f"zi list --state perlu_perbaikan{on}",
     )
-    before = before_then(home, whole.rencana, *then)
-    changed = (
-        since(only_areas(before, asked.area), whole, worth) if before else ()  # no more of it than is shown
-    )
+    changed = () if then == (None, None) else _since(home, asked, then, (whole, worth))
     said = Printed(
         lambda: views.status(
             whole,
@@ -202,10 +235,27 @@ def _one(
             absent=away,
             changed=changed,
         ),
-        lambda: data.status(whole.hari, [(home.id, whole, worth, away)]),
+        lambda: _data(home.id, whole, worth, away),
     )
     output.serve(said, target)
     return 1 if fail_overdue and (whole.terlambat or whole.bergalat) else 0
+
+
+def _data(id_: str, whole: Capaian, worth: Bobot, away: Absent) -> object:
+    from zi_cli.views.plan import data
+
+    return data.status(whole.hari, [(id_, whole, worth, away)])
+
+
+def _since(
+    home: Home, asked: _Asked, then: tuple[date | None, str | None], now: tuple[Capaian, Bobot]
+) -> Sequence[Table | Sentence]:
+    """What to say of the day before; no more of it than is shown."""
+    from zi_cli.commands.reporting import before_then
+    from zi_cli.views.plan.since import since
+
+    before = before_then(home, now[0].rencana, *then)
+    return since(only_areas(before, asked.area), *now) if before else ()
 
 
 def _several(

@@ -126,7 +126,7 @@ def _of_row(plan: Rencana, at: tuple[Area, Komponen, Indikator], worth: _Worth) 
     """By what a row changes the counts, and when."""
     area, komponen, row = at
     before: _Vector = (0,) * len(COUNTED)
-    for day in sorted({date.min, *_turns(plan, row)}):
+    for day in sorted({date.min, *turns(plan, row)}):
         stands = capaian_indikator(plan, area, komponen, row, day)
         counts = dict.fromkeys(COUNTED, 0)
         counts[stands.keadaan.value] = 1
@@ -143,7 +143,7 @@ def _of_row(plan: Rencana, at: tuple[Area, Komponen, Indikator], worth: _Worth) 
         before = now
 
 
-def _turns(rencana: Rencana, row: Indikator) -> Iterator[date]:
+def turns(rencana: Rencana, row: Indikator) -> Iterator[date]:
     """The days on which a row may stand otherwise than on the day before."""
     yield from (each.awal for each in row.jendela(rencana.tahun))
     for bukti in row.bukti_fisik:

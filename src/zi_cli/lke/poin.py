@@ -4,19 +4,21 @@ The share of each row follows from the plan's text and the sheet alone. It is re
 morning's status need not read the sheet; what is lost there is worked out again.
 """
 
+from __future__ import annotations
+
 import json
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from zi_cli.frozen import frozen
-from zi_cli.plan.model import Rencana
 from zi_cli.plan.progress import CapaianBergalat, CapaianIndikator, Keadaan
 from zi_cli.text import stamps
-from zi_cli.text.reading import Parsed
 
 if TYPE_CHECKING:
     from zi_cli.lke.jawaban import Setelan
+    from zi_cli.plan.model import Rencana
+    from zi_cli.text.reading import Parsed
 
 _JENIS = "poin"
 T = TypeVar("T", bound=CapaianIndikator | CapaianBergalat)
@@ -37,7 +39,7 @@ class Poin:
     terancam: Fraction = Fraction(0)
     """Of these, the rows that are late: what stands to be lost."""
 
-    def __add__(self, other: "Poin") -> "Poin":
+    def __add__(self, other: Poin) -> Poin:
         return Poin(
             self.maksimum + other.maksimum,
             self.dapat + other.dapat,
@@ -78,7 +80,7 @@ class Bobot:
         return isinstance(each, CapaianBergalat), -self.poin(each).dapat, each.indikator.kode
 
 
-def bobot(terbaca: Parsed[Rencana], lembar: str, setelan: "Setelan | None" = None, *, trusting: bool = True) -> Bobot:
+def bobot(terbaca: Parsed[Rencana], lembar: str, setelan: Setelan | None = None, *, trusting: bool = True) -> Bobot:
     """What the plan's rows are worth on the sheet of that id, as the office's settings have it; None for the defaults.
 
     Without `trusting` nothing that is remembered is believed.
@@ -110,7 +112,7 @@ def _dibaca(text: str) -> Bobot:
     )
 
 
-def _hitung(rencana: Rencana, id_: str, setelan: "Setelan | None") -> str:
+def _hitung(rencana: Rencana, id_: str, setelan: Setelan | None) -> str:
     from zi_cli.lke.cakupan import cakupan, maksimum
     from zi_cli.lke.jawaban import Setelan
     from zi_cli.lke.regulasi import lembar

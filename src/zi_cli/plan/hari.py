@@ -1,6 +1,5 @@
 """Days, months and time zones, as Indonesian print names them. A clock is read by `hari_ini` only."""
 
-import calendar
 import re
 from datetime import date, datetime, timedelta, timezone
 from enum import StrEnum
@@ -40,7 +39,9 @@ def hari_ini(zona: ZonaWaktu) -> date:
 
 def akhir_bulan(tahun: int, bulan: int) -> date:
     """The last day of a month."""
-    return date(tahun, bulan, calendar.monthrange(tahun, bulan)[1])
+    from calendar import monthrange  # it brings `locale`, and few days are worked out where a plan was read before
+
+    return date(tahun, bulan, monthrange(tahun, bulan)[1])
 
 
 def hari_tertulis(hari: date) -> str:

@@ -11,14 +11,14 @@ from typing import NamedTuple, Self
 AREA_TERAKHIR = 9
 """An area is one digit of a code. Which areas there are, the sheet says that the plan is judged by."""
 
-_ROMAN = re.compile(r"(x{0,3})(ix|iv|v?i{0,3})")
-_MENTERI = re.compile(r"a\.(ii?)\.([1-9]\..+)")
-_KODE = re.compile(r"(R?)([1-9])\.([ivx]+)\.([a-z])([2-9]|[1-9][0-9])?")
+_ROMAN = r"(x{0,3})(ix|iv|v?i{0,3})"
+_MENTERI = r"a\.(ii?)\.([1-9]\..+)"
+_KODE = r"(R?)([1-9])\.([ivx]+)\.([a-z])([2-9]|[1-9][0-9])?"
 
 
 def from_roman(text: str) -> int | None:
     """The number of a roman numeral in small or capital letters (1 to 39), or None where it is none."""
-    match = _ROMAN.fullmatch(text.lower())
+    match = re.fullmatch(_ROMAN, text.lower())
     if match is None or not text:
         return None
     tens, ones = match.groups()
@@ -35,7 +35,7 @@ def to_roman(number: int) -> str:
 @lru_cache(maxsize=1024)
 def _baca(text: str) -> tuple[int, bool, int, str, int]:
     """The parts of a code. Plans share their codes: each is read once for all of them."""
-    match = _KODE.fullmatch(text)
+    match = re.fullmatch(_KODE, text)
     subkomponen = from_roman(match[3]) if match else None
     if match is None or not subkomponen:
         raise ValueError(
@@ -48,7 +48,7 @@ def _baca(text: str) -> tuple[int, bool, int, str, int]:
 def typed_code(text: str) -> str:
     """A code as it is written here, from the ways in which people type it: ` 1.I.A `, `r1.i.a`, `A.II.1.i.a`."""
     bare = text.strip().lower()
-    if ministry := _MENTERI.fullmatch(bare):
+    if ministry := re.fullmatch(_MENTERI, bare):
         bare = ("r" if ministry[1] == "ii" else "") + ministry[2]
     return f"R{bare[1:]}" if bare.startswith("r") else bare
 

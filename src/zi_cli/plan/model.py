@@ -303,12 +303,6 @@ class PortalRB(Model):
     )
 
 
-def penanggung_jawab(area: Area, komponen: Komponen, baris: Indikator, bukti: BuktiFisik | None = None) -> str | None:
-    """Who answers for a row, or for one of its documents: the nearest that is named."""
-    own = bukti.penanggung_jawab if bukti else None
-    return own or baris.penanggung_jawab or komponen.penanggung_jawab or area.penanggung_jawab
-
-
 @frozen(kw_only=True)
 class Rencana(Model):
     """A plan: one satker, one year."""

@@ -15,15 +15,19 @@ dated after the day asked about, realisasi or review, does not count on that day
   be looked at. A claim does not speak for a deadline where evidence stands before it that was not found wanting.
 """
 
+from __future__ import annotations
+
 from bisect import insort
 from datetime import date
 from enum import StrEnum
 from itertools import takewhile
+from typing import TYPE_CHECKING
 
 from zi_cli.frozen import frozen
-from zi_cli.plan.model import BuktiFisik, Indikator, Rencana
-from zi_cli.plan.realisasi import Hasil, Pemeriksaan, Realisasi
-from zi_cli.plan.rentang import sebut_periode
+
+if TYPE_CHECKING:  # what stands somehow may have been read before: then no model is wanted
+    from zi_cli.plan.model import BuktiFisik, Indikator, Rencana
+    from zi_cli.plan.realisasi import Pemeriksaan, Realisasi
 
 
 class KeadaanBukti(StrEnum):
@@ -79,7 +83,7 @@ class Pemenuhan:
             return KeadaanBukti.BELUM
         if self.pemeriksaan is None:
             return KeadaanBukti.TERKUMPUL if self.berbukti else KeadaanBukti.DITANDAI
-        return KeadaanBukti.SESUAI if self.pemeriksaan.hasil is Hasil.SESUAI else KeadaanBukti.PERLU_PERBAIKAN
+        return KeadaanBukti.PERLU_PERBAIKAN if self.pemeriksaan.menolak else KeadaanBukti.SESUAI
 
 
 @frozen(slots=False)
@@ -134,6 +138,8 @@ class CapaianBukti:
 
 def capaian_bukti(rencana: Rencana, indikator: Indikator, bukti: BuktiFisik, hari: date) -> CapaianBukti:
     """How one document stands on that day."""
+    from zi_cli.plan.rentang import sebut_periode
+
     deadlines = indikator.tenggat(bukti, rencana.tahun)
     if not bukti.realisasi:  # most of them, most of the year
         return CapaianBukti(bukti, tuple(Pemenuhan(day, sebut_periode(day, bukti.frekuensi)) for day in deadlines))
@@ -161,10 +167,12 @@ def _menunggu(belonging: list[tuple[date, int, Realisasi]], one: tuple[date, int
     if last[:2] > one[:2]:
         return False
     review = last[2].diperiksa(min(hari, one[0]))
-    return review is not None and review.hasil is Hasil.PERLU_PERBAIKAN
+    return review is not None and review.menolak
 
 
 def _pemenuhan(day: date, bukti: BuktiFisik, belonging: list[tuple[date, int, Realisasi]], hari: date) -> Pemenuhan:
+    from zi_cli.plan.rentang import sebut_periode
+
     marks = tuple(each for *_, each in belonging)
     speaks = _berbicara(marks, hari)
     return Pemenuhan(
@@ -177,7 +185,7 @@ def _berbicara(marks: tuple[Realisasi, ...], hari: date) -> Realisasi | None:
     for each in reversed(marks):
         if each.berbukti:
             review = each.diperiksa(hari)
-            return marks[-1] if review and review.hasil is Hasil.PERLU_PERBAIKAN else each
+            return marks[-1] if review and review.menolak else each
         if each.pemeriksaan:
             break
     return marks[-1] if marks else None

@@ -3,18 +3,22 @@
 How marks answer deadlines: `plan/pemenuhan.py`.
 """
 
+from __future__ import annotations
+
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from zi_cli.frozen import evolve, frozen
-from zi_cli.plan.bergalat import BarisBergalat
-from zi_cli.plan.model import Area, BuktiFisik, Indikator, Komponen, Rencana, penanggung_jawab
 from zi_cli.plan.pemenuhan import CapaianBukti, KeadaanBukti, Pemenuhan, capaian_bukti
-from zi_cli.plan.realisasi import Pemeriksaan
+
+if TYPE_CHECKING:  # what stands somehow may have been read before: then no model is wanted
+    from zi_cli.plan.bergalat import BarisBergalat
+    from zi_cli.plan.model import Area, BuktiFisik, Indikator, Komponen, Rencana
+    from zi_cli.plan.realisasi import Pemeriksaan
 
 
 class Keadaan(StrEnum):
@@ -48,7 +52,7 @@ URUTAN = (
 class Deadline(NamedTuple):
     """One deadline of one document of one row."""
 
-    row: "CapaianIndikator"
+    row: CapaianIndikator
     document: CapaianBukti
     one: Pemenuhan
 
@@ -211,6 +215,12 @@ def hanya_area(whole: Capaian, nomor: Collection[int]) -> Capaian:
     return evolve(whole, rencana=evolve(whole.rencana, area=chosen), baris=rows)
 
 
+def penanggung_jawab(area: Area, komponen: Komponen, baris: Indikator, bukti: BuktiFisik | None = None) -> str | None:
+    """Who answers for a row, or for one of its documents: the nearest that is named."""
+    own = bukti.penanggung_jawab if bukti else None
+    return own or baris.penanggung_jawab or komponen.penanggung_jawab or area.penanggung_jawab
+
+
 def hitung(baris: Iterable[CapaianIndikator | CapaianBergalat]) -> Counter[Keadaan]:
     """How many rows are in which state."""
     return Counter(each.keadaan for each in baris)
@@ -218,6 +228,8 @@ def hitung(baris: Iterable[CapaianIndikator | CapaianBergalat]) -> Counter[Keada
 
 def capaian(rencana: Rencana, hari: date) -> Capaian:
     """How the plan stands on that day."""
+    from zi_cli.plan.model import Indikator
+
     return Capaian(
         rencana,
         hari,

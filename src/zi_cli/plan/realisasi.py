@@ -94,6 +94,11 @@ class Pemeriksaan(Model):
         ),
     ] = ()
 
+    @property
+    def menolak(self) -> bool:
+        """Whether it found the evidence wanting."""
+        return self.hasil is Hasil.PERLU_PERBAIKAN
+
 
 @frozen(kw_only=True)
 class Realisasi(Model):
@@ -183,7 +188,7 @@ class Realisasi(Model):
     def ditolak(self) -> bool:
         """Whether its last review found it wanting."""
         last = self.diperiksa()
-        return last is not None and last.hasil is Hasil.PERLU_PERBAIKAN
+        return last is not None and last.menolak
 
     @property
     def semua_berkas(self) -> tuple[BerkasLain, ...]:

@@ -8,10 +8,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zi_cli.plans.changing import Changed, change, create, put, rewrite
-from zi_cli.plans.loading import load
-from zi_cli.plans.many import each, spread
-
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
@@ -25,7 +21,10 @@ if TYPE_CHECKING:
     from zi_cli.plan.model import Predikat, Rencana
     from zi_cli.plan.workspace import Home
     from zi_cli.plans.answering import ChangedAnswers
+    from zi_cli.plans.changing import Changed, change, create, put, rewrite
     from zi_cli.plans.checking import Checked
+    from zi_cli.plans.loading import load
+    from zi_cli.plans.many import each, spread
     from zi_cli.text.document import Document
     from zi_cli.text.reading import Parsed
     from zi_cli.text.splices import Change
@@ -49,6 +48,18 @@ __all__ = [
     "verdict",
     "worth",
 ]
+
+
+_ROOMS = {"load": "loading", "each": "many", "spread": "many"}
+
+
+def __getattr__(name: str) -> object:
+    """What stands in a room of its own, imported when it is asked for."""
+    if name not in __all__:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    from importlib import import_module
+
+    return getattr(import_module(f"{__name__}.{_ROOMS.get(name, 'changing')}"), name)
 
 
 def answers(home: Home) -> LembarJawaban:

@@ -15,6 +15,7 @@ from zi_cli.lke.jawaban import Lapis
 from zi_cli.lke.terisi import Terisi
 from zi_cli.plan.workspace import Home
 from zi_cli.plans import filled, load, worth
+from zi_cli.plans.known import following
 from zi_cli.plans.many import spread
 from zi_cli.text import stamps
 
@@ -38,7 +39,7 @@ def each_facts(homes: Sequence[Home]) -> Iterator[tuple[Home, Facts | Problem]]:
 
 def recalled(home: Home) -> Facts | None:
     """What is remembered of a plan with the very bytes it has now; None where nothing is, or may be believed."""
-    raw = _raw(home) if home.trusting else None
+    raw = following(home) if home.trusting else None
     text = stamps.recall(home.path.absolute(), _KIND, raw) if raw is not None else None
     if text is None:
         return None
@@ -50,7 +51,7 @@ def recalled(home: Home) -> Facts | None:
 def work_out(home: Home) -> Facts | Problem:
     """The facts of one plan, from its text; they are remembered."""
     try:
-        raw, parsed = _raw(home), load(home)
+        raw, parsed = following(home), load(home)
         found = facts(parsed.model, worth(home, parsed), _layers(home))
     except InvalidPlan as invalid:
         return invalid.diagnostics
@@ -66,12 +67,3 @@ def _layers(home: Home) -> list[Terisi]:
         return filled(home, Lapis)
     except (InvalidPlan, Refusal):  # an office's morning does not hang on its answers; `zi check` says why
         return []
-
-
-def _raw(home: Home) -> bytes | None:
-    """The bytes that the facts follow from; None where they cannot be read."""
-    try:
-        answers = home.answers.read_bytes() if home.answered else b""
-        return b"%d " % len(answers) + answers + home.path.read_bytes()
-    except OSError:
-        return None

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Generic
 
 from zi_cli.diagnostics import MAX_FINDINGS, Diagnostic, InvalidPlan, Severity, bounded
-from zi_cli.frozen import frozen
+from zi_cli.frozen import evolve, frozen
 from zi_cli.text import sources, stamps
 from zi_cli.text.document import Document, Route, parse
 from zi_cli.text.faults import Fault
@@ -38,6 +38,8 @@ class Parsed(Generic[M]):
     model: M
     sick: tuple[Sick, ...] = ()
     """The parts that are left out of the model."""
+    vouched: bool = False
+    """Whether it was judged by an earlier run, and not by this one."""
 
 
 class InvalidFields(InvalidPlan):
@@ -67,7 +69,8 @@ def vouched(model: type[M], source: Source, parts: Parts | None = None) -> Parse
     except Exception:  # a forged stamp may vouch for anything; what is wrong is told by the gate
         return None
     inside = parts.of if parts else _no_part
-    return None if any(inside(fault.route) not in sick for fault in parsed.document.faults) else parsed
+    doubted = any(inside(fault.route) not in sick for fault in parsed.document.faults)
+    return None if doubted else evolve(parsed, vouched=True)
 
 
 def vouch(parsed: Parsed[M], raw: bytes) -> None:

@@ -4,11 +4,12 @@ Judging imports pydantic, which takes longer than all the rest of a command. A s
 passed, in the user's cache, behind a line that names the judges; only the very same bytes under the very same judges
 have passed. What follows from such a text alone, and takes long to work out, is remembered beside it in the same way.
 
-A stamp that is lost, torn or cannot be written costs time and nothing else. It holds no text, is read and written by
-its owner alone, and is believed only where it is what zi would have written: a small, regular file of this user's that
-nobody else may touch. Its owner can still forge it. So a reader of what it vouches for must stand a lie, and where
-others count on the answer (`check`, `verify`, `bundle`, `--fail-overdue`) it is not asked at all; that
-`verify` has read a file before is remembered here too, and told (`bukti.read_before`).
+A stamp that is lost, torn or cannot be written costs time and nothing else. What is known of a plan holds its words
+(`plans.known`), so all of it is read and written by its owner alone. It is believed only where it is what zi would have
+written: a small, regular file of this user's that nobody else may touch. Its owner can still forge it. So a reader of
+what it vouches for must stand a lie, and where others count on the answer (`check`, `verify`, `bundle`,
+`--fail-overdue`) it is not asked at all; that `verify` has read a file before is remembered here too, and told
+(`bukti.read_before`).
 """
 
 import os
@@ -22,11 +23,11 @@ from pathlib import Path
 
 from zi_cli import __version__
 
-_JUDGES = ("checks", "checks/data", "lke", "lke/data", "plan", "text")
+_JUDGES = ("", "bukti", "checks", "checks/data", "lke", "lke/data", "plan", "text")
 """The rooms that judge, or work out what is remembered: a change to one of them voids every stamp."""
 _PASSED = "lolos"
 MAX_STAMP = 1 << 20
-"""In bytes. A stamp has two hundred, what is remembered a few thousand."""
+"""In bytes. A stamp has two hundred, what is known of a plan as many as the plan."""
 MAX_AGE = 60 * 86_400
 """In seconds. What nobody has written again for so long leaves: the plan is gone, or done."""
 MAX_COUNT = 4096

@@ -1,18 +1,23 @@
 """The pages of `zi list` and `zi show`: rows of a plan on a day."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from types import MappingProxyType
+from typing import TYPE_CHECKING
 
 from zi_cli.lke.angka import tertulis
 from zi_cli.lke.poin import Bobot, Poin
 from zi_cli.plan.hari import hari_tertulis
-from zi_cli.plan.model import Indikator, Kolom
 from zi_cli.plan.pemenuhan import CapaianBukti, KeadaanBukti
 from zi_cli.plan.progress import Capaian, CapaianBergalat, CapaianIndikator, Keadaan
-from zi_cli.plan.realisasi import Pemeriksaan, Realisasi
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree_text, row
 from zi_cli.views.cells import NOTHING, day_cell, figure
 from zi_cli.views.nada import NADA, NADA_BUKTI
+
+if TYPE_CHECKING:
+    from zi_cli.plan.model import Indikator, Kolom
+    from zi_cli.plan.realisasi import Pemeriksaan, Realisasi
 
 
 def daftar(capaian: Capaian, bobot: Bobot, chosen: Sequence[CapaianIndikator | CapaianBergalat]) -> Table:
