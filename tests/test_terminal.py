@@ -1,10 +1,14 @@
 """Pages on a terminal: as wide as it is, wrapped between words, and as cards where it is narrower than its tables."""
 
 import re
+import shutil
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from tests.galeri import TULIS
 from zi_cli.lke.cakupan import cakupan, putusan
@@ -14,7 +18,7 @@ from zi_cli.plan.progress import capaian
 from zi_cli.plan.workspace import Home
 from zi_cli.plans import load
 from zi_cli.render import terminal
-from zi_cli.tables import Page, Sentence, Table
+from zi_cli.tables import Column, Page, Sentence, Table, row
 from zi_cli.views.plan import rows, status
 from zi_cli.views.sheet import cakupan as views_cakupan
 
@@ -62,3 +66,49 @@ def test_whole_page(jambi: Path, lebar: int) -> None:
     if TULIS:
         golden.write_text(lines, encoding="utf-8")
     assert lines == golden.read_text(encoding="utf-8")
+
+
+WORD = st.text(alphabet="abcdefgh", min_size=1, max_size=14)
+
+
+@given(
+    st.lists(st.tuples(st.booleans(), st.integers(1, 6), st.integers(0, 3)), min_size=2, max_size=9),
+    st.lists(st.lists(st.lists(WORD, min_size=1, max_size=5).map(" ".join), min_size=9, max_size=9), max_size=4),
+    st.integers(30, 200),
+)
+def test_a_table_is_as_wide_as_the_screen_and_says_what_it_left_out(
+    shapes: list[tuple[bool, int, int]], lines: list[list[str]], lebar: int
+) -> None:
+    columns = tuple(
+        Column(f"K{at}", unbroken=one, width=width, spare=spare) for at, (one, width, spare) in enumerate(shapes)
+    )
+    texts = [
+        [text.split()[0] if each.unbroken else text for each, text in zip(columns, line, strict=False)]
+        for line in lines
+    ]
+    table = Table("", columns, tuple(row(*each) for each in texts))
+    drawn = ESCAPES.sub("", terminal.page(Page("Uji", (table,)), lebar))
+    told = re.search(r"Tidak muat di layar ini: (.*?)\.", drawn.replace("\n", " "))
+    left = set(told[1].replace(" ", "").split(",")) if told else set()
+    assert left <= {each.title for each in columns if each.spare}
+    shown = {
+        word
+        for line in texts
+        for each, text in zip(columns, line, strict=True)
+        if each.title not in left
+        for word in text.split()
+    }
+    assert shown <= set(drawn.split())
+    assert max(map(len, drawn.splitlines())) <= lebar
+
+
+def test_several_plans_are_a_table_on_a_usual_screen(jambi: Path, layar: Callable[..., str]) -> None:
+    for name in ("a", "b"):
+        shutil.copytree(jambi.parent, jambi.parent.with_name(f"kpu-{name}-2025"))
+    on = ("status", "--on", "2025-11-15")
+    narrow, wide = layar(80, *on), layar(200, *on)
+    (head,) = (line for line in narrow.splitlines() if "RENCANA " in line)
+    assert "TERLAMBAT" in head
+    assert "Tidak muat di layar ini: SATKER" in narrow
+    assert "Tidak muat" not in wide
+    assert max(map(len, narrow.splitlines())) <= 80

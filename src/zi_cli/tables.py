@@ -43,6 +43,8 @@ class Column:
     """Its share of the width among the columns that wrap."""
     unbroken: bool = False
     """Never wrapped or cut: codes, dates, counts."""
+    spare: int = 0
+    """A screen that is too narrow leaves the column out, the highest first; 0: never."""
     hidden: bool = False
     """For programs: in a workbook there and not seen; other media print no such tables."""
 

@@ -141,8 +141,9 @@ def serve(
 
     def table() -> Table:
         every = done or list(parts())
-        first = next((each.table.columns[:1] for each in every if each.table), ())
-        tables = [(each.id, each.table or _unread(each, first)) for each in every]
+        columns = next((each.table.columns for each in every if each.table), ())
+        wraps = next(([each] for each in columns if not each.unbroken), columns[:1])
+        tables = [(each.id, each.table or _unread(each, tuple(wraps))) for each in every]
         return together(title(sum(len(each.table.rows) for each in every if each.table)), tables, "RENCANA")
 
     output.serve(Printed(page=lambda: output.page(table(), *closing(done)), stream=stream, table=table), target)

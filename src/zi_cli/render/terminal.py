@@ -2,6 +2,8 @@
 
 import io
 import os
+from collections.abc import Sequence
+from textwrap import wrap
 
 from rich.box import SIMPLE_HEAD
 from rich.cells import cell_len
@@ -9,8 +11,9 @@ from rich.console import Console, Group, RenderableType
 from rich.table import Table as RichTable
 from rich.text import Text
 
+from zi_cli.frozen import evolve
 from zi_cli.render.visible import visible
-from zi_cli.tables import Block, Cell, Page, Role, Row, Sentence, Table, Tone, tabular
+from zi_cli.tables import Block, Cell, Column, Page, Role, Row, Sentence, Table, Tone, tabular
 
 _STYLES = {
     Tone.PLAIN: "",
@@ -20,6 +23,8 @@ _STYLES = {
     Tone.MUTED: "dim",
 }
 _SHORT_BAR, _LONG_BAR = 10, 30
+_NAME = 14
+"""How wide a name is that stands over several lines."""
 _LONGEST_WORD = 24
 """The longest word that a column is widened for."""
 _NARROW, _WIDE = 72, 120
@@ -56,9 +61,12 @@ def _draw(block: Block, width: int) -> RenderableType:
         named = block.role in (Role.HEADING, Role.TITLE)
         return Text(visible(block.whole), style="bold" if named else _STYLES[block.tone])
     each = tabular(block)
+    if (fitting := _fitting(each, width)) is not each:
+        return Group(_draw(fitting, width), *_left_out(each, fitting))
     title = Text(visible(each.title), style="bold")
     if _least_width(each) > width:
         return Group(*([title] if each.title else []), *_cards(each))
+    widths = _widths(each, width)
     drawn = RichTable(
         title=title if each.title else None,
         title_justify="left",
@@ -67,7 +75,6 @@ def _draw(block: Block, width: int) -> RenderableType:
         header_style="bold",
         pad_edge=False,
         collapse_padding=True,
-        expand=any(column.width > 1 for column in each.columns),
     )
     for at, column in enumerate(each.columns):
         drawn.add_column(
@@ -75,7 +82,7 @@ def _draw(block: Block, width: int) -> RenderableType:
             Text(visible(column.title).replace(" ", "\n") if column.unbroken else visible(column.title)),
             justify=column.align,
             no_wrap=column.unbroken,
-            ratio=None if column.unbroken else column.width,
+            width=widths.get(at),
             min_width=None if column.unbroken else _longest_word(each, at),
             overflow="fold",
         )
@@ -86,6 +93,52 @@ def _draw(block: Block, width: int) -> RenderableType:
     return drawn
 
 
+def _fitting(table: Table, width: int) -> Table:
+    """The table with what its first column repeats as groups, or without spare columns; as it is where it fits.
+
+    As it is, too, where neither helps.
+    """
+    spare = sorted((each for each in table.columns if each.spare), key=lambda each: -each.spare)
+    for count in range(len(spare) + 1):
+        tried = _without(table, spare[:count]) if count else table
+        for each in (tried, _grouped(tried)):
+            if _least_width(each) + (_bars(each, width) if spare else 0) <= width:
+                return each
+    return table
+
+
+def _bars(table: Table, width: int) -> int:
+    """How much wider its bars make a table."""
+    return _bar(width) + 1 if any(cell.share is not None for line in _laid(table) for cell in line) else 0
+
+
+def _without(table: Table, columns: Sequence[Column]) -> Table:
+    """The table without some columns; no cell of such a table spans several."""
+    kept = [at for at, each in enumerate(table.columns) if each not in columns]
+    rows = (evolve(row, cells=tuple(row.cells[at] for at in kept)) for row in table.rows)
+    return evolve(table, columns=tuple(table.columns[at] for at in kept), rows=tuple(rows))
+
+
+def _grouped(table: Table) -> Table:
+    """The table with what its first column repeats once, over several lines; as it is where nothing stands twice."""
+    firsts = [row.cells[0] for row in table.rows if row.cells]
+    plain = all(cell.colspan == cell.rowspan == 1 for row in table.rows for cell in row.cells)
+    if not plain or len({each.text for each in firsts}) == len(firsts):
+        return table
+    rows: list[Row] = []
+    for before, each, row in zip([None, *firsts], firsts, table.rows, strict=False):
+        again = before is not None and before.text == each.text
+        text = "" if again else "\n".join(wrap(each.text, _NAME))
+        rows.append(evolve(row, cells=(evolve(each, text=text), *row.cells[1:])))
+    return evolve(table, rows=tuple(rows))
+
+
+def _left_out(table: Table, drawn: Table) -> list[Text]:
+    """Which columns were left out, in a sentence."""
+    names = [visible(each.title) for each in table.columns if each not in drawn.columns]
+    return [Text(f"Tidak muat di layar ini: {', '.join(names)}.", style=_STYLES[Tone.MUTED])] if names else []
+
+
 def _longest_word(table: Table, at: int) -> int:
     """How wide a column must be for no word of it to be cut; a word without end is cut all the same."""
     texts = [table.columns[at].title, *(line[at].text for line in _laid(table))]
@@ -94,11 +147,36 @@ def _longest_word(table: Table, at: int) -> int:
 
 def _least_width(table: Table) -> int:
     """The width below which a table cannot be read as one."""
-    total = 1
+    return 1 + sum(2 + each for each in _least(table))
+
+
+def _least(table: Table) -> list[int]:
+    """How wide each column must be: for its longest word, or for all of what is never broken."""
+    least = []
     for at, column in enumerate(table.columns):
         whole = (cell_len(part) for line in _laid(table) for part in line[at].text.split("\n"))
-        total += 2 + max(_longest_word(table, at), *(whole if column.unbroken else ()), 1)
-    return total
+        least.append(max(_longest_word(table, at), *(whole if column.unbroken else ()), 1))
+    return least
+
+
+def _widths(table: Table, width: int) -> dict[int, int]:
+    """Of a table as wide as the terminal, how wide its columns are that wrap: each as it should, and none too narrow.
+
+    rich shares the width out from left to right, and leaves the last too little for their words.
+    """
+    if all(each.width == 1 for each in table.columns):
+        return {}
+    least = _least(table)
+    open_ = {at: each.width for at, each in enumerate(table.columns) if not each.unbroken}
+    left = width - _bars(table, width) - sum(2 + (0 if at in open_ else each) for at, each in enumerate(least))
+    found: dict[int, int] = {}
+    while tight := [at for at, share in open_.items() if share * left < least[at] * sum(open_.values())]:
+        for at in tight:
+            found[at] = least[at]
+            left -= least[at]
+            del open_[at]
+    total = sum(open_.values())
+    return found | {at: share * left // total for at, share in open_.items()}
 
 
 def _laid(table: Table) -> list[list[Cell]]:
@@ -126,8 +204,15 @@ def _cell(cell: Cell, row: Row, width: int) -> Text:
         text = Text(visible(text.plain), style=text.style)
     if cell.share is None:
         return text
-    if width < _NARROW:
+    size = _bar(width)
+    if not size:
         return text
-    size = _LONG_BAR if width > _WIDE else _SHORT_BAR
     full = round(cell.share * size)
     return Text.assemble(("━" * full, "green"), ("─" * (size - full), "dim"), " " * max(1, 5 - len(text)), text)
+
+
+def _bar(width: int) -> int:
+    """How long a bar may be."""
+    if width < _NARROW:
+        return 0
+    return _LONG_BAR if width > _WIDE else _SHORT_BAR

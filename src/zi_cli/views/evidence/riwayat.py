@@ -14,12 +14,12 @@ def daftar(nama: str, events: Sequence[Peristiwa]) -> Table:
     """The events, a line each, the first that happened first."""
     columns = (
         Column("WAKTU", unbroken=True),
-        Column("COMMIT"),
+        Column("COMMIT", spare=2),
         Column("KODE", unbroken=True),
         Column("PERISTIWA"),
         Column("BUKTI FISIK", width=3),
-        Column("PERIODE"),
-        Column("TANGGAL", unbroken=True),
+        Column("PERIODE", spare=3),
+        Column("TANGGAL", unbroken=True, spare=1),
         Column("OLEH"),
         Column("BERKAS, TAUTAN, CATATAN", width=3),
     )

@@ -89,8 +89,12 @@ def _columns(*, scored: bool, sick: bool, since: date | None) -> Sequence[Column
     ]
     names += ["NILAI", "AMBANG"] if scored else []
     names += [f"SELESAI SEJAK {short_day(since).upper()}", "TERLAMBAT SEJAK ITU"] if since else []
-    figures = (Column(each, align="right", unbroken=True) for each in names)
-    return (Column("RENCANA", unbroken=True), Column("SATKER"), *figures)
+    figures = (Column(each, align="right", unbroken=True, spare=_SPARE.get(each, 0)) for each in names)
+    return (Column("RENCANA", unbroken=True), Column("SATKER", spare=9), *figures)
+
+
+_SPARE = {"DARI": 8, "SESUAI": 7, "%": 6, "BERGALAT": 5, "BERBUKTI": 4, "AMBANG": 3, "NILAI": 2}
+"""What a narrow screen leaves out after the office's own name, which its plan's tells; the highest first."""
 
 
 def _row(each: Office, layer: str, columns: Sequence[Column], *, scored: bool, sick: bool, since: date | None) -> Row:

@@ -17,8 +17,8 @@ def reach(verdict: Putusan) -> Table:
     """What a plan serves, what it can bring, and whether it can pass."""
     whole = verdict.cakupan
     columns = (
-        Column("SATKER"),
-        Column("PREDIKAT", unbroken=True),
+        Column("SATKER", spare=3),
+        Column("PREDIKAT", unbroken=True, spare=2),
         *(Column(name, align="right", unbroken=True) for name in ("DILAYANI", "PALING TINGGI", "TERENCANA")),
         Column("DAPAT LULUS", unbroken=True),
         Column("TAMBAHAN YANG CUKUP", width=2),
@@ -42,7 +42,7 @@ def score(filled: Terisi) -> Table:
     gates = filled.gerbang
     missed = [each for each in gates if not each.lulus]
     columns = (
-        Column("SATKER"),
+        Column("SATKER", spare=1),
         Column("DIJAWAB", align="right", unbroken=True),
         Column("NILAI", align="right", unbroken=True),
         Column("AMBANG", align="right", unbroken=True),
