@@ -123,14 +123,14 @@ def try_one(raw: bytes) -> None:
     """One input, held to everything that must hold; AssertionError or whatever falls out."""
     began = time.perf_counter()
     try:
-        naskah = sources.of_bytes(raw, "uji.yaml")
+        source = sources.of_bytes(raw, "uji.yaml")
     except InvalidPlan as invalid:
         found = invalid.diagnostics
         text = None
     else:
-        text = naskah.text
-        found = judge(naskah, lambda _: HARI).found
-        assert found == judge(naskah, lambda _: HARI).found, "two answers"
+        text = source.text
+        found = judge(source, lambda _: HARI).found
+        assert found == judge(source, lambda _: HARI).found, "two answers"
         mended = mend(text)
         assert mend(mended.teks).teks == mended.teks, "mended twice"
         if mended.teks != text:

@@ -15,7 +15,7 @@ import pytest
 
 from tests.conftest import REPO
 from tests.galeri import CASES, FILES, HARI
-from zi_cli.checks import ATURAN, findings
+from zi_cli.checks import RULES, findings
 from zi_cli.plan.hari import baca_tanggal
 from zi_cli.plan.model import Rencana
 from zi_cli.text.reading import read
@@ -113,7 +113,7 @@ def test_sarif_is_what_the_standard_says(zi: Zi, monkeypatch: pytest.MonkeyPatch
     jsonschema.Draft202012Validator(schema).validate(log)
     (run,) = log["runs"]
     rules = run["tool"]["driver"]["rules"]
-    assert [each["id"] for each in rules] == [each.id for each in ATURAN]
+    assert [each["id"] for each in rules] == [each.id for each in RULES]
     for each in run["results"]:
         assert rules[each["ruleIndex"]]["id"] == each["ruleId"]
     assert len({each["ruleId"] for each in run["results"]}) > 45

@@ -36,12 +36,12 @@ def mark_and_unmark(folder: Path, drawn: tuple[str, Tree], data: st.DataObject, 
     text, tree = drawn
     path = written(folder, text, bom)
     before = path.read_bytes()
-    terbaca = load(Home.of(path))
-    assert terbaca.document.tree == tree  # the writer of random plans writes what it means
+    parsed = load(Home.of(path))
+    assert parsed.document.tree == tree  # the writer of random plans writes what it means
 
-    rows = terbaca.model.baris()
+    rows = parsed.model.baris()
     kode = str(data.draw(st.sampled_from(rows))[2].kode)
-    route = data.draw(st.sampled_from(cari_bukti(terbaca.model, kode, None))).route
+    route = data.draw(st.sampled_from(cari_bukti(parsed.model, kode, None))).route
     note = data.draw(NOTES)
     isi = {"tanggal": "2025-08-20", "oleh": "Ani"} | ({"catatan": note} if note else {})
 
@@ -74,11 +74,11 @@ def test_marks_made_before_can_be_taken_back(tmp_path: Path) -> None:
 def take_back(folder: Path, drawn: tuple[str, Tree], data: st.DataObject) -> bool:
     text, _ = drawn
     path = written(folder, text)
-    terbaca = load(Home.of(path))
+    parsed = load(Home.of(path))
     marked = [
         each
-        for _, _, row in terbaca.model.baris()
-        for each in cari_bukti(terbaca.model, str(row.kode), None)
+        for _, _, row in parsed.model.baris()
+        for each in cari_bukti(parsed.model, str(row.kode), None)
         if each.bukti.realisasi
     ]
     assume(marked)

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.conftest import JAMBI
 from tests.plans_text import trees
-from zi_cli.checks import naskah
+from zi_cli.checks import typed
 from zi_cli.text.characters import FORBIDDEN
 from zi_cli.text.document import Document, Route, parse
 from zi_cli.text.fields import Tree
@@ -131,4 +131,4 @@ def test_check_has_nothing_to_say_of_its_form(jambi: Path, zi: Callable[..., tup
     code, out, _ = zi("check", "--format", "json")
     assert code == 0
     spoken = {each["aturan"] for each in json.loads(out)["temuan"]}
-    assert not spoken & {each.id for each in naskah.ATURAN}
+    assert not spoken & {each.id for each in typed.RULES}

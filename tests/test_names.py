@@ -47,7 +47,7 @@ def test_no_two_functions_or_values_bear_one_name() -> None:
     assert twice.keys() <= KNOWN, {name: rooms for name, rooms in twice.items() if name not in KNOWN}
 
 
-KNOWN = {"ATURAN", "VERSI", "PATIENCE", "TYPE_CHECKING", "read", "run"}
-"""`ATURAN`: each room of checks lists its rules. `VERSI`: each format counts its own versions. `PATIENCE`: how long
+KNOWN = {"RULES", "VERSI", "PATIENCE", "TYPE_CHECKING", "read", "run"}
+"""`RULES`: each room of checks lists its rules. `VERSI`: each format counts its own versions. `PATIENCE`: how long
 each waits. `TYPE_CHECKING`: where `typing` is too slow to import. `read`: each reader reads what it is the reader of.
 `run`: the program, and git."""

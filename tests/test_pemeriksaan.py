@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from tests.galeri import HARI, TANDA, TULIS, kasus
-from zi_cli.checks import ATURAN
+from zi_cli.checks import RULES
 from zi_cli.checks.manual import page, sections
 from zi_cli.render.visible import visible
 
@@ -143,17 +143,17 @@ def said(rule: str) -> str:
 
 
 def test_the_page_has_a_section_for_every_rule_and_none_besides() -> None:
-    assert sorted(sections()) == sorted(each.id for each in ATURAN)
-    for each in ATURAN:
-        assert sections()[each.id].startswith(f"*{each.tingkat.capitalize()}.* {each.ringkas}\n")
+    assert sorted(sections()) == sorted(each.id for each in RULES)
+    for each in RULES:
+        assert sections()[each.id].startswith(f"*{each.severity.capitalize()}.* {each.ringkas}\n")
 
 
 def test_ids_are_words() -> None:
-    assert len({each.id for each in ATURAN}) == len(ATURAN)
-    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", each.id) for each in ATURAN)
+    assert len({each.id for each in RULES}) == len(RULES)
+    assert all(re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", each.id) for each in RULES)
 
 
-@pytest.mark.parametrize("rule", sorted({each.id for each in ATURAN} - set(DIBUAT)))
+@pytest.mark.parametrize("rule", sorted({each.id for each in RULES} - set(DIBUAT)))
 def test_the_example_is_the_case_and_the_answer_what_is_said(rule: str) -> None:
     if TULIS:
         _tulis(rule)
@@ -195,7 +195,7 @@ def test_explain_prints_the_section(zi: Zi) -> None:
     assert out.startswith("# kode-ganda\n\n*Galat.* Satu kode dipakai dua baris.\n")
     assert "Obatnya:" in out
     code, out, _ = zi("explain")
-    assert (code, out.count("\n")) == (0, len(ATURAN))
+    assert (code, out.count("\n")) == (0, len(RULES))
     code, out, err = zi("explain", "kode-gandaa")
     assert (code, out) == (2, "")
     assert "Maksudnya kode-ganda?" in err

@@ -24,12 +24,12 @@ def remembered() -> Path:
 
 
 def test_what_is_remembered_is_what_is_worked_out(jambi: Path) -> None:
-    terbaca = load(Home.of(jambi))
-    first = bobot(terbaca, in_force())
+    parsed = load(Home.of(jambi))
+    first = bobot(parsed, in_force())
     assert remembered().exists()
-    assert bobot(terbaca, in_force()) == first
+    assert bobot(parsed, in_force()) == first
     assert first.baris == {
-        str(kode): shares for kode, shares in cakupan(terbaca.model, lembar(in_force())).bagian.items()
+        str(kode): shares for kode, shares in cakupan(parsed.model, lembar(in_force())).bagian.items()
     }
     assert first.area == {1: 8, 2: 7, 3: 10, 4: 10, 5: 15, 6: 10}
 
@@ -38,10 +38,10 @@ def test_what_is_remembered_is_what_is_worked_out(jambi: Path) -> None:
     "spoil", [lambda raw: raw[:-20], lambda raw: raw + b"x", lambda raw: b"", lambda raw: raw[40:]]
 )
 def test_what_is_torn_is_worked_out_again(jambi: Path, spoil: Callable[[bytes], bytes]) -> None:
-    terbaca = load(Home.of(jambi))
-    first = bobot(terbaca, in_force())
+    parsed = load(Home.of(jambi))
+    first = bobot(parsed, in_force())
     remembered().write_bytes(spoil(remembered().read_bytes()))
-    assert bobot(terbaca, in_force()) == first
+    assert bobot(parsed, in_force()) == first
 
 
 def test_another_text_is_worth_something_else(jambi: Path) -> None:

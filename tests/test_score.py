@@ -260,7 +260,7 @@ def test_complaints_that_neither_reading_allows_are_refused(done: int, open_: in
 def _complaints(done: int, open_: int, all_: int) -> list[str]:
     names = ("pengaduan_selesai", "pengaduan_diproses", "pengaduan_harus_ditindaklanjuti")
     counts = dict(zip(names, map(str, (done, open_, all_)), strict=True))
-    return [each.pesan for each in salah(SHEET, SHEET.butir["R5.ii.a"].pertanyaan, Jawaban(None, counts))]
+    return [each.message for each in salah(SHEET, SHEET.butir["R5.ii.a"].pertanyaan, Jawaban(None, counts))]
 
 
 CHOICES = {code: SHEET.pilihan(each.pertanyaan.tipe) for code, each in SHEET.butir.items()}

@@ -28,14 +28,14 @@ ESCAPES = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def halaman(jambi: Path) -> dict[str, Page]:
-    terbaca = load(Home.of(jambi))
-    standing, worth = capaian(terbaca.model, HARI), bobot(terbaca, in_force())
+    parsed = load(Home.of(jambi))
+    standing, worth = capaian(parsed.model, HARI), bobot(parsed, in_force())
     table = rows.daftar(standing, worth, standing.indikator)
     return {
         "status": status.status(standing, worth, segera=60),
         "list": Page(table.title, (Table("", table.columns, table.rows),)),
         "show": rows.rincian(standing, worth, standing.indikator[13]),
-        "coverage": views_cakupan.cakupan(putusan(cakupan(terbaca.model, lembar(in_force())))),
+        "coverage": views_cakupan.cakupan(putusan(cakupan(parsed.model, lembar(in_force())))),
     }
 
 

@@ -37,7 +37,7 @@ class Beda:
     berkas: str
     kode: tuple[str, ...]
     """The rows that record it."""
-    pesan: str
+    message: str
 
 
 @frozen

@@ -1,7 +1,7 @@
 """What can be wrong with a plan, and where.
 
 A rule is a small value: an id in words, a level, one sentence, and a function from what is judged to the places where
-the rule is broken. `ATURAN` lists them all, with those that are kept while a file is read; a new rule is a function
+the rule is broken. `RULES` lists them all, with those that are kept while a file is read; a new rule is a function
 in the room of its subject and one entry in that room's tuple, a section in `docs/pemeriksaan.md`, and a pair of files
 in `tests/cases/`.
 """
@@ -23,14 +23,14 @@ from zi_cli.checks import (
     location,
     lost,
     mirip,
-    naskah,
     realisasi,
     struktur,
+    typed,
     unsupported,
     waktu,
 )
-from zi_cli.checks.aturan import SEBAGAIMANA_DICETAK, Aturan, Perkara, Temuan, Tulisan
-from zi_cli.checks.kerangka import kerangka
+from zi_cli.checks.frame import frame_of
+from zi_cli.checks.rule import OR_AS_PRINTED, Breach, PlanCase, Rule, TextCase
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Place, Severity, bounded, in_order
 from zi_cli.frozen import evolve
 from zi_cli.plan.bergalat import row_of
@@ -40,27 +40,27 @@ from zi_cli.text.parts import Sick
 from zi_cli.text.reading import InvalidFields, Parsed, Read, understand, without
 from zi_cli.text.sources import Source
 
-ATURAN: tuple[Aturan, ...] = (
-    *bacaan.ATURAN,
-    *lost.ATURAN,
-    *location.ATURAN,
-    *given_to_git.ATURAN,
-    *struktur.ATURAN,
-    *waktu.ATURAN,
-    *struktur.BERULANG,
-    *langkah.ATURAN,
-    *mirip.ATURAN,
-    *keputusan.ATURAN,
-    *realisasi.ATURAN,
-    *naskah.ATURAN,
-    *lembar.ATURAN,
-    *unsupported.ATURAN,
-    *abaikan.ATURAN,
+RULES: tuple[Rule, ...] = (
+    *bacaan.RULES,
+    *lost.RULES,
+    *location.RULES,
+    *given_to_git.RULES,
+    *struktur.RULES,
+    *waktu.RULES,
+    *struktur.REPEATED,
+    *langkah.RULES,
+    *mirip.RULES,
+    *keputusan.RULES,
+    *realisasi.RULES,
+    *typed.RULES,
+    *lembar.RULES,
+    *unsupported.RULES,
+    *abaikan.RULES,
 )
 
 
 def findings(
-    terbaca: Parsed[Rencana],
+    parsed: Parsed[Rencana],
     *,
     hari: date | None = None,
     folder: Path | None = None,
@@ -71,101 +71,101 @@ def findings(
 
     What is wrong with the rows that are left out comes first.
     """
-    sick = (found for each in terbaca.sick for found in each.diagnostics)
-    return bounded(chain(sick, _yang_bersuara(Perkara(terbaca, hari, folder, in_git, lembar))))
+    sick = (found for each in parsed.sick for found in each.diagnostics)
+    return bounded(chain(sick, _unsilenced(PlanCase(parsed, hari, folder, in_git, lembar))))
 
 
-def dalam_naskah(tulisan: Tulisan) -> Iterator[Diagnostic]:
+def in_the_text(case: TextCase) -> Iterator[Diagnostic]:
     """What the rules find in the way a file is written, whatever it says."""
-    document, berkas = tulisan.terbaca.document, tulisan.terbaca.source.name
-    for aturan in naskah.ATURAN:
-        if aturan.tulis is not None:
-            for temuan in aturan.tulis(tulisan):
-                yield Diagnostic(aturan.id, aturan.tingkat, temuan.pesan, berkas, _place(document, temuan))
+    document, berkas = case.parsed.document, case.parsed.source.name
+    for rule in typed.RULES:
+        if rule.in_text is not None:
+            for breach in rule.in_text(case):
+                yield Diagnostic(rule.id, rule.severity, breach.message, berkas, _place(document, breach))
 
 
-def galat_rangka(document: Document, berkas: str) -> Iterator[Diagnostic]:
+def errors_of_frame(document: Document, berkas: str) -> Iterator[Diagnostic]:
     """The errors in the frame of a text that is no plan: what its fields' own rules do not say."""
-    frame = kerangka(document.tree)
-    for aturan in ATURAN:
-        if aturan.rangka is not None:
-            for temuan in aturan.rangka(frame):
-                yield Diagnostic(aturan.id, aturan.tingkat, temuan.pesan, berkas, _place(document, temuan))
+    frame = frame_of(document.tree)
+    for rule in RULES:
+        if rule.in_frame is not None:
+            for breach in rule.in_frame(frame):
+                yield Diagnostic(rule.id, rule.severity, breach.message, berkas, _place(document, breach))
 
 
-def read_plan(naskah: Source, *, passed: bool = False) -> Parsed[Rencana]:
+def read_plan(source: Source, *, passed: bool = False) -> Parsed[Rencana]:
     """The plan that a text writes; InvalidPlan with everything that keeps it from being one, of its frame too.
 
     A row whose keys are not what they should be is left out, with what is wrong with it.
     """
     try:
-        return _understood(naskah, passed=passed)
+        return _understood(source, passed=passed)
     except InvalidFields as invalid:
-        frame = galat_rangka(invalid.document, naskah.name)
+        frame = errors_of_frame(invalid.document, source.name)
         raise InvalidPlan([*invalid.diagnostics, *bounded(frame)]) from None
 
 
 @lru_cache(maxsize=1)
-def _understood(naskah: Source, *, passed: bool) -> Parsed[Rencana]:
+def _understood(source: Source, *, passed: bool) -> Parsed[Rencana]:
     """Kept for who asks next: a plan is judged, then its answers are held against it, then both against a revision."""
-    return understand(Rencana, naskah, passed=passed, parts=ROWS)
+    return understand(Rencana, source, passed=passed, parts=ROWS)
 
 
-def usable(naskah: Source, *, passed: bool = False) -> Parsed[Rencana]:
+def usable(source: Source, *, passed: bool = False) -> Parsed[Rencana]:
     """The plan that a text writes, without the rows that have a galat of any kind; InvalidPlan where its frame has."""
-    terbaca = read_plan(naskah, passed=passed)
-    sick = {each.route: list(each.diagnostics) for each in terbaca.sick}
+    parsed = read_plan(source, passed=passed)
+    sick = {each.route: list(each.diagnostics) for each in parsed.sick}
     stopped: list[Diagnostic] = []
-    for rows, found in _penghenti(Perkara(terbaca)):
+    for rows, found in _stopping(PlanCase(parsed)):
         for row in rows:
             (stopped if row is None else sick.setdefault(row, [])).append(found)
     if stopped:
         raise InvalidPlan([*stopped, *(found for each in sick.values() for found in each)])
-    if len(sick) == len(terbaca.sick):
-        return terbaca
-    read = Read(Rencana, naskah, terbaca.document)
+    if len(sick) == len(parsed.sick):
+        return parsed
+    read = Read(Rencana, source, parsed.document)
     return without(read, ROWS, [Sick(route, in_order(found)) for route, found in sick.items()])
 
 
-def _penghenti(perkara: Perkara) -> Iterator[tuple[set[Route | None], Diagnostic]]:
+def _stopping(case: PlanCase) -> Iterator[tuple[set[Route | None], Diagnostic]]:
     """The errors that stop something, each with the rows that it is about; None for the frame."""
-    document, berkas = perkara.terbaca.document, perkara.terbaca.source.name
-    for aturan in ATURAN:
-        if aturan.tingkat is Severity.ERROR and aturan.henti:
-            for temuan in aturan.langgar(perkara):
-                found = Diagnostic(aturan.id, aturan.tingkat, temuan.pesan, berkas, _place(document, temuan))
-                yield {row_of(route) for route in (temuan.route, *temuan.serta)}, found
+    document, berkas = case.parsed.document, case.parsed.source.name
+    for rule in RULES:
+        if rule.severity is Severity.ERROR and rule.stops:
+            for breach in rule.breaches(case):
+                found = Diagnostic(rule.id, rule.severity, breach.message, berkas, _place(document, breach))
+                yield {row_of(route) for route in (breach.route, *breach.also)}, found
 
 
-def _yang_bersuara(perkara: Perkara) -> Iterator[Diagnostic]:
+def _unsilenced(case: PlanCase) -> Iterator[Diagnostic]:
     """What is not silenced, at the words that are meant.
 
     A silencer stands beside or above a whole text: no comment can stand inside one. So it is held against the place
     where the text begins, and only then does the caret move to the words.
     """
     tepat: dict[int, tuple[Diagnostic, Diagnostic]] = {}
-    for each in abaikan.dibungkam(perkara, _found(perkara, tepat), ATURAN):
+    for each in abaikan.without_silenced(case, _found(case, tepat), RULES):
         yield tepat.get(id(each), (each, each))[1]
 
 
-def _found(perkara: Perkara, tepat: dict[int, tuple[Diagnostic, Diagnostic]]) -> Iterator[Diagnostic]:
+def _found(case: PlanCase, tepat: dict[int, tuple[Diagnostic, Diagnostic]]) -> Iterator[Diagnostic]:
     """What the rules find, each where its text begins; in `tepat` the same where its words stand, if elsewhere.
 
     That table is kept by identity, with the finding itself so that its identity is not given to another.
     """
-    document, berkas = perkara.terbaca.document, perkara.terbaca.source.name
-    signed = perkara.rencana.keputusan.tanggal is not None
-    for aturan in ATURAN:
-        for temuan in aturan.langgar(perkara):
-            settled = signed and (aturan.tercetak or SEBAGAIMANA_DICETAK in temuan.pesan)
-            found = Diagnostic(aturan.id, aturan.tingkat, temuan.pesan, berkas, _place(document, temuan), settled)
-            if temuan.kata or found.place.folded:
-                place = document.find(temuan.route, temuan.kata)
+    document, berkas = case.parsed.document, case.parsed.source.name
+    signed = case.rencana.keputusan.tanggal is not None
+    for rule in RULES:
+        for breach in rule.breaches(case):
+            settled = signed and (rule.printed or OR_AS_PRINTED in breach.message)
+            found = Diagnostic(rule.id, rule.severity, breach.message, berkas, _place(document, breach), settled)
+            if breach.meant or found.place.folded:
+                place = document.find(breach.route, breach.meant)
                 tepat[id(found)] = (found, evolve(found, place=place or found.place))
             yield found
 
 
-def _place(document: Document, temuan: Temuan) -> Place:
-    if temuan.rentang is not None:
-        return document.place(*temuan.rentang)
-    return document.locate(temuan.route, key=temuan.kunci)
+def _place(document: Document, breach: Breach) -> Place:
+    if breach.span is not None:
+        return document.place(*breach.span)
+    return document.locate(breach.route, key=breach.at_key)

@@ -4,11 +4,11 @@ Nothing is looked for here; `source`, `document` and `gate` do that. The rules a
 all of them stand in one list, with a sentence and a section in `docs/pemeriksaan.md`.
 """
 
-from zi_cli.checks.aturan import Aturan
+from zi_cli.checks.rule import Rule
 from zi_cli.diagnostics import Severity
 
-ATURAN = tuple(
-    Aturan(id_, Severity.ERROR, ringkas)
+RULES = tuple(
+    Rule(id_, Severity.ERROR, ringkas)
     for id_, ringkas in (
         ("bukan-utf8", "Berkas tidak disimpan sebagai UTF-8."),
         ("karakter-terlarang", "Ada karakter yang tidak tampak tetapi dapat mengubah arti."),

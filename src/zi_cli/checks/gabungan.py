@@ -8,8 +8,8 @@ from zi_cli import git, gitindex
 from zi_cli.diagnostics import Diagnostic, Severity
 from zi_cli.plan.workspace import root_of, shown
 
-BELUM_SELESAI = "gabungan-belum-selesai"
-_PESAN = (
+UNFINISHED = "gabungan-belum-selesai"
+_MESSAGE = (
     "berkas ini masih belum selesai digabung; jalankan zi merge, atau betulkan lalu git add. Selama itu isinya mungkin "
     "hanya satu sisi"
 )
@@ -24,7 +24,7 @@ def unfinished(files: Iterable[Path]) -> Iterator[Diagnostic]:
         names = _unmerged(root)
         for each in own:
             if os.path.realpath(each) in names:
-                yield Diagnostic(BELUM_SELESAI, Severity.ERROR, _PESAN, shown(each))
+                yield Diagnostic(UNFINISHED, Severity.ERROR, _MESSAGE, shown(each))
 
 
 def _unmerged(root: Path) -> frozenset[str]:

@@ -6,7 +6,7 @@ what reads a plan alone need not import the sheet.
 
 from collections.abc import Iterator
 
-from zi_cli.checks.aturan import Temuan
+from zi_cli.checks.rule import Breach
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Severity, bounded
 from zi_cli.lke.jawaban import VERSI, Jawaban, Lapis, LembarJawaban, baca_jawaban, baca_soal
 from zi_cli.lke.lembar import Lembar
@@ -20,26 +20,26 @@ from zi_cli.text.sources import Source
 BERBEDA = "hitungan-berbeda"
 
 
-def read_answers(naskah: Source, lembar: Lembar, *, passed: bool = False) -> Parsed[LembarJawaban]:
+def read_answers(source: Source, lembar: Lembar, *, passed: bool = False) -> Parsed[LembarJawaban]:
     """The answers that a text writes; InvalidPlan with everything that keeps it from being answers.
 
     An answer that cannot be read does not keep those that can from being held against their questions.
     """
     try:
-        return understand(LembarJawaban, naskah, passed=passed)
+        return understand(LembarJawaban, source, passed=passed)
     except InvalidFields as invalid:
-        rest = Parsed(naskah, invalid.document, _yang_terbaca(invalid.document.tree))
+        rest = Parsed(source, invalid.document, _readable(invalid.document.tree))
         found = (each for each in flaws(rest, lembar) if each.severity is Severity.ERROR)
         raise InvalidPlan([*invalid.diagnostics, *bounded(found)]) from None
 
 
-def _yang_terbaca(tree: Tree) -> LembarJawaban:
+def _readable(tree: Tree) -> LembarJawaban:
     """The answers of a tree that can be read."""
-    satker, provinsi, tpi, tpn = (_selapis(tree, lapis) for lapis in Lapis)
+    satker, provinsi, tpi, tpn = (_of_layer(tree, lapis) for lapis in Lapis)
     return LembarJawaban(versi=VERSI, satker=satker, provinsi=provinsi, tpi=tpi, tpn=tpn)
 
 
-def _selapis(tree: Tree, lapis: Lapis) -> dict[str, Jawaban | None]:
+def _of_layer(tree: Tree, lapis: Lapis) -> dict[str, Jawaban | None]:
     said = tree.get(lapis) if isinstance(tree, dict) else None
     found: dict[str, Jawaban | None] = {}
     for code, value in said.items() if isinstance(said, dict) else ():
@@ -50,24 +50,24 @@ def _selapis(tree: Tree, lapis: Lapis) -> dict[str, Jawaban | None]:
     return found
 
 
-def flaws(terbaca: Parsed[LembarJawaban], lembar: Lembar) -> Iterator[Diagnostic]:
+def flaws(parsed: Parsed[LembarJawaban], lembar: Lembar) -> Iterator[Diagnostic]:
     """Everything that is wrong with the answers."""
-    for aturan, found in (*_jawaban(terbaca.model, lembar), *_prasyarat(terbaca.model, lembar)):
-        place = terbaca.document.locate(found.route, key=found.kunci)
-        tingkat = Severity.WARNING if aturan == BERBEDA else Severity.ERROR
-        yield Diagnostic(aturan, tingkat, found.pesan, terbaca.source.name, place)
+    for rule, found in (*_jawaban(parsed.model, lembar), *_prasyarat(parsed.model, lembar)):
+        place = parsed.document.locate(found.route, key=found.at_key)
+        severity = Severity.WARNING if rule == BERBEDA else Severity.ERROR
+        yield Diagnostic(rule, severity, found.message, parsed.source.name, place)
 
 
-def peringatan(terbaca: Parsed[LembarJawaban], lembar: Lembar, lapis: Lapis, kode: str) -> Iterator[Diagnostic]:
+def warnings_on(parsed: Parsed[LembarJawaban], lembar: Lembar, lapis: Lapis, kode: str) -> Iterator[Diagnostic]:
     """What may not have been meant in one answer of a layer, or in another because of it."""
-    for aturan, found in _sama(terbaca.model, lapis, lembar):
+    for rule, found in _sama(parsed.model, lapis, lembar):
         own = str(found.route[1])
         if kode in (own, lembar.butir[own].pertanyaan.sama_dengan):
-            place = terbaca.document.locate(found.route)
-            yield Diagnostic(aturan, Severity.WARNING, found.pesan, terbaca.source.name, place)
+            place = parsed.document.locate(found.route)
+            yield Diagnostic(rule, Severity.WARNING, found.message, parsed.source.name, place)
 
 
-def _jawaban(isi: LembarJawaban, lembar: Lembar) -> Iterator[tuple[str, Temuan]]:
+def _jawaban(isi: LembarJawaban, lembar: Lembar) -> Iterator[tuple[str, Breach]]:
     for lapis in Lapis:
         answers = isi.lapis(lapis)
         for code, answer in answers.items():
@@ -75,16 +75,16 @@ def _jawaban(isi: LembarJawaban, lembar: Lembar) -> Iterator[tuple[str, Temuan]]
             if butir is None:
                 guess = lembar.terdekat(code)
                 cure = f"; maksudnya {guess}?" if guess else "; lihat zi lke"
-                yield "jawaban-asing", Temuan((lapis, code), f"tidak ada pertanyaan {code} di LKE{cure}", kunci=True)
+                yield "jawaban-asing", Breach((lapis, code), f"tidak ada pertanyaan {code} di LKE{cure}", at_key=True)
                 continue
             for each in salah(lembar, butir.pertanyaan, answer):
                 route = (lapis, code) if each.hitungan is None else (lapis, code, each.hitungan)
                 rule = "hitungan-bertentangan" if each.bertentangan else "jawaban-salah"
-                yield rule, Temuan(route, each.pesan, kunci=each.asing)
+                yield rule, Breach(route, each.message, at_key=each.asing)
         yield from _sama(isi, lapis, lembar)
 
 
-def _sama(isi: LembarJawaban, lapis: Lapis, lembar: Lembar) -> Iterator[tuple[str, Temuan]]:
+def _sama(isi: LembarJawaban, lapis: Lapis, lembar: Lembar) -> Iterator[tuple[str, Breach]]:
     """A count that two questions ask for is one count; a peringatan, for they are written one after the other."""
     answers = isi.lapis(lapis)
     for code, answer in answers.items():
@@ -95,11 +95,11 @@ def _sama(isi: LembarJawaban, lapis: Lapis, lembar: Lembar) -> Iterator[tuple[st
         known = answers[other].hitungan or {}
         for name, text in (answer.hitungan or {}).items():
             if name in known and known[name] != text:
-                pesan = f"{name} di sini {text}, di {other} {known[name]}, padahal hitungan yang sama; samakan"
-                yield BERBEDA, Temuan((lapis, code, name), pesan)
+                message = f"{name} di sini {text}, di {other} {known[name]}, padahal hitungan yang sama; samakan"
+                yield BERBEDA, Breach((lapis, code, name), message)
 
 
-def _prasyarat(isi: LembarJawaban, lembar: Lembar) -> Iterator[tuple[str, Temuan]]:
+def _prasyarat(isi: LembarJawaban, lembar: Lembar) -> Iterator[tuple[str, Breach]]:
     known = {each.kode: each for each in lembar.prasyarat}
     for name, text in (isi.prasyarat or {}).items():
         if name not in known:
@@ -107,9 +107,9 @@ def _prasyarat(isi: LembarJawaban, lembar: Lembar) -> Iterator[tuple[str, Temuan
             cure = f'maksudnya "{guess}"?' if guess else f"yang dikenal: {', '.join(known)}"
             yield (
                 "prasyarat-salah",
-                Temuan(("prasyarat", name), f'prasyarat "{name}" tidak dikenal; {cure}', kunci=True),
+                Breach(("prasyarat", name), f'prasyarat "{name}" tidak dikenal; {cure}', at_key=True),
             )
         elif wanted := expected(known[name], text):
             meant = fact_meant(lembar, "prasyarat", name, text)
             cure = f"; tuliskan {meant}" if meant else f", seharusnya {wanted}"
-            yield "prasyarat-salah", Temuan(("prasyarat", name), f'{name} berisi "{text}"{cure}')
+            yield "prasyarat-salah", Breach(("prasyarat", name), f'{name} berisi "{text}"{cure}')

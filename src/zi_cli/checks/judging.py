@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zi_cli.bukti.in_git import InGit
-from zi_cli.checks import ATURAN, dalam_naskah, findings, read_plan
-from zi_cli.checks.abaikan import dibungkam
-from zi_cli.checks.aturan import Tulisan
+from zi_cli.checks import RULES, findings, in_the_text, read_plan
+from zi_cli.checks.abaikan import without_silenced
+from zi_cli.checks.rule import TextCase
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, bounded, in_order
 from zi_cli.frozen import frozen
 from zi_cli.plan.hari import ZonaWaktu
@@ -36,7 +36,7 @@ Hari = Callable[[ZonaWaktu], date]
 
 
 def judge(
-    naskah: Source,
+    source: Source,
     hari: Hari,
     folder: Path | None = None,
     in_git: InGit | None = None,
@@ -44,41 +44,41 @@ def judge(
 ) -> Judged:
     """All findings of a plan's text; of one that is no plan, what keeps it from being one."""
     try:
-        terbaca = read_plan(naskah)
-        day = hari(terbaca.model.zona_waktu)
-        return Judged(in_order(findings(terbaca, hari=day, folder=folder, in_git=in_git, lembar=lembar)))
+        parsed = read_plan(source)
+        day = hari(parsed.model.zona_waktu)
+        return Judged(in_order(findings(parsed, hari=day, folder=folder, in_git=in_git, lembar=lembar)))
     except InvalidPlan as invalid:
         return Judged(invalid.diagnostics, stopped=True)
 
 
-def judge_answers(naskah: Source, sheet: "Lembar", rencana: Rencana | None = None) -> Judged:
+def judge_answers(source: Source, sheet: "Lembar", rencana: Rencana | None = None) -> Judged:
     """All findings of the answers to a sheet; beside their plan, where there is one."""
     from zi_cli.checks.jawaban import flaws, read_answers
     from zi_cli.checks.unsupported import unsupported
 
     try:
-        terbaca = read_answers(naskah, sheet)
+        parsed = read_answers(source, sheet)
     except InvalidPlan as invalid:
         return Judged(invalid.diagnostics, stopped=True)
-    tulisan = Tulisan(terbaca)
-    beside = unsupported(terbaca, sheet, rencana) if rencana else ()
-    found = (*flaws(terbaca, sheet), *dalam_naskah(tulisan), *beside)
-    return Judged(in_order(bounded(dibungkam(tulisan, found, ATURAN))))
+    case = TextCase(parsed)
+    beside = unsupported(parsed, sheet, rencana) if rencana else ()
+    found = (*flaws(parsed, sheet), *in_the_text(case), *beside)
+    return Judged(in_order(bounded(without_silenced(case, found, RULES))))
 
 
 def news(now: Iterable[Diagnostic], before: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
     """The findings of `now` that were not there `before`, wherever their lines have moved."""
-    known = Counter(_ciri(each) for each in before)
+    known = Counter(_signs(each) for each in before)
     found = []
     for each in now:
-        if known[_ciri(each)] > 0:
-            known[_ciri(each)] -= 1
+        if known[_signs(each)] > 0:
+            known[_signs(each)] -= 1
         else:
             found.append(each)
     return tuple(found)
 
 
-def _ciri(each: Diagnostic) -> tuple[str, str, str]:
+def _signs(each: Diagnostic) -> tuple[str, str, str]:
     """What makes a finding the same one when lines have been put above it."""
     line = re.sub(r"(?:^|\s)#.*", "", each.place.snippet)  # a comment put behind a line makes no new finding of it
     return each.rule, re.sub(r"\bbaris [0-9]+", "baris", each.message), line.strip()

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 from functools import lru_cache
 from typing import NamedTuple
 
-from zi_cli.checks.aturan import SEBAGAIMANA_DICETAK, Aturan, Perkara, Temuan
-from zi_cli.checks.kata import kata, rata
+from zi_cli.checks.compared import as_compared, words_of
+from zi_cli.checks.rule import OR_AS_PRINTED, Breach, PlanCase, Rule
 from zi_cli.diagnostics import Severity
 from zi_cli.plan.bergalat import BarisBergalat
 from zi_cli.text.document import Route
 
-_SAMBUNG = frozenset(
+_JOINING = frozenset(
     (
         *("yang", "dan", "serta", "untuk", "di", "ke", "dari", "dalam", "pada", "atas", "oleh", "terkait", "dengan"),
         *("terhadap", "tentang", "secara", "telah"),
@@ -18,9 +18,9 @@ _SAMBUNG = frozenset(
 )
 """Words that carry no meaning of their own."""
 _TANDA = str.maketrans(dict.fromkeys("/-–", " ") | dict.fromkeys(".,;:()*\"'"))
-_TETANGGA = 4
+_NEIGHBOURS = 4
 """How many rows above it a row is held against: what is copied stands near."""
-_SEISI = 4
+_SAME_CONTENT = 4
 """How many words of weight two steps must have in common to be nearly one."""
 
 
@@ -34,19 +34,19 @@ class _Langkah(NamedTuple):
     bergalat: bool
     """Whether the row has a fault of its own: its neighbours are held against it, but nothing is said of it."""
     aksi: str
-    kata: frozenset[str]
+    of_step: frozenset[str]
     """The words of its action."""
     soal: str
     """What its indicator says."""
-    kata_soal: frozenset[str]
+    words_of_question: frozenset[str]
 
 
-def aksi_salinan(perkara: Perkara) -> Iterator[Temuan]:
+def aksi_salinan(case: PlanCase) -> Iterator[Breach]:
     """One action for two neighbouring indicators is most often a copy that was never adapted, or has slipped a row."""
-    rows = list(_langkah(perkara))
-    own = frozenset((*kata(perkara.rencana.satker), "tahun", str(perkara.rencana.tahun), *_SAMBUNG))
-    bergeser = dict(_bergeser(rows, own))
-    milik = {there: here for here, there in bergeser.items()}
+    rows = list(_langkah(case))
+    own = frozenset((*words_of(case.rencana.satker), "tahun", str(case.rencana.tahun), *_JOINING))
+    shifted = dict(_shifted(rows, own))
+    belongs = {there: here for here, there in shifted.items()}
     seen: dict[str, _Langkah] = {}
     for at, this in enumerate(rows):
         if this.pertama:
@@ -54,28 +54,28 @@ def aksi_salinan(perkara: Perkara) -> Iterator[Temuan]:
         other = seen.setdefault(this.aksi, this)
         sama = "sama"
         if other is this:
-            other = _kembaran(rows, at, own)
+            other = _twin(rows, at, own)
             sama = "hampir sama"
         if this.bergalat:
             continue
         if other.soal and other.soal != this.soal:
             cure = f"tulis langkah untuk {this.kode} sendiri"
-            if at in milik:
-                cure = f"langkah untuk {this.kode} tampaknya berdiri di {rows[milik[at]].kode}; pindahkan ke sini"
-            pesan = f"langkah aksi {this.kode} {sama} dengan {other.kode}, padahal indikatornya lain; {cure}"
-        elif at in bergeser:
-            pesan = (
-                f"langkah aksi {this.kode} menjawab indikator {rows[bergeser[at]].kode}, bukan indikatornya sendiri; "
+            if at in belongs:
+                cure = f"langkah untuk {this.kode} tampaknya berdiri di {rows[belongs[at]].kode}; pindahkan ke sini"
+            message = f"langkah aksi {this.kode} {sama} dengan {other.kode}, padahal indikatornya lain; {cure}"
+        elif at in shifted:
+            message = (
+                f"langkah aksi {this.kode} menjawab indikator {rows[shifted[at]].kode}, bukan indikatornya sendiri; "
                 "mungkin bergeser satu baris, pindahkan"
             )
         else:
             continue
-        yield Temuan((*this.route, "langkah_aksi"), f"{pesan}, {SEBAGAIMANA_DICETAK}")
+        yield Breach((*this.route, "langkah_aksi"), f"{message}, {OR_AS_PRINTED}")
 
 
-def _langkah(perkara: Perkara) -> Iterator[_Langkah]:
+def _langkah(case: PlanCase) -> Iterator[_Langkah]:
     last: Route = ()
-    for route, _, _, each in perkara.rencana.rute():
+    for route, _, _, each in case.rencana.rute():
         sick = isinstance(each, BarisBergalat)
         if sick or each.langkah_aksi:
             row = (*_dibaca(each.langkah_aksi or ""), *_dibaca(each.uraian))
@@ -83,63 +83,63 @@ def _langkah(perkara: Perkara) -> Iterator[_Langkah]:
             last = route[:-1]
 
 
-def _kembaran(rows: list[_Langkah], at: int, own: frozenset[str]) -> _Langkah:
+def _twin(rows: list[_Langkah], at: int, own: frozenset[str]) -> _Langkah:
     """The nearest row above whose step is nearly this one's, or the row itself.
 
     It stands in the same komponen; above the first row of one it is the last of the komponen before.
     """
     this = rows[at]
-    words, size = this.kata, len(this.kata)
-    for each in range(at - 1, max(-1, at - 1 - _TETANGGA), -1):
+    words, size = this.of_step, len(this.of_step)
+    for each in range(at - 1, max(-1, at - 1 - _NEIGHBOURS), -1):
         other = rows[each]
         # most pairs are not alike at all: the words of weight are looked for in those that are
-        if 5 * len(words & other.kata) >= 3 * min(size, len(other.kata)) and _hampir(this, other, own):
+        if 5 * len(words & other.of_step) >= 3 * min(size, len(other.of_step)) and _almost(this, other, own):
             return other
         if this.pertama or other.pertama:
             break
     return this
 
 
-def _hampir(this: _Langkah, other: _Langkah, own: frozenset[str]) -> bool:
+def _almost(this: _Langkah, other: _Langkah, own: frozenset[str]) -> bool:
     """Whether two steps differ in one word of weight at most, which is not their own indicator's: not adapted."""
-    one, two = _berbobot(this.aksi) - own, _berbobot(other.aksi) - own
+    one, two = _weighty(this.aksi) - own, _weighty(other.aksi) - own
     more, less = one - two, two - one
-    if len(more) > 1 or len(less) > 1 or len(one & two) < (_SEISI if more or less else 2):
+    if len(more) > 1 or len(less) > 1 or len(one & two) < (_SAME_CONTENT if more or less else 2):
         return False
     return not any(word in soal for words, soal in ((more, this.soal), (less, other.soal)) for word in words)
 
 
-def _bergeser(rows: list[_Langkah], own: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _shifted(rows: list[_Langkah], own: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Rows whose action says the indicator of the row beside it nearly word for word, and hardly its own: from, to."""
     for at, this in enumerate(rows):
-        if len(this.kata) <= _SEISI:
+        if len(this.of_step) <= _SAME_CONTENT:
             continue
         for beside in (at - 1, at + 1):
-            near = 0 <= beside < len(rows) and len(this.kata & rows[beside].kata_soal) > _SEISI
-            if near and _milik(this, rows[beside].soal, own):
+            near = 0 <= beside < len(rows) and len(this.of_step & rows[beside].words_of_question) > _SAME_CONTENT
+            if near and _belongs(this, rows[beside].soal, own):
                 yield at, beside
 
 
-def _milik(this: _Langkah, soal: str, own: frozenset[str]) -> bool:
+def _belongs(this: _Langkah, soal: str, own: frozenset[str]) -> bool:
     """Whether a row's action is the step of another indicator rather than of its own."""
-    words = _berbobot(this.aksi) - own
-    common = len(words & _berbobot(soal))
-    return common > _SEISI and 5 * common >= 3 * len(words) and 4 * len(words & _berbobot(this.soal)) <= common
+    words = _weighty(this.aksi) - own
+    common = len(words & _weighty(soal))
+    return common > _SAME_CONTENT and 5 * common >= 3 * len(words) and 4 * len(words & _weighty(this.soal)) <= common
 
 
-def _berbobot(text: str) -> frozenset[str]:
+def _weighty(text: str) -> frozenset[str]:
     return frozenset(text.translate(_TANDA).split())
 
 
 @lru_cache(maxsize=1024)
 def _dibaca(text: str) -> tuple[str, frozenset[str]]:
     """A text as it is compared, and its words. The indicators of the sheet are those of every plan."""
-    read = rata(text)
+    read = as_compared(text)
     return read, frozenset(read.split(" "))
 
 
-ATURAN = (
-    Aturan(
+RULES = (
+    Rule(
         "aksi-salinan",
         Severity.WARNING,
         "Langkah aksi disalin dari indikator tetangganya, atau bergeser dari sana.",

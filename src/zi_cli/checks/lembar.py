@@ -6,7 +6,7 @@ Those on the answers to the sheet are only named here: `jawaban` finds them, in 
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from zi_cli.checks.aturan import Aturan, Perkara, Temuan
+from zi_cli.checks.rule import Breach, PlanCase, Rule
 from zi_cli.diagnostics import Severity
 from zi_cli.plan.model import Indikator
 from zi_cli.plan.rentang import Frekuensi, tenggat
@@ -15,26 +15,26 @@ if TYPE_CHECKING:
     from zi_cli.lke.lembar import Pertanyaan
 
 
-def jawaban_terbatas(perkara: Perkara) -> Iterator[Temuan]:
+def jawaban_terbatas(case: PlanCase) -> Iterator[Breach]:
     """What is planned once a year cannot earn the answer that wants it every month (Permen PANRB 90/2021)."""
     from zi_cli.lke.angka import tertulis
     from zi_cli.lke.cakupan import beraksi, terbatas
     from zi_cli.lke.irama import kali_diminta
 
-    routes = {row.kode: route for route, row in perkara.indikator}
-    for each in terbatas(perkara.rencana, perkara.sheet):
+    routes = {row.kode: route for route, row in case.indikator}
+    for each in terbatas(case.rencana, case.sheet):
         first = next(row for row in each.baris if beraksi(row))
         asked = each.butir.pertanyaan
         answer, most = next(iter(kali_diminta(asked).items()))
         points = f"{tertulis(each.dapat)} dari {tertulis(each.butir.maksimum)} poin"
-        pesan = (
+        message = (
             f"{first.kode} direncanakan {each.terencana}: jawabannya paling tinggi {each.terbaik}, {points}; "
-            f"untuk {answer} rencanakan {_lebih_sering(first, perkara.rencana.tahun, asked, most)}"
+            f"untuk {answer} rencanakan {_more_often(first, case.rencana.tahun, asked, most)}"
         )
-        yield Temuan((*routes[first.kode], "bukti_fisik", 0, "dokumen"), pesan)
+        yield Breach((*routes[first.kode], "bukti_fisik", 0, "dokumen"), message)
 
 
-def _lebih_sering(baris: Indikator, tahun: int, asked: "Pertanyaan", most: int) -> str:
+def _more_often(baris: Indikator, tahun: int, asked: "Pertanyaan", most: int) -> str:
     """So many times, and the frequency that makes them: with a longer target where in this one too few periods end."""
     from zi_cli.lke.irama import frekuensi_untuk, sebut_kali
 
@@ -50,33 +50,33 @@ def _lebih_sering(baris: Indikator, tahun: int, asked: "Pertanyaan", most: int) 
     return f"{wanted}: perpanjang targetnya menjadi Januari-Desember dan tulis frekuensi: {often}"
 
 
-def kode_luar_lke(perkara: Perkara) -> Iterator[Temuan]:
+def kode_luar_lke(case: PlanCase) -> Iterator[Breach]:
     """A row whose code is no question of the sheet is worth nothing there, however well it is done."""
     from zi_cli.lke.lembar import soal_baris
 
-    sheet = perkara.sheet
-    for route, baris in perkara.indikator:
+    sheet = case.sheet
+    for route, baris in case.indikator:
         if soal_baris(baris.kode) not in sheet.butir:
             near = sheet.terdekat(str(baris.kode))
             cure = f" (yang terdekat {near})" if near else ""
-            pesan = (
+            message = (
                 f"kode {baris.kode} bukan pertanyaan LKE ({sheet.peraturan}), "
                 f"jadi tidak bernilai di sana; betulkan kodenya{cure}, atau abaikan dengan alasan"
             )
-            yield Temuan((*route, "kode"), pesan)
+            yield Breach((*route, "kode"), message)
 
 
-ATURAN = (
-    Aturan("kode-luar-lke", Severity.WARNING, "Kode baris bukan pertanyaan LKE.", kode_luar_lke),
-    Aturan(
+RULES = (
+    Rule("kode-luar-lke", Severity.WARNING, "Kode baris bukan pertanyaan LKE.", kode_luar_lke),
+    Rule(
         "jawaban-terbatas",
         Severity.WARNING,
         "Yang direncanakan terlalu jarang untuk jawaban terbaik di LKE.",
         jawaban_terbatas,
     ),
-    Aturan("jawaban-asing", Severity.ERROR, "Yang dijawab bukan pertanyaan LKE."),
-    Aturan("jawaban-salah", Severity.ERROR, "Jawaban bukan jenis yang diminta pertanyaannya."),
-    Aturan("hitungan-bertentangan", Severity.ERROR, "Hitungan tidak mungkin benar bersama-sama."),
-    Aturan("hitungan-berbeda", Severity.WARNING, "Hitungan yang sama diisi berbeda di dua pertanyaan."),
-    Aturan("prasyarat-salah", Severity.ERROR, "Prasyarat unit tidak dikenal, atau isinya bukan jenisnya."),
+    Rule("jawaban-asing", Severity.ERROR, "Yang dijawab bukan pertanyaan LKE."),
+    Rule("jawaban-salah", Severity.ERROR, "Jawaban bukan jenis yang diminta pertanyaannya."),
+    Rule("hitungan-bertentangan", Severity.ERROR, "Hitungan tidak mungkin benar bersama-sama."),
+    Rule("hitungan-berbeda", Severity.WARNING, "Hitungan yang sama diisi berbeda di dua pertanyaan."),
+    Rule("prasyarat-salah", Severity.ERROR, "Prasyarat unit tidak dikenal, atau isinya bukan jenisnya."),
 )

@@ -7,29 +7,29 @@ from functools import lru_cache
 from pathlib import Path
 
 from zi_cli import git
-from zi_cli.checks.aturan import Aturan, Perkara, Temuan
+from zi_cli.checks.rule import Breach, PlanCase, Rule
 from zi_cli.diagnostics import Severity
 from zi_cli.nearest import folded
 from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, shown
 
 
-def repositori(perkara: Perkara) -> Iterator[Temuan]:
+def repositori(case: PlanCase) -> Iterator[Breach]:
     """A folder that is a repository itself makes git obey its configuration, in every program that asks git there."""
-    if perkara.folder is None:
+    if case.folder is None:
         return
-    for folder in _folders(perkara.folder):
+    for folder in _folders(case.folder):
         if git.is_repository(folder):
-            pesan = (
+            message = (
                 f'folder "{shown(folder)}" sendiri berbentuk repositori git (HEAD, objects, refs): git di dalamnya '
                 "menjalankan apa yang diminta config-nya; keluarkan berkas-berkas itu dari sana"
             )
-            yield Temuan((), pesan)
-        elif (folder / ".git").is_dir() and folder != perkara.folder.parent.parent and git.seen_from(folder.parent):
-            pesan = (
+            yield Breach((), message)
+        elif (folder / ".git").is_dir() and folder != case.folder.parent.parent and git.seen_from(folder.parent):
+            message = (
                 f'folder "{shown(folder)}" repositori git tersendiri di dalam repositori lain: isinya tidak ikut '
                 "tercatat di sana; pindahkan folder .git-nya"
             )
-            yield Temuan((), pesan)
+            yield Breach((), message)
 
 
 def _folders(folder: Path) -> Iterator[Path]:
@@ -41,32 +41,32 @@ def _folders(folder: Path) -> Iterator[Path]:
         yield from folder.absolute().parents[:2]
 
 
-def salinan_sinkron(perkara: Perkara) -> Iterator[Temuan]:
+def salinan_sinkron(case: PlanCase) -> Iterator[Breach]:
     """What a program that syncs folders made of two people's changes: the copy beside it is read by nobody."""
-    if perkara.folder is None:
+    if case.folder is None:
         return
-    for name in sorted(os.listdir(perkara.folder)):  # noqa: PTH208 - names alone
+    for name in sorted(os.listdir(case.folder)):  # noqa: PTH208 - names alone
         if _COPY.match(name) and name not in (NAMA_BERKAS, NAMA_JAWABAN):
-            pesan = (
+            message = (
                 f'"{name}" di folder ini tampaknya salinan dari alat sinkronisasi atau dari orang lain, dan tidak '
                 "dibaca zi; pindahkan isinya yang masih berlaku, lalu hapus"
             )
-            yield Temuan((), pesan)
+            yield Breach((), message)
 
 
-def rencana_salinan(perkara: Perkara) -> Iterator[Temuan]:
+def rencana_salinan(case: PlanCase) -> Iterator[Breach]:
     """A folder that was copied with its plan: marks go into one, and are looked for in the other."""
-    if perkara.folder is None:
+    if case.folder is None:
         return
-    folder = Path(os.path.abspath(perkara.folder))  # noqa: PTH100 - no symlink is resolved
+    folder = Path(os.path.abspath(case.folder))  # noqa: PTH100 - no symlink is resolved
     known = _plans_by_head(folder.parent, folder.parent.stat().st_mtime_ns) if folder.parent.name == "plans" else {}
-    same = [name for name in known.get(_head(perkara.terbaca.source.text), ()) if name != folder.name]
+    same = [name for name in known.get(_head(case.parsed.source.text), ()) if name != folder.name]
     if same:
-        pesan = (
+        message = (
             f'satker, tahun, dan nomor keputusannya sama dengan rencana "{same[0]}"; bila salah satunya salinan, '
             "pindahkan tandanya yang masih berlaku ke satu folder, lalu hapus yang lain"
         )
-        yield Temuan(("satker",), pesan)
+        yield Breach(("satker",), message)
 
 
 _COPY = re.compile(r"(?i)(?:rencana|lke)\b.*\.ya?ml(?:\W.*)?$")
@@ -98,26 +98,26 @@ def _plans_by_head(folder: Path, _written: int) -> dict[tuple[str, ...], list[st
 _ENOUGH = 4096
 """Characters at the head of a plan, in which its office, year and decree stand."""
 
-ATURAN = (
-    Aturan(
+RULES = (
+    Rule(
         "repositori",
         Severity.ERROR,
         "Folder rencana sendiri berbentuk repositori git.",
         repositori,
-        butuh_folder=True,
+        wants_folder=True,
     ),
-    Aturan(
+    Rule(
         "salinan-sinkron",
         Severity.WARNING,
         "Di folder rencana ada salinan rencana.yaml atau lke.yaml.",
         salinan_sinkron,
-        butuh_folder=True,
+        wants_folder=True,
     ),
-    Aturan(
+    Rule(
         "rencana-salinan",
         Severity.WARNING,
         "Dua folder rencana punya satker, tahun, dan nomor keputusan yang sama.",
         rencana_salinan,
-        butuh_folder=True,
+        wants_folder=True,
     ),
 )

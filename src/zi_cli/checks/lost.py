@@ -8,8 +8,8 @@ from typing import Any
 
 from zi_cli.bukti.chronicle import Peristiwa, perbedaan
 from zi_cli.bukti.said import PEMERIKSAAN
-from zi_cli.checks.aturan import Aturan
-from zi_cli.checks.kerangka import kerangka
+from zi_cli.checks.frame import frame_of
+from zi_cli.checks.rule import Rule
 from zi_cli.diagnostics import Diagnostic, Severity, shorten
 from zi_cli.lke.jawaban import Lapis
 from zi_cli.plan.hari import hari_tertulis
@@ -48,7 +48,7 @@ def _day(each: Peristiwa) -> str:
 
 def _route(document: Document, each: Peristiwa) -> Route:
     """Where its document stands now, or its row, or the list of areas."""
-    for area in kerangka(document.tree):
+    for area in frame_of(document.tree):
         for bagian in area.komponen:
             for baris in bagian.baris:
                 if str(baris.kode) == each.kode:
@@ -88,8 +88,8 @@ def _text(value: Any) -> str:
     return str(value)
 
 
-ATURAN = (
-    Aturan(TANDA, Severity.WARNING, "Tanda atau pemeriksaan sebuah revisi hilang atau berubah."),
-    Aturan(JAWABAN, Severity.WARNING, "Jawaban sebuah revisi hilang atau berubah."),
+RULES = (
+    Rule(TANDA, Severity.WARNING, "Tanda atau pemeriksaan sebuah revisi hilang atau berubah."),
+    Rule(JAWABAN, Severity.WARNING, "Jawaban sebuah revisi hilang atau berubah."),
 )
 """Found only against a revision (`zi check --base`)."""

@@ -7,21 +7,21 @@ import re
 from functools import cache
 from pathlib import Path
 
-_PAKET = Path(__file__).parents[1]
-_JUDUL = re.compile(r"^### ([a-z0-9-]+)\n", re.MULTILINE)
+_PACKAGE = Path(__file__).parents[1]
+_HEADING = re.compile(r"^### ([a-z0-9-]+)\n", re.MULTILINE)
 
 
 def page() -> Path:
     """The page: inside the package once installed, among the docs in a checkout."""
-    inside = _PAKET / "pemeriksaan.md"
-    return inside if inside.is_file() else _PAKET.parents[1] / "docs" / "pemeriksaan.md"
+    inside = _PACKAGE / "pemeriksaan.md"
+    return inside if inside.is_file() else _PACKAGE.parents[1] / "docs" / "pemeriksaan.md"
 
 
 @cache
 def sections() -> dict[str, str]:
     """Each rule's section without its heading, in the order of the page."""
     text = page().read_text(encoding="utf-8")
-    found = list(_JUDUL.finditer(text))
+    found = list(_HEADING.finditer(text))
     ends = [*(match.start() for match in found[1:]), len(text)]
     return {
         match[1]: re.split(r"^## ", text[match.end() : end], maxsplit=1, flags=re.MULTILINE)[0].strip()

@@ -5,8 +5,8 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from typing import Generic, TypeVar
 
-from zi_cli.checks.aturan import Aturan, Perkara, Temuan
-from zi_cli.checks.kata import kata
+from zi_cli.checks.compared import words_of
+from zi_cli.checks.rule import Breach, PlanCase, Rule
 from zi_cli.diagnostics import Severity, shorten
 from zi_cli.plan.hari import BULAN, NAMA_BULAN
 from zi_cli.plan.kode import Kode, from_roman
@@ -15,11 +15,11 @@ from zi_cli.text.document import Route
 
 T = TypeVar("T")
 
-_LACI = 20
+_DRAWER = 20
 """How many names are kept in one drawer: enough for people, too few for a file made to take long."""
-_GELAR = re.compile(r",.*$|\b(?:dr|drs|dra|ir|hj?|prof)\.? ", re.IGNORECASE)
+_TITLES = re.compile(r",.*$|\b(?:dr|drs|dra|ir|hj?|prof)\.? ", re.IGNORECASE)
 
-_SATU_ARTI = {
+_ONE_MEANING = {
     "notulen": "notula",
     "notulensi": "notula",
     "daduk": "bukti fisik",
@@ -30,7 +30,7 @@ _SATU_ARTI = {
     **{short: name for short, number in NAMA_BULAN.items() if short != (name := BULAN[number - 1].casefold())},
 }
 """Words in use for one thing, and the one under which it is filed here."""
-_SATU_ARTI_FRASA = {
+_PHRASES_OF_ONE_MEANING = {
     "zona integritas": "zi",
     "monitoring dan evaluasi": "monev",
     "surat keputusan": "sk",
@@ -46,26 +46,26 @@ _SATU_ARTI_FRASA = {
     "rencana kinerja tahunan": "rkt",
     "whistle blowing system": "wbs",
 }
-_FRASA = re.compile(rf"\b(?:{'|'.join(_SATU_ARTI_FRASA)})\b")
-_BERSINONIM = frozenset(_SATU_ARTI) | {phrase.partition(" ")[0] for phrase in _SATU_ARTI_FRASA}
+_PHRASES = re.compile(rf"\b(?:{'|'.join(_PHRASES_OF_ONE_MEANING)})\b")
+_WITH_SYNONYMS = frozenset(_ONE_MEANING) | {phrase.partition(" ")[0] for phrase in _PHRASES_OF_ONE_MEANING}
 """Every word of which there is another, or with which such a phrase begins: looked for first, in every document."""
 
-_BERSEBELAHAN = "qw rt ty sd df fg gh hj jk kl zx xc cv vb bn nm"
-_SEBUNYI = "ei ou fv fp iy jz sz kq ck"
-_HURUF_HIDUP = "ae ai ao au ei eo eu io iu ou"
+_SIDE_BY_SIDE = "qw rt ty sd df fg gh hj jk kl zx xc cv vb bn nm"
+_SOUNDING_ALIKE = "ei ou fv fp iy jz sz kq ck"
+_VOWELS = "ae ai ao au ei eo eu io iu ou"
 
 
-def _pasangan(*pairs: str) -> frozenset[str]:
+def _pairs(*pairs: str) -> frozenset[str]:
     """Pairs of letters, either way round."""
     return frozenset(way for each in pairs for pair in each.split() for way in (pair, pair[::-1]))
 
 
-_TERTUKAR = _pasangan(_BERSEBELAHAN, _SEBUNYI)
+_SWAPPED = _pairs(_SIDE_BY_SIDE, _SOUNDING_ALIKE)
 """Letters that are typed one for the other: beside each other on the keyboard, or of one sound (resiko, aktifitas).
 
 Any other letter makes another word more often than a slip: pengaduan and pengadaan, penyusunan and penyusutan.
 """
-_TERTUKAR_DI_NAMA = _TERTUKAR | _pasangan(_HURUF_HIDUP)
+_SWAPPED_IN_NAMES = _SWAPPED | _pairs(_VOWELS)
 """In a person's name every vowel is written for another: Santosa, Santoso."""
 _KATA_LAIN = frozenset(
     frozenset(pair.split())
@@ -74,90 +74,90 @@ _KATA_LAIN = frozenset(
 """Words that a slip would make of each other, and that are both words."""
 
 
-def dokumen_mirip(perkara: Perkara) -> Iterator[Temuan]:
+def dokumen_mirip(case: PlanCase) -> Iterator[Breach]:
     """One document under two names is looked for twice, and found once.
 
     Names are compared by their words, without case, punctuation, order, the satker's own name and the plan's year, and
     with one word for one thing; one word may be misspelt. Numbers, months and abbreviations must be the same: SKP and
     SKM are two papers.
     """
-    own = {*kata(perkara.rencana.satker), "tahun", str(perkara.rencana.tahun)}
-    known: _Mirip[tuple[str, Kode]] = _Mirip(kata=3, huruf=5, tertukar=_TERTUKAR)
+    own = {*words_of(case.rencana.satker), "tahun", str(case.rencana.tahun)}
+    known: _Alike[tuple[str, Kode]] = _Alike(least_words=3, least_letters=5, swapped=_SWAPPED)
     seen: set[str] = set()
     rows: set[tuple[str, Kode]] = set()
-    for route, indikator, bukti in perkara.bukti:
+    for route, indikator, bukti in case.bukti:
         name = " ".join(bukti.dokumen.split())
         if name in seen or (name.casefold(), indikator.kode) in rows:
             continue  # the same name again, or (dokumen-ganda) the same in the same row
         seen.add(name)
         rows.add((name.casefold(), indikator.kode))
-        other = known.kenali(_searti(kata(name), own), (name, indikator.kode))
+        other = known.recognised(_same_meaning(words_of(name), own), (name, indikator.kode))
         if other:
-            pesan = (
+            message = (
                 f'dokumen "{shorten(name)}" hampir sama dengan "{shorten(other[0])}" ({other[1]}); '
                 "bila dokumennya satu, samakan namanya"
             )
-            yield Temuan((*route, "dokumen"), pesan)
+            yield Breach((*route, "dokumen"), message)
 
 
-def _searti(words: tuple[str, ...], own: set[str]) -> list[str]:
+def _same_meaning(words: tuple[str, ...], own: set[str]) -> list[str]:
     """The words of a document's name as they are filed: one word for one thing, in order of the alphabet."""
-    if not _BERSINONIM.isdisjoint(words):
-        words = tuple(_FRASA.sub(lambda match: _SATU_ARTI_FRASA[match[0]], " ".join(words)).split())
-        words = tuple(_SATU_ARTI.get(word, word) for word in words)
+    if not _WITH_SYNONYMS.isdisjoint(words):
+        words = tuple(_PHRASES.sub(lambda match: _PHRASES_OF_ONE_MEANING[match[0]], " ".join(words)).split())
+        words = tuple(_ONE_MEANING.get(word, word) for word in words)
     found = [word for word in words if word not in own] or list(words)
     # a follow-up of an evaluation is not the evaluation of a follow-up: there the order says which
     return found if "tindak" in found else sorted(found)
 
 
-class _Mirip(Generic[T]):
+class _Alike(Generic[T]):
     """Names by their words, found again when one long word is misspelt.
 
     A name is filed under itself and under itself without each of its long words: names that could be one meet in a
     drawer, and nobody compares all with all.
     """
 
-    def __init__(self, *, kata: int, huruf: int, tertukar: frozenset[str]) -> None:
+    def __init__(self, *, least_words: int, least_letters: int, swapped: frozenset[str]) -> None:
         """Names of fewer words must be the same, and so must shorter words: SKP is no misspelt SKM."""
-        self.kata, self.huruf, self.tertukar = kata, huruf, tertukar
+        self.least_words, self.least_letters, self.swapped = least_words, least_letters, swapped
         self.drawers: dict[str, tuple[tuple[str, T], ...]] = {}
 
-    def kenali(self, words: Iterable[str], name: T) -> T | None:
+    def recognised(self, words: Iterable[str], name: T) -> T | None:
         """The first name that is this one, or nearly; this one is remembered."""
         found = None
-        for key, left in _laci(tuple(words), self.kata, self.huruf):
+        for key, left in _drawer(tuple(words), self.least_words, self.least_letters):
             drawer = self.drawers.get(key, ())
             if found is None and drawer:
-                found = next((each for other, each in drawer if self._serupa(left, other)), None)
-            if len(drawer) < _LACI:
+                found = next((each for other, each in drawer if self._alike(left, other)), None)
+            if len(drawer) < _DRAWER:
                 self.drawers[key] = (*drawer, (left, name))
         return found
 
-    def _serupa(self, one: str, two: str) -> bool:
+    def _alike(self, one: str, two: str) -> bool:
         """Whether the words left out are one that is misspelt; without any, the names are the same."""
         if not one:
             return True
         if one == two or frozenset((one, two)) in _KATA_LAIN:
             return False
         fixed = any(word in NAMA_BULAN or from_roman(word) or any(map(str.isdigit, word)) for word in (one, two))
-        return not fixed and _salah_ketik(one, two, self.tertukar)
+        return not fixed and _misspelt(one, two, self.swapped)
 
 
 @lru_cache(maxsize=4096)
-def _laci(words: tuple[str, ...], kata: int, huruf: int) -> tuple[tuple[str, str], ...]:
+def _drawer(words: tuple[str, ...], least_words: int, least_letters: int) -> tuple[tuple[str, str], ...]:
     """The drawers of a name, and the word that is left out there."""
     whole = " ".join(words)
     keys, at = [(whole, "")], 0
-    if len(words) >= kata:
+    if len(words) >= least_words:
         for word in words:
             end = at + len(word)
-            if len(word) >= huruf:
+            if len(word) >= least_letters:
                 keys.append((f"?{whole[:at]}{whole[end + 1 :]}", word))
             at = end + 1
     return tuple(keys)
 
 
-def _salah_ketik(one: str, two: str, tertukar: frozenset[str]) -> bool:
+def _misspelt(one: str, two: str, swapped: frozenset[str]) -> bool:
     """Whether a word is another with a letter too many, two in the wrong order, or one that is typed for its like."""
     if len(one) < len(two):
         one, two = two, one
@@ -167,43 +167,43 @@ def _salah_ketik(one: str, two: str, tertukar: frozenset[str]) -> bool:
     if len(one) < 5:
         return False
     if one[at + 1 :] == two[at + 1 :]:
-        return one[at] + two[at] in tertukar
+        return one[at] + two[at] in swapped
     return one[at : at + 2] == two[at : at + 2][::-1] and one[at + 2 :] == two[at + 2 :]
 
 
-def orang_mirip(perkara: Perkara) -> Iterator[Temuan]:
+def orang_mirip(case: PlanCase) -> Iterator[Breach]:
     """A person under two spellings is two persons in every list by person."""
-    known: _Mirip[str] = _Mirip(kata=2, huruf=4, tertukar=_TERTUKAR_DI_NAMA)
+    known: _Alike[str] = _Alike(least_words=2, least_letters=4, swapped=_SWAPPED_IN_NAMES)
     seen: set[str] = set()
-    for route, name in _orang(perkara):
+    for route, name in _orang(case):
         if name in seen:
             continue
         seen.add(name)
-        words = kata(_GELAR.sub("", name)) or kata(name)
-        other = known.kenali(words, name)
+        words = words_of(_TITLES.sub("", name)) or words_of(name)
+        other = known.recognised(words, name)
         if other:
-            pesan = f'"{shorten(name)}" di tempat lain ditulis "{shorten(other)}"; bila satu orang, samakan namanya'
-            yield Temuan(route, pesan)
+            message = f'"{shorten(name)}" di tempat lain ditulis "{shorten(other)}"; bila satu orang, samakan namanya'
+            yield Breach(route, message)
 
 
-def _orang(perkara: Perkara) -> Iterable[tuple[Route, str]]:
+def _orang(case: PlanCase) -> Iterable[tuple[Route, str]]:
     owners: list[tuple[Route, Area | Komponen | Indikator | BuktiFisik]] = [
-        *((("area", a), area) for a, area in enumerate(perkara.rencana.area)),
-        *((route, komponen) for route, _, komponen in perkara.komponen),
-        *perkara.indikator,
-        *((route, bukti) for route, _, bukti in perkara.bukti),
+        *((("area", a), area) for a, area in enumerate(case.rencana.area)),
+        *((route, komponen) for route, _, komponen in case.komponen),
+        *case.indikator,
+        *((route, bukti) for route, _, bukti in case.bukti),
     ]
     for route, owner in owners:
         if owner.penanggung_jawab:
             yield (*route, "penanggung_jawab"), owner.penanggung_jawab
-    for route, _, _, realisasi in perkara.realisasi:
+    for route, _, _, realisasi in case.realisasi:
         if realisasi.oleh:
             yield (*route, "oleh"), realisasi.oleh
         for p, pemeriksaan in enumerate(realisasi.pemeriksaan):
             yield (*route, "pemeriksaan", p, "oleh"), pemeriksaan.oleh
 
 
-ATURAN = (
-    Aturan("dokumen-mirip", Severity.WARNING, "Satu dokumen ditulis dengan dua nama.", dokumen_mirip),
-    Aturan("orang-mirip", Severity.WARNING, "Satu orang ditulis dengan dua ejaan.", orang_mirip),
+RULES = (
+    Rule("dokumen-mirip", Severity.WARNING, "Satu dokumen ditulis dengan dua nama.", dokumen_mirip),
+    Rule("orang-mirip", Severity.WARNING, "Satu orang ditulis dengan dua ejaan.", orang_mirip),
 )

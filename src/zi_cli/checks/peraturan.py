@@ -16,7 +16,7 @@ from zi_cli.text.reading import understand
 
 DICABUT = Path(__file__).parent / "data" / "peraturan-dicabut.yaml"
 
-_SEBUTAN = re.compile(
+_NAMED = re.compile(
     r"""\bPer(?:aturan|men)? [ ]? (?:Menteri|Men)? [ ]? (?:Negara[ ])?
         (?: Pendayagunaan (?:[ ](?:Aparatur|Birokrasi|Negara|dan|Reformasi))+ | PAN [ -]{0,3} (?:(?:dan|&)[ ]?)? RB )
         (?:[ ](?:Republik[ ]Indonesia|RI))? [ ,]{0,2}
@@ -47,23 +47,23 @@ class Peraturan(NamedTuple):
         return f"{self.jenis} {self.nomor}/{self.tahun}"
 
 
-class Sebutan(NamedTuple):
+class Citation(NamedTuple):
     """A regulation where a text cites it: its whole name there, and the tail with number and year."""
 
     peraturan: Peraturan
     teks: str
-    ekor: str
+    tail: str
 
 
-def disebut(text: str) -> Iterator[Sebutan]:
+def disebut(text: str) -> Iterator[Citation]:
     """The regulations that a text cites, in order; blanks count as one, so that none can make the search long."""
-    for match in _SEBUTAN.finditer(" ".join(text.split())):
+    for match in _NAMED.finditer(" ".join(text.split())):
         peraturan = Peraturan("Permen PANRB", int(match["nomor"]), int(match["tahun"]))
-        yield Sebutan(peraturan, match[0], match["ekor"])
+        yield Citation(peraturan, match[0], match["ekor"])
 
 
 @frozen(kw_only=True)
-class Pencabutan(Model):
+class Repeal(Model):
     """One regulation that has been revoked."""
 
     peraturan: Annotated[Peraturan, Field("Yang dicabut.", Peraturan.parse)]
@@ -76,11 +76,11 @@ class DaftarDicabut(Model):
     """The table of what has been revoked."""
 
     versi: Annotated[str, Field("Versi format berkas ini.")]
-    dicabut: Annotated[tuple[Pencabutan, ...], Field("Peraturan yang dicabut.")]
+    dicabut: Annotated[tuple[Repeal, ...], Field("Peraturan yang dicabut.")]
 
 
 @cache
-def dicabut() -> dict[Peraturan, Pencabutan]:
+def dicabut() -> dict[Peraturan, Repeal]:
     """What has been revoked, by the regulation."""
     found = understand(DaftarDicabut, sources.read(DICABUT), passed=True).model
     return {each.peraturan: each for each in found.dicabut}

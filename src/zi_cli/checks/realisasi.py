@@ -8,7 +8,7 @@ from pathlib import Path
 from zi_cli.bukti.elsewhere import outside
 from zi_cli.bukti.presence import told_missing
 from zi_cli.bukti.register import tercatat
-from zi_cli.checks.aturan import Aturan, Perkara, Temuan
+from zi_cli.checks.rule import Breach, PlanCase, Rule
 from zi_cli.diagnostics import Severity
 from zi_cli.plan.hari import hari_tertulis
 from zi_cli.plan.realisasi import Pemeriksaan, Realisasi
@@ -16,128 +16,128 @@ from zi_cli.plan.rentang import sebut_periode
 from zi_cli.text.document import Route
 
 
-def _setiap_berkas(perkara: Perkara) -> Iterator[tuple[Route, str]]:
-    for route, _, _, realisasi in perkara.realisasi:
+def _each_file(case: PlanCase) -> Iterator[tuple[Route, str]]:
+    for route, _, _, realisasi in case.realisasi:
         for at, each in realisasi.files_at(route):
             yield at, each.berkas
 
 
-def tanda_tahun_lain(perkara: Perkara) -> Iterator[Temuan]:
+def tanda_tahun_lain(case: PlanCase) -> Iterator[Breach]:
     """A plan that was copied from another year with its marks: one slip, told once, and not at each of them."""
-    marks = perkara.from_another_year
+    marks = case.from_another_year
     if not marks:
         return
     route, first = next(iter(marks.items()))
     years = " dan ".join(map(str, sorted({each.tanggal.year for each in marks.values()})))
-    pesan = (
-        f"{len(marks)} dari {len(perkara.realisasi)} tanda bertanggal {years} (yang pertama "
-        f"{hari_tertulis(first.tanggal)}), padahal rencana ini untuk {perkara.rencana.tahun}: rencana ini tampaknya "
+    message = (
+        f"{len(marks)} dari {len(case.realisasi)} tanda bertanggal {years} (yang pertama "
+        f"{hari_tertulis(first.tanggal)}), padahal rencana ini untuk {case.rencana.tahun}: rencana ini tampaknya "
         "disalin dari tahun lain bersama tandanya. Mulai lagi dengan zi init (tandanya tidak ikut), atau "
         "cabut tanda-tanda itu"
     )
-    yield Temuan((*route, "tanggal"), pesan)
+    yield Breach((*route, "tanggal"), message)
 
 
-def _setiap_pemeriksaan(perkara: Perkara) -> Iterator[tuple[Route, Realisasi, Pemeriksaan]]:
-    for route, _, _, realisasi in perkara.realisasi:
+def _each_review(case: PlanCase) -> Iterator[tuple[Route, Realisasi, Pemeriksaan]]:
+    for route, _, _, realisasi in case.realisasi:
         for p, pemeriksaan in enumerate(realisasi.pemeriksaan):
             yield (*route, "pemeriksaan", p), realisasi, pemeriksaan
 
 
-def realisasi_dini(perkara: Perkara) -> Iterator[Temuan]:
+def realisasi_dini(case: PlanCase) -> Iterator[Breach]:
     """Evidence from before its window is most often last year's document."""
-    for route, indikator, _, realisasi in perkara.realisasi:
-        windows = indikator.jendela(perkara.rencana.tahun)
-        if route in perkara.from_another_year:
+    for route, indikator, _, realisasi in case.realisasi:
+        windows = indikator.jendela(case.rencana.tahun)
+        if route in case.from_another_year:
             continue  # tanda-tahun-lain tells all of them
         if windows and realisasi.tanggal < (awal := min(each.awal for each in windows)):
-            pesan = (
+            message = (
                 f"bukti bertanggal {hari_tertulis(realisasi.tanggal)}, sebelum target mulai ({hari_tertulis(awal)}); "
                 "periksa tanggalnya, atau apakah dokumennya dokumen tahun ini"
             )
-            yield Temuan((*route, "tanggal"), pesan)
+            yield Breach((*route, "tanggal"), message)
 
 
-def realisasi_mendatang(perkara: Perkara) -> Iterator[Temuan]:
+def realisasi_mendatang(case: PlanCase) -> Iterator[Breach]:
     """What is not there yet cannot have been collected."""
-    for route, _, _, realisasi in perkara.realisasi:
-        if perkara.hari is not None and realisasi.tanggal > perkara.hari:
-            pesan = (
+    for route, _, _, realisasi in case.realisasi:
+        if case.hari is not None and realisasi.tanggal > case.hari:
+            message = (
                 f"bukti bertanggal {hari_tertulis(realisasi.tanggal)}, padahal hari ini "
-                f"{hari_tertulis(perkara.hari)}; betulkan tanggalnya"
+                f"{hari_tertulis(case.hari)}; betulkan tanggalnya"
             )
-            yield Temuan((*route, "tanggal"), pesan)
+            yield Breach((*route, "tanggal"), message)
 
 
-def realisasi_tak_urut(perkara: Perkara) -> Iterator[Temuan]:
+def realisasi_tak_urut(case: PlanCase) -> Iterator[Breach]:
     """Marks are added one below the other; one that is older than the one above it was mistyped or misplaced.
 
     A mark that names its period answers that one, whatever stands above it: only marks of one period are compared.
     """
-    tahun = perkara.rencana.tahun
-    for route, indikator, bukti in perkara.bukti if perkara.realisasi else ():
+    tahun = case.rencana.tahun
+    for route, indikator, bukti in case.bukti if case.realisasi else ():
         due = indikator.tenggat(bukti, tahun) if bukti.realisasi else ()
         last: dict[date | None, date] = {}
         for r, realisasi in enumerate(bukti.realisasi):
             periode = realisasi.periode.menjawab(tahun, bukti.frekuensi, due) if realisasi.periode else None
             before = last.get(periode, realisasi.tanggal)
             if realisasi.tanggal < before:
-                pesan = (
+                message = (
                     f"bukti bertanggal {hari_tertulis(realisasi.tanggal)} berdiri sesudah {hari_tertulis(before)}; "
                     "urutkan, atau betulkan tanggalnya"
                 )
-                yield Temuan((*route, "realisasi", r, "tanggal"), pesan)
+                yield Breach((*route, "realisasi", r, "tanggal"), message)
             last[periode] = realisasi.tanggal
 
 
-def pemeriksaan_dini(perkara: Perkara) -> Iterator[Temuan]:
+def pemeriksaan_dini(case: PlanCase) -> Iterator[Breach]:
     """What was not there yet cannot have been reviewed."""
-    for route, realisasi, pemeriksaan in _setiap_pemeriksaan(perkara):
+    for route, realisasi, pemeriksaan in _each_review(case):
         if pemeriksaan.tanggal < realisasi.tanggal:
-            pesan = (
+            message = (
                 f"pemeriksaan bertanggal {hari_tertulis(pemeriksaan.tanggal)}, padahal buktinya baru ada "
                 f"{hari_tertulis(realisasi.tanggal)}; betulkan salah satu tanggalnya"
             )
-            yield Temuan((*route, "tanggal"), pesan)
+            yield Breach((*route, "tanggal"), message)
 
 
-def pemeriksaan_mendatang(perkara: Perkara) -> Iterator[Temuan]:
+def pemeriksaan_mendatang(case: PlanCase) -> Iterator[Breach]:
     """Nobody has reviewed anything tomorrow."""
-    for route, _, pemeriksaan in _setiap_pemeriksaan(perkara):
-        if perkara.hari is not None and pemeriksaan.tanggal > perkara.hari:
-            pesan = (
+    for route, _, pemeriksaan in _each_review(case):
+        if case.hari is not None and pemeriksaan.tanggal > case.hari:
+            message = (
                 f"pemeriksaan bertanggal {hari_tertulis(pemeriksaan.tanggal)}, padahal hari ini "
-                f"{hari_tertulis(perkara.hari)}; betulkan tanggalnya"
+                f"{hari_tertulis(case.hari)}; betulkan tanggalnya"
             )
-            yield Temuan((*route, "tanggal"), pesan)
+            yield Breach((*route, "tanggal"), message)
 
 
-def berkas_dua_isi(perkara: Perkara) -> Iterator[Temuan]:
+def berkas_dua_isi(case: PlanCase) -> Iterator[Breach]:
     """One path holds one content: where two records that both count have another hash, one of them is not to be had."""
-    for name, told in tercatat(perkara.rencana).items() if perkara.realisasi else ():
+    for name, told in tercatat(case.rencana).items() if case.realisasi else ():
         if other := told.bertentangan:
-            pesan = (
+            message = (
                 f'berkas "{name}" tercatat dengan dua isi yang berbeda ({", ".join(told.kode)}); hanya satu yang ada '
                 "di sana. Cari yang lain (di komputer pengumpulnya, atau di riwayat git), lalu tandai lagi dengannya"
             )
-            yield Temuan(other.route, pesan)
+            yield Breach(other.route, message)
 
 
-def pemeriksaan_basi(perkara: Perkara) -> Iterator[Temuan]:
+def pemeriksaan_basi(case: PlanCase) -> Iterator[Breach]:
     """A review is of what was recorded then; what was put in its place nobody has looked at."""
-    for route, realisasi, pemeriksaan in _setiap_pemeriksaan(perkara):
+    for route, realisasi, pemeriksaan in _each_review(case):
         if pemeriksaan is realisasi.pemeriksaan[-1] and realisasi.basi(pemeriksaan):
-            pesan = (
+            message = (
                 f"pemeriksaan {pemeriksaan.oleh} ({hari_tertulis(pemeriksaan.tanggal)}) atas bukti yang lain dari yang "
                 "tercatat sekarang, jadi tidak lagi berlaku; periksa lagi dengan zi review, atau kembalikan buktinya"
             )
-            yield Temuan((*route, "atas"), pesan)
+            yield Breach((*route, "atas"), message)
 
 
-def periode_ganda(perkara: Perkara) -> Iterator[Temuan]:
+def periode_ganda(case: PlanCase) -> Iterator[Breach]:
     """A deadline wants one realisasi."""
-    tahun = perkara.rencana.tahun
-    for route, indikator, bukti in perkara.bukti if perkara.realisasi else ():
+    tahun = case.rencana.tahun
+    for route, indikator, bukti in case.bukti if case.realisasi else ():
         due = indikator.tenggat(bukti, tahun) if bukti.realisasi else ()
         seen: dict[date, str] = {}
         claimed: set[date] = set()
@@ -153,63 +153,63 @@ def periode_ganda(perkara: Perkara) -> Iterator[Temuan]:
             if not realisasi.berbukti and day not in seen:
                 claimed.add(day)
             if day in seen:
-                pesan = f'periode "{realisasi.periode}" sudah dijawab bukti lain ("{seen[day]}"); hapus salah satunya'
-                yield Temuan((*route, "realisasi", r, "periode"), pesan)
+                message = f'periode "{realisasi.periode}" sudah dijawab bukti lain ("{seen[day]}"); hapus salah satunya'
+                yield Breach((*route, "realisasi", r, "periode"), message)
             seen.setdefault(day, str(realisasi.periode))
 
 
-def periode_asing(perkara: Perkara) -> Iterator[Temuan]:
+def periode_asing(case: PlanCase) -> Iterator[Breach]:
     """A period that is none of the document's deadlines answers nothing."""
-    tahun = perkara.rencana.tahun
-    for route, indikator, bukti, realisasi in perkara.realisasi:
-        due = indikator.tenggat(bukti, tahun) if route not in perkara.from_another_year else ()
+    tahun = case.rencana.tahun
+    for route, indikator, bukti, realisasi in case.realisasi:
+        due = indikator.tenggat(bukti, tahun) if route not in case.from_another_year else ()
         if realisasi.periode and due and realisasi.periode.menjawab(tahun, bukti.frekuensi, due) not in due:
             known = ", ".join(sebut_periode(day, bukti.frekuensi) for day in due[:4]) + (", …" if len(due) > 4 else "")
-            pesan = f'periode "{realisasi.periode}" bukan tenggat dokumen ini; tenggatnya {known}'
-            yield Temuan((*route, "periode"), pesan)
+            message = f'periode "{realisasi.periode}" bukan tenggat dokumen ini; tenggatnya {known}'
+            yield Breach((*route, "periode"), message)
 
 
-def realisasi_lebih(perkara: Perkara) -> Iterator[Temuan]:
+def realisasi_lebih(case: PlanCase) -> Iterator[Breach]:
     """More realisasi than deadlines, those aside that a review found wanting: a further one may be a mistake."""
-    for route, indikator, bukti in perkara.bukti if perkara.realisasi else ():
-        due = indikator.tenggat(bukti, perkara.rencana.tahun) if bukti.realisasi else ()
+    for route, indikator, bukti in case.bukti if case.realisasi else ():
+        due = indikator.tenggat(bukti, case.rencana.tahun) if bukti.realisasi else ()
         shown = any(realisasi.berbukti for realisasi in bukti.realisasi)  # evidence may stand behind what was claimed
         standing = [r for r, each in enumerate(bukti.realisasi) if not each.ditolak and (each.berbukti or not shown)]
         if due and len(standing) > len(due):
-            pesan = (
+            message = (
                 f"ada {len(standing)} realisasi untuk {len(due)} tenggat; yang berlebih dihitung sebagai tambahan "
                 "untuk tenggat yang sudah terjawab; hapus yang keliru, atau biarkan bila memang tambahan atau pengganti"
             )
-            yield Temuan((*route, "realisasi", standing[len(due)], "tanggal"), pesan)
+            yield Breach((*route, "realisasi", standing[len(due)], "tanggal"), message)
 
 
-def huruf_berkas(perkara: Perkara) -> Iterator[Temuan]:
+def huruf_berkas(case: PlanCase) -> Iterator[Breach]:
     """`SK.pdf` is `sk.pdf` on Windows and on a Mac, and another file on the server."""
-    if perkara.folder is None:
+    if case.folder is None:
         return
     listed: dict[Path, dict[str, str]] = {}
-    for route, berkas in _setiap_berkas(perkara):
-        real = _sebenarnya(perkara.folder, berkas, listed)
+    for route, berkas in _each_file(case):
+        real = _in_fact(case.folder, berkas, listed)
         if real is not None and unicodedata.normalize("NFC", real) != berkas:
-            pesan = f'berkasnya bernama "{real}"; samakan huruf besar dan kecilnya'
-            yield Temuan(route, pesan)
+            message = f'berkasnya bernama "{real}"; samakan huruf besar dan kecilnya'
+            yield Breach(route, message)
 
 
-def berkas_hilang(perkara: Perkara) -> Iterator[Temuan]:
+def berkas_hilang(case: PlanCase) -> Iterator[Breach]:
     """What is recorded should be there. A warning: a plan is right without its evidence, as on a build server."""
-    if perkara.folder is None:
+    if case.folder is None:
         return
     listed: dict[Path, dict[str, str]] = {}
     names: dict[Path, frozenset[str]] = {}
-    for route, berkas in _setiap_berkas(perkara):
-        if outside(berkas) or _tertulis_lain(perkara.folder, berkas, listed):
+    for route, berkas in _each_file(case):
+        if outside(berkas) or _written_otherwise(case.folder, berkas, listed):
             continue  # it is kept elsewhere, or there under a name spelt otherwise: huruf-berkas says so
-        if _of_mark(route) in perkara.from_another_year:
+        if _of_mark(route) in case.from_another_year:
             continue  # it was left where the plan was copied from
-        wrong = told_missing(perkara.folder, berkas, names)
+        wrong = told_missing(case.folder, berkas, names)
         if wrong:
             cure = "kembalikan dari git, atau dari komputer yang menyimpannya"
-            yield Temuan(route, f'berkas "{berkas}" {wrong}; {cure}')
+            yield Breach(route, f'berkas "{berkas}" {wrong}; {cure}')
 
 
 def _of_mark(route: Route) -> Route:
@@ -217,31 +217,31 @@ def _of_mark(route: Route) -> Route:
     return route[: route.index("realisasi") + 2]
 
 
-def sidik_kurang(perkara: Perkara) -> Iterator[Temuan]:
+def sidik_kurang(case: PlanCase) -> Iterator[Breach]:
     """What is kept outside git is known by its hash alone: without one nobody can tell whether it is the right file."""
-    for route, _, _, realisasi in perkara.realisasi:
+    for route, _, _, realisasi in case.realisasi:
         for place, each in realisasi.files_at(route):
             if outside(each.berkas) and (each.sha256 is None or each.ukuran is None):
-                pesan = f'berkas "{each.berkas}" di luar git tercatat tanpa sidik atau ukuran; tandai lagi dengannya'
-                yield Temuan(place, pesan)
+                message = f'berkas "{each.berkas}" di luar git tercatat tanpa sidik atau ukuran; tandai lagi dengannya'
+                yield Breach(place, message)
 
 
-def _tertulis_lain(folder: Path, berkas: str, listed: dict[Path, dict[str, str]]) -> bool:
-    real = _sebenarnya(folder, berkas, listed)
+def _written_otherwise(folder: Path, berkas: str, listed: dict[Path, dict[str, str]]) -> bool:
+    real = _in_fact(folder, berkas, listed)
     return real is not None and unicodedata.normalize("NFC", real) != berkas
 
 
-def _sebenarnya(folder: Path, berkas: str, listed: dict[Path, dict[str, str]]) -> str | None:
+def _in_fact(folder: Path, berkas: str, listed: dict[Path, dict[str, str]]) -> str | None:
     """The path as the folders spell it, letters' case aside; None where there is no such file."""
     parts = []
     for part in berkas.split("/"):
         if folder not in listed:
             try:
-                listed[folder] = {_lipat(each.name): each.name for each in folder.iterdir()}
+                listed[folder] = {_folded(each.name): each.name for each in folder.iterdir()}
             except OSError:
                 listed[folder] = {}
         names = listed[folder]
-        real = part if part in names.values() else names.get(_lipat(part))
+        real = part if part in names.values() else names.get(_folded(part))
         if real is None:
             return None
         parts.append(real)
@@ -249,57 +249,57 @@ def _sebenarnya(folder: Path, berkas: str, listed: dict[Path, dict[str, str]]) -
     return "/".join(parts)
 
 
-def _lipat(name: str) -> str:
+def _folded(name: str) -> str:
     return unicodedata.normalize("NFC", name).casefold()
 
 
-ATURAN = (
-    Aturan(
+RULES = (
+    Rule(
         "berkas-dua-isi",
         Severity.ERROR,
         "Satu berkas tercatat dengan dua isi yang berbeda.",
         berkas_dua_isi,
-        henti=False,
+        stops=False,
     ),
-    Aturan(
+    Rule(
         "sidik-kurang",
         Severity.ERROR,
         "Berkas di luar git tercatat tanpa sidik atau ukuran.",
         sidik_kurang,
-        henti=False,
+        stops=False,
     ),
-    Aturan("tanda-tahun-lain", Severity.WARNING, "Tandanya berasal dari tahun lain.", tanda_tahun_lain),
-    Aturan("realisasi-dini", Severity.WARNING, "Bukti bertanggal sebelum targetnya mulai.", realisasi_dini),
-    Aturan("realisasi-mendatang", Severity.WARNING, "Bukti bertanggal sesudah hari ini.", realisasi_mendatang),
-    Aturan("realisasi-tak-urut", Severity.WARNING, "Bukti tidak berdiri menurut urutan tanggal.", realisasi_tak_urut),
-    Aturan("pemeriksaan-dini", Severity.WARNING, "Pemeriksaan bertanggal sebelum buktinya ada.", pemeriksaan_dini),
-    Aturan(
+    Rule("tanda-tahun-lain", Severity.WARNING, "Tandanya berasal dari tahun lain.", tanda_tahun_lain),
+    Rule("realisasi-dini", Severity.WARNING, "Bukti bertanggal sebelum targetnya mulai.", realisasi_dini),
+    Rule("realisasi-mendatang", Severity.WARNING, "Bukti bertanggal sesudah hari ini.", realisasi_mendatang),
+    Rule("realisasi-tak-urut", Severity.WARNING, "Bukti tidak berdiri menurut urutan tanggal.", realisasi_tak_urut),
+    Rule("pemeriksaan-dini", Severity.WARNING, "Pemeriksaan bertanggal sebelum buktinya ada.", pemeriksaan_dini),
+    Rule(
         "pemeriksaan-mendatang",
         Severity.WARNING,
         "Pemeriksaan bertanggal sesudah hari ini.",
         pemeriksaan_mendatang,
     ),
-    Aturan(
+    Rule(
         "pemeriksaan-basi",
         Severity.WARNING,
         "Pemeriksaan atas bukti yang lain dari yang tercatat sekarang.",
         pemeriksaan_basi,
     ),
-    Aturan("realisasi-lebih", Severity.WARNING, "Realisasi lebih banyak daripada tenggatnya.", realisasi_lebih),
-    Aturan("periode-ganda", Severity.WARNING, "Satu periode dijawab dua kali.", periode_ganda),
-    Aturan("periode-asing", Severity.WARNING, "Periode bukan salah satu tenggat dokumennya.", periode_asing),
-    Aturan(
+    Rule("realisasi-lebih", Severity.WARNING, "Realisasi lebih banyak daripada tenggatnya.", realisasi_lebih),
+    Rule("periode-ganda", Severity.WARNING, "Satu periode dijawab dua kali.", periode_ganda),
+    Rule("periode-asing", Severity.WARNING, "Periode bukan salah satu tenggat dokumennya.", periode_asing),
+    Rule(
         "huruf-berkas",
         Severity.WARNING,
         "Nama berkas berbeda huruf besar dan kecil.",
         huruf_berkas,
-        butuh_folder=True,
+        wants_folder=True,
     ),
-    Aturan(
+    Rule(
         "berkas-hilang",
         Severity.WARNING,
         "Berkas bukti yang tercatat tidak ada di tempatnya.",
         berkas_hilang,
-        butuh_folder=True,
+        wants_folder=True,
     ),
 )

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from zi_cli.checks.aturan import Aturan
+from zi_cli.checks.rule import Rule
 from zi_cli.diagnostics import Diagnostic, Severity
 from zi_cli.lke.cakupan import cakupan
 from zi_cli.lke.jawaban import Lapis, LembarJawaban
@@ -15,11 +15,11 @@ from zi_cli.text.reading import Parsed
 RULE = "jawaban-tanpa-bukti"
 
 
-def unsupported(terbaca: Parsed[LembarJawaban], lembar: Lembar, rencana: Rencana) -> Iterator[Diagnostic]:
+def unsupported(parsed: Parsed[LembarJawaban], lembar: Lembar, rencana: Rencana) -> Iterator[Diagnostic]:
     """The office's own best answers for which the plan has nothing to look at; others judge by what they saw."""
-    setelan = terbaca.model.setelan
+    setelan = parsed.model.setelan
     rows = {each.butir.kode: each.baris for each in cakupan(rencana, lembar, setelan).layanan}
-    for kode, answer in terbaca.model.lapis(Lapis.SATKER).items():
+    for kode, answer in parsed.model.lapis(Lapis.SATKER).items():
         butir = lembar.butir.get(kode)
         if butir is None or kode not in rows or answer.teks is None or any(salah(lembar, butir.pertanyaan, answer)):
             continue
@@ -28,9 +28,9 @@ def unsupported(terbaca: Parsed[LembarJawaban], lembar: Lembar, rencana: Rencana
                 f"{kode} dijawab {answer.sebutan}, padahal belum ada bukti apa pun untuknya di rencana; kumpulkan "
                 "dengan zi mark, atau sebutkan di kunci bukti jawabannya"
             )
-            place = terbaca.document.locate((Lapis.SATKER.value, kode), key=True)
-            yield Diagnostic(RULE, Severity.WARNING, message, terbaca.source.name, place)
+            place = parsed.document.locate((Lapis.SATKER.value, kode), key=True)
+            yield Diagnostic(RULE, Severity.WARNING, message, parsed.source.name, place)
 
 
-ATURAN = (Aturan(RULE, Severity.WARNING, "Jawaban terbaik tanpa bukti apa pun di rencana."),)
+RULES = (Rule(RULE, Severity.WARNING, "Jawaban terbaik tanpa bukti apa pun di rencana."),)
 """Found where answers and plan lie in one folder."""

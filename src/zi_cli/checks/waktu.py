@@ -5,117 +5,117 @@ from collections.abc import Iterator
 from functools import cache
 from itertools import pairwise
 
-from zi_cli.checks.aturan import SEBAGAIMANA_DICETAK, Aturan, Perkara, Temuan
+from zi_cli.checks.rule import OR_AS_PRINTED, Breach, PlanCase, Rule
 from zi_cli.diagnostics import Severity, shorten
 from zi_cli.plan.hari import BULAN, hari_tertulis
 from zi_cli.plan.kekerapan import NUMERALS, kekerapan, periode_disebut
 from zi_cli.plan.model import Indikator
 from zi_cli.plan.rentang import Frekuensi, Jendela, tenggat
 
-_DUA_KALI = re.compile(r"(?i)\b(?:dua|2) ?(?:kali|x)\b")
-_BERAPA_KALI = re.compile(rf"(?i)\b([1-9][0-9]?|{'|'.join(sorted(NUMERALS, key=len, reverse=True))})\s*(?:kali|x)\b")
-_TRIWULANAN = re.compile(r"(?i)\b(?:triwulan|tw|b(?:03|06|09|12))\b")
+_TWICE = re.compile(r"(?i)\b(?:dua|2) ?(?:kali|x)\b")
+_HOW_OFTEN = re.compile(rf"(?i)\b([1-9][0-9]?|{'|'.join(sorted(NUMERALS, key=len, reverse=True))})\s*(?:kali|x)\b")
+_QUARTERLY = re.compile(r"(?i)\b(?:triwulan|tw|b(?:03|06|09|12))\b")
 """Words of a range of quarters."""
-_BERKATA = re.compile(r"(?i)\bdan\b|&")
+_SAYS = re.compile(r"(?i)\bdan\b|&")
 """Words between months that make a set of them beyond doubt."""
-_SEPIHAK = re.compile(r"(?<=\S)(?:(?<! )[-‐‑‒–—−] +| +[-‐‑‒–—−](?! ))(?=\S)|  +")
+_ONE_SIDED = re.compile(r"(?<=\S)(?:(?<! )[-‐‑‒–—−] +| +[-‐‑‒–—−](?! ))(?=\S)|  +")
 """A hyphen with a blank on one side only, or two blanks."""
 
 
-def tenggat_sebelum_keputusan(perkara: Perkara) -> Iterator[Temuan]:
+def tenggat_sebelum_keputusan(case: PlanCase) -> Iterator[Breach]:
     """A deadline that had passed when the decree was signed was missed before it was planned."""
-    tahun, tanggal = perkara.rencana.tahun, perkara.rencana.keputusan.tanggal
+    tahun, tanggal = case.rencana.tahun, case.rencana.keputusan.tanggal
     if tanggal is None:
         return
-    for route, indikator, windows in perkara.berjendela:
+    for route, indikator, windows in case.timed_rows:
         if windows[0].awal >= tanggal or windows[-1].akhir.year < tahun:
             continue
         if windows[0].akhir >= tanggal and not any(each.frekuensi for each in indikator.bukti_fisik):
             continue  # the one deadline, or the first, is still to come: so it is in most rows
         paces = {each.frekuensi for each in indikator.bukti_fisik}
-        ditetapkan = f"sebelum keputusan ditetapkan ({hari_tertulis(tanggal)})"
+        signed = f"sebelum keputusan ditetapkan ({hari_tertulis(tanggal)})"
         due = sorted({day for pace in paces for day in tenggat(windows, pace)})
         past = [day for day in due if day < tanggal]
         if windows[-1].akhir < tanggal:
-            pesan = f"target {indikator.kode} berakhir {hari_tertulis(windows[-1].akhir)}, {ditetapkan}"
+            message = f"target {indikator.kode} berakhir {hari_tertulis(windows[-1].akhir)}, {signed}"
         elif past:
             days = " sampai ".join(dict.fromkeys((hari_tertulis(past[0]), hari_tertulis(past[-1]))))
-            pesan = f"{len(past)} dari {len(due)} tenggat {indikator.kode} ({days}) sudah lewat {ditetapkan}"
+            message = f"{len(past)} dari {len(due)} tenggat {indikator.kode} ({days}) sudah lewat {signed}"
         else:
             continue
-        cure = f"betulkan target atau tanggal keputusannya, {SEBAGAIMANA_DICETAK}"
-        yield Temuan((*route, _kunci(indikator)), f"{pesan}; {cure}")
+        cure = f"betulkan target atau tanggal keputusannya, {OR_AS_PRINTED}"
+        yield Breach((*route, _key(indikator)), f"{message}; {cure}")
 
 
-def _kunci(indikator: Indikator) -> str:
+def _key(indikator: Indikator) -> str:
     """The key that says when a row is due."""
     return "waktu" if indikator.waktu else "target_waktu" if indikator.target_waktu else "bukti_fisik"
 
 
-def target_lewat_tahun(perkara: Perkara) -> Iterator[Temuan]:
+def target_lewat_tahun(case: PlanCase) -> Iterator[Breach]:
     """A plan of a year plans that year: a target that ended before it is a slip of a year.
 
     One that begins after it is none: the report on a year is written in January of the next.
     """
-    tahun = perkara.rencana.tahun
-    for route, indikator, windows in perkara.berjendela:
+    tahun = case.rencana.tahun
+    for route, indikator, windows in case.timed_rows:
         if windows[-1].akhir.year < tahun:
-            pesan = f"target {indikator.kode} berakhir {windows[-1].akhir.year}, padahal rencana ini tahun {tahun}"
-            yield Temuan((*route, _kunci(indikator)), f"{pesan}; betulkan tahunnya")
+            message = f"target {indikator.kode} berakhir {windows[-1].akhir.year}, padahal rencana ini tahun {tahun}"
+            yield Breach((*route, _key(indikator)), f"{message}; betulkan tahunnya")
 
 
-def himpunan_atau_rentang(perkara: Perkara) -> Iterator[Temuan]:
+def himpunan_atau_rentang(case: PlanCase) -> Iterator[Breach]:
     """`A, B` are two deadlines and `A-B` is one: where the words around suggest the other, it is asked."""
-    tahun = perkara.rencana.tahun
-    for route, indikator, windows in perkara.berjendela:
-        if any(each.frekuensi or each.waktu for each in indikator.bukti_fisik) or _sendiri_bilang(indikator, windows):
+    tahun = case.rencana.tahun
+    for route, indikator, windows in case.timed_rows:
+        if any(each.frekuensi or each.waktu for each in indikator.bukti_fisik) or _says_itself(indikator, windows):
             continue
-        cure = _sekali(indikator, windows) if len(windows) == 1 else _berbulan(indikator, windows, tahun)
+        cure = _once(indikator, windows) if len(windows) == 1 else _monthly(indikator, windows, tahun)
         if cure:
-            yield Temuan((*route, _kunci(indikator)), f'target "{indikator.saat}" dibaca sebagai {cure}')
+            yield Breach((*route, _key(indikator)), f'target "{indikator.saat}" dibaca sebagai {cure}')
 
 
-def _sendiri_bilang(indikator: Indikator, windows: tuple[Jendela, ...]) -> bool:
+def _says_itself(indikator: Indikator, windows: tuple[Jendela, ...]) -> bool:
     """Whether the row's own words say that it is a set: they name two of its months, or as many times as it has."""
     if len(windows) < 2:
         return False
     said = "\n".join((indikator.langkah_aksi or "", *(each.dokumen for each in indikator.bukti_fisik)))
     months = {each.akhir.month for each in windows}
     named = {number for kind, number, _ in periode_disebut(said) if kind == "bulan"}
-    return len(months & named) > 1 or _kali(said) == len(windows)
+    return len(months & named) > 1 or _times(said) == len(windows)
 
 
-def _kali(text: str) -> int | None:
+def _times(text: str) -> int | None:
     """How many times a text says that a thing is done, if it does."""
-    match = _BERAPA_KALI.search(text)
+    match = _HOW_OFTEN.search(text)
     word = match[1].lower() if match else ""
     return int(word) if word.isdigit() else NUMERALS.get(word)
 
 
-def _berbulan(indikator: Indikator, windows: tuple[Jendela, ...], tahun: int) -> str | None:
+def _monthly(indikator: Indikator, windows: tuple[Jendela, ...], tahun: int) -> str | None:
     """What to ask of a set of single months, unless a word between them says already that it is one."""
     months = [each.akhir.year * 12 + each.akhir.month for each in windows]
-    if any(each.awal != each.akhir.replace(day=1) for each in windows) or _BERKATA.search(str(indikator.saat)):
+    if any(each.awal != each.akhir.replace(day=1) for each in windows) or _SAYS.search(str(indikator.saat)):
         return None
     if len(windows) > 2 and all(later - one == 1 for one, later in pairwise(months)):
         return (
             f"{len(windows)} tenggat, satu tiap bulan; bila maksudnya satu kali, tulis rentang "
-            f"{_rentang(windows, tahun)}, bila tiap bulan, tulis rentang itu dengan frekuensi: bulanan"
+            f"{_range(windows, tahun)}, bila tiap bulan, tulis rentang itu dengan frekuensi: bulanan"
         )
     if len(windows) == 2 and months[1] - months[0] > 1:
         return (
-            f"dua tenggat; bila maksudnya rentang, tulis {_rentang(windows, tahun)}, bila memang dua, tulis "
-            f"{_himpunan(windows, tahun)}"
+            f"dua tenggat; bila maksudnya rentang, tulis {_range(windows, tahun)}, bila memang dua, tulis "
+            f"{_set_of(windows, tahun)}"
         )
     return None
 
 
-def _sekali(indikator: Indikator, windows: tuple[Jendela, ...]) -> str | None:
+def _once(indikator: Indikator, windows: tuple[Jendela, ...]) -> str | None:
     """What to ask of a range whose row speaks of two times."""
     quarters = len(tenggat(windows, Frekuensi.TRIWULANAN))
-    if quarters > 1 and _TRIWULANAN.search(str(indikator.saat)):
+    if quarters > 1 and _QUARTERLY.search(str(indikator.saat)):
         return f"satu tenggat di akhirnya; bila tiap triwulan ({quarters} tenggat), tambahkan frekuensi: triwulanan"
-    said = _dua_kali(indikator) if windows[0].awal.month != windows[0].akhir.month else None
+    said = _twice(indikator) if windows[0].awal.month != windows[0].akhir.month else None
     if said is None:
         return None
     cure = "bila dua bulan tertentu, tulis keduanya dengan kata dan (Oktober dan Desember)"
@@ -124,34 +124,34 @@ def _sekali(indikator: Indikator, windows: tuple[Jendela, ...]) -> str | None:
     return f'satu tenggat di akhirnya, padahal barisnya menyebut "{said}"; {cure}'
 
 
-def _dua_kali(indikator: Indikator) -> str | None:
+def _twice(indikator: Indikator) -> str | None:
     said = "\n".join((indikator.langkah_aksi or "", *(each.dokumen for each in indikator.bukti_fisik)))
-    match = _DUA_KALI.search(said) if "kali" in said or "2x" in said or "2 x" in said else None
+    match = _TWICE.search(said) if "kali" in said or "2x" in said or "2 x" in said else None
     return match[0] if match else None
 
 
-def _rentang(windows: tuple[Jendela, ...], tahun: int) -> str:
-    return "-".join(_bulan(each, tahun, windows) for each in (windows[0], windows[-1]))
+def _range(windows: tuple[Jendela, ...], tahun: int) -> str:
+    return "-".join(_months(each, tahun, windows) for each in (windows[0], windows[-1]))
 
 
-def _himpunan(windows: tuple[Jendela, ...], tahun: int) -> str:
-    return " dan ".join(_bulan(each, tahun, windows) for each in windows)
+def _set_of(windows: tuple[Jendela, ...], tahun: int) -> str:
+    return " dan ".join(_months(each, tahun, windows) for each in windows)
 
 
-def _bulan(jendela: Jendela, tahun: int, windows: tuple[Jendela, ...]) -> str:
+def _months(jendela: Jendela, tahun: int, windows: tuple[Jendela, ...]) -> str:
     """A month's name, with its year where not all of them lie in the plan's."""
     name = BULAN[jendela.akhir.month - 1]
     return name if all(each.akhir.year == tahun for each in windows) else f"{name} {jendela.akhir.year}"
 
 
-def frekuensi_tersirat(perkara: Perkara) -> Iterator[Temuan]:
+def frekuensi_tersirat(case: PlanCase) -> Iterator[Breach]:
     """A document that says of itself that it recurs, and has no `frekuensi`, is counted once."""
-    for route, indikator, bukti in perkara.bukti:
+    for route, indikator, bukti in case.bukti:
         saat = indikator.saat_bukti(bukti)
         if bukti.frekuensi or saat is None or saat.fault:
             continue
         said = [each for each in kekerapan(bukti.dokumen) if each.frekuensi]
-        windows = saat.jendela(perkara.rencana.tahun)
+        windows = saat.jendela(case.rencana.tahun)
         if not said or len(windows) > 1:
             continue
         often = max(said, key=lambda each: each.kali)
@@ -159,86 +159,86 @@ def frekuensi_tersirat(perkara: Perkara) -> Iterator[Temuan]:
         if len(tenggat(windows, often.frekuensi)) < 2:
             cure = (
                 f'target "{saat}" terlalu pendek untuk itu: perpanjang menjadi Januari-Desember '
-                f"dan tambahkan frekuensi: {often.frekuensi}, {SEBAGAIMANA_DICETAK}"
+                f"dan tambahkan frekuensi: {often.frekuensi}, {OR_AS_PRINTED}"
             )
-        yield Temuan((*route, "dokumen"), f'dokumen ini menyebut "{often.kata}" tetapi dihitung sekali; {cure}')
-    yield from _langkah_berulang(perkara)
+        yield Breach((*route, "dokumen"), f'dokumen ini menyebut "{often.kata}" tetapi dihitung sekali; {cure}')
+    yield from _recurring_steps(case)
 
 
-def _langkah_berulang(perkara: Perkara) -> Iterator[Temuan]:
+def _recurring_steps(case: PlanCase) -> Iterator[Breach]:
     """A step that says it recurs lifts the row's points, and makes no deadline."""
-    for route, indikator, windows in perkara.berjendela:
+    for route, indikator, windows in case.timed_rows:
         said = [each for each in kekerapan(indikator.langkah_aksi or "") if each.frekuensi]
         documents = indikator.bukti_fisik
         counted = any(each.frekuensi or any(word.frekuensi for word in kekerapan(each.dokumen)) for each in documents)
         if not said or counted or len(windows) > 1 or not documents:
             continue
         often = max(said, key=lambda each: each.kali)
-        pesan = (
+        message = (
             f'langkah aksi ini menyebut "{often.kata}" dan dinilai begitu, tetapi buktinya ditunggu sekali; bila '
             f"memang berulang, tambahkan frekuensi: {often.frekuensi} di dokumen yang berulang"
         )
-        yield Temuan((*route, "langkah_aksi"), pesan, kata=(often.kata,))
+        yield Breach((*route, "langkah_aksi"), message, meant=(often.kata,))
 
 
-def frekuensi_tanpa_tenggat(perkara: Perkara) -> Iterator[Temuan]:
+def frekuensi_tanpa_tenggat(case: PlanCase) -> Iterator[Breach]:
     """A frequency makes deadlines where its periods end: in a target in which none ends, nothing is ever due."""
-    tahun = perkara.rencana.tahun
-    for route, indikator, bukti in perkara.bukti:
+    tahun = case.rencana.tahun
+    for route, indikator, bukti in case.bukti:
         saat = indikator.saat_bukti(bukti)
         if bukti.frekuensi and saat and not saat.fault and not indikator.tenggat(bukti, tahun):
-            pesan = (
+            message = (
                 f'tidak ada periode {bukti.frekuensi} yang berakhir di dalam target "{saat}", '
                 f'jadi "{shorten(bukti.dokumen)}" tidak pernah jatuh tempo; hapus frekuensinya, atau betulkan targetnya'
             )
-            yield Temuan((*route, "frekuensi"), pesan)
+            yield Breach((*route, "frekuensi"), message)
 
 
-def jarak_rentang(perkara: Perkara) -> Iterator[Temuan]:
+def jarak_rentang(case: PlanCase) -> Iterator[Breach]:
     """`Agustus- Desember` is read well and printed badly."""
-    for route, indikator in perkara.indikator:
+    for route, indikator in case.indikator:
         text = str(indikator.target_waktu or "")
-        if indikator.target_waktu and not indikator.target_waktu.fault and _tidak_rata(text):
-            pesan = f'spasi pada "{text}" tidak rata; tulis "{rapat(text)}", {SEBAGAIMANA_DICETAK}'
-            yield Temuan((*route, "target_waktu"), pesan, kata=(text,))
+        if indikator.target_waktu and not indikator.target_waktu.fault and _uneven(text):
+            message = f'spasi pada "{text}" tidak rata; tulis "{tight(text)}", {OR_AS_PRINTED}'
+            yield Breach((*route, "target_waktu"), message, meant=(text,))
 
 
 @cache
-def _tidak_rata(text: str) -> bool:
+def _uneven(text: str) -> bool:
     """Whether a target has its blanks wrong. Plans repeat few targets many times."""
-    return _SEPIHAK.search(text) is not None
+    return _ONE_SIDED.search(text) is not None
 
 
-def rapat(text: str) -> str:
+def tight(text: str) -> str:
     """A target with its blanks put right: none beside a hyphen that had them on one side only, else one."""
-    return _SEPIHAK.sub(lambda match: match[0].strip() or " ", text)
+    return _ONE_SIDED.sub(lambda match: match[0].strip() or " ", text)
 
 
-ATURAN = (
-    Aturan(
+RULES = (
+    Rule(
         "tenggat-sebelum-keputusan",
         Severity.WARNING,
         "Tenggat sudah lewat sebelum keputusannya ditetapkan.",
         tenggat_sebelum_keputusan,
     ),
-    Aturan("target-lewat-tahun", Severity.WARNING, "Target berakhir sebelum tahun rencana.", target_lewat_tahun),
-    Aturan(
+    Rule("target-lewat-tahun", Severity.WARNING, "Target berakhir sebelum tahun rencana.", target_lewat_tahun),
+    Rule(
         "himpunan-atau-rentang",
         Severity.WARNING,
         "Target mungkin rentang yang tertulis sebagai himpunan, atau sebaliknya.",
         himpunan_atau_rentang,
     ),
-    Aturan(
+    Rule(
         "frekuensi-tersirat",
         Severity.WARNING,
         "Dokumen atau langkah aksi menyebut berulang, tetapi frekuensinya tidak ditulis.",
         frekuensi_tersirat,
     ),
-    Aturan(
+    Rule(
         "frekuensi-tanpa-tenggat",
         Severity.WARNING,
         "Di dalam target tidak ada periode yang berakhir, jadi dokumen tidak pernah jatuh tempo.",
         frekuensi_tanpa_tenggat,
     ),
-    Aturan("jarak-rentang", Severity.WARNING, "Spasi pada target waktu tidak rata.", jarak_rentang),
+    Rule("jarak-rentang", Severity.WARNING, "Spasi pada target waktu tidak rata.", jarak_rentang),
 )

@@ -89,19 +89,19 @@ def _kemas(home: Home, out: Path, asked: _Asked, place: Workspace) -> int:
     from zi_cli.plan.progress import capaian
     from zi_cli.render.bars import progress_bar
 
-    terbaca = read(home)
-    day = hari(asked.on, terbaca.model.zona_waktu)
-    standing = only_areas(capaian(terbaca.model, day), asked.area)
+    parsed = read(home)
+    day = hari(asked.on, parsed.model.zona_waktu)
+    standing = only_areas(capaian(parsed.model, day), asked.area)
     meant = serahan(standing, asked.area, hanya_sesuai=asked.hanya_sesuai)
-    papers = _Papers(home, terbaca, standing, tuple(place.templates()))
+    papers = _Papers(home, parsed, standing, tuple(place.templates()))
     answers = papers.jawaban()
     for left in bags.clear_stages(out.parent):
         output.say(f"{shown(left)} sisa zi bundle yang terhenti; hapus bila tidak ada zi bundle yang sedang berjalan.")
     total = packing.packed_size(home.folder, meant.lembar) * (2 if bags.berupa_zip(out) else 1)
     with progress_bar("mengemas", total) as maju, bags.menulis(out, home.id, maju) as bag:
-        packed = packing.pack(bag, home.folder, terbaca.model, meant.lembar, maju, tanpa_luar=asked.no_luar)
-        meant = evolve(meant, lembar=_with_history(packed, terbaca, place))
-        for name, text in ({NAMA_BERKAS: terbaca.source.raw} | answers | papers.dokumen(meant)).items():
+        packed = packing.pack(bag, home.folder, parsed.model, meant.lembar, maju, tanpa_luar=asked.no_luar)
+        meant = evolve(meant, lembar=_with_history(packed, parsed, place))
+        for name, text in ({NAMA_BERKAS: parsed.source.raw} | answers | papers.dokumen(meant)).items():
             bag.teks(name, text)
         bag.jadikan(_info(home.id, meant))
     files = sum(len(each.berkas) for each in meant.lembar)

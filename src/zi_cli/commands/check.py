@@ -59,7 +59,7 @@ def check(
         str | None,
         typer.Option("--abaikan", metavar="ALASAN", help="tulis komentar abaikan, bersama --rule atau --kode"),
     ] = None,
-    rule: Annotated[list[str] | None, typer.Option("--rule", metavar="ATURAN", help="aturan yang diabaikan")] = None,
+    rule: Annotated[list[str] | None, typer.Option("--rule", metavar="RULES", help="aturan yang diabaikan")] = None,
     kode: Annotated[list[str] | None, typer.Option("--kode", metavar="KODE", help="baris yang diabaikan")] = None,
     fix: Annotated[
         bool, typer.Option("--fix", help="betulkan yang hanya punya satu cara membetulkan; sisanya tidak disentuh")
@@ -158,12 +158,12 @@ def _ensure_reason(alasan: str | None, rule: list[str] | None, kode: list[str] |
 def _silence(
     files: Sequence[str], hasil: Checked, reason: str, rules: Collection[str], codes: Collection[str], *, dry_run: bool
 ) -> None:
-    from zi_cli.checks import ATURAN
+    from zi_cli.checks import RULES
     from zi_cli.commands.fixing import silenced_files
     from zi_cli.commands.meant import pilihan
     from zi_cli.edits.silencing import WantedSilencers
 
-    known = [each.id for each in ATURAN]
+    known = [each.id for each in RULES]
     wanted = WantedSilencers(reason, [pilihan(each, known, "--rule") for each in rules], codes)
     silenced_files([Path(each) for each in files], hasil.found, wanted, dry_run=dry_run)
 
@@ -267,10 +267,10 @@ def _junit(hasil: Checked, *, strict: bool) -> bytes:
 
 
 def _sarif(found: Iterable[Diagnostic]) -> bytes:
-    from zi_cli.checks import ATURAN
+    from zi_cli.checks import RULES
     from zi_cli.checks.manual import sections
     from zi_cli.render.machine import as_json
     from zi_cli.render.sarif import as_sarif
 
-    rules = [(each.id, each.tingkat, each.ringkas, sections()[each.id]) for each in ATURAN]
+    rules = [(each.id, each.severity, each.ringkas, sections()[each.id]) for each in RULES]
     return as_json(as_sarif(found, rules)).encode("utf-8", "backslashreplace")

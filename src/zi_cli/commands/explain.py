@@ -18,9 +18,9 @@ __all__ = ["explain"]
 
 
 def _aturan(incomplete: str) -> list[str]:
-    from zi_cli.checks import ATURAN
+    from zi_cli.checks import RULES
 
-    return [each.id for each in ATURAN if each.id.startswith(incomplete)]
+    return [each.id for each in RULES if each.id.startswith(incomplete)]
 
 
 def explain(
@@ -55,14 +55,14 @@ def explain(
 
 def _all() -> Printed:
     """Every rule, a line each."""
-    from zi_cli.checks import ATURAN
+    from zi_cli.checks import RULES
     from zi_cli.render.media import Printed
     from zi_cli.tables import Cell, Column, Page, Table, row
 
-    widest = max(len(each.id) for each in ATURAN)
-    lines = "".join(f"{each.id:{widest}}  {each.tingkat.value:10}  {each.ringkas}\n" for each in ATURAN)
-    columns = (Column("ATURAN", unbroken=True), Column("TINGKAT", unbroken=True), Column("YANG DIPERIKSA", width=4))
-    rows = tuple(row(Cell(each.id, heading=True), each.tingkat.value, each.ringkas) for each in ATURAN)
+    widest = max(len(each.id) for each in RULES)
+    lines = "".join(f"{each.id:{widest}}  {each.severity.value:10}  {each.ringkas}\n" for each in RULES)
+    columns = (Column("RULES", unbroken=True), Column("TINGKAT", unbroken=True), Column("YANG DIPERIKSA", width=4))
+    rows = tuple(row(Cell(each.id, heading=True), each.severity.value, each.ringkas) for each in RULES)
     return Printed(lambda: Page("Aturan zi check", (Table("", columns, rows),)), own={"table": lines.encode})
 
 

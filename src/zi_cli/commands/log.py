@@ -67,13 +67,13 @@ def log(
         asked = _Asked(place.root, frozenset(map(typed_code, kode or ())), target.medium.name == "json")
         return offices.serve(homes, asked, lambda rows: f"{rows} peristiwa di {len(homes)} rencana", target)
     home = homes[0]
-    terbaca = read(home)
-    meant = dict(_code(terbaca.model, each) for each in kode or [])
+    parsed = read(home)
+    meant = dict(_code(parsed.model, each) for each in kode or [])
     from zi_cli.bukti.chronicle import riwayat
     from zi_cli.render.media import Printed
     from zi_cli.views.evidence import riwayat as views
 
-    found = riwayat(terbaca.model, terbaca.document, terbaca.source.path, place.root)
+    found = riwayat(parsed.model, parsed.document, parsed.source.path, place.root)
     events = [each for each in found.peristiwa if not meant or each.kode in meant]
     gone = [code for code, refusal in meant.items() if refusal and _pernah_ada(code, events, refusal)]
     table = views.daftar(f"{home.id}: {len(events)} peristiwa", events)

@@ -93,9 +93,9 @@ def mark(
     day = tanggal(date, "--date") if date is not None else None
     by = by if by is not None else own_name(place.root)
 
-    def isi(terbaca: Parsed[Rencana]) -> dict[str, str]:
+    def isi(parsed: Parsed[Rencana]) -> dict[str, str]:
         shown = {"tautan": link, "tempat": where}
-        on = not_to_come(terbaca.model, day).isoformat()
+        on = not_to_come(parsed.model, day).isoformat()
         fields = {"tanggal": on, "periode": period, **shown, "oleh": by, "catatan": note}
         return {key: value for key, value in fields.items() if value is not None}
 
@@ -103,7 +103,7 @@ def mark(
         if move:
             raise Refusal("--move tanpa --file; sebut berkas yang dipindahkan.")
         changed = plans.change(
-            home, lambda terbaca: tandai(terbaca, pick(terbaca.model), isi(terbaca), force=force), dry_run=dry_run
+            home, lambda parsed: tandai(parsed, pick(parsed.model), isi(parsed), force=force), dry_run=dry_run
         )
         tell_change(changed, pick, _sentence, dry_run=dry_run, dated=date is not None)
         return 0
@@ -122,8 +122,8 @@ def mark(
     with progress_bar("menyalin", 2 * sum(each.ukuran for each in sources)) as maju:
         deposit = Deposit(home.folder, pindah=move, asal=not no_asal, maju=maju)
 
-        def simpan(terbaca: Parsed[Rencana]) -> Change:
-            return filed(terbaca, pick(terbaca.model), isi(terbaca), (sources, deposit), force=force, dry_run=dry_run)
+        def simpan(parsed: Parsed[Rencana]) -> Change:
+            return filed(parsed, pick(parsed.model), isi(parsed), (sources, deposit), force=force, dry_run=dry_run)
 
         changed = plans.change(home, simpan, dry_run=dry_run, deposit=deposit)
     tell_change(changed, pick, _sentence, dry_run=dry_run, dated=date is not None)

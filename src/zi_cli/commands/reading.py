@@ -20,9 +20,9 @@ def read(home: Home, *, which: str = "") -> Parsed[Rencana]:
     """The plan at a place; InvalidPlan where it cannot be used at all. `which`: its name, where several are told."""
     from zi_cli import plans
 
-    terbaca = plans.load(home)
-    tell(terbaca.model, which=which)
-    return terbaca
+    parsed = plans.load(home)
+    tell(parsed.model, which=which)
+    return parsed
 
 
 def tell(rencana: Rencana, *, which: str = "") -> None:

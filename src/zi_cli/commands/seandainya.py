@@ -36,7 +36,7 @@ def _jawaban(now: Skor, butir: Butir, answer: str) -> Seandainya:
     known = {each.casefold(): each for each in now.lembar.pilihan(asked.tipe)}
     text = answer.replace(",", ".") if asked.tipe is Tipe.INDEKS else known.get(answer.casefold(), answer)
     for wrong in salah(now.lembar, asked, Jawaban(text)):
-        raise Refusal(as_sentence(f"--what-if: {wrong.pesan}"))
+        raise Refusal(as_sentence(f"--what-if: {wrong.message}"))
     return Seandainya(text, nilai(now.lembar, now.setelan, asked, Jawaban(text)))
 
 

@@ -46,14 +46,14 @@ def show(
     from zi_cli.plan.progress import capaian
     from zi_cli.plans.known import keep
 
-    terbaca = read(home)
-    rencana, worth = terbaca.model, plans.worth(home, terbaca)
-    keep(home, terbaca, worth)
+    parsed = read(home)
+    rencana, worth = parsed.model, plans.worth(home, parsed)
+    keep(home, parsed, worth)
     whole = capaian(rencana, hari(on, rencana.zona_waktu))
     try:
         _, indikator = cari_indikator(rencana, kode)
     except SickRow as sick:
-        output.serve(_tell_sick(home.id, terbaca, whole, sick.route), target)
+        output.serve(_tell_sick(home.id, parsed, whole, sick.route), target)
         return 0
     each = next(one for one in whole.indikator if one.indikator is indikator)
     return _serve(home, _Shown(whole, worth, each, recorded_files(rencana)), target)
@@ -113,7 +113,7 @@ def _say_places(bag: Path, indikator: Indikator) -> None:
             output.say(f"{each.berkas}: {place if place else 'tidak disertakan dalam paket ini'}")
 
 
-def _tell_sick(id_: str, terbaca: Parsed[Rencana], whole: Capaian, route: Route) -> Printed:
+def _tell_sick(id_: str, parsed: Parsed[Rencana], whole: Capaian, route: Route) -> Printed:
     """A row with a fault of its own: what is written there, and what is wrong."""
     from zi_cli.errors import as_sentence
     from zi_cli.lke.poin import Bobot
@@ -122,10 +122,10 @@ def _tell_sick(id_: str, terbaca: Parsed[Rencana], whole: Capaian, route: Route)
     from zi_cli.render.media import Printed
     from zi_cli.views.plan import data, rows
 
-    at = [route for route, *_ in terbaca.model.rute()].index(route)
+    at = [route for route, *_ in parsed.model.rute()].index(route)
     each = whole.baris[at]
     assert isinstance(each, CapaianBergalat), "a row that cannot be used stands somehow"
-    found = [f"{one.file}:{one.place.line}: {as_sentence(one.message)}" for one in faults(terbaca, route)]
+    found = [f"{one.file}:{one.place.line}: {as_sentence(one.message)}" for one in faults(parsed, route)]
     return Printed(
         page=lambda: rows.bergalat(whole, each, found),
         data=lambda: data.baris(whole.hari, [(id_, whole, Bobot({}, {}), [each])], riwayat=True),

@@ -76,7 +76,7 @@ def _ask_all(whole: _Walk, open_: list[Butir]) -> int:
         at += 1
         if answer is not None:
             done = write_answers(whole.home, whole.sheet, Given({whole.lapis: {butir.kode: answer}}))
-            output.warn(done.peringatan)
+            output.warn(done.warnings_on)
             answered[butir.kode] = answer
     return len(answered)
 
@@ -154,7 +154,7 @@ def _counts(sheet: Lembar, butir: Butir) -> Jawaban | None:
         wrong = next(salah(sheet, butir.pertanyaan, answer), None)
         if wrong is None:
             return answer
-        output.emit(f"  {as_sentence(wrong.pesan)} Ulangi:\n")
+        output.emit(f"  {as_sentence(wrong.message)} Ulangi:\n")
 
 
 def _count(prompt: str) -> tuple[str, str] | None:

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from zi_cli import plans
-from zi_cli.checks.jawaban import peringatan
+from zi_cli.checks.jawaban import warnings_on
 from zi_cli.diagnostics import Diagnostic
 from zi_cli.errors import Refusal, as_sentence
 from zi_cli.frozen import field, frozen
@@ -56,7 +56,7 @@ class Dijawab:
     sebelum: str
     sesudah: str
     answers: tuple[Answered, ...]
-    peringatan: tuple[Diagnostic, ...] = ()
+    warnings_on: tuple[Diagnostic, ...] = ()
 
 
 def write_answers(home: Home, sheet: Lembar, given: Given, *, dry_run: bool = False) -> Dijawab:
@@ -73,7 +73,7 @@ def write_answers(home: Home, sheet: Lembar, given: Given, *, dry_run: bool = Fa
             each
             for lapis, answers in given.answers.items()
             for kode in answers
-            for each in peringatan(done.after, sheet, lapis, kode)
+            for each in warnings_on(done.after, sheet, lapis, kode)
         ),
     )
 
@@ -136,7 +136,7 @@ def _made(sheet: Lembar, lama: Tree | None, kode: str, jawaban: Jawaban | None, 
         return ""
     made = _gabung(sheet, lama, jawaban, kode, drop=drop)
     for wrong in salah(sheet, sheet.butir[kode].pertanyaan, _jawaban(made)):
-        raise Refusal(f"{as_sentence(wrong.pesan)} Tidak ada yang ditulis.")
+        raise Refusal(f"{as_sentence(wrong.message)} Tidak ada yang ditulis.")
     return made
 
 

@@ -20,7 +20,7 @@ LONGEST_NAME = 100
 
 
 def filed(
-    terbaca: Parsed[Rencana],
+    parsed: Parsed[Rencana],
     dimaksud: Sequence[Dimaksud],
     isi: Fields,
     files: tuple[Sequence[Sumber], Deposit],
@@ -33,16 +33,16 @@ def filed(
     Refusal as `tandai` has it, before anything is copied.
     """
     sources, deposit = files
-    boleh_ditandai(terbaca, dimaksud, isi, force=force, dengan_berkas=True)
+    boleh_ditandai(parsed, dimaksud, isi, force=force, dengan_berkas=True)
     put = deposit.rencanakan if dry_run else deposit.simpan
-    answered = periode_dijawab(terbaca.model, dimaksud[0], isi, dengan_berkas=True)
-    luar = terbaca.model.penyimpanan(dimaksud[0].indikator.kode, dimaksud[0].bukti.dokumen) is Simpan.LUAR
+    answered = periode_dijawab(parsed.model, dimaksud[0], isi, dengan_berkas=True)
+    luar = parsed.model.penyimpanan(dimaksud[0].indikator.kode, dimaksud[0].bukti.dokumen) is Simpan.LUAR
     deposit.asal = deposit.asal and not luar  # names tell of people, and the plan is in git
     stored = put(sources, _base(dimaksud[0], answered, elsewhere.OUTSIDE if luar else BUKTI))
-    _ensure_same(terbaca.model, stored)
+    _ensure_same(parsed.model, stored)
     first, *others = (each.isi for each in stored)
     return tandai(
-        terbaca, dimaksud, filed_fields(isi, {**first, "berkas_lain": others} if others else first), force=force
+        parsed, dimaksud, filed_fields(isi, {**first, "berkas_lain": others} if others else first), force=force
     )
 
 

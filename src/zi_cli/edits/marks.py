@@ -115,7 +115,7 @@ LONGEST_LINK = 2048
 
 
 def boleh_ditandai(
-    terbaca: Parsed[Rencana],
+    parsed: Parsed[Rencana],
     dimaksud: Sequence[Dimaksud],
     isi: Fields,
     *,
@@ -135,27 +135,25 @@ def boleh_ditandai(
     realisasi = terbangun(Realisasi, isi)
     shown = dengan_berkas or realisasi.berbukti
     for each in dimaksud:
-        _boleh(terbaca.model, each, realisasi, force=force, berbukti=shown)
+        _boleh(parsed.model, each, realisasi, force=force, berbukti=shown)
 
 
-def tandai(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], isi: Fields, *, force: bool = False) -> Change:
+def tandai(parsed: Parsed[Rencana], dimaksud: Sequence[Dimaksud], isi: Fields, *, force: bool = False) -> Change:
     """Record `isi` (keys of a realisasi, as texts) for each of the documents; Refusal as `boleh_ditandai` has it.
 
     For a document with several deadlines the period is recorded too, where `isi` names none: the earliest open one.
     """
-    boleh_ditandai(terbaca, dimaksud, isi, force=force)
-    items = [(each.route, "realisasi", _berperiode(terbaca.model, each, isi)) for each in dimaksud]
-    return tambah(terbaca, dimaksud, items)
+    boleh_ditandai(parsed, dimaksud, isi, force=force)
+    items = [(each.route, "realisasi", _berperiode(parsed.model, each, isi)) for each in dimaksud]
+    return tambah(parsed, dimaksud, items)
 
 
-def tambah(
-    terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], items: Sequence[tuple[Route, str, Fields]]
-) -> Change:
+def tambah(parsed: Parsed[Rencana], dimaksud: Sequence[Dimaksud], items: Sequence[tuple[Route, str, Fields]]) -> Change:
     """Each item put at the end of the list that its mapping holds under that key."""
-    tree: Any = copy.deepcopy(terbaca.document.tree)
+    tree: Any = copy.deepcopy(parsed.document.tree)
     splices = []
     for route, key, isi in items:
-        splices += append_item(terbaca.document, route, key, isi)
+        splices += append_item(parsed.document, route, key, isi)
         value_at(tree, route).setdefault(key, []).append(copy.deepcopy(dict(isi)))
     return Change(splices, tree, baris_dimaksud(dimaksud))
 
@@ -206,20 +204,20 @@ def _menunggu(standing: CapaianBukti, *, berbukti: bool) -> tuple[Pemenuhan, ...
     return standing.terbuka or (tuple(claimed) if berbukti else ())
 
 
-def cabut(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], periode: str | None) -> Change:
+def cabut(parsed: Parsed[Rencana], dimaksud: Sequence[Dimaksud], periode: str | None) -> Change:
     """Take back the latest mark of each document (the one of `periode`, where named)."""
-    last = [(each.route, "realisasi", _terakhir(terbaca.model, each, periode)) for each in dimaksud]
-    return taken_back(terbaca, dimaksud, last)
+    last = [(each.route, "realisasi", _terakhir(parsed.model, each, periode)) for each in dimaksud]
+    return taken_back(parsed, dimaksud, last)
 
 
 def taken_back(
-    terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], items: Iterable[tuple[Route, str, int]]
+    parsed: Parsed[Rencana], dimaksud: Sequence[Dimaksud], items: Iterable[tuple[Route, str, int]]
 ) -> Change:
     """Items less: of each the mapping that has it, the key of its list, and its place there. No list is left empty."""
-    tree: Any = copy.deepcopy(terbaca.document.tree)
+    tree: Any = copy.deepcopy(parsed.document.tree)
     splices = []
     for route, key, at in items:
-        splices += remove_item(terbaca.document, route, key, at)
+        splices += remove_item(parsed.document, route, key, at)
         holder = value_at(tree, route)
         del holder[key][at]
         if not holder[key]:

@@ -10,8 +10,8 @@ import re
 from collections.abc import Callable
 from typing import Any
 
-from zi_cli.checks.abaikan import didiamkan
-from zi_cli.checks.waktu import rapat
+from zi_cli.checks.abaikan import lines_silenced
+from zi_cli.checks.waktu import tight
 from zi_cli.diagnostics import Place
 from zi_cli.frozen import frozen
 from zi_cli.lke.jawaban import KUNCI_JAWABAN, Lapis
@@ -53,7 +53,7 @@ def mend(text: str, sheet: Lembar | None = None) -> Diperbaiki:
         return Diperbaiki(text, ())
     splices, done = [], []
     tree = copy.deepcopy(document.tree)
-    meant = didiamkan(document, "jarak-rentang")
+    meant = lines_silenced(document, "jarak-rentang")
     for route, event in texts_below(document.root):
         if route[-1:] == ("target_waktu",) and (beside := _beside(document, route, event)):
             splices.append(beside[0])
@@ -65,7 +65,7 @@ def mend(text: str, sheet: Lembar | None = None) -> Diperbaiki:
         # a text that is written otherwise than it is read (escapes, folds) is left to people
         if made is None or document.text[awal:akhir].strip("'\"") != event.value:
             continue
-        if meant and document.place(awal).line in meant and made == rapat(event.value):
+        if meant and document.place(awal).line in meant and made == tight(event.value):
             continue
         inner = awal + (event.style in ("'", '"'))
         splices.append(Splice(inner, inner + len(event.value), made))
@@ -93,8 +93,8 @@ def _beside(document: Document, route: Route, event: Any) -> tuple[Splice, Perba
     stop = document.text.find("\n", end)
     at = len(document.text) if stop < 0 else stop
     at -= document.text[at - 1 : at] == "\r"
-    text = f"{line_break(document.text, start)}{indent[0]}waktu: {rapat(made)}"
-    return Splice(at, at, text), Perbaikan(document.place(start, end), event.value, f"waktu: {rapat(made)}")
+    text = f"{line_break(document.text, start)}{indent[0]}waktu: {tight(made)}"
+    return Splice(at, at, text), Perbaikan(document.place(start, end), event.value, f"waktu: {tight(made)}")
 
 
 def _put(tree: Tree, route: Route, text: str) -> None:
@@ -127,9 +127,9 @@ def _baru(key: str, text: str) -> str | None:
 def _waktu(parse_: Callable[[str], object]) -> Callable[[str], str]:
     def cure(text: str) -> str:
         if _terbaca(parse_, text):
-            return rapat(text)
+            return tight(text)
         made = corrected(text)
-        return rapat(made) if made and _terbaca(parse_, rapat(made)) else text
+        return tight(made) if made and _terbaca(parse_, tight(made)) else text
 
     return cure
 
@@ -158,7 +158,7 @@ def _terbaca(read: Callable[[str], object], text: str) -> bool:
 
 
 _OBAT: dict[str, Callable[[str], str]] = {
-    "target_waktu": lambda text: rapat(text) if _terbaca(Target.parse, text) else text,
+    "target_waktu": lambda text: tight(text) if _terbaca(Target.parse, text) else text,
     "waktu": _waktu(Target.parse),
     "periode": _waktu(Periode.parse),
     "tanggal": _tanggal,

@@ -16,7 +16,7 @@ from zi_cli.text.reading import Parsed
 from zi_cli.text.splices import Change
 
 
-def review(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], isi: Fields, periode: str | None) -> Change:
+def review(parsed: Parsed[Rencana], dimaksud: Sequence[Dimaksud], isi: Fields, periode: str | None) -> Change:
     """Record a review (keys of a pemeriksaan, as texts) of the last realisasi of each document, or of its `periode`.
 
     It is bound to what can be looked at there. Refusal where a value cannot be, where there is nothing to look at, or
@@ -25,7 +25,7 @@ def review(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], isi: Fields, 
     made = terbangun(Pemeriksaan, isi)
     found: list[tuple[Route, str, Fields]] = []
     for each in dimaksud:
-        index = _reviewed(terbaca.model, each, periode)
+        index = _reviewed(parsed.model, each, periode)
         realisasi = each.bukti.realisasi[index]
         if not realisasi.berbukti:
             raise Refusal(
@@ -40,7 +40,7 @@ def review(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], isi: Fields, 
                 Kind.STATE,
             )
         found.append(((*each.route, "realisasi", index), "pemeriksaan", {**isi, "atas": list(realisasi.rujukan)}))
-    return tambah(terbaca, dimaksud, found)
+    return tambah(parsed, dimaksud, found)
 
 
 @frozen
@@ -55,11 +55,11 @@ class Found:
     note: str = ""
 
 
-def record(terbaca: Parsed[Rencana], found: Sequence[Found]) -> Change:
+def record(parsed: Parsed[Rencana], found: Sequence[Found]) -> Change:
     """Record reviews of single realisasi, each bound to what can be looked at there now."""
     items: list[tuple[Route, str, Fields]] = []
     meant: list[Dimaksud] = []
-    marks = {each[0]: each for each in terbaca.model.each_realisasi()}
+    marks = {each[0]: each for each in parsed.model.each_realisasi()}
     for each in found:
         _, indikator, bukti, mark = marks[each.route]
         said = {"tanggal": each.day.isoformat(), "hasil": each.result.value, "oleh": each.by, "catatan": each.note}
@@ -67,17 +67,17 @@ def record(terbaca: Parsed[Rencana], found: Sequence[Found]) -> Change:
         terbangun(Pemeriksaan, fields)
         items.append((each.route, "pemeriksaan", {**fields, "atas": list(mark.rujukan)}))
         meant.append(Dimaksud(each.route[:-2], indikator, bukti))
-    return tambah(terbaca, meant, items)
+    return tambah(parsed, meant, items)
 
 
-def unreview(terbaca: Parsed[Rencana], dimaksud: Sequence[Dimaksud], periode: str | None) -> Change:
+def unreview(parsed: Parsed[Rencana], dimaksud: Sequence[Dimaksud], periode: str | None) -> Change:
     """Take back the last review of each document (of its `periode`, where named); Refusal where it was answered."""
     found: list[tuple[Route, str, int]] = []
     for each in dimaksud:
-        index = _with_review(terbaca.model, each, periode)
+        index = _with_review(parsed.model, each, periode)
         last = len(each.bukti.realisasi[index].pemeriksaan) - 1
         found.append(((*each.route, "realisasi", index), "pemeriksaan", last))
-    return taken_back(terbaca, dimaksud, found)
+    return taken_back(parsed, dimaksud, found)
 
 
 def _reviewed(rencana: Rencana, dimaksud: Dimaksud, periode: str | None) -> int:

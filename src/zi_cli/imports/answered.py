@@ -77,7 +77,7 @@ def counted(sheet: Lembar, asked: Pertanyaan, texts: Mapping[str, str]) -> Jawab
         return f"hitungan {', '.join(missing)} masih kosong"
     answer = Jawaban(None, {name: said[name] for name in asked.isian if name in said})
     wrong = next(salah(sheet, asked, answer), None)
-    return wrong.pesan if wrong else answer
+    return wrong.message if wrong else answer
 
 
 def home_of(request: Request, named: str = "") -> Home:

@@ -14,7 +14,7 @@ from zi_cli.nearest import nearest
 class Salah:
     """What is wrong with an answer: with all of it, or with one of its counts."""
 
-    pesan: str
+    message: str
     hitungan: str | None = None
     asing: bool = False
     """That count is none the question knows."""
@@ -49,8 +49,8 @@ def salah(lembar: Lembar, pertanyaan: Pertanyaan, jawaban: Jawaban) -> Iterator[
         if index is None:
             yield _bukan(lembar, pertanyaan, jawaban)
         elif len(jawaban.teks.partition(".")[2]) > 2:  # the ministry publishes two places
-            pesan = f'{pertanyaan.kode} dijawab "{jawaban.teks}"; indeks paling banyak dua angka di belakang titik'
-            yield Salah(f"{pesan}, misalnya {diketik(turun(index))}")
+            message = f'{pertanyaan.kode} dijawab "{jawaban.teks}"; indeks paling banyak dua angka di belakang titik'
+            yield Salah(f"{message}, misalnya {diketik(turun(index))}")
     elif jawaban.teks not in lembar.pilihan(pertanyaan.tipe):
         yield _bukan(lembar, pertanyaan, jawaban)
 

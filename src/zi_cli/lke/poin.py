@@ -80,18 +80,18 @@ class Bobot:
         return isinstance(each, CapaianBergalat), -self.poin(each).dapat, each.indikator.kode
 
 
-def bobot(terbaca: Parsed[Rencana], lembar: str, setelan: Setelan | None = None, *, trusting: bool = True) -> Bobot:
+def bobot(parsed: Parsed[Rencana], lembar: str, setelan: Setelan | None = None, *, trusting: bool = True) -> Bobot:
     """What the plan's rows are worth on the sheet of that id, as the office's settings have it; None for the defaults.
 
     Without `trusting` nothing that is remembered is believed.
     """
-    naskah = terbaca.source
-    raw = naskah.raw + repr((lembar, setelan.nilai() if setelan else None)).encode()
-    known = stamps.recall(naskah.path, _JENIS, raw) if trusting else None
-    if known is not None and (told := _ingat(known, terbaca.model)):
+    source = parsed.source
+    raw = source.raw + repr((lembar, setelan.nilai() if setelan else None)).encode()
+    known = stamps.recall(source.path, _JENIS, raw) if trusting else None
+    if known is not None and (told := _ingat(known, parsed.model)):
         return told
-    worked = _hitung(terbaca.model, lembar, setelan)
-    stamps.remember(naskah.path, _JENIS, raw, worked)
+    worked = _hitung(parsed.model, lembar, setelan)
+    stamps.remember(source.path, _JENIS, raw, worked)
     return _dibaca(worked)
 
 

@@ -75,8 +75,8 @@ class Periode:
         try:
             spans = read_spans(text)
         except ValueError as error:
-            pesan = str(error)
-            raise ValueError(pesan if pesan.endswith("?") else f"periode {pesan}, atau 2025-10") from error
+            message = str(error)
+            raise ValueError(message if message.endswith("?") else f"periode {message}, atau 2025-10") from error
         if len(spans) != 1 or spans[0].first is not spans[0].last or spans[0].first.months > 6:
             raise ValueError(
                 f'periode "{text}" menyebut lebih dari satu; tuliskan satu saja, seperti 2025-10 atau Triwulan III'

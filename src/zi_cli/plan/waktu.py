@@ -304,8 +304,8 @@ class _Reader:
 
     def unknown(self, kata: str) -> ValueError:
         """Where one month is like the word, its name is the whole cure."""
-        bulan, pesan = nearest(kata, BULAN), f'"{kata}" bukan nama bulan'
-        return ValueError(f'{pesan}; maksudnya "{bulan}"?') if bulan else self.fail(pesan)
+        bulan, message = nearest(kata, BULAN), f'"{kata}" bukan nama bulan'
+        return ValueError(f'{message}; maksudnya "{bulan}"?') if bulan else self.fail(message)
 
 
 @cache

@@ -13,11 +13,11 @@ from zi_cli.render.visible import one_line, visible
 SARIF_SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning"}
 
-Rule = tuple[str, Severity, str, str]
+SarifRule = tuple[str, Severity, str, str]
 """A rule's id, level, sentence and its section of the docs."""
 
 
-def as_sarif(found: Iterable[Diagnostic], rules: Sequence[Rule]) -> dict[str, Any]:
+def as_sarif(found: Iterable[Diagnostic], rules: Sequence[SarifRule]) -> dict[str, Any]:
     """One run: every rule with its section of the docs, every finding with its place."""
     index = {id_: at for at, (id_, *_) in enumerate(rules)}
     driver = {

@@ -62,7 +62,7 @@ def _beda(judul: str, found: Sequence[Beda], nada: Tone = Tone.MUTED) -> list[Ta
     if not found:
         return []
     rows = tuple(
-        row(Cell(", ".join(each.kode), heading=True), each.berkas, Cell(each.pesan, tone=nada)) for each in found
+        row(Cell(", ".join(each.kode), heading=True), each.berkas, Cell(each.message, tone=nada)) for each in found
     )
     columns = (Column("KODE"), Column("BERKAS", width=3), Column("YANG BERBEDA", width=2))
     return [Table(f"{judul} ({len(found)})", columns, rows)]
@@ -107,7 +107,7 @@ def data(plans: Sequence[tuple[str, Perbandingan]]) -> dict[str, Any]:
 
 
 def _data_beda(found: Sequence[Beda]) -> list[dict[str, Any]]:
-    return [{"berkas": each.berkas, "kode": list(each.kode), "pesan": each.pesan} for each in found]
+    return [{"berkas": each.berkas, "kode": list(each.kode), "pesan": each.message} for each in found]
 
 
 def data_kantong(found: Penilaian) -> dict[str, Any]:

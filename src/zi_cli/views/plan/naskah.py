@@ -16,7 +16,7 @@ _SEGERA = 30
 """Days within which a deadline is near."""
 
 
-def naskah(rencana: Rencana, capaian: Capaian | None) -> dict[str, Any]:
+def source(rencana: Rencana, capaian: Capaian | None) -> dict[str, Any]:
     """The decree with its Lampiran for a template; `per_tanggal` and `ringkasan` are empty without `capaian`."""
     summary = ""
     if capaian:  # a decree as it was signed tells of no progress, and needs nothing that does
@@ -33,13 +33,13 @@ def naskah(rencana: Rencana, capaian: Capaian | None) -> dict[str, Any]:
 
 def decree(rencana: Rencana, standing: Capaian | None) -> Page:
     """The whole decree: letterhead, title, considerations, rulings, signatures, and its Lampiran."""
-    said = naskah(rencana, standing)
+    said = source(rencana, standing)
     return _page(said["nama"], rencana, standing, (*_decree(said), *_annex(said)))
 
 
 def annex(rencana: Rencana, standing: Capaian | None) -> Page:
     """The Lampiran alone."""
-    said = naskah(rencana, standing)
+    said = source(rencana, standing)
     return _page(f"Lampiran {said['nama']}", rencana, standing, tuple(_annex(said)))
 
 
@@ -104,7 +104,7 @@ def _printed(name: str, page: Callable[[Rencana, Capaian | None], Page], materia
         page=lambda: page(rencana, standing),
         table=lambda: datar(rencana, standing),
         name=name,
-        prose=lambda: naskah(rencana, standing),
+        prose=lambda: source(rencana, standing),
     )
 
 

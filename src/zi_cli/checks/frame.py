@@ -16,7 +16,7 @@ from zi_cli.plan.trees import mappings_in, text_in
 from zi_cli.text.document import Route
 from zi_cli.text.fields import Tree
 
-_KUNCI = frozenset(fields(Indikator))
+_KEYS = frozenset(fields(Indikator))
 
 
 @frozen
@@ -32,9 +32,9 @@ class FrameRow:
     """The names of its documents in their order; an empty text where there is none."""
 
     @property
-    def terbaca(self) -> bool:
+    def parsed(self) -> bool:
         """Whether all its keys are known: one that is misspelt may be any of those that are missing."""
-        return self.kunci <= _KUNCI
+        return self.kunci <= _KEYS
 
 
 @frozen
@@ -48,7 +48,7 @@ class FrameKomponen:
 
 
 @frozen
-class Bidang:
+class FrameArea:
     """An area; its number is None where that is no number."""
 
     route: Route
@@ -57,13 +57,13 @@ class Bidang:
     komponen: tuple[FrameKomponen, ...]
 
 
-Kerangka = tuple[Bidang, ...]
+PlanFrame = tuple[FrameArea, ...]
 
 
-def kerangka(tree: Tree) -> Kerangka:
+def frame_of(tree: Tree) -> PlanFrame:
     """The frame of a plan's tree, however odd the tree."""
     return tuple(
-        Bidang(
+        FrameArea(
             route,
             int(nomor) if (nomor := text_in(area, "nomor")).isascii() and nomor.isdigit() and len(nomor) == 1 else None,
             text_in(area, "nama"),

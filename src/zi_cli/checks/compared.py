@@ -12,12 +12,12 @@ _KATA = re.compile(r"[^\W_]+")
 
 
 @lru_cache(maxsize=4096)
-def rata(text: str) -> str:
+def as_compared(text: str) -> str:
     """A text as it is compared with another: without case, folds, and the mark at its end."""
     return folded(text).rstrip(" .;:")
 
 
 @lru_cache(maxsize=4096)
-def kata(text: str) -> tuple[str, ...]:
+def words_of(text: str) -> tuple[str, ...]:
     """The words of a text in small letters."""
     return tuple(_KATA.findall(folded(text)))

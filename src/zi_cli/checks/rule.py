@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from zi_cli.bukti.in_git import InGit
-from zi_cli.checks.kerangka import Kerangka, kerangka
+from zi_cli.checks.frame import PlanFrame, frame_of
 from zi_cli.diagnostics import Severity
 from zi_cli.frozen import frozen
 from zi_cli.plan.model import Area, BuktiFisik, Indikator, Komponen, Rencana
@@ -21,31 +21,31 @@ if TYPE_CHECKING:
 
 
 @frozen(slots=False)
-class Tulisan:
+class TextCase:
     """What is judged of any file: how it is written, whatever it says."""
 
-    terbaca: Parsed[Any]
+    parsed: Parsed[Any]
 
     @property
-    def berfolder(self) -> bool:
+    def has_folder(self) -> bool:
         """Whether it is known where the file lies."""
         return True
 
     @property
     def teks(self) -> str:
         """The text that says it."""
-        return self.terbaca.source.text
+        return self.parsed.source.text
 
 
 @frozen(slots=False)
-class Perkara(Tulisan):
+class PlanCase(TextCase):
     """What is judged: a plan, as it is written, on a day, in its folder.
 
     A galat follows from the text alone, so that a plan does not become invalid overnight or on another's machine;
     only a peringatan may ask for the day or the folder. The one on the folder itself keeps no other command from it.
     """
 
-    terbaca: Parsed[Rencana]
+    parsed: Parsed[Rencana]
     hari: date | None = None
     """The day of judging, where there is one."""
     folder: Path | None = None
@@ -56,14 +56,14 @@ class Perkara(Tulisan):
     """The sheet that it is judged by; None for the one in force in its year."""
 
     @property
-    def berfolder(self) -> bool:
+    def has_folder(self) -> bool:
         """Whether it is known where the plan lies."""
         return self.folder is not None
 
     @property
     def rencana(self) -> Rencana:
         """The plan itself."""
-        return self.terbaca.model
+        return self.parsed.model
 
     @cached_property
     def sheet(self) -> "Lembar":
@@ -73,9 +73,9 @@ class Perkara(Tulisan):
         return lembar(self.lembar or in_force(self.rencana.tahun))
 
     @cached_property
-    def kerangka(self) -> Kerangka:
+    def frame_of(self) -> PlanFrame:
         """The frame of the plan, from its texts alone."""
-        return kerangka(self.terbaca.document.tree)
+        return frame_of(self.parsed.document.tree)
 
     @cached_property
     def komponen(self) -> list[tuple[Route, Area, Komponen]]:
@@ -88,7 +88,7 @@ class Perkara(Tulisan):
         return [(route, each) for route, _, _, each in self.rencana.rute() if isinstance(each, Indikator)]
 
     @cached_property
-    def berjendela(self) -> list[tuple[Route, Indikator, tuple[Jendela, ...]]]:
+    def timed_rows(self) -> list[tuple[Route, Indikator, tuple[Jendela, ...]]]:
         """Every row with a time, with the windows of it."""
         tahun = self.rencana.tahun
         windows = ((route, each, each.jendela(tahun)) for route, each in self.indikator)
@@ -107,7 +107,7 @@ class Perkara(Tulisan):
     @cached_property
     def from_another_year(self) -> Mapping[Route, Realisasi]:
         """The marks that came with a plan of an earlier year, by their routes; none where only a few are that old."""
-        windows = {str(row.kode): min(each.awal for each in row_windows) for _, row, row_windows in self.berjendela}
+        windows = {str(row.kode): min(each.awal for each in row_windows) for _, row, row_windows in self.timed_rows}
         tahun = self.rencana.tahun
         old = {
             route: realisasi
@@ -122,55 +122,55 @@ _COPIED = 3
 
 
 @frozen
-class Temuan:
+class Breach:
     """One breach of a rule: where in the plan, and the sentence that says it with its cure."""
 
     route: Route
-    pesan: str
-    kunci: bool = False
+    message: str
+    at_key: bool = False
     """Whether the key is meant rather than its value."""
-    rentang: tuple[int, int] | None = None
+    span: tuple[int, int] | None = None
     """The stretch of the text that is meant, where no route leads to it."""
-    serta: tuple[Route, ...] = ()
+    also: tuple[Route, ...] = ()
     """Further routes that it is about: of the first of two rows with one code."""
-    kata: tuple[str, ...] = ()
+    meant: tuple[str, ...] = ()
     """The words of the text at the route that are meant, the best ones first: the caret stands at the first that is
     found on one line, where the text has many."""
 
 
-def no_findings(_: Perkara) -> Iterable[Temuan]:
+def no_findings(_: PlanCase) -> Iterable[Breach]:
     """What a rule finds that is only named in its list."""
     return ()
 
 
 @frozen
-class Aturan:
+class Rule:
     """A rule of `zi check`. One with no function at all is only named here: others find it, most while reading."""
 
     id: str
-    tingkat: Severity
+    severity: Severity
     ringkas: str
     """The rule in one sentence."""
-    cari: Callable[[Perkara], Iterable[Temuan]] = no_findings
-    rangka: Callable[[Kerangka], Iterable[Temuan]] | None = None
+    cari: Callable[[PlanCase], Iterable[Breach]] = no_findings
+    in_frame: Callable[[PlanFrame], Iterable[Breach]] | None = None
     """Instead of `cari`, where the frame of the plan says it all: such a rule is kept even while a field is wrong."""
 
-    tulis: Callable[[Tulisan], Iterable[Temuan]] | None = None
+    in_text: Callable[[TextCase], Iterable[Breach]] | None = None
     """Instead of `cari`, where only the writing is looked at: such a rule is kept in answers to a sheet as well."""
-    henti: bool = True
+    stops: bool = True
     """Of a galat: whether it stops what it is about, a row or the plan. One about a file or a folder stops nothing."""
-    butuh_folder: bool = False
+    wants_folder: bool = False
     """Whether it says nothing where the plan has no folder, as in a pipe."""
 
-    tercetak: bool = False
+    printed: bool = False
     """Whether only what the decree prints can be wrong here: once it is signed nobody changes that."""
 
-    def langgar(self, perkara: Perkara) -> Iterable[Temuan]:
+    def breaches(self, case: PlanCase) -> Iterable[Breach]:
         """Where it is broken."""
-        if self.rangka is not None:
-            return self.rangka(perkara.kerangka)
-        return self.cari(perkara) if self.tulis is None else self.tulis(perkara)
+        if self.in_frame is not None:
+            return self.in_frame(case.frame_of)
+        return self.cari(case) if self.in_text is None else self.in_text(case)
 
 
-SEBAGAIMANA_DICETAK = "atau biarkan bila memang tercetak demikian dalam keputusan"
+OR_AS_PRINTED = "atau biarkan bila memang tercetak demikian dalam keputusan"
 """The other way out of a peringatan on what the decree prints: a plan keeps the decree's faults."""
