@@ -18,7 +18,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from zi_cli.plan.rujukan import baca_berkas, nama_aman
+from zi_cli.plan.rujukan import read_path, safe_name
 
 Zi = Callable[..., tuple[int, str, str]]
 SK = "1.i.a SK Tim Kerja ZI Tahun 2025 yang ditandatangani oleh Ketua KPU Kota Jambi"
@@ -274,8 +274,8 @@ def test_a_file_that_may_not_be_read_is_refused() -> None:
 @given(st.text(max_size=200), st.sampled_from([".pdf", ".tar.gz", ""]))
 @example('a"\u0301', ".pdf")
 def test_any_documents_name_makes_a_file_name_for_every_system(text: str, suffix: str) -> None:
-    name = nama_aman(f"6.v.b2 {text}", 120) + suffix
-    assert baca_berkas(f"bukti/6.v.b2/{name}")
+    name = safe_name(f"6.v.b2 {text}", 120) + suffix
+    assert read_path(f"bukti/6.v.b2/{name}")
     assert "%" not in name
     assert len(name) <= 128
     assert len(name.encode()) <= 255

@@ -16,7 +16,7 @@ import pytest
 from tests.conftest import REPO
 from tests.galeri import CASES, FILES, HARI
 from zi_cli.checks import RULES, findings
-from zi_cli.plan.hari import baca_tanggal
+from zi_cli.plan.hari import read_day
 from zi_cli.plan.model import Rencana
 from zi_cli.text.reading import read
 
@@ -29,7 +29,7 @@ def git(folder: Path, *args: str) -> None:
 
 
 def test_the_jambi_plan_has_no_error_and_only_true_warnings(jambi: Path) -> None:
-    found = list(findings(read(Rencana, jambi), hari=baca_tanggal(HARI), folder=jambi.parent))
+    found = list(findings(read(Rencana, jambi), hari=read_day(HARI), folder=jambi.parent))
     lines = jambi.read_text(encoding="utf-8").splitlines()
 
     def kode(baris: int) -> str:

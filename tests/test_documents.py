@@ -62,5 +62,5 @@ def test_any_words_at_the_start_of_a_line_stay_one_paragraph_of_words(text: str)
     [(1, "KESATU"), (2, "KEDUA"), (10, "KESEPULUH"), (11, "KESEBELAS"), (12, "KEDUA BELAS"), (20, "KEDUA PULUH"),
      (21, "KEDUA PULUH SATU")],
 )  # fmt: skip
-def test_dicta_are_counted_in_words(urutan: int, sebutan: str) -> None:
-    assert diktum(urutan) == sebutan
+def test_dicta_are_counted_in_words(urutan: int, called: str) -> None:
+    assert diktum(urutan) == called

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from tests.laws import hold, refused, same_line_ends
 from tests.plans_text import Tree, texts
-from zi_cli.edits.marks import cabut, cari_bukti, tandai
+from zi_cli.edits.marks import find_documents, record_mark, take_back_mark
 from zi_cli.errors import Refusal
 from zi_cli.plan.model import Rencana
 from zi_cli.plan.workspace import Home
@@ -41,15 +41,15 @@ def mark_and_unmark(folder: Path, drawn: tuple[str, Tree], data: st.DataObject, 
 
     rows = parsed.model.baris()
     kode = str(data.draw(st.sampled_from(rows))[2].kode)
-    route = data.draw(st.sampled_from(cari_bukti(parsed.model, kode, None))).route
+    route = data.draw(st.sampled_from(find_documents(parsed.model, kode, None))).route
     note = data.draw(NOTES)
     isi = {"tanggal": "2025-08-20", "oleh": "Ani"} | ({"catatan": note} if note else {})
 
     def meant(now: Parsed[Rencana]) -> list:  # type: ignore[type-arg]
-        return [each for each in cari_bukti(now.model, kode, None) if each.route == route]
+        return [each for each in find_documents(now.model, kode, None) if each.route == route]
 
     try:
-        marked = change(Home.of(path), lambda now: tandai(now, meant(now), isi, force=True))
+        marked = change(Home.of(path), lambda now: record_mark(now, meant(now), isi, force=True))
     except Refusal as refusal:
         return refused(refusal, path, before)
     after = path.read_bytes()
@@ -62,7 +62,7 @@ def mark_and_unmark(folder: Path, drawn: tuple[str, Tree], data: st.DataObject, 
     assert document.bukti.realisasi[-1].tanggal == date(2025, 8, 20)
     assert document.bukti.realisasi[-1].catatan == (note or None)
 
-    change(Home.of(path), lambda now: cabut(now, meant(now), None))
+    change(Home.of(path), lambda now: take_back_mark(now, meant(now), None))
     assert path.read_bytes() == before
     return True
 
@@ -78,7 +78,7 @@ def take_back(folder: Path, drawn: tuple[str, Tree], data: st.DataObject) -> boo
     marked = [
         each
         for _, _, row in parsed.model.baris()
-        for each in cari_bukti(parsed.model, str(row.kode), None)
+        for each in find_documents(parsed.model, str(row.kode), None)
         if each.bukti.realisasi
     ]
     assume(marked)
@@ -86,7 +86,7 @@ def take_back(folder: Path, drawn: tuple[str, Tree], data: st.DataObject) -> boo
     lines = len(text.splitlines())
     comments = [line.strip() for line in text.splitlines() if line.strip().startswith("# ")]
     try:
-        changed = change(Home.of(path), lambda now: cabut(now, [one], None))
+        changed = change(Home.of(path), lambda now: take_back_mark(now, [one], None))
     except Refusal as refusal:
         return refused(refusal, path, text.encode())
     now = changed.after.source.text.splitlines()
@@ -98,7 +98,7 @@ def take_back(folder: Path, drawn: tuple[str, Tree], data: st.DataObject) -> boo
 def test_a_file_changed_since_it_was_read_is_not_replaced(tmp_path: Path, jambi: Path) -> None:
     def meanwhile(now: Parsed[Rencana]) -> Change:
         jambi.write_bytes(jambi.read_bytes() + b"# seorang rekan menyimpan dari penyunting teksnya\n")
-        return tandai(now, cari_bukti(now.model, "1.i.a", None), {"tanggal": "2025-08-20"})
+        return record_mark(now, find_documents(now.model, "1.i.a", None), {"tanggal": "2025-08-20"})
 
     with pytest.raises(Refusal, match="berubah sesudah dibaca"):
         change(Home.of(jambi), meanwhile)
@@ -109,7 +109,7 @@ def test_a_file_changed_since_it_was_read_is_not_replaced(tmp_path: Path, jambi:
 
 def test_what_cannot_be_proven_is_not_written(jambi: Path) -> None:
     def wrong(now: Parsed[Rencana]) -> Change:
-        meant = tandai(now, cari_bukti(now.model, "1.i.a", None), {"tanggal": "2025-08-20"})
+        meant = record_mark(now, find_documents(now.model, "1.i.a", None), {"tanggal": "2025-08-20"})
         return Change(
             [Splice(each.start, each.end, each.text.replace("20", "21")) for each in meant.splices], meant.tree
         )

@@ -13,7 +13,7 @@ import pytest
 from zi_cli import plans
 from zi_cli.lke.facts import NEAR, Facts, read, written_facts
 from zi_cli.plan.pemenuhan import KeadaanBukti
-from zi_cli.plan.progress import Keadaan, capaian, hitung
+from zi_cli.plan.progress import Keadaan, capaian, tally
 from zi_cli.plan.workspace import Home
 from zi_cli.plans.facts import recalled, work_out
 
@@ -65,7 +65,7 @@ def test_the_facts_say_of_every_day_what_the_plan_says(marked: Path) -> None:
     worth = plans.worth(Home.of(marked), parsed)
     for day in DAYS:
         whole, line = capaian(parsed.model, day), found.on(day)
-        states, documents = hitung(whole.baris), whole.bukti
+        states, documents = tally(whole.baris), whole.bukti
         assert {each: line.counts[each.value] for each in Keadaan} == {each: states[each] for each in Keadaan}
         assert {each: line.counts[f"dokumen_{each.value}"] for each in KeadaanBukti} == {
             each: documents[each] for each in KeadaanBukti

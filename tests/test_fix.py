@@ -67,12 +67,12 @@ def test_a_misspelt_month_stays_as_it_is_printed_and_what_is_meant_stands_below(
     text = with_target(f"{quote}{wrong}{quote}  # sic").replace("\n", end)
     line = f"            target_waktu: {quote}{wrong}{quote}  # sic{end}"
     assert mend(text).teks == text.replace(line, f"{line}            waktu: {right}{end}")
-    assert mend(mend(text).teks).perbaikan == ()
+    assert mend(mend(text).teks).mendings == ()
 
 
 @pytest.mark.parametrize("target", BIAR)
 def test_targets_without_one_certain_cure_stay(target: str) -> None:
-    assert mend(with_target(target)).perbaikan == ()
+    assert mend(with_target(target)).mendings == ()
 
 
 @pytest.mark.parametrize(("wrong", "right"), HARI_RUSAK.items())
@@ -113,7 +113,7 @@ def test_only_the_wrong_words_change(drawn: tuple[str, object], wrong: str) -> N
     for now, before in zip(mended.teks.splitlines(), broken.splitlines(), strict=True):
         assert now in (before, before.replace(wrong, RUSAK[wrong]))
     assert parse(mended.teks).faults == parse(broken).faults
-    assert mend(mended.teks).perbaikan == ()
+    assert mend(mended.teks).mendings == ()
 
 
 def test_a_file_without_its_last_line_break_gets_its_own_kind() -> None:
@@ -132,9 +132,9 @@ def test_what_is_silenced_is_meant(place: str) -> None:
     text = with_target("Agustus- Desember")
     old = "            target_waktu: Agustus- Desember"
     new = f"{old}  {comment}" if place == "same" else f"            {comment}\n{old}"
-    assert mend(text).perbaikan
+    assert mend(text).mendings
     assert old in text
-    assert mend(text.replace(old, new)).perbaikan == ()
+    assert mend(text.replace(old, new)).mendings == ()
 
 
 def test_a_silencer_keeps_a_wrong_word_mendable() -> None:

@@ -34,4 +34,4 @@ def test_a_target_that_a_message_advises_is_understood() -> None:
     found = {match[1] for each in CASES.glob("*.txt") for match in advised.finditer(each.read_text(encoding="utf-8"))}
     assert {"November 2025-Januari 2026", "Agustus dan Desember", "Januari-Desember"} <= found
     for target in found:
-        assert Target.parse(target).jendela(2025)
+        assert Target.parse(target).windows(2025)

@@ -6,9 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zi_cli.errors import as_sentence
-from zi_cli.plan.hari import BULAN, NAMA_BULAN, akhir_bulan
+from zi_cli.plan.hari import BULAN, NAMA_BULAN, month_end
 from zi_cli.plan.jadwal import Periode, Target
-from zi_cli.plan.rentang import Frekuensi, sebut_periode, tenggat
+from zi_cli.plan.rentang import Frekuensi, named_period, tenggat
 
 TARGET = [
     ("Agustus", ["2025-08-31"]),
@@ -35,7 +35,7 @@ TARGET = [
 def test_what_offices_write_is_understood(text: str, deadlines: list[str]) -> None:
     target = Target.parse(text)
     assert str(target) == text
-    assert [day.isoformat() for day in tenggat(target.jendela(2025), None)] == deadlines
+    assert [day.isoformat() for day in tenggat(target.windows(2025), None)] == deadlines
 
 
 @pytest.mark.parametrize(
@@ -98,7 +98,7 @@ def test_what_offices_of_the_country_print_is_read_right_or_refused_with_the_rig
     for line in (Path(__file__).parent / "data" / "waktu.tsv").read_text(encoding="utf-8").splitlines()[1:]:
         text, wanted = line.replace("\\n", "\n").split("\t")
         try:
-            found = " ".join(map(str, tenggat(Target.parse(text).jendela(2026), None)))
+            found = " ".join(map(str, tenggat(Target.parse(text).windows(2026), None)))
         except ValueError as refused:
             found = str(refused)
         if not (found == wanted if wanted[:2] == "20" else wanted in found):
@@ -119,30 +119,30 @@ def test_a_range_ends_with_its_last_month_however_it_is_written(first: str, last
         with pytest.raises(ValueError, match="sebutkan tahunnya"):
             Target.parse(text)
         return
-    (window,) = Target.parse(text).jendela(2025)
-    assert (window.awal, window.akhir) == (date(2025, start, 1), akhir_bulan(2025, end))
+    (window,) = Target.parse(text).windows(2025)
+    assert (window.awal, window.akhir) == (date(2025, start, 1), month_end(2025, end))
 
 
 @given(st.text(max_size=30))
 def test_no_text_breaks_the_reader(text: str) -> None:
     try:
-        assert Target.parse(text).jendela(2025)
+        assert Target.parse(text).windows(2025)
     except ValueError as refused:
         said = str(refused)
         assert text in said or said.endswith('"?')
 
 
 def test_a_frequency_makes_a_deadline_of_every_period_that_ends_inside() -> None:
-    window = Target.parse("September-Desember").jendela(2025)
+    window = Target.parse("September-Desember").windows(2025)
     assert tenggat(window, Frekuensi.TRIWULANAN) == (date(2025, 9, 30), date(2025, 12, 31))
     assert len(tenggat(window, Frekuensi.BULANAN)) == 4
-    assert tenggat(Target.parse("Agustus").jendela(2025), Frekuensi.SEMESTERAN) == ()
+    assert tenggat(Target.parse("Agustus").windows(2025), Frekuensi.SEMESTERAN) == ()
 
 
 @given(st.sampled_from(list(Frekuensi)), months)
 def test_a_period_is_answered_by_its_own_name(frekuensi: Frekuensi, month: int) -> None:
-    for day in tenggat(Target.parse(f"{BULAN[month - 1]}-Desember").jendela(2025), frekuensi):
-        periode = Periode.parse(sebut_periode(day, frekuensi))
+    for day in tenggat(Target.parse(f"{BULAN[month - 1]}-Desember").windows(2025), frekuensi):
+        periode = Periode.parse(named_period(day, frekuensi))
         assert periode.tenggat(2025) == day
         assert periode.nama(2025) == str(periode)
 
@@ -168,5 +168,5 @@ def test_what_is_no_single_period_is_refused(text: str) -> None:
 
 
 def test_the_same_month_of_two_years_is_two_windows() -> None:
-    windows = Target.parse("Maret dan Maret 2026").jendela(2025)
+    windows = Target.parse("Maret dan Maret 2026").windows(2025)
     assert [each.akhir for each in windows] == [date(2025, 3, 31), date(2026, 3, 31)]

@@ -95,7 +95,7 @@ def test_two_who_mark_at_once_lose_no_mark(tmp_path: Path, monkeypatch: pytest.M
         assert process.returncode == 0, err
     marks = [len(row.bukti_fisik[0].realisasi) for _, _, row in load(Home.of(plan)).model.baris()]
     assert marks == [1] * (2 * count)
-    recorded = {each.berkas for *_, each in load(Home.of(plan)).model.semua_berkas()}
+    recorded = {each.berkas for *_, each in load(Home.of(plan)).model.every_file()}
     assert {each for each in files(plan) if not each.startswith(".zi/")} - {"rencana.yaml"} == recorded
     assert len(recorded) == len(runs[::5])
 
@@ -153,7 +153,7 @@ def test_a_run_that_is_killed_leaves_the_old_plan_or_the_new_one_and_no_litter(j
                          ["mark", "1.i.b", "--file", str(moving), "--move", "--by", "X"]], after=killer)  # fmt: skip
         process.communicate()
         now = load(Home.of(jambi)).model  # whole and valid
-        named = {each.berkas for *_, each in now.semua_berkas()}
+        named = {each.berkas for *_, each in now.every_file()}
         assert all((jambi.parent / name).is_file() for name in named), at
         assert moving.exists() or any("1.i.b" in name for name in named), "a source may go only when the plan has it"
         outcomes.append((len(named), (jambi.parent / JOURNAL).exists()))

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zi_cli.plan.nomor import ANGKA, HURUF, ROMAWI, SCHEMES, Skema, skema
+from zi_cli.plan.nomor import ANGKA, HURUF, ROMAWI, SCHEMES, Numbering, numbering
 
 
 @pytest.mark.parametrize(
@@ -20,12 +20,12 @@ from zi_cli.plan.nomor import ANGKA, HURUF, ROMAWI, SCHEMES, Skema, skema
         (["v"], ROMAWI),
     ],
 )
-def test_the_scheme_is_the_one_most_numerals_follow(printed: list[str], scheme: Skema | None) -> None:
-    assert skema(tuple(printed)) is scheme
+def test_the_scheme_is_the_one_most_numerals_follow(printed: list[str], scheme: Numbering | None) -> None:
+    assert numbering(tuple(printed)) is scheme
 
 
 @given(st.sampled_from(SCHEMES), st.integers(1, 20), st.sampled_from(["", ".", ")"]), st.booleans())
-def test_a_numeral_reads_back(scheme: Skema, number: int, tail: str, capital: bool) -> None:
+def test_a_numeral_reads_back(scheme: Numbering, number: int, tail: str, capital: bool) -> None:
     like = (scheme.tulis(1).upper() if capital else scheme.tulis(1)) + tail
-    assert scheme.baca(scheme.seperti(number, like)) == number
-    assert scheme.seperti(number, like).endswith(tail)
+    assert scheme.baca(scheme.written_like(number, like)) == number
+    assert scheme.written_like(number, like).endswith(tail)

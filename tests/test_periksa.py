@@ -13,7 +13,7 @@ from tests.conftest import JAMBI
 from tests.laws import hold, refused, same_line_ends
 from tests.plans_text import Tree, texts
 from tests.test_edits import NOTES, written
-from zi_cli.edits.marks import cari_bukti, tandai
+from zi_cli.edits.marks import find_documents, record_mark
 from zi_cli.edits.reviews import review as periksa
 from zi_cli.errors import Refusal
 from zi_cli.plan.jadwal import Periode, Target
@@ -21,7 +21,7 @@ from zi_cli.plan.kode import Kode
 from zi_cli.plan.model import BuktiFisik, Indikator, Rencana
 from zi_cli.plan.pemenuhan import CapaianBukti, KeadaanBukti, capaian_bukti
 from zi_cli.plan.realisasi import Hasil, Pemeriksaan, Realisasi
-from zi_cli.plan.rentang import Frekuensi, sebut_periode
+from zi_cli.plan.rentang import Frekuensi, named_period
 from zi_cli.plan.workspace import Home
 from zi_cli.plans import change, load
 from zi_cli.text.items import Fields
@@ -42,7 +42,7 @@ def mark_and_review(folder: Path, drawn: tuple[str, Tree], data: st.DataObject, 
     path = written(folder, drawn[0], bom)
     rows = load(Home.of(path)).model.baris()
     kode = str(data.draw(st.sampled_from(rows))[2].kode)
-    route = data.draw(st.sampled_from(cari_bukti(load(Home.of(path)).model, kode, None))).route
+    route = data.draw(st.sampled_from(find_documents(load(Home.of(path)).model, kode, None))).route
     note = data.draw(NOTES)
     more = {"catatan": note} if note else {}
     file = {"berkas": "bukti/a b.pdf", "sha256": "0" * 64, "ukuran": "12"}
@@ -50,13 +50,13 @@ def mark_and_review(folder: Path, drawn: tuple[str, Tree], data: st.DataObject, 
     review = {"tanggal": "2025-09-21", "hasil": data.draw(st.sampled_from(Hasil)).value, "oleh": "TPI: tim #1", **more}
 
     def meant(now: Parsed[Rencana]) -> list:  # type: ignore[type-arg]
-        return [each for each in cari_bukti(now.model, kode, None) if each.route == route]
+        return [each for each in find_documents(now.model, kode, None) if each.route == route]
 
     edits = [
-        lambda now: tandai(now, meant(now), mark, force=True),
+        lambda now: record_mark(now, meant(now), mark, force=True),
         lambda now: periksa(now, meant(now), review, None),
         lambda now: periksa(now, meant(now), {**review, "tanggal": "2025-09-22"}, None),
-        lambda now: tandai(now, meant(now), {**mark, "tanggal": "2025-09-23"}, force=True),
+        lambda now: record_mark(now, meant(now), {**mark, "tanggal": "2025-09-23"}, force=True),
     ]
     for edit in edits:
         before = path.read_bytes()
@@ -70,7 +70,7 @@ def mark_and_review(folder: Path, drawn: tuple[str, Tree], data: st.DataObject, 
     *_, first, second = document.bukti.realisasi
     assert [each.tanggal.day for each in first.pemeriksaan] == [21, 22]
     assert (first.pemeriksaan[0].catatan or "") == note
-    assert (len(first.semua_berkas), first.ukuran, second.pemeriksaan) == (1 + others, 12, ())
+    assert (len(first.every_file), first.ukuran, second.pemeriksaan) == (1 + others, 12, ())
     return True
 
 
@@ -138,7 +138,7 @@ def test_a_newer_mark_answers_the_earliest_open_deadline(
     realisasi: tuple[Realisasi, ...], hari: date, frekuensi: Frekuensi | None
 ) -> None:
     before = standing(realisasi, hari, frekuensi)
-    named = Realisasi(tanggal=hari, periode=Periode.parse(sebut_periode(before.tenggat[0], frekuensi)))
+    named = Realisasi(tanggal=hari, periode=Periode.parse(named_period(before.tenggat[0], frekuensi)))
     after = standing((*realisasi, named), hari, frekuensi)
     assert after.pemenuhan[0].terakhir is named
     assert after.pemenuhan[0].keadaan is KeadaanBukti.DITANDAI

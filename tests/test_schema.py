@@ -17,11 +17,11 @@ from tests.plans_text import trees
 from zi_cli.diagnostics import InvalidPlan
 from zi_cli.lke.regulasi import in_force, lembar
 from zi_cli.plan import pola
-from zi_cli.plan.hari import BULAN, NAMA_BULAN, baca_tanggal
+from zi_cli.plan.hari import BULAN, NAMA_BULAN, read_day
 from zi_cli.plan.jadwal import Periode, Target
 from zi_cli.plan.kode import Kode
 from zi_cli.plan.model import Rencana
-from zi_cli.plan.rujukan import baca_berkas, baca_tautan
+from zi_cli.plan.rujukan import read_link, read_path
 from zi_cli.schema import lke, rencana
 from zi_cli.text import sources
 from zi_cli.text.document import Document, parse
@@ -141,10 +141,10 @@ SIGNS = st.text(st.sampled_from("abiIvxRC6.19-/:@ ?#~\\con"), max_size=12)
     [
         (pola.WAKTU, Target.parse, st.lists(WORDS, max_size=6).map("".join)),
         (pola.PERIODE, Periode.parse, st.lists(WORDS, max_size=4).map("".join) | st.from_regex("20[0-9]{2}-[01][0-9]")),
-        (pola.TANGGAL, baca_tanggal, st.dates().map(str) | st.from_regex("[0-9]{4}-[0-9]{2}-[0-9]{2}")),
+        (pola.TANGGAL, read_day, st.dates().map(str) | st.from_regex("[0-9]{4}-[0-9]{2}-[0-9]{2}")),
         (pola.KODE, Kode.parse, SIGNS | st.from_regex(r"R?[1-7]\.[ivx]{1,5}\.[a-c][0-9]{0,2}", fullmatch=True)),
-        (pola.BERKAS, baca_berkas, SIGNS | st.text(max_size=9)),
-        (pola.TAUTAN, baca_tautan, SIGNS.map("https://".__add__) | SIGNS),
+        (pola.BERKAS, read_path, SIGNS | st.text(max_size=9)),
+        (pola.TAUTAN, read_link, SIGNS.map("https://".__add__) | SIGNS),
     ],
     ids=["waktu", "periode", "tanggal", "kode", "berkas", "tautan"],
 )

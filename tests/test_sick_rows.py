@@ -15,7 +15,7 @@ from tests.conftest import JAMBI
 from zi_cli.checks import usable
 from zi_cli.checks.judging import judge
 from zi_cli.diagnostics import InvalidPlan
-from zi_cli.edits.marks import cari_bukti, tandai
+from zi_cli.edits.marks import find_documents, record_mark
 from zi_cli.errors import Refusal
 from zi_cli.plan.bergalat import BarisBergalat
 from zi_cli.plan.model import Indikator
@@ -65,7 +65,7 @@ def test_each_row_can_be_sick_alone_and_nothing_else_is_told_of_the_others(made:
 
 
 def _healthy(text: str) -> list[tuple[object, object]]:
-    return [(route, row) for route, _, _, row in usable(plan(text)).model.rute() if isinstance(row, Indikator)]
+    return [(route, row) for route, _, _, row in usable(plan(text)).model.each_row() if isinstance(row, Indikator)]
 
 
 WHOLE = _healthy(TEXT)
@@ -108,7 +108,7 @@ def test_an_open_quote_stops_its_row_or_the_plan_and_never_swallows_a_row(at: in
         parsed = usable(plan(text))
     except InvalidPlan:
         return
-    assert len(list(parsed.model.rute())) == len(CODES)
+    assert len(list(parsed.model.each_row())) == len(CODES)
     assert len(parsed.model.bergalat) == 1
 
 
@@ -122,7 +122,7 @@ def test_a_mark_stands_under_the_code_it_was_asked_for_whichever_row_is_sick(
     before = broken(sick, TARGET, r"\1Agustos")
     path.write_text(before, encoding="utf-8")
     mark = {"tanggal": "2025-12-31", "oleh": "Ani"}
-    change(Home.of(path), lambda now: tandai(now, cari_bukti(now.model, kode, None), mark))
+    change(Home.of(path), lambda now: record_mark(now, find_documents(now.model, kode, None), mark))
     now = {str(row.kode): row for _, _, row in load(Home.of(path)).model.baris()}
     marked = {code for code, row in now.items() if any(each.realisasi for each in row.bukti_fisik)}
     assert marked == {kode}
@@ -132,7 +132,7 @@ def test_a_mark_stands_under_the_code_it_was_asked_for_whichever_row_is_sick(
 
 def test_a_change_proves_the_code_and_adds_no_error(jambi: Path) -> None:
     def elsewhere(now: object) -> object:
-        made = tandai(now, cari_bukti(now.model, "1.i.b", None), {"tanggal": "2025-08-20"})  # type: ignore[attr-defined, arg-type]
+        made = record_mark(now, find_documents(now.model, "1.i.b", None), {"tanggal": "2025-08-20"})  # type: ignore[attr-defined, arg-type]
         return replace(made, rows=tuple((route, "1.i.a") for route, _ in made.rows))
 
     old = jambi.read_bytes()

@@ -43,7 +43,7 @@ def test_a_folder_that_cannot_be_synced_is_no_failure(jambi: Path, number: int) 
     for run in runs:
         process = child([run], after=after)
         assert (process.communicate()[1].count("seperti semula"), process.returncode) == (0, 0), run
-    assert len([*load(Home.of(jambi)).model.semua_berkas()]) == 1
+    assert len([*load(Home.of(jambi)).model.every_file()]) == 1
 
 
 @pytest.mark.parametrize("number", [errno.EPERM, errno.ENOTSUP, errno.EINVAL])

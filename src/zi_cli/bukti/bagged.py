@@ -24,7 +24,7 @@ def compare(meant: Serahan, payload: Mapping[str, str], *, whole: bool) -> Itera
     """
     files = [each for one in meant.lembar for each in one.berkas]
     wanted = _by_place(files)
-    recorded = {each.sha256 for *_, each in meant.capaian.rencana.semua_berkas() if each.sha256}
+    recorded = {each.sha256 for *_, each in meant.capaian.rencana.every_file() if each.sha256}
     for path in sorted(payload):
         if _OWN.fullmatch(path):
             continue

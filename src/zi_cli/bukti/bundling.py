@@ -15,7 +15,7 @@ from zi_cli.plan.model import Komponen
 from zi_cli.plan.pemenuhan import CapaianBukti, KeadaanBukti, Pemenuhan
 from zi_cli.plan.progress import Capaian, CapaianBergalat, CapaianIndikator
 from zi_cli.plan.realisasi import BerkasLain, Realisasi
-from zi_cli.plan.rujukan import nama_aman
+from zi_cli.plan.rujukan import safe_name
 from zi_cli.tables import plain
 
 _PANJANG_KOMPONEN, _PANJANG_NAMA = 60, 100
@@ -177,7 +177,7 @@ def _lembar(
     names = taken.setdefault(folder, set())
     files = []
     for mark in marks if included else ():
-        for file in mark.semua_berkas:
+        for file in mark.every_file:
             name = nama_bebas(_nama(each, bukti, period), akhiran(PurePosixPath(file.berkas)), names)
             names.add(name.casefold())
             files.append(Lampirkan(file, f"{folder}/{name}"))
@@ -191,7 +191,7 @@ def _bergalat(each: CapaianBergalat, taken: dict[str, set[str]], *, disertakan: 
     names = taken.setdefault(folder, set())
     files = []
     for path in each.indikator.berkas if disertakan else ():
-        stem = nama_aman(f"{each.indikator.kode} {PurePosixPath(path).stem}".strip(), _PANJANG_NAMA)
+        stem = safe_name(f"{each.indikator.kode} {PurePosixPath(path).stem}".strip(), _PANJANG_NAMA)
         name = nama_bebas(stem, akhiran(PurePosixPath(path)), names)
         names.add(name.casefold())
         files.append(Lampirkan(BerkasLain(berkas=path), f"{folder}/{name}"))
@@ -201,9 +201,9 @@ def _bergalat(each: CapaianBergalat, taken: dict[str, set[str]], *, disertakan: 
 
 def _folder(each: CapaianIndikator | CapaianBergalat) -> str:
     komponen = judul_komponen(each.komponen)
-    return f"AREA {to_roman(each.area.nomor).upper()}/{nama_aman(komponen, _PANJANG_KOMPONEN) or 'Komponen'}"
+    return f"AREA {to_roman(each.area.nomor).upper()}/{safe_name(komponen, _PANJANG_KOMPONEN) or 'Komponen'}"
 
 
 def _nama(each: CapaianIndikator, bukti: CapaianBukti, period: str) -> str:
-    name = nama_aman(f"{each.indikator.kode} {bukti.name}", _PANJANG_NAMA)
-    return f"{name}, {nama_aman(period, 40)}" if period else name
+    name = safe_name(f"{each.indikator.kode} {bukti.name}", _PANJANG_NAMA)
+    return f"{name}, {safe_name(period, 40)}" if period else name

@@ -26,7 +26,7 @@ from zi_cli.bukti.commits import (
 from zi_cli.bukti.said import BARIS, PEMERIKSAAN, Fakta, RowReader, RowSaid, Tempat, rows_of
 from zi_cli.frozen import evolve, frozen
 from zi_cli.plan.bergalat import HEAD
-from zi_cli.plan.hari import ZonaWaktu, baca_tanggal
+from zi_cli.plan.hari import ZonaWaktu, read_day
 from zi_cli.plan.model import Rencana
 from zi_cli.tables import plain
 from zi_cli.text.document import Document
@@ -187,7 +187,7 @@ def _noted(event: Peristiwa, commit: Commit, zona: ZonaWaktu) -> Peristiwa:
     if by and by.casefold() not in (commit.oleh.casefold(), commit.committer.casefold()):
         notes.append(f"{COMMITTED} oleh {commit.committer} pada {commit.in_repository(zona)}")
     with suppress(ValueError):
-        day = baca_tanggal(str(event.isi.get("tanggal", "")))
+        day = read_day(str(event.isi.get("tanggal", "")))
         late = (datetime.fromtimestamp(commit.committed, UTC).date() - day).days
         if late > LATE:
             notes.append(f"{COMMITTED} {late} hari sesudah tanggalnya, pada {commit.in_repository(zona)}")

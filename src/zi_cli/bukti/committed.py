@@ -6,7 +6,7 @@ from zi_cli.bukti.bundling import Serah
 from zi_cli.bukti.chronicle import COMMITTED, Peristiwa
 from zi_cli.bukti.said import PEMERIKSAAN, REALISASI
 from zi_cli.frozen import evolve
-from zi_cli.plan.hari import hari_tertulis
+from zi_cli.plan.hari import written_day
 from zi_cli.tables import italics
 
 Key = tuple[str, ...]
@@ -27,11 +27,11 @@ def with_commits(sheets: Sequence[Serah], events: Iterable[Peristiwa]) -> tuple[
 def _told(each: Serah, known: dict[Key, tuple[str, ...]]) -> Iterator[str]:
     of = (str(each.indikator.indikator.kode), italics(each.dokumen)[0])
     for mark in each.realisasi:
-        first = next(iter((*(one.berkas for one in mark.semua_berkas), mark.tautan or "")))
+        first = next(iter((*(one.berkas for one in mark.every_file), mark.tautan or "")))
         reviews = [(PEMERIKSAAN, one.tanggal, one.oleh, "") for one in mark.pemeriksaan]
         for kind, day, by, what in ((REALISASI, mark.tanggal, mark.oleh or "", first), *reviews):
             for note in known.get((kind, *of, day.isoformat(), by, what), ()):
-                yield f"{'tanda' if kind == REALISASI else 'pemeriksaan'} {hari_tertulis(day)} {note}"
+                yield f"{'tanda' if kind == REALISASI else 'pemeriksaan'} {written_day(day)} {note}"
 
 
 def _key_of_event(each: Peristiwa) -> Key:

@@ -38,7 +38,7 @@ class Absent:
 
 def recorded_files(rencana: Rencana) -> dict[str, tuple[str | None, bool]]:
     """What the register of a plan records, in printed order."""
-    if next(rencana.semua_berkas(), None) is None:
+    if next(rencana.every_file(), None) is None:
         return {}
     from zi_cli.bukti.register import tercatat
 

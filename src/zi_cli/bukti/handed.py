@@ -11,7 +11,7 @@ from pathlib import Path, PurePath
 
 from zi_cli.errors import Kind, Refusal, reason
 from zi_cli.frozen import frozen
-from zi_cli.plan.rujukan import baca_berkas
+from zi_cli.plan.rujukan import read_path
 from zi_cli.plan.workspace import NAMA_BERKAS, berisi_jawaban
 
 QUIET = 2.0
@@ -102,7 +102,7 @@ def _dimaksud(text: str, folder: Path) -> Path:
     if os.path.lexists(path) or path.is_absolute():
         return path
     try:  # a path as the plan itself writes it, typed from elsewhere
-        return folder / baca_berkas(text)
+        return folder / read_path(text)
     except ValueError as error:
         raise Refusal(f"{text} tidak ada di sini, dan {error}.", Kind.UNKNOWN) from error
 
@@ -128,7 +128,7 @@ def _di_rencana(path: Path, folder: Path, name: str) -> str | None:
     ):
         raise Refusal(f"{name} bukan bukti: itu berkas rencana sendiri, atau berkas tersembunyi.")
     try:
-        return baca_berkas(inside)
+        return read_path(inside)
     except ValueError as error:
         raise Refusal(f"{name} tidak dapat dicatat di tempatnya: {error}.") from error
 

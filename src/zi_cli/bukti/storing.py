@@ -22,7 +22,7 @@ from zi_cli.bukti import handed
 from zi_cli.bukti.handed import Sumber
 from zi_cli.errors import Kind, Refusal, reason
 from zi_cli.frozen import frozen, mutable
-from zi_cli.plan.rujukan import baca_berkas
+from zi_cli.plan.rujukan import read_path
 from zi_cli.plan.workspace import NAMA_BERKAS, shown
 from zi_cli.text.writing import JOURNAL, make_folder, publish, sync, sync_folder
 
@@ -159,7 +159,7 @@ class Deposit:
         if same in taken and self._sidik(taken[same]) == found:
             return Tersimpan(same, *found, asal)
         name = nama_bebas(own, ending, {name.rpartition("/")[2].casefold() for name in taken})
-        return Tersimpan(baca_berkas(f"{place}/{name}"), *found, asal)
+        return Tersimpan(read_path(f"{place}/{name}"), *found, asal)
 
     def _sidik(self, path: Path) -> tuple[str, int] | None:
         try:
@@ -352,7 +352,7 @@ _LARGEST = 1 << 20
 
 def _inside(folder: Path, name: str) -> bool:
     try:
-        return Path(os.path.realpath(folder / baca_berkas(name))).is_relative_to(folder)
+        return Path(os.path.realpath(folder / read_path(name))).is_relative_to(folder)
     except ValueError:
         return False
 

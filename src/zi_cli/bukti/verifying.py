@@ -78,7 +78,7 @@ class Perbandingan:
 def ukuran(rencana: Rencana, folder: Path) -> int:
     """How many bytes a comparison will read."""
     total = 0
-    for name in {each.berkas for *_, each in rencana.semua_berkas()}:
+    for name in {each.berkas for *_, each in rencana.every_file()}:
         try:
             total += located(folder, name).stat().st_size
         except OSError:
@@ -113,7 +113,7 @@ def bandingkan(
     by_content = dict[str, list[str]]()
     for name in (each for each in recorded if each in found.contents):
         by_content.setdefault(found.contents[name], []).append(name)
-    lain, sisa = _di_disk(folder, rencana.nama_berkas())
+    lain, sisa = _di_disk(folder, rencana.file_names())
     marks = [each for *_, each in rencana.each_realisasi()]
     return Perbandingan(
         beda=tuple(each for each in beda if recorded[each.berkas].berlaku),

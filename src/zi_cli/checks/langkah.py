@@ -75,7 +75,7 @@ def aksi_salinan(case: PlanCase) -> Iterator[Breach]:
 
 def _langkah(case: PlanCase) -> Iterator[_Langkah]:
     last: Route = ()
-    for route, _, _, each in case.rencana.rute():
+    for route, _, _, each in case.rencana.each_row():
         sick = isinstance(each, BarisBergalat)
         if sick or each.langkah_aksi:
             row = (*_dibaca(each.langkah_aksi or ""), *_dibaca(each.uraian))

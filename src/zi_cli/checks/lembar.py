@@ -44,7 +44,7 @@ def _more_often(baris: Indikator, tahun: int, asked: "Pertanyaan", most: int) ->
     # a pace of twelve a year is kept in five months too; one period alone is no pace
     least = most if asked.kali_terjadwal else 2
     for each in (often, Frekuensi.TRIWULANAN) if often is Frekuensi.SEMESTERAN else (often,):
-        due = len(tenggat(baris.jendela(tahun), each))
+        due = len(tenggat(baris.windows(tahun), each))
         if due >= least:
             return f"{wanted}, misalnya frekuensi: {each} ({due} tenggat di dalam targetnya)"
     return f"{wanted}: perpanjang targetnya menjadi Januari-Desember dan tulis frekuensi: {often}"

@@ -12,7 +12,7 @@ from zi_cli.checks.frame import frame_of
 from zi_cli.checks.rule import Rule
 from zi_cli.diagnostics import Diagnostic, Severity, shorten
 from zi_cli.lke.jawaban import Lapis
-from zi_cli.plan.hari import hari_tertulis
+from zi_cli.plan.hari import written_day
 from zi_cli.text.document import Document, Route, parse
 from zi_cli.text.sources import Source
 
@@ -38,10 +38,10 @@ def lost_marks(before: Source, now: Source) -> Iterator[Diagnostic]:
 
 
 def _day(each: Peristiwa) -> str:
-    from zi_cli.plan.hari import baca_tanggal
+    from zi_cli.plan.hari import read_day
 
     try:
-        return f"{hari_tertulis(baca_tanggal(str(each.isi.get('tanggal', ''))))} "
+        return f"{written_day(read_day(str(each.isi.get('tanggal', ''))))} "
     except ValueError:
         return ""
 
@@ -68,7 +68,7 @@ def lost_answers(before: Source, now: Source) -> Iterator[Diagnostic]:
                 continue
             told = f"sekarang {shorten(left[kode])}" if left.get(kode) else "sekarang tidak ada"
             message = (
-                f"jawaban {layer.sebutan} untuk {kode} di revisi itu {shorten(answer)}, {told}; "
+                f"jawaban {layer.called} untuk {kode} di revisi itu {shorten(answer)}, {told}; "
                 "biarkan bila memang diubah, atau kembalikan"
             )
             yield Diagnostic(

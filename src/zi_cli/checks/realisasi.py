@@ -10,9 +10,9 @@ from zi_cli.bukti.presence import told_missing
 from zi_cli.bukti.register import tercatat
 from zi_cli.checks.rule import Breach, PlanCase, Rule
 from zi_cli.diagnostics import Severity
-from zi_cli.plan.hari import hari_tertulis
+from zi_cli.plan.hari import written_day
 from zi_cli.plan.realisasi import Pemeriksaan, Realisasi
-from zi_cli.plan.rentang import sebut_periode
+from zi_cli.plan.rentang import named_period
 from zi_cli.text.document import Route
 
 
@@ -31,7 +31,7 @@ def tanda_tahun_lain(case: PlanCase) -> Iterator[Breach]:
     years = " dan ".join(map(str, sorted({each.tanggal.year for each in marks.values()})))
     message = (
         f"{len(marks)} dari {len(case.realisasi)} tanda bertanggal {years} (yang pertama "
-        f"{hari_tertulis(first.tanggal)}), padahal rencana ini untuk {case.rencana.tahun}: rencana ini tampaknya "
+        f"{written_day(first.tanggal)}), padahal rencana ini untuk {case.rencana.tahun}: rencana ini tampaknya "
         "disalin dari tahun lain bersama tandanya. Mulai lagi dengan zi init (tandanya tidak ikut), atau "
         "cabut tanda-tanda itu"
     )
@@ -47,12 +47,12 @@ def _each_review(case: PlanCase) -> Iterator[tuple[Route, Realisasi, Pemeriksaan
 def realisasi_dini(case: PlanCase) -> Iterator[Breach]:
     """Evidence from before its window is most often last year's document."""
     for route, indikator, _, realisasi in case.realisasi:
-        windows = indikator.jendela(case.rencana.tahun)
+        windows = indikator.windows(case.rencana.tahun)
         if route in case.from_another_year:
             continue  # tanda-tahun-lain tells all of them
         if windows and realisasi.tanggal < (awal := min(each.awal for each in windows)):
             message = (
-                f"bukti bertanggal {hari_tertulis(realisasi.tanggal)}, sebelum target mulai ({hari_tertulis(awal)}); "
+                f"bukti bertanggal {written_day(realisasi.tanggal)}, sebelum target mulai ({written_day(awal)}); "
                 "periksa tanggalnya, atau apakah dokumennya dokumen tahun ini"
             )
             yield Breach((*route, "tanggal"), message)
@@ -63,8 +63,8 @@ def realisasi_mendatang(case: PlanCase) -> Iterator[Breach]:
     for route, _, _, realisasi in case.realisasi:
         if case.hari is not None and realisasi.tanggal > case.hari:
             message = (
-                f"bukti bertanggal {hari_tertulis(realisasi.tanggal)}, padahal hari ini "
-                f"{hari_tertulis(case.hari)}; betulkan tanggalnya"
+                f"bukti bertanggal {written_day(realisasi.tanggal)}, padahal hari ini "
+                f"{written_day(case.hari)}; betulkan tanggalnya"
             )
             yield Breach((*route, "tanggal"), message)
 
@@ -79,11 +79,11 @@ def realisasi_tak_urut(case: PlanCase) -> Iterator[Breach]:
         due = indikator.tenggat(bukti, tahun) if bukti.realisasi else ()
         last: dict[date | None, date] = {}
         for r, realisasi in enumerate(bukti.realisasi):
-            periode = realisasi.periode.menjawab(tahun, bukti.frekuensi, due) if realisasi.periode else None
+            periode = realisasi.periode.answered_by(tahun, bukti.frekuensi, due) if realisasi.periode else None
             before = last.get(periode, realisasi.tanggal)
             if realisasi.tanggal < before:
                 message = (
-                    f"bukti bertanggal {hari_tertulis(realisasi.tanggal)} berdiri sesudah {hari_tertulis(before)}; "
+                    f"bukti bertanggal {written_day(realisasi.tanggal)} berdiri sesudah {written_day(before)}; "
                     "urutkan, atau betulkan tanggalnya"
                 )
                 yield Breach((*route, "realisasi", r, "tanggal"), message)
@@ -95,8 +95,8 @@ def pemeriksaan_dini(case: PlanCase) -> Iterator[Breach]:
     for route, realisasi, pemeriksaan in _each_review(case):
         if pemeriksaan.tanggal < realisasi.tanggal:
             message = (
-                f"pemeriksaan bertanggal {hari_tertulis(pemeriksaan.tanggal)}, padahal buktinya baru ada "
-                f"{hari_tertulis(realisasi.tanggal)}; betulkan salah satu tanggalnya"
+                f"pemeriksaan bertanggal {written_day(pemeriksaan.tanggal)}, padahal buktinya baru ada "
+                f"{written_day(realisasi.tanggal)}; betulkan salah satu tanggalnya"
             )
             yield Breach((*route, "tanggal"), message)
 
@@ -106,8 +106,8 @@ def pemeriksaan_mendatang(case: PlanCase) -> Iterator[Breach]:
     for route, _, pemeriksaan in _each_review(case):
         if case.hari is not None and pemeriksaan.tanggal > case.hari:
             message = (
-                f"pemeriksaan bertanggal {hari_tertulis(pemeriksaan.tanggal)}, padahal hari ini "
-                f"{hari_tertulis(case.hari)}; betulkan tanggalnya"
+                f"pemeriksaan bertanggal {written_day(pemeriksaan.tanggal)}, padahal hari ini "
+                f"{written_day(case.hari)}; betulkan tanggalnya"
             )
             yield Breach((*route, "tanggal"), message)
 
@@ -128,7 +128,7 @@ def pemeriksaan_basi(case: PlanCase) -> Iterator[Breach]:
     for route, realisasi, pemeriksaan in _each_review(case):
         if pemeriksaan is realisasi.pemeriksaan[-1] and realisasi.basi(pemeriksaan):
             message = (
-                f"pemeriksaan {pemeriksaan.oleh} ({hari_tertulis(pemeriksaan.tanggal)}) atas bukti yang lain dari yang "
+                f"pemeriksaan {pemeriksaan.oleh} ({written_day(pemeriksaan.tanggal)}) atas bukti yang lain dari yang "
                 "tercatat sekarang, jadi tidak lagi berlaku; periksa lagi dengan zi review, atau kembalikan buktinya"
             )
             yield Breach((*route, "atas"), message)
@@ -144,7 +144,7 @@ def periode_ganda(case: PlanCase) -> Iterator[Breach]:
         for r, realisasi in enumerate(bukti.realisasi):
             if realisasi.periode is None or realisasi.ditolak:
                 continue
-            day = realisasi.periode.menjawab(tahun, bukti.frekuensi, due)
+            day = realisasi.periode.answered_by(tahun, bukti.frekuensi, due)
             if day is None:
                 continue  # not as long as the document's periods: periode-asing says so
             if day in claimed and realisasi.berbukti:
@@ -163,8 +163,8 @@ def periode_asing(case: PlanCase) -> Iterator[Breach]:
     tahun = case.rencana.tahun
     for route, indikator, bukti, realisasi in case.realisasi:
         due = indikator.tenggat(bukti, tahun) if route not in case.from_another_year else ()
-        if realisasi.periode and due and realisasi.periode.menjawab(tahun, bukti.frekuensi, due) not in due:
-            known = ", ".join(sebut_periode(day, bukti.frekuensi) for day in due[:4]) + (", …" if len(due) > 4 else "")
+        if realisasi.periode and due and realisasi.periode.answered_by(tahun, bukti.frekuensi, due) not in due:
+            known = ", ".join(named_period(day, bukti.frekuensi) for day in due[:4]) + (", …" if len(due) > 4 else "")
             message = f'periode "{realisasi.periode}" bukan tenggat dokumen ini; tenggatnya {known}'
             yield Breach((*route, "periode"), message)
 

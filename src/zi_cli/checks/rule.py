@@ -12,7 +12,7 @@ from zi_cli.diagnostics import Severity
 from zi_cli.frozen import frozen
 from zi_cli.plan.model import Area, BuktiFisik, Indikator, Komponen, Rencana
 from zi_cli.plan.realisasi import Realisasi
-from zi_cli.plan.rentang import Jendela
+from zi_cli.plan.rentang import Window
 from zi_cli.text.document import Route
 from zi_cli.text.reading import Parsed
 
@@ -85,13 +85,13 @@ class PlanCase(TextCase):
     @cached_property
     def indikator(self) -> list[tuple[Route, Indikator]]:
         """Every row that can be used, with its route."""
-        return [(route, each) for route, _, _, each in self.rencana.rute() if isinstance(each, Indikator)]
+        return [(route, each) for route, _, _, each in self.rencana.each_row() if isinstance(each, Indikator)]
 
     @cached_property
-    def timed_rows(self) -> list[tuple[Route, Indikator, tuple[Jendela, ...]]]:
+    def timed_rows(self) -> list[tuple[Route, Indikator, tuple[Window, ...]]]:
         """Every row with a time, with the windows of it."""
         tahun = self.rencana.tahun
-        windows = ((route, each, each.jendela(tahun)) for route, each in self.indikator)
+        windows = ((route, each, each.windows(tahun)) for route, each in self.indikator)
         return [found for found in windows if found[2]]
 
     @cached_property

@@ -10,7 +10,7 @@ from zi_cli.diagnostics import Severity, shorten
 from zi_cli.nearest import folded, nearest
 from zi_cli.plan.kode import Kode, to_roman
 from zi_cli.plan.model import Indikator, Komponen
-from zi_cli.plan.nomor import ROMAWI, Skema, skema
+from zi_cli.plan.nomor import ROMAWI, Numbering, numbering
 from zi_cli.text.document import Route
 
 
@@ -129,7 +129,7 @@ def _each_row(frame_of: PlanFrame) -> Iterator[tuple[FrameKomponen, FrameRow]]:
 
 def tanpa_baris(case: PlanCase) -> Iterator[Breach]:
     """An empty plan would be a plan with nothing late."""
-    if next(case.rencana.rute(), None) is None:
+    if next(case.rencana.each_row(), None) is None:
         yield Breach(("area",), "rencana ini tidak punya satu indikator pun; salin baris-baris Lampiran", at_key=True)
 
 
@@ -146,7 +146,7 @@ def urutan_nomor(case: PlanCase) -> Iterator[Breach]:
         areas.setdefault((area.nomor, reform), []).append((route, komponen))
     for (area_nomor, reform), members in areas.items():
         printed = tuple(komponen.nomor or "" for _, komponen in members)
-        scheme = skema(printed)
+        scheme = numbering(printed)
         if scheme is None:
             continue
         rows = [_kode(komponen)[0].subkomponen for _, komponen in members] if reform else []
@@ -162,18 +162,18 @@ def urutan_nomor(case: PlanCase) -> Iterator[Breach]:
 
 def _kode(komponen: Komponen) -> list[Kode]:
     """The codes of a komponen's rows, of the sick ones as far as they are written right."""
-    codes = (each.kode if isinstance(each, Indikator) else each.kode_terbaca for each in komponen.indikator)
+    codes = (each.kode if isinstance(each, Indikator) else each.readable_code for each in komponen.indikator)
     return [each for each in codes if each is not None]
 
 
-def _out_of_order(printed: tuple[str, ...], scheme: Skema) -> Iterator[tuple[int, str]]:
+def _out_of_order(printed: tuple[str, ...], scheme: Numbering) -> Iterator[tuple[int, str]]:
     """The numerals that do not follow the one before: where they stand, and which numeral should."""
     for k, nomor in enumerate(printed):
         if scheme.baca(nomor) != k + 1:
             yield k, f"ke-{k + 1} di area {{area}}: {_written(scheme, k + 1, printed)}"
 
 
-def _not_by_code(printed: tuple[str, ...], scheme: Skema, codes: list[int]) -> Iterator[tuple[int, str]]:
+def _not_by_code(printed: tuple[str, ...], scheme: Numbering, codes: list[int]) -> Iterator[tuple[int, str]]:
     """The numerals of Reform that are not those of their rows, or stand behind a higher one."""
     before = 0
     for k, (nomor, code) in enumerate(zip(printed, codes, strict=True)):
@@ -184,9 +184,9 @@ def _not_by_code(printed: tuple[str, ...], scheme: Skema, codes: list[int]) -> I
         before = code
 
 
-def _written(scheme: Skema, number: int, printed: tuple[str, ...]) -> str:
+def _written(scheme: Numbering, number: int, printed: tuple[str, ...]) -> str:
     """A numeral in the writing of those that are printed."""
-    return scheme.seperti(number, next(filter(scheme.baca, printed)))
+    return scheme.written_like(number, next(filter(scheme.baca, printed)))
 
 
 def urutan_kode(case: PlanCase) -> Iterator[Breach]:

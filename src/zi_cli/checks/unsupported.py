@@ -25,7 +25,7 @@ def unsupported(parsed: Parsed[LembarJawaban], lembar: Lembar, rencana: Rencana)
             continue
         if nilai(lembar, setelan, butir.pertanyaan, answer) == 1 and not beralasan(answer, rows[kode]):
             message = (
-                f"{kode} dijawab {answer.sebutan}, padahal belum ada bukti apa pun untuknya di rencana; kumpulkan "
+                f"{kode} dijawab {answer.called}, padahal belum ada bukti apa pun untuknya di rencana; kumpulkan "
                 "dengan zi mark, atau sebutkan di kunci bukti jawabannya"
             )
             place = parsed.document.locate((Lapis.SATKER.value, kode), key=True)

@@ -7,10 +7,10 @@ from itertools import pairwise
 
 from zi_cli.checks.rule import OR_AS_PRINTED, Breach, PlanCase, Rule
 from zi_cli.diagnostics import Severity, shorten
-from zi_cli.plan.hari import BULAN, hari_tertulis
-from zi_cli.plan.kekerapan import NUMERALS, kekerapan, periode_disebut
+from zi_cli.plan.hari import BULAN, written_day
 from zi_cli.plan.model import Indikator
-from zi_cli.plan.rentang import Frekuensi, Jendela, tenggat
+from zi_cli.plan.recurring import NUMERALS, often_in, periods_named
+from zi_cli.plan.rentang import Frekuensi, Window, tenggat
 
 _TWICE = re.compile(r"(?i)\b(?:dua|2) ?(?:kali|x)\b")
 _HOW_OFTEN = re.compile(rf"(?i)\b([1-9][0-9]?|{'|'.join(sorted(NUMERALS, key=len, reverse=True))})\s*(?:kali|x)\b")
@@ -33,13 +33,13 @@ def tenggat_sebelum_keputusan(case: PlanCase) -> Iterator[Breach]:
         if windows[0].akhir >= tanggal and not any(each.frekuensi for each in indikator.bukti_fisik):
             continue  # the one deadline, or the first, is still to come: so it is in most rows
         paces = {each.frekuensi for each in indikator.bukti_fisik}
-        signed = f"sebelum keputusan ditetapkan ({hari_tertulis(tanggal)})"
+        signed = f"sebelum keputusan ditetapkan ({written_day(tanggal)})"
         due = sorted({day for pace in paces for day in tenggat(windows, pace)})
         past = [day for day in due if day < tanggal]
         if windows[-1].akhir < tanggal:
-            message = f"target {indikator.kode} berakhir {hari_tertulis(windows[-1].akhir)}, {signed}"
+            message = f"target {indikator.kode} berakhir {written_day(windows[-1].akhir)}, {signed}"
         elif past:
-            days = " sampai ".join(dict.fromkeys((hari_tertulis(past[0]), hari_tertulis(past[-1]))))
+            days = " sampai ".join(dict.fromkeys((written_day(past[0]), written_day(past[-1]))))
             message = f"{len(past)} dari {len(due)} tenggat {indikator.kode} ({days}) sudah lewat {signed}"
         else:
             continue
@@ -75,13 +75,13 @@ def himpunan_atau_rentang(case: PlanCase) -> Iterator[Breach]:
             yield Breach((*route, _key(indikator)), f'target "{indikator.saat}" dibaca sebagai {cure}')
 
 
-def _says_itself(indikator: Indikator, windows: tuple[Jendela, ...]) -> bool:
+def _says_itself(indikator: Indikator, windows: tuple[Window, ...]) -> bool:
     """Whether the row's own words say that it is a set: they name two of its months, or as many times as it has."""
     if len(windows) < 2:
         return False
     said = "\n".join((indikator.langkah_aksi or "", *(each.dokumen for each in indikator.bukti_fisik)))
     months = {each.akhir.month for each in windows}
-    named = {number for kind, number, _ in periode_disebut(said) if kind == "bulan"}
+    named = {number for kind, number, _ in periods_named(said) if kind == "bulan"}
     return len(months & named) > 1 or _times(said) == len(windows)
 
 
@@ -92,7 +92,7 @@ def _times(text: str) -> int | None:
     return int(word) if word.isdigit() else NUMERALS.get(word)
 
 
-def _monthly(indikator: Indikator, windows: tuple[Jendela, ...], tahun: int) -> str | None:
+def _monthly(indikator: Indikator, windows: tuple[Window, ...], tahun: int) -> str | None:
     """What to ask of a set of single months, unless a word between them says already that it is one."""
     months = [each.akhir.year * 12 + each.akhir.month for each in windows]
     if any(each.awal != each.akhir.replace(day=1) for each in windows) or _SAYS.search(str(indikator.saat)):
@@ -110,7 +110,7 @@ def _monthly(indikator: Indikator, windows: tuple[Jendela, ...], tahun: int) -> 
     return None
 
 
-def _once(indikator: Indikator, windows: tuple[Jendela, ...]) -> str | None:
+def _once(indikator: Indikator, windows: tuple[Window, ...]) -> str | None:
     """What to ask of a range whose row speaks of two times."""
     quarters = len(tenggat(windows, Frekuensi.TRIWULANAN))
     if quarters > 1 and _QUARTERLY.search(str(indikator.saat)):
@@ -130,28 +130,28 @@ def _twice(indikator: Indikator) -> str | None:
     return match[0] if match else None
 
 
-def _range(windows: tuple[Jendela, ...], tahun: int) -> str:
+def _range(windows: tuple[Window, ...], tahun: int) -> str:
     return "-".join(_months(each, tahun, windows) for each in (windows[0], windows[-1]))
 
 
-def _set_of(windows: tuple[Jendela, ...], tahun: int) -> str:
+def _set_of(windows: tuple[Window, ...], tahun: int) -> str:
     return " dan ".join(_months(each, tahun, windows) for each in windows)
 
 
-def _months(jendela: Jendela, tahun: int, windows: tuple[Jendela, ...]) -> str:
+def _months(span: Window, tahun: int, windows: tuple[Window, ...]) -> str:
     """A month's name, with its year where not all of them lie in the plan's."""
-    name = BULAN[jendela.akhir.month - 1]
-    return name if all(each.akhir.year == tahun for each in windows) else f"{name} {jendela.akhir.year}"
+    name = BULAN[span.akhir.month - 1]
+    return name if all(each.akhir.year == tahun for each in windows) else f"{name} {span.akhir.year}"
 
 
 def frekuensi_tersirat(case: PlanCase) -> Iterator[Breach]:
     """A document that says of itself that it recurs, and has no `frekuensi`, is counted once."""
     for route, indikator, bukti in case.bukti:
-        saat = indikator.saat_bukti(bukti)
+        saat = indikator.due_time(bukti)
         if bukti.frekuensi or saat is None or saat.fault:
             continue
-        said = [each for each in kekerapan(bukti.dokumen) if each.frekuensi]
-        windows = saat.jendela(case.rencana.tahun)
+        said = [each for each in often_in(bukti.dokumen) if each.frekuensi]
+        windows = saat.windows(case.rencana.tahun)
         if not said or len(windows) > 1:
             continue
         often = max(said, key=lambda each: each.kali)
@@ -168,9 +168,9 @@ def frekuensi_tersirat(case: PlanCase) -> Iterator[Breach]:
 def _recurring_steps(case: PlanCase) -> Iterator[Breach]:
     """A step that says it recurs lifts the row's points, and makes no deadline."""
     for route, indikator, windows in case.timed_rows:
-        said = [each for each in kekerapan(indikator.langkah_aksi or "") if each.frekuensi]
+        said = [each for each in often_in(indikator.langkah_aksi or "") if each.frekuensi]
         documents = indikator.bukti_fisik
-        counted = any(each.frekuensi or any(word.frekuensi for word in kekerapan(each.dokumen)) for each in documents)
+        counted = any(each.frekuensi or any(word.frekuensi for word in often_in(each.dokumen)) for each in documents)
         if not said or counted or len(windows) > 1 or not documents:
             continue
         often = max(said, key=lambda each: each.kali)
@@ -185,7 +185,7 @@ def frekuensi_tanpa_tenggat(case: PlanCase) -> Iterator[Breach]:
     """A frequency makes deadlines where its periods end: in a target in which none ends, nothing is ever due."""
     tahun = case.rencana.tahun
     for route, indikator, bukti in case.bukti:
-        saat = indikator.saat_bukti(bukti)
+        saat = indikator.due_time(bukti)
         if bukti.frekuensi and saat and not saat.fault and not indikator.tenggat(bukti, tahun):
             message = (
                 f'tidak ada periode {bukti.frekuensi} yang berakhir di dalam target "{saat}", '

@@ -102,7 +102,7 @@ def _agreeing(home: Home, sheet: Lembar, other: Lapis, own: Lapis, differing: st
     from zi_cli.commands import given
 
     if other is own:
-        raise Refusal(f"--same-as menyamakan {own.sebutan} dengan dirinya; sebutkan yang menjawab dengan --layer.")
+        raise Refusal(f"--same-as menyamakan {own.called} dengan dirinya; sebutkan yang menjawab dengan --layer.")
     said = plans.answers(home)
     held, exceptions = said.lapis(own), [each for each in differing.split(",") if each.strip()]
     agreed = {
@@ -114,7 +114,7 @@ def _agreeing(home: Home, sheet: Lembar, other: Lapis, own: Lapis, differing: st
         if each and each.hitungan is not None and base and base.hitungan is not None:  # counts that nobody said anew
             answers[code] = evolve(each, hitungan={**base.hitungan, **each.hitungan})
     if not answers:
-        raise Refusal(f"Tidak ada jawaban {other.sebutan} yang belum dijawab {own.sebutan}.")
+        raise Refusal(f"Tidak ada jawaban {other.called} yang belum dijawab {own.called}.")
     return answers
 
 
@@ -153,14 +153,14 @@ def _lines(done: Dijawab, given: Given) -> list[str]:
     for each in done.answers:
         lama, baru = each.lama, each.baru
         if baru is None:
-            before = lama.sebutan if lama else "kosong juga"
-            lines.append(f"{each.kode}: dikosongkan menurut {each.lapis.sebutan}, tadinya {before}")
+            before = lama.called if lama else "kosong juga"
+            lines.append(f"{each.kode}: dikosongkan menurut {each.lapis.called}, tadinya {before}")
             continue
         note = f" ({baru.catatan})" if baru.catatan else ""
-        before = f", tadinya {lama.sebutan}" if lama and str(lama) != str(baru) else ""
+        before = f", tadinya {lama.called}" if lama and str(lama) != str(baru) else ""
         gone = ", catatannya dihapus" if lama and lama.catatan and not baru.catatan else ""
-        lines.append(f"{each.kode}: {baru.sebutan}{note} menurut {each.lapis.sebutan}{before}{gone}")
+        lines.append(f"{each.kode}: {baru.called}{note} menurut {each.lapis.called}{before}{gone}")
     lines += [f"{group} {name}: {text}" for group, facts in given.facts.items() for name, text in facts.items()]
     if given.all_keys:
-        lines += [f"{lapis.sebutan}: semua pertanyaan tercantum" for lapis in given.answers]
+        lines += [f"{lapis.called}: semua pertanyaan tercantum" for lapis in given.answers]
     return lines

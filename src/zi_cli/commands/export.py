@@ -72,11 +72,11 @@ def export(
 
 def _portalrb(homes: Sequence[Home], out: Path | None) -> int:
     from zi_cli.commands import export_portalrb
-    from zi_cli.plan.workspace import pastikan_bukan_rencana
+    from zi_cli.plan.workspace import ensure_no_plan
 
     if out is None or str(out) == "-":
         raise Refusal("Sebutkan foldernya dengan -o, misalnya -o portalrb.")
-    pastikan_bukan_rencana(out)
+    ensure_no_plan(out)
     return export_portalrb.write(homes, out)
 
 
@@ -151,10 +151,10 @@ def _each(homes: Sequence[Home], asked: _Asked, folder: Path) -> int:
 
 
 def _write(path: Path, text: str) -> None:
-    from zi_cli.plan.workspace import pastikan_bukan_rencana
+    from zi_cli.plan.workspace import ensure_no_plan
     from zi_cli.text.writing import create_file
 
-    pastikan_bukan_rencana(path)
+    ensure_no_plan(path)
     create_file(path, text.encode())
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from zi_cli import plans
 from zi_cli.commands import output
 from zi_cli.diagnostics import Diagnostic
-from zi_cli.edits.mending import Diperbaiki, mend
+from zi_cli.edits.mending import Mended, mend
 from zi_cli.edits.silencing import WantedSilencers, silenced
 from zi_cli.plan.workspace import NAMA_BERKAS, Home, berisi_jawaban, root_of, shown, stay_inside
 from zi_cli.plans import undo
@@ -67,7 +67,7 @@ def _silenced(found: Sequence[Diagnostic], wanted: WantedSilencers, text: str) -
 
 
 def _mend_one(path: Path, *, dry_run: bool) -> None:
-    name, mended = shown(path), Diperbaiki("", ())
+    name, mended = shown(path), Mended("", ())
 
     def edit(text: str) -> str:
         nonlocal mended
@@ -80,8 +80,8 @@ def _mend_one(path: Path, *, dry_run: bool) -> None:
     _tell(name, mended)
 
 
-def _tell(name: str, mended: Diperbaiki) -> None:
-    for each in mended.perbaikan:
+def _tell(name: str, mended: Mended) -> None:
+    for each in mended.mendings:
         lama = f'"{each.lama}" menjadi ' if each.lama else ""
         baru = f'"{each.baru}"' if each.lama else f"tambah {each.baru}"
         output.say(f"{name}:{each.place.line}:{each.place.column}: {lama}{baru}")

@@ -78,10 +78,10 @@ def _layers(text: str | None) -> tuple[Lapis, ...]:
 
 def _filled(home: Home, workbook: Path, out: Path, layers: tuple[Lapis, ...]) -> int:
     from zi_cli.imports.refill import refill
-    from zi_cli.plan.workspace import pastikan_bukan_rencana, shown
+    from zi_cli.plan.workspace import ensure_no_plan, shown
     from zi_cli.text.writing import create_file
 
-    pastikan_bukan_rencana(out)
+    ensure_no_plan(out)
     made = refill(home, workbook, shown(workbook), layers)
     create_file(out, made.raw)
     for each in made.said:

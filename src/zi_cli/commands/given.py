@@ -8,7 +8,7 @@ from zi_cli.commands.sheet import find_question
 from zi_cli.errors import Refusal
 from zi_cli.lke.jawaban import KUNCI_CATATAN, Jawaban
 from zi_cli.lke.lembar import Lembar, Pertanyaan, Tipe
-from zi_cli.lke.penilaian import dimaksud, diminta
+from zi_cli.lke.penilaian import answer_meant, diminta
 from zi_cli.lke.prerequisites import expected, fact_meant
 from zi_cli.nearest import nearest
 
@@ -107,7 +107,7 @@ def _count(sheet: Lembar, name: str) -> tuple[str, str] | None:
 
 
 def _plain(sheet: Lembar, asked: Pertanyaan, text: str) -> Jawaban:
-    meant = dimaksud(sheet, asked, text)
+    meant = answer_meant(sheet, asked, text)
     if meant is None:
         raise Refusal(f'{asked.kode} dijawab "{text}"; jawabannya {diminta(sheet, asked)}.')
     return Jawaban(meant)

@@ -179,7 +179,7 @@ def _from_plan(
     if amends:
         from zi_cli.edits.evidence_copies import copy_evidence
 
-        copied = copy_evidence(old.folder, home.folder, model.nama_berkas())
+        copied = copy_evidence(old.folder, home.folder, model.file_names())
         if old.answered:
             home.answers.write_bytes(old.answers.read_bytes())
         output.say(f"{copied} berkas bukti ikut, sama dengan aslinya.")

@@ -223,7 +223,7 @@ def _in_month(text: str, tahun: int) -> Filter:
     from zi_cli.plan.jadwal import Periode, Target
 
     try:
-        windows = (Periode.parse(text).jendela(tahun),) if text[:1].isdigit() else Target.parse(text).jendela(tahun)
+        windows = (Periode.parse(text).windows(tahun),) if text[:1].isdigit() else Target.parse(text).windows(tahun)
     except ValueError as error:
         raise Refusal(f"--month: {as_sentence(str(error))}") from error
     return lambda each: any(window.awal <= day <= window.akhir for window in windows for day in each.tenggat)

@@ -28,11 +28,11 @@ def _code(rencana: Rencana, kode: str) -> tuple[str, Refusal | None]:
 
     With why there is none, where there is none now: there may have been one.
     """
-    from zi_cli.edits.marks import cari_indikator
+    from zi_cli.edits.marks import find_row
     from zi_cli.plan.kode import typed_code
 
     try:
-        return str(cari_indikator(rencana, kode)[1].kode), None
+        return str(find_row(rencana, kode)[1].kode), None
     except SickRow as sick:
         return sick.kode, None
     except Refusal as refusal:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from zi_cli.bukti.handed import Sumber
     from zi_cli.commands.marking import Picking
-    from zi_cli.edits.marks import Dimaksud
+    from zi_cli.edits.marks import MeantDocument
     from zi_cli.plan.model import Rencana
     from zi_cli.text.reading import Parsed
     from zi_cli.text.splices import Change
@@ -82,7 +82,7 @@ def mark(
     ada di folder rencana dicatat di tempatnya.
     """
     from zi_cli import plans
-    from zi_cli.edits.marks import tandai
+    from zi_cli.edits.marks import record_mark
 
     place = workspace()
     home = place.home(plan)
@@ -103,7 +103,7 @@ def mark(
         if move:
             raise Refusal("--move tanpa --file; sebut berkas yang dipindahkan.")
         changed = plans.change(
-            home, lambda parsed: tandai(parsed, pick(parsed.model), isi(parsed), force=force), dry_run=dry_run
+            home, lambda parsed: record_mark(parsed, pick(parsed.model), isi(parsed), force=force), dry_run=dry_run
         )
         tell_change(changed, pick, _sentence, dry_run=dry_run, dated=date is not None)
         return 0
@@ -139,7 +139,7 @@ def mark(
 def _one_a_row(pick: Picking) -> Picking:
     """The same, refused where one piece of evidence would serve several documents of a row unasked."""
 
-    def alone(rencana: Rencana) -> list[Dimaksud]:
+    def alone(rencana: Rencana) -> list[MeantDocument]:
         meant = pick(rencana)
         for code, count in Counter(str(each.indikator.kode) for each in meant).items():
             if count > 1:
@@ -168,20 +168,20 @@ LARGE = 50 << 20
 """Bytes from which a file is large for git."""
 
 
-def _sentence(each: Dimaksud) -> str:
-    from zi_cli.plan.hari import hari_tertulis
+def _sentence(each: MeantDocument) -> str:
+    from zi_cli.plan.hari import written_day
 
     last = each.bukti.realisasi[-1]
     period = f" untuk {last.periode}" if last.periode else ""
     state = "terkumpul" if last.berbukti else "ditandai"
     shown = last.tampak or ("belum ada berkas, tautan, atau tempat yang menunjukkannya",)
     lines = "".join(f"\n  {one}" for one in shown)
-    return f"{each.indikator.kode}: {each.bukti.name}: {state} {hari_tertulis(last.tanggal)}{period}{lines}"
+    return f"{each.indikator.kode}: {each.bukti.name}: {state} {written_day(last.tanggal)}{period}{lines}"
 
 
 def _picked(home: Home, kode: list[str], bukti: str | None, dokumen: str | None, *, ask: bool, force: bool) -> Picking:
     """Which documents are meant: those of rows, or (after showing them) every one of a name."""
-    from zi_cli.edits.marks import cari_dokumen
+    from zi_cli.edits.marks import find_by_name
 
     if dokumen is None:
         if not kode:
@@ -190,7 +190,7 @@ def _picked(home: Home, kode: list[str], bukti: str | None, dokumen: str | None,
     if kode or bukti is not None:
         raise Refusal("Sebutkan kode baris (dengan --bukti bila perlu) atau --dokumen, jangan keduanya.")
     rencana = read(home).model
-    found = cari_dokumen(rencana, dokumen)
+    found = find_by_name(rencana, dokumen)
     meant = [each for each in found if force or _still_open(rencana, each)]
     for each in found:
         output.say(f"  {each.nama}" + ("" if each in meant else " (sudah ditandai)"))
@@ -204,10 +204,10 @@ def _picked(home: Home, kode: list[str], bukti: str | None, dokumen: str | None,
         if not output.ask(f"Tandai {len(meant)} dokumen ini?"):
             raise Refusal("Tidak jadi; tidak ada yang ditulis.", Kind.STATE)
     names = [each.nama for each in meant]
-    return lambda rencana: [each for each in cari_dokumen(rencana, dokumen) if each.nama in names]
+    return lambda rencana: [each for each in find_by_name(rencana, dokumen) if each.nama in names]
 
 
-def _still_open(rencana: Rencana, each: Dimaksud) -> bool:
+def _still_open(rencana: Rencana, each: MeantDocument) -> bool:
     from datetime import date
 
     from zi_cli.plan.pemenuhan import capaian_bukti

@@ -13,12 +13,12 @@ from zi_cli.commands import output
 from zi_cli.errors import Kind, Refusal
 
 if TYPE_CHECKING:
-    from zi_cli.edits.marks import Dimaksud
+    from zi_cli.edits.marks import MeantDocument
     from zi_cli.plan.model import Rencana
     from zi_cli.plan.realisasi import Realisasi
     from zi_cli.plans import Changed
 
-    Picking = Callable[[Rencana], list[Dimaksud]]
+    Picking = Callable[[Rencana], list[MeantDocument]]
     """From a plan to the documents that a request means."""
 
 DocumentOption = Annotated[
@@ -40,12 +40,12 @@ def own_name(root: Path) -> str | None:
     return found if isinstance(found, str) else None
 
 
-def matching(rencana: Rencana, kode: list[str], bukti: str | None) -> list[Dimaksud]:
+def matching(rencana: Rencana, kode: list[str], bukti: str | None) -> list[MeantDocument]:
     """The documents meant by codes and a part of a name, each once."""
-    from zi_cli.edits.marks import cari_bukti
+    from zi_cli.edits.marks import find_documents
     from zi_cli.plan.kode import typed_code
 
-    return [each for code in dict.fromkeys(map(typed_code, kode)) for each in cari_bukti(rencana, code, bukti)]
+    return [each for code in dict.fromkeys(map(typed_code, kode)) for each in find_documents(rencana, code, bukti)]
 
 
 def having(kode: list[str], bukti: str | None, *wanted: Callable[[Realisasi], object]) -> Picking:
@@ -54,7 +54,7 @@ def having(kode: list[str], bukti: str | None, *wanted: Callable[[Realisasi], ob
     Of several things that are wanted of a mark, each in turn.
     """
 
-    def pick(rencana: Rencana) -> list[Dimaksud]:
+    def pick(rencana: Rencana) -> list[MeantDocument]:
         meant = matching(rencana, kode, bukti)
         for each in wanted if bukti is None else ():
             fits = {one.route for one in meant if any(map(each, one.bukti.realisasi))}
@@ -67,19 +67,19 @@ def having(kode: list[str], bukti: str | None, *wanted: Callable[[Realisasi], ob
 
 def not_to_come(rencana: Rencana, day: date | None) -> date:
     """The day of a mark or a review, today where none is named; Refusal where it has not come yet."""
-    from zi_cli.plan.hari import hari_ini, hari_tertulis
+    from zi_cli.plan.hari import hari_ini, written_day
 
     today = hari_ini(rencana.zona_waktu)
     if day is not None and day > today:
-        raise Refusal(f"--date {day} belum terjadi; hari ini {hari_tertulis(today)}.", Kind.STATE)
+        raise Refusal(f"--date {day} belum terjadi; hari ini {written_day(today)}.", Kind.STATE)
     return day or today
 
 
 def tell_change(
-    changed: Changed, pick: Picking, sentence: Callable[[Dimaksud], str], *, dry_run: bool, dated: bool = False
+    changed: Changed, pick: Picking, sentence: Callable[[MeantDocument], str], *, dry_run: bool, dated: bool = False
 ) -> None:
     """Tell a change: a line for each document that was meant and what its row still lacks; of a dry run, the diff."""
-    from zi_cli.edits.marks import Dimaksud, cari_bukti
+    from zi_cli.edits.marks import MeantDocument, find_documents
 
     old, new = changed.before.source, changed.after.source
     if dry_run:
@@ -87,32 +87,32 @@ def tell_change(
         output.say("Belum ada yang ditulis (--dry-run).")
         return
     rencana = changed.after.model
-    now = {each[0]: Dimaksud(*each) for each in rencana.each_bukti()}
+    now = {each[0]: MeantDocument(*each) for each in rencana.each_bukti()}
     meant = [now[each.route] for each in pick(changed.before.model)]
     for each in meant:
         output.emit(sentence(each) + "\n")
     if dated:
         _say_far(rencana, changed.before.model, meant)
     for code in dict.fromkeys(str(each.indikator.kode) for each in meant):
-        missing = [told for each in cari_bukti(rencana, code, None) if (told := _kurang(rencana, each))]
+        missing = [told for each in find_documents(rencana, code, None) if (told := _kurang(rencana, each))]
         output.emit(f"{code}: masih kurang: {'; '.join(missing)}\n" if missing else f"{code}: lengkap\n")
 
 
-def _say_far(rencana: Rencana, before: Rencana, meant: list[Dimaksud]) -> None:
+def _say_far(rencana: Rencana, before: Rencana, meant: list[MeantDocument]) -> None:
     """Say of a new mark that its day is far outside the target: most often the year is wrong."""
-    from zi_cli.plan.hari import hari_tertulis
+    from zi_cli.plan.hari import written_day
 
     old = {each for *_, each in before.each_realisasi()}
     for each in meant:
-        windows = each.indikator.jendela(rencana.tahun)
+        windows = each.indikator.windows(rencana.tahun)
         last = each.bukti.realisasi[-1] if each.bukti.realisasi else None
         if last is None or last in old or not windows:
             continue
         first, end = min(one.awal for one in windows), max(one.akhir for one in windows)
         if (first - last.tanggal).days > FAR or (last.tanggal - end).days > FAR:
             output.say(
-                f"Perhatikan {each.nama}: tanggalnya {hari_tertulis(last.tanggal)}, jauh di luar targetnya "
-                f"({hari_tertulis(first)} sampai {hari_tertulis(end)})."
+                f"Perhatikan {each.nama}: tanggalnya {written_day(last.tanggal)}, jauh di luar targetnya "
+                f"({written_day(first)} sampai {written_day(end)})."
             )
 
 
@@ -120,7 +120,7 @@ FAR = 180
 """Days outside the target from which a date was most likely mistyped."""
 
 
-def _kurang(rencana: Rencana, each: Dimaksud) -> str | None:
+def _kurang(rencana: Rencana, each: MeantDocument) -> str | None:
     """The document if it lacks something, with its open periods where it recurs."""
     from zi_cli.plan.pemenuhan import KeadaanBukti, capaian_bukti
 

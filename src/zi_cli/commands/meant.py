@@ -32,10 +32,10 @@ def hari(on: str | None, zona: ZonaWaktu) -> date:
 
 def tanggal(text: str, opsi: str) -> date:
     """The day an option names; Refusal where it names none."""
-    from zi_cli.plan.hari import baca_tanggal
+    from zi_cli.plan.hari import read_day
 
     try:
-        day = baca_tanggal(text)
+        day = read_day(text)
     except ValueError as error:
         raise Refusal(f"{opsi}: {as_sentence(str(error))}") from error
     if not 2000 <= day.year <= 2100:
@@ -69,7 +69,7 @@ def only_areas(whole: Capaian, area: Collection[int]) -> Capaian:
     """The progress of the areas that `--area` names, or of all; Refusal where the plan has not such an area."""
     if not area:
         return whole
-    from zi_cli.plan.progress import hanya_area
+    from zi_cli.plan.progress import of_areas
 
     known = [each.nomor for each in whole.rencana.area]
     for each in area:
@@ -77,4 +77,4 @@ def only_areas(whole: Capaian, area: Collection[int]) -> Capaian:
             raise Refusal(
                 f"Tidak ada area {each} di rencana ini; yang ada: {', '.join(map(str, known))}.", Kind.UNKNOWN
             )
-    return hanya_area(whole, area)
+    return of_areas(whole, area)

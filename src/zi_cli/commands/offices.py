@@ -179,7 +179,7 @@ def labels(words: Sequence[str] | None) -> list[tuple[str, str]]:
 
 def into(folder: Path | None, homes: Sequence[Home], ending: str) -> list[tuple[Home, Path]]:
     """Where each of several plans is written: `ID` and the ending, in the folder that `-o` names; it is made."""
-    from zi_cli.plan.workspace import pastikan_bukan_rencana
+    from zi_cli.plan.workspace import ensure_no_plan
 
     names = ", ".join(each.id for each in homes[:6]) + (", …" if len(homes) > 6 else "")
     if folder is None or str(folder) == "-":
@@ -190,7 +190,7 @@ def into(folder: Path | None, homes: Sequence[Home], ending: str) -> list[tuple[
         )
     if folder.suffix:
         raise Refusal(f"{folder}: untuk {len(homes)} rencana sebut sebuah folder, atau satu rencana dengan --plan.")
-    pastikan_bukan_rencana(folder)
+    ensure_no_plan(folder)
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:

@@ -62,12 +62,12 @@ def target(
     setting: Setting | None = None,
 ) -> Destination:
     """What `--format` and `-o` ask for; Refusal where they name no medium that is known here, or a plan's own place."""
-    from zi_cli.plan.workspace import pastikan_bukan_rencana
+    from zi_cli.plan.workspace import ensure_no_plan
     from zi_cli.render.media import MEDIA, Setting, chosen
 
     place = None if out is None or str(out) == "-" else out
     if place is not None:
-        pastikan_bukan_rencana(place)
+        ensure_no_plan(place)
     return Destination(chosen(form, place, known or MEDIA, default), place, setting or Setting(say=say))
 
 

@@ -34,5 +34,5 @@ def tell(rencana: Rencana, *, which: str = "") -> None:
 
 def names(sick: Sequence[BarisBergalat]) -> str:
     """What rows are called, the first of them where there are many."""
-    told = ", ".join(each.sebutan for each in sick[:_MOST])
+    told = ", ".join(each.called for each in sick[:_MOST])
     return f"{told}, … dan {len(sick) - _MOST} lagi" if len(sick) > _MOST else told

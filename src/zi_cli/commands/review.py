@@ -12,7 +12,7 @@ from zi_cli.commands.options import CodesArgument, PlanOption
 from zi_cli.errors import Refusal
 
 if TYPE_CHECKING:
-    from zi_cli.edits.marks import Dimaksud
+    from zi_cli.edits.marks import MeantDocument
     from zi_cli.plan.model import Rencana
     from zi_cli.text.reading import Parsed
     from zi_cli.text.splices import Change
@@ -72,7 +72,7 @@ def review(
 
     changed = plans.change(home, edit, dry_run=dry_run)
 
-    def sentence(each: Dimaksud) -> str:
+    def sentence(each: MeantDocument) -> str:
         return f"{each.indikator.kode}: {each.bukti.name}: diperiksa {by}, {word}"
 
     tell_change(changed, meant, sentence, dry_run=dry_run)

@@ -95,7 +95,7 @@ def _all(homes: Sequence[Home], layer: Lapis, predikat: Predikat | None, target:
     from zi_cli.views.sheet.sekaligus import common
 
     asked = _Asked(layer, predikat, target.medium.name == "json")
-    title = f"{len(homes)} rencana, LKE menurut {layer.sebutan}"
+    title = f"{len(homes)} rencana, LKE menurut {layer.called}"
     return offices.serve(homes, asked, lambda _: title, target, lambda parts: common(each.lacks for each in parts))
 
 
@@ -127,7 +127,7 @@ def _layers(text: str) -> tuple[Lapis, ...]:
         raise Refusal("--compare butuh dua lapis atau lebih dengan koma di antaranya, misalnya satker,tpi.")
     layers = tuple(lapis(word, "--compare") for word in words)
     if twice := next((each for each in layers if layers.count(each) > 1), None):
-        raise Refusal(f"--compare {text} membandingkan {twice.sebutan} dengan dirinya; sebutkan lapis yang berbeda.")
+        raise Refusal(f"--compare {text} membandingkan {twice.called} dengan dirinya; sebutkan lapis yang berbeda.")
     return layers
 
 

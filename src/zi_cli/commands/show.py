@@ -42,7 +42,7 @@ def show(
         return _serve(home, known, target)
     from zi_cli import plans
     from zi_cli.bukti.elsewhere import recorded_files
-    from zi_cli.edits.marks import cari_indikator
+    from zi_cli.edits.marks import find_row
     from zi_cli.plan.progress import capaian
     from zi_cli.plans.known import keep
 
@@ -51,7 +51,7 @@ def show(
     keep(home, parsed, worth)
     whole = capaian(rencana, hari(on, rencana.zona_waktu))
     try:
-        _, indikator = cari_indikator(rencana, kode)
+        _, indikator = find_row(rencana, kode)
     except SickRow as sick:
         output.serve(_tell_sick(home.id, parsed, whole, sick.route), target)
         return 0
@@ -108,7 +108,7 @@ def _say_places(bag: Path, indikator: Indikator) -> None:
 
     places = by_hash(bag)
     for bukti in indikator.bukti_fisik:
-        for each in (file for mark in bukti.realisasi for file in mark.semua_berkas):
+        for each in (file for mark in bukti.realisasi for file in mark.every_file):
             place = places.get(each.sha256 or "")
             output.say(f"{each.berkas}: {place if place else 'tidak disertakan dalam paket ini'}")
 
@@ -122,7 +122,7 @@ def _tell_sick(id_: str, parsed: Parsed[Rencana], whole: Capaian, route: Route) 
     from zi_cli.render.media import Printed
     from zi_cli.views.plan import data, rows
 
-    at = [route for route, *_ in parsed.model.rute()].index(route)
+    at = [route for route, *_ in parsed.model.each_row()].index(route)
     each = whole.baris[at]
     assert isinstance(each, CapaianBergalat), "a row that cannot be used stands somehow"
     found = [f"{one.file}:{one.place.line}: {as_sentence(one.message)}" for one in faults(parsed, route)]

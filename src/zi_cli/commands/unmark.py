@@ -13,7 +13,7 @@ from zi_cli.commands.meant import workspace
 from zi_cli.commands.options import CodesArgument, PlanOption
 
 if TYPE_CHECKING:
-    from zi_cli.edits.marks import Dimaksud
+    from zi_cli.edits.marks import MeantDocument
     from zi_cli.plans import Changed
 
 __all__ = ["unmark"]
@@ -34,14 +34,14 @@ def unmark(
     Berkas buktinya tidak dihapus. Tanda yang sudah diperiksa tidak dicabut lagi.
     """
     from zi_cli import plans
-    from zi_cli.edits.marks import cabut
+    from zi_cli.edits.marks import take_back_mark
 
     home = workspace().home(plan)
     home.for_the_office_alone()
     meant = having(kode, bukti, bool)
-    changed = plans.change(home, lambda parsed: cabut(parsed, meant(parsed.model), period), dry_run=dry_run)
+    changed = plans.change(home, lambda parsed: take_back_mark(parsed, meant(parsed.model), period), dry_run=dry_run)
 
-    def sentence(each: Dimaksud) -> str:
+    def sentence(each: MeantDocument) -> str:
         return f"{each.indikator.kode}: {each.bukti.name}: {_taken(changed, each)} dicabut"
 
     tell_change(changed, meant, sentence, dry_run=dry_run)
@@ -50,9 +50,9 @@ def unmark(
     return 0
 
 
-def _taken(changed: Changed, each: Dimaksud) -> str:
+def _taken(changed: Changed, each: MeantDocument) -> str:
     """The mark that is gone, by its day and who made it."""
-    from zi_cli.plan.hari import hari_tertulis
+    from zi_cli.plan.hari import written_day
 
     before = next(
         old for old in matching(changed.before.model, [str(each.indikator.kode)], None) if old.route == each.route
@@ -62,7 +62,7 @@ def _taken(changed: Changed, each: Dimaksud) -> str:
         if mark not in kept:
             period = f" untuk {mark.periode}" if mark.periode else ""
             by = f" oleh {mark.oleh}" if mark.oleh else ""
-            return f"tanda {hari_tertulis(mark.tanggal)}{period}{by}"
+            return f"tanda {written_day(mark.tanggal)}{period}{by}"
         kept.remove(mark)
     return "tandanya tidak"
 
@@ -71,8 +71,8 @@ def _say_left(changed: Changed, folder: Path) -> None:
     """Say which files the plan no longer names: evidence is never deleted by a program."""
     from zi_cli.bukti.presence import located
 
-    still = changed.after.model.nama_berkas()
-    names = dict.fromkeys(each.berkas for *_, each in changed.before.model.semua_berkas())
+    still = changed.after.model.file_names()
+    names = dict.fromkeys(each.berkas for *_, each in changed.before.model.every_file())
     left = [name for name in names if name not in still and located(folder, name).is_file()]
     if left:
         output.say(f"Berkasnya tidak dihapus, hanya tidak tercatat lagi: {', '.join(left)}.")

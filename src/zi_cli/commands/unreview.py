@@ -11,7 +11,7 @@ from zi_cli.commands.meant import workspace
 from zi_cli.commands.options import CodesArgument, PlanOption
 
 if TYPE_CHECKING:
-    from zi_cli.edits.marks import Dimaksud
+    from zi_cli.edits.marks import MeantDocument
 
 __all__ = ["unreview"]
 
@@ -37,7 +37,7 @@ def unreview(
     meant = having(kode, bukti, lambda mark: mark.pemeriksaan)
     changed = plans.change(home, lambda parsed: take_back(parsed, meant(parsed.model), period), dry_run=dry_run)
 
-    def told(each: Dimaksud) -> str:
+    def told(each: MeantDocument) -> str:
         return f"{each.indikator.kode}: {each.bukti.name}: pemeriksaan terakhir dicabut"
 
     tell_change(changed, meant, told, dry_run=dry_run)

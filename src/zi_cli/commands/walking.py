@@ -49,7 +49,7 @@ def walk(home: Home, lapis: Lapis) -> int:
     said = plans.answers(home)
     whole = _Walk(home, lapis, plans.sheet(home), said.setelan, _rows(home))
     open_ = [each for code, each in whole.sheet.butir.items() if code not in said.lapis(lapis)]
-    output.emit(f"{len(open_)} pertanyaan belum dijawab {lapis.sebutan}. {_HOW}\n")
+    output.emit(f"{len(open_)} pertanyaan belum dijawab {lapis.called}. {_HOW}\n")
     done = _ask_all(whole, open_)
     output.emit(f"\n{done} dijawab; {len(open_) - done} masih kosong.\n")
     return 0
@@ -110,7 +110,7 @@ def _question(whole: _Walk, butir: Butir) -> Iterator[str]:
         yield f"  {word:5} {tertulis(points):>5}  {text}"
     for each in whole.rows.get(butir.kode, []):
         for bukti in each.bukti:
-            yield f"  Rencana {each.indikator.kode}: {bukti.bukti.dokumen} ({bukti.keadaan.sebutan})"
+            yield f"  Rencana {each.indikator.kode}: {bukti.bukti.dokumen} ({bukti.keadaan.called})"
 
 
 def _answer(sheet: Lembar, butir: Butir) -> Jawaban | None:

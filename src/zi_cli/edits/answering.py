@@ -83,7 +83,7 @@ def _told(before: Document | None, after: LembarJawaban, given: Given) -> Iterat
         held = _holder(before, lapis.value) if before else None
         for kode in answers:
             old = held.get(kode) if isinstance(held, dict) else None
-            yield Answered(lapis, kode, _lama(old), after.lapis(lapis).get(kode))
+            yield Answered(lapis, kode, _before(old), after.lapis(lapis).get(kode))
 
 
 def _holder(document: Document, group: str) -> Tree:
@@ -134,13 +134,13 @@ def _made(sheet: Lembar, lama: Tree | None, kode: str, jawaban: Jawaban | None, 
     """What the key of a question comes to say; Refusal where that is no answer of it."""
     if jawaban is None:
         return ""
-    made = _gabung(sheet, lama, jawaban, kode, drop=drop)
+    made = _joined(sheet, lama, jawaban, kode, drop=drop)
     for wrong in salah(sheet, sheet.butir[kode].pertanyaan, _jawaban(made)):
         raise Refusal(f"{as_sentence(wrong.message)} Tidak ada yang ditulis.")
     return made
 
 
-def _pohon(jawaban: Jawaban) -> str | dict[str, Tree]:
+def _as_tree(jawaban: Jawaban) -> str | dict[str, Tree]:
     if jawaban.hitungan is None and jawaban.catatan is None and not jawaban.bukti:
         return jawaban.teks or ""
     said: dict[str, Tree] = (
@@ -163,7 +163,7 @@ def _jawaban(made: str | dict[str, Tree]) -> Jawaban:
     return Jawaban(None, {key: str(text) for key, text in counts.items()})
 
 
-def _lama(tree: Tree | None) -> Jawaban | None:
+def _before(tree: Tree | None) -> Jawaban | None:
     """The answer that stood there, where it was one at all."""
     try:
         return None if tree is None else Jawaban.dari(tree)
@@ -171,12 +171,12 @@ def _lama(tree: Tree | None) -> Jawaban | None:
         return None
 
 
-def _gabung(sheet: Lembar, lama: Tree | None, jawaban: Jawaban, kode: str, *, drop: bool) -> str | dict[str, Tree]:
+def _joined(sheet: Lembar, lama: Tree | None, jawaban: Jawaban, kode: str, *, drop: bool) -> str | dict[str, Tree]:
     """The new answer, with the note, the evidence and the counts of the old one that it does not speak of.
 
     What the question does not know is left behind: it was wrong.
     """
-    made = _pohon(jawaban)
+    made = _as_tree(jawaban)
     if not isinstance(lama, dict):
         return made
     known = {KUNCI_JAWABAN} if jawaban.hitungan is None else {*sheet.butir[kode].pertanyaan.isian}

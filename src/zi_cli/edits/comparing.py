@@ -11,7 +11,7 @@ from typing import Any
 from zi_cli.edits.identity import Identity
 from zi_cli.lke.angka import dibaca
 from zi_cli.lke.jawaban import KUNCI_CATATAN, KUNCI_JAWABAN, Lapis
-from zi_cli.plan.hari import baca_tanggal, hari_tertulis
+from zi_cli.plan.hari import read_day, written_day
 from zi_cli.plan.trees import items_in, rows_in
 from zi_cli.tables import plain
 from zi_cli.views.plan.perbedaan import Difference
@@ -188,7 +188,7 @@ def reviewed(tree: Raw) -> str:
 def _day(tree: Raw) -> str:
     text = str(tree.get("tanggal", "-"))
     try:
-        return hari_tertulis(baca_tanggal(text))
+        return written_day(read_day(text))
     except ValueError:
         return text
 
@@ -216,9 +216,9 @@ def _answers(before: Raw, after: Raw, sheet: Mapping[str, int]) -> Iterator[Diff
         for code in sorted({*old, *new}, key=lambda code: (sheet.get(code, len(sheet)), code)):
             one, two = answer(old.get(code, "")), answer(new.get(code, ""))
             if one and two and one != two:
-                yield Difference(code, "jawaban diubah", f"{layer.sebutan}: {changed_words(one, two)}")
+                yield Difference(code, "jawaban diubah", f"{layer.called}: {changed_words(one, two)}")
             elif one != two:
-                yield Difference(code, "dijawab" if two else "jawaban dihapus", f"{layer.sebutan}: {one or two}")
+                yield Difference(code, "dijawab" if two else "jawaban dihapus", f"{layer.called}: {one or two}")
 
 
 def _layer(tree: Raw, layer: str) -> Raw:

@@ -6,10 +6,10 @@ from zi_cli.bukti import elsewhere
 from zi_cli.bukti.handed import Sumber
 from zi_cli.bukti.register import tercatat
 from zi_cli.bukti.storing import Deposit, Tersimpan
-from zi_cli.edits.marks import Dimaksud, boleh_ditandai, periode_dijawab, tandai
+from zi_cli.edits.marks import MeantDocument, ensure_may_be_marked, period_answered, record_mark
 from zi_cli.errors import Kind, Refusal
 from zi_cli.plan.model import Rencana, Simpan
-from zi_cli.plan.rujukan import nama_aman
+from zi_cli.plan.rujukan import safe_name
 from zi_cli.plan.workspace import BUKTI
 from zi_cli.text.items import Fields
 from zi_cli.text.reading import Parsed
@@ -21,7 +21,7 @@ LONGEST_NAME = 100
 
 def filed(
     parsed: Parsed[Rencana],
-    dimaksud: Sequence[Dimaksud],
+    meant: Sequence[MeantDocument],
     isi: Fields,
     files: tuple[Sequence[Sumber], Deposit],
     *,
@@ -30,19 +30,19 @@ def filed(
 ) -> Change:
     """Put files into the plan's folder and record `isi` with them for each of the documents; a dry run puts nothing.
 
-    Refusal as `tandai` has it, before anything is copied.
+    Refusal as `record_mark` has it, before anything is copied.
     """
     sources, deposit = files
-    boleh_ditandai(parsed, dimaksud, isi, force=force, dengan_berkas=True)
+    ensure_may_be_marked(parsed, meant, isi, force=force, with_file=True)
     put = deposit.rencanakan if dry_run else deposit.simpan
-    answered = periode_dijawab(parsed.model, dimaksud[0], isi, dengan_berkas=True)
-    luar = parsed.model.penyimpanan(dimaksud[0].indikator.kode, dimaksud[0].bukti.dokumen) is Simpan.LUAR
-    deposit.asal = deposit.asal and not luar  # names tell of people, and the plan is in git
-    stored = put(sources, _base(dimaksud[0], answered, elsewhere.OUTSIDE if luar else BUKTI))
+    answered = period_answered(parsed.model, meant[0], isi, with_file=True)
+    outside = parsed.model.stored_in(meant[0].indikator.kode, meant[0].bukti.dokumen) is Simpan.LUAR
+    deposit.asal = deposit.asal and not outside  # names tell of people, and the plan is in git
+    stored = put(sources, _base(meant[0], answered, elsewhere.OUTSIDE if outside else BUKTI))
     _ensure_same(parsed.model, stored)
     first, *others = (each.isi for each in stored)
-    return tandai(
-        parsed, dimaksud, filed_fields(isi, {**first, "berkas_lain": others} if others else first), force=force
+    return record_mark(
+        parsed, meant, filed_fields(isi, {**first, "berkas_lain": others} if others else first), force=force
     )
 
 
@@ -52,11 +52,11 @@ def filed_fields(fields: Fields, berkas: Fields) -> Fields:
     return {**before, **berkas, **{key: value for key, value in fields.items() if key not in before}}
 
 
-def _base(each: Dimaksud, periode: str | None, folder: str) -> str:
+def _base(each: MeantDocument, periode: str | None, folder: str) -> str:
     """Where a document's file goes, without suffix: the code leads, the document's name and its period follow."""
     code = str(each.indikator.kode)
-    name = nama_aman(f"{code} {each.bukti.name}", LONGEST_NAME)
-    return f"{folder}/{code}/{name}{f', {nama_aman(periode, 40)}' if periode else ''}"
+    name = safe_name(f"{code} {each.bukti.name}", LONGEST_NAME)
+    return f"{folder}/{code}/{name}{f', {safe_name(periode, 40)}' if periode else ''}"
 
 
 def _ensure_same(rencana: Rencana, stored: Sequence[Tersimpan]) -> None:

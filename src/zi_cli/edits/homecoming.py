@@ -79,7 +79,7 @@ def _is_the_offices(each: Difference) -> bool:
     """Whether an answer, a setting or a prerequisite is the office's own to change."""
     if each.code == "lembar":
         return not each.words.startswith("lembar:")
-    return each.words.startswith(f"{Lapis.SATKER.sebutan}:")
+    return each.words.startswith(f"{Lapis.SATKER.called}:")
 
 
 def _refused(other: list[Difference]) -> Refusal:

@@ -9,7 +9,7 @@ from typing import Any
 from zi_cli.errors import Kind, Refusal, SickRow, as_sentence
 from zi_cli.frozen import frozen
 from zi_cli.nearest import folded, nearest
-from zi_cli.plan.hari import hari_tertulis
+from zi_cli.plan.hari import written_day
 from zi_cli.plan.jadwal import Periode
 from zi_cli.plan.kode import Kode, typed_code
 from zi_cli.plan.model import BuktiFisik, Indikator, Rencana
@@ -24,7 +24,7 @@ from zi_cli.text.splices import Change
 
 
 @frozen
-class Dimaksud:
+class MeantDocument:
     """A document that a request means."""
 
     route: Route
@@ -37,10 +37,10 @@ class Dimaksud:
         return f"{self.indikator.kode} {self.bukti.name}"
 
 
-def cari_indikator(rencana: Rencana, kode: str) -> tuple[Route, Indikator]:
+def find_row(rencana: Rencana, kode: str) -> tuple[Route, Indikator]:
     """The row with that code, however it is typed, and its route; Refusal that names the nearest where none has it."""
     wanted = typed_code(kode)
-    for route, _, _, each in rencana.rute():
+    for route, _, _, each in rencana.each_row():
         if isinstance(each, Indikator):
             if str(each.kode) == wanted:
                 return route, each
@@ -52,19 +52,21 @@ def cari_indikator(rencana: Rencana, kode: str) -> tuple[Route, Indikator]:
     except ValueError as error:
         guess = nearest(wanted, map(str, codes))
         raise Refusal(as_sentence(str(error)) + (f" Yang terdekat: {guess}." if guess else "")) from error
-    near = min(codes, key=parsed.jarak, default=None)
+    near = min(codes, key=parsed.distance, default=None)
     raise Refusal(
         f"Tidak ada baris {wanted} di rencana ini." + (f" Yang terdekat: {near}." if near else ""), Kind.UNKNOWN
     )
 
 
-def cari_bukti(rencana: Rencana, kode: str, bagian: str | None) -> list[Dimaksud]:
+def find_documents(rencana: Rencana, kode: str, bagian: str | None) -> list[MeantDocument]:
     """The documents of a row that are meant: the one whose name holds `bagian`, or all of them.
 
     Refusal where the row has none, where no name fits, or where several do and none is meant alone.
     """
-    route, indikator = cari_indikator(rencana, kode)
-    every = [Dimaksud((*route, "bukti_fisik", b), indikator, bukti) for b, bukti in enumerate(indikator.bukti_fisik)]
+    route, indikator = find_row(rencana, kode)
+    every = [
+        MeantDocument((*route, "bukti_fisik", b), indikator, bukti) for b, bukti in enumerate(indikator.bukti_fisik)
+    ]
     if not every:
         raise Refusal(
             f"Baris {kode} tidak punya bukti_fisik di rencana, jadi tidak ada yang dapat ditandai.", Kind.STATE
@@ -87,13 +89,13 @@ def cari_bukti(rencana: Rencana, kode: str, bagian: str | None) -> list[Dimaksud
     raise Refusal(f'Tidak ada dokumen yang memuat "{bagian}" di baris {kode}. Yang ada:\n{listed}', Kind.UNKNOWN)
 
 
-def cari_dokumen(rencana: Rencana, bagian: str) -> list[Dimaksud]:
+def find_by_name(rencana: Rencana, bagian: str) -> list[MeantDocument]:
     """Every document of the plan whose name is `bagian`, else the one name that holds it, in whichever rows.
 
     Refusal where no name does, or several do.
     """
     wanted = folded(bagian)
-    every = [Dimaksud(*each) for each in rencana.each_bukti()]
+    every = [MeantDocument(*each) for each in rencana.each_bukti()]
     named = [(each, folded(each.bukti.name)) for each in every]
     found = [each for each, name in named if name == wanted] or [each for each, name in named if wanted in name]
     if not wanted or not found:
@@ -114,56 +116,58 @@ LONGEST_LINK = 2048
 """Characters of a link: longer ones are cut on the way by browsers, sheets and the ministry's forms."""
 
 
-def boleh_ditandai(
+def ensure_may_be_marked(
     parsed: Parsed[Rencana],
-    dimaksud: Sequence[Dimaksud],
+    meant: Sequence[MeantDocument],
     isi: Fields,
     *,
     force: bool = False,
-    dengan_berkas: bool = False,
+    with_file: bool = False,
 ) -> None:
     """Refusal where a value cannot be, where a document has all it wants already, or the period named is none of its.
 
     Refusal too where it would answer a review before its day. `force` lets a further mark of a document pass.
-    `dengan_berkas`: files will stand in it that are not stored yet.
+    `with_file`: files will stand in it that are not stored yet.
     """
     link = isi.get("tautan")
     if isinstance(link, str) and len(link) > LONGEST_LINK:
         raise Refusal(
             f"«link» panjangnya {len(link)} karakter; paling panjang {LONGEST_LINK}. Pakai tautan berbagi yang pendek."
         )
-    realisasi = terbangun(Realisasi, isi)
-    shown = dengan_berkas or realisasi.berbukti
-    for each in dimaksud:
-        _boleh(parsed.model, each, realisasi, force=force, berbukti=shown)
+    realisasi = built(Realisasi, isi)
+    shown = with_file or realisasi.berbukti
+    for each in meant:
+        _ensure_may(parsed.model, each, realisasi, force=force, berbukti=shown)
 
 
-def tandai(parsed: Parsed[Rencana], dimaksud: Sequence[Dimaksud], isi: Fields, *, force: bool = False) -> Change:
-    """Record `isi` (keys of a realisasi, as texts) for each of the documents; Refusal as `boleh_ditandai` has it.
+def record_mark(parsed: Parsed[Rencana], meant: Sequence[MeantDocument], isi: Fields, *, force: bool = False) -> Change:
+    """Record `isi` (keys of a realisasi, as texts) for each of the documents; Refusal as `ensure_may_be_marked` has it.
 
     For a document with several deadlines the period is recorded too, where `isi` names none: the earliest open one.
     """
-    boleh_ditandai(parsed, dimaksud, isi, force=force)
-    items = [(each.route, "realisasi", _berperiode(parsed.model, each, isi)) for each in dimaksud]
-    return tambah(parsed, dimaksud, items)
+    ensure_may_be_marked(parsed, meant, isi, force=force)
+    items = [(each.route, "realisasi", _with_period(parsed.model, each, isi)) for each in meant]
+    return appended(parsed, meant, items)
 
 
-def tambah(parsed: Parsed[Rencana], dimaksud: Sequence[Dimaksud], items: Sequence[tuple[Route, str, Fields]]) -> Change:
+def appended(
+    parsed: Parsed[Rencana], meant: Sequence[MeantDocument], items: Sequence[tuple[Route, str, Fields]]
+) -> Change:
     """Each item put at the end of the list that its mapping holds under that key."""
     tree: Any = copy.deepcopy(parsed.document.tree)
     splices = []
     for route, key, isi in items:
         splices += append_item(parsed.document, route, key, isi)
         value_at(tree, route).setdefault(key, []).append(copy.deepcopy(dict(isi)))
-    return Change(splices, tree, baris_dimaksud(dimaksud))
+    return Change(splices, tree, rows_meant(meant))
 
 
-def baris_dimaksud(dimaksud: Sequence[Dimaksud]) -> tuple[tuple[Route, str], ...]:
+def rows_meant(meant: Sequence[MeantDocument]) -> tuple[tuple[Route, str], ...]:
     """The rows that are meant, each with its code."""
-    return tuple((each.route[:-2], str(each.indikator.kode)) for each in dimaksud)
+    return tuple((each.route[:-2], str(each.indikator.kode)) for each in meant)
 
 
-def terbangun(model: type[M], isi: Fields) -> M:
+def built(model: type[M], isi: Fields) -> M:
     """The model that the keys make; Refusal where a value cannot be."""
     for key, value in isi.items():
         if isinstance(value, str) and not value.strip():
@@ -177,41 +181,41 @@ def terbangun(model: type[M], isi: Fields) -> M:
         raise Refusal(as_sentence(str(error))) from error
 
 
-def _berperiode(rencana: Rencana, dimaksud: Dimaksud, isi: Fields) -> Fields:
+def _with_period(rencana: Rencana, meant: MeantDocument, isi: Fields) -> Fields:
     """What is recorded for a document that recurs: with its period."""
-    answered = periode_dijawab(rencana, dimaksud, isi)
+    answered = period_answered(rencana, meant, isi)
     if answered is None:
         return isi
     return {"tanggal": isi["tanggal"], "periode": answered, **{key: isi[key] for key in isi if key != "periode"}}
 
 
-def periode_dijawab(rencana: Rencana, dimaksud: Dimaksud, isi: Fields, *, dengan_berkas: bool = False) -> str | None:
+def period_answered(rencana: Rencana, meant: MeantDocument, isi: Fields, *, with_file: bool = False) -> str | None:
     """The period that a mark is for, under the one name that a period has: the named one, else the earliest that waits.
 
     None for a document with one deadline, and for a mark that no deadline waits for.
     """
     if isinstance(named := isi.get("periode"), str):
         return Periode.parse(named).nama(rencana.tahun)
-    standing = capaian_bukti(rencana, dimaksud.indikator, dimaksud.bukti, date.max)
-    shown = dengan_berkas or terbangun(Realisasi, isi).berbukti
-    waiting = _menunggu(standing, berbukti=shown)
+    standing = capaian_bukti(rencana, meant.indikator, meant.bukti, date.max)
+    shown = with_file or built(Realisasi, isi).berbukti
+    waiting = _waiting(standing, berbukti=shown)
     return waiting[0].periode if waiting and standing.recurs else None
 
 
-def _menunggu(standing: CapaianBukti, *, berbukti: bool) -> tuple[Pemenuhan, ...]:
+def _waiting(standing: CapaianBukti, *, berbukti: bool) -> tuple[Pemenuhan, ...]:
     """The deadlines that a mark without a period can be for: the open ones, else (with evidence) those only claimed."""
     claimed = (each for each in standing.pemenuhan if each.keadaan is KeadaanBukti.DITANDAI)
     return standing.terbuka or (tuple(claimed) if berbukti else ())
 
 
-def cabut(parsed: Parsed[Rencana], dimaksud: Sequence[Dimaksud], periode: str | None) -> Change:
+def take_back_mark(parsed: Parsed[Rencana], meant: Sequence[MeantDocument], periode: str | None) -> Change:
     """Take back the latest mark of each document (the one of `periode`, where named)."""
-    last = [(each.route, "realisasi", _terakhir(parsed.model, each, periode)) for each in dimaksud]
-    return taken_back(parsed, dimaksud, last)
+    last = [(each.route, "realisasi", _last(parsed.model, each, periode)) for each in meant]
+    return taken_back(parsed, meant, last)
 
 
 def taken_back(
-    parsed: Parsed[Rencana], dimaksud: Sequence[Dimaksud], items: Iterable[tuple[Route, str, int]]
+    parsed: Parsed[Rencana], meant: Sequence[MeantDocument], items: Iterable[tuple[Route, str, int]]
 ) -> Change:
     """Items less: of each the mapping that has it, the key of its list, and its place there. No list is left empty."""
     tree: Any = copy.deepcopy(parsed.document.tree)
@@ -222,81 +226,81 @@ def taken_back(
         del holder[key][at]
         if not holder[key]:
             del holder[key]
-    return Change(splices, tree, baris_dimaksud(dimaksud))
+    return Change(splices, tree, rows_meant(meant))
 
 
-def _boleh(rencana: Rencana, dimaksud: Dimaksud, realisasi: Realisasi, *, force: bool, berbukti: bool) -> None:
-    standing = capaian_bukti(rencana, dimaksud.indikator, dimaksud.bukti, date.max)
+def _ensure_may(rencana: Rencana, meant: MeantDocument, realisasi: Realisasi, *, force: bool, berbukti: bool) -> None:
+    standing = capaian_bukti(rencana, meant.indikator, meant.bukti, date.max)
     if not standing.pemenuhan:
         raise Refusal(
-            f"{dimaksud.nama} tidak pernah jatuh tempo: tidak ada periode {dimaksud.bukti.frekuensi} yang berakhir di "
-            f'dalam target "{dimaksud.indikator.saat_bukti(dimaksud.bukti)}". Betulkan target atau '
+            f"{meant.nama} tidak pernah jatuh tempo: tidak ada periode {meant.bukti.frekuensi} yang berakhir di "
+            f'dalam target "{meant.indikator.due_time(meant.bukti)}". Betulkan target atau '
             "frekuensinya dahulu.",
             Kind.STATE,
         )
-    waiting = _menunggu(standing, berbukti=berbukti)
+    waiting = _waiting(standing, berbukti=berbukti)
     answered = waiting[0] if waiting else None
     if realisasi.periode is not None:
-        wanted = realisasi.periode.menjawab(rencana.tahun, dimaksud.bukti.frekuensi, standing.tenggat)
+        wanted = realisasi.periode.answered_by(rencana.tahun, meant.bukti.frekuensi, standing.tenggat)
         match = next((each for each in standing.pemenuhan if each.tenggat == wanted), None)
         if match is None:
             known = ", ".join(each.periode for each in standing.pemenuhan)
-            raise Refusal(f'"{realisasi.periode}" bukan periode {dimaksud.nama}. Periodenya: {known}.')
+            raise Refusal(f'"{realisasi.periode}" bukan periode {meant.nama}. Periodenya: {known}.')
         met, answered = match.realisasi, match
         if match.keadaan is KeadaanBukti.DITANDAI and berbukti:
             met = None  # evidence for what was only claimed
     else:
         met = None if waiting else standing.pemenuhan[-1].realisasi
-    _sesudah_diperiksa(dimaksud, realisasi, answered)
+    _ensure_answers_review(meant, realisasi, answered)
     if met is not None and not force:
         by = f" oleh {met.oleh}" if met.oleh else ""
-        alone = "" if len(dimaksud.indikator.bukti_fisik) == 1 else "sebut dokumen lain di baris itu dengan «bukti», "
+        alone = "" if len(meant.indikator.bukti_fisik) == 1 else "sebut dokumen lain di baris itu dengan «bukti», "
         raise Refusal(
-            f"{dimaksud.nama} sudah ditandai pada {hari_tertulis(met.tanggal)}{by}; "
+            f"{meant.nama} sudah ditandai pada {written_day(met.tanggal)}{by}; "
             f"{alone}pakai «force» untuk menambah satu lagi, atau zi unmark untuk mencabutnya.",
             Kind.STATE,
         )
 
 
-def _sesudah_diperiksa(dimaksud: Dimaksud, realisasi: Realisasi, dijawab: Pemenuhan | None) -> None:
+def _ensure_answers_review(meant: MeantDocument, realisasi: Realisasi, dijawab: Pemenuhan | None) -> None:
     """Refusal where a mark would answer a review that was not there yet on its day: it would answer nothing."""
     review = dijawab.pemeriksaan if dijawab and dijawab.keadaan is KeadaanBukti.PERLU_PERBAIKAN else None
     if review and realisasi.tanggal < review.tanggal:
-        day = hari_tertulis(review.tanggal)
+        day = written_day(review.tanggal)
         raise Refusal(
-            f"{dimaksud.nama} diperiksa {review.oleh} pada {day} dan perlu perbaikan; jawabannya tidak dapat "
-            f"bertanggal {hari_tertulis(realisasi.tanggal)}: «date» harus {day} atau sesudahnya.",
+            f"{meant.nama} diperiksa {review.oleh} pada {day} dan perlu perbaikan; jawabannya tidak dapat "
+            f"bertanggal {written_day(realisasi.tanggal)}: «date» harus {day} atau sesudahnya.",
             Kind.STATE,
         )
 
 
-def _terakhir(rencana: Rencana, dimaksud: Dimaksud, periode: str | None) -> int:
+def _last(rencana: Rencana, meant: MeantDocument, periode: str | None) -> int:
     """Which mark is taken back; Refusal where there is none, or where a review stands in it."""
-    marks = dimaksud.bukti.realisasi
+    marks = meant.bukti.realisasi
     if not marks:
-        raise Refusal(f"{dimaksud.nama} belum ditandai; tidak ada yang dicabut.", Kind.STATE)
-    index = len(marks) - 1 if periode is None else untuk_periode(rencana, dimaksud, periode, "tidak ada yang dicabut")
+        raise Refusal(f"{meant.nama} belum ditandai; tidak ada yang dicabut.", Kind.STATE)
+    index = len(marks) - 1 if periode is None else for_period(rencana, meant, periode, "tidak ada yang dicabut")
     if marks[index].pemeriksaan:
         review = marks[index].pemeriksaan[-1]
         raise Refusal(
-            f"{dimaksud.nama} sudah diperiksa {review.oleh} pada {hari_tertulis(review.tanggal)}; tandanya tidak "
+            f"{meant.nama} sudah diperiksa {review.oleh} pada {written_day(review.tanggal)}; tandanya tidak "
             "dicabut lagi. Bila ada yang baru, tandai dengan zi mark (dengan «force» bila hasilnya sesuai).",
             Kind.STATE,
         )
     return index
 
 
-def untuk_periode(rencana: Rencana, dimaksud: Dimaksud, periode: str, akibat: str) -> int:
+def for_period(rencana: Rencana, meant: MeantDocument, periode: str, outcome: str) -> int:
     """The realisasi that speaks for the deadline of a period."""
-    standing = capaian_bukti(rencana, dimaksud.indikator, dimaksud.bukti, date.max)
+    standing = capaian_bukti(rencana, meant.indikator, meant.bukti, date.max)
     try:
-        wanted = Periode.parse(periode).menjawab(rencana.tahun, dimaksud.bukti.frekuensi, standing.tenggat)
+        wanted = Periode.parse(periode).answered_by(rencana.tahun, meant.bukti.frekuensi, standing.tenggat)
     except ValueError as error:
         raise Refusal(as_sentence(str(error))) from error
     for met in standing.pemenuhan:
         if met.tenggat == wanted and met.terakhir is not None:
-            return next(index for index, each in enumerate(dimaksud.bukti.realisasi) if each is met.terakhir)
+            return next(index for index, each in enumerate(meant.bukti.realisasi) if each is met.terakhir)
     if wanted not in standing.tenggat:
         known = ", ".join(each.periode for each in standing.pemenuhan)
-        raise Refusal(f'"{periode}" bukan periode {dimaksud.nama}. Periodenya: {known}.')
-    raise Refusal(f"{dimaksud.nama} belum ditandai untuk {periode}; {akibat}.", Kind.STATE)
+        raise Refusal(f'"{periode}" bukan periode {meant.nama}. Periodenya: {known}.')
+    raise Refusal(f"{meant.nama} belum ditandai untuk {periode}; {outcome}.", Kind.STATE)

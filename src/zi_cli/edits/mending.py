@@ -16,10 +16,10 @@ from zi_cli.diagnostics import Place
 from zi_cli.frozen import frozen
 from zi_cli.lke.jawaban import KUNCI_JAWABAN, Lapis
 from zi_cli.lke.lembar import Lembar
-from zi_cli.lke.penilaian import dimaksud
+from zi_cli.lke.penilaian import answer_meant
 from zi_cli.lke.prerequisites import fact_meant
 from zi_cli.plan.bukan_waktu import corrected, month_meant
-from zi_cli.plan.hari import NAMA_BULAN, baca_tanggal
+from zi_cli.plan.hari import NAMA_BULAN, read_day
 from zi_cli.plan.jadwal import Periode, Target
 from zi_cli.text.document import Document, Route, parse, texts_below
 from zi_cli.text.fields import Tree
@@ -27,7 +27,7 @@ from zi_cli.text.splices import Splice, apply, line_break
 
 
 @frozen
-class Perbaikan:
+class Mending:
     """One thing mended: where, what stood there and what stands there now."""
 
     place: Place
@@ -36,21 +36,21 @@ class Perbaikan:
 
 
 @frozen
-class Diperbaiki:
+class Mended:
     """A text with all that could be mended."""
 
     teks: str
-    perbaikan: tuple[Perbaikan, ...]
+    mendings: tuple[Mending, ...]
 
 
-def mend(text: str, sheet: Lembar | None = None) -> Diperbaiki:
+def mend(text: str, sheet: Lembar | None = None) -> Mended:
     """The text mended; the same text where nothing has one certain cure, or where YAML itself cannot be read.
 
     `sheet` is the one that the text answers, where it is no plan.
     """
     document = parse(text)
     if document.faults or document.root is None:
-        return Diperbaiki(text, ())
+        return Mended(text, ())
     splices, done = [], []
     tree = copy.deepcopy(document.tree)
     meant = lines_silenced(document, "jarak-rentang")
@@ -69,21 +69,21 @@ def mend(text: str, sheet: Lembar | None = None) -> Diperbaiki:
             continue
         inner = awal + (event.style in ("'", '"'))
         splices.append(Splice(inner, inner + len(event.value), made))
-        done.append(Perbaikan(document.place(awal, akhir), event.value, made))
+        done.append(Mending(document.place(awal, akhir), event.value, made))
         _put(tree, route, made)
     if text and not text.endswith("\n"):
         splices.append(Splice(len(text), len(text), "\r\n" if "\r\n" in text else "\n"))
-        done.append(Perbaikan(document.place(max(0, len(text) - 1), len(text)), "", "pergantian baris"))
+        done.append(Mending(document.place(max(0, len(text) - 1), len(text)), "", "pergantian baris"))
     mended = apply(text, splices)
     again = parse(mended)
     if again.faults or again.tree != tree:
-        return Diperbaiki(text, ())
-    return Diperbaiki(mended, tuple(done))
+        return Mended(text, ())
+    return Mended(mended, tuple(done))
 
 
-def _beside(document: Document, route: Route, event: Any) -> tuple[Splice, Perbaikan] | None:
+def _beside(document: Document, route: Route, event: Any) -> tuple[Splice, Mending] | None:
     """`waktu` below a printed time whose months are misspelt: what a decree prints is not mended."""
-    made = None if _terbaca(Target.parse, event.value) else corrected(event.value)
+    made = None if _readable(Target.parse, event.value) else corrected(event.value)
     row: Any = document.node(route[:-1])
     start, end = document.span(event)
     line = document.text.rfind("\n", 0, start) + 1
@@ -94,7 +94,7 @@ def _beside(document: Document, route: Route, event: Any) -> tuple[Splice, Perba
     at = len(document.text) if stop < 0 else stop
     at -= document.text[at - 1 : at] == "\r"
     text = f"{line_break(document.text, start)}{indent[0]}waktu: {tight(made)}"
-    return Splice(at, at, text), Perbaikan(document.place(start, end), event.value, f"waktu: {tight(made)}")
+    return Splice(at, at, text), Mending(document.place(start, end), event.value, f"waktu: {tight(made)}")
 
 
 def _put(tree: Tree, route: Route, text: str) -> None:
@@ -113,28 +113,28 @@ def _answer(sheet: Lembar, route: Route, text: str) -> str | None:
     butir = sheet.butir.get(str(rest[0])) if layer in tuple(Lapis) and rest else None
     if butir is None or rest[1:] not in ([], [KUNCI_JAWABAN]):
         return None
-    made = dimaksud(sheet, butir.pertanyaan, text)
+    made = answer_meant(sheet, butir.pertanyaan, text)
     return made if made != text else None
 
 
 def _baru(key: str, text: str) -> str | None:
     """What a key's text is mended to, or None where it is well or has no certain cure."""
-    cure = _OBAT.get(key)
+    cure = _CURES.get(key)
     made = cure(text) if cure else text
     return made if made != text else None
 
 
 def _waktu(parse_: Callable[[str], object]) -> Callable[[str], str]:
     def cure(text: str) -> str:
-        if _terbaca(parse_, text):
+        if _readable(parse_, text):
             return tight(text)
         made = corrected(text)
-        return tight(made) if made and _terbaca(parse_, tight(made)) else text
+        return tight(made) if made and _readable(parse_, tight(made)) else text
 
     return cure
 
 
-def _tanggal(text: str) -> str:
+def _day(text: str) -> str:
     """A day in another form that can mean only one, as `YYYY-MM-DD`."""
     made = text
     year_first = re.fullmatch(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})", text)
@@ -146,10 +146,10 @@ def _tanggal(text: str) -> str:
         made = f"{day_first[3]}-{int(day_first[2]):02}-{int(day_first[1]):02}"
     elif spelt and (month := NAMA_BULAN.get(month_meant(spelt[2]).lower())):
         made = f"{spelt[3]}-{month:02}-{int(spelt[1]):02}"
-    return made if _terbaca(baca_tanggal, made) else text
+    return made if _readable(read_day, made) else text
 
 
-def _terbaca(read: Callable[[str], object], text: str) -> bool:
+def _readable(read: Callable[[str], object], text: str) -> bool:
     try:
         read(text)
     except ValueError:
@@ -157,9 +157,9 @@ def _terbaca(read: Callable[[str], object], text: str) -> bool:
     return True
 
 
-_OBAT: dict[str, Callable[[str], str]] = {
-    "target_waktu": lambda text: tight(text) if _terbaca(Target.parse, text) else text,
+_CURES: dict[str, Callable[[str], str]] = {
+    "target_waktu": lambda text: tight(text) if _readable(Target.parse, text) else text,
     "waktu": _waktu(Target.parse),
     "periode": _waktu(Periode.parse),
-    "tanggal": _tanggal,
+    "tanggal": _day,
 }

@@ -10,7 +10,7 @@ from zi_cli.imports.kinds import Proposal, Request
 from zi_cli.lke.angka import baca_bulat
 from zi_cli.lke.jawaban import Jawaban, Lapis, LembarJawaban
 from zi_cli.lke.lembar import Lembar, Pertanyaan, Tipe
-from zi_cli.lke.penilaian import dimaksud, diminta, salah, wajib
+from zi_cli.lke.penilaian import answer_meant, diminta, salah, wajib
 from zi_cli.lke.shown import evidence_by_question
 from zi_cli.plan.workspace import Home, Workspace
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone
@@ -33,7 +33,7 @@ class ReadAnswers:
     def take(self, layer: Lapis, asked: Pertanyaan, answer: Jawaban | str | None) -> None:
         """An answer, or why it is none; None where the file is silent."""
         if isinstance(answer, str):
-            self.left.append(f"{asked.kode} menurut {layer.sebutan}: {answer}")
+            self.left.append(f"{asked.kode} menurut {layer.called}: {answer}")
         elif answer is not None:
             self.answers.setdefault(layer, {})[asked.kode] = answer
 
@@ -48,7 +48,7 @@ def plain(sheet: Lembar, asked: Pertanyaan, text: str) -> Jawaban | str | None:
     if silent(text):
         return None
     bare = text.strip().rstrip(".")
-    meant = dimaksud(sheet, asked, bare)
+    meant = answer_meant(sheet, asked, bare)
     if meant is not None and asked.tipe is Tipe.INDEKS and not re.fullmatch(r"[0-9](?:\.[0-9]{1,2})?", meant):
         return f'"{text}" ditulis lebih teliti daripada indeks; tulis dua angka di belakang titik'
     if meant is not None and asked.tipe is Tipe.INDEKS:
@@ -155,7 +155,7 @@ def _page(
         Row((
             Cell(code, heading=True),
             Cell(sheet.butir[code].uraian),
-            Cell(layer.sebutan),
+            Cell(layer.called),
             _before(there.lapis(layer).get(code)),
             Cell(str(new)),
             Cell("; ".join(filter(None, (new.catatan, *new.bukti)))),

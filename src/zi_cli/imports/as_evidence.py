@@ -116,11 +116,11 @@ def _placed(path: Path, folder: Path, parsed: Parsed[Rencana], found: _Found) ->
 
 def _refused(parsed: Parsed[Rencana], found: _Found, fields: dict[str, str]) -> None:
     """Put aside what a mark is refused for: a document that has all it wants already."""
-    from zi_cli.edits.marks import boleh_ditandai, cari_bukti
+    from zi_cli.edits.marks import ensure_may_be_marked, find_documents
 
     for (kode, name), files in list(found.marks.items()):
         try:
-            boleh_ditandai(parsed, cari_bukti(parsed.model, kode, plain(name)), fields, dengan_berkas=True)
+            ensure_may_be_marked(parsed, find_documents(parsed.model, kode, plain(name)), fields, with_file=True)
         except Refusal as refusal:
             found.left += [(each.name, str(refusal)) for each in files]
             del found.marks[kode, name]
@@ -151,6 +151,6 @@ def _marked(
     files: "tuple[Sequence[Sumber], Deposit]",
 ) -> "Change":
     from zi_cli.edits.filing import filed
-    from zi_cli.edits.marks import cari_bukti
+    from zi_cli.edits.marks import find_documents
 
-    return filed(parsed, cari_bukti(parsed.model, meant[0], plain(meant[1])), fields, files)
+    return filed(parsed, find_documents(parsed.model, meant[0], plain(meant[1])), fields, files)

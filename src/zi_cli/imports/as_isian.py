@@ -8,11 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from zi_cli import plans
-from zi_cli.edits.marks import Dimaksud, baris_dimaksud, boleh_ditandai, cari_bukti, tambah
+from zi_cli.edits.marks import MeantDocument, appended, ensure_may_be_marked, find_documents, rows_meant
 from zi_cli.errors import Refusal
 from zi_cli.imports.isian import Filled, ReadForm, filled_in
 from zi_cli.imports.kinds import GivenFile, Proposal, Request
-from zi_cli.plan.hari import hari_tertulis
+from zi_cli.plan.hari import written_day
 from zi_cli.plan.model import Rencana
 from zi_cli.plan.progress import Deadline, capaian
 from zi_cli.plan.workspace import Home, Workspace
@@ -114,19 +114,19 @@ def _meanwhile(deadline: Deadline) -> str:
     """What has come since the form was made."""
     one = deadline.one
     if one.pemeriksaan:
-        day = hari_tertulis(one.pemeriksaan.tanggal)
+        day = written_day(one.pemeriksaan.tanggal)
         return f"sejak formulir dibuat sudah diperiksa {one.pemeriksaan.oleh} pada {day}"
     if one.terakhir:
         by = f" oleh {one.terakhir.oleh}" if one.terakhir.oleh else ""
-        return f"sejak formulir dibuat sudah ditandai pada {hari_tertulis(one.terakhir.tanggal)}{by}"
+        return f"sejak formulir dibuat sudah ditandai pada {written_day(one.terakhir.tanggal)}{by}"
     return "sudah berubah sejak formulir dibuat; buat formulir baru"
 
 
-def _meant(parsed: Parsed[Rencana], filled: Filled) -> tuple[Deadline, Dimaksud]:
+def _meant(parsed: Parsed[Rencana], filled: Filled) -> tuple[Deadline, MeantDocument]:
     """The deadline that a row is for, and its document in the plan."""
     now = {key(each): each for each in capaian(parsed.model, _FAR).deadlines}
     deadline = now[filled.key]
-    every = cari_bukti(parsed.model, str(deadline.row.indikator.kode), None)
+    every = find_documents(parsed.model, str(deadline.row.indikator.kode), None)
     return deadline, next(each for each in every if each.bukti.dokumen == deadline.document.bukti.dokumen)
 
 
@@ -138,9 +138,9 @@ def _step(parsed: Parsed[Rencana], rows: Sequence[Filled]) -> Change:
         period = {"periode": deadline.period} if deadline.period else {}
         rest = {name: text for name, text in fields.items() if name != "tanggal"}
         made = {"tanggal": fields["tanggal"], **period, **rest}
-        boleh_ditandai(parsed, [document], made)
+        ensure_may_be_marked(parsed, [document], made)
         items.append((document.route, "realisasi", made))
-    return tambah(parsed, [document for _, document, _ in meant], items)
+    return appended(parsed, [document for _, document, _ in meant], items)
 
 
 def _rounds(rows: Sequence[Filled]) -> Iterator[list[Filled]]:
@@ -157,16 +157,16 @@ def _rounds(rows: Sequence[Filled]) -> Iterator[list[Filled]]:
 def _change(parsed: Parsed[Rencana], read: ReadForm) -> Change:
     """All rows as one change: round by round, each proved, then the whole text in the place of the old."""
     now = parsed
-    documents: list[Dimaksud] = []
+    documents: list[MeantDocument] = []
     for rows in _rounds(read.filled):
         documents += [_meant(now, each)[1] for each in rows]
         now = proven(now, _step(now, rows))
     return _whole(parsed, now, documents)
 
 
-def _whole(before: Parsed[Rencana], after: Parsed[Rencana], documents: Sequence[Dimaksud]) -> Change:
+def _whole(before: Parsed[Rencana], after: Parsed[Rencana], documents: Sequence[MeantDocument]) -> Change:
     text = before.source.text
-    return Change([Splice(0, len(text), after.source.text)], after.document.tree, baris_dimaksud(documents))
+    return Change([Splice(0, len(text), after.source.text)], after.document.tree, rows_meant(documents))
 
 
 def _table(parsed: Parsed[Rencana], read: ReadForm) -> Table:

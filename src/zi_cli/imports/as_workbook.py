@@ -43,7 +43,7 @@ def propose(given: GivenFile, request: Request) -> Proposal:
         for layer, column in book.columns.answers.items():
             read.take(layer, asked.butir.pertanyaan, _answer(sheet, book, asked, layer, column))
     read.left += [f"{code}: pertanyaan ini tidak ada di berkas itu" for code in sheet.butir if code not in book.asked]
-    who = ", ".join(each.sebutan for each in book.columns.answers)
+    who = ", ".join(each.called for each in book.columns.answers)
     taken_for = f"{given.name}: {LABEL} ({len(book.asked)} pertanyaan; menjawab: {who}), rencana {home.id}."
     return proposal(home, read, taken_for, notes=list(scales(book)))
 

@@ -8,7 +8,7 @@ from zi_cli.frozen import field, frozen, mutable
 from zi_cli.imports.grids import EMPTY, Grid, GridCell
 from zi_cli.imports.kinds import GivenFile
 from zi_cli.imports.times import cell_day
-from zi_cli.plan.hari import hari_tertulis
+from zi_cli.plan.hari import written_day
 from zi_cli.views.evidence.evidence_form import KEY, PRINT, TO_FILL
 
 _LETTERS = 26
@@ -90,7 +90,7 @@ class _Reader:
             self._tell("TANGGAL", at, f'"{text}" bukan tanggal kalender; tuliskan seperti 2025-08-20')
             return text
         if day > self.until:
-            self._tell("TANGGAL", at, f"{hari_tertulis(day)} belum terjadi")
+            self._tell("TANGGAL", at, f"{written_day(day)} belum terjadi")
         return day.isoformat()
 
     def _sound(self, at: int, line: Sequence[GridCell], fields: dict[str, str]) -> bool:

@@ -15,8 +15,8 @@ from zi_cli.imports.meanings import Meaning
 from zi_cli.imports.outline import Outline
 from zi_cli.imports.rows import ReadRow, ReadTable, said
 from zi_cli.imports.times import Timed, cell_day, of_months, reads, timed
-from zi_cli.plan.kekerapan import kekerapan
-from zi_cli.plan.rujukan import baca_tautan
+from zi_cli.plan.recurring import often_in
+from zi_cli.plan.rujukan import read_link
 from zi_cli.text.document import Route
 from zi_cli.text.fields import Tree
 from zi_cli.text.fresh import Note, fresh
@@ -274,7 +274,7 @@ class _Maker:
 
     def often(self, tree: dict[str, Tree], words: str, kode: str, route: Route) -> None:
         """How often a document is due, where words say so and nothing else does."""
-        found = next((each for each in kekerapan(words) if each.frekuensi), None)
+        found = next((each for each in often_in(words) if each.frekuensi), None)
         if found is None or "frekuensi" in tree or "waktu" in tree:
             return
         tree["frekuensi"] = str(found.frekuensi)
@@ -357,7 +357,7 @@ def _link(cell: GridCell | None) -> str:
     for each in (cell.link, *cell.text.split()):
         if each.startswith(("http://", "https://")):
             try:
-                return baca_tautan(each.rstrip(".,;)"))
+                return read_link(each.rstrip(".,;)"))
             except ValueError:
                 continue
     return ""

@@ -100,7 +100,7 @@ class _Filling:
         """What of the answers is not written, and what is there that the plan does not say."""
         for layer in layers:
             if layer not in self.book.columns.answers:
-                yield f"Lembar itu tidak punya kolom jawaban {layer.sebutan}; jawabannya tidak ditulis."
+                yield f"Lembar itu tidak punya kolom jawaban {layer.called}; jawabannya tidak ditulis."
                 continue
             lost = [code for code in self.answers.lapis(layer) if code not in self.book.asked]
             if lost:
@@ -109,7 +109,7 @@ class _Filling:
             kept = [code for code in self.book.asked if code not in said and as_workbook.says(self.book, code, layer)]
             if kept:
                 yield (
-                    f"Dijawab {layer.sebutan} di lembar itu dan belum di rencana, dibiarkan: {', '.join(kept)}. "
+                    f"Dijawab {layer.called} di lembar itu dan belum di rencana, dibiarkan: {', '.join(kept)}. "
                     "Baca dengan zi import."
                 )
 

@@ -8,9 +8,9 @@ from typing import NamedTuple
 
 from zi_cli.imports.grids import GridCell
 from zi_cli.nearest import nearest
-from zi_cli.plan.hari import BULAN, NAMA_BULAN, hari_tertulis
+from zi_cli.plan.hari import BULAN, NAMA_BULAN, written_day
 from zi_cli.plan.jadwal import Target
-from zi_cli.plan.kekerapan import kekerapan
+from zi_cli.plan.recurring import often_in
 
 _MONTH_LIKE = 0.75
 """How like a word must be to the name of a month to be one misspelt: `Okttober` is, `persemester` is not."""
@@ -40,8 +40,8 @@ def timed(text: str) -> Timed:
         return Timed(text)
     done = _DONE.match(text)
     if done and (day := day_of(done[1])):
-        return Timed(text, hari_tertulis(day), "waktunya dari tanggal selesai yang tercetak", "", day)
-    often = next((str(each.frekuensi) for each in kekerapan(text) if each.frekuensi), "")
+        return Timed(text, written_day(day), "waktunya dari tanggal selesai yang tercetak", "", day)
+    often = next((str(each.frekuensi) for each in often_in(text) if each.frekuensi), "")
     if often or _YEARLY.fullmatch(text.strip()):
         return Timed(text, "Januari-Desember", f'dari "{text}"', often)
     mended = re.sub(r"[^\W\d_]{3,}", _month, text)

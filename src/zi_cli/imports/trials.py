@@ -86,7 +86,7 @@ def _counted(sheet: Lembar, setting: Setelan, asked: Pertanyaan) -> Iterator[Jaw
     for counts in itertools.product(_COUNTS, repeat=len(asked.isian)):
         said = dict(zip(asked.isian, counts, strict=True))
         answer = Jawaban(None, {name: str(count) for name, count in said.items()})
-        if asked.penyebut.hitung(said) > 0 and not _wrong(sheet, asked, answer):
+        if asked.penyebut.tally(said) > 0 and not _wrong(sheet, asked, answer):
             found.append((nilai(sheet, setting, asked, answer), answer))
     yield from (answer for _, answer in sorted(found, key=lambda each: -each[0]))
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from zi_cli.errors import Refusal
 from zi_cli.imports.grids import ACROSS, EMPTY, Grid, GridCell, Opened, ProseLine, lines_of
-from zi_cli.plan.hari import BULAN, hari_tertulis
+from zi_cli.plan.hari import BULAN, written_day
 
 _ROWS, _COLUMNS = 20_000, 200
 """How far a sheet is read: a stray format can make one a million rows long."""
@@ -126,7 +126,7 @@ def _text(value: Any) -> str:
 
 
 def _shown_day(day: date, form: str) -> str:
-    return hari_tertulis(day) if "d" in form.lower() else f"{BULAN[day.month - 1]} {day.year}"
+    return written_day(day) if "d" in form.lower() else f"{BULAN[day.month - 1]} {day.year}"
 
 
 def _shown_number(value: float, form: str) -> str:

@@ -58,7 +58,7 @@ class Layanan:
 
 def beraksi(baris: Indikator) -> bool:
     """Whether the row plans something: evidence, and when; what the decree leaves empty has neither."""
-    return any(baris.saat_bukti(each) is not None for each in baris.bukti_fisik)
+    return any(baris.due_time(each) is not None for each in baris.bukti_fisik)
 
 
 @frozen(slots=False)
@@ -187,11 +187,11 @@ def terbatas(rencana: Rencana, lembar: Lembar) -> Iterator[Layanan]:
 def _semua(rencana: Rencana, lembar: Lembar, setelan: Setelan, soal: Iterable[Butir]) -> Iterator[Layanan]:
     rows: dict[str, list[Indikator]] = {}
     sick: dict[str, list[str]] = {}
-    for _, _, _, row in rencana.rute():
+    for _, _, _, row in rencana.each_row():
         if isinstance(row, Indikator):
             rows.setdefault(soal_baris(row.kode), []).append(row)
-        elif row.kode_terbaca:
-            sick.setdefault(soal_baris(row.kode_terbaca), []).append(row.kode)
+        elif row.readable_code:
+            sick.setdefault(soal_baris(row.readable_code), []).append(row.kode)
     return (
         evolve(
             _layanan(each, tuple(rows.get(each.kode, ())), rencana.tahun, lembar, setelan),

@@ -28,7 +28,7 @@ class Jumlah:
         words = "".join(f" {'+' if sign > 0 else '-'} {name}" for sign, name in self.suku)
         return words.removeprefix(" + ").replace("_", " ")
 
-    def hitung(self, hitungan: Mapping[str, int]) -> int:
+    def tally(self, hitungan: Mapping[str, int]) -> int:
         """Its value from the counts, all of which must be there."""
         return sum(sign * hitungan[name] for sign, name in self.suku)
 
@@ -55,7 +55,7 @@ class Banding:
 
     def sebut(self, hitungan: Mapping[str, int]) -> str | None:
         """How the counts exceed it, in words; None where they do not."""
-        less, more = self.kecil.hitung(hitungan), self.besar.hitung(hitungan)
+        less, more = self.kecil.tally(hitungan), self.besar.tally(hitungan)
         return f"{self.kecil} ({less}) melebihi {self.besar} ({more})" if less > more else None
 
 

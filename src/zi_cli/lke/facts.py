@@ -107,13 +107,13 @@ def facts(rencana: Rencana, bobot: Bobot, filled: Iterable[Terisi]) -> Facts:
     unit = lcm(*(reach.denominator for _, reach in bobot.baris.values()), 1)
     worth = _Worth(bobot, unit)
     changes: dict[int, _Vector] = {date.min.toordinal(): (0,) * len(COUNTED)}
-    for _, area, komponen, each in rencana.rute():
+    for _, area, komponen, each in rencana.each_row():
         steps = _of_row(rencana, (area, komponen, each), worth) if isinstance(each, Indikator) else [_sick()]
         for day, change in steps:
             changes[day] = _add(changes[day], change) if day in changes else change
     days = sorted(changes)
     reach = sum((points for _, points in bobot.baris.values()), Fraction(0))
-    rows = sum(1 for _ in rencana.rute())
+    rows = sum(1 for _ in rencana.each_row())
     layers = {str(each.lapis): _layer(each) for each in filled if each.jawaban}
     label = dict(getattr(rencana, "label", None) or {})
     ordered = tuple(changes[day] for day in days)
@@ -145,7 +145,7 @@ def _of_row(plan: Rencana, at: tuple[Area, Komponen, Indikator], worth: _Worth) 
 
 def turns(rencana: Rencana, row: Indikator) -> Iterator[date]:
     """The days on which a row may stand otherwise than on the day before."""
-    yield from (each.awal for each in row.jendela(rencana.tahun))
+    yield from (each.awal for each in row.windows(rencana.tahun))
     for bukti in row.bukti_fisik:
         for due in row.tenggat(bukti, rencana.tahun):
             yield due - timedelta(days=NEAR)

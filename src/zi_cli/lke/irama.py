@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from zi_cli.frozen import frozen
 from zi_cli.lke.lembar import Pertanyaan
-from zi_cli.plan.kekerapan import FREKUENSI, NUMERALS, Kekerapan, kekerapan, memuat, periode_disebut
 from zi_cli.plan.model import BuktiFisik, Indikator
-from zi_cli.plan.rentang import Frekuensi, akhir_periode
+from zi_cli.plan.recurring import FREKUENSI, NUMERALS, Kekerapan, memuat, often_in, periods_named
+from zi_cli.plan.rentang import Frekuensi, end_of_period
 
 _TERATUR = ("berkala", "periodik", "rutin")
 _BERKALA = re.compile(rf"\b(?:{'|'.join(_TERATUR)})\b", re.IGNORECASE)
@@ -53,8 +53,8 @@ def _bernama(baris: Iterable[Indikator]) -> set[tuple[str, int, int]]:
     """
     found = set()
     for each in baris:
-        found |= {period for bukti in each.bukti_fisik for period in periode_disebut(bukti.dokumen)}
-        found |= {period for period in periode_disebut(each.langkah_aksi or "") if period[0] != "bulan"}
+        found |= {period for bukti in each.bukti_fisik for period in periods_named(bukti.dokumen)}
+        found |= {period for period in periods_named(each.langkah_aksi or "") if period[0] != "bulan"}
     return found
 
 
@@ -70,12 +70,12 @@ def _tertulis(baris: Indikator, tahun: int, *, setahun: bool) -> Iterable[Terenc
 
 
 def _kata(baris: Indikator, bukti: BuktiFisik, tahun: int, *, setahun: bool) -> Iterable[Terencana]:
-    time = baris.saat_bukti(bukti)
-    windows = time.jendela(tahun) if time else ()
+    time = baris.due_time(bukti)
+    windows = time.windows(tahun) if time else ()
     for text in (bukti.dokumen, baris.langkah_aksi or ""):
         words, counted, steady = _disebut(text)
         for word in words:
-            times = word.kali if setahun else len(akhir_periode(windows, 12 // word.kali))
+            times = word.kali if setahun else len(end_of_period(windows, 12 // word.kali))
             yield Terencana(times, f'kata "{word.kata}"')
         yield from counted
         if setahun:
@@ -90,7 +90,7 @@ def _disebut(text: str) -> tuple[tuple[Kekerapan, ...], tuple[Terencana, ...], t
         for match in (_SEKALIAN.finditer(text) if memuat(text, ("kali", "x")) else ())
     )
     steady = _BERKALA.search(text) if memuat(text, _TERATUR) else None
-    return kekerapan(text), counted, (Terencana(2, f'kata "{steady[0]}"'),) if steady else ()
+    return often_in(text), counted, (Terencana(2, f'kata "{steady[0]}"'),) if steady else ()
 
 
 def kali_diminta(pertanyaan: Pertanyaan) -> dict[str, int]:

@@ -31,7 +31,7 @@ class Lapis(StrEnum):
     TPN = "tpn"
 
     @property
-    def sebutan(self) -> str:
+    def called(self) -> str:
         """The layer as people write it."""
         return {"satker": "satker", "provinsi": "KPU Provinsi", "tpi": "TPI", "tpn": "TPN"}[self.value]
 
@@ -145,7 +145,7 @@ class Jawaban:
         return ", ".join(f"{key.replace('_', ' ')} {value}" for key, value in self.hitungan.items())
 
     @property
-    def sebutan(self) -> str:
+    def called(self) -> str:
         """As people read it."""
         return dibaca(str(self))
 

@@ -108,7 +108,7 @@ def _mark(mark: Realisasi) -> dict[str, Any]:
             "oleh": mark.oleh,
             "catatan": mark.catatan,
         },
-        "files": [[each.berkas, each.sha256, each.ukuran] for each in mark.semua_berkas],
+        "files": [[each.berkas, each.sha256, each.ukuran] for each in mark.every_file],
         "reviews": [{"day": each.tanggal.toordinal(), "told": _review(mark, each)} for each in mark.pemeriksaan],
     }
 

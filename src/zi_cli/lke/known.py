@@ -102,7 +102,7 @@ def _mark(told: Any) -> Any:
     return Told(
         **told["told"],
         tanggal=date.fromordinal(told["day"]),
-        semua_berkas=[Told(berkas=berkas, sha256=sha256, ukuran=size) for berkas, sha256, size in told["files"]],
+        every_file=[Told(berkas=berkas, sha256=sha256, ukuran=size) for berkas, sha256, size in told["files"]],
         pemeriksaan=tuple(Told(**each["told"], tanggal=date.fromordinal(each["day"])) for each in told["reviews"]),
         basi=lambda review: review.basi,
     )

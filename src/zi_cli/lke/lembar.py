@@ -336,4 +336,4 @@ class Lembar(Model):
         if match is None or sub is None:
             return nearest(text, self.butir)
         wanted = Kode(int(match[3]), bool(match[2]) or match[1] == "ii", sub, match[5])
-        return min(self.pengungkit_butir, key=lambda each: wanted.jarak(Kode.parse(each.kode))).kode
+        return min(self.pengungkit_butir, key=lambda each: wanted.distance(Kode.parse(each.kode))).kode

@@ -55,7 +55,7 @@ def salah(lembar: Lembar, pertanyaan: Pertanyaan, jawaban: Jawaban) -> Iterator[
         yield _bukan(lembar, pertanyaan, jawaban)
 
 
-def dimaksud(lembar: Lembar, pertanyaan: Pertanyaan, text: str) -> str | None:
+def answer_meant(lembar: Lembar, pertanyaan: Pertanyaan, text: str) -> str | None:
     """The one answer that a text means in other letters: `a`, `YA`, `3,60`; None where it means none for certain."""
     if pertanyaan.tipe is Tipe.INDEKS:
         figure = text.replace(",", ".")
@@ -64,7 +64,7 @@ def dimaksud(lembar: Lembar, pertanyaan: Pertanyaan, text: str) -> str | None:
 
 
 def _bukan(lembar: Lembar, pertanyaan: Pertanyaan, jawaban: Jawaban) -> Salah:
-    meant = dimaksud(lembar, pertanyaan, jawaban.teks) if jawaban.teks is not None else None
+    meant = answer_meant(lembar, pertanyaan, jawaban.teks) if jawaban.teks is not None else None
     if meant is not None:
         return Salah(f'{pertanyaan.kode} dijawab "{jawaban.teks}"; tuliskan {meant}')
     found = f'"{jawaban.teks}"' if jawaban.teks is not None else "hitungan"
@@ -133,10 +133,10 @@ def _persentase(setelan: Setelan, pertanyaan: Pertanyaan, jawaban: Jawaban) -> F
     assert pertanyaan.pembilang is not None
     assert pertanyaan.penyebut is not None
     counts = {name: baca_bulat(text) for name, text in jawaban.hitungan.items()}
-    below = pertanyaan.penyebut.hitung(counts)
+    below = pertanyaan.penyebut.tally(counts)
     if below <= 0:
         return Fraction(penuh_tanpa_kasus(setelan, pertanyaan, counts))
-    return max(Fraction(0), min(Fraction(1), Fraction(pertanyaan.pembilang.hitung(counts), below)))
+    return max(Fraction(0), min(Fraction(1), Fraction(pertanyaan.pembilang.tally(counts), below)))
 
 
 def penuh_tanpa_kasus(setelan: Setelan, pertanyaan: Pertanyaan, counts: Mapping[str, int]) -> bool:

@@ -15,4 +15,4 @@ def evidence_by_question(rencana: Rencana) -> dict[str, tuple[str, ...]]:
 
 def _things(mark: Realisasi) -> list[str]:
     place = getattr(mark, "tempat", None)
-    return [*(each.berkas for each in mark.semua_berkas), *filter(None, (mark.tautan, place))]
+    return [*(each.berkas for each in mark.every_file), *filter(None, (mark.tautan, place))]

@@ -10,16 +10,16 @@ from typing import Any
 
 from zi_cli.frozen import frozen
 from zi_cli.plan.kode import Kode
-from zi_cli.plan.rujukan import baca_berkas
+from zi_cli.plan.rujukan import read_path
 from zi_cli.plan.trees import text_in
 from zi_cli.text.document import Route
 from zi_cli.text.fields import Tree
 
 HEAD = re.compile(r"^( *)- kode:", re.MULTILINE)
 """How a row begins, as every plan writes it."""
-_TERCETAK = ("uraian", "langkah_aksi", "target_waktu")
-_BERKAS = re.compile(r"^[ -]*berkas: *(['\"]?)(.+?)\1 *(?: #.*)?\r?$", re.MULTILINE)
-_TERPANJANG = 40
+_PRINTED = ("uraian", "langkah_aksi", "target_waktu")
+_FILE = re.compile(r"^[ -]*berkas: *(['\"]?)(.+?)\1 *(?: #.*)?\r?$", re.MULTILINE)
+_LONGEST = 40
 
 
 @frozen(kw_only=True)
@@ -41,13 +41,13 @@ class BarisBergalat:
     """Whether all that the decree prints of it is told for certain: texts, under keys that are known and stand once."""
 
     @property
-    def sebutan(self) -> str:
+    def called(self) -> str:
         """How people call it: its code, else its first words."""
         name = self.kode or (f'"{self.uraian}"' if self.uraian else "tanpa kode")
-        return name if len(name) <= _TERPANJANG else f"{name[: _TERPANJANG - 1]}…"
+        return name if len(name) <= _LONGEST else f"{name[: _LONGEST - 1]}…"
 
     @property
-    def kode_terbaca(self) -> Kode | None:
+    def readable_code(self) -> Kode | None:
         """Its code, where that is one."""
         try:
             return Kode.parse(self.kode)
@@ -74,7 +74,7 @@ def bergalat(tree: Tree, faults: Sequence[Route], raw: str, known: Set[str]) -> 
     filled = tuple((key, text_in(further, key)) for key in further) if isinstance(further, dict) else ()
     plain = isinstance(tree, dict) and isinstance(listed, list) and isinstance(further, dict)
     plain = plain and all(documents) and all(text for _, text in filled)
-    files = (*_files(row), *(match[2] for match in _BERKAS.finditer(raw) if _inside(match[2])))
+    files = (*_files(row), *(match[2] for match in _FILE.finditer(raw) if _inside(match[2])))
     doubted = any(len(each) < 2 or (each[0] == "bukti_fisik" and len(each) < 4) for each in faults)
     return BarisBergalat(
         kode=text_in(row, "kode"),
@@ -90,7 +90,7 @@ def bergalat(tree: Tree, faults: Sequence[Route], raw: str, known: Set[str]) -> 
         and not doubted
         and row.keys() <= known
         and "uraian" in row
-        and all(text_in(row, key) for key in _TERCETAK if key in row),
+        and all(text_in(row, key) for key in _PRINTED if key in row),
     )
 
 
@@ -111,7 +111,7 @@ def _files(tree: Any) -> Iterator[str]:
 def _inside(name: str) -> bool:
     """Whether a path can be evidence: it stays in the plan's folder."""
     try:
-        baca_berkas(name)
+        read_path(name)
     except ValueError:
         return False
     return True

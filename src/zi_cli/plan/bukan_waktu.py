@@ -7,7 +7,7 @@ import re
 from difflib import get_close_matches
 
 from zi_cli.plan.hari import BULAN, NAMA_BULAN
-from zi_cli.plan.kekerapan import kekerapan
+from zi_cli.plan.recurring import often_in
 from zi_cli.plan.rentang import Frekuensi
 from zi_cli.plan.waktu import TERPANJANG, first_words, read_spans
 
@@ -76,7 +76,7 @@ def _sudah(text: str) -> str | None:
 
 def _sering(text: str) -> str | None:
     """How often belongs into `frekuensi`, and when into `waktu`."""
-    said = [each.frekuensi for each in kekerapan(text)]
+    said = [each.frekuensi for each in often_in(text)]
     said += [
         each for match in _PER.finditer(text) for each in Frekuensi if each == f"{(match[1] or match[2]).lower()}an"
     ]
@@ -102,7 +102,7 @@ def _lama(text: str) -> str | None:
 def _pilihan(text: str) -> str | None:
     """Of two times to choose from the later is the deadline; before the first in the year, it is the next year's."""
     parts = _ATAU.split(text)
-    if len(parts) < 2 or kekerapan(text):
+    if len(parts) < 2 or often_in(text):
         return None
     last = parts[-1].strip(" .")
     try:

@@ -37,19 +37,19 @@ def hari_ini(zona: ZonaWaktu) -> date:
     return datetime.fromtimestamp(seconds(), timezone(timedelta(hours=zona.jam))).date()
 
 
-def akhir_bulan(tahun: int, bulan: int) -> date:
+def month_end(tahun: int, bulan: int) -> date:
     """The last day of a month."""
     from calendar import monthrange  # it brings `locale`, and few days are worked out where a plan was read before
 
     return date(tahun, bulan, monthrange(tahun, bulan)[1])
 
 
-def hari_tertulis(hari: date) -> str:
+def written_day(hari: date) -> str:
     """A day as Indonesian print writes it: `8 Desember 2025`."""
     return f"{hari.day} {BULAN[hari.month - 1]} {hari.year}"
 
 
-def baca_tanggal(text: str) -> date:
+def read_day(text: str) -> date:
     """The day that `YYYY-MM-DD` writes, and nothing else; a ValueError with an Indonesian sentence otherwise."""
     match = re.fullmatch(r"([0-9]{4})-([0-9]{2})-([0-9]{2})", text)
     if match is None:
@@ -69,5 +69,5 @@ def _day_first(text: str) -> str:
             day = date(int(match[3]), month, int(match[1]))
         except ValueError:
             return "tuliskan seperti 2025-08-20"
-        return f"{hari_tertulis(day)} dituliskan {day.isoformat()}"
+        return f"{written_day(day)} dituliskan {day.isoformat()}"
     return "tuliskan seperti 2025-08-20"

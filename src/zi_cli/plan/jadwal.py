@@ -10,7 +10,7 @@ from functools import cache
 from typing import Self
 
 from zi_cli.frozen import frozen
-from zi_cli.plan.rentang import Frekuensi, Jendela, Span, Stretch, sebut_periode
+from zi_cli.plan.rentang import Frekuensi, Span, Stretch, Window, named_period
 from zi_cli.plan.waktu import read_spans
 
 
@@ -53,7 +53,7 @@ class Target:
         cure = f" Bila memang tercetak demikian, tuliskan di bawahnya waktu: {meant}" if meant else ""
         return self.fault + cure
 
-    def jendela(self, tahun: int) -> tuple[Jendela, ...]:
+    def windows(self, tahun: int) -> tuple[Window, ...]:
         """The windows it names, in order of their ends, in a plan of that year; none where it cannot be read."""
         return () if self.fault else _windows(self.teks, tahun)
 
@@ -86,20 +86,20 @@ class Periode:
     def __str__(self) -> str:
         return self.teks
 
-    def jendela(self, tahun: int) -> Jendela:
+    def windows(self, tahun: int) -> Window:
         """Its days, in a plan of that year."""
         return Span(self.stretch, self.stretch).window(tahun)
 
     def tenggat(self, tahun: int) -> date:
         """Its last day, in a plan of that year."""
-        return self.jendela(tahun).akhir
+        return self.windows(tahun).akhir
 
     def nama(self, tahun: int) -> str:
-        """Its one name, in a plan of that year, however it is written: what `sebut_periode` says of its last day."""
+        """Its one name, in a plan of that year, however it is written: what `named_period` says of its last day."""
         lama = next((each for each in Frekuensi if each.bulan == self.stretch.months), None)
-        return sebut_periode(self.tenggat(tahun), lama)
+        return named_period(self.tenggat(tahun), lama)
 
-    def menjawab(self, tahun: int, frekuensi: Frekuensi | None, tenggat: Sequence[date] = ()) -> date | None:
+    def answered_by(self, tahun: int, frekuensi: Frekuensi | None, tenggat: Sequence[date] = ()) -> date | None:
         """The deadline that it answers for a document of that frequency: its last day, if it is as long as a period.
 
         Of a document without one, the only deadline that lies within it: `Maret` answers the seventh of March.
@@ -107,11 +107,11 @@ class Periode:
         end = self.tenggat(tahun)
         if frekuensi is not None:
             return end if self.stretch.months == frekuensi.bulan else None
-        window = self.jendela(tahun)
+        window = self.windows(tahun)
         within = [day for day in tenggat if window.awal <= day <= window.akhir]
         return within[0] if len(within) == 1 else end
 
 
 @cache
-def _windows(text: str, tahun: int) -> tuple[Jendela, ...]:
+def _windows(text: str, tahun: int) -> tuple[Window, ...]:
     return tuple(sorted((each.window(tahun) for each in read_spans(text)), key=lambda window: window.akhir))

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from zi_cli.frozen import frozen
 from zi_cli.plan import pola
-from zi_cli.plan.hari import baca_tanggal
+from zi_cli.plan.hari import read_day
 from zi_cli.text.fields import Field, Model
 
 
@@ -133,8 +133,7 @@ class Keputusan(Model):
     memutuskan: Annotated[Memutuskan, Field("Bagian MEMUTUSKAN.")] = Memutuskan()
     tempat: Annotated[str, Field("Tempat ditetapkan.", examples=("Jambi",))] | None = None
     tanggal: (
-        Annotated[date, Field("Tanggal ditetapkan, TAHUN-BULAN-HARI.", baca_tanggal, ("2025-12-08",), pola.TANGGAL)]
-        | None
+        Annotated[date, Field("Tanggal ditetapkan, TAHUN-BULAN-HARI.", read_day, ("2025-12-08",), pola.TANGGAL)] | None
     ) = None
     penandatangan: Annotated[Penandatangan, Field("Yang menandatangani.")] = Penandatangan()
     salinan: Annotated[Salinan, Field("Blok salinan sesuai dengan aslinya.")] | None = None

@@ -8,7 +8,7 @@ import re
 from functools import lru_cache
 from typing import NamedTuple, Self
 
-AREA_TERAKHIR = 9
+LAST_AREA = 9
 """An area is one digit of a code. Which areas there are, the sheet says that the plan is judged by."""
 
 _ROMAN = r"(x{0,3})(ix|iv|v?i{0,3})"
@@ -73,7 +73,7 @@ class Kode(NamedTuple):
         branch = "" if self.cabang == 1 else str(self.cabang)
         return f"{half}{self.area}.{to_roman(self.subkomponen)}.{self.huruf}{branch}"
 
-    def jarak(self, other: "Kode") -> tuple[int, ...]:
+    def distance(self, other: "Kode") -> tuple[int, ...]:
         """How far another code is from it: by half, area, sub-component and letter, what weighs most first."""
         pairs = ((self.reform, other.reform), (self.area, other.area), (self.subkomponen, other.subkomponen))
         return (*(abs(one - two) for one, two in pairs), abs(ord(self.huruf) - ord(other.huruf)))

@@ -16,9 +16,9 @@ from zi_cli.plan.bergalat import HEAD, BarisBergalat, bergalat, row_of
 from zi_cli.plan.hari import ZonaWaktu
 from zi_cli.plan.jadwal import Target
 from zi_cli.plan.keputusan import NO_DECREE, Keputusan
-from zi_cli.plan.kode import AREA_TERAKHIR, Kode
+from zi_cli.plan.kode import LAST_AREA, Kode
 from zi_cli.plan.realisasi import BerkasLain, Realisasi
-from zi_cli.plan.rentang import Frekuensi, Jendela, tenggat
+from zi_cli.plan.rentang import Frekuensi, Window, tenggat
 from zi_cli.tables import plain
 from zi_cli.text.document import Route
 from zi_cli.text.fields import Field, Model, Replaceable, Tree, UnfitError, one_of
@@ -48,8 +48,8 @@ def _tahun(text: str) -> int:
 
 
 def _nomor_area(text: str) -> int:
-    if not (len(text) == 1 and text.isascii() and text.isdigit() and 1 <= int(text) <= AREA_TERAKHIR):
-        raise ValueError(f'nomor area "{text}" bukan angka 1 sampai {AREA_TERAKHIR}')
+    if not (len(text) == 1 and text.isascii() and text.isdigit() and 1 <= int(text) <= LAST_AREA):
+        raise ValueError(f'nomor area "{text}" bukan angka 1 sampai {LAST_AREA}')
     return int(text)
 
 
@@ -61,9 +61,9 @@ def _kunci_kolom(text: str) -> str:
 
 def _frekuensi(text: str) -> Frekuensi:
     if text not in tuple(Frekuensi):
-        from zi_cli.plan.kekerapan import kekerapan  # what people write for one, and no likeness of letters would find
+        from zi_cli.plan.recurring import often_in  # what people write for one, and no likeness of letters would find
 
-        meant = next(iter(kekerapan(text)), None)
+        meant = next(iter(often_in(text)), None)
         if meant is not None:
             words = ", ".join(Frekuensi)
             cure = f'maksudnya "{meant.frekuensi}"?' if meant.frekuensi else "tulis yang terdekat, atau hapus kuncinya"
@@ -192,12 +192,12 @@ class Indikator(Model):
         """When it is due: what is meant, where that is written beside what is printed."""
         return self.waktu or self.target_waktu
 
-    def jendela(self, tahun: int) -> tuple[Jendela, ...]:
+    def windows(self, tahun: int) -> tuple[Window, ...]:
         """The windows of its own time and of its documents', in order of their ends; none without a time."""
         times = (*(bukti.waktu for bukti in self.bukti_fisik), self.saat if self._asked else None)
         if not any(times[:-1]):
-            return self.saat.jendela(tahun) if self.saat else ()
-        found = {window for time in times if time for window in time.jendela(tahun)}
+            return self.saat.windows(tahun) if self.saat else ()
+        found = {window for time in times if time for window in time.windows(tahun)}
         return tuple(sorted(found, key=lambda window: (window.akhir, window.awal)))
 
     @property
@@ -205,14 +205,14 @@ class Indikator(Model):
         """Whether some document is due when the row is."""
         return any(bukti.waktu is None for bukti in self.bukti_fisik)
 
-    def saat_bukti(self, bukti: BuktiFisik) -> Target | None:
+    def due_time(self, bukti: BuktiFisik) -> Target | None:
         """When one of its documents is due: its own time, else the row's."""
         return bukti.waktu or self.saat
 
     def tenggat(self, bukti: BuktiFisik, tahun: int) -> tuple[date, ...]:
         """The deadlines of one of its documents in a plan of that year, in order."""
-        time = self.saat_bukti(bukti)
-        return tenggat(time.jendela(tahun), bukti.frekuensi) if time else ()
+        time = self.due_time(bukti)
+        return tenggat(time.windows(tahun), bukti.frekuensi) if time else ()
 
 
 Baris = Annotated[Indikator | BarisBergalat, Replaceable(Indikator, BarisBergalat)]
@@ -255,8 +255,8 @@ class Area(Model):
             _nomor_area,
             ("1",),
             "^[1-9]$",
-            integer=(1, AREA_TERAKHIR),
-            mismatch=f"Tulis nomor area, 1 sampai {AREA_TERAKHIR}.",
+            integer=(1, LAST_AREA),
+            mismatch=f"Tulis nomor area, 1 sampai {LAST_AREA}.",
         ),
     ]
     nama: Annotated[str, Field("Nama area perubahan.", examples=("Manajemen Perubahan",))]
@@ -349,7 +349,7 @@ class Rencana(Model):
             for k, komponen in enumerate(area.komponen):
                 yield ("area", a, "komponen", k), area, komponen
 
-    def rute(self) -> Iterator[tuple[Route, Area, Komponen, Indikator | BarisBergalat]]:
+    def each_row(self) -> Iterator[tuple[Route, Area, Komponen, Indikator | BarisBergalat]]:
         """Every row, a sick one too, with its route and the area and komponen it stands in, in printed order."""
         for route, area, komponen in self.each_komponen():
             for i, baris in enumerate(komponen.indikator):
@@ -358,12 +358,12 @@ class Rencana(Model):
     def baris(self) -> tuple[tuple[Area, Komponen, Indikator], ...]:
         """Every row that can be used, with the area and komponen it stands in, in printed order."""
         return tuple(
-            (area, komponen, baris) for _, area, komponen, baris in self.rute() if isinstance(baris, Indikator)
+            (area, komponen, baris) for _, area, komponen, baris in self.each_row() if isinstance(baris, Indikator)
         )
 
     def each_bukti(self) -> Iterator[tuple[Route, Indikator, BuktiFisik]]:
         """Every document with its route and the row that asks for it; none of a row that has a fault of its own."""
-        for route, _, _, baris in self.rute():
+        for route, _, _, baris in self.each_row():
             if isinstance(baris, Indikator):
                 for b, bukti in enumerate(baris.bukti_fisik):
                     yield (*route, "bukti_fisik", b), baris, bukti
@@ -377,9 +377,9 @@ class Rencana(Model):
     @property
     def bergalat(self) -> tuple[BarisBergalat, ...]:
         """The rows that have a fault of their own."""
-        return tuple(baris for *_, baris in self.rute() if isinstance(baris, BarisBergalat))
+        return tuple(baris for *_, baris in self.each_row() if isinstance(baris, BarisBergalat))
 
-    def penyimpanan(self, kode: Kode, dokumen: str) -> Simpan:
+    def stored_in(self, kode: Kode, dokumen: str) -> Simpan:
         """Where files for one of its documents are stored: the nearest that says so, else git."""
         for area, komponen, baris in self.baris():
             if baris.kode == kode:
@@ -387,13 +387,13 @@ class Rencana(Model):
                 return own or baris.simpan or komponen.simpan or area.simpan or self.simpan or Simpan.GIT
         return self.simpan or Simpan.GIT
 
-    def semua_berkas(self) -> Iterator[tuple[Indikator, BuktiFisik, Realisasi, BerkasLain]]:
+    def every_file(self) -> Iterator[tuple[Indikator, BuktiFisik, Realisasi, BerkasLain]]:
         """Every file that the plan records, with what it is evidence for; a shared one as often as it is recorded."""
         for _, baris, bukti, realisasi in self.each_realisasi():
-            for berkas in realisasi.semua_berkas:
+            for berkas in realisasi.every_file:
                 yield baris, bukti, realisasi, berkas
 
-    def nama_berkas(self) -> frozenset[str]:
+    def file_names(self) -> frozenset[str]:
         """The path of every file that the plan names, those of sick rows too."""
         sick = (name for each in self.bergalat for name in each.berkas)
-        return frozenset((*(berkas.berkas for *_, berkas in self.semua_berkas()), *sick))
+        return frozenset((*(berkas.berkas for *_, berkas in self.every_file()), *sick))

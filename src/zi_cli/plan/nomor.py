@@ -23,7 +23,7 @@ def _angka(text: str) -> int | None:
 
 
 @frozen
-class Skema:
+class Numbering:
     """A way of counting komponen."""
 
     nilai: Callable[[str], int | None]
@@ -34,22 +34,22 @@ class Skema:
         """The number that a numeral stands for in this scheme, a full stop aside; None where it is none of it."""
         return self.nilai(text.rstrip(".)"))
 
-    def seperti(self, number: int, contoh: str) -> str:
+    def written_like(self, number: int, contoh: str) -> str:
         """The numeral of a number, written as another one is: capital or small, with its full stop or without."""
         bare = contoh.rstrip(".)")
         numeral = self.tulis(number)
         return (numeral.upper() if bare.isupper() else numeral) + contoh[len(bare) :]
 
 
-ROMAWI = Skema(_romawi, to_roman)
-HURUF = Skema(_huruf, lambda number: chr(ord("a") + (number - 1) % 26))
-ANGKA = Skema(_angka, str)
+ROMAWI = Numbering(_romawi, to_roman)
+HURUF = Numbering(_huruf, lambda number: chr(ord("a") + (number - 1) % 26))
+ANGKA = Numbering(_angka, str)
 SCHEMES = (ROMAWI, HURUF, ANGKA)
 """The sheet's own way first."""
 
 
 @lru_cache(maxsize=64)
-def skema(nomor: tuple[str, ...]) -> Skema | None:
+def numbering(nomor: tuple[str, ...]) -> Numbering | None:
     """The scheme in which most numerals of an area stand in their place; None where there are none.
 
     Plans count their areas alike, all of them.
@@ -60,7 +60,7 @@ def skema(nomor: tuple[str, ...]) -> Skema | None:
     return max(SCHEMES, key=lambda scheme: _cocok(scheme, printed))
 
 
-def _cocok(scheme: Skema, printed: list[tuple[int, str]]) -> tuple[int, bool]:
+def _cocok(scheme: Numbering, printed: list[tuple[int, str]]) -> tuple[int, bool]:
     """How many numerals stand in their place, and whether the first of them is one at all."""
     read = [(at, scheme.baca(each)) for at, each in printed]
     return sum(at == number for at, number in read), read[0][1] is not None

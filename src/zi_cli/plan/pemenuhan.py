@@ -42,7 +42,7 @@ class KeadaanBukti(StrEnum):
     SESUAI = "sesuai"
 
     @property
-    def sebutan(self) -> str:
+    def called(self) -> str:
         """The state as people write it."""
         return self.value.replace("_", " ")
 
@@ -138,11 +138,11 @@ class CapaianBukti:
 
 def capaian_bukti(rencana: Rencana, indikator: Indikator, bukti: BuktiFisik, hari: date) -> CapaianBukti:
     """How one document stands on that day."""
-    from zi_cli.plan.rentang import sebut_periode
+    from zi_cli.plan.rentang import named_period
 
     deadlines = indikator.tenggat(bukti, rencana.tahun)
     if not bukti.realisasi:  # most of them, most of the year
-        return CapaianBukti(bukti, tuple(Pemenuhan(day, sebut_periode(day, bukti.frekuensi)) for day in deadlines))
+        return CapaianBukti(bukti, tuple(Pemenuhan(day, named_period(day, bukti.frekuensi)) for day in deadlines))
     found = [(each.tanggal, at, each) for at, each in enumerate(bukti.realisasi) if each.tanggal <= hari]
     belonging: dict[date, list[tuple[date, int, Realisasi]]] = {day: [] for day in deadlines}
     unnamed = []
@@ -150,7 +150,7 @@ def capaian_bukti(rencana: Rencana, indikator: Indikator, bukti: BuktiFisik, har
         named = one[2].periode
         if named is None:
             unnamed.append(one)
-        elif (answered := named.menjawab(rencana.tahun, bukti.frekuensi, deadlines)) in belonging:
+        elif (answered := named.answered_by(rencana.tahun, bukti.frekuensi, deadlines)) in belonging:
             belonging[answered].append(one)
     for one in unnamed:
         day = next((day for day in deadlines if _menunggu(belonging[day], one, hari)), None)
@@ -171,13 +171,11 @@ def _menunggu(belonging: list[tuple[date, int, Realisasi]], one: tuple[date, int
 
 
 def _pemenuhan(day: date, bukti: BuktiFisik, belonging: list[tuple[date, int, Realisasi]], hari: date) -> Pemenuhan:
-    from zi_cli.plan.rentang import sebut_periode
+    from zi_cli.plan.rentang import named_period
 
     marks = tuple(each for *_, each in belonging)
     speaks = _berbicara(marks, hari)
-    return Pemenuhan(
-        day, sebut_periode(day, bukti.frekuensi), marks, speaks, speaks.diperiksa(hari) if speaks else None
-    )
+    return Pemenuhan(day, named_period(day, bukti.frekuensi), marks, speaks, speaks.diperiksa(hari) if speaks else None)
 
 
 def _berbicara(marks: tuple[Realisasi, ...], hari: date) -> Realisasi | None:

@@ -33,7 +33,7 @@ class Keadaan(StrEnum):
     BERJALAN = "berjalan"
 
     @property
-    def sebutan(self) -> str:
+    def called(self) -> str:
         """The state as people write it."""
         return self.value.replace("_", " ")
 
@@ -205,10 +205,10 @@ class Capaian:
 
     def per_area(self) -> tuple[tuple[Area, Counter[Keadaan]], ...]:
         """Each area with how many of its rows are in which state."""
-        return tuple((area, hitung(each for each in self.baris if each.area is area)) for area in self.rencana.area)
+        return tuple((area, tally(each for each in self.baris if each.area is area)) for area in self.rencana.area)
 
 
-def hanya_area(whole: Capaian, nomor: Collection[int]) -> Capaian:
+def of_areas(whole: Capaian, nomor: Collection[int]) -> Capaian:
     """The progress of some areas alone, as a plan of those areas."""
     rows = tuple(each for each in whole.baris if each.area.nomor in nomor)
     chosen = tuple(each for each in whole.rencana.area if each.nomor in nomor)
@@ -221,7 +221,7 @@ def penanggung_jawab(area: Area, komponen: Komponen, baris: Indikator, bukti: Bu
     return own or baris.penanggung_jawab or komponen.penanggung_jawab or area.penanggung_jawab
 
 
-def hitung(baris: Iterable[CapaianIndikator | CapaianBergalat]) -> Counter[Keadaan]:
+def tally(baris: Iterable[CapaianIndikator | CapaianBergalat]) -> Counter[Keadaan]:
     """How many rows are in which state."""
     return Counter(each.keadaan for each in baris)
 
@@ -237,7 +237,7 @@ def capaian(rencana: Rencana, hari: date) -> Capaian:
             capaian_indikator(rencana, area, komponen, each, hari)
             if isinstance(each, Indikator)
             else CapaianBergalat(area, komponen, each)
-            for _, area, komponen, each in rencana.rute()
+            for _, area, komponen, each in rencana.each_row()
         ),
     )
 
@@ -247,15 +247,15 @@ def capaian_indikator(
 ) -> CapaianIndikator:
     """How one row stands on that day."""
     bukti = tuple(capaian_bukti(rencana, indikator, each, hari) for each in indikator.bukti_fisik)
-    jendela = indikator.jendela(rencana.tahun)
+    windows = indikator.windows(rencana.tahun)
     terbuka = [each.tenggat for one in bukti for each in one.terbuka]
-    if not jendela or not any(one.pemenuhan for one in bukti):
+    if not windows or not any(one.pemenuhan for one in bukti):
         keadaan = Keadaan.TANPA_TARGET
     elif not terbuka and all(one.pemenuhan for one in bukti):
         keadaan = Keadaan.SELESAI
     elif terbuka and min(terbuka) < hari:
         keadaan = Keadaan.TERLAMBAT
-    elif hari < min(each.awal for each in jendela):
+    elif hari < min(each.awal for each in windows):
         keadaan = Keadaan.BELUM_MULAI
     else:
         keadaan = Keadaan.BERJALAN

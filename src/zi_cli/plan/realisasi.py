@@ -10,9 +10,9 @@ from typing import TYPE_CHECKING, Annotated
 
 from zi_cli.frozen import frozen
 from zi_cli.plan import pola
-from zi_cli.plan.hari import baca_tanggal
+from zi_cli.plan.hari import read_day
 from zi_cli.plan.jadwal import Periode
-from zi_cli.plan.rujukan import baca_berkas, baca_sha256, baca_tautan, baca_ukuran
+from zi_cli.plan.rujukan import read_link, read_path, read_sha256, read_size
 from zi_cli.text.fields import Field, Model, one_of
 
 if TYPE_CHECKING:
@@ -29,14 +29,14 @@ class Hasil(StrEnum):
 _ASAL = Field("Nama berkas itu di tempat asalnya.", examples=("scan0012.pdf",))
 _SIDIK = Field(
     "Sidik SHA-256 berkas itu.",
-    baca_sha256,
+    read_sha256,
     ("9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",),
     "^[0-9a-f]{64}$",
     mismatch="Sidik SHA-256 ialah 64 angka heksadesimal kecil; biarkan zi yang menulisnya.",
 )
 _UKURAN = Field(
     "Ukuran berkas itu dalam bita.",
-    baca_ukuran,
+    read_size,
     ("204800",),
     "^(?:0|[1-9][0-9]{0,17})$",
     integer=(0, 10**18 - 1),
@@ -50,9 +50,7 @@ class BerkasLain(Model):
 
     berkas: Annotated[
         str,
-        Field(
-            "Berkas bukti, relatif terhadap folder rencana.", baca_berkas, ("bukti/1.i.a/lampiran.pdf",), pola.BERKAS
-        ),
+        Field("Berkas bukti, relatif terhadap folder rencana.", read_path, ("bukti/1.i.a/lampiran.pdf",), pola.BERKAS),
     ]
     asal: Annotated[str, _ASAL] | None = None
     sha256: Annotated[str, _SIDIK] | None = None
@@ -69,7 +67,7 @@ class BerkasLain(Model):
 class Pemeriksaan(Model):
     """What a reviewer found in one realisasi, and when. It is never rewritten: the next one stands below it."""
 
-    tanggal: Annotated[date, Field("Hari pemeriksaan, TAHUN-BULAN-HARI.", baca_tanggal, ("2025-09-15",), pola.TANGGAL)]
+    tanggal: Annotated[date, Field("Hari pemeriksaan, TAHUN-BULAN-HARI.", read_day, ("2025-09-15",), pola.TANGGAL)]
     hasil: Annotated[
         Hasil,
         Field("sesuai, atau perlu perbaikan; yang kedua membuka lagi buktinya.", one_of(Hasil), choices=tuple(Hasil)),
@@ -107,9 +105,7 @@ class Realisasi(Model):
     A review stands inside the realisasi it judged: so it is always clear which files were seen, and what came later.
     """
 
-    tanggal: Annotated[
-        date, Field("Hari bukti itu ada, TAHUN-BULAN-HARI.", baca_tanggal, ("2025-08-20",), pola.TANGGAL)
-    ]
+    tanggal: Annotated[date, Field("Hari bukti itu ada, TAHUN-BULAN-HARI.", read_day, ("2025-08-20",), pola.TANGGAL)]
     periode: (
         Annotated[
             Periode, Field("Periode yang dijawab bukti ini.", Periode.parse, ("2025-10", "Triwulan III"), pola.PERIODE)
@@ -121,7 +117,7 @@ class Realisasi(Model):
             str,
             Field(
                 "Berkas bukti, relatif terhadap folder rencana.",
-                baca_berkas,
+                read_path,
                 ("bukti/1.i.a/sk-tim-zi.pdf",),
                 pola.BERKAS,
             ),
@@ -139,9 +135,7 @@ class Realisasi(Model):
     ) = None
     berkas_lain: Annotated[tuple[BerkasLain, ...], Field("Berkas selebihnya, bila lebih dari satu.")] = ()
     tautan: (
-        Annotated[
-            str, Field("Tautan ke bukti, http atau https.", baca_tautan, ("https://contoh.go.id/sk",), pola.TAUTAN)
-        ]
+        Annotated[str, Field("Tautan ke bukti, http atau https.", read_link, ("https://contoh.go.id/sk",), pola.TAUTAN)]
         | None
     ) = None
     tempat: (
@@ -168,7 +162,7 @@ class Realisasi(Model):
     @property
     def rujukan(self) -> tuple[str, ...]:
         """What can be looked at, as a review is bound to it: each file by its hash, else the link, else the place."""
-        files = tuple(each.sha256 or each.berkas for each in self.semua_berkas)
+        files = tuple(each.sha256 or each.berkas for each in self.every_file)
         return files or tuple(each for each in (self.tautan, self.tempat) if each)[:1]
 
     def basi(self, pemeriksaan: Pemeriksaan) -> bool:
@@ -191,7 +185,7 @@ class Realisasi(Model):
         return last is not None and last.menolak
 
     @property
-    def semua_berkas(self) -> tuple[BerkasLain, ...]:
+    def every_file(self) -> tuple[BerkasLain, ...]:
         """Every file of it, the first one too."""
         if not self.berkas:
             return self.berkas_lain
@@ -201,10 +195,10 @@ class Realisasi(Model):
     def files_at(self, route: "Route") -> "list[tuple[Route, BerkasLain]]":
         """Every file of it with the route of its path, where its own is given."""
         others = [((*route, "berkas_lain", b, "berkas"), each) for b, each in enumerate(self.berkas_lain)]
-        return [((*route, "berkas"), self.semua_berkas[0]), *others] if self.berkas else others
+        return [((*route, "berkas"), self.every_file[0]), *others] if self.berkas else others
 
     @property
     def tampak(self) -> tuple[str, ...]:
         """Where people look: its files, its link, its place."""
         place = (f"dilihat di tempat: {self.tempat}",) if self.tempat else ()
-        return (*(each.berkas for each in self.semua_berkas), *((self.tautan,) if self.tautan else ()), *place)
+        return (*(each.berkas for each in self.every_file), *((self.tautan,) if self.tautan else ()), *place)

@@ -10,7 +10,7 @@ from enum import StrEnum
 from functools import lru_cache
 
 from zi_cli.frozen import evolve, frozen
-from zi_cli.plan.hari import BULAN, akhir_bulan, hari_tertulis
+from zi_cli.plan.hari import BULAN, month_end, written_day
 
 _TRIWULAN = ("I", "II", "III", "IV")
 
@@ -29,7 +29,7 @@ class Frekuensi(StrEnum):
 
 
 @frozen
-class Jendela:
+class Window:
     """A window of whole days, the first and the last of it."""
 
     awal: date
@@ -63,7 +63,7 @@ class Span:
     first: Stretch
     last: Stretch
 
-    def window(self, tahun: int) -> Jendela:
+    def window(self, tahun: int) -> Window:
         """The window in a plan of that year; a year named on one side only serves the other side too."""
         begin, end = self.first.year_in(tahun), self.last.year_in(tahun)
         over = self.first.first > self.last.last
@@ -71,7 +71,7 @@ class Span:
             begin = tahun if end is None else end - over
         if end is None:
             end = begin if self.first.year_in(tahun) is None else begin + over
-        return Jendela(_day(begin, self.first.first), _day(end, self.last.last))
+        return Window(_day(begin, self.first.first), _day(end, self.last.last))
 
     @property
     def backwards(self) -> bool:
@@ -102,38 +102,38 @@ def _day(year: int, month_day: tuple[int, int]) -> date:
 
 
 @lru_cache(maxsize=1024)
-def tenggat(jendela: tuple[Jendela, ...], frekuensi: Frekuensi | None) -> tuple[date, ...]:
+def tenggat(windows: tuple[Window, ...], frekuensi: Frekuensi | None) -> tuple[date, ...]:
     """The deadlines of a document, in order. Plans repeat few targets many times.
 
     Without a frequency the end of each window; with one, the end of every such period (quarters and halves of the
     calendar year) that ends inside a window.
     """
     if frekuensi is None:
-        return tuple(sorted({window.akhir for window in jendela}))
-    return akhir_periode(jendela, frekuensi.bulan)
+        return tuple(sorted({window.akhir for window in windows}))
+    return end_of_period(windows, frekuensi.bulan)
 
 
-def akhir_periode(jendela: Sequence[Jendela], lama: int) -> tuple[date, ...]:
+def end_of_period(windows: Sequence[Window], lama: int) -> tuple[date, ...]:
     """The ends of the periods so many months long, counted from January, that end inside a window; in order."""
     found = set()
-    for window in jendela:
+    for window in windows:
         for number in range(window.awal.year * 12 + window.awal.month, window.akhir.year * 12 + window.akhir.month + 1):
             tahun, bulan = divmod(number - 1, 12)
-            end = akhir_bulan(tahun, bulan + 1)
+            end = month_end(tahun, bulan + 1)
             if (bulan + 1) % lama == 0 and end <= window.akhir:
                 found.add(end)
     return tuple(sorted(found))
 
 
-def sebut_periode(hari: date, frekuensi: Frekuensi | None) -> str:
+def named_period(hari: date, frekuensi: Frekuensi | None) -> str:
     """The name of the period that ends on that day: `Oktober 2025`, `Triwulan III 2025`, or the day: `7 Maret 2026`."""
     match frekuensi:
         case Frekuensi.TRIWULANAN:
             name = f"Triwulan {_TRIWULAN[(hari.month - 1) // 3]}"
         case Frekuensi.SEMESTERAN:
             name = f"Semester {_TRIWULAN[(hari.month - 1) // 6]}"
-        case _ if hari != akhir_bulan(hari.year, hari.month):
-            return hari_tertulis(hari)
+        case _ if hari != month_end(hari.year, hari.month):
+            return written_day(hari)
         case _:
             name = BULAN[hari.month - 1]
     return f"{name} {hari.year}"

@@ -6,13 +6,13 @@ Here only the words are judged; whether a file is there is a check's business. N
 import re
 import unicodedata
 
-_CADANGAN = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
+_RESERVED = re.compile(r"(?i)(con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(\..*)?")
 """Names that Windows keeps for devices; a folder with one cannot be cloned there."""
-_DILARANG = '<>:"|?*'
-PANJANG_TERBESAR = 1024
+_FORBIDDEN = '<>:"|?*'
+LONGEST_PATH = 1024
 
 
-def baca_berkas(text: str) -> str:
+def read_path(text: str) -> str:
     """A path relative to the plan's folder, with `/`; a ValueError with an Indonesian sentence otherwise.
 
     It must be safe to hand to any system an office clones to: no way out of the folder, no name that Windows
@@ -29,16 +29,16 @@ def baca_berkas(text: str) -> str:
 def _fault(text: str) -> str | None:
     if text != text.strip():
         return "diawali atau diakhiri spasi"
-    if len(text.encode("utf-8", "surrogatepass")) > PANJANG_TERBESAR:
-        return f"lebih panjang dari {PANJANG_TERBESAR} bita"
+    if len(text.encode("utf-8", "surrogatepass")) > LONGEST_PATH:
+        return f"lebih panjang dari {LONGEST_PATH} bita"
     if any(unicodedata.category(character) in ("Cc", "Cf", "Cs") for character in text):
         return "memuat karakter yang tidak tampak"
     if unicodedata.normalize("NFC", text) != text:
         return "memakai huruf yang terurai (bukan Unicode NFC)"
-    return _jalur(text)
+    return _path_fault(text)
 
 
-def _jalur(text: str) -> str | None:
+def _path_fault(text: str) -> str | None:
     if "\\" in text:
         return 'memakai "\\"; pemisah folder adalah "/"'
     if text.startswith(("/", "~", "-")) or re.match(r"[A-Za-z]:", text):
@@ -49,12 +49,12 @@ def _jalur(text: str) -> str | None:
     if "" in parts or "." in parts:
         return "memuat bagian yang kosong"
     for part in parts:
-        if part.endswith((" ", ".")) or _CADANGAN.fullmatch(part) or any(sign in part for sign in _DILARANG):
+        if part.endswith((" ", ".")) or _RESERVED.fullmatch(part) or any(sign in part for sign in _FORBIDDEN):
             return f'memuat nama "{part}", yang tidak dapat dipakai di Windows'
     return None
 
 
-def baca_tautan(text: str) -> str:
+def read_link(text: str) -> str:
     """A link as it was typed, http or https, with a host; a ValueError with an Indonesian sentence otherwise."""
     from urllib.parse import urlsplit
 
@@ -79,21 +79,21 @@ def baca_tautan(text: str) -> str:
     return text
 
 
-def baca_sha256(text: str) -> str:
+def read_sha256(text: str) -> str:
     """64 small hexadecimal digits; a ValueError with an Indonesian sentence otherwise."""
     if not re.fullmatch(r"[0-9a-f]{64}", text):
         raise ValueError(f'sha256 "{text}" bukan 64 angka heksadesimal kecil; biarkan zi yang menulisnya')
     return text
 
 
-def baca_ukuran(text: str) -> int:
+def read_size(text: str) -> int:
     """A number of bytes in plain digits; a ValueError with an Indonesian sentence otherwise."""
     if not re.fullmatch(r"0|[1-9][0-9]{0,17}", text):
         raise ValueError(f'ukuran "{text}" bukan jumlah bita; biarkan zi yang menulisnya')
     return int(text)
 
 
-def nama_aman(text: str, batas: int) -> str:
+def safe_name(text: str, batas: int) -> str:
     """A text as (part of) a file's name for any system, in at most so many characters, cut between words.
 
     What Windows refuses, `%` (which bags of files spell in another way) and what is invisible become blanks or
@@ -103,11 +103,11 @@ def nama_aman(text: str, batas: int) -> str:
     text = re.sub(r"\s*:\s*", " - ", text).replace('"', "").replace("*", "")
     text = " ".join(re.sub(r"[<>|?/\\%]+", "-", text).split())
     text = unicodedata.normalize("NFC", text)  # last: what is gone may have stood between a letter and its accent
-    text = _pendek(text, batas).strip(" .,;-~")
-    return f"{text}_" if _CADANGAN.fullmatch(text) else text
+    text = _shortened(text, batas).strip(" .,;-~")
+    return f"{text}_" if _RESERVED.fullmatch(text) else text
 
 
-def _pendek(text: str, batas: int) -> str:
+def _shortened(text: str, batas: int) -> str:
     """At most `batas` characters, and twice as many bytes, without half a word where that can be helped."""
     cut = text[:batas]
     while len(cut.encode()) > 2 * batas:

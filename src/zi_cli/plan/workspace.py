@@ -226,7 +226,7 @@ def berisi_jawaban(path: PurePath) -> bool:
     return path.name == NAMA_JAWABAN or path.name.endswith(f".{NAMA_JAWABAN}")
 
 
-def pastikan_bukan_rencana(path: Path) -> None:
+def ensure_no_plan(path: Path) -> None:
     """Refusal where what is written out would take the place of a plan, of its answers, or of its evidence."""
     real = Path(os.path.realpath(path))
     evidence = any(above.name == BUKTI and (above.parent / NAMA_BERKAS).exists() for above in real.parents)
@@ -234,7 +234,7 @@ def pastikan_bukan_rencana(path: Path) -> None:
         raise Refusal(f"{shown(path)} adalah tempat rencana, jawaban, atau buktinya; sebut nama lain.")
 
 
-def kembar(files: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
+def twins(files: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
     """Plans that have a twin beside them: a folder with a plan whose name differs in case, or in how it is encoded.
 
     One and the same folder on the systems that do not tell these apart. Each such plan once, with its twin.

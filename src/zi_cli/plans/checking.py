@@ -19,9 +19,9 @@ from zi_cli.plan.workspace import (
     Home,
     berisi_jawaban,
     is_unpacked_bag,
-    kembar,
     root_of,
     shown,
+    twins,
 )
 from zi_cli.plans.loading import load, missing, read
 from zi_cli.plans.many import spread
@@ -191,7 +191,7 @@ def _ruled(root: Path, base: str) -> bool:
 
 def _twins(paths: Iterable[Path]) -> Iterator[Diagnostic]:
     """Plans whose folders Windows and Macs take for one."""
-    for one, other in kembar(paths):
+    for one, other in twins(paths):
         name, twin = one.parent.name, other.parent.name
         same = unicodedata.normalize("NFC", name) == unicodedata.normalize("NFC", twin)
         apart = "cara hurufnya disandikan (Unicode NFC dan NFD)" if same else "huruf besar dan kecil"

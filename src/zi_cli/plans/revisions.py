@@ -134,7 +134,7 @@ def standing(version: Version, day: date | None) -> Standing | None:
         if given := answers.lapis(layer):
             done = skor(on, answers.setelan, given)
             gates = done.gerbang(rencana.predikat)
-            scores[layer.sebutan] = (done.total, sum(each.lulus for each in gates), len(gates))
+            scores[layer.called] = (done.total, sum(each.lulus for each in gates), len(gates))
     late, sick = (frozenset(str(each.indikator.kode) for each in rows) for rows in (whole.terlambat, whole.bergalat))
     return Standing(points, scores, late, sick)
 

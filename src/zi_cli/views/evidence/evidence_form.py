@@ -6,7 +6,7 @@ sorted form is read as well as an unsorted one, and what has changed meanwhile i
 
 import hashlib
 
-from zi_cli.plan.hari import hari_tertulis
+from zi_cli.plan.hari import written_day
 from zi_cli.plan.pemenuhan import KeadaanBukti, Pemenuhan
 from zi_cli.plan.progress import Capaian, Deadline
 from zi_cli.render.media import Printed
@@ -63,7 +63,7 @@ def table(standing: Capaian) -> Table:
             decree_text(each.document.bukti.dokumen),
             each.one.periode,
             day_cell(each.one.tenggat),
-            each.one.keadaan.sebutan,
+            each.one.keadaan.called,
             *(
                 Cell(entry=WorkbookCell(form=Form.DAY if title == "TANGGAL" else Form.TEXT, open=True))
                 for title in TO_FILL
@@ -88,7 +88,7 @@ def _printed(material: Material) -> Printed:
     """How the form is filled in, and its rows."""
     standing = material.standing
     rows, plan = table(standing), standing.rencana
-    title = f"Formulir bukti {plan.satker} {plan.tahun}, per {hari_tertulis(standing.hari)}"
+    title = f"Formulir bukti {plan.satker} {plan.tahun}, per {written_day(standing.hari)}"
     guide = Table("Petunjuk", (Column("PETUNJUK", width=8),), tuple(row(line) for line in (title, *_GUIDE)))
     page = Page(title, (*map(Sentence, _GUIDE), rows), author=plan.satker, day=standing.hari)
     return Printed(lambda: page, book=lambda: (rows, guide), marks={KIND_MARK: KIND, PLAN_MARK: material.id})

@@ -6,7 +6,7 @@ from typing import Any
 from urllib.parse import quote, unquote
 
 from zi_cli.bukti.bundling import Serah, Serahan, judul_komponen
-from zi_cli.plan.hari import hari_tertulis
+from zi_cli.plan.hari import written_day
 from zi_cli.plan.kode import to_roman
 from zi_cli.plan.pemenuhan import KeadaanBukti
 from zi_cli.plan.progress import Keadaan
@@ -15,7 +15,7 @@ from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree
 from zi_cli.views.cells import day_cell
 from zi_cli.views.nada import NADA, NADA_BUKTI
 
-_BERGALAT = Cell(Keadaan.BERGALAT.sebutan, tone=NADA[Keadaan.BERGALAT])
+_BERGALAT = Cell(Keadaan.BERGALAT.called, tone=NADA[Keadaan.BERGALAT])
 _HAMPA = "ditandai tanpa berkas, tautan, atau tempat"
 _PENDAHULUAN = (
     Column("KODE", unbroken=True),
@@ -44,7 +44,7 @@ def isi(meant: Serahan) -> dict[str, Any]:
         "tahun": str(plan.tahun),
         "batas": meant.batas,
         "predikat": str(plan.predikat),
-        "per_tanggal": hari_tertulis(meant.capaian.hari),
+        "per_tanggal": written_day(meant.capaian.hari),
         "kalimat": sentence(meant),
         "bukti": daftar(meant.lembar, "Bukti fisik"),
         "kurang": gaps,
@@ -65,7 +65,7 @@ def cetakan(meant: Serahan, *, berjawaban: bool) -> Printed:
 def judul(meant: Serahan) -> str:
     """The name of the index."""
     plan, part = meant.capaian.rencana, f" ({meant.batas})" if meant.batas else ""
-    return f"Bukti fisik Zona Integritas {plan.satker} {plan.tahun}{part}, per {hari_tertulis(meant.capaian.hari)}"
+    return f"Bukti fisik Zona Integritas {plan.satker} {plan.tahun}{part}, per {written_day(meant.capaian.hari)}"
 
 
 def sentence(meant: Serahan) -> str:
@@ -163,9 +163,9 @@ def _keadaan(each: Serah) -> Cell:
         case KeadaanBukti.BELUM:
             return Cell("belum jatuh tempo", tone=Tone.MUTED)
         case KeadaanBukti.TERKUMPUL:
-            return Cell(each.keadaan.sebutan)
+            return Cell(each.keadaan.called)
         case _:
-            return Cell(each.keadaan.sebutan, tone=NADA_BUKTI[each.keadaan])
+            return Cell(each.keadaan.called, tone=NADA_BUKTI[each.keadaan])
 
 
 def _benda(each: Serah) -> list[Cell]:
@@ -186,7 +186,7 @@ def _catatan(each: Serah) -> str:
     review = each.pemenuhan.pemeriksaan if each.pemenuhan else None
     notes = [each.realisasi[-1].catatan] if each.realisasi and each.realisasi[-1].catatan else []
     if review:
-        notes.append(f"{review.oleh}, {hari_tertulis(review.tanggal)}: {review.catatan or review.hasil}")
+        notes.append(f"{review.oleh}, {written_day(review.tanggal)}: {review.catatan or review.hasil}")
     if each.bergalat:
         notes.append("baris ini bergalat di rencana.yaml; tenggat dan keadaannya tidak diketahui")
     if each.diperiksa_sendiri:

@@ -8,7 +8,7 @@ import hashlib
 import json
 from collections.abc import Iterator
 
-from zi_cli.plan.hari import hari_tertulis
+from zi_cli.plan.hari import written_day
 from zi_cli.plan.model import BuktiFisik, Indikator, Rencana
 from zi_cli.plan.realisasi import Hasil, Realisasi
 from zi_cli.render.media import Printed
@@ -57,7 +57,7 @@ def _rows(rencana: Rencana) -> Iterator[Row]:
 
 
 def _row(indikator: Indikator, bukti: BuktiFisik, each: Realisasi) -> Row:
-    shown = [one.berkas.rpartition("/")[2] for one in each.semua_berkas] or [each.tautan or each.tempat or ""]
+    shown = [one.berkas.rpartition("/")[2] for one in each.every_file] or [each.tautan or each.tempat or ""]
     return row(
         Cell(str(indikator.kode), heading=True),
         decree_text(bukti.dokumen),
@@ -77,7 +77,7 @@ def _so_far(each: Realisasi) -> str:
     """What the last review found, and whether it still says something."""
     known = each.diperiksa()
     if known is not None:
-        return f"{known.hasil}, {known.oleh}, {hari_tertulis(known.tanggal)}"
+        return f"{known.hasil}, {known.oleh}, {written_day(known.tanggal)}"
     return "basi: buktinya sudah diganti" if each.pemeriksaan else "belum diperiksa"
 
 

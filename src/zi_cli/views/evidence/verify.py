@@ -6,7 +6,7 @@ from typing import Any
 
 from zi_cli.bukti.bags import Penilaian
 from zi_cli.bukti.verifying import Beda, Perbandingan
-from zi_cli.plan.hari import hari_tertulis
+from zi_cli.plan.hari import written_day
 from zi_cli.tables import Cell, Column, Page, Role, Sentence, Table, Tone, row
 from zi_cli.views import JSON_VERSION
 
@@ -155,6 +155,6 @@ def _dibaca_dulu(found: Perbandingan) -> str:
     if not found.dibaca_dulu:
         return ""
     first, last = min(found.dibaca_dulu), max(found.dibaca_dulu)
-    until = "" if first == last else f" sampai {hari_tertulis(last)}"
-    told = f"tidak berubah sejak dibaca pada {hari_tertulis(first)}{until} dan tidak dibaca ulang"
+    until = "" if first == last else f" sampai {written_day(last)}"
+    told = f"tidak berubah sejak dibaca pada {written_day(first)}{until} dan tidak dibaca ulang"
     return f"; {len(found.dibaca_dulu)} {told}"

@@ -12,8 +12,8 @@ from zi_cli.lke.angka import naik, tertulis
 from zi_cli.lke.jawaban import Lapis
 from zi_cli.lke.poin import Bobot
 from zi_cli.lke.terisi import Terisi
-from zi_cli.plan.hari import hari_tertulis
-from zi_cli.plan.progress import Capaian, CapaianIndikator, Keadaan, capaian, hitung
+from zi_cli.plan.hari import written_day
+from zi_cli.plan.progress import Capaian, CapaianIndikator, Keadaan, capaian, tally
 from zi_cli.render.media import Printed
 from zi_cli.tables import Bar, Bars, Block, Cell, Column, Look, Page, Part, Row, Sentence, Table, Tone, row
 from zi_cli.views.cells import day_cell
@@ -73,7 +73,7 @@ def page(office: OfficeCard, *, named: bool = True) -> Page:
         Sentence(f"Tanda di peta: {LEGEND}."),
         _rows(office, named=named),
     ]
-    title = f"Zona Integritas {office.name}, menuju {standing.rencana.predikat}, per {hari_tertulis(standing.hari)}"
+    title = f"Zona Integritas {office.name}, menuju {standing.rencana.predikat}, per {written_day(standing.hari)}"
     return Page(title, tuple(each for each in body if each), standing.rencana.satker, day=standing.hari)
 
 
@@ -100,12 +100,12 @@ def province(offices: Sequence[OfficeCard]) -> Page:
     )
     table = Table("Kantor", columns, tuple(lines), Look.LIST)
     body = (Sentence(told, Tone.BAD if late else Tone.GOOD), _together(order, counts), table)
-    return Page(f"Zona Integritas {len(order)} kantor, per {hari_tertulis(day)}", body, behind=behind, day=day)
+    return Page(f"Zona Integritas {len(order)} kantor, per {written_day(day)}", body, behind=behind, day=day)
 
 
 def _figures(standing: Capaian, now: Count) -> Table:
     """The few figures that are read from afar."""
-    counts = hitung(standing.baris)
+    counts = tally(standing.baris)
     due = sum(one.tenggat <= standing.hari for *_, one in standing.deadlines)
     found = [
         ("bukti jatuh tempo", due, Tone.PLAIN),
@@ -121,7 +121,7 @@ def _figures(standing: Capaian, now: Count) -> Table:
 
 
 def _together(order: Sequence[OfficeCard], counts: Sequence[Count]) -> Table:
-    rows = hitung(each for office in order for each in office.standing.baris)
+    rows = tally(each for office in order for each in office.standing.baris)
     found = [
         ("baris", rows.total()),
         ("selesai", rows[Keadaan.SELESAI]),
@@ -164,7 +164,7 @@ def _gates(filled: Sequence[Terisi]) -> Table | None:
     columns = (
         Column(f"AMBANG {filled[0].predikat}", width=3),
         Column("PALING SEDIKIT", align="right"),
-        *(Column(each.lapis.sebutan.upper(), align="right") for each in filled),
+        *(Column(each.lapis.called.upper(), align="right") for each in filled),
     )
     rows = tuple(
         row(
@@ -222,7 +222,7 @@ def _rows(office: OfficeCard, *, named: bool) -> Table:
 
 def _line(office: OfficeCard, now: Count, link: str) -> Row:
     standing = office.standing
-    counts = hitung(standing.baris)
+    counts = tally(standing.baris)
     late = counts[Keadaan.TERLAMBAT]
     return row(
         Cell(office.name, heading=True, link=link),

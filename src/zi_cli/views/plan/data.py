@@ -14,7 +14,7 @@ from zi_cli.lke.angka import mesin
 from zi_cli.lke.poin import Bobot, Poin
 from zi_cli.plan.model import BuktiFisik, Indikator
 from zi_cli.plan.pemenuhan import CapaianBukti, KeadaanBukti, Pemenuhan
-from zi_cli.plan.progress import URUTAN, Capaian, CapaianBergalat, CapaianIndikator, hitung
+from zi_cli.plan.progress import URUTAN, Capaian, CapaianBergalat, CapaianIndikator, tally
 from zi_cli.plan.realisasi import Pemeriksaan
 from zi_cli.views import JSON_VERSION
 
@@ -111,7 +111,7 @@ def plan(id_: str, capaian: Capaian, bobot: Bobot, absent: Absent) -> dict[str, 
 
 def _hitungan(baris: Iterable[CapaianIndikator | CapaianBergalat]) -> dict[str, int]:
     rows = tuple(baris)
-    counts = hitung(rows)
+    counts = tally(rows)
     shown = sum(isinstance(each, CapaianIndikator) and each.berbukti for each in rows)
     return {"indikator": counts.total(), **{each.value: counts[each] for each in URUTAN}, "berbukti": shown}
 
@@ -208,7 +208,7 @@ def _riwayat(bukti: BuktiFisik) -> dict[str, Any]:
                 "tanggal": each.tanggal.isoformat(),
                 "periode": str(each.periode) if each.periode else None,
                 "berkas": [
-                    {"berkas": one.berkas, "sha256": one.sha256, "ukuran": one.ukuran} for one in each.semua_berkas
+                    {"berkas": one.berkas, "sha256": one.sha256, "ukuran": one.ukuran} for one in each.every_file
                 ],
                 "tautan": each.tautan,
                 "tempat": each.tempat,

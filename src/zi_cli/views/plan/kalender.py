@@ -5,7 +5,7 @@ from datetime import date
 
 from zi_cli.errors import Refusal
 from zi_cli.nearest import folded
-from zi_cli.plan.hari import hari_tertulis
+from zi_cli.plan.hari import written_day
 from zi_cli.plan.progress import Capaian, CapaianIndikator, Deadline
 from zi_cli.render.media import Printed
 from zi_cli.tables import Agenda, Due, Page, Sentence, plain
@@ -24,7 +24,7 @@ def page(id_: str, standing: Capaian, person: str = "") -> Page:
     plan = standing.rencana
     name = f"Tenggat Zona Integritas {plan.satker} {plan.tahun}" + (f", {person}" if person else "")
     open_ = sum(not due.done for due in dues)
-    told = f"Per {hari_tertulis(standing.hari)}: {len(dues)} tenggat, {open_} di antaranya belum terpenuhi."
+    told = f"Per {written_day(standing.hari)}: {len(dues)} tenggat, {open_} di antaranya belum terpenuhi."
     return Page(
         name, (Sentence(told), Agenda("Tenggat", tuple(dues), standing.hari)), author=plan.satker, day=standing.hari
     )

@@ -6,7 +6,7 @@ The order of the page and the numbering follow UU 12/2011, Lampiran II, and the 
 import re
 from typing import Any
 
-from zi_cli.plan.hari import hari_tertulis
+from zi_cli.plan.hari import written_day
 from zi_cli.plan.model import Rencana
 
 _SATUAN = ("", "SATU", "DUA", "TIGA", "EMPAT", "LIMA", "ENAM", "TUJUH", "DELAPAN", "SEMBILAN")
@@ -42,7 +42,7 @@ def keputusan(rencana: Rencana) -> dict[str, Any]:
             {"tanda": diktum(at), "teks": text} for at, text in enumerate(decree.memutuskan.diktum or (BLANK,), 1)
         ],
         "tempat": decree.tempat or BLANK,
-        "tanggal": hari_tertulis(decree.tanggal) if decree.tanggal else BLANK,
+        "tanggal": written_day(decree.tanggal) if decree.tanggal else BLANK,
         "penandatangan": {"jabatan": _baris(signatory.jabatan or BLANK), "nama": signatory.nama or BLANK},
         "salinan": decree.salinan
         and {

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from zi_cli.frozen import frozen
-from zi_cli.plan.hari import hari_tertulis
+from zi_cli.plan.hari import written_day
 from zi_cli.plan.pemenuhan import KeadaanBukti
 from zi_cli.plan.progress import Capaian, capaian
 from zi_cli.tables import Curve, Series, Tone
@@ -67,7 +67,7 @@ def _told(standing: Capaian, dues: list[date], now: Count) -> str:
     by_now = sum(each <= standing.hari for each in dues)
     claimed = f", {now.claimed} lagi hanya ditandai" if now.claimed else ""
     return (
-        f"Sampai {hari_tertulis(standing.hari)} jatuh tempo {by_now} dari {len(dues)} bukti; "
+        f"Sampai {written_day(standing.hari)} jatuh tempo {by_now} dari {len(dues)} bukti; "
         f"terkumpul {now.collected}{claimed}; diperiksa dan sesuai {now.verified}."
     )
 
@@ -86,7 +86,7 @@ def _windows(standing: Capaian) -> list[tuple[date, date]]:
     """For each deadline the day after which work for it may begin, and the deadline itself."""
     found = []
     for each, bukti, one in standing.deadlines:
-        windows = each.indikator.jendela(standing.rencana.tahun)
+        windows = each.indikator.windows(standing.rencana.tahun)
         start = next((w.awal for w in windows if w.awal <= one.tenggat <= w.akhir), one.tenggat.replace(day=1))
         before = [day for day in bukti.tenggat if start <= day < one.tenggat]
         found.append((max(before) if before else start - timedelta(days=1), one.tenggat))

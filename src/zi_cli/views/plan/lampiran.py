@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 
 from zi_cli.frozen import evolve
 from zi_cli.plan.bergalat import BarisBergalat
-from zi_cli.plan.hari import hari_tertulis
+from zi_cli.plan.hari import written_day
 from zi_cli.plan.model import Area, Indikator, Komponen, Rencana
 from zi_cli.plan.pemenuhan import CapaianBukti, KeadaanBukti, Pemenuhan
 from zi_cli.plan.progress import Capaian, CapaianIndikator, Keadaan
@@ -17,7 +17,7 @@ KOSONG = "-"
 
 TAK_TERBACA = "(baris ini tidak terbaca)"
 """What stands in the place of a row whose printed cells are in doubt."""
-_KEADAAN_BERGALAT: tuple[Cell, ...] = (Cell(Keadaan.BERGALAT.sebutan, tone=NADA[Keadaan.BERGALAT]), Cell(KOSONG))
+_KEADAAN_BERGALAT: tuple[Cell, ...] = (Cell(Keadaan.BERGALAT.called, tone=NADA[Keadaan.BERGALAT]), Cell(KOSONG))
 
 _KEPUTUSAN = {
     "nomor": Column("NO", align="center", width=2),
@@ -103,7 +103,7 @@ def _capaian(capaian: CapaianIndikator | None) -> tuple[Cell, ...]:
     if capaian is None:
         return ()
     return (
-        Cell(capaian.keadaan.sebutan, tone=NADA[capaian.keadaan]),
+        Cell(capaian.keadaan.called, tone=NADA[capaian.keadaan]),
         Cell(_terkumpul(capaian.bukti)),
     )
 
@@ -127,8 +127,8 @@ def _terkumpul(bukti: tuple[CapaianBukti, ...]) -> str:
 
 def _hari(one: Pemenuhan) -> str:
     if one.realisasi:
-        return hari_tertulis(one.realisasi.tanggal)
-    return one.keadaan.sebutan if one.keadaan is KeadaanBukti.PERLU_PERBAIKAN else "belum ada"
+        return written_day(one.realisasi.tanggal)
+    return one.keadaan.called if one.keadaan is KeadaanBukti.PERLU_PERBAIKAN else "belum ada"
 
 
 def datar(rencana: Rencana, capaian: Capaian | None = None) -> Table:

@@ -10,14 +10,14 @@ from functools import cached_property
 
 from zi_cli.errors import Refusal, as_sentence
 from zi_cli.frozen import frozen
-from zi_cli.plan.hari import hari_tertulis
+from zi_cli.plan.hari import written_day
 from zi_cli.plan.jadwal import Periode
 from zi_cli.plan.model import Rencana
 from zi_cli.plan.pemenuhan import KeadaanBukti, Pemenuhan
 from zi_cli.plan.progress import Capaian, CapaianBergalat, CapaianIndikator, Deadline
 from zi_cli.plan.progress import capaian as standing_on
 from zi_cli.plan.realisasi import Hasil, Realisasi
-from zi_cli.plan.rentang import Jendela
+from zi_cli.plan.rentang import Window
 from zi_cli.render.media import Printed
 from zi_cli.tables import Block, Cell, Column, Page, Role, Sentence, Table, Tone, italics, row
 from zi_cli.views.cells import day_cell
@@ -43,7 +43,7 @@ class Monev:
     rencana: Rencana
     name: str
     """The period's: `Triwulan III 2025`."""
-    window: Jendela
+    window: Window
     day: date
     over: bool
     """Whether the period was over on the day asked about: then what was due on its last day is late."""
@@ -109,7 +109,7 @@ def _one(report: Monev) -> Iterator[Block]:
 def _two(report: Monev) -> Iterator[Block]:
     yield _heading("BAB II PELAKSANAAN")
     told = f"Dalam {report.name} jatuh tempo {len(report.within)} bukti fisik."
-    yield Sentence(f"{told} Keadaan per {hari_tertulis(report.day)}.")
+    yield Sentence(f"{told} Keadaan per {written_day(report.day)}.")
     columns = (
         Column("AREA", width=4),
         Column("JATUH TEMPO", align="right"),
@@ -172,7 +172,7 @@ def _three(report: Monev) -> Iterator[Block]:
     due = sum(one.tenggat <= report.day for *_, one in report.standing.deadlines)
     claimed = f", {now.claimed} lagi hanya ditandai" if now.claimed else ""
     yield Sentence(
-        f"Sampai {hari_tertulis(report.day)} jatuh tempo {due} bukti; terkumpul {now.collected}{claimed}, "
+        f"Sampai {written_day(report.day)} jatuh tempo {due} bukti; terkumpul {now.collected}{claimed}, "
         f"{now.verified} di antaranya sudah diperiksa dan sesuai."
     )
     if (drawn := curve(report.standing)) is not None:
@@ -232,7 +232,7 @@ def _reviews(report: Monev) -> Iterator[Block]:
         row(
             Cell(str(each.row.indikator.kode), heading=True),
             each.name,
-            f"{hari_tertulis(review.tanggal)}, {review.oleh}: {review.catatan or review.hasil}",
+            f"{written_day(review.tanggal)}, {review.oleh}: {review.catatan or review.hasil}",
             "-" if review.hasil is Hasil.SESUAI else _answered(each.one, review.tanggal),
         )
         for review, each in sorted(found, key=lambda one: (one[0].tanggal, one[1].row.indikator.kode))
@@ -246,7 +246,7 @@ def _answered(one: Pemenuhan, since: date) -> str:
     if mark is None or mark.tanggal < since:
         return "belum ada"
     checked = f", {one.pemeriksaan.hasil}" if one.pemeriksaan else ""
-    return f"terkumpul {hari_tertulis(mark.tanggal)}{checked}"
+    return f"terkumpul {written_day(mark.tanggal)}{checked}"
 
 
 def _four(report: Monev) -> Iterator[Block]:
@@ -259,7 +259,7 @@ def _four(report: Monev) -> Iterator[Block]:
         if one.tenggat <= end and one.realisasi is None
     }
     if not before:
-        yield Sentence(f"Sampai {hari_tertulis(end)} tidak ada yang perlu ditindaklanjuti.")
+        yield Sentence(f"Sampai {written_day(end)} tidak ada yang perlu ditindaklanjuti.")
         return
     columns = (
         Column("KODE", unbroken=True),
@@ -278,14 +278,14 @@ def _four(report: Monev) -> Iterator[Block]:
         if (left := before.get((each.row.indikator.kode, each.document.bukti.dokumen, each.one.tenggat))) is not None
     ]
     done = sum(row_.cells[-1].tone is Tone.GOOD for row_ in rows)
-    yield Sentence(f"Dari {len(rows)} yang diminta sampai {hari_tertulis(end)}, {done} sudah ditindaklanjuti.")
+    yield Sentence(f"Dari {len(rows)} yang diminta sampai {written_day(end)}, {done} sudah ditindaklanjuti.")
     yield Table("Tindak lanjut", columns, tuple(rows))
 
 
 def _wanted(one: Pemenuhan) -> str:
     if one.pemeriksaan:
         return f"perbaiki: {one.pemeriksaan.catatan or 'sesuai hasil pemeriksaan'}"
-    return f"kumpulkan; tenggatnya {hari_tertulis(one.tenggat)}"
+    return f"kumpulkan; tenggatnya {written_day(one.tenggat)}"
 
 
 def _five(report: Monev) -> Iterator[Block]:
@@ -298,7 +298,7 @@ def _matrix(report: Monev) -> Iterator[Block]:
     plan = report.rencana
     yield Sentence("LAMPIRAN", role=Role.ANNEX)
     yield Sentence(f"MATRIKS MONITORING DAN EVALUASI {plan.satker.upper()}", role=Role.ANNEX)
-    yield Sentence(f"{report.name.upper()}, KEADAAN PER {hari_tertulis(report.day).upper()}", role=Role.ANNEX)
+    yield Sentence(f"{report.name.upper()}, KEADAAN PER {written_day(report.day).upper()}", role=Role.ANNEX)
     columns = (Column("REALISASI", width=7), Column("TINDAK LANJUT", width=8))
     yield extended(lampiran(plan), columns, [_followed(report, each) for each in report.standing.baris], "Matriks")
 
@@ -316,10 +316,10 @@ def _followed(report: Monev, each: CapaianIndikator | CapaianBergalat) -> tuple[
 
 def _realised(due: Deadline, mark: Realisasi) -> str:
     period = f"{due.period}: " if due.period else ""
-    return f"{period}{hari_tertulis(mark.tanggal)}, {due.one.keadaan.sebutan}"
+    return f"{period}{written_day(mark.tanggal)}, {due.one.keadaan.called}"
 
 
-def period(text: str, year: int, day: date) -> tuple[str, Jendela]:
+def period(text: str, year: int, day: date) -> tuple[str, Window]:
     """The period that is meant, by its one name; without a text the last triwulan that had ended by the day."""
     if not text:
         month = (day.month - 1) // 3 * 3 + 1
@@ -327,7 +327,7 @@ def period(text: str, year: int, day: date) -> tuple[str, Jendela]:
         text, year = f"Triwulan {('I', 'II', 'III', 'IV')[(last.month - 1) // 3]} {last.year}", last.year
     try:
         meant = Periode.parse(text)
-        return meant.nama(year), meant.jendela(year)
+        return meant.nama(year), meant.windows(year)
     except ValueError as error:
         raise Refusal(f"«period»: {as_sentence(str(error))}") from error
 

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from zi_cli.plan.hari import hari_tertulis
+from zi_cli.plan.hari import written_day
 from zi_cli.plan.model import Rencana
 from zi_cli.plan.progress import Capaian
 from zi_cli.render.media import Printed
@@ -16,7 +16,7 @@ _SEGERA = 30
 """Days within which a deadline is near."""
 
 
-def source(rencana: Rencana, capaian: Capaian | None) -> dict[str, Any]:
+def decree_words(rencana: Rencana, capaian: Capaian | None) -> dict[str, Any]:
     """The decree with its Lampiran for a template; `per_tanggal` and `ringkasan` are empty without `capaian`."""
     summary = ""
     if capaian:  # a decree as it was signed tells of no progress, and needs nothing that does
@@ -26,20 +26,20 @@ def source(rencana: Rencana, capaian: Capaian | None) -> dict[str, Any]:
     return {
         **keputusan(rencana),
         "tabel": lampiran(rencana, capaian),
-        "per_tanggal": hari_tertulis(capaian.hari) if capaian else "",
+        "per_tanggal": written_day(capaian.hari) if capaian else "",
         "ringkasan": summary,
     }
 
 
 def decree(rencana: Rencana, standing: Capaian | None) -> Page:
     """The whole decree: letterhead, title, considerations, rulings, signatures, and its Lampiran."""
-    said = source(rencana, standing)
+    said = decree_words(rencana, standing)
     return _page(said["nama"], rencana, standing, (*_decree(said), *_annex(said)))
 
 
 def annex(rencana: Rencana, standing: Capaian | None) -> Page:
     """The Lampiran alone."""
-    said = source(rencana, standing)
+    said = decree_words(rencana, standing)
     return _page(f"Lampiran {said['nama']}", rencana, standing, tuple(_annex(said)))
 
 
@@ -104,7 +104,7 @@ def _printed(name: str, page: Callable[[Rencana, Capaian | None], Page], materia
         page=lambda: page(rencana, standing),
         table=lambda: datar(rencana, standing),
         name=name,
-        prose=lambda: source(rencana, standing),
+        prose=lambda: decree_words(rencana, standing),
     )
 
 

@@ -20,7 +20,7 @@ def months(standing: Capaian) -> Table | None:
     dues = [one.tenggat for *_, one in standing.deadlines]
     if not dues:
         return None
-    starts = [w.awal for each in standing.indikator for w in each.indikator.jendela(standing.rencana.tahun)]
+    starts = [w.awal for each in standing.indikator for w in each.indikator.windows(standing.rencana.tahun)]
     shown_months = _between(min([*starts, *dues]), max(dues))
     years = len({month.year for month in shown_months}) > 1
     names = [BULAN[month.month - 1][:3] + (f" {month.year % 100}" if years else "") for month in shown_months]
@@ -39,7 +39,7 @@ def _between(first: date, last: date) -> list[date]:
 
 
 def _row(standing: Capaian, each: CapaianIndikator, shown_months: Sequence[date]) -> Row:
-    windows = each.indikator.jendela(standing.rencana.tahun)
+    windows = each.indikator.windows(standing.rencana.tahun)
     cells = [Cell(str(each.indikator.kode), heading=True)]
     for month in shown_months:
         end = (month + timedelta(days=32)).replace(day=1) - timedelta(days=1)

@@ -7,7 +7,7 @@ from fractions import Fraction
 from zi_cli.frozen import frozen
 from zi_cli.lke.angka import bertanda
 from zi_cli.lke.facts import NEAR, LayerFacts, Line
-from zi_cli.plan.hari import hari_tertulis
+from zi_cli.plan.hari import written_day
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone
 from zi_cli.views.cells import figure
 from zi_cli.written import short_day
@@ -64,7 +64,7 @@ def rekap(offices: Sequence[Office], *, layer: str, sort: str, how: str, since: 
         told += f"; {lost} tidak terbaca"
     sentence = f"{told}; lihat satu per satu {how}."
     days = sorted({each.line.day for each in read if each.line})
-    day = f", per {hari_tertulis(days[-1])}" if days else ""
+    day = f", per {written_day(days[-1])}" if days else ""
     tone = Tone.BAD if late or lost else Tone.GOOD
     return Page(f"{len(offices)} rencana{day}", (Table("", columns, (*rows, total)), Sentence(sentence, tone)))
 

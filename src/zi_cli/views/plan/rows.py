@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from zi_cli.lke.angka import tertulis
 from zi_cli.lke.poin import Bobot, Poin
-from zi_cli.plan.hari import hari_tertulis
+from zi_cli.plan.hari import written_day
 from zi_cli.plan.pemenuhan import CapaianBukti, KeadaanBukti
 from zi_cli.plan.progress import Capaian, CapaianBergalat, CapaianIndikator, Keadaan
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree_text, row
@@ -38,7 +38,7 @@ def daftar(capaian: Capaian, bobot: Bobot, chosen: Sequence[CapaianIndikator | C
         tenggat, poin, documents = _bergalat(each) if isinstance(each, CapaianBergalat) else _sehat(bobot, each)
         cells = [
             Cell(str(each.indikator.kode) or "-", heading=True),
-            Cell(each.keadaan.sebutan, tone=NADA[each.keadaan]),
+            Cell(each.keadaan.called, tone=NADA[each.keadaan]),
             tenggat,
             poin,
             decree_text(each.indikator.uraian or "-"),
@@ -80,11 +80,11 @@ def bergalat(capaian: Capaian, each: CapaianBergalat, found: Sequence[str]) -> P
         (Column("", unbroken=True), Column("", width=4)),
         (
             *(row(Cell(name, heading=True), decree_text(text or "-")) for name, text in facts),
-            row(Cell("Keadaan", heading=True), Cell(each.keadaan.sebutan, tone=NADA[each.keadaan])),
+            row(Cell("Keadaan", heading=True), Cell(each.keadaan.called, tone=NADA[each.keadaan])),
         ),
     )
     plan = capaian.rencana
-    title = f"{baris.sebutan}, {plan.satker} {plan.tahun}, per {hari_tertulis(capaian.hari)}"
+    title = f"{baris.called}, {plan.satker} {plan.tahun}, per {written_day(capaian.hari)}"
     return Page(title, (table, *(Sentence(each, Tone.BAD) for each in found)))
 
 
@@ -115,7 +115,7 @@ def rincian(
         ("Target waktu", Cell(_target(indikator))),
         *((column.judul, decree_text(_filled(indikator, column))) for column in capaian.rencana.kolom),
         ("Penanggung jawab", Cell(each.penanggung_jawab or "-")),
-        ("Keadaan", Cell(each.keadaan.sebutan + late, tone=NADA[each.keadaan])),
+        ("Keadaan", Cell(each.keadaan.called + late, tone=NADA[each.keadaan])),
     ]
     if indikator.catatan:
         facts.append(("Catatan", Cell(indikator.catatan)))
@@ -129,7 +129,7 @@ def rincian(
     if any(bukti.bukti.realisasi for bukti in each.bukti):
         isi.append(_riwayat(each, away))
     return Page(
-        f"{indikator.kode}, {capaian.rencana.satker} {capaian.rencana.tahun}, per {hari_tertulis(each.hari)}",
+        f"{indikator.kode}, {capaian.rencana.satker} {capaian.rencana.tahun}, per {written_day(each.hari)}",
         tuple(isi),
     )
 
@@ -173,7 +173,7 @@ def _bukti(each: CapaianIndikator) -> Table:
 def _lines(each: CapaianIndikator, bukti: CapaianBukti) -> list[Row]:
     lines = []
     for at, one in enumerate(bukti.pemenuhan):
-        state, tone = one.keadaan.sebutan, NADA_BUKTI[one.keadaan]
+        state, tone = one.keadaan.called, NADA_BUKTI[one.keadaan]
         if one.keadaan is KeadaanBukti.BELUM and one.tenggat < each.hari:
             state, tone = "terlambat", Tone.BAD
         name = decree_text(bukti.bukti.dokumen) if at == 0 else Cell()
@@ -184,7 +184,7 @@ def _lines(each: CapaianIndikator, bukti: CapaianBukti) -> list[Row]:
 
 def _terlihat(mark: Realisasi, away: Mapping[str, str]) -> list[str]:
     """What can be looked at, and of a file that is not here: what it is known by."""
-    sizes = {each.berkas: each for each in mark.semua_berkas}
+    sizes = {each.berkas: each for each in mark.every_file}
     told = []
     for name in mark.tampak:
         file = sizes.get(name)

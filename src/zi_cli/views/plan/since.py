@@ -4,8 +4,8 @@ from fractions import Fraction
 
 from zi_cli.lke.angka import bertanda, tertulis
 from zi_cli.lke.poin import Bobot
-from zi_cli.plan.hari import hari_tertulis
-from zi_cli.plan.progress import Capaian, Keadaan, hitung
+from zi_cli.plan.hari import written_day
+from zi_cli.plan.progress import Capaian, Keadaan, tally
 from zi_cli.tables import Cell, Column, Row, Sentence, Table, Tone, row
 from zi_cli.views.cells import figure, stated
 from zi_cli.views.plan.kurva import counted
@@ -14,7 +14,7 @@ from zi_cli.views.plan.kurva import counted
 def since(before: Capaian, now: Capaian, worth: Bobot) -> tuple[Sentence, Table]:
     """In one sentence, and figure by figure."""
     then, there = counted(before), counted(now)
-    was, are = hitung(before.baris), hitung(now.baris)
+    was, are = tally(before.baris), tally(now.baris)
     figures = [
         ("Bukti terkumpul", then.collected, there.collected, True),
         ("Hanya ditandai", then.claimed, there.claimed, True),
@@ -24,8 +24,8 @@ def since(before: Capaian, now: Capaian, worth: Bobot) -> tuple[Sentence, Table]
     ]
     columns = (
         Column("UKURAN", width=3),
-        Column(hari_tertulis(before.hari).upper(), align="right"),
-        Column(hari_tertulis(now.hari).upper(), align="right"),
+        Column(written_day(before.hari).upper(), align="right"),
+        Column(written_day(now.hari).upper(), align="right"),
         Column("SELISIH", align="right"),
     )
     rows = [
@@ -35,11 +35,11 @@ def since(before: Capaian, now: Capaian, worth: Bobot) -> tuple[Sentence, Table]
     old, new = worth.jumlah(before.indikator).diperoleh, worth.jumlah(now.indikator).diperoleh
     rows.append(_line("Poin yang buktinya ada", (figure(old), figure(new)), new - old, bertanda(new - old)))
     told = (
-        f"Sejak {hari_tertulis(before.hari)}: bukti terkumpul {then.collected} menjadi {there.collected}, "
+        f"Sejak {written_day(before.hari)}: bukti terkumpul {then.collected} menjadi {there.collected}, "
         f"baris selesai {was[Keadaan.SELESAI]} menjadi {are[Keadaan.SELESAI]}, "
         f"poin {tertulis(old)} menjadi {tertulis(new)} ({bertanda(new - old)})."
     )
-    return Sentence(told), Table(f"Sejak {hari_tertulis(before.hari)}", columns, tuple(rows))
+    return Sentence(told), Table(f"Sejak {written_day(before.hari)}", columns, tuple(rows))
 
 
 def _line(name: str, sides: tuple[Cell, Cell], change: int | Fraction, told: str, *, better_up: bool = True) -> Row:

@@ -8,9 +8,9 @@ from fractions import Fraction
 from zi_cli.bukti.elsewhere import Absent
 from zi_cli.frozen import frozen
 from zi_cli.lke.poin import Bobot, Poin
-from zi_cli.plan.hari import hari_tertulis
+from zi_cli.plan.hari import written_day
 from zi_cli.plan.pemenuhan import KeadaanBukti
-from zi_cli.plan.progress import URUTAN, Capaian, CapaianIndikator, Keadaan, hitung
+from zi_cli.plan.progress import URUTAN, Capaian, CapaianIndikator, Keadaan, tally
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, row
 from zi_cli.views.cells import day_cell, figure
 
@@ -63,13 +63,13 @@ def status(
     isi += reversed(changed)
     isi.append(Sentence(sentence(capaian, segera), Tone.BAD if capaian.terlambat else Tone.GOOD))
     return Page(
-        f"{rencana.satker} {rencana.tahun}, menuju {rencana.predikat}, per {hari_tertulis(capaian.hari)}", tuple(isi)
+        f"{rencana.satker} {rencana.tahun}, menuju {rencana.predikat}, per {written_day(capaian.hari)}", tuple(isi)
     )
 
 
 def sentence(capaian: Capaian, segera: int) -> str:
     """How the plan stands, in words."""
-    counts = hitung(capaian.baris)
+    counts = tally(capaian.baris)
     late, due = capaian.terlambat, capaian.segera(segera)
     parts = [f"{counts[Keadaan.SELESAI]} dari {len(capaian.baris)} indikator selesai"]
     shown = sum(each.berbukti for each in capaian.indikator)
@@ -80,14 +80,12 @@ def sentence(capaian: Capaian, segera: int) -> str:
     else:
         parts.append("tidak ada yang terlambat")
     if due and due[0].tenggat_berikut:
-        parts.append(
-            f"{len(due)} jatuh tempo dalam {segera} hari, paling dekat {hari_tertulis(due[0].tenggat_berikut)}"
-        )
+        parts.append(f"{len(due)} jatuh tempo dalam {segera} hari, paling dekat {written_day(due[0].tenggat_berikut)}")
     if counts[Keadaan.TANPA_TARGET]:
         parts.append(f"{counts[Keadaan.TANPA_TARGET]} tanpa target")
     if counts[Keadaan.BERGALAT]:
         parts.append(f"{counts[Keadaan.BERGALAT]} bergalat")
-    return f"Per {hari_tertulis(capaian.hari)}: {'; '.join(parts)}."
+    return f"Per {written_day(capaian.hari)}: {'; '.join(parts)}."
 
 
 def _yang_kurang(each: CapaianIndikator, dari: date, sampai: date) -> str:
@@ -109,7 +107,7 @@ def _kolom_hitungan(*, bergalat: bool) -> tuple[Column, ...]:
     return (
         Column("SELESAI", align="right", unbroken=True),
         Column("%", align="right", unbroken=True),
-        *(Column(each.sebutan.upper(), align="right", unbroken=True) for each in _keadaan(bergalat=bergalat)),
+        *(Column(each.called.upper(), align="right", unbroken=True) for each in _keadaan(bergalat=bergalat)),
     )
 
 
@@ -134,7 +132,7 @@ def _per_area(capaian: Capaian) -> Table:
         Row((Cell(f"{area.nomor} {area.nama}", heading=True), *_hitungan(counts, bergalat=sick)))
         for area, counts in capaian.per_area()
     ]
-    total = Row((Cell("Seluruhnya", heading=True), *_hitungan(hitung(capaian.baris), bergalat=sick)), total=True)
+    total = Row((Cell("Seluruhnya", heading=True), *_hitungan(tally(capaian.baris), bergalat=sick)), total=True)
     return Table("", columns, (*rows, total))
 
 

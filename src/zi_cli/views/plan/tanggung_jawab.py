@@ -2,8 +2,8 @@
 
 from collections.abc import Sequence
 
-from zi_cli.plan.hari import hari_tertulis
-from zi_cli.plan.progress import Capaian, CapaianIndikator, Keadaan, hitung
+from zi_cli.plan.hari import written_day
+from zi_cli.plan.progress import Capaian, CapaianIndikator, Keadaan, tally
 from zi_cli.render.media import Printed
 from zi_cli.tables import Cell, Column, Look, Page, Row, Sentence, Table, Tone, decree_text, row
 from zi_cli.views.cells import day_cell
@@ -20,7 +20,7 @@ def page(standing: Capaian) -> Page:
     told = f"{len(standing.indikator) - alone} dari {len(standing.indikator)} baris punya penanggung jawab."
     plan = standing.rencana
     return Page(
-        f"Penanggung jawab rencana aksi {plan.satker} {plan.tahun}, per {hari_tertulis(standing.hari)}",
+        f"Penanggung jawab rencana aksi {plan.satker} {plan.tahun}, per {written_day(standing.hari)}",
         (Sentence(told, Tone.CAUTION if alone else Tone.GOOD), _summary(people), table(standing)),
         author=plan.satker,
         day=standing.hari,
@@ -60,7 +60,7 @@ def _summary(people: dict[str, list[CapaianIndikator]]) -> Table:
 
 
 def _line(name: str, rows: Sequence[CapaianIndikator]) -> Row:
-    counts = hitung(rows)
+    counts = tally(rows)
     late = counts[Keadaan.TERLAMBAT]
     following = min((day for each in rows if (day := each.tenggat_berikut)), default=None)
     return row(
@@ -78,7 +78,7 @@ def _row(name: str, each: CapaianIndikator) -> Row:
         name,
         Cell(str(each.indikator.kode), heading=True),
         decree_text(each.indikator.uraian),
-        Cell(each.keadaan.sebutan, tone=NADA[each.keadaan]),
+        Cell(each.keadaan.called, tone=NADA[each.keadaan]),
         day_cell(deadlines[0] if deadlines else None),
     )
 

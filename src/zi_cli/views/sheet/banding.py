@@ -29,12 +29,12 @@ def banding(layers: Sequence[Terisi]) -> Page:
     sentences = [Sentence(_bersama(layers))]
     sentences += [
         Sentence(
-            f"{each.lapis.sebutan}: {dari_semua(each.skor, each.ambang)}, {len(each.jawaban)} pertanyaan dijawab, "
+            f"{each.lapis.called}: {dari_semua(each.skor, each.ambang)}, {len(each.jawaban)} pertanyaan dijawab, "
             f"{sum(gate.lulus for gate in each.gerbang)} dari {len(each.gerbang)} ambang {each.predikat} terpenuhi."
         )
         for each in layers
     ]
-    *others, last = (each.lapis.sebutan for each in layers)
+    *others, last = (each.lapis.called for each in layers)
     name = f"{', '.join(others)} dan {last} menjawab {len(both)} pertanyaan berbeda"
     alone = f", {len(single)} {partly[0].lower()}{partly[1:]}" if single else ""
     return Page(f"{name}{alone}; {_lebih(layers[0], layers[-1])}", (*lists, *sentences))
@@ -71,7 +71,7 @@ def _semua(layers: Sequence[Terisi]) -> list[Butir]:
 def _bersama(layers: Sequence[Terisi]) -> str:
     """What each comes to over what all have answered: the rest says nothing of who is right."""
     common = _semua(layers)
-    points = "; ".join(f"{each.lapis.sebutan} {tertulis(_poin(each, common))}" for each in layers)
+    points = "; ".join(f"{each.lapis.called} {tertulis(_poin(each, common))}" for each in layers)
     whole = tertulis(sum((each.maksimum for each in common), Fraction(0)))
     return f"Atas {len(common)} pertanyaan yang dijawab semuanya ({whole} poin): {points}."
 
@@ -86,7 +86,7 @@ def _lebih(one: Terisi, other: Terisi) -> str:
     if not bulatkan(gap):
         return "nilainya sama"
     side = "lebih tinggi" if gap > 0 else "lebih rendah"
-    return f"nilai {other.lapis.sebutan} {tertulis(abs(gap))} {side} daripada {one.lapis.sebutan}"
+    return f"nilai {other.lapis.called} {tertulis(abs(gap))} {side} daripada {one.lapis.called}"
 
 
 def _daftar(judul: str, layers: Sequence[Terisi], gaps: Sequence[Selisih]) -> Table:
@@ -113,7 +113,7 @@ def datar(layers: Sequence[Terisi]) -> Table:
     both, single = beda(layers)
     whole = _daftar("", layers, [*both, *single])
     states = ["berbeda"] * len(both) + [
-        f"hanya {', '.join(each.lapis.sebutan for each in layers if butir.kode in each.jawaban)}" for butir, _ in single
+        f"hanya {', '.join(each.lapis.called for each in layers if butir.kode in each.jawaban)}" for butir, _ in single
     ]
     rows = (row(*line.cells, state) for line, state in zip(whole.rows, states, strict=True))
     return Table("", (*whole.columns, Column("KEADAAN")), tuple(rows))

@@ -21,9 +21,9 @@ def ringkas(butir: Butir, jawaban: Jawaban | None, nilai: Fraction | None) -> st
         return "-"
     asked = butir.pertanyaan
     if jawaban.hitungan is None or asked.pembilang is None or asked.penyebut is None:
-        return jawaban.sebutan
+        return jawaban.called
     counts = {name: baca_bulat(text) for name, text in jawaban.hitungan.items()}
-    parts = f"{asked.pembilang.hitung(counts)}/{asked.penyebut.hitung(counts)}"
+    parts = f"{asked.pembilang.tally(counts)}/{asked.penyebut.tally(counts)}"
     return f"{parts} ({persen(nilai, Fraction(1), 0, ambang=Fraction(1))})"
 
 

@@ -7,7 +7,7 @@ from zi_cli.lke.angka import mesin
 from zi_cli.lke.jawaban import Lapis
 from zi_cli.lke.lembar import Butir, GateKind
 from zi_cli.lke.terisi import Terisi
-from zi_cli.plan.hari import hari_tertulis
+from zi_cli.plan.hari import written_day
 from zi_cli.plan.model import Indikator
 from zi_cli.plan.progress import Capaian
 from zi_cli.plan.realisasi import Hasil, Pemeriksaan
@@ -25,7 +25,7 @@ def page(layer: Terisi, every: Sequence[Terisi], standing: Capaian) -> Page:
     rencana = layer.rencana
     body: list[Table | Sentence] = [
         Sentence(
-            f"Evaluasi {layer.lapis.sebutan} atas {rencana.satker} tahun {rencana.tahun}, predikat yang dituju "
+            f"Evaluasi {layer.lapis.called} atas {rencana.satker} tahun {rencana.tahun}, predikat yang dituju "
             f"{layer.predikat}: {dari_semua(layer.skor, layer.ambang)}."
         ),
         _scores(every),
@@ -36,7 +36,7 @@ def page(layer: Terisi, every: Sequence[Terisi], standing: Capaian) -> Page:
         _or_none(_unanswered(layer), "Semua pertanyaan sudah dijawab."),
         Sentence(sentence(layer)),
     ]
-    title = f"Laporan hasil evaluasi Zona Integritas {rencana.satker} {rencana.tahun}, menurut {layer.lapis.sebutan}"
+    title = f"Laporan hasil evaluasi Zona Integritas {rencana.satker} {rencana.tahun}, menurut {layer.lapis.called}"
     return Page(title, tuple(body), author=rencana.satker, day=standing.hari)
 
 
@@ -59,7 +59,7 @@ def _scores(every: Sequence[Terisi]) -> Table:
 def _score(each: Terisi) -> Row:
     whole, least = each.skor, each.ambang
     return row(
-        Cell(each.lapis.sebutan, heading=True),
+        Cell(each.lapis.called, heading=True),
         f"{len(each.jawaban)} dari {len(whole.lembar.butir)}",
         figure(whole.pengungkit, least=least.get(whole.lembar.bagian.pengungkit)),
         figure(whole.hasil),
@@ -91,7 +91,7 @@ def _of_answers(layer: Terisi) -> Iterator[_Note]:
     for at, (code, butir) in enumerate(layer.skor.lembar.butir.items()):
         answer = layer.jawaban.get(code)
         if answer is not None and answer.catatan:
-            yield at, _area(butir), code, answer.catatan, f"jawaban {layer.lapis.sebutan}"
+            yield at, _area(butir), code, answer.catatan, f"jawaban {layer.lapis.called}"
 
 
 def _of_reviews(layer: Terisi, standing: Capaian) -> Iterator[_Note]:
@@ -101,7 +101,7 @@ def _of_reviews(layer: Terisi, standing: Capaian) -> Iterator[_Note]:
             if review.catatan:
                 place = places.get(str(indikator.kode), len(places))
                 words = f"{plain(document)}: {review.catatan}"
-                yield place, area.nama, str(indikator.kode), words, f"{review.oleh}, {hari_tertulis(review.tanggal)}"
+                yield place, area.nama, str(indikator.kode), words, f"{review.oleh}, {written_day(review.tanggal)}"
 
 
 def _reviews(indikator: Indikator) -> Iterator[tuple[str, Pemeriksaan]]:
@@ -144,7 +144,7 @@ def _unanswered(layer: Terisi) -> Table:
     )
     left = [each for code, each in layer.skor.lembar.butir.items() if code not in layer.jawaban]
     rows = tuple(row(Cell(each.kode, heading=True), each.uraian, figure(each.maksimum)) for each in left)
-    return Table(f"Belum dijawab {layer.lapis.sebutan} ({len(rows)})", columns, rows)
+    return Table(f"Belum dijawab {layer.lapis.called} ({len(rows)})", columns, rows)
 
 
 def data(id_: str, layer: Terisi, every: Sequence[Terisi], standing: Capaian) -> dict[str, Any]:

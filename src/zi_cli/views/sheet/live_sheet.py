@@ -48,7 +48,7 @@ def of_layers(filled: Sequence[Terisi]) -> tuple[Table, ...]:
     if len(filled) == 1:
         return sheets(filled[0])
     return tuple(
-        _apart(table, each.lapis.value, f"{table.title} {each.lapis.sebutan.removeprefix('KPU ')}")
+        _apart(table, each.lapis.value, f"{table.title} {each.lapis.called.removeprefix('KPU ')}")
         for each in filled
         for table in sheets(each)
     )

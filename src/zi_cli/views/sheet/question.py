@@ -66,7 +66,7 @@ def question(asked: Asked) -> Page:
         *([("Tanpa kasus", _tanpa_kasus(wanted, asked.setelan))] if wanted.tanpa_kasus else []),
         *([("Catatan", wanted.catatan)] if wanted.catatan else []),
         *([("Keteraturan", _keteraturan(butir))] if kali_diminta(wanted) else []),
-        *((f"Jawaban {layer.sebutan}", _said(each)) for layer, each in asked.answers.items()),
+        *((f"Jawaban {layer.called}", _said(each)) for layer, each in asked.answers.items()),
         ("Sumber", f"{asked.sheet.peraturan}" + (f", halaman {wanted.halaman}" if wanted.halaman else "")),
     ]
     table = Table(
@@ -78,7 +78,7 @@ def question(asked: Asked) -> Page:
 
 
 def _said(answer: Jawaban) -> str:
-    return "; ".join(filter(None, (answer.sebutan, answer.catatan, *answer.bukti)))
+    return "; ".join(filter(None, (answer.called, answer.catatan, *answer.bukti)))
 
 
 def _options(asked: Asked) -> Iterator[Table]:
@@ -114,7 +114,7 @@ def _options(asked: Asked) -> Iterator[Table]:
 
 
 def _beside(asked: Asked, word: str) -> str:
-    notes = [layer.sebutan for layer, each in asked.answers.items() if each.teks == word]
+    notes = [layer.called for layer, each in asked.answers.items() if each.teks == word]
     if asked.layanan and asked.layanan.dilayani and asked.layanan.terbaik == word:
         notes.append("paling tinggi menurut rencana")
     return "; ".join(notes)
@@ -179,7 +179,7 @@ def _evidence(asked: Asked) -> Iterator[Table]:
             decree_text(bukti.bukti.dokumen) if at == 0 else Cell(),
             one.periode,
             day_cell(one.tenggat),
-            Cell(one.keadaan.sebutan, tone=NADA_BUKTI[one.keadaan]),
+            Cell(one.keadaan.called, tone=NADA_BUKTI[one.keadaan]),
             day_cell(one.terakhir.tanggal if one.terakhir else None),
         )
         for each in asked.rows
@@ -255,7 +255,7 @@ def _full(asked: Asked) -> Iterator[Sentence]:
     if score == 1:
         yield Sentence("Hitungannya bernilai penuh.", Tone.GOOD)
         return
-    gap = wanted.penyebut.hitung(counts) - wanted.pembilang.hitung(counts)
+    gap = wanted.penyebut.tally(counts) - wanted.pembilang.tally(counts)
     lost = tertulis((1 - score) * asked.butir.maksimum)
     yield Sentence(
         f"Masih kurang {gap} untuk nilai penuh (+{lost} poin): {wanted.pembilang} = {wanted.penyebut}.", Tone.CAUTION

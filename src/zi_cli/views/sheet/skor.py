@@ -43,7 +43,7 @@ def _tanpa_bukti(terisi: Terisi) -> list[Sentence]:
 
 def judul(terisi: Terisi) -> str:
     """Whose sheet it is, and what it comes to."""
-    return f"{terisi.rencana.satker} {terisi.rencana.tahun}, LKE menurut {terisi.lapis.sebutan}: {nilai(terisi)}"
+    return f"{terisi.rencana.satker} {terisi.rencana.tahun}, LKE menurut {terisi.lapis.called}: {nilai(terisi)}"
 
 
 def nilai(terisi: Terisi) -> str:
@@ -60,7 +60,7 @@ def dokumen(terisi: Terisi) -> dict[str, Any]:
         "peraturan": terisi.skor.lembar.peraturan,
         "satker": terisi.rencana.satker,
         "tahun": str(terisi.rencana.tahun),
-        "lapis": terisi.lapis.sebutan,
+        "lapis": terisi.lapis.called,
         "predikat": terisi.predikat.value,
         "nilai": nilai(terisi),
         "tabel": lembar(terisi, lengkap=True),
@@ -174,7 +174,7 @@ def _pertanyaan(terisi: Terisi, asked: Pertanyaan, *, lengkap: bool) -> Row:
         *([_pilihan(terisi.skor.lembar, asked)] if lengkap else []),
         # the names of counts have room on paper, not on a terminal
         Cell(
-            (answer.sebutan if answer else "-") if lengkap else ringkas(butir, answer, score),
+            (answer.called if answer else "-") if lengkap else ringkas(butir, answer, score),
             tone=Tone.PLAIN if answer else Tone.MUTED,
         ),
         *(("-", "-") if score is None else _nilai(terisi, butir, score)),

@@ -100,7 +100,7 @@ class Kekerapan:
 
 
 @lru_cache(maxsize=4096)
-def kekerapan(text: str) -> tuple[Kekerapan, ...]:
+def often_in(text: str) -> tuple[Kekerapan, ...]:
     """Every word of a text that says how often. Offices' plans share most of their words."""
     return tuple(_kekerapan(text)) if memuat(text, _MUNGKIN) else ()
 
@@ -122,7 +122,7 @@ def _kekerapan(text: str) -> Iterator[Kekerapan]:
 
 
 @lru_cache(maxsize=4096)
-def periode_disebut(text: str) -> frozenset[tuple[str, int, int]]:
+def periods_named(text: str) -> frozenset[tuple[str, int, int]]:
     """The periods that a text names by number or month, as kind, number and day (0: none); a range names one."""
     if not memuat(text, _MUNGKIN_PERIODE):
         return frozenset()
