@@ -6,17 +6,17 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import groupby, pairwise, zip_longest
+from itertools import groupby, pairwise
 from typing import Any, NamedTuple
 
 from zi_cli.errors import Refusal
-from zi_cli.imports.grids import ACROSS, EMPTY, Grid, GridBlock, GridCell, Opened, ProseLine, marker, tidy
+from zi_cli.imports.grids import ACROSS, EMPTY, Grid, GridCell, Opened, ProseLine, marker, tidy
 
 _SAID = "PDF tidak menyimpan susunan tabel: baris di dalam sel ditebak. Bila ada, pakai berkas Word-nya."
 _LEANING = ("italic", "oblique")
 _NEAR = 3.0
 """In points: what is no further apart stands on the same line."""
-_SEVERAL = 2
+_SEVERAL = 3
 _SPACE = 0.25
 """How wide a blank is, beside the height of the letters."""
 
@@ -81,6 +81,41 @@ class _Line:
         return len(self.words) == 1 and both and wide < self.width + first.width / len(first.text)
 
 
+class _Ruled:
+    """A table on one page: its boxes, row by row, and the lines in each."""
+
+    def __init__(self, name: str, table: Any, words: Sequence[_Word]) -> None:
+        self.name = name
+        self.middles = [(row.bbox[1] + row.bbox[3]) / 2 for row in table.rows]
+        self.boxes = [[_Box(*box) if box else None for box in row.cells] for row in table.rows]
+        self.found = {
+            box: _lines(each for each in words if box.holds(each)) for row in self.boxes for box in row if box
+        }
+        starts = [line.words[0].left - box.left for box, lines in self.found.items() for line in lines]
+        self.margin = max(0.0, min(starts, default=0.0))
+
+    def grid(self, begins: Set[tuple[int, str]]) -> Grid:
+        """Its cells, with what spans several rows told from what is empty."""
+        rows: list[tuple[GridCell, ...]] = []
+        above: tuple[GridCell, ...] = ()
+        bottoms = [0.0] * max(map(len, self.boxes), default=0)
+        for row, middle in zip(self.boxes, self.middles, strict=True):
+            line: list[GridCell] = []
+            for at, box in enumerate(row):
+                over = above[at] if at < len(above) else EMPTY
+                if box is not None:
+                    here = {word for column, word in begins if column == at}
+                    line.append(_cell(self.found[box], box.right - box.left - 2 * self.margin, here))
+                    bottoms[at] = box.bottom
+                elif bottoms[at] > middle:
+                    line.append(over if over.across else GridCell(over.lines, merged=True))
+                else:
+                    line.append(ACROSS if any(row[:at]) else EMPTY)
+            above = tuple(line)
+            rows.append(above)
+        return Grid(self.name, tuple(rows))
+
+
 def read(raw: bytes, name: str) -> Opened:
     """The text and the tables of a PDF; Refusal where it is a scan, or has a password."""
     try:
@@ -91,25 +126,27 @@ def read(raw: bytes, name: str) -> Opened:
             "Bila ada berkas Word atau Excel-nya, pakai itu: hasilnya lebih tepat."
         ) from error
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it speaks of boxes and fonts, to nobody here
-    blocks: list[GridBlock] = []
+    found: list[str | _Ruled] = []
     pictures = 0
     try:
         with pdfplumber.open(io.BytesIO(raw)) as book:
             for number, page in enumerate(book.pages, 1):
-                blocks += _page(page, number)
+                found += _page(page, number)
                 pictures += bool(page.images)
                 page.close()
     except Exception as error:  # pdfminer lets through whatever a torn file makes it raise
         if "Password" in type(error).__name__ or "Password" in repr(error):
             raise Refusal(f"{name} terkunci dengan kata sandi; simpan salinannya tanpa sandi, lalu ulangi.") from error
         raise Refusal(f"{name} bukan PDF yang utuh.") from error
-    if not blocks:
+    if not found:
         kind = "hasil pindai: halamannya gambar, bukan teks" if pictures else "PDF tanpa teks"
         raise Refusal(f"{name} {kind}; mintalah berkas Word-nya, atau salin tabelnya ke Excel.")
-    return Opened(name, "pdf", tuple(blocks), (_SAID,))
+    begins = _first_words([each for each in found if isinstance(each, _Ruled)])
+    blocks = tuple(each if isinstance(each, str) else each.grid(begins) for each in found)
+    return Opened(name, "pdf", blocks, (_SAID,))
 
 
-def _page(page: Any, number: int) -> Iterator[GridBlock]:
+def _page(page: Any, number: int) -> Iterator[str | _Ruled]:
     words = [
         _Word(each["x0"], each["top"], each["x1"], each["bottom"], each["text"], _leans(each["fontname"]))
         for each in page.extract_words(extra_attrs=["fontname"])
@@ -121,7 +158,7 @@ def _page(page: Any, number: int) -> Iterator[GridBlock]:
         above = [each for each in words if not box.holds(each) and each.bottom < box.bottom]
         yield from _prose(above)
         shown = f"halaman {number}" if len(tables) == 1 else f"halaman {number}, tabel {count}"
-        yield Grid(shown, tuple(_rows(table, [each for each in words if box.holds(each)])))
+        yield _Ruled(shown, table, [each for each in words if box.holds(each)])
         words = [each for each in words if each.bottom >= box.bottom and not box.holds(each)]
     yield from _prose(words)
 
@@ -157,35 +194,13 @@ def _leans(font: str) -> bool:
     return any(each in font.lower() for each in _LEANING)
 
 
-def _rows(table: Any, words: Sequence[_Word]) -> Iterator[tuple[GridCell, ...]]:
-    """The rows of a table, with what spans several of them told from what is empty."""
-    boxes = [[_Box(*box) if box else None for box in row.cells] for row in table.rows]
-    found = {box: _lines(each for each in words if box.holds(each)) for row in boxes for box in row if box}
-    starts = [line.words[0].left - box.left for box, lines in found.items() for line in lines]
-    margin = max(0.0, min(starts, default=0.0))
-    begins = [_first_words(column, found) for column in zip_longest(*boxes)]
-    above: list[GridCell] = []
-    bottoms = [0.0] * max(map(len, boxes), default=0)
-    for row, this in zip(boxes, table.rows, strict=True):
-        middle = (this.bbox[1] + this.bbox[3]) / 2
-        line: list[GridCell] = []
-        for at, box in enumerate(row):
-            over = above[at] if at < len(above) else EMPTY
-            if box is not None:
-                line.append(_cell(found[box], box.right - box.left - 2 * margin, begins[at]))
-                bottoms[at] = box.bottom
-            elif bottoms[at] > middle:
-                line.append(over if over.across else GridCell(over.lines, merged=True))
-            else:
-                line.append(ACROSS if any(row[:at]) else EMPTY)
-        yield tuple(line)
-        above = line
-
-
-def _first_words(column: Iterable[_Box | None], found: dict[_Box, list[_Line]]) -> set[str]:
-    """The words that several cells of a column begin with: where a full line comes before one, a new item begins."""
-    firsts = Counter(lines[0].words[0].text for box in column if box and (lines := found[box]))
-    return {word for word, often in firsts.items() if often >= _SEVERAL and word[:1].isupper()}
+def _first_words(tables: Sequence[_Ruled]) -> set[tuple[int, str]]:
+    """The words that several cells of a column begin with: after a full line, a new item begins there, too."""
+    firsts = Counter(
+        (at, lines[0].words[0].text)
+        for table in tables for row in table.boxes for at, box in enumerate(row) if box and (lines := table.found[box])
+    )  # fmt: skip
+    return {first for first, often in firsts.items() if often >= _SEVERAL and first[1][:1].isupper()}
 
 
 def _cell(lines: Sequence[_Line], wide: float, begins: Set[str]) -> GridCell:
