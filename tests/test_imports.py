@@ -295,6 +295,16 @@ def test_links_behind_the_names_of_documents_are_evidence(tmp_path: Path, outlin
     )
 
 
+def test_what_is_as_above_is_read_so(tmp_path: Path, outline: Outline) -> None:
+    """A target stays as it is printed, with what is meant beside it; a document called `sda` would be nobody's."""
+    path = tmp_path / "a.csv"
+    head = "No;Komponen;Indikator;Aksi;Eviden;Waktu\n1;;POKJA I MANAJEMEN PERUBAHAN (Ketua: B);;;\n"
+    path.write_text(f"{head}i;Tim Kerja;{QUESTION};Rapat;SK Tim;Agustus\n;;{CHOSEN};idem;s.d.a;sda\n", "utf-8")
+    row = row_of(read(path, outline)[1], "1.i.b")
+    assert (row["langkah_aksi"], row["bukti_fisik"]) == ("Rapat", [{"dokumen": "SK Tim"}])
+    assert (row["target_waktu"], row["waktu"]) == ("sda", "Agustus")
+
+
 def test_who_is_responsible_for_all_is_said_once(tmp_path: Path, outline: Outline) -> None:
     path = tmp_path / "a.xlsx"
     second = "Terdapat dokumen rencana kerja"

@@ -5,7 +5,7 @@ from collections.abc import Callable, Sequence
 
 from zi_cli.frozen import field, frozen
 from zi_cli.imports.grids import Grid, GridCell
-from zi_cli.imports.meanings import Meaning, meanings, period_of
+from zi_cli.imports.meanings import Meaning, is_plain, meanings, period_of
 
 CORE = {
     Meaning.AREA,
@@ -147,10 +147,15 @@ def _assigned(grid: Grid, first: int, last: int, titles: tuple[str, ...]) -> Hea
             found[at] = _voted(list(dict.fromkeys(means)), title, _below(grid, last, at))
     chosen: dict[Meaning, int] = {}
     for _ in range(3):  # a column that lost its meaning to another may have a second one
-        for column in sorted(found, key=lambda each: (each in grid.hidden_columns, len(titles[each]), each)):
+        for column in sorted(found, key=lambda each: (each in grid.hidden_columns, *_loosely(titles[each]), each)):
             if column not in chosen.values() and found[column]:
                 chosen.setdefault(found[column].pop(0), column)
     return Head(first, last, titles, _settled(chosen), periods)
+
+
+def _loosely(title: str) -> tuple[bool, int]:
+    """How far a head is from saying one thing: it has words beside those that are known, and how long it is."""
+    return not is_plain(title), len(title)
 
 
 def _settled(at: dict[Meaning, int]) -> dict[Meaning, int]:
@@ -193,6 +198,7 @@ def _voted(means: list[Meaning], title: str, cells: list[GridCell]) -> list[Mean
             and share(_typed_link) < _HALF < _variety(filled)
             and [Meaning.BUKTI_FISIK, Meaning.TAUTAN]
         ),
+        Meaning.TINDAK_LANJUT: lambda: Meaning.LANGKAH_AKSI in means and [Meaning.LANGKAH_AKSI, *means],
         Meaning.JUMLAH: lambda: target and share(_time) > _HALF and [Meaning.TARGET_WAKTU],
         Meaning.TARGET_WAKTU: lambda: "bulan" not in title.casefold() and share(_figure) > _MOST and [Meaning.JUMLAH],
         Meaning.REALISASI: lambda: (

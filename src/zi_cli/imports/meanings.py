@@ -87,6 +87,7 @@ _WORDS: tuple[tuple[Meaning, str], ...] = (
     (_M.JUMLAH, "target"),
 )
 _PHRASES = tuple((meaning, tuple(phrases.split("|"))) for meaning, phrases in _WORDS)
+_USUAL = {each for _, phrases in _PHRASES for each in phrases}
 _NUMBER_HEADS = {"no", "nomor", "nr", "nourut", "nomorurut", "nomer"}
 _SHORT = 6
 """A shorter word must stand as it is: too much is like it."""
@@ -108,6 +109,11 @@ def meanings(head: str) -> tuple[Meaning, ...]:
     return tuple(
         dict.fromkeys(meaning for meaning, phrases in _PHRASES if any(_stands(each, meant, whole) for each in phrases))
     )
+
+
+def is_plain(head: str) -> bool:
+    """Whether a head says what it means in the usual words and no others."""
+    return letters(head) in _USUAL
 
 
 def _stands(phrase: str, words: Set[str], whole: str) -> bool:

@@ -7,10 +7,13 @@ from zi_cli.frozen import frozen
 from zi_cli.imports.likeness import letters, likeness
 from zi_cli.plan.kode import Kode, from_roman
 
+_WORD = r"area(?: +perubahan)?|pilar|pokja|kelompok kerja"
 _AREA = re.compile(
-    r"(?i)(?:(?P<word>area(?: +perubahan)?|pilar)\b[ :.-]*)?"
-    r"(?P<number>[1-9]|[ivx]+|[a-f])?(?(number)(?:[.):]|\b)[ :.-]*)(?P<name>.*)"
+    rf"(?i)(?:(?P<word>{_WORD})\b[ :.-]*)?"
+    rf"(?P<number>[1-9]|[ivx]+|[a-f])?(?(number)(?:[.):]|\b)[ :.-]*)(?:(?P<after>{_WORD})\b[ :.-]*)?(?P<name>.*?)"
+    r"(?: *\([^()]*\))?"
 )
+"""How titles of areas are written: `AREA I: Manajemen Perubahan`, `2. POKJA PENATAAN TATALAKSANA (Ketua: …)`."""
 _LIKE, _NAMED = 0.6, 0.45
 
 
@@ -42,7 +45,7 @@ class Outline:
         number, like = max(
             ((number, likeness(name, known)) for number, known in self.areas.items()), key=lambda each: each[1]
         )
-        printed, meant = _counted(found["number"] or ""), found["word"] or not alone
+        printed, meant = _counted(found["number"] or ""), found["word"] or found["after"] or not alone
         if meant and like >= _NAMED:
             return number, name
         if like >= _LIKE and like >= self.komponen_like(name):

@@ -13,7 +13,7 @@ from zi_cli.imports.grids import GridCell, items
 from zi_cli.imports.likeness import likeness
 from zi_cli.imports.meanings import Meaning
 from zi_cli.imports.outline import Outline
-from zi_cli.imports.rows import ReadRow, ReadTable, said
+from zi_cli.imports.rows import ReadRow, ReadTable, is_ditto, said
 from zi_cli.imports.times import Timed, cell_day, of_months, reads, timed
 from zi_cli.plan.recurring import often_in
 from zi_cli.plan.rujukan import read_link
@@ -95,6 +95,7 @@ class _Maker:
         self.out = Planned(left=list(table.left))
         self.source = source
         self.columns = _columns(table)
+        self.above = Timed()  # the target of the row before
 
     def made(self) -> Planned:
         rows = self.table.rows
@@ -200,7 +201,7 @@ class _Maker:
             self.out.worded += 1
         if action := row.text(Meaning.LANGKAH_AKSI) or _by_period(row):
             tree["langkah_aksi"] = "\n".join(items(action))
-        target = timed(self.target(row))
+        target = self.timed(row)
         if found := self.evidence(row, kode, target, (*route, "bukti_fisik")):
             tree["bukti_fisik"] = found
         if target.printed:
@@ -215,6 +216,15 @@ class _Maker:
         if remark := _remark(row):
             tree["catatan"] = remark
         return tree
+
+    def timed(self, row: ReadRow) -> Timed:
+        """What the target of a row says, which may be what the row above says."""
+        found, above = timed(self.target(row)), self.above
+        if is_ditto(found.printed) and above.printed:
+            meant = above.meant or above.printed
+            found = Timed(found.printed, meant, "seperti baris di atasnya", above.frequency)
+        self.above = found
+        return found
 
     def target(self, row: ReadRow) -> str:
         """The target as it is printed, or as its columns say it together."""

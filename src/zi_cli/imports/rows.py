@@ -16,6 +16,7 @@ _NOTHING = re.compile(
     r"(?i)[-–—_.…=*\s]*|x{2,}|y/t|ya/tidak|a/b/c(?:/d)?(?:/e)?|#(?:div/0!|ref!|n/a|value!|name\?|null!|num!)"
     r"|(?:blm|belum) (?:di)?isi(?:kan)?|n/?a|tbd|null|none|\(?kosong\)?|belum (?:ada|ditentukan|ditetapkan)"
 )
+_DITTO = re.compile(r"""(?i)\W*(?:s\.?d\.?a|idem|sama (?:dengan )?(?:di )?atas)\W*|["″〃”']{1,2}""")
 _LABEL = re.compile(r"(?i)\s*((?:[ivx]+|[a-z]|[0-9]{1,2})[.)]?)(?:[\s:]+(.*))?", re.DOTALL)
 _LABELLED = re.compile(r"((?:[ivxIVX]+|[A-Za-z]|[0-9]{1,2})[.)])\s*(?=\S)")
 _ENDING = re.compile(
@@ -29,6 +30,11 @@ _KOMPONEN = 0.75
 """How like a line must be to the name of a sub-component to be its title, where it stands in the column of rows."""
 _NAMED = (Meaning.NOMOR, Meaning.KOMPONEN)
 _ASKED = {Meaning.INDIKATOR, Meaning.LANGKAH_AKSI}
+
+
+def is_ditto(text: str) -> bool:
+    """Whether a cell says that it says what the one above says."""
+    return _DITTO.fullmatch(text) is not None
 
 
 def said(cell: GridCell | None) -> str:
@@ -185,6 +191,7 @@ class _Reader:
     def ordinary(self, place: str, row: tuple[GridCell, ...], cells: dict[Meaning, GridCell]) -> None:
         """Take a row of the plan, or one more document of the row above."""
         self.place(cells)
+        self.repeat(cells)
         if self.another_document(cells):
             self.table.rows[-1].more.append(cells)
         elif any(said(cells.get(each)) for each in (*_TEXTS, Meaning.TARGET_WAKTU)):
@@ -195,6 +202,13 @@ class _Reader:
             said(cells.get(Meaning.NOMOR)) or said(cells.get(Meaning.KOMPONEN))
         ):
             self.table.left.append(f"{place}: {' | '.join(cell.text for cell in row if cell)[:80]}")
+
+    def repeat(self, cells: dict[Meaning, GridCell]) -> None:
+        """Take what the row above says where a row says `sda`; a target stays as it is printed."""
+        above = self.table.rows[-1].cells if self.table.rows else {}
+        for meaning in cells.keys() & above.keys() - {Meaning.TARGET_WAKTU}:
+            if is_ditto(cells[meaning].text):
+                cells[meaning] = above[meaning]
 
     def made(self, place: str, row: tuple[GridCell, ...], cells: dict[Meaning, GridCell]) -> ReadRow:
         months = {span: text for at, span in self.head.periods.items() if at < len(row) and (text := said(row[at]))}
