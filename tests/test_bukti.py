@@ -3,6 +3,7 @@
 import hashlib
 import json
 import os
+import re
 import shlex
 import shutil
 import struct
@@ -752,6 +753,8 @@ def rewrite_manifests(bag: Path, algorithm: str = "sha256") -> None:
         ("swapped", "isinya lain dari yang tercatat di rencana.yaml"),
         ("added", "isinya lain dari yang tercatat di rencana.yaml"),
         ("gone", "tidak ada di kantong ini"),
+        ("gone, under another title", "tidak ada di kantong ini"),
+        ("gone, on an earlier day", "tidak ada di kantong ini"),
         ("no register", "rencana.yaml tidak ada di kantong ini"),
         ("broken register", "bergalat"),
         ("weak", "dapat dipalsukan"),
@@ -778,6 +781,11 @@ def test_a_bag_whose_manifests_were_written_anew(jambi: Path, zi: Zi, scan: Path
             (one.parent / "1.i.a sisipan.pdf").write_bytes(b"%PDF-1.7 sisipan")
         case "gone":
             one.unlink()
+        case "gone, under another title" | "gone, on an earlier day":
+            one.unlink()
+            info, key = bag / "bag-info.txt", "External-Description" if "title" in forge else "Bagging-Date"
+            text = info.read_text(encoding="utf-8")
+            info.write_text(re.sub(f"{key}: .*", f"{key}: 2025-01-01", text), encoding="utf-8")
         case "no register":
             (bag / "data" / "rencana.yaml").unlink()
         case "broken register":

@@ -56,6 +56,8 @@ def test_where_it_is_not_the_figures_are_the_same(jambi: Path, outside: Path, zi
     assert (code, outside.name in err, "--no-luar" in err) == (2, True, True)
     assert zi("bundle", "-o", "b", "--no-luar")[0] == 0
     assert "disimpan satker" in Path("b/data/indeks.md").read_text(encoding="utf-8")
+    code, out, _ = zi("verify", "b")
+    assert (code, "1 berkas di luar git tidak disertakan (disimpan satker)" in out) == (0, True)
     assert not list(Path("b").rglob("*.pdf"))
 
 

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from zi_cli.bukti.bundling import Lampirkan, Serahan
+from zi_cli.bukti.elsewhere import outside
 from zi_cli.bukti.register import tercatat
 
 _OWN = re.compile(r"[^/]+\.(?:yaml|html|md|csv|xlsx|docx|pdf|ics|json)")
@@ -16,11 +17,11 @@ _OWN = re.compile(r"[^/]+\.(?:yaml|html|md|csv|xlsx|docx|pdf|ics|json)")
 _NUMBER = re.compile(r" \([0-9]+\)(?=\.[^/]*$|$)")
 
 
-def compare(meant: Serahan, payload: Mapping[str, str], *, whole: bool) -> Iterator[str]:
+def compare(meant: Serahan, payload: Mapping[str, str]) -> Iterator[str]:
     """What in a bag is not as its register has it, in sentences.
 
-    `meant` is what would be handed over of the whole plan; `payload` are the SHA-256 of all files by their paths under
-    `data/`. Where the bag claims to be the whole of it (`whole`), also what is not in it.
+    `meant` is what the bag says that it hands over; `payload` are the SHA-256 of all files by their paths under
+    `data/`. What the office keeps outside git may be left out: `kept_outside` counts it.
     """
     files = [each for one in meant.lembar for each in one.berkas]
     wanted = _by_place(files)
@@ -31,13 +32,26 @@ def compare(meant: Serahan, payload: Mapping[str, str], *, whole: bool) -> Itera
         hashes = wanted.get(_place(path), recorded)  # another zi may have named it otherwise
         if None not in hashes and payload[path] not in hashes:
             yield f"data/{path}: isinya lain dari yang tercatat di rencana.yaml dalam kantong ini"
-    if whole:
-        known = tercatat(meant.capaian.rencana)
-        packed = set(payload.values())
-        for each in files:
-            told = known.get(each.berkas.berkas)
-            if told and told.berlaku and each.berkas.sha256 and each.berkas.sha256 not in packed:
-                yield f"{each.berkas.berkas}: tercatat di rencana.yaml, tetapi tidak ada di kantong ini"
+    for name in _lacking(meant, payload):
+        if not outside(name):
+            yield f"{name}: tercatat di rencana.yaml, tetapi tidak ada di kantong ini"
+
+
+def kept_outside(meant: Serahan, payload: Mapping[str, str]) -> int:
+    """How many files that the office keeps outside git are not in the bag."""
+    return sum(outside(name) for name in _lacking(meant, payload))
+
+
+def _lacking(meant: Serahan, payload: Mapping[str, str]) -> dict[str, None]:
+    """The recorded files that count and whose content is not in the bag."""
+    known = tercatat(meant.capaian.rencana)
+    packed = set(payload.values())
+    files = (each.berkas for one in meant.lembar for each in one.berkas)
+    return {
+        each.berkas: None
+        for each in files
+        if (told := known.get(each.berkas)) and told.berlaku and each.sha256 and each.sha256 not in packed
+    }
 
 
 def _by_place(files: Sequence[Lampirkan]) -> dict[str, set[str | None]]:

@@ -13,7 +13,7 @@ import stat
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from types import ModuleType
@@ -175,6 +175,8 @@ class Penilaian:
     """Everything that keeps it from being valid, in sentences."""
     berkas: int
     bita: int
+    catatan: tuple[str, ...] = ()
+    """What it says that it holds, and what is left out of it."""
 
 
 def bag_size(path: Path) -> int:
@@ -182,8 +184,8 @@ def bag_size(path: Path) -> int:
     return path.stat().st_size if path.is_file() else 0
 
 
-Register = Callable[[Path, Mapping[str, str]], Iterable[str]]
-"""From a bag's folder and the SHA-256 of its files, by their paths, to what is wrong with them."""
+Register = Callable[[Path, Mapping[str, str]], tuple[Sequence[str], Sequence[str]]]
+"""From a bag's folder and the SHA-256 of its files, by their paths, to what is wrong with them and what to know."""
 
 
 def judged(path: Path, register: Register, maju: Maju = lambda _: None) -> Penilaian:
@@ -212,13 +214,15 @@ def _nilai(folder: Path, register: Register) -> Penilaian:
     data = folder / "data"
     payload = sorted(each for each in data.rglob("*") if each.is_file() and not each.is_symlink())
     found = tuple(_ganjil(folder)) or tuple(_menurut_bagit(folder))  # bagit would wait at a pipe for ever
+    notes: Sequence[str] = ()
     if not found:
         hashes = {}
         for each in payload:
             with each.open("rb") as stream:
                 hashes[each.relative_to(data).as_posix()] = sidik(stream)[0]
-        found = tuple(register(folder, hashes))
-    return Penilaian(found, len(payload), sum(each.stat().st_size for each in payload))
+        wrong, notes = register(folder, hashes)
+        found = tuple(wrong)
+    return Penilaian(found, len(payload), sum(each.stat().st_size for each in payload), tuple(notes))
 
 
 def _ganjil(folder: Path) -> Iterator[str]:

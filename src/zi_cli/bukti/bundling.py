@@ -4,6 +4,7 @@ Files are laid out as offices file them (`AREA I/i. Penyusunan Tim Kerja/1.i.a S
 lies with each of them. Nothing is read or written here.
 """
 
+import re
 from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import PurePosixPath
@@ -112,8 +113,17 @@ class Serahan:
     def batas(self) -> str:
         """Which part, in words; empty where it is the whole."""
         areas = f"hanya area {', '.join(map(str, sorted(self.area)))}" if self.area else ""
-        right = "berkas hanya dari yang sudah diperiksa dan sesuai" if self.hanya_sesuai else ""
-        return "; ".join(filter(None, (areas, right)))
+        return "; ".join(filter(None, (areas, _RIGHT if self.hanya_sesuai else "")))
+
+
+_RIGHT = "berkas hanya dari yang sudah diperiksa dan sesuai"
+_AREAS = re.compile(r"hanya area ([0-9](?:, [0-9])*)")
+
+
+def part_said(title: str) -> tuple[tuple[int, ...], bool]:
+    """Which part a bag's title says that it holds: areas (none: all of them), and whether only what was found right."""
+    areas = _AREAS.search(title)
+    return tuple(map(int, areas[1].split(", "))) if areas else (), _RIGHT in title
 
 
 def serahan(capaian: Capaian, area: Collection[int] = (), *, hanya_sesuai: bool = False) -> Serahan:

@@ -17,10 +17,12 @@ from zi_cli.errors import Kind, Refusal
 from zi_cli.plan.workspace import MUATAN, NAMA_BERKAS, Home, bag_info, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
+    from zi_cli.bukti.bundling import Serahan
     from zi_cli.bukti.verifying import Perbandingan
     from zi_cli.diagnostics import Diagnostic
+    from zi_cli.plan.model import Rencana
 
 __all__ = ["verify"]
 
@@ -138,27 +140,41 @@ def _bag(bag: Path, target: output.Destination) -> int:
     return 1 if found.temuan else 0
 
 
-def _register(folder: Path, payload: Mapping[str, str]) -> list[str]:
-    """What in a bag is not as the plan in it records."""
-    from datetime import date
-
+def _register(folder: Path, payload: Mapping[str, str]) -> tuple[Sequence[str], Sequence[str]]:
+    """What in a bag is not as the plan in it records, and what the bag says that it holds."""
     from zi_cli import plans
-    from zi_cli.bukti.bagged import compare
-    from zi_cli.bukti.bundling import serahan
+    from zi_cli.bukti.bagged import compare, kept_outside
     from zi_cli.diagnostics import InvalidPlan
-    from zi_cli.plan.progress import capaian
-    from zi_cli.views.evidence.indeks import judul
 
     if NAMA_BERKAS not in payload:
-        return [f"{NAMA_BERKAS} tidak ada di kantong ini, jadi buktinya tidak dapat dibandingkan dengan yang tercatat"]
+        told = f"{NAMA_BERKAS} tidak ada di kantong ini, jadi buktinya tidak dapat dibandingkan dengan yang tercatat"
+        return [told], []
     try:
         rencana = plans.load(Home(folder.name, folder / MUATAN / NAMA_BERKAS, trusting=False)).model
     except InvalidPlan as invalid:
-        return [f"{NAMA_BERKAS} di kantong ini bergalat: {invalid.diagnostics[0].message}"]
-    info = bag_info(folder)
+        return [f"{NAMA_BERKAS} di kantong ini bergalat: {invalid.diagnostics[0].message}"], []
+    meant, title = _said_to_hold(rencana, bag_info(folder))
+    kept = kept_outside(meant, payload)
+    notes = [title, *([f"{kept} berkas di luar git tidak disertakan (disimpan satker)"] if kept else [])]
+    return list(compare(meant, payload)), notes
+
+
+def _said_to_hold(rencana: Rencana, info: Mapping[str, str]) -> tuple[Serahan, str]:
+    """What a bag says that it hands over; all there is, where it does not say that as `bundle` does."""
+    from datetime import date
+
+    from zi_cli.bukti.bundling import part_said, serahan
+    from zi_cli.plan.progress import capaian, hanya_area
+    from zi_cli.views.evidence.indeks import judul
+
+    title = info.get("External-Description", "")
+    areas, right = part_said(title)
     try:
         day = date.fromisoformat(info.get("Bagging-Date", ""))
     except ValueError:
         day = date.max
-    meant = serahan(capaian(rencana, day))
-    return list(compare(meant, payload, whole=info.get("External-Description") == " ".join(judul(meant).split())))
+    standing = capaian(rencana, day)
+    meant = serahan(hanya_area(standing, areas) if areas else standing, areas, hanya_sesuai=right)
+    if title == " ".join(judul(meant).split()):
+        return meant, title
+    return serahan(capaian(rencana, date.max)), f'keterangannya ("{title}") bukan dari zi: dibandingkan seluruhnya'

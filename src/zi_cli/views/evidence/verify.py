@@ -75,7 +75,8 @@ def penilaian(judul: str, found: Penilaian) -> Page:
         sentence = Sentence(f"Kantong ini tidak utuh: {len(found.temuan)} temuan; {size}.", Tone.BAD)
     else:
         sentence = Sentence(f"Paket bukti ini (BagIt) utuh: {size}, semuanya seperti yang disebut manifest.", Tone.GOOD)
-    return Page(judul, (*_daftar("Temuan", found.temuan), sentence))
+    notes = (Sentence(f"{each[:1].upper()}{each[1:]}.") for each in found.catatan)
+    return Page(judul, (*_daftar("Temuan", found.temuan), *notes, sentence))
 
 
 def data(plans: Sequence[tuple[str, Perbandingan]]) -> dict[str, Any]:
@@ -112,7 +113,13 @@ def _data_beda(found: Sequence[Beda]) -> list[dict[str, Any]]:
 
 def data_kantong(found: Penilaian) -> dict[str, Any]:
     """What was found in a bag, as plain values with stable keys."""
-    return {"versi": JSON_VERSION, "berkas": found.berkas, "bita": found.bita, "temuan": list(found.temuan)}
+    return {
+        "versi": JSON_VERSION,
+        "berkas": found.berkas,
+        "bita": found.bita,
+        "temuan": list(found.temuan),
+        "catatan": list(found.catatan),
+    }
 
 
 def _sama(groups: Sequence[Sequence[str]]) -> list[Table | Sentence]:
