@@ -80,10 +80,12 @@ def pointed(path: Path) -> str | None:
     """Which content a Git LFS pointer stands for; None where the file is none."""
     import re
 
+    from zi_cli.text.regular import regular
+
     try:
         if not path.is_file() or path.stat().st_size > _LARGEST_POINTER:
             return None
-        found = re.match(_POINTER, path.read_bytes())
+        found = re.match(_POINTER, regular(path, _LARGEST_POINTER))
     except OSError:
         return None
     return found[1].decode("ascii") if found else None

@@ -24,6 +24,7 @@ from zi_cli.errors import Kind, Refusal, reason
 from zi_cli.frozen import frozen, mutable
 from zi_cli.plan.rujukan import read_path
 from zi_cli.plan.workspace import NAMA_BERKAS, shown
+from zi_cli.text.regular import regular
 from zi_cli.text.writing import JOURNAL, make_folder, publish, sync, sync_folder
 
 _TAMAT = "tamat"
@@ -100,8 +101,10 @@ class Deposit:
 
     def _singkirkan(self) -> None:
         """Take away what was made and the plan does not name: all, unless the disk failed after it was replaced."""
+        if not self._dibuat:
+            return
         try:
-            text = (self.folder / NAMA_BERKAS).read_text(encoding="utf-8")
+            text = regular(self.folder / NAMA_BERKAS).decode("utf-8")
         except (OSError, UnicodeDecodeError):
             return
         for each in self._dibuat:
@@ -326,7 +329,7 @@ def pulihkan(folder: Path, named: Callable[[], Iterable[str]]) -> None:
         if not _is_journal(each):
             continue
         try:
-            lines = each.read_text(encoding="utf-8").split("\n")
+            lines = regular(each).decode("utf-8").split("\n")
         except (OSError, UnicodeDecodeError):
             lines = []
         if lines[-2:-1] == [_TAMAT]:

@@ -11,6 +11,7 @@ from zi_cli.checks.rule import Breach, PlanCase, Rule
 from zi_cli.diagnostics import Severity
 from zi_cli.nearest import folded
 from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, shown
+from zi_cli.text.regular import regular
 
 
 def repositori(case: PlanCase) -> Iterator[Breach]:
@@ -86,9 +87,8 @@ def _plans_by_head(folder: Path, _written: int) -> dict[tuple[str, ...], list[st
     found: dict[tuple[str, ...], list[str]] = {}
     for each in sorted(folder.iterdir()):
         try:
-            with (each / NAMA_BERKAS).open(encoding="utf-8") as stream:
-                head = _head(stream.read(_ENOUGH))
-        except (OSError, UnicodeDecodeError):
+            head = _head(regular(each / NAMA_BERKAS)[:_ENOUGH].decode("utf-8", "replace"))
+        except OSError:
             continue
         if head[0]:
             found.setdefault(head, []).append(each.name)
@@ -96,7 +96,7 @@ def _plans_by_head(folder: Path, _written: int) -> dict[tuple[str, ...], list[st
 
 
 _ENOUGH = 4096
-"""Characters at the head of a plan, in which its office, year and decree stand."""
+"""Bytes at the head of a plan, in which its office, year and decree stand."""
 
 RULES = (
     Rule(

@@ -146,7 +146,10 @@ class _Papers:
         """The answers to the sheet and the sheet they fill in, where there are any."""
         if not self.home.answered:
             return {}
-        return {NAMA_JAWABAN: self.home.answers.read_bytes(), "lke.html": self._report("lke")}
+        from zi_cli.plans import loading
+
+        text = loading.read(self.home.answers, self.home.answers_name)  # never through a link out of the workspace
+        return {NAMA_JAWABAN: text.raw, "lke.html": self._report("lke")}
 
     def dokumen(self, meant: Serahan) -> dict[str, bytes]:
         """The Lampiran as the plan stands, and the index in three forms."""

@@ -167,9 +167,10 @@ def _textconv(names: list[str]) -> int:
     from zi_cli.lke.regulasi import lembar
     from zi_cli.plans.sheets import sheet_of_file
     from zi_cli.text.document import parse
+    from zi_cli.text.regular import given
 
     try:
-        raw = Path(names[0]).read_bytes()
+        raw = given(Path(names[0]))
     except OSError as error:
         raise Refusal(f"{names[0]} tidak dapat dibaca: {reason(error)}.") from error
     text = raw.decode("utf-8", "backslashreplace").removeprefix("\ufeff")

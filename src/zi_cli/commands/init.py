@@ -158,7 +158,7 @@ def _from_plan(
     from zi_cli import plans
     from zi_cli.edits.carrying import Wanted, carried, doubts_of_office
     from zi_cli.plan.workspace import find
-    from zi_cli.text import sources
+    from zi_cli.plans import loading
 
     old = find(Path.cwd()).home(source)
     model = plans.load(old).model
@@ -171,17 +171,18 @@ def _from_plan(
         signed = decree.tanggal.year if decree.tanggal else model.tahun
         amended = f"Keputusan {decree.lembaga or model.satker} Nomor {decree.nomor or '…'} Tahun {signed}"
     wanted = Wanted(year, satker, said["zona_waktu"], said["predikat"], amended)
-    made = carried(sources.read(old.path).text, wanted)
+    made = carried(loading.read(old.path, old.name).text, wanted)
     if satker and satker != model.satker:
         made = doubts_of_office(made)
+    answers = loading.read(old.answers, old.answers_name).raw if amends and old.answered else None
     _write(home, made.text)
     _tell(home, old, made)
     if amends:
         from zi_cli.edits.evidence_copies import copy_evidence
 
         copied = copy_evidence(old.folder, home.folder, model.file_names())
-        if old.answered:
-            home.answers.write_bytes(old.answers.read_bytes())
+        if answers is not None:
+            home.answers.write_bytes(answers)
         output.say(f"{copied} berkas bukti ikut, sama dengan aslinya.")
 
 

@@ -13,6 +13,7 @@ from zi_cli.errors import Kind, Refusal, reason
 from zi_cli.frozen import evolve, frozen
 from zi_cli.nearest import folded
 from zi_cli.plan.workspace import find, shown
+from zi_cli.text.regular import given
 
 if TYPE_CHECKING:
     from zi_cli.diagnostics import Diagnostic
@@ -64,7 +65,7 @@ def from_files(files: Iterable[Path]) -> Iterator[Office]:
 
     for path in files:
         try:
-            text = path.read_text(encoding="utf-8")
+            text = given(path).decode("utf-8")
             yield from (Office(id_, line) for id_, line in lines(text))
         except OSError as error:
             raise Refusal(f"{shown(path)}: {reason(error)}.", Kind.SYSTEM) from error

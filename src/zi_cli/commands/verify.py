@@ -164,7 +164,7 @@ def _said_to_hold(rencana: Rencana, info: Mapping[str, str]) -> tuple[Serahan, s
     from datetime import date
 
     from zi_cli.bukti.bundling import part_said, serahan
-    from zi_cli.plan.progress import capaian, hanya_area
+    from zi_cli.plan.progress import capaian, of_areas
     from zi_cli.views.evidence.indeks import judul
 
     title = info.get("External-Description", "")
@@ -174,7 +174,7 @@ def _said_to_hold(rencana: Rencana, info: Mapping[str, str]) -> tuple[Serahan, s
     except ValueError:
         day = date.max
     standing = capaian(rencana, day)
-    meant = serahan(hanya_area(standing, areas) if areas else standing, areas, hanya_sesuai=right)
+    meant = serahan(of_areas(standing, areas) if areas else standing, areas, hanya_sesuai=right)
     if title == " ".join(judul(meant).split()):
         return meant, title
     return serahan(capaian(rencana, date.max)), f'keterangannya ("{title}") bukan dari zi: dibandingkan seluruhnya'

@@ -23,6 +23,7 @@ from zi_cli.text import lossless, writing
 from zi_cli.text.document import Branch, Node, parse, walk
 from zi_cli.text.locking import locked
 from zi_cli.text.lossless import Unfit
+from zi_cli.text.regular import regular
 from zi_cli.text.splices import Splice, apply, scalar
 from zi_cli.text.threeway import Conflict
 
@@ -156,7 +157,7 @@ def _stage(root: Path, name: str, mode: str, content: bytes) -> None:
 
 def _on_disk(path: Path) -> str | None:
     try:
-        return path.read_bytes().decode("utf-8")
+        return regular(path).decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return None
 

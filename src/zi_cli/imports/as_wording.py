@@ -1,6 +1,7 @@
 """The ministry's own words of the sheet, out of its list of questions (JSON) or any edition of its workbook."""
 
 import json
+import os
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -17,6 +18,7 @@ from zi_cli.plans.sheets import SHEETS
 from zi_cli.tables import Cell, Column, Page, Sentence, Table, Tone, row
 from zi_cli.text.fields import Tree
 from zi_cli.text.fresh import Note, fresh
+from zi_cli.text.regular import regular
 
 LABEL = "bunyi resmi pertanyaan LKE"
 WANTS_ID = False
@@ -64,17 +66,16 @@ def propose(given: GivenFile, request: Request) -> Proposal:
 
 def _before(path: Path) -> str:
     try:
-        return path.read_text(encoding="utf-8") if path.is_file() else ""
+        return regular(path).decode("utf-8") if os.path.lexists(path) else ""
     except OSError as error:
         raise Refusal(f"{shown(path)} tidak dapat dibaca: {reason(error)}.") from error
 
 
 def _begins_as_json(path: Path) -> bool:
     try:
-        with path.open("rb") as stream:
-            head = stream.read(500).lstrip(b"\xef\xbb\xbf \r\n\t")
-            strange = head.startswith(b"{\\rtf") or b"docs.google.com" in head
-            return head[:1] in (b"{", b"[") and not strange
+        head = regular(path)[:500].lstrip(b"\xef\xbb\xbf \r\n\t")
+        strange = head.startswith(b"{\\rtf") or b"docs.google.com" in head
+        return head[:1] in (b"{", b"[") and not strange
     except OSError:
         return False
 
@@ -93,7 +94,7 @@ def _of_workbook(given: GivenFile, sheet: Lembar) -> tuple[dict[str, Tree], list
 def _listed(given: GivenFile, sheet: Lembar) -> tuple[dict[str, Tree], list[str]]:
     """The words of a list of questions: each `soal` is a question of ours, or one of its counts."""
     try:
-        tree = json.loads(given.path.read_text(encoding="utf-8-sig"))
+        tree = json.loads(regular(given.path).decode("utf-8-sig"))
     except (OSError, ValueError) as error:
         raise Refusal(f"{given.name} bukan JSON yang dapat dibaca: {error}.") from error
     listed = {each["id"]: each for each in _questions(tree) if isinstance(each.get("id"), int)}

@@ -10,6 +10,7 @@ from zi_cli.errors import Refusal, reason
 from zi_cli.imports.grids import Opened
 from zi_cli.text.characters import FORBIDDEN
 from zi_cli.text.encodings import decoded
+from zi_cli.text.regular import TooLargeError, given
 
 LARGEST = 100 * 2**20
 """In bytes: the file, and all that is packed in it. A decree with its Lampiran has some kilobytes."""
@@ -38,9 +39,9 @@ _PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"II*\0", b"MM\0*", b"BM")
 def open_file(path: Path, name: str) -> Opened:
     """What a file says; Refusal, with what it is and what to do, where zi does not read such files."""
     try:
-        if path.stat().st_size > LARGEST:
-            raise Refusal(f"{name} lebih dari {LARGEST // 2**20} MiB; pisahkan tabelnya ke berkas sendiri.")
-        raw = path.read_bytes()
+        raw = given(path, LARGEST)
+    except TooLargeError as error:
+        raise Refusal(f"{name} lebih dari {LARGEST // 2**20} MiB; pisahkan tabelnya ke berkas sendiri.") from error
     except OSError as error:
         raise Refusal(f"{name} tidak dapat dibuka: {reason(error)}.") from error
     return read(raw, name)

@@ -20,6 +20,7 @@ from zi_cli.lke.lembar import Lembar
 from zi_cli.lke.score import skor
 from zi_cli.lke.shown import evidence_by_question
 from zi_cli.plan.workspace import Home
+from zi_cli.text.regular import regular
 from zi_cli.workbook.cells import UnworkableError, Value
 from zi_cli.workbook.parts import filled_workbook
 from zi_cli.workbook.workings import CellPlace, Workings
@@ -152,6 +153,6 @@ def _unknown(workings: Workings, places: list[CellPlace]) -> Iterator[str]:
 
 def _read(path: Path, name: str) -> bytes:
     try:
-        return path.read_bytes()
+        return regular(path)
     except OSError as error:
         raise Refusal(f"{name} tidak dapat dibuka: {reason(error)}.") from error

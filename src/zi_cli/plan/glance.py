@@ -33,7 +33,7 @@ def codes(start: str, incomplete: str) -> list[str]:
     """The codes of rows that begin so, in the order in which they stand; which plan is meant is not known yet."""
     found: dict[str, None] = {}
     try:
-        for path in files(start):
+        for path in filter(os.path.isfile, files(start)):  # a pipe would hold the shell
             with open(path, encoding="utf-8") as stream:
                 found |= dict.fromkeys(_CODE.findall(stream.read()))
     except (OSError, UnicodeDecodeError):

@@ -12,6 +12,7 @@ from pathlib import Path, PurePath
 from zi_cli.errors import Kind, Refusal, reason
 from zi_cli.frozen import frozen
 from zi_cli.nearest import nearest
+from zi_cli.text.regular import regular
 
 NAMA_BERKAS = "rencana.yaml"
 NAMA_JAWABAN = "lke.yaml"
@@ -67,7 +68,7 @@ class Home:
             results.mkdir(exist_ok=True)
             for name in (NAMA_JAWABAN, NAMA_BERKAS):
                 if not os.path.lexists(results / name) and os.path.lexists(self.bag / MUATAN / name):
-                    (results / name).write_bytes((self.bag / MUATAN / name).read_bytes())
+                    (results / name).write_bytes(regular(self.bag / MUATAN / name))
         except OSError as error:
             raise Refusal(f"{shown(results)} tidak dapat ditulis: {reason(error)}.") from error
         return Home(self.id, results / NAMA_BERKAS, self.trusting, self.bag)
@@ -213,7 +214,7 @@ def _bag_id(root: Path) -> str:
 def bag_info(root: Path) -> dict[str, str]:
     """What a bag says of itself, by its labels; nothing where that cannot be read."""
     try:
-        text = (root / "bag-info.txt").read_text(encoding="utf-8")
+        text = regular(root / "bag-info.txt").decode("utf-8")
     except (OSError, UnicodeDecodeError):
         return {}
     unfolded = text.replace("\n ", " ").replace("\n\t", " ")  # RFC 8493: a long line goes on behind a blank

@@ -23,6 +23,7 @@ from zi_cli.text.fields import value_at
 from zi_cli.text.locking import locked
 from zi_cli.text.parts import Parts, contained
 from zi_cli.text.reading import Parsed, vouch
+from zi_cli.text.regular import regular
 from zi_cli.text.sources import Source
 from zi_cli.text.splices import Change, apply
 
@@ -108,7 +109,7 @@ def _asked(parsed: Parsed[Rencana], edit: Callable[[Parsed[Rencana]], Change]) -
 def put(file: Path, text: str) -> None:
     """Put a whole text in the place of a file, or begin it, under the folder's lock: one that was proved before."""
     with locked(writing.folder_of(file)):
-        before = file.read_bytes() if os.path.lexists(file) else None
+        before = regular(file) if os.path.lexists(file) else None
         writing.create_file(file, text.encode())
         undo.remember_run(file, before, text.encode())
 

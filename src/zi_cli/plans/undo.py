@@ -22,6 +22,7 @@ from zi_cli.frozen import field, frozen, mutable
 from zi_cli.plan.workspace import root_of, shown
 from zi_cli.text import writing
 from zi_cli.text.locking import locked
+from zi_cli.text.regular import regular
 from zi_cli.text.sources import Source
 from zi_cli.text.stamps import own_folder
 
@@ -102,7 +103,7 @@ def remember_run(path: Path, before: bytes | None, after: bytes, deposit: object
         entry.steps[earlier] = Step(file, entry.steps[earlier].before, _hash(after))
     for source, stored in getattr(deposit, "stored", ()):
         with suppress(OSError):
-            digest = _hash(stored.read_bytes())
+            digest = _hash_of(stored)
             entry.files.append(Stored(source, stored, digest, bool(getattr(deposit, "pindah", False))))
     if alone:
         _keep(entry)
@@ -141,7 +142,7 @@ def _unchanged(step: Step) -> Source:
     name = shown(step.path)
     raw = None
     with suppress(OSError):
-        raw = step.path.read_bytes()
+        raw = regular(step.path)
     if raw is None or _hash(raw) != step.after:
         raise Refusal(f"{name} sudah berubah sejak itu; tidak ada yang dibatalkan. Riwayatnya: zi log, git log.")
     return Source(name, step.path, raw, "", step.path.stat())  # only its bytes matter: it may be no plan
@@ -188,7 +189,7 @@ def _names(step: Step, stored: Path) -> bool:
 
 def _is(path: Path, digest: str) -> bool:
     try:
-        return path.is_file() and _hash(path.read_bytes()) == digest
+        return _hash_of(path) == digest
     except OSError:
         return False
 
@@ -202,6 +203,14 @@ def _without_empty_folders(path: Path) -> None:
 
 def _hash(raw: bytes) -> str:
     return hashlib.sha256(raw).hexdigest()
+
+
+def _hash_of(path: Path) -> str:
+    """The hash of an evidence file, however large; OSError where it cannot be read, or is no regular file."""
+    if not path.is_file():
+        raise OSError(0, "bukan berkas biasa")
+    with path.open("rb") as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def _folder(root: Path) -> Path | None:
@@ -279,7 +288,7 @@ def _own(path: Path) -> bytes:
     found = path.lstat()
     if sys.platform != "win32" and (found.st_uid != os.geteuid() or found.st_mode & 0o077):
         raise ValueError("it is another's")
-    return path.read_bytes()
+    return regular(path)
 
 
 def _bytes(text: str | None) -> bytes | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from zi_cli.errors import Refusal, reason
 from zi_cli.plan.workspace import Home, shown, stay_inside
+from zi_cli.text.regular import TooLargeError, regular
 
 LARGEST = 2**20
 """Bytes that words of a report may be."""
@@ -17,9 +18,11 @@ def words(home: Home, name: str) -> str:
         return ""
     stay_inside(path, home.folder)
     try:
-        if path.stat().st_size > LARGEST:
-            raise Refusal(f"{shown(path)} lebih dari {LARGEST // 2**20} MiB; isinya seharusnya kata-kata laporan saja.")
-        return path.read_text(encoding="utf-8-sig")
+        return regular(path, LARGEST).decode("utf-8-sig")
+    except TooLargeError as error:
+        raise Refusal(
+            f"{shown(path)} lebih dari {LARGEST // 2**20} MiB; isinya seharusnya kata-kata laporan saja."
+        ) from error
     except OSError as error:
         raise Refusal(f"{shown(path)} tidak dapat dibaca: {reason(error)}.") from error
     except UnicodeDecodeError as error:

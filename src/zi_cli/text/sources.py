@@ -16,6 +16,7 @@ from zi_cli.diagnostics import MAX_FINDINGS, Diagnostic, InvalidPlan, Place, Sev
 from zi_cli.errors import Kind, Refusal, reason
 from zi_cli.frozen import frozen
 from zi_cli.text.characters import FORBIDDEN, ODD_INDENT, ODD_SPACE, unusual
+from zi_cli.text.regular import open_unwaiting
 
 MAX_SIZE = 4 * 1024 * 1024
 """In bytes. A plan of 88 rows has 50 KB; past this it is another file, and its decoding would only cost memory."""
@@ -63,8 +64,7 @@ def of_bytes(raw: bytes, name: str) -> Source:
 def read_bytes(path: Path, shown: str) -> tuple[bytes, os.stat_result]:
     """What lies there, and its stamp; Refusal where it is no regular file, InvalidPlan where it is too large."""
     try:
-        # not to hang on a FIFO; a regular file does not mind
-        handle = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
+        handle = open_unwaiting(path)
     except OSError as error:
         raise Refusal(f"{shown} tidak dapat dibuka: {reason(error)}.", Kind.SYSTEM) from error
     found = os.fstat(handle)
