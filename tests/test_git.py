@@ -129,6 +129,21 @@ def test_what_git_tells_a_hook_about_its_repository_is_left_aside(
     assert "belum di-commit" not in out
 
 
+@pytest.mark.parametrize("name", ["GIT_LITERAL_PATHSPECS", "GIT_TRACE", "GIT_TRACE_SETUP", "GIT_ATTR_SOURCE"])
+def test_what_changes_gits_answers_for_others_does_not_change_ours(
+    name: str, committed: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    git("config", "user.name", "Rina")
+    zi("mark", "1.i.a")
+    git("commit", "-qam", "tanda")
+    git("config", "--unset", "user.name")
+    monkeypatch.setenv("HOME", "/tidak-ada")
+    plain = zi("log"), zi("mark", "1.i.b", "--dry-run")
+    monkeypatch.setenv(name, "1")
+    assert (zi("log"), zi("mark", "1.i.b", "--dry-run")) == plain
+    assert plain[0][2] == ""
+
+
 def test_an_offline_partial_clone_says_what_it_lacks(committed: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch) -> None:
     zi("mark", "1.i.a", "--by", "Rina")
     git("commit", "-qam", "tanda")

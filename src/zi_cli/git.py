@@ -43,27 +43,15 @@ _SET = {
     "GIT_OPTIONAL_LOCKS": "0",
     "LC_ALL": "C",
 }
-_DROPPED = frozenset(
-    {
-        "GIT_ALTERNATE_OBJECT_DIRECTORIES",
-        "GIT_COMMON_DIR",
-        "GIT_CONFIG",
-        "GIT_DIR",
-        "GIT_EXTERNAL_DIFF",
-        "GIT_GRAFT_FILE",
-        "GIT_IMPLICIT_WORK_TREE",
-        "GIT_INDEX_FILE",
-        "GIT_INTERNAL_SUPER_PREFIX",
-        "GIT_NAMESPACE",
-        "GIT_NO_REPLACE_OBJECTS",
-        "GIT_OBJECT_DIRECTORY",
-        "GIT_PREFIX",
-        "GIT_REPLACE_REF_BASE",
-        "GIT_SHALLOW_FILE",
-        "GIT_WORK_TREE",
-    }
+_KEPT = (
+    "GIT_CEILING_DIRECTORIES",
+    "GIT_CONFIG_",  # files, and single settings: so a container says that it trusts a folder
+    "GIT_DISCOVERY_ACROSS_FILESYSTEM",
+    "GIT_EXEC_PATH",
 )
-"""What git tells its hooks about the repository they run in (`git rev-parse --local-env-vars`): zi looks for itself."""
+"""Of git's own variables those that say where git and its settings are. The others change what it is asked, or how it
+answers: git tells its hooks with them about the repository they run in, and zi looks for itself.
+"""
 
 
 @frozen
@@ -94,7 +82,7 @@ def run(
     program = _program(os.environ.get("PATH", ""))
     if program is None:
         return Nothing("git belum terpasang di sini")
-    kept = {name: value for name, value in os.environ.items() if name.upper() not in _DROPPED}
+    kept = {name: value for name, value in os.environ.items() if _harmless(name.upper())}
     command = [program, *_SAFE, *args]
     try:
         done = subprocess.run(
@@ -109,6 +97,10 @@ def run(
     if done.returncode == 1 and not done.stderr:  # so git says no
         return Nothing()
     return _unserved(done)
+
+
+def _harmless(name: str) -> bool:
+    return not name.startswith("GIT_") or name.startswith(_KEPT)
 
 
 def user_name(root: Path) -> str | Nothing | Failure:
