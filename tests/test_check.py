@@ -16,6 +16,9 @@ import pytest
 from tests.conftest import REPO
 from tests.galeri import CASES, FILES, HARI
 from zi_cli.checks import RULES, findings
+from zi_cli.checks.rule import no_findings
+from zi_cli.checks.stopping import STOPPING
+from zi_cli.diagnostics import Severity
 from zi_cli.plan.hari import read_day
 from zi_cli.plan.model import Rencana
 from zi_cli.text.reading import read
@@ -403,3 +406,12 @@ def test_no_line_of_a_refusal_is_a_command_to_the_machine(quoted: str, jambi: Pa
         assert code == 2
         assert out == ""
         assert not any(line.lstrip().startswith(("::", "##[")) for line in err.splitlines())
+
+
+def test_every_rule_that_stops_is_asked_whenever_a_plan_is_read() -> None:
+    """Reading a plan imports the rooms of few rules: no rule elsewhere may stop it, or look at its frame."""
+    asked = [each for each in RULES if each.cari is not no_findings and not each.wants_folder]
+    stop = [each for each in asked if each.severity is Severity.ERROR and each.stops]
+    frame = [each for each in RULES if each.in_frame is not None]
+    assert len(frame) >= 4
+    assert {each.id for each in (*stop, *frame)} <= {each.id for each in STOPPING}

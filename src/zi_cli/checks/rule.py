@@ -1,23 +1,26 @@
 """What a rule is, what it looks at, and what it finds."""
 
+from __future__ import annotations
+
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from zi_cli.bukti.in_git import InGit
 from zi_cli.checks.frame import PlanFrame, frame_of
 from zi_cli.diagnostics import Severity
 from zi_cli.frozen import frozen
-from zi_cli.plan.model import Area, BuktiFisik, Indikator, Komponen, Rencana
-from zi_cli.plan.realisasi import Realisasi
-from zi_cli.plan.rentang import Window
-from zi_cli.text.document import Route
-from zi_cli.text.reading import Parsed
+from zi_cli.plan.model import Indikator
 
 if TYPE_CHECKING:
+    from zi_cli.bukti.in_git import InGit
     from zi_cli.lke.lembar import Lembar
+    from zi_cli.plan.model import Area, BuktiFisik, Komponen, Rencana
+    from zi_cli.plan.realisasi import Realisasi
+    from zi_cli.plan.rentang import Window
+    from zi_cli.text.document import Route
+    from zi_cli.text.reading import Parsed
 
 
 @frozen(slots=False)
@@ -66,7 +69,7 @@ class PlanCase(TextCase):
         return self.parsed.model
 
     @cached_property
-    def sheet(self) -> "Lembar":
+    def sheet(self) -> Lembar:
         """The sheet that it is judged by."""
         from zi_cli.lke.regulasi import in_force, lembar
 

@@ -148,7 +148,7 @@ def frekuensi_tersirat(case: PlanCase) -> Iterator[Breach]:
     """A document that says of itself that it recurs, and has no `frekuensi`, is counted once."""
     for route, indikator, bukti in case.bukti:
         saat = indikator.due_time(bukti)
-        if bukti.frekuensi or saat is None or saat.fault:
+        if bukti.frekuensi or saat is None or saat.unread:
             continue
         said = [each for each in often_in(bukti.dokumen) if each.frekuensi]
         windows = saat.windows(case.rencana.tahun)
@@ -186,7 +186,7 @@ def frekuensi_tanpa_tenggat(case: PlanCase) -> Iterator[Breach]:
     tahun = case.rencana.tahun
     for route, indikator, bukti in case.bukti:
         saat = indikator.due_time(bukti)
-        if bukti.frekuensi and saat and not saat.fault and not indikator.tenggat(bukti, tahun):
+        if bukti.frekuensi and saat and not saat.unread and not indikator.tenggat(bukti, tahun):
             message = (
                 f'tidak ada periode {bukti.frekuensi} yang berakhir di dalam target "{saat}", '
                 f'jadi "{shorten(bukti.dokumen)}" tidak pernah jatuh tempo; hapus frekuensinya, atau betulkan targetnya'
@@ -198,7 +198,7 @@ def jarak_rentang(case: PlanCase) -> Iterator[Breach]:
     """`Agustus- Desember` is read well and printed badly."""
     for route, indikator in case.indikator:
         text = str(indikator.target_waktu or "")
-        if indikator.target_waktu and not indikator.target_waktu.fault and _uneven(text):
+        if indikator.target_waktu and not indikator.target_waktu.unread and _uneven(text):
             message = f'spasi pada "{text}" tidak rata; tulis "{tight(text)}", {OR_AS_PRINTED}'
             yield Breach((*route, "target_waktu"), message, meant=(text,))
 

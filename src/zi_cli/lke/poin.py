@@ -85,14 +85,25 @@ def bobot(parsed: Parsed[Rencana], lembar: str, setelan: Setelan | None = None, 
 
     Without `trusting` nothing that is remembered is believed.
     """
-    source = parsed.source
-    raw = source.raw + repr((lembar, setelan.nilai() if setelan else None)).encode()
+    source, raw = parsed.source, _following(parsed, lembar, setelan)
     known = stamps.recall(source.path, _JENIS, raw) if trusting else None
     if known is not None and (told := _ingat(known, parsed.model)):
         return told
     worked = _hitung(parsed.model, lembar, setelan)
     stamps.remember(source.path, _JENIS, raw, worked)
     return _dibaca(worked)
+
+
+def _following(parsed: Parsed[Rencana], lembar: str, setelan: Setelan | None) -> bytes:
+    """What the shares follow from: what is planned, not what is written beside it, nor what has been collected."""
+
+    def planned(tree: Any) -> Any:
+        if isinstance(tree, dict):
+            return {key: planned(each) for key, each in tree.items() if key not in ("realisasi", "keputusan")}
+        return [*map(planned, tree)] if isinstance(tree, list) else tree
+
+    sick = [each.route for each in parsed.sick]
+    return json.dumps([planned(parsed.document.tree), sick, lembar, setelan.nilai() if setelan else None]).encode()
 
 
 def _ingat(known: str, rencana: Rencana) -> Bobot | None:

@@ -10,15 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zi_cli.frozen import evolve
-from zi_cli.text import sources
-from zi_cli.text.reading import understand
-
 if TYPE_CHECKING:
     from zi_cli.lke.lembar import Lembar
 
 DATA = Path(__file__).parent / "data"
-_BERLAKU = re.compile(r"^berlaku: *[\"']?([0-9]{4})\b", re.MULTILINE)
+_BERLAKU = r"(?m)^berlaku: *[\"']?([0-9]{4})\b"
 
 
 def berkas(id_: str) -> Path:
@@ -51,7 +47,7 @@ def in_force(year: int | None = None) -> str:
 
 def _since(id_: str) -> int | None:
     """The first year of plans that are judged by a sheet; None for one that has to be named."""
-    match = _BERLAKU.search(berkas(id_).read_text(encoding="utf-8"))
+    match = re.search(_BERLAKU, berkas(id_).read_text(encoding="utf-8"))
     return int(match[1]) if match else None
 
 
@@ -62,8 +58,11 @@ def lembar(id_: str) -> "Lembar":
 
 @cache
 def _lembar(id_: str) -> "Lembar":
+    from zi_cli.frozen import evolve
     from zi_cli.lke.lembar import Lembar
     from zi_cli.lke.wording import Wording
+    from zi_cli.text import sources
+    from zi_cli.text.reading import understand
 
     sheet = understand(Lembar, sources.read(berkas(id_)), passed=True).model
     words = wording_file(id_)

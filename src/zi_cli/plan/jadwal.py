@@ -20,14 +20,14 @@ class Target:
 
     teks: str
     spans: tuple[Span, ...]
-    fault: str = ""
-    """Why it cannot be read, where it cannot: what is printed is kept all the same."""
+    unread: str = ""
+    """What the reader said of it, where it cannot be read: what is printed is kept all the same."""
 
     @classmethod
     def printed(cls, text: str) -> Self:
         """What a decree prints, whether it can be read or not."""
         try:
-            return cls.parse(text)
+            return cls(text, read_spans(text))
         except ValueError as error:
             return cls(text, (), str(error))
 
@@ -37,12 +37,19 @@ class Target:
         try:
             return cls(text, read_spans(text))
         except ValueError as error:
-            from zi_cli.plan.bukan_waktu import cure_for  # a refusal is rare, and its word lists are long
-
-            raise ValueError(cure_for(text, str(error))) from error
+            raise ValueError(cls(text, (), str(error)).fault) from error
 
     def __str__(self) -> str:
         return self.teks
+
+    @property
+    def fault(self) -> str:
+        """Why it cannot be read, with what to write instead; nothing where it can."""
+        if not self.unread:
+            return ""
+        from zi_cli.plan.bukan_waktu import cure_for  # few are asked for it, and its word lists are long
+
+        return cure_for(self.teks, self.unread)
 
     @property
     def fault_beside(self) -> str:
@@ -55,7 +62,7 @@ class Target:
 
     def windows(self, tahun: int) -> tuple[Window, ...]:
         """The windows it names, in order of their ends, in a plan of that year; none where it cannot be read."""
-        return () if self.fault else _windows(self.teks, tahun)
+        return () if self.unread else _windows(self.teks, tahun)
 
 
 @frozen

@@ -182,7 +182,7 @@ class Indikator(Model):
     def __post_init__(self) -> None:
         """What is printed may be anything; where it cannot be read, `waktu` beside it must say when."""
         printed = self.target_waktu
-        if printed is None or not printed.fault or self.waktu is not None:
+        if printed is None or not printed.unread or self.waktu is not None:
             return
         if not self.bukti_fisik or any(each.waktu is None for each in self.bukti_fisik):
             raise UnfitError("target_waktu", printed.fault_beside)
