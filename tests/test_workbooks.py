@@ -312,9 +312,99 @@ def test_evidence_that_follows_from_the_rows_stays_theirs(jambi: Path, zi: Zi) -
 
 
 def found_in(path: Path) -> ministry.Book:
-    found = ministry.find(open_file(path, "LKE").grids, SHEET)
-    assert found is not None
-    return found
+    return ministry.books(open_file(path, "LKE").grids, SHEET)[0]
+
+
+def test_a_sheet_for_each_is_a_layer_for_each(jambi: Path, zi: Zi) -> None:
+    given = {"1.i.a": Jawaban("Ya"), "1.i.b": Jawaban("A")}
+    path = edition(jambi.parent.parent.parent / "lembar.xlsx", given)
+    book: Any = openpyxl.load_workbook(path)
+    page, rows = book.active, {code: each.row + 1 for code, each in found_in(path).asked.items()}
+    page.title = "LKE"
+    theirs = book.copy_worksheet(page)
+    theirs.title = "LKE TPI"
+    theirs.cell(rows["1.i.a"], 8, "Tidak")
+    theirs.cell(rows["1.i.a"], 9, "SK belum ada")
+    for sheet in (page, theirs):
+        sheet.delete_cols(11, 2)
+    book.save(path)
+    assert "menjawab: satker, TPI" in zi("import", str(path), "--yes")[1]
+    assert answers_of(jambi) == given
+    assert answers_of(jambi, Lapis.TPI)["1.i.a"] == Jawaban("Tidak", None, "SK belum ada")
+    zi("answer", "1.i.b=C", "--layer", "tpi")
+    assert zi("form", "lke", "--fill", str(path), "-o", "isi.xlsx", "--layer", "satker,tpi")[0] == 0
+    filled: Any = openpyxl.load_workbook("isi.xlsx")
+    assert [filled[each].cell(rows["1.i.b"], 8).value for each in ("LKE", "LKE TPI")] == ["A", "C"]
+
+
+def test_a_head_over_two_columns_is_told_apart_below(jambi: Path, zi: Zi) -> None:
+    book = openpyxl.Workbook()
+    page: Any = book.active
+    for column, head in enumerate(("Penilaian", "", "Penjelasan", "Pilihan Jawaban", "Jawaban", "", "Catatan"), 1):
+        page.cell(1, column, head or None)
+    page.merge_cells("E1:F1")
+    page.cell(2, 5, "Unit Kerja")
+    page.cell(2, 6, "TPI")
+    for at, (marker, text, kind, butir, count) in enumerate(_rows(), 3):
+        for column, value in enumerate((marker, text, "", kind), 1):
+            page.cell(at, column, value or None)
+        if butir and butir.kode == "1.i.b" and not count:
+            page.cell(at, 5, "A")
+            page.cell(at, 6, "C")
+            page.cell(at, 7, "notula")
+    path = jambi.parent.parent.parent / "lembar.xlsx"
+    book.save(path)
+    assert "menjawab: satker, TPI" in zi("import", str(path), "--yes")[1]
+    assert answers_of(jambi) == {"1.i.b": Jawaban("A", None, "notula")}
+    assert answers_of(jambi, Lapis.TPI) == {"1.i.b": Jawaban("C")}
+
+
+def test_sheets_that_ask_a_part_each_are_read_and_filled_as_one(jambi: Path, zi: Zi) -> None:
+    given = everything(9)
+    path = edition(jambi.parent.parent.parent / "lembar.xlsx", given)
+    book: Any = openpyxl.load_workbook(path)
+    page, parts = book.active, found_in(path).parts
+    second = book.copy_worksheet(page)
+    second.delete_rows(4, parts["A.II"] - 3)
+    page.delete_rows(parts["A.II"] + 1, 400)
+    page.title, second.title = "Pemenuhan", "Reform dan Hasil"
+    book.save(path)
+    assert "113 jawaban baru" in zi("import", str(path), "--yes")[1]
+    assert {code: (each.teks, each.hitungan) for code, each in answers_of(jambi).items()} == {
+        code: (each.teks, each.hitungan) for code, each in given.items()
+    }
+    zi("answer", "B.I.a=1.11", "1.i.a=Tidak")
+    assert zi("form", "lke", "--fill", str(path), "-o", "isi.xlsx")[0] == 0
+    assert "113 sama" in zi("import", "isi.xlsx", "--yes")[1]
+
+
+def test_an_answer_with_its_words_and_a_count_with_its_unit(jambi: Path, zi: Zi) -> None:
+    path = edition(jambi.parent.parent.parent / "lembar.xlsx", {})
+    book: Any = openpyxl.load_workbook(path)
+    found = found_in(path)
+    said = {"1.i.a": "Ya, SK ada", "1.i.b": "b. Sebagian", "1.ii.b": "C - belum", "1.ii.c": "A, B", "1.iii.a": "A/B"}
+    for code, text in said.items():
+        book.active.cell(found.asked[code].row + 1, 8, text)
+    for count, text in (("sasaran", "4 sasaran"), ("sasaran_tercapai_100", "3")):
+        book.active.cell(found.asked["R4.i.a"].counts[count][0] + 1, 8, text)
+    book.save(path)
+    out = zi("import", str(path), "--yes")[1]
+    assert '1.ii.c menurut satker: "A, B" bukan jawabannya' in out
+    assert '1.iii.a menurut satker: "A/B" bukan jawabannya' not in out, "the place of an answer"
+    assert {code: str(each) for code, each in answers_of(jambi).items()} == {
+        "1.i.a": "Ya", "1.i.b": "B", "1.ii.b": "C", "R4.i.a": "sasaran 4, sasaran tercapai 100 3",
+    }  # fmt: skip
+
+
+def test_what_holds_a_formula_is_told_and_left(jambi: Path, zi: Zi) -> None:
+    path = edition(jambi.parent.parent.parent / "lembar.xlsx", {})
+    book: Any = openpyxl.load_workbook(path)
+    row = found_in(path).asked["1.i.a"].row + 1
+    book.active.cell(row, 8, '=IF(1=1,"Ya","Tidak")')
+    book.save(path)
+    zi("answer", "1.i.a=Tidak", "1.i.b=A")
+    err = zi("form", "lke", "--fill", str(path), "-o", "isi.xlsx")[2]
+    assert f"Berisi rumus, jadi tidak ditimpa: H{row}." in err
 
 
 def test_another_ministrys_sheet_is_refused(jambi: Path, zi: Zi) -> None:
@@ -332,8 +422,7 @@ def test_another_ministrys_sheet_is_refused(jambi: Path, zi: Zi) -> None:
 
 @absent
 def test_the_ministrys_workbook_asks_everything_in_its_place() -> None:
-    book = ministry.find(open_file(WORKBOOK, "LKE").grids, SHEET)
-    assert book is not None
+    book = found_in(WORKBOOK)
     assert list(book.asked) == list(SHEET.butir)
     assert {code: tuple(each.counts) for code, each in book.asked.items() if each.counts} == {
         code: each.pertanyaan.isian for code, each in SHEET.butir.items() if each.pertanyaan.isian
@@ -453,8 +542,7 @@ def worked_out(path: Path, folder: Path) -> Path:
 
 
 def _agrees(path: Path, score: dict[str, Any]) -> None:
-    book = ministry.find(open_file(path, "LKE").grids, SHEET)
-    assert book is not None
+    book = found_in(path)
     assert book.columns.score is not None
     points = {each["kode"]: each["poin"] for each in score["subkomponen"]}
     filled = plans.filled(Home.of(Path.cwd() / "plans" / score["id"] / "rencana.yaml"), [Lapis.SATKER])[0].skor

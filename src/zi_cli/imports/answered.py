@@ -23,6 +23,12 @@ _NOTHING = re.compile(
 """What forms say where nobody has answered: errors of formulas, and the answers that there are, too."""
 
 
+_ANSWER = re.compile(r"ya|tidak|[a-e]", re.IGNORECASE)
+_WORDED = re.compile(r"(ya|tidak|[a-e])\s*[.,:;)(–-]\s*(\S.*)", re.IGNORECASE | re.DOTALL)
+_UNIT = re.compile(r"(?<=[0-9])\s+[a-z]+(?: [a-z]+)?$", re.IGNORECASE)
+"""What people count, behind the count: `5 orang`."""
+
+
 @mutable
 class ReadAnswers:
     """What a file says: answers by layer, and what of it could not be taken, in sentences."""
@@ -47,13 +53,19 @@ def plain(sheet: Lembar, asked: Pertanyaan, text: str) -> Jawaban | str | None:
     """The answer that a cell gives to a question that wants no counts."""
     if silent(text):
         return None
-    bare = text.strip().rstrip(".")
+    bare = _letter(text.strip().rstrip("."))
     meant = answer_meant(sheet, asked, bare)
     if meant is not None and asked.tipe is Tipe.INDEKS and not re.fullmatch(r"[0-9](?:\.[0-9]{1,2})?", meant):
         return f'"{text}" ditulis lebih teliti daripada indeks; tulis dua angka di belakang titik'
     if meant is not None and asked.tipe is Tipe.INDEKS:
         meant = _two_places(meant)
     return Jawaban(meant) if meant is not None else f'"{text}" bukan jawabannya ({diminta(sheet, asked)})'
+
+
+def _letter(text: str) -> str:
+    """The answer alone where its words stand behind it: `A. Semua unsur terwakili`, `Ya, ada SK`; else the text."""
+    found = _WORDED.fullmatch(text)
+    return found[1] if found and not _ANSWER.fullmatch(found[2]) else text
 
 
 def _two_places(text: str | None) -> str:
@@ -64,7 +76,7 @@ def _two_places(text: str | None) -> str:
 
 def counted(sheet: Lembar, asked: Pertanyaan, texts: Mapping[str, str]) -> Jawaban | str | None:
     """The answer that the cells of a question's counts give."""
-    said = {name: text.strip() for name, text in texts.items() if not silent(text)}
+    said = {name: _UNIT.sub("", text.strip()) for name, text in texts.items() if not silent(text)}
     if not said:
         return None
     for name, text in said.items():

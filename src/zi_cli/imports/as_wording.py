@@ -83,7 +83,7 @@ def _begins_as_json(path: Path) -> bool:
 def _of_workbook(given: GivenFile, sheet: Lembar) -> tuple[dict[str, Tree], list[str]]:
     from zi_cli.imports.disagreeing import scales
 
-    book = as_workbook.located(given, sheet)
+    book = as_workbook.located(given, sheet)[0]
     words: dict[str, Tree] = {}
     for code, asked in book.asked.items():
         counts = {name: tidy(text) for name, (_, text) in asked.counts.items()}

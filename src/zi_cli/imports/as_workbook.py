@@ -1,16 +1,22 @@
 """The ministry's own workbook, filled in by people → answers, notes, evidence, and what the reviewers answered."""
 
+from collections.abc import Mapping
+from typing import TypeVar
+
 from zi_cli import plans
 from zi_cli.errors import Refusal
+from zi_cli.frozen import evolve
 from zi_cli.imports import ministry
 from zi_cli.imports.answered import ReadAnswers, counted, home_of, plain, proposal, silent
 from zi_cli.imports.disagreeing import scales
+from zi_cli.imports.heads import who
 from zi_cli.imports.kinds import GivenFile, Proposal, Request
 from zi_cli.imports.likeness import letters
 from zi_cli.imports.ministry import Book, MinistryQuestion
 from zi_cli.lke.jawaban import Jawaban, Lapis
 from zi_cli.lke.lembar import Lembar, Tipe
 
+Said = TypeVar("Said")
 LABEL = "lembar kerja LKE kementerian"
 WANTS_ID = False
 WANTS_DAY = False
@@ -29,36 +35,70 @@ def recognises(given: GivenFile) -> bool:
 
     if given.is_folder or given.opened.medium not in ("xlsx", "csv", "html"):
         return False
-    book = ministry.find(given.opened.grids, lembar(in_force()))
-    return book is not None and len(book.asked) >= _LOOKS
+    return any(len(each.asked) >= _LOOKS for each in ministry.books(given.opened.grids, lembar(in_force())))
 
 
 def propose(given: GivenFile, request: Request) -> Proposal:
     """What the workbook says; Refusal where it is another ministry's, or another sheet's."""
     home = home_of(request)
     sheet = plans.sheet(home)
-    book = located(given, sheet)
-    read = ReadAnswers()
-    for asked in book.asked.values():
+    read, notes, taken = ReadAnswers(), list[str](), dict[Lapis, Book]()
+    for book in located(given, sheet):
         for layer, column in book.columns.answers.items():
-            read.take(layer, asked.butir.pertanyaan, _answer(sheet, book, asked, layer, column))
-    read.left += [f"{code}: pertanyaan ini tidak ada di berkas itu" for code in sheet.butir if code not in book.asked]
-    who = ", ".join(each.called for each in book.columns.answers)
-    taken_for = f"{given.name}: {LABEL} ({len(book.asked)} pertanyaan; menjawab: {who}), rencana {home.id}."
-    return proposal(home, read, taken_for, notes=list(scales(book)))
+            if layer in taken:
+                first = taken[layer].title
+                notes.append(f"Lembar {book.title} juga memuat jawaban {layer.called}; yang dibaca lembar {first}.")
+                continue
+            taken[layer] = book
+            for asked in book.asked.values():
+                read.take(layer, asked.butir.pertanyaan, _answer(sheet, book, asked, layer, column))
+        notes += [f'Kolom jawaban "{each}" di lembar {book.title} tidak dibaca.' for each in book.columns.passed]
+        notes += scales(book)
+        lost = [code for code in sheet.butir if code not in book.asked]
+        read.left += [f"{code}: pertanyaan ini tidak ada di lembar {book.title}" for code in lost]
+    said_by = ", ".join(each.called for each in taken)
+    known = max(len(book.asked) for book in taken.values())
+    taken_for = f"{given.name}: {LABEL} ({known} pertanyaan; menjawab: {said_by}), rencana {home.id}."
+    return proposal(home, read, taken_for, notes=notes)
 
 
-def located(given: GivenFile, sheet: Lembar) -> Book:
-    """Where the workbook asks what; Refusal where it is not the sheet."""
-    book = ministry.find(given.opened.grids, sheet)
-    asked = len(book.asked) if book else 0
-    if book is None or asked < _MOST * len(sheet.butir) or not book.of_this_sheet:
-        alike = "" if book is None or book.of_this_sheet else ", dan bunyinya lain"
-        raise Refusal(
-            f"{given.name}: hanya {asked} dari {len(sheet.butir)} pertanyaan {sheet.judul} ({sheet.peraturan}) yang "
-            f"dikenali{alike}; ini bukan lembar yang dijawab rencana ini. Tidak ada yang ditulis."
-        )
-    return book
+def located(given: GivenFile, sheet: Lembar) -> list[Book]:
+    """The sheets that ask all of it, each for somebody, the office's own first; sheets that ask a part each, as one.
+
+    Refusal where the workbook is not the sheet.
+    """
+    found = ministry.books(given.opened.grids, sheet)
+    whole = [each for each in found if _asks_all(each, sheet)]
+    if whole:
+        return sorted(map(_by_its_name, whole), key=lambda each: Lapis.SATKER not in each.columns.answers)
+    together = ministry.joined(given.opened.grids, sheet)
+    if together and _asks_all(together, sheet):
+        return [together]
+    book = found[0] if found else None
+    alike = "" if book is None or book.of_this_sheet else ", dan bunyinya lain"
+    raise Refusal(
+        f"{given.name}: hanya {len(book.asked) if book else 0} dari {len(sheet.butir)} pertanyaan {sheet.judul} "
+        f"({sheet.peraturan}) yang dikenali{alike}; ini bukan lembar yang dijawab rencana ini. Tidak ada yang ditulis."
+    )
+
+
+def _by_its_name(book: Book) -> Book:
+    """A sheet whose name says who answers on it: what stands under no name there is theirs."""
+    layer, columns = who(letters(book.title)), book.columns
+    if layer is Lapis.SATKER or layer in columns.answers:
+        return book
+
+    def theirs(found: Mapping[Lapis, Said]) -> dict[Lapis, Said]:
+        return {layer if each is Lapis.SATKER else each: at for each, at in found.items()}
+
+    renamed = evolve(
+        columns, answers=theirs(columns.answers), notes=theirs(columns.notes), evidence=theirs(columns.evidence)
+    )
+    return evolve(book, columns=renamed)
+
+
+def _asks_all(book: Book, sheet: Lembar) -> bool:
+    return len(book.asked) >= _MOST * len(sheet.butir) and book.of_this_sheet
 
 
 def says(book: Book, code: str, layer: Lapis) -> bool:

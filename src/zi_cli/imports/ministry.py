@@ -8,42 +8,22 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 
 from zi_cli.frozen import field, frozen, mutable
-from zi_cli.imports.grids import Grid, GridCell
+from zi_cli.imports.grids import EMPTY, Grid, GridCell, cell
+from zi_cli.imports.heads import Columns, columns_of
 from zi_cli.imports.likeness import letters, likeness
-from zi_cli.lke.jawaban import Lapis
 from zi_cli.lke.lembar import AreaLembar, Butir, Lembar, Paruh, Subkomponen, Tipe
 from zi_cli.plan.kode import from_roman
+from zi_cli.workbook.workings import CellPlace
 
 _KINDS = {
     "ya tidak": Tipe.YA_TIDAK, "a b c": Tipe.ABC, "a b c d": Tipe.ABCD, "a b c d e": Tipe.ABCDE, "persen": Tipe.PERSEN,
 }  # fmt: skip
 _COUNT = ("jumlah", "rupiah")
-_WHO = {
-    Lapis.TPN: ("tpn", "nasional"), Lapis.TPI: ("tpi", "internal", "inspektorat"), Lapis.PROVINSI: ("provinsi",),
-}  # fmt: skip
-_EVIDENCE = ("bukti", "eviden", "evidence", "daduk", "dukung", "link", "tautan", "url")
-_HEAD_ROWS = 40
 TOTAL = "total"
 """The name of all points together, among the parts of a workbook."""
-_SURE, _LEAST = 0.8, 0.25
+_SURE = 0.8
 _ABOUT = 0.5
 """In the middle, a question of this sheet is at least so like the words that we know it by."""
-
-
-@frozen
-class Columns:
-    """Where a workbook has what, by the head above it."""
-
-    row: int
-    """The last row of the head."""
-    answers: dict[Lapis, int]
-    notes: dict[Lapis, int]
-    evidence: dict[Lapis, list[int]]
-    kind: int | None
-    explanation: int | None
-    score: int | None
-    labels: range
-    """The columns of the questions' words."""
 
 
 @frozen
@@ -68,6 +48,8 @@ class Book:
     asked: dict[str, MinistryQuestion]
     parts: dict[str, int]
     """The row of every part of the sheet that was found, by its code: halves, areas, sub-components, `total`."""
+    origins: tuple[tuple[int, str, int], ...]
+    """From which row of the grid on which sheet goes on, and from which row of it."""
 
     @property
     def of_this_sheet(self) -> bool:
@@ -77,8 +59,13 @@ class Book:
 
     @property
     def title(self) -> str:
-        """The sheet's own name."""
-        return self.grid.name.removeprefix("lembar ")
+        """The name of its sheet; of the first one where there are several."""
+        return self.origins[0][1]
+
+    def place(self, row: int, column: int) -> CellPlace:
+        """The cell at a row and a column of the grid, which counts from 0."""
+        first, title, start = max((each for each in self.origins if each[0] <= row), key=lambda each: each[0])
+        return CellPlace(title, row - first + start + 1, column + 1)
 
     def cell(self, row: int, column: int) -> GridCell | None:
         """What stands there."""
@@ -86,77 +73,42 @@ class Book:
         return line[column] if column < len(line) else None
 
 
-def find(grids: Iterable[Grid], sheet: Lembar) -> Book | None:
-    """The sheet of a workbook that asks most of the questions; None where none asks any."""
-    found = [book for grid in grids if (columns := _columns(grid)) and (book := _read(grid, columns, sheet)).asked]
-    return max(found, key=lambda each: len(each.asked)) if found else None
+def books(grids: Iterable[Grid], sheet: Lembar) -> list[Book]:
+    """The sheets of a workbook that ask questions of the sheet, the fullest first."""
+    found = []
+    for grid in grids:
+        columns = columns_of(grid)
+        book = _read(grid, columns, sheet, ((0, _title(grid), 0),)) if columns else None
+        if book and book.asked:
+            found.append(book)
+    return sorted(found, key=lambda each: -len(each.asked))
 
 
-def _columns(grid: Grid) -> Columns | None:
-    for at, line in enumerate(grid.rows[:_HEAD_ROWS]):
-        heads = [letters(each.text) for each in line]
-        known = {"penilaian", "penjelasan", "pilihan jawaban", "bobot", "pertanyaan", "uraian", "kriteria"} & {*heads}
-        if known and any(map(_is_answer, heads)):
-            return _by_heads(grid, at, _with_group(grid, at, heads))
-    return None
+def joined(grids: Iterable[Grid], sheet: Lembar) -> Book | None:
+    """The sheets of a workbook read as one, where each asks a part and all have the same columns; else None."""
+    parts = [(grid, columns) for grid in grids if (columns := columns_of(grid))]
+    if len(parts) < 2 or len({_layout(columns) for _, columns in parts}) > 1:
+        return None
+    rows: list[tuple[GridCell, ...]] = []
+    origins: list[tuple[int, str, int]] = []
+    for grid, columns in parts:
+        start = columns.row + 1 if rows else 0
+        if rows:  # the name of a sheet may be that of what it asks
+            named = columns.labels.stop - 1
+            rows.append(tuple(cell(_title(grid)) if at == named else EMPTY for at in range(grid.width)))
+        origins.append((len(rows), _title(grid), start))
+        rows += grid.rows[start:]
+    return _read(Grid(parts[0][0].name, tuple(rows)), parts[0][1], sheet, tuple(origins))
 
 
-def _with_group(grid: Grid, at: int, heads: Sequence[str]) -> list[str]:
-    """The heads with those of the row above, which may span several columns."""
-    above, group = [], ""
-    for cell in grid.rows[at - 1] if at else ():
-        group = group if cell.across else letters(cell.text)
-        above.append(group if len(group) < 60 else "")
-    return [f"{above[i] if i < len(above) else ''} {head}".strip() if head else "" for i, head in enumerate(heads)]
+def _title(grid: Grid) -> str:
+    return grid.name.removeprefix("lembar ")
 
 
-def _is_answer(head: str) -> bool:
-    return "jawaban" in head.split() and "pilihan" not in head.split() and "catatan" not in head
-
-
-def _who(head: str) -> Lapis:
-    words = head.split()
-    return next((layer for layer, names in _WHO.items() if any(name in words for name in names)), Lapis.SATKER)
-
-
-def _by_heads(grid: Grid, at: int, heads: Sequence[str]) -> Columns:
-    answers: dict[Lapis, int] = {}
-    notes: dict[Lapis, int] = {}
-    evidence: dict[Lapis, list[int]] = {}
-    kind = explanation = score = None
-    for column, head in enumerate(heads):
-        who = _who(head)
-        if _is_answer(head):
-            answers.setdefault(who, column)
-        elif any(word in head for word in _EVIDENCE):
-            evidence.setdefault(who, []).append(column)
-        elif "catatan" in head or "keterangan" in head:
-            notes.setdefault(who, column)
-        elif "pilihan jawaban" in head or head.startswith("jenis"):
-            kind = column
-        elif head.split()[-1:] == ["penjelasan"] or "kriteria" in head:
-            explanation = column
-        elif head.split()[-1:] == ["nilai"] and score is None:
-            score = column
-    first = min([*answers.values(), *([explanation] if explanation is not None else [])])
-    weight = next((column for column, head in enumerate(heads) if head.endswith("bobot") and column < first), first)
-    evidence.setdefault(Lapis.SATKER, []).extend(_headless(grid, at, heads, notes, answers))
-    return Columns(at, answers, notes, evidence, kind, explanation, score, range(min(first, weight)))
-
-
-def _headless(
-    grid: Grid, at: int, heads: Sequence[str], notes: dict[Lapis, int], answers: dict[Lapis, int]
-) -> list[int]:
-    """Columns behind the office's own note that have texts and no head: where institutions keep evidence and links."""
-    start = notes.get(Lapis.SATKER, answers.get(Lapis.SATKER, 0)) + 1
-    others = [column for layer, column in [*answers.items(), *notes.items()] if layer is not Lapis.SATKER]
-    stop = min((column for column in others if column >= start), default=grid.width)
-    return [
-        column
-        for column in range(start, stop)
-        if not (column < len(heads) and heads[column])
-        and any(column < len(line) and (line[column].text or line[column].link) for line in grid.rows[at + 1 :])
-    ]
+def _layout(columns: Columns) -> tuple[object, ...]:
+    """Which columns there are, whatever the row of their heads, and whatever stands in those without a head."""
+    answers, notes = sorted(columns.answers.items()), sorted(columns.notes.items())
+    return (tuple(answers), tuple(notes), columns.kind, columns.explanation, columns.score, columns.labels)
 
 
 @mutable
@@ -183,8 +135,8 @@ class _Line:
     explanation: str
 
 
-def _read(grid: Grid, columns: Columns, sheet: Lembar) -> Book:
-    place, found = _Place(), Book(grid, columns, {}, {})
+def _read(grid: Grid, columns: Columns, sheet: Lembar, origins: tuple[tuple[int, str, int], ...]) -> Book:
+    place, found = _Place(), Book(grid, columns, {}, {}, origins)
     below: dict[str, list[_Line]] = {}
     subs: dict[str, Subkomponen] = {}
     for line in _lines(grid, columns):

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from zi_cli import plans
 from zi_cli.errors import Refusal, reason
-from zi_cli.frozen import frozen
+from zi_cli.frozen import evolve, frozen
 from zi_cli.imports import as_workbook
 from zi_cli.imports.disagreeing import disagreements, shown
 from zi_cli.imports.entering import beside, entries, evidence_column
@@ -45,69 +45,73 @@ def refill(home: Home, path: Path, name: str, layers: tuple[Lapis, ...]) -> Refi
     filling = _Filling(home, sheet, plans.answers(home), as_workbook.located(given, sheet))
     raw = _read(path, name)
     before = Workings.of(raw)
-    typed = filling.typed(layers, before.formulas)
+    typed, left = filling.typed(layers, before.formulas)
     after = before.given(typed)
     worked = {place: _worked(after, place) for place in before.formulas}
     unknown = [place for place, value in worked.items() if value is None]
-    said = (*filling.missing(layers), *filling.judged(before, after), *_unknown(after, unknown))
+    said = (*filling.missing(layers), *left, *filling.judged(before, after), *_unknown(after, unknown))
     written = sum(len(filling.answered(layer)) for layer in layers)
     return Refilled(filled_workbook(raw, typed, worked), written, said)
 
 
 @frozen
 class _Filling:
-    """A plan's answers, and the workbook that they go into."""
+    """A plan's answers, and the sheets of the workbook that they go into."""
 
     home: Home
     sheet: Lembar
     answers: LembarJawaban
-    book: Book
+    books: list[Book]
+
+    def _book(self, layer: Lapis) -> Book | None:
+        """Where a layer answers."""
+        return next((each for each in self.books if layer in each.columns.answers), None)
 
     def answered(self, layer: Lapis) -> list[str]:
         """The questions whose answers are written."""
-        there = self.book.asked.keys() if layer in self.book.columns.answers else ()
-        return [code for code in self.answers.lapis(layer) if code in there]
+        book = self._book(layer)
+        return [code for code in self.answers.lapis(layer) if book and code in book.asked]
 
-    def typed(self, layers: tuple[Lapis, ...], formulas: Mapping[CellPlace, str]) -> dict[CellPlace, Value]:
-        """What is typed into which cells; never over a formula, nor into the covered part of a merged cell."""
+    def typed(
+        self, layers: tuple[Lapis, ...], formulas: Mapping[CellPlace, str]
+    ) -> tuple[dict[CellPlace, Value], list[str]]:
+        """What is typed into which cells, and where it is not: never over a formula, which is somebody's own."""
         found: dict[CellPlace, Value] = {}
-        for (row, column), value in self._entries(layers):
-            place = CellPlace(self.book.title, row + 1, column + 1)
-            cell = self.book.cell(row, column)
-            if place not in formulas and not (cell and (cell.across or cell.merged)):
+        left: dict[CellPlace, None] = {}
+        for book, (row, column), value in self._entries(layers):
+            place, cell = book.place(row, column), book.cell(row, column)
+            if place in formulas:
+                left[place] = None
+            elif not (cell and (cell.across or cell.merged)):  # the covered part of a merged cell shows nothing
                 found[place] = value
-        return found
+        cells = ", ".join(each.address for each in left)
+        return found, [f"Berisi rumus, jadi tidak ditimpa: {cells}."] if left else []
 
-    def _entries(self, layers: tuple[Lapis, ...]) -> Iterator[tuple[tuple[int, int], str | float]]:
+    def _entries(self, layers: tuple[Lapis, ...]) -> Iterator[tuple[Book, tuple[int, int], str | float]]:
         proof = evidence_by_question(plans.load(self.home).model)
         for layer in layers:
-            said = self.answers.lapis(layer)
+            book, said = self._book(layer), self.answers.lapis(layer)
+            if book is None:
+                continue
             for code in self.answered(layer):
-                asked, answer = self.book.asked[code], said[code]
+                asked, answer = book.asked[code], said[code]
                 own = answer.bukti or (proof.get(code, ()) if layer is Lapis.SATKER else ())
-                yield from entries(self.book, asked, layer, answer)
-                yield from beside(self.book, asked, layer, answer, own)
-            yield from self._head(layer)
-
-    def _head(self, layer: Lapis) -> Iterator[tuple[tuple[int, int], str]]:
-        """The head of the column of evidence, where the workbook has none."""
-        columns = self.book.columns
-        place = evidence_column(self.book, layer)
-        head = self.book.cell(columns.row, place) if place is not None else None
-        if place is not None and not columns.evidence.get(layer) and not head and self.answered(layer):
-            yield (columns.row, place), _EVIDENCE_HEAD
+                found = (*entries(book, asked, layer, answer), *beside(book, asked, layer, answer, own))
+                yield from ((book, at, value) for at, value in found)
+            if self.answered(layer):
+                yield from ((book, at, value) for at, value in _head(book, layer))
 
     def missing(self, layers: tuple[Lapis, ...]) -> Iterator[str]:
         """What of the answers is not written, and what is there that the plan does not say."""
         for layer in layers:
-            if layer not in self.book.columns.answers:
+            book, said = self._book(layer), self.answers.lapis(layer)
+            if book is None:
                 yield f"Lembar itu tidak punya kolom jawaban {layer.called}; jawabannya tidak ditulis."
                 continue
-            lost = [code for code in self.answers.lapis(layer) if code not in self.book.asked]
+            lost = [code for code in said if code not in book.asked]
             if lost:
                 yield f"Tidak ditemukan di lembar itu, jadi tidak ditulis: {', '.join(lost)}."
-            said = self.answers.lapis(layer)
-            kept = [code for code in self.book.asked if code not in said and as_workbook.says(self.book, code, layer)]
+            kept = [code for code in book.asked if code not in said and as_workbook.says(book, code, layer)]
             if kept:
                 yield (
                     f"Dijawab {layer.called} di lembar itu dan belum di rencana, dibiarkan: {', '.join(kept)}. "
@@ -115,8 +119,11 @@ class _Filling:
                 )
 
     def judged(self, before: Workings, after: Workings) -> Iterator[str]:
-        """Where its formulas and zi disagree, and by how much in all."""
-        empty = TriedBook(before, self.book, self.sheet, self.answers.setelan, {}, {})
+        """Where the formulas of the office's sheet and zi disagree, and by how much in all."""
+        book = self._book(Lapis.SATKER)
+        if book is None:
+            return
+        empty = TriedBook(before, book, self.sheet, self.answers.setelan, {}, {})
         yield from disagreements(empty)
         own = self.answers.lapis(Lapis.SATKER)
         open_ = sum(code not in own for code in self.sheet.butir)
@@ -125,12 +132,20 @@ class _Filling:
                 f"{open_} pertanyaan belum dijawab satker; lembar itu mengeluarkannya dari rata-rata, "
                 "zi menghitungnya 0."
             )
-        if TOTAL not in self.book.parts or self.book.columns.score is None:
+        if TOTAL not in book.parts or book.columns.score is None:
             return
-        there = TriedBook(after, self.book, self.sheet, self.answers.setelan, own, {}).figure(TOTAL)
+        there = evolve(empty, workings=after).figure(TOTAL)
         here = float(skor(self.sheet, self.answers.setelan, own).total)
         if there is not None and not alike(there, here):
             yield f"Nilai total menurut rumus lembar itu {shown(there)}, menurut zi {shown(here)}."
+
+
+def _head(book: Book, layer: Lapis) -> Iterator[tuple[tuple[int, int], str]]:
+    """The head of the column of evidence, where the workbook has none."""
+    place = evidence_column(book, layer)
+    head = book.cell(book.columns.row, place) if place is not None else None
+    if place is not None and not book.columns.evidence.get(layer) and not head:
+        yield (book.columns.row, place), _EVIDENCE_HEAD
 
 
 def _worked(workings: Workings, place: CellPlace) -> Value:

@@ -38,10 +38,6 @@ class TriedBook:
     unit: Mapping[str, float]
     """What it gives to the best answer of a question: 1, or all its points at once."""
 
-    def place(self, row: int, column: int) -> CellPlace:
-        """The cell at a row and a column of the grid, which counts from 0."""
-        return CellPlace(self.book.title, row + 1, column + 1)
-
     def with_answers(self, answers: Mapping[str, Jawaban]) -> "TriedBook":
         """The same with these answers of the office in it, and no others."""
         column = self.book.columns.answers[Lapis.SATKER]
@@ -50,7 +46,7 @@ class TriedBook:
         for code, answer in answers.items():
             if asked := self.book.asked.get(code):
                 typed.update(entries(self.book, asked, Lapis.SATKER, answer))
-        own = {self.place(*at): value for at, value in typed.items()}
+        own = {self.book.place(*at): value for at, value in typed.items()}
         formulas = self.workings.formulas
         given = self.workings.given({at: value for at, value in own.items() if at not in formulas})
         return evolve(self, workings=given, answers=answers)
@@ -58,7 +54,7 @@ class TriedBook:
     def cell(self, code: str) -> CellPlace:
         """Where the workbook scores a question or a part of the sheet."""
         row = self.book.asked[code].row if code in self.book.asked else self.book.parts[code]
-        return self.place(row, self.book.columns.score or 0)
+        return self.book.place(row, self.book.columns.score or 0)
 
     def figure(self, code: str) -> Value:
         """What the workbook gives to a question or a part; None where zi does not work it out."""

@@ -32,6 +32,8 @@ class Scope(Protocol):
 
 Term = Callable[[Scope], Argument]
 _BINDS = {"=": 1, "<>": 1, "<": 1, ">": 1, "<=": 1, ">=": 1, "&": 2, "+": 3, "-": 3, "*": 4, "/": 4, "^": 5}
+_LOST = re.compile(r"#ref!", re.IGNORECASE)
+"""LibreOffice writes it in small letters."""
 _PREFIX = re.compile(r"^(?:_XLFN\.|_XLWS\.)+")
 
 
@@ -40,7 +42,8 @@ def term(formula: str) -> Term:
     from openpyxl.formula import Tokenizer
 
     try:
-        pieces = [each for each in Tokenizer(formula).items if each.type != "WHITE-SPACE"]
+        written = _LOST.sub("#REF!", formula)
+        pieces = [each for each in Tokenizer(written).items if each.type != "WHITE-SPACE"]
         made, at = _Reading(pieces).expression(0, 0)
     except (RecursionError, IndexError, ValueError, TypeError) as error:
         raise UnworkableError(formula[:40]) from error

@@ -249,6 +249,7 @@ FUNCTIONS: dict[str, Function] = {
     "COUNTIF": lambda given: float(sum(map(_meets(single(given[1])), flattened([given[0]])))),
     "FALSE": lambda _: False,
     "HLOOKUP": _lookup(upright=False),
+    "HYPERLINK": lambda given: single(given[-1]),
     "INDEX": _index,
     "INT": _of_number(math.floor),
     "ISBLANK": _asked(lambda value: value is None),
