@@ -29,8 +29,8 @@ def evidence(jambi: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch) -> list[Path]
     """Four files of evidence, and a disk's clock so fine that what was just written counts as quiet."""
     monkeypatch.setattr(read_before, "TICK", 0)
     for kode in CODES:
-        Path("scan.pdf").write_bytes(f"isi {kode}".encode())
-        assert zi("mark", kode, "--file", "scan.pdf", "--by", "X")[0] == 0
+        Path("scan.txt").write_bytes(f"isi {kode}".encode())
+        assert zi("mark", kode, "--file", "scan.txt", "--by", "X")[0] == 0
     return sorted((jambi.parent / "bukti").glob("*/*"))
 
 
@@ -62,10 +62,10 @@ def _with_its_old_times(path: Path) -> None:
 
 def _put_in_its_place(path: Path) -> None:
     before = path.stat()
-    shutil.copy2(path, "lain.pdf")
-    _with_its_old_times(Path("lain.pdf"))
-    os.utime("lain.pdf", ns=(before.st_atime_ns, before.st_mtime_ns))
-    Path("lain.pdf").replace(path)
+    shutil.copy2(path, "lain.txt")
+    _with_its_old_times(Path("lain.txt"))
+    os.utime("lain.txt", ns=(before.st_atime_ns, before.st_mtime_ns))
+    Path("lain.txt").replace(path)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="Windows has no time of the last change of a file itself")
@@ -119,7 +119,7 @@ def test_nothing_is_remembered_of_a_bag(evidence: list[Path], zi: Zi) -> None:
     assert verified(zi) == (0, 0, 0)
     assert zi("bundle", "-o", "kantong")[0] == 0
     assert zi("verify", "kantong")[0] == 0
-    (packed,) = Path("kantong/data/AREA I").rglob("1.i.a *.pdf")
+    (packed,) = Path("kantong/data/AREA I").rglob("1.i.a *.txt")
     before = packed.stat()
     packed.write_bytes(b"ISI" + packed.read_bytes()[3:])
     os.utime(packed, ns=(before.st_atime_ns, before.st_mtime_ns))
@@ -143,3 +143,27 @@ def test_what_a_killed_verify_of_a_bag_left_is_cleared_by_the_next(
     done = subprocess.run([sys.executable, "-m", "zi_cli", "verify", "b.zip"], check=False, capture_output=True)
     assert done.returncode == 0, done.stderr
     assert list(room.iterdir()) == [other], "what is no folder of ours stays"
+
+
+def test_of_several_plans_each_has_a_line_and_what_differs_is_told_first(
+    evidence: list[Path], jambi: Path, zi: Zi
+) -> None:
+    for name in ("lain", "rusak"):
+        shutil.copytree(jambi.parent, jambi.parent.with_name(name))
+    Path("plans/rusak/rencana.yaml").write_text("versi: [\n")
+    _written(next(Path("plans/lain/bukti").glob("1.i.a/*")))
+    code, out, err = zi("verify")
+    lines = [line.split("\t")[:3] for line in out.splitlines()]
+    assert code == 1
+    assert lines[-7:-1] == [
+        ["RENCANA", "BERKAS", "BERBEDA"],
+        ["rusak", "tidak terbaca", "-"],
+        ["kpu-kota-jambi-2025", "4", "0"],
+        ["lain", "4", "1"],
+        ["Seluruhnya", "8", "1"],
+        [""],
+    ]
+    assert "Pada 1 dari 3 rencana" in out
+    assert out.index("lain: berkas bukti") < out.index("Seluruhnya")
+    assert "kpu-kota-jambi-2025: berkas bukti" not in out, "of those that are well, a line is enough"
+    assert "plans/rusak/rencana.yaml:" in err

@@ -149,7 +149,7 @@ def serve(
 
     output.serve(Printed(page=lambda: output.page(table(), *closing(done)), stream=stream, table=table), target)
     if sick := [each for each in done if each.sick]:
-        _tell_sick([each.id for each in sick], sum(each.sick for each in sick))
+        tell_sick_rows([each.id for each in sick], sum(each.sick for each in sick))
     broken = [found for each in done for found in each.problem]
     complain_briefly(broken)
     return 1 if broken else 0
@@ -211,9 +211,10 @@ def complain_briefly(found: Sequence[Diagnostic]) -> None:
 def tell_sick(listed: Sequence[Office]) -> None:
     """Say of how many rows the counts know nothing, for each has a fault of its own."""
     if sick := [each for each in listed if each.count("bergalat")]:
-        _tell_sick([each.id for each in sick], sum(int(each.count("bergalat")) for each in sick))
+        tell_sick_rows([each.id for each in sick], sum(int(each.count("bergalat")) for each in sick))
 
 
-def _tell_sick(ids: Sequence[str], rows: int) -> None:
+def tell_sick_rows(ids: Sequence[str], rows: int) -> None:
+    """Say in which plans how many rows do not count, for each has a fault of its own."""
     names = ", ".join(ids[:6]) + (", …" if len(ids) > 6 else "")
     output.say(f"{rows} baris bergalat tidak ikut dihitung: di {names}; lihat zi check.")

@@ -5,23 +5,23 @@ from __future__ import annotations
 import os
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, NamedTuple
 
 import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.meant import workspace
+from zi_cli.commands.offices import complain_briefly, tell_sick_rows
 from zi_cli.commands.options import FormatOption, OutputOption, PlanOption
-from zi_cli.commands.reading import read
+from zi_cli.commands.reading import tell
 from zi_cli.errors import Kind, Refusal
 from zi_cli.plan.workspace import MUATAN, NAMA_BERKAS, Home, bag_info, shown
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from zi_cli.bukti.bundling import Serahan
     from zi_cli.bukti.verifying import Perbandingan
-    from zi_cli.diagnostics import Diagnostic
     from zi_cli.plan.model import Rencana
 
 __all__ = ["verify"]
@@ -53,9 +53,6 @@ def verify(
     dan isi yang sama dengan nama berbeda. Kode 1 bila ada berkas yang hilang atau berubah. Yang sudah dibaca dalam 30
     hari terakhir, sesuai sidiknya, dan tidak berubah sejak itu tidak dibaca ulang; banyaknya disebut.
     """
-    from zi_cli import plans
-    from zi_cli.diagnostics import InvalidPlan
-
     target = output.target(form, out)
     if bag is not None and not _is_plain_folder(bag):
         if plan is not None:
@@ -66,32 +63,47 @@ def verify(
         if bag is not None:
             raise Refusal("Folder berkas dibandingkan dari folder kerja kantor, bukan dari paket bukti.", Kind.STATE)
         return _bag(place.root, target)
-    found: list[tuple[Home, Perbandingan]] = []
-    broken: list[Diagnostic] = []
-    for home, compared in plans.each(
-        [place.home(plan)] if plan else place.homes(), partial(_compare, luar=luar, fresh=fresh, folder=bag)
-    ):
+    homes = [place.home(plan)] if plan else place.homes()
+    return _plans(homes, partial(_compare, luar=luar, fresh=fresh, folder=bag, alone=len(homes) == 1), target)
+
+
+def _plans(homes: Sequence[Home], compare: Callable[[Home], _Compared], target: output.Destination) -> int:
+    """The exit code of what is told of these plans."""
+    from zi_cli import plans
+    from zi_cli.diagnostics import InvalidPlan
+
+    found: list[tuple[Home, _Compared]] = []
+    unread: dict[Home, InvalidPlan] = {}
+    for home, compared in plans.each(homes, compare):
         if isinstance(compared, InvalidPlan):
-            broken += compared.diagnostics
+            unread[home] = compared
         else:
             found.append((home, compared))
-    if broken:
-        output.complain(broken)
+    if unread:
+        complain_briefly([each for invalid in unread.values() for each in invalid.diagnostics])
+    if len(homes) > 1 and (sick := [(home.id, each.sick) for home, each in found if each.sick]):
+        tell_sick_rows([id_ for id_, _ in sick], sum(count for _, count in sick))
     if found:
-        _show(found, target)
-    if any(each.dibaca_dulu for _, each in found):
+        _show([(home.id, each.found) for home, each in found], [home.id for home in unread], target)
+    if any(each.found.dibaca_dulu for _, each in found):
         output.say("Untuk membaca semuanya lagi: zi verify --fresh.")
-    return 1 if broken or any(each.beda for _, each in found) else 0
+    return 1 if unread or any(each.found.beda for _, each in found) else 0
 
 
-def _show(found: list[tuple[Home, Perbandingan]], target: output.Destination) -> None:
+class _Compared(NamedTuple):
+    """A plan's register against the disk, and how many of its rows have a fault of their own."""
+
+    found: Perbandingan
+    sick: int
+
+
+def _show(named: list[tuple[str, Perbandingan]], unread: list[str], target: output.Destination) -> None:
     from zi_cli.render.media import Printed
     from zi_cli.views.evidence import verify as views
 
-    named = [(home.id, each) for home, each in found]
-    several = len(named) > 1
+    several = len(named) + len(unread) > 1
     listed = [(id_, each, partial(_recording, id_ if several else None)) for id_, each in named]
-    output.serve(Printed(lambda: views.semua(listed), lambda: views.data(named)), target)
+    output.serve(Printed(lambda: views.semua(listed, unread), lambda: views.data(named)), target)
 
 
 def _recording(plan: str | None, code: str, name: str) -> str:
@@ -99,7 +111,8 @@ def _recording(plan: str | None, code: str, name: str) -> str:
     return f'zi mark {code} --file "{name}"' + (f" --plan {plan}" if plan else "")
 
 
-def _compare(home: Home, *, luar: bool, fresh: bool, folder: Path | None) -> Perbandingan:
+def _compare(home: Home, *, luar: bool, fresh: bool, folder: Path | None, alone: bool) -> _Compared:
+    from zi_cli import plans
     from zi_cli.bukti.held import held
     from zi_cli.bukti.read_before import ReadBefore
     from zi_cli.bukti.register import tercatat
@@ -107,11 +120,14 @@ def _compare(home: Home, *, luar: bool, fresh: bool, folder: Path | None) -> Per
     from zi_cli.plan.hari import hari_ini
     from zi_cli.render.bars import progress_bar
 
-    rencana = read(home).model
+    rencana = plans.load(home).model
+    if alone:
+        tell(rencana)
     lent = None if folder is None else held(folder, tercatat(rencana))
     with progress_bar("membaca bukti", ukuran(rencana, home.folder)) as maju:
         before = ReadBefore(home.path, hari_ini(rencana.zona_waktu), ask=not fresh)
-        return bandingkan(rencana, home.folder, before, maju, luar=luar, held=lent)
+        found = bandingkan(rencana, home.folder, before, maju, luar=luar, held=lent)
+    return _Compared(found, len(rencana.bergalat))
 
 
 def _is_plain_folder(path: Path) -> bool:

@@ -7,20 +7,68 @@ from typing import Any
 from zi_cli.bukti.bags import Penilaian
 from zi_cli.bukti.verifying import Beda, Perbandingan
 from zi_cli.plan.hari import written_day
-from zi_cli.tables import Cell, Column, Page, Role, Sentence, Table, Tone, row
+from zi_cli.tables import Cell, Column, Page, Role, Row, Sentence, Table, Tone, row
 from zi_cli.views import JSON_VERSION
 
 Recording = Callable[[str, str], str]
 """From a row's code and a file that no record names to what people type to record it."""
 
 
-def semua(plans: Sequence[tuple[str, Perbandingan, Recording]]) -> Page:
-    """The comparisons of all plans: one alone is the page, several follow one another under their names."""
-    pages = [perbandingan(f"{id_}: berkas bukti", each, recording) for id_, each, recording in plans]
-    if len(pages) == 1:
-        return pages[0]
-    body = (each for page in pages for each in (Sentence(page.title, role=Role.HEADING), *page.body))
-    return Page(f"{len(pages)} rencana: berkas bukti", tuple(body))
+def semua(plans: Sequence[tuple[str, Perbandingan, Recording]], unread: Sequence[str] = ()) -> Page:
+    """The comparisons of all plans: one alone is the page; of several what there is to tell, and a line each.
+
+    `unread`: the plans that could not be read.
+    """
+    pages = [(each, perbandingan(f"{id_}: berkas bukti", each, recording)) for id_, each, recording in plans]
+    if len(pages) + len(unread) == 1:
+        return pages[0][1]
+    told = (page for _, page in pages if len(page.body) > 1)
+    body = (each for page in told for each in (Sentence(page.title, role=Role.HEADING), *page.body))
+    lines = [(id_, each) for id_, each, _ in plans]
+    return Page(f"{len(pages) + len(unread)} rencana: berkas bukti", (*body, *_seluruhnya(lines, unread)))
+
+
+def _seluruhnya(lines: Sequence[tuple[str, Perbandingan]], unread: Sequence[str]) -> tuple[Table, Sentence]:
+    """A line each plan, those that could not be read too, their sum, and a sentence."""
+    columns = (Column("RENCANA", unbroken=True), *(Column(each, align="right", unbroken=True) for each in _COUNTED))
+    lost = [Row((Cell(id_, heading=True), Cell("tidak terbaca", tone=Tone.BAD), *_NONE)) for id_ in unread]
+    counts = [_counts(each) for _, each in lines]
+    read = [Row((Cell(id_, heading=True), *_figures(each))) for (id_, _), each in zip(lines, counts, strict=True)]
+    total = Row(
+        (Cell("Seluruhnya", heading=True), *_figures([sum(each) for each in zip(*counts, strict=True)])), total=True
+    )
+    wrong = sum(bool(each.beda) for _, each in lines)
+    every = len(lines) + len(unread)
+    text = (
+        f"Pada {wrong} dari {every} rencana ada berkas yang tidak seperti yang tercatat"
+        if wrong
+        else (_fine(sum(each.berkas for _, each in lines)))
+    )
+    text += f"; {len(unread)} rencana tidak terbaca." if unread else "."
+    return Table("", columns, (*lost, *read, total)), Sentence(text, Tone.BAD if wrong or unread else Tone.GOOD)
+
+
+def _fine(files: int) -> str:
+    return (
+        f"{files} berkas tercatat; yang ada di sini seperti yang tercatat"
+        if files
+        else "Tidak ada berkas yang tercatat"
+    )
+
+
+_COUNTED = ("BERKAS", "BERBEDA", "TAK TERCATAT", "TIDAK DI SINI", "TIDAK DIBACA ULANG", "TAUTAN")
+_NONE = tuple(Cell("-", tone=Tone.MUTED) for _ in _COUNTED[1:])
+
+
+def _counts(found: Perbandingan) -> tuple[int, ...]:
+    """What is counted of a plan, as the columns have it."""
+    named = (found.beda, found.tak_tercatat, found.tidak_di_sini, found.dibaca_dulu)
+    return (found.berkas, *map(len, named), found.tautan)
+
+
+def _figures(counts: Sequence[int]) -> tuple[Cell, ...]:
+    tones = (Tone.PLAIN, Tone.BAD, Tone.CAUTION, Tone.PLAIN, Tone.PLAIN, Tone.PLAIN)
+    return tuple(Cell(str(each), tone=tone if each else Tone.MUTED) for each, tone in zip(counts, tones, strict=False))
 
 
 def perbandingan(judul: str, found: Perbandingan, recording: Recording) -> Page:

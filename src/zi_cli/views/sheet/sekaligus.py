@@ -2,8 +2,11 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
+from fractions import Fraction
 
+from zi_cli.lke.angka import naik, tertulis
 from zi_cli.lke.cakupan import Putusan
+from zi_cli.lke.score import Gerbang
 from zi_cli.lke.terisi import Terisi
 from zi_cli.tables import Cell, Column, Table, Tone, row
 from zi_cli.views.cells import figure, stated
@@ -53,9 +56,28 @@ def score(filled: Terisi) -> Table:
         f"{len(filled.jawaban)}/{len(filled.skor.lembar.butir)}",
         stated(total(filled.skor, filled.ambang)),
         Cell(f"{len(gates) - len(missed)}/{len(gates)}", tone=Tone.BAD if missed else Tone.GOOD),
-        "; ".join(f"{each.nama} ({kurang(each)})" for each in missed) or "-",
+        _missed(missed) if filled.jawaban else "belum ada jawaban",
     )
     return Table("", columns, (line,))
+
+
+NEAREST = 3
+"""So many gates that are missed are named."""
+
+
+def _missed(gates: Sequence[Gerbang]) -> str:
+    """The gates that are missed, those by the least first, and how many more there are."""
+    ordered = sorted(gates, key=lambda each: sum(short.poin for short in each.kurang))
+    told = [f"{each.nama} ({_shortfall(each)})" for each in ordered[:NEAREST]]
+    return "; ".join([*told, *([f"{len(gates) - NEAREST} lagi"] if len(gates) > NEAREST else [])]) or "-"
+
+
+def _shortfall(gate: Gerbang) -> str:
+    """What is missing to pass a gate; of one that asks something of each area, all of it."""
+    if len(gate.kurang) == 1:
+        return kurang(gate)
+    whole = sum((each.poin for each in gate.kurang), Fraction(0))
+    return f"{len(gate.kurang)} bagian, seluruhnya {tertulis(naik(whole))} poin"
 
 
 def lacking(filled: Terisi) -> tuple[str, ...]:
