@@ -567,6 +567,10 @@ TIMES = [
     ("persemester", "Januari-Desember", "semesteran"),
     ("Tahunan", "Januari-Desember", ""),
     ("Desembr 2025", "Desember 2025", ""),
+    ("Triwulan IV atau Triwulan I", "Triwulan I (N+1)", ""),
+    ("Medio Agustus", "15 Agustus", ""),
+    ("Jan-26", "Jan 2026", ""),
+    ("TW I: rapat, TW III: laporan", "TW I dan TW III", ""),
     ("sesuai kebutuhan", "", ""),
     ("tiap ada perubahan", "", ""),
 ]

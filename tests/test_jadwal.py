@@ -6,6 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from zi_cli.errors import as_sentence
+from zi_cli.plan.bukan_waktu import offered
 from zi_cli.plan.hari import BULAN, NAMA_BULAN, month_end
 from zi_cli.plan.jadwal import Periode, Target
 from zi_cli.plan.rentang import Frekuensi, named_period, tenggat
@@ -104,6 +105,16 @@ def test_what_offices_of_the_country_print_is_read_right_or_refused_with_the_rig
         if not (found == wanted if wanted[:2] == "20" else wanted in found):
             wrong.append((text, wanted, found))
     assert wrong == []
+
+
+def test_whatever_is_offered_can_be_read() -> None:
+    """Import writes it beside what is printed: it is some time, for each text of the table that names none."""
+    lines = (Path(__file__).parent / "data" / "waktu.tsv").read_text(encoding="utf-8").splitlines()[1:]
+    texts = [line.split("\t")[0].replace("\\n", "\n") for line in lines]
+    made = {text: meant for text in texts if Target.printed(text).fault and (meant := offered(text))}
+    assert {text for text, meant in made.items() if Target.printed(meant).fault} == set()
+    assert len(made) > 30
+    assert (offered("berkala"), offered("6 bulan"), offered("sesuai kebutuhan")) == ("", "", "")
 
 
 months = st.integers(1, 12)

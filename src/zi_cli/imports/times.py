@@ -3,17 +3,15 @@
 import re
 from collections.abc import Sequence
 from datetime import date, timedelta
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 from zi_cli.imports.grids import GridCell
 from zi_cli.nearest import nearest
+from zi_cli.plan.bukan_waktu import offered
 from zi_cli.plan.hari import BULAN, NAMA_BULAN, written_day
 from zi_cli.plan.jadwal import Target
 from zi_cli.plan.recurring import often_in
 
-_MONTH_LIKE = 0.75
-"""How like a word must be to the name of a month to be one misspelt: `Okttober` is, `persemester` is not."""
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(36526, 73051)
 """Days of 2000 to 2099, as Excel counts them."""
@@ -44,9 +42,8 @@ def timed(text: str) -> Timed:
     often = next((str(each.frekuensi) for each in often_in(text) if each.frekuensi), "")
     if often or _YEARLY.fullmatch(text.strip()):
         return Timed(text, "Januari-Desember", f'dari "{text}"', often)
-    mended = re.sub(r"[^\W\d_]{3,}", _month, text)
-    if mended != text and _reads(mended):
-        return Timed(text, mended, f'dibaca dari "{text}"')
+    if meant := offered(text):
+        return Timed(text, meant, f'dibaca dari "{text}"')
     return Timed(text, "", "waktu ini tidak terbaca; tuliskan kunci waktu di bawahnya")
 
 
@@ -56,15 +53,6 @@ def _reads(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def _month(found: re.Match[str]) -> str:
-    word = found[0]
-    if word.lower() in NAMA_BULAN:
-        return word
-    guess = nearest(word, BULAN)
-    like = SequenceMatcher(None, word.casefold(), guess.casefold()).ratio() if guess else 0
-    return guess if guess and like >= _MONTH_LIKE else word
 
 
 def reads(text: str) -> bool:

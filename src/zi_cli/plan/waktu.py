@@ -54,6 +54,8 @@ _BUTIR = re.compile(rf"^\s*[{_HYPHEN}•*]\s+")
 _DAFTAR = re.compile(rf"\s+[{_HYPHEN}•*]\s+")
 TERPANJANG = 400
 """The longest time that is read, in characters; twelve months with their year, a line each, have 240."""
+_LIKE = 0.7
+"""How like the name of a month a word must be to be one misspelt: `Agus` is, `antara` is not."""
 _WHOLE = ((1, 1), (12, 31))
 
 
@@ -180,6 +182,8 @@ class _Reader:
                 return self.dated(_Part("1", int(self.take()[1:])))
             case "angka":
                 return self.figure()
+            case "ke" if self.kind not in (None, "hari"):
+                return self.counted(str(self.kind))
             case "tahun" if akhir:
                 return self.dated(_Part("1", 12))
             case "kata":
@@ -304,7 +308,11 @@ class _Reader:
 
     def unknown(self, kata: str) -> ValueError:
         """Where one month is like the word, its name is the whole cure."""
+        from difflib import SequenceMatcher
+
         bulan, message = nearest(kata, BULAN), f'"{kata}" bukan nama bulan'
+        if bulan and SequenceMatcher(None, kata.casefold(), bulan.casefold()).ratio() < _LIKE:
+            bulan = None
         return ValueError(f'{message}; maksudnya "{bulan}"?') if bulan else self.fail(message)
 
 
@@ -330,7 +338,7 @@ def first_words(text: str) -> list[str]:
         if kind in ("hari", "angka", "kode") or word in NAMA_BULAN or word in LEBAR or word in (*MINGGU, "akhir"):
             reads = next((n for n in range(min(12, len(starts) - at), 0, -1) if _reads(text, starts[at : at + n])), 0)
         if reads:
-            found.append(text[starts[at].start() : starts[at + reads - 1].end()].strip(" .,;:"))
+            found.append(text[starts[at].start() : starts[at + reads - 1].end()].strip(" .,;:\n\t"))
         at += reads or 1
     return found
 
