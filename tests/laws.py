@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from zi_cli.errors import Refusal
 
-REFUSABLE = re.compile("berdiri bersama komentar|dengan cara yang tidak dapat diubah")
+REFUSABLE = re.compile("sebaris dengan komentar|dengan cara yang tidak dapat diubah")
 """The only reasons for which an edit of a plan that is well may be refused."""
 
 

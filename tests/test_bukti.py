@@ -219,7 +219,7 @@ def test_what_is_no_evidence_is_refused(jambi: Path, zi: Zi, make: Callable[[Pat
         ("a\0b", "NUL"),
         ("x" * 300, "terlalu panjang"),
         ("C:/sk.pdf", "bukan jalur di dalam"),
-        ("../../../../../tidak/ada", "keluar dari folder"),
+        ("../../../../../tidak/ada", "menunjuk ke luar folder"),
         ("/tidak/ada.pdf", "tidak ada"),
         ("rencana.yaml", "bukan bukti"),
     ],
@@ -235,7 +235,7 @@ def test_a_symlink_out_of_the_plans_folder_is_refused(jambi: Path, zi: Zi, scan:
     (jambi.parent / "sk.pdf").symlink_to(scan)
     code, _, err = zi("mark", "1.i.a", "--file", str(jambi.parent / "sk.pdf"))
     assert code == 2
-    assert "keluar dari folder rencana melalui symlink" in err
+    assert "menunjuk ke luar folder rencana melalui symlink" in err
 
 
 @pytest.mark.parametrize("link", ["bukti", "bukti/1.i.a"])
@@ -607,14 +607,14 @@ def _tautan(html: str) -> list[str]:
 @pytest.mark.parametrize(
     ("harm", "said"),
     [
-        ("changed", "{}: isinya lain dari yang disebut manifest (sha256)"),
-        ("grown", "{}: isinya lain dari yang disebut manifest (sha256)"),
+        ("changed", "{}: isinya berbeda dari yang disebut manifest (sha256)"),
+        ("grown", "{}: isinya berbeda dari yang disebut manifest (sha256)"),
         ("gone", "{}: tidak ada"),
         ("added", "sisipan.pdf: tidak disebut manifest"),
         ("renamed", "lain.pdf: tidak disebut manifest"),
         ("a pipe", "pipa: pipa atau alat, bukan berkas"),
         ("a symlink", "{}: symlink, bukan berkas"),
-        ("no bag", "bukan kantong BagIt"),
+        ("no bag", "bukan paket BagIt"),
         ("no text", "tidak terbaca"),
     ],
 )
@@ -701,14 +701,14 @@ def test_a_damaged_zip_is_a_sentence(jambi: Path, zi: Zi, harm: Callable[[bytear
 @pytest.mark.parametrize(
     ("names", "said"),
     [
-        (["../keluar.txt"], "keluar dari folder"),
-        (["a/../../keluar.txt", "a/b"], "keluar dari folder"),
+        (["../keluar.txt"], "menunjuk ke luar folder"),
+        (["a/../../keluar.txt", "a/b"], "menunjuk ke luar folder"),
         (["a/b", "a/b"], "ada dua kali"),
         (["a/b", "c/d"], "tepat satu folder"),
         (["a"], "tepat satu folder"),
         ([], "tepat satu folder"),
         (["a/tautan"], "symlink atau alat"),
-        (["a/b"], "bukan kantong BagIt"),
+        (["a/b"], "bukan paket BagIt"),
     ],
 )
 @pytest.mark.filterwarnings("ignore:Duplicate name")
@@ -749,13 +749,13 @@ def rewrite_manifests(bag: Path, algorithm: str = "sha256") -> None:
     ("forge", "said"),
     [
         ("nothing", ""),
-        ("another", "isinya lain dari yang tercatat di rencana.yaml"),
-        ("swapped", "isinya lain dari yang tercatat di rencana.yaml"),
-        ("added", "isinya lain dari yang tercatat di rencana.yaml"),
-        ("gone", "tidak ada di kantong ini"),
-        ("gone, under another title", "tidak ada di kantong ini"),
-        ("gone, on an earlier day", "tidak ada di kantong ini"),
-        ("no register", "rencana.yaml tidak ada di kantong ini"),
+        ("another", "isinya berbeda dari yang tercatat di rencana.yaml"),
+        ("swapped", "isinya berbeda dari yang tercatat di rencana.yaml"),
+        ("added", "isinya berbeda dari yang tercatat di rencana.yaml"),
+        ("gone", "tidak ada di paket ini"),
+        ("gone, under another title", "tidak ada di paket ini"),
+        ("gone, on an earlier day", "tidak ada di paket ini"),
+        ("no register", "rencana.yaml tidak ada di paket ini"),
         ("broken register", "bergalat"),
         ("weak", "dapat dipalsukan"),
         ("fetch", "fetch.txt"),

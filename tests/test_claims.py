@@ -72,7 +72,7 @@ def test_a_review_is_of_what_was_seen(jambi: Path, zi: Zi) -> None:
     assert (document["keadaan"], document["periode"][0]["pemeriksaan"]) == ("terkumpul", None)
     assert document["realisasi"][-1]["pemeriksaan"][0]["basi"] is True
     assert "pemeriksaan-basi" in zi("check", "--format", "json")[1]
-    assert "basi: yang tercatat sekarang lain" in zi("show", "1.i.a")[1]
+    assert "basi: yang tercatat sekarang berbeda" in zi("show", "1.i.a")[1]
     assert zi("list", "--state", "basi", "--format", "csv")[1].count("\n") == 2
     assert zi("bundle", "-o", "b", "--only", "sesuai")[0] == 0
     assert "https://a.go.id/lain" not in (Path("b") / "data" / "indeks.md").read_text(encoding="utf-8")
@@ -164,12 +164,12 @@ def test_the_log_and_the_bag_tell_of_a_reviewer_who_collected_and_of_late_commit
     for args in (["init", "-q"], ["add", "-A"], ["commit", "-qm", "tanda", "--date", "2025-08-20T10:00:00"]):
         subprocess.run([*git, *args], check=True, capture_output=True)
     mark, review = json.loads(zi("log", "--format", "json")[1])["peristiwa"]
-    assert mark["perhatikan"][0].startswith("di-commit oleh Budi pada 20")
+    assert mark["perhatikan"][0].startswith("dicatat di git oleh Budi, ")
     assert "hari sesudah tanggalnya" in mark["perhatikan"][1]  # by the committer's clock, not the author's
     assert review["perhatikan"][0] == "pemeriksanya pengumpulnya sendiri"
     assert zi("bundle", "-o", "b")[0] == 0
     index = (Path("b") / "data" / "indeks.md").read_text(encoding="utf-8")
     assert "pemeriksanya pengumpulnya sendiri" in index
-    assert "tanda 20 Agustus 2025 di-commit oleh Budi pada " in index
-    assert "pemeriksaan 21 Agustus 2025 di-commit oleh Budi pada " in index
-    assert index.count("hari sesudah tanggalnya, pada ") == 2
+    assert "tanda 20 Agustus 2025 dicatat di git oleh Budi, " in index
+    assert "pemeriksaan 21 Agustus 2025 dicatat di git oleh Budi, " in index
+    assert index.count("hari sesudah tanggalnya, ") == 2

@@ -158,22 +158,22 @@ REFUSED = [
     (("mark", "1.i.a", "--date", "kemarin"), "TAHUN-BULAN-HARI"),
     (("mark", "6.iii.a"), "tidak punya bukti_fisik"),
     (("mark", "1.iv.d", "--bukti", "s"), "cocok dengan 2 dokumen"),
-    (("mark", "1.iv.d", "--bukti", "sertifikat"), "Yang ada:"),
+    (("mark", "1.iv.d", "--bukti", "sertifikat"), "Yang tersedia:"),
     (("mark", "2.ii.b", "--period", "Januari"), "Periodenya: Agustus 2025"),
-    (("mark", "1.i.a", "--file", "../../etc/passwd"), "keluar dari folder rencana"),
+    (("mark", "1.i.a", "--file", "../../etc/passwd"), "menunjuk ke luar folder rencana"),
     (("mark", "1.i.a", "--link", "javascript:alert(1)"), "bukan http atau https"),
     (("mark", "1.i.a", "--note", "\x1b]0;x\x07"), "tidak tampak"),
     (("mark", "1.i.a", "--file", "salah ketik.pdf"), "zi: salah ketik.pdf: tidak ada"),
     (("mark", "1.i.a", "--file", "~nouser/x.pdf"), "~nouser/x.pdf"),
-    (("mark", "2.ii.b", "--period", "Oktober", "--period", "November"), "--period disebut 2 kali; sebut satu saja"),
-    (("mark", "1.i.a", "--link", "https://a.go.id", "--link", "https://b.go.id"), "sebut satu saja"),
-    (("list", "--text", "a", "--text", "b"), "sebut satu saja"),
-    (("bundle", "-o", "a.zip", "--output", "b.zip"), "--output disebut 2 kali"),
+    (("mark", "2.ii.b", "--period", "Oktober", "--period", "November"), "--period disebutkan 2 kali; cukup satu kali"),
+    (("mark", "1.i.a", "--link", "https://a.go.id", "--link", "https://b.go.id"), "cukup satu kali"),
+    (("list", "--text", "a", "--text", "b"), "cukup satu kali"),
+    (("bundle", "-o", "a.zip", "--output", "b.zip"), "--output disebutkan 2 kali"),
     (("mark", "1.i.a", "--date"), "Lihat: zi mark -h"),
     (("unmark", "1.i.a"), "belum ditandai"),
     (("status", "--plan", "kpu-kota-jambi-2024"), "Yang terdekat: kpu-kota-jambi-2025."),
     (("status", "--format", "jsn"), "Maksudnya json?"),
-    (("status", "--area", "9"), "yang ada: 1, 2, 3, 4, 5, 6"),
+    (("status", "--area", "9"), "yang tersedia: 1, 2, 3, 4, 5, 6"),
     (("status", "--on", "2025-02-30"), "tidak ada di kalender"),
     (("status", "--area", "satu"), "harus bilangan bulat"),
     (("statu",), "Maksudnya status?"),
@@ -269,7 +269,7 @@ def test_areas_add_up_and_one_that_is_not_there_is_refused(jambi: Path, zi: Zi) 
     for command in ("status", "list"):
         code, out, err = zi(command, "--area", "9")
         assert (code, out) == (2, "")
-        assert "yang ada: 1, 2, 3, 4, 5, 6" in err
+        assert "yang tersedia: 1, 2, 3, 4, 5, 6" in err
 
 
 def test_a_row_as_json_is_everything_about_it(jambi: Path, zi: Zi) -> None:

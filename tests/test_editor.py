@@ -116,7 +116,7 @@ def test_what_is_wrong_is_said_in_indonesian(client: tuple[Client, Path]) -> Non
     )
     found = client[0].open(client[1] / "salah.yaml", text)
     assert len(found) == 2
-    assert any("Tulis seperti Agustus" in each["message"] for each in found)
+    assert any("Tuliskan seperti Agustus" in each["message"] for each in found)
 
 
 def test_a_misspelt_key_is_found(client: tuple[Client, Path]) -> None:

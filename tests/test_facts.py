@@ -144,7 +144,8 @@ def test_several_plans_have_a_line_each_and_a_sum(marked: Path, zi: Zi) -> None:
     assert found["rencana"][1] == alone["rencana"][0]
     assert found["per_tanggal"] == alone["per_tanggal"] == "2025-11-15"
     assert zi("status", "--state", "bergalat", *WHEN)[1].count("kpu-") == 1
-    assert zi("status", "--plan", "kpu", *WHEN)[2].startswith('zi: "kpu" cocok dengan 2 rencana; sebut lebih lengkap')
+    said = 'zi: "kpu" cocok dengan 2 rencana; sebutkan lebih lengkap'
+    assert zi("status", "--plan", "kpu", *WHEN)[2].startswith(said)
 
 
 def test_offices_in_folders_of_their_own_are_one_table(marked: Path, tmp_path: Path, zi: Zi) -> None:
@@ -177,7 +178,7 @@ def test_what_reads_takes_all_plans_and_names_whose_each_line_is(marked: Path, z
     assert both["per_tanggal"] == alone["per_tanggal"]
     assert "2 dari 2 tanpa B.II.a" in zi("score", "--plan", "lain", "--plan", "jambi")[1]
     code, _, err = zi("mark", "1.i.c")
-    assert (code, "sebut salah satu dengan --plan" in err) == (2, True), "what writes takes one"
+    assert (code, "sebutkan salah satu dengan --plan" in err) == (2, True), "what writes takes one"
 
 
 def test_what_prints_writes_a_file_for_each_plan_into_the_folder_that_is_named(marked: Path, zi: Zi) -> None:
@@ -198,8 +199,8 @@ def test_what_prints_writes_a_file_for_each_plan_into_the_folder_that_is_named(m
     assert (code, "rusak-2025/rencana.yaml:1" in err, len(list(Path("lain").iterdir()))) == (1, True, 2)
     for args, told in (
         (["render", "lampiran"], "atau folder untuk semuanya dengan -o"),
-        (["render", "lampiran", "-o", "x.html"], "untuk 3 rencana sebut sebuah folder"),
-        (["bundle", "-o", "x.zip"], "untuk 3 rencana sebut sebuah folder"),
+        (["render", "lampiran", "-o", "x.html"], "untuk 3 rencana sebutkan sebuah folder"),
+        (["bundle", "-o", "x.zip"], "untuk 3 rencana sebutkan sebuah folder"),
     ):
         code, _, err = zi(*args)
         assert (code, told in err) == (2, True), err

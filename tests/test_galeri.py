@@ -30,7 +30,7 @@ def test_every_case_is_a_pair() -> None:
 
 def test_a_target_that_a_message_advises_is_understood() -> None:
     month = r"[A-Z][a-z]+(?: 20\d\d)?"
-    advised = re.compile(rf"(?:tulis|menjadi)(?: rentang)? ({month}(?:(?:-| dan ){month})+)")
+    advised = re.compile(rf"(?:tuliskan|menjadi)(?: rentang)? ({month}(?:(?:-| dan ){month})+)")
     found = {match[1] for each in CASES.glob("*.txt") for match in advised.finditer(each.read_text(encoding="utf-8"))}
     assert {"November 2025-Januari 2026", "Agustus dan Desember", "Januari-Desember"} <= found
     for target in found:

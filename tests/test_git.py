@@ -126,7 +126,7 @@ def test_what_git_tells_a_hook_about_its_repository_is_left_aside(
     code, out, err = zi("log")
     assert (code, err) == (0, "")
     assert "Rina" in out
-    assert "belum di-commit" not in out
+    assert "belum dicatat di git" not in out
 
 
 @pytest.mark.parametrize("name", ["GIT_LITERAL_PATHSPECS", "GIT_TRACE", "GIT_TRACE_SETUP", "GIT_ATTR_SOURCE"])
@@ -154,7 +154,7 @@ def test_an_offline_partial_clone_says_what_it_lacks(committed: Path, zi: Zi, mo
     code, out, err = zi("log")
     assert code == 0
     assert "klon parsial" in err
-    assert "belum di-commit" not in out
+    assert "belum dicatat di git" not in out
     code, out, err = zi("check", "--base", "HEAD~1")
     assert (code, out) == (2, "")
     assert "klon parsial" in err

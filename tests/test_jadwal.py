@@ -64,7 +64,7 @@ def test_a_word_like_one_month_is_answered_with_its_name_alone(text: str, said: 
         ("29 Februari 2026", "tidak ada di kalender"),
         ("- Maret - Juni", "bisa daftar, bisa rentang"),
         ("", "bulannya kurang"),
-        ("/ Mei", "ditunggu nama bulan"),
+        ("/ Mei", "diharapkan nama bulan"),
         ("antah-berantah", "bukan nama bulan"),
         ("Mei 1999", "di luar 2000-2100"),
     ],

@@ -141,7 +141,7 @@ def test_who_is_responsible_for_what(jambi: Path, zi: Zi) -> None:
     jambi.write_text(text, encoding="utf-8")
     code, out, _ = zi("render", "tanggung-jawab", "--on", "2025-10-15")
     assert code == 0
-    assert "2 dari 87 baris punya penanggung jawab" in out
+    assert "2 dari 87 baris sudah mempunyai penanggung jawab" in out
     assert "| Rina | 2 | 0 | 2 | - |" in out
 
 

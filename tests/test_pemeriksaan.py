@@ -193,7 +193,7 @@ def test_explain_prints_the_section(zi: Zi) -> None:
     code, out, err = zi("explain", "kode-ganda")
     assert (code, err) == (0, "")
     assert out.startswith("# kode-ganda\n\n*Galat.* Satu kode dipakai dua baris.\n")
-    assert "Obatnya:" in out
+    assert "Cara membetulkannya:" in out
     code, out, _ = zi("explain")
     assert (code, out.count("\n")) == (0, len(RULES))
     code, out, err = zi("explain", "kode-gandaa")

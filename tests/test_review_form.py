@@ -87,7 +87,7 @@ def test_what_was_replaced_since_is_told_instead_of_taken(form: Path, jambi: Pat
     before = jambi.read_bytes()
     code, _, err = zi("import", str(filled(form, {"1.i.a": RIGHT})), "--yes")
     assert code == 2
-    assert "sudah lain atau dicabut sejak formulir dibuat" in err
+    assert "sudah berubah atau dicabut sejak formulir dibuat" in err
     assert jambi.read_bytes() == before
 
 

@@ -188,7 +188,7 @@ def test_every_key_is_described_in_indonesian_and_none_besides_is_known() -> Non
             choice = "enum" in value or "$ref" in value or value.get("items", {}).get("$ref")
             assert choice or value.get("examples"), f"{name}.{key}"
             if "pattern" in value:
-                assert value["patternErrorMessage"].startswith(("Tulis ", "Sidik ", "Ukuran ")), f"{name}.{key}"
+                assert value["patternErrorMessage"].startswith(("Tuliskan ", "Sidik ", "Ukuran ")), f"{name}.{key}"
             for text in value.get("examples", ()):
                 assert jsonschema.Draft202012Validator({**value, "$defs": SCHEMA["$defs"]}).is_valid(text), text
 

@@ -50,7 +50,7 @@ def test_a_text_of_the_plan_is_never_a_template(jambi: Path, zi: Zi) -> None:
         ("{% for x in %}", "tidak terbaca sebagai templat"),
         ("{{ satker.__class__.__mro__ }}", "templat"),
         ("{{ lipsum.__globals__ }}", "templat"),
-        ("{{ keputusan.nomor }}", '".nomor" tidak punya "nomor"; tulis {{ nomor }}'),
+        ("{{ keputusan.nomor }}", '".nomor" tidak punya "nomor"; tuliskan {{ nomor }}'),
         ("{{ satker", "belum ditutup"),
         ('{{ "a" * 999999999 }}', "memori"),
         ('{{ "%999999999d" | format(1) }}', "memori"),
@@ -92,7 +92,7 @@ def test_no_document_takes_the_place_of_a_plan_or_of_its_evidence(jambi: Path, z
         for command in (("render", "lampiran"), ("schema",)):
             code, out, err = zi(*command, "-o", str(target))
             assert (code, out) == (2, "")
-            assert "sebut nama lain" in err
+            assert "sebutkan nama lain" in err
             assert (target.read_bytes() if target.exists() else None) == before
     assert zi("render", "lampiran", "-o", str(jambi.parent / "lampiran.md"))[0] == 0
 

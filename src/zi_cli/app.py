@@ -30,13 +30,13 @@ COMMANDS = {
     "verify": "baca semua bukti: masih ada, dan masih seperti yang tercatat?",
     "check": "periksa berkas rencana: apa yang salah, di mana, bagaimana membetulkannya",
     "explain": "jelaskan satu aturan check: mengapa, contohnya, cara membetulkannya",
-    "coverage": "pertanyaan LKE mana yang dilayani rencana, dan dapatkah ia lulus",
+    "coverage": "pertanyaan LKE mana yang terjawab oleh rencana, dan dapatkah rencana ini lulus",
     "score": "nilai LKE dari jawabannya, ambang satu per satu, dan apa yang menaikkannya",
-    "answer": "tulis satu jawaban LKE",
-    "lke": "pertanyaan Lembar Kerja Evaluasi (LKE), dan baris rencana yang melayaninya",
+    "answer": "tuliskan satu jawaban LKE",
+    "lke": "pertanyaan Lembar Kerja Evaluasi (LKE), dan baris rencana yang menjawabnya",
     "render": "cetak Lampiran, seluruh keputusan, atau LKE yang sudah diisi",
     "form": "buat formulir Excel untuk diisi, lalu dibaca kembali dengan zi import",
-    "bundle": "kemas semua bukti untuk penilai, sebagai kantong BagIt",
+    "bundle": "kemas semua bukti untuk penilai, sebagai paket BagIt",
     "export": "data rencana bagi program lain: fakta bagi DuckDB, berkas JSON bagi PortalRB",
     "doctor": "periksa komputer dan folder ini: apa yang belum siap, dan cara menyiapkannya",
     "help": "bantuan, dengan contoh",
@@ -104,7 +104,7 @@ def _ensure_once(given: list[Any]) -> None:
     for param in given:
         single = param.param_type_name == "option" and not (param.multiple or param.is_flag)
         if single and given.count(param) > 1:
-            raise Refusal(f"{max(param.opts, key=len)} disebut {given.count(param)} kali; sebut satu saja.")
+            raise Refusal(f"{max(param.opts, key=len)} disebutkan {given.count(param)} kali; cukup satu kali.")
 
 
 def _in_indonesian(text: str) -> str:

@@ -97,7 +97,7 @@ def bounded(found: Iterable[Diagnostic]) -> Iterator[Diagnostic]:
     """The findings of one file, at most `MAX_FINDINGS`, and then one that says that there are more."""
     for count, each in enumerate(found):
         if count == MAX_FINDINGS:
-            message = "di berkas ini masih ada temuan lain; betulkan dulu yang sudah disebut"
+            message = "di berkas ini masih ada temuan lain; betulkan dahulu yang sudah disebut"
             yield Diagnostic("terlalu-banyak", each.severity, message, each.file, each.place)
             return
         yield each

@@ -81,7 +81,7 @@ def reason(error: OSError) -> str:
     }
     name = type(error).__name__
     if getattr(error, "winerror", None) in (32, 33):  # Windows: somebody has it open, and it is no matter of rights
-        return "sedang dipakai program lain (antivirus, OneDrive, penyunting); tutup dulu, atau ulangi sebentar lagi"
+        return "sedang dipakai program lain (antivirus, OneDrive, penyunting); tutup dahulu, atau ulangi sebentar lagi"
     return known.get(name) or by_number.get(error.errno or 0) or f"{error.strerror or name}"
 
 

@@ -92,7 +92,7 @@ def _indeks(most: int) -> dict[str, Any]:
     Its two places can only be asked of a text: `multipleOf: 0.01` refuses 1.13 in every editor that reckons in binary.
     """
     figure = rf"^([0-{most - 1}](\.[0-9]{{1,2}})?|{most}(\.0{{1,2}})?)$"
-    text = {"pattern": figure, "patternErrorMessage": "Tulis seperti 3.60."}
+    text = {"pattern": figure, "patternErrorMessage": "Tuliskan seperti 3.60."}
     return {"type": ["number", "string"], "minimum": 0, "maximum": most, **text}
 
 

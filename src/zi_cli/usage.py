@@ -63,7 +63,7 @@ def keliru(usage: Exception, args: list[str]) -> int:
             if given and name.startswith("--area"):
                 sentence = _area_of(given[1]) or sentence
         case "BadOptionUsage":
-            wants = "tidak menerima nilai" if "does not take" in str(usage) else "butuh sebuah nilai"
+            wants = "tidak menerima nilai" if "does not take" in str(usage) else "memerlukan sebuah nilai"
             sentence = f"Opsi {getattr(usage, 'option_name', '')} {wants}."
         case _:
             sentence = _lain(str(usage), context, args)

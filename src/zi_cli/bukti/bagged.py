@@ -31,10 +31,10 @@ def compare(meant: Serahan, payload: Mapping[str, str]) -> Iterator[str]:
             continue
         hashes = wanted.get(_place(path), recorded)  # another zi may have named it otherwise
         if None not in hashes and payload[path] not in hashes:
-            yield f"data/{path}: isinya lain dari yang tercatat di rencana.yaml dalam kantong ini"
+            yield f"data/{path}: isinya berbeda dari yang tercatat di rencana.yaml dalam paket ini"
     for name in _lacking(meant, payload):
         if not outside(name):
-            yield f"{name}: tercatat di rencana.yaml, tetapi tidak ada di kantong ini"
+            yield f"{name}: tercatat di rencana.yaml, tetapi tidak ada di paket ini"
 
 
 def kept_outside(meant: Serahan, payload: Mapping[str, str]) -> int:

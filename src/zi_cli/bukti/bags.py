@@ -64,7 +64,7 @@ class Kantong:
             told = {key: " ".join(value.split()) for key, value in info.items()}
             bagit.make_bag(str(self.folder), told, checksums=["sha256"])
         except bagit.BagError as error:
-            raise Refusal(f"Kantongnya tidak dapat dibuat ({error}).") from error
+            raise Refusal(f"Paketnya tidak dapat dibuat ({error}).") from error
         tags = self.folder / "tagmanifest-sha256.txt"
         lines = tags.read_bytes().splitlines(keepends=True)
         tags.write_bytes(b"".join(sorted(lines)))  # bagit lists them as the disk does
@@ -124,7 +124,7 @@ def menulis(out: Path, root: str, maju: Maju = lambda _: None) -> Iterator[Kanto
 
 
 def _sudah_ada(out: Path) -> Refusal:
-    return Refusal(f"{out} sudah ada; sebut nama lain, atau hapus dulu.", Kind.STATE)
+    return Refusal(f"{out} sudah ada; sebutkan nama lain, atau hapus dahulu.", Kind.STATE)
 
 
 @contextmanager
@@ -245,10 +245,10 @@ def _menurut_bagit(folder: Path) -> Iterator[str]:
     """bagit's verdict, in sentences."""
     bagit = _bagit()
     if not (folder / "bagit.txt").is_file():
-        yield "bagit.txt tidak ada: ini bukan kantong BagIt"
+        yield "bagit.txt tidak ada: ini bukan paket BagIt"
         return
     if (folder / "fetch.txt").exists():
-        yield "fetch.txt: sebagian isinya masih harus diambil dari tempat lain; kantong ini tidak lengkap"
+        yield "fetch.txt: sebagian isinya masih harus diambil dari tempat lain; paket ini tidak lengkap"
     if not any((folder / f"manifest-{each}.txt").is_file() for each in _STRONG):
         yield f"manifestnya tidak memakai {' atau '.join(_STRONG)}; sidik yang lain dapat dipalsukan"
     try:
@@ -258,7 +258,7 @@ def _menurut_bagit(folder: Path) -> Iterator[str]:
         except bagit.BagValidationError as error:
             if error.details or "Payload-Oxum" not in error.message:
                 raise
-            yield "jumlah berkas atau bitanya lain dari yang disebut bag-info.txt (Payload-Oxum)"
+            yield "jumlah berkas atau bitanya berbeda dari yang disebut bag-info.txt (Payload-Oxum)"
             del bag.info["Payload-Oxum"]  # it comes first and names no file: look on
             bag.validate()
     except bagit.BagError as error:
@@ -266,7 +266,7 @@ def _menurut_bagit(folder: Path) -> Iterator[str]:
         yield from (
             sorted(_rincian(bagit, each) for each in details)
             if details
-            else [f"tidak dapat diperiksa sebagai kantong BagIt ({str(error).replace(f'{folder}{os.sep}', '')})"]
+            else [f"tidak dapat diperiksa sebagai paket BagIt ({str(error).replace(f'{folder}{os.sep}', '')})"]
         )
     except (ValueError, TypeError, AttributeError, LookupError) as error:  # a tag file that bagit trips over
         yield f"berkas keterangannya (bagit.txt, bag-info.txt, manifest) tidak terbaca ({error})"
@@ -283,6 +283,6 @@ def _rincian(bagit: ModuleType, each: Any) -> str:
         case bagit.UnexpectedFile():
             return f"{each.path}: tidak disebut manifest"
         case bagit.ChecksumMismatch():
-            return f"{each.path}: isinya lain dari yang disebut manifest ({each.algorithm})"
+            return f"{each.path}: isinya berbeda dari yang disebut manifest ({each.algorithm})"
         case _:
             return f"{getattr(each, 'path', '')}: tidak seperti yang disebut manifest ({each})"

@@ -106,7 +106,7 @@ def _dari_git(rencana: Rencana, document: Document, place: InRepository) -> Riwa
         events += (_noted(each, commit, rencana.zona_waktu) for each in _beda(before, after, *told))
     tree = document.tree
     unread = {str(row["kode"]) for row in (value_at(tree, route) for route in document.masked) if isinstance(row, dict)}
-    now = _beda([known.last], Counter(rows_of(tree)), "belum di-commit", "")
+    now = _beda([known.last], Counter(rows_of(tree)), "belum dicatat di git", "")
     events += (each for each in now if each.kode not in unread)
     return Riwayat(tuple(events), True, skipped, terpotong=any(each.sha in edge for each in commits))
 
@@ -172,7 +172,7 @@ def _beda(before: Sequence[Said], after: Said, waktu: str, commit: str) -> Itera
         yield _peristiwa(each, waktu, commit, "dicabut")
 
 
-COMMITTED = "di-commit"
+COMMITTED = "dicatat di git"
 """How what a commit tells of a mark or review begins."""
 LATE = 30
 """Days after its own date from which a mark or review was committed late."""
@@ -185,12 +185,12 @@ def _noted(event: Peristiwa, commit: Commit, zona: ZonaWaktu) -> Peristiwa:
     notes = [*event.perhatikan]
     by = str(event.isi.get("oleh", ""))
     if by and by.casefold() not in (commit.oleh.casefold(), commit.committer.casefold()):
-        notes.append(f"{COMMITTED} oleh {commit.committer} pada {commit.in_repository(zona)}")
+        notes.append(f"{COMMITTED} oleh {commit.committer}, {commit.in_repository(zona)}")
     with suppress(ValueError):
         day = read_day(str(event.isi.get("tanggal", "")))
         late = (datetime.fromtimestamp(commit.committed, UTC).date() - day).days
         if late > LATE:
-            notes.append(f"{COMMITTED} {late} hari sesudah tanggalnya, pada {commit.in_repository(zona)}")
+            notes.append(f"{COMMITTED} {late} hari sesudah tanggalnya, {commit.in_repository(zona)}")
     return evolve(event, perhatikan=tuple(notes))
 
 

@@ -38,7 +38,7 @@ def periksa_sumber(text: str, folder: Path, *, pindah: bool = False) -> Sumber:
     path, name = _dimaksud(text, folder), text
     found = _stat(path, name)
     if stat.S_ISDIR(found.st_mode):
-        raise Refusal(f"{name} itu folder; sebut berkasnya satu per satu, atau jadikan satu berkas dulu.")
+        raise Refusal(f"{name} itu folder; sebutkan berkasnya satu per satu, atau jadikan satu berkas dahulu.")
     if not stat.S_ISREG(found.st_mode):
         raise Refusal(f"{name} bukan berkas biasa.")
     if told := _bukan_isi(path, found):
@@ -55,8 +55,8 @@ def periksa_sumber(text: str, folder: Path, *, pindah: bool = False) -> Sumber:
 
 _SHORTCUTS = {
     ".lnk": "pintasan Windows, bukan berkasnya",
-    ".url": "pintasan ke situs, bukan berkasnya; pakai «link»",
-    ".webloc": "pintasan ke situs, bukan berkasnya; pakai «link»",
+    ".url": "pintasan ke situs, bukan berkasnya; gunakan «link»",
+    ".webloc": "pintasan ke situs, bukan berkasnya; gunakan «link»",
     **dict.fromkeys(
         (".gdoc", ".gsheet", ".gslides", ".gform"), "penunjuk Google Drive, bukan berkasnya; unduh sebagai PDF"
     ),
@@ -97,7 +97,7 @@ def _dimaksud(text: str, folder: Path) -> Path:
         path = Path(text).expanduser()
     except RuntimeError as error:
         raise Refusal(
-            f"{text} menyebut pengguna yang tidak ada di sini; tulis jalur lengkapnya.", Kind.UNKNOWN
+            f"{text} menyebut pengguna yang tidak ada di sini; tuliskan jalur lengkapnya.", Kind.UNKNOWN
         ) from error
     if os.path.lexists(path) or path.is_absolute():
         return path
@@ -118,7 +118,7 @@ def _di_rencana(path: Path, folder: Path, name: str) -> str | None:
     real, home = Path(os.path.realpath(path)), Path(os.path.realpath(folder))
     if not real.is_relative_to(home):
         if Path(os.path.abspath(path)).is_relative_to(Path(os.path.abspath(folder))):  # noqa: PTH100 - not through symlinks
-            raise Refusal(f"{name} keluar dari folder rencana melalui symlink; salin berkas aslinya.")
+            raise Refusal(f"{name} menunjuk ke luar folder rencana melalui symlink; salin berkas aslinya.")
         return None
     inside = real.relative_to(home).as_posix()
     if (

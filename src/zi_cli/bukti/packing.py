@@ -93,7 +93,7 @@ def _tanpa_luar(sheets: Sequence[Serah], away: Mapping[str, str], *, boleh: bool
         listed = "\n".join([*(f"  {name}" for name in [*names][:10]), *more])
         raise Refusal(
             f"{len(names)} berkas di luar git tidak ada di komputer ini; tidak ada yang ditulis.\n{listed}\nKemas di "
-            'komputer yang menyimpannya, atau pakai «no-luar» (indeks menyebutnya "disimpan satker").',
+            'komputer yang menyimpannya, atau gunakan «no-luar» (indeks menyebutnya "disimpan satker").',
             Kind.STATE,
         )
     return [

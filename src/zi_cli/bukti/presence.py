@@ -39,7 +39,7 @@ def told_missing(folder: Path, berkas: str, parsed: dict[Path, frozenset[str]]) 
     if not stat.S_ISREG(found.st_mode):
         return "bukan berkas biasa"
     if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
-        return "keluar dari folder rencana melalui symlink"
+        return "menunjuk ke luar folder rencana melalui symlink"
     place = folder
     for part in berkas.split("/"):  # a disk that does not tell A from a says yes where another says no
         try:

@@ -24,7 +24,7 @@ def texts(path: Path, names: Iterable[str]) -> Mapping[str, bytes]:
     try:
         return dict(_from_folder(path, names) if path.is_dir() else _from_zip(path, names))
     except (OSError, zipfile.BadZipFile, RuntimeError) as error:
-        told = reason(error) if isinstance(error, OSError) else "zip-nya rusak atau bersandi"
+        told = reason(error) if isinstance(error, OSError) else "zip-nya rusak atau berkata sandi"
         raise Refusal(f"{path} tidak dapat dibaca: {told}.") from error
 
 

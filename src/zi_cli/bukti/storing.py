@@ -176,7 +176,7 @@ class Deposit:
         place = dasar.rpartition("/")[0]
         if not Path(os.path.realpath(self.folder / place)).is_relative_to(self.folder):
             raise Refusal(
-                f"{place} di folder rencana keluar dari folder itu melalui symlink; ganti dengan folder biasa. "
+                f"{place} di folder rencana menunjuk ke luar folder itu melalui symlink; ganti dengan folder biasa. "
                 "Tidak ada yang ditulis."
             )
         try:

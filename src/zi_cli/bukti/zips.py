@@ -72,8 +72,8 @@ def _utuh(path: Path, name: str = "") -> Iterator[None]:
     except _RUSAK as error:
         at = f": {name}" if name else ""
         raise Refusal(
-            f"{path} bukan berkas zip yang utuh{at} (rusak, disandi, atau dengan cara yang tidak dikenal); "
-            "minta lagi berkasnya.",
+            f"{path} bukan berkas zip yang utuh{at} (rusak, berkata sandi, atau dengan cara yang tidak dikenal); "
+            "mintalah berkasnya lagi.",
             Kind.STATE,
         ) from error
 
@@ -81,14 +81,14 @@ def _utuh(path: Path, name: str = "") -> Iterator[None]:
 def _pastikan_muat(path: Path, size: int, folder: Path) -> None:
     if size > _LUMRAH and size > _PALING_RAPAT * path.stat().st_size:
         raise Refusal(
-            f"{path} mengembang menjadi {size} bita, lebih dari {_PALING_RAPAT} kali besarnya; itu bukan kantong "
+            f"{path} mengembang menjadi {size} bita, lebih dari {_PALING_RAPAT} kali besarnya; itu bukan paket "
             "bukti. Tidak dibuka.",
             Kind.STATE,
         )
     free = shutil.disk_usage(folder).free - _SISA
     if size > free:
         raise Refusal(
-            f"{path} butuh {size} bita untuk dibuka, tetapi di {tempfile.gettempdir()} hanya {max(free, 0)} boleh "
+            f"{path} memerlukan {size} bita untuk dibuka, tetapi di {tempfile.gettempdir()} hanya {max(free, 0)} boleh "
             "dipakai; kosongkan, atau arahkan TMPDIR ke disk yang lebih lapang."
         )
 
@@ -105,7 +105,7 @@ def _susunan(zip_: zipfile.ZipFile) -> Iterator[str]:
     """What keeps a zip from being unpacked as a bag."""
     entries = zip_.infolist()
     if len(entries) > _TERBANYAK:
-        yield f"berkas zip ini berisi {len(entries)} berkas; kantong bukti paling banyak {_TERBANYAK}"
+        yield f"berkas zip ini berisi {len(entries)} berkas; paket bukti paling banyak {_TERBANYAK}"
         return
     names = [each.filename.rstrip("/") for each in entries]
     if len({name.partition("/")[0] for name in names}) != 1 or not any("/" in name for name in names):
@@ -113,7 +113,7 @@ def _susunan(zip_: zipfile.ZipFile) -> Iterator[str]:
     yield from (f"{name}: ada dua kali" for name, count in Counter(names).items() if count > 1)
     for each, name in zip(entries, names, strict=True):
         if _lari(name):
-            yield f"{name}: keluar dari folder kantongnya"
+            yield f"{name}: menunjuk ke luar folder paketnya"
         if stat.S_IFMT(each.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR):
             yield f"{name}: symlink atau alat, bukan berkas"
 

@@ -88,7 +88,7 @@ def _written(case: TextCase) -> Iterator[_Silencer | Diagnostic]:
     for start, end, match, baris in _comments(document, comments):
         if match is None:
             fault = "ditulis tanpa alasan" if _WITHOUT_REASON.match(teks, start, end) else "tidak dipahami"
-            yield _salah(case, start, end, f'komentar ini {fault}; tulis "# zi: abaikan ATURAN: alasan"')
+            yield _salah(case, start, end, f'komentar ini {fault}; tuliskan "# zi: abaikan ATURAN: alasan"')
             continue
         place = document.place(start, end)
         for rule in _disebut(match):
@@ -125,7 +125,7 @@ def _dalam_teks(case: TextCase, comments: list[tuple[int, int]]) -> Iterator[Dia
     for match in re.finditer(r"#\s*zi\s*:\s*abaikan\b[^\n]*", case.teks):
         before = bisect_right(starts, match.start()) - 1
         if before < 0 or comments[before][1] <= match.start():
-            message = "ini berdiri di dalam sebuah teks, bukan komentar; pindahkan ke atas kuncinya"
+            message = "ini berada di dalam sebuah teks, bukan komentar; pindahkan ke atas kuncinya"
             yield _salah(case, *match.span(), message)
 
 

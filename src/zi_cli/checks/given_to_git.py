@@ -45,7 +45,7 @@ def rewriting(root: Path) -> Diagnostic:
     """That git may change the bytes of evidence in a workspace."""
     message = (
         "git di sini boleh mengubah pergantian baris berkas bukti, dan berkas yang diubahnya tidak lagi cocok dengan "
-        f'sidiknya; tulis baris "{BINARY}" (zi check dapat menuliskannya), dan hapus aturan lain untuk bukti/'
+        f'sidiknya; tuliskan baris "{BINARY}" (zi check dapat menuliskannya), dan hapus aturan lain untuk bukti/'
     )
     return Diagnostic(REWRITTEN, Severity.WARNING, message, shown(root / ATTRIBUTES))
 

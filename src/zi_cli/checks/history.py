@@ -58,7 +58,7 @@ class Revision:
 
 
 def _refused(found: git.Nothing | git.Failure, asked: str) -> Refusal:
-    return Refusal(f"{asked} butuh git: {found.reason}.", Kind.SYSTEM)
+    return Refusal(f"{asked} memerlukan git: {found.reason}.", Kind.SYSTEM)
 
 
 @lru_cache(maxsize=1024)
@@ -85,9 +85,10 @@ def _commit(root: Path, name: str, asked: str) -> str:
     if isinstance(found, git.Failure):
         raise _refused(found, asked)
     if name == "HEAD":
-        raise Refusal(f"{asked}: belum ada commit di sini; simpan rencananya dulu dengan git commit.", Kind.STATE)
+        raise Refusal(f"{asked}: belum ada commit di sini; simpan rencananya dahulu dengan git commit.", Kind.STATE)
     raise Refusal(
-        f'{asked} "{name}" bukan revisi yang ada di sini; di CI, ambil riwayatnya dulu (fetch-depth: 0).', Kind.UNKNOWN
+        f'{asked} "{name}" bukan revisi yang ada di sini; di CI, ambil riwayatnya dahulu (fetch-depth: 0).',
+        Kind.UNKNOWN,
     )
 
 

@@ -25,7 +25,7 @@ def nomor_keputusan(case: PlanCase) -> Iterator[Breach]:
         if case.rencana.keputusan != NO_DECREE:
             yield Breach(("keputusan",), "keputusan belum punya nomor; tambahkan kunci nomor", at_key=True)
     elif not any(map(str.isdigit, nomor)):
-        message = f'nomor keputusan "{shorten(nomor)}" tidak memuat angka; tulis nomornya, seperti "20"'
+        message = f'nomor keputusan "{shorten(nomor)}" tidak memuat angka; tuliskan nomornya, seperti "20"'
         yield Breach(("keputusan", "nomor"), message)
 
 
@@ -94,7 +94,7 @@ def _berbeda(route: Route, citation: str, judul: str, original: str) -> Iterator
     # where words are missing, the caret stands at the word after which, or before which, they should be
     at = same if more or same == 0 else same - 1
     named = (more, *here[at : at + 1])
-    yield Breach(route, f"{citation} lain dengan judul keputusan: {found}; samakan", meant=named)
+    yield Breach(route, f"{citation} berbeda dari judul keputusan: {found}; samakan", meant=named)
 
 
 def dasar_hukum_dicabut(case: PlanCase) -> Iterator[Breach]:

@@ -59,10 +59,10 @@ def aksi_salinan(case: PlanCase) -> Iterator[Breach]:
         if this.bergalat:
             continue
         if other.soal and other.soal != this.soal:
-            cure = f"tulis langkah untuk {this.kode} sendiri"
+            cure = f"tuliskan langkah untuk {this.kode} sendiri"
             if at in belongs:
-                cure = f"langkah untuk {this.kode} tampaknya berdiri di {rows[belongs[at]].kode}; pindahkan ke sini"
-            message = f"langkah aksi {this.kode} {sama} dengan {other.kode}, padahal indikatornya lain; {cure}"
+                cure = f"langkah untuk {this.kode} tampaknya tertulis di {rows[belongs[at]].kode}; pindahkan ke sini"
+            message = f"langkah aksi {this.kode} {sama} dengan {other.kode}, padahal indikatornya berbeda; {cure}"
         elif at in shifted:
             message = (
                 f"langkah aksi {this.kode} menjawab indikator {rows[shifted[at]].kode}, bukan indikatornya sendiri; "

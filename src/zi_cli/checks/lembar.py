@@ -47,7 +47,7 @@ def _more_often(baris: Indikator, tahun: int, asked: "Pertanyaan", most: int) ->
         due = len(tenggat(baris.windows(tahun), each))
         if due >= least:
             return f"{wanted}, misalnya frekuensi: {each} ({due} tenggat di dalam targetnya)"
-    return f"{wanted}: perpanjang targetnya menjadi Januari-Desember dan tulis frekuensi: {often}"
+    return f"{wanted}: perpanjang targetnya menjadi Januari-Desember dan tuliskan frekuensi: {often}"
 
 
 def kode_luar_lke(case: PlanCase) -> Iterator[Breach]:

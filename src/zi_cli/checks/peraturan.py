@@ -40,7 +40,7 @@ class Peraturan(NamedTuple):
         """The regulation that `Permen PANRB 52/2014` names; a ValueError with an Indonesian sentence otherwise."""
         match = re.fullmatch(r"(.+) ([0-9]{1,3})/([0-9]{4})", text)
         if match is None:
-            raise ValueError(f'"{text}" bukan sebutan peraturan; tulis seperti Permen PANRB 52/2014')
+            raise ValueError(f'"{text}" bukan sebutan peraturan; tuliskan seperti Permen PANRB 52/2014')
         return cls(match[1], int(match[2]), int(match[3]))
 
     def __str__(self) -> str:

@@ -83,7 +83,7 @@ def realisasi_tak_urut(case: PlanCase) -> Iterator[Breach]:
             before = last.get(periode, realisasi.tanggal)
             if realisasi.tanggal < before:
                 message = (
-                    f"bukti bertanggal {written_day(realisasi.tanggal)} berdiri sesudah {written_day(before)}; "
+                    f"bukti bertanggal {written_day(realisasi.tanggal)} terletak sesudah {written_day(before)}; "
                     "urutkan, atau betulkan tanggalnya"
                 )
                 yield Breach((*route, "realisasi", r, "tanggal"), message)
@@ -128,8 +128,9 @@ def pemeriksaan_basi(case: PlanCase) -> Iterator[Breach]:
     for route, realisasi, pemeriksaan in _each_review(case):
         if pemeriksaan is realisasi.pemeriksaan[-1] and realisasi.basi(pemeriksaan):
             message = (
-                f"pemeriksaan {pemeriksaan.oleh} ({written_day(pemeriksaan.tanggal)}) atas bukti yang lain dari yang "
-                "tercatat sekarang, jadi tidak lagi berlaku; periksa lagi dengan zi review, atau kembalikan buktinya"
+                f"pemeriksaan {pemeriksaan.oleh} ({written_day(pemeriksaan.tanggal)}) atas bukti yang berbeda dari "
+                "yang tercatat sekarang, jadi tidak lagi berlaku; periksa lagi dengan zi review, atau kembalikan "
+                "buktinya"
             )
             yield Breach((*route, "atas"), message)
 
@@ -271,7 +272,7 @@ RULES = (
     Rule("tanda-tahun-lain", Severity.WARNING, "Tandanya berasal dari tahun lain.", tanda_tahun_lain),
     Rule("realisasi-dini", Severity.WARNING, "Bukti bertanggal sebelum targetnya mulai.", realisasi_dini),
     Rule("realisasi-mendatang", Severity.WARNING, "Bukti bertanggal sesudah hari ini.", realisasi_mendatang),
-    Rule("realisasi-tak-urut", Severity.WARNING, "Bukti tidak berdiri menurut urutan tanggal.", realisasi_tak_urut),
+    Rule("realisasi-tak-urut", Severity.WARNING, "Bukti tidak urut menurut tanggalnya.", realisasi_tak_urut),
     Rule("pemeriksaan-dini", Severity.WARNING, "Pemeriksaan bertanggal sebelum buktinya ada.", pemeriksaan_dini),
     Rule(
         "pemeriksaan-mendatang",
@@ -282,7 +283,7 @@ RULES = (
     Rule(
         "pemeriksaan-basi",
         Severity.WARNING,
-        "Pemeriksaan atas bukti yang lain dari yang tercatat sekarang.",
+        "Pemeriksaan atas bukti yang berbeda dari yang tercatat sekarang.",
         pemeriksaan_basi,
     ),
     Rule("realisasi-lebih", Severity.WARNING, "Realisasi lebih banyak daripada tenggatnya.", realisasi_lebih),

@@ -178,7 +178,7 @@ def _not_by_code(printed: tuple[str, ...], scheme: Numbering, codes: list[int]) 
     before = 0
     for k, (nomor, code) in enumerate(zip(printed, codes, strict=True)):
         if code <= before:
-            yield k, f"berdiri sesudah {_written(scheme, before, printed)} di Reform area {{area}}"
+            yield k, f"terletak sesudah {_written(scheme, before, printed)} di Reform area {{area}}"
         elif scheme.baca(nomor) != code:
             yield k, f"barisnya berkode R{{area}}.{to_roman(code)}"
         before = code
@@ -194,7 +194,7 @@ def urutan_kode(case: PlanCase) -> Iterator[Breach]:
     before: tuple[Route, Kode] | None = None
     for route, indikator in case.indikator:
         if before is not None and before[0][:-1] == route[:-1] and indikator.kode < before[1]:
-            message = f"kode {indikator.kode} berdiri sesudah {before[1]}; urutkan menurut kode, atau betulkan kodenya"
+            message = f"kode {indikator.kode} terletak sesudah {before[1]}; urutkan menurut kode, atau betulkan kodenya"
             yield Breach((*route, "kode"), message)
         before = route, indikator.kode
 
@@ -204,7 +204,7 @@ def urutan_area(case: PlanCase) -> Iterator[Breach]:
     last = 0
     for a, area in enumerate(case.rencana.area):
         if area.nomor < last:
-            yield Breach(("area", a, "nomor"), f"area {area.nomor} berdiri sesudah area {last}; urutkan")
+            yield Breach(("area", a, "nomor"), f"area {area.nomor} terletak sesudah area {last}; urutkan")
         last = area.nomor
 
 
@@ -247,8 +247,8 @@ RULES = (
     Rule("tanpa-baris", Severity.ERROR, "Rencana tidak punya indikator.", tanpa_baris),
     Rule("isian-asing", Severity.WARNING, "Isian baris tidak punya kolom.", isian_asing),
     Rule("urutan-nomor", Severity.WARNING, "Nomor komponen tidak urut.", urutan_nomor),
-    Rule("urutan-kode", Severity.WARNING, "Baris tidak berdiri menurut urutan kodenya.", urutan_kode),
-    Rule("urutan-area", Severity.WARNING, "Area tidak berdiri menurut urutan nomornya.", urutan_area),
+    Rule("urutan-kode", Severity.WARNING, "Baris tidak urut menurut kodenya.", urutan_kode),
+    Rule("urutan-area", Severity.WARNING, "Area tidak urut menurut nomornya.", urutan_area),
 )
 REPEATED = (Rule("indikator-ganda", Severity.WARNING, "Satu baris dicetak dua kali.", indikator_ganda),)
 """Listed with the other rules on what is said twice, as the manual does."""

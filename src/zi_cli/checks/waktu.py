@@ -99,12 +99,12 @@ def _monthly(indikator: Indikator, windows: tuple[Window, ...], tahun: int) -> s
         return None
     if len(windows) > 2 and all(later - one == 1 for one, later in pairwise(months)):
         return (
-            f"{len(windows)} tenggat, satu tiap bulan; bila maksudnya satu kali, tulis rentang "
-            f"{_range(windows, tahun)}, bila tiap bulan, tulis rentang itu dengan frekuensi: bulanan"
+            f"{len(windows)} tenggat, satu tiap bulan; bila maksudnya satu kali, tuliskan rentang "
+            f"{_range(windows, tahun)}, bila tiap bulan, tuliskan rentang itu dengan frekuensi: bulanan"
         )
     if len(windows) == 2 and months[1] - months[0] > 1:
         return (
-            f"dua tenggat; bila maksudnya rentang, tulis {_range(windows, tahun)}, bila memang dua, tulis "
+            f"dua tenggat; bila maksudnya rentang, tuliskan {_range(windows, tahun)}, bila memang dua, tuliskan "
             f"{_set_of(windows, tahun)}"
         )
     return None
@@ -118,7 +118,7 @@ def _once(indikator: Indikator, windows: tuple[Window, ...]) -> str | None:
     said = _twice(indikator) if windows[0].awal.month != windows[0].akhir.month else None
     if said is None:
         return None
-    cure = "bila dua bulan tertentu, tulis keduanya dengan kata dan (Oktober dan Desember)"
+    cure = "bila dua bulan tertentu, tuliskan keduanya dengan kata dan (Oktober dan Desember)"
     if len(tenggat(windows, Frekuensi.SEMESTERAN)) > 1:
         cure += ", bila tiap semester, tambahkan frekuensi: semesteran"
     return f'satu tenggat di akhirnya, padahal barisnya menyebut "{said}"; {cure}'
@@ -175,7 +175,7 @@ def _recurring_steps(case: PlanCase) -> Iterator[Breach]:
             continue
         often = max(said, key=lambda each: each.kali)
         message = (
-            f'langkah aksi ini menyebut "{often.kata}" dan dinilai begitu, tetapi buktinya ditunggu sekali; bila '
+            f'langkah aksi ini menyebut "{often.kata}" dan dinilai begitu, tetapi buktinya diharapkan sekali; bila '
             f"memang berulang, tambahkan frekuensi: {often.frekuensi} di dokumen yang berulang"
         )
         yield Breach((*route, "langkah_aksi"), message, meant=(often.kata,))
@@ -199,7 +199,7 @@ def jarak_rentang(case: PlanCase) -> Iterator[Breach]:
     for route, indikator in case.indikator:
         text = str(indikator.target_waktu or "")
         if indikator.target_waktu and not indikator.target_waktu.unread and _uneven(text):
-            message = f'spasi pada "{text}" tidak rata; tulis "{tight(text)}", {OR_AS_PRINTED}'
+            message = f'spasi pada "{text}" tidak rata; tuliskan "{tight(text)}", {OR_AS_PRINTED}'
             yield Breach((*route, "target_waktu"), message, meant=(text,))
 
 

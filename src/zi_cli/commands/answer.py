@@ -55,7 +55,7 @@ def answer(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="tampilkan perubahannya saja, tidak menulis")] = False,
     plan: PlanOption = None,
 ) -> int:
-    """Tulis jawaban LKE ke lke.yaml di folder rencana; berkasnya dibuat bila belum ada.
+    """Tuliskan jawaban LKE ke lke.yaml di folder rencana; berkasnya dibuat bila belum ada.
 
     Beberapa sekaligus dengan KODE=JAWABAN: semua ditulis, atau tidak satu pun. KODE= mengosongkan jawaban. Prasyarat
     dan setelan dengan namanya: sakip_internal=BB. Tanpa apa-apa, di terminal, yang belum dijawab ditanyakan satu per
@@ -126,7 +126,7 @@ def _noted(answers: dict[str, Jawaban | None], note: str | None, bukti: list[str
         return answers
     if any(FORBIDDEN.search(each) for each in (note or "", *bukti)):
         option = "--bukti" if note is None else "--note"
-        raise Refusal(f"Isi {option} memuat karakter yang tidak tampak; tulis teks biasa.")
+        raise Refusal(f"Isi {option} memuat karakter yang tidak tampak; tuliskan teks biasa.")
     if len(answers) != 1 or None in answers.values():
         raise Refusal("--note dan --bukti menyertai satu jawaban; jawab satu per satu, atau isi lewat zi form lke.")
     said = note.strip() if note else None

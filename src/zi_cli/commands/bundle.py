@@ -49,7 +49,7 @@ def bundle(
 ) -> int:
     """Kemas semua bukti untuk penilai: berkas menurut area dan komponen, indeks, Lampiran, rencana, jawaban LKE.
 
-    Hasilnya kantong BagIt: penilai dapat memeriksa keutuhannya dengan alat BagIt mana pun, atau zi verify. Rencana,
+    Hasilnya paket BagIt: penilai dapat memeriksa keutuhannya dengan alat BagIt mana pun, atau zi verify. Rencana,
     riwayat git, dan hari yang sama menghasilkan bita yang sama. Bila ada berkas yang hilang atau berubah sejak dicatat,
     tidak ada yang dikemas; yang sudah digantikan tanda lebih baru disebut di indeks saja.
     """
@@ -126,10 +126,10 @@ def _with_history(packed: Sequence[Serah], parsed: Parsed[Rencana], place: Works
 def _ensure_outside(out: Path, place: Workspace) -> None:
     """Refusal where a bag may not come to be: among the plans it would be taken for evidence, or for a plan."""
     if str(out) == "-":
-        raise Refusal("Kantong tidak dapat ditulis ke layar; sebut berkas .zip, atau folder yang belum ada.")
+        raise Refusal("Paket tidak dapat ditulis ke layar; sebutkan berkas .zip, atau folder yang belum ada.")
     inside = Path(os.path.realpath(place.root / "plans"))
     if Path(os.path.realpath(out)).is_relative_to(inside):
-        raise Refusal(f"{out} ada di dalam {shown(inside)}, tempat rencana; sebut tujuan di luarnya.")
+        raise Refusal(f"{out} ada di dalam {shown(inside)}, tempat rencana; sebutkan tujuan di luarnya.")
 
 
 @frozen

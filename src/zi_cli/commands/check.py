@@ -57,7 +57,7 @@ def check(
     summary: Annotated[bool, typer.Option("--summary", help="hanya banyaknya, menurut aturan")] = False,
     abaikan: Annotated[
         str | None,
-        typer.Option("--abaikan", metavar="ALASAN", help="tulis komentar abaikan, bersama --rule atau --kode"),
+        typer.Option("--abaikan", metavar="ALASAN", help="tuliskan komentar abaikan, bersama --rule atau --kode"),
     ] = None,
     rule: Annotated[list[str] | None, typer.Option("--rule", metavar="RULES", help="aturan yang diabaikan")] = None,
     kode: Annotated[list[str] | None, typer.Option("--kode", metavar="KODE", help="baris yang diabaikan")] = None,
@@ -129,7 +129,7 @@ def _mend(files: Sequence[str], *, dry_run: bool) -> None:
     from zi_cli.commands.fixing import mended_files
 
     if "-" in files:
-        raise Refusal("--fix butuh berkas; masukan baku tidak dapat ditulis kembali.")
+        raise Refusal("--fix memerlukan berkas; masukan baku tidak dapat ditulis kembali.")
     mended_files([Path(each) for each in files], dry_run=dry_run)
 
 
@@ -140,7 +140,7 @@ def _ensure_sound(paths: list[str] | None, plan: str | None, base: str | None, *
     if dry_run and not sees:
         raise Refusal("--dry-run hanya berlaku bersama --fix atau --abaikan.")
     if base is not None and "-" in (paths or []):
-        raise Refusal("--base butuh berkas; masukan baku tidak punya riwayat.", Kind.STATE)
+        raise Refusal("--base memerlukan berkas; masukan baku tidak punya riwayat.", Kind.STATE)
 
 
 def _ensure_reason(alasan: str | None, rule: list[str] | None, kode: list[str] | None) -> None:
@@ -152,7 +152,7 @@ def _ensure_reason(alasan: str | None, rule: list[str] | None, kode: list[str] |
     if not (rule or kode):
         raise Refusal("Sebutkan apa yang diabaikan: --rule ATURAN, --kode KODE, atau keduanya.")
     if not alasan.strip() or "\n" in alasan:
-        raise Refusal("--abaikan butuh alasan dalam satu baris, yang dibaca orang sesudah Anda.")
+        raise Refusal("--abaikan memerlukan alasan dalam satu baris, yang dibaca orang sesudah Anda.")
 
 
 def _silence(

@@ -29,7 +29,7 @@ def coverage(
     form: FormatOption = None,
     out: OutputOption = None,
 ) -> int:
-    """Pertanyaan LKE mana yang dilayani rencana, mana yang tidak, berapa poinnya, dan dapatkah rencana ini lulus."""
+    """Pertanyaan LKE mana yang terjawab oleh rencana dan mana yang belum, poinnya, dan dapatkah rencana ini lulus."""
     from zi_cli import plans
 
     target = output.target(form, out)

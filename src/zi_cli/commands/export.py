@@ -66,7 +66,7 @@ def export(
     if out.suffix == ".jsonl":
         return _all(homes, asked, out)
     if out.suffix:
-        raise Refusal(f"{out}: sebut berkas .jsonl, atau sebuah folder.")
+        raise Refusal(f"{out}: sebutkan berkas .jsonl, atau sebuah folder.")
     return _each(homes, asked, out)
 
 

@@ -123,6 +123,6 @@ def _counts(sheet: Lembar, asked: Pertanyaan, words: Iterable[str]) -> dict[str,
         if name == KUNCI_CATATAN:
             raise Refusal("Catatan ditulis dengan --note.")
         if name in found:
-            raise Refusal(f"Hitungan {name} disebut dua kali: {found[name]} dan {text}; sebut sekali saja.")
+            raise Refusal(f"Hitungan {name} disebut dua kali: {found[name]} dan {text}; sebutkan sekali saja.")
         found[name] = text
     return found

@@ -141,6 +141,6 @@ def _carried_out(proposal: Proposal, *, dry_run: bool, yes: bool) -> bool:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise Refusal("Belum ada yang ditulis; ulangi dengan --yes bila ini maksudnya.")
         if not output.ask(proposal.question):
-            raise Refusal("Tidak jadi; tidak ada yang ditulis.")
+            raise Refusal("Dibatalkan; tidak ada yang ditulis.")
     output.say(proposal.write())
     return True

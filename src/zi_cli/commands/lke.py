@@ -31,7 +31,7 @@ def lke(
     form: FormatOption = None,
     out: OutputOption = None,
 ) -> int:
-    """Pertanyaan Lembar Kerja Evaluasi: bobot, jenis jawaban, dan baris rencana yang melayaninya.
+    """Pertanyaan Lembar Kerja Evaluasi: bobot, jenis jawaban, dan baris rencana yang menjawabnya.
 
     Dengan KODE (1.i.a, R1.i.a, B.I.a, atau A.I.1.i.a) satu pertanyaan selengkapnya; dengan kode subkomponen atau area
     (A.I.1.i, R1, B.II) semua pertanyaannya.
@@ -67,7 +67,7 @@ def _home(plan: str | None) -> Home | None:
             raise
         return None
     if plan is None and len(homes) > 1:
-        output.say(f"Ada {len(homes)} rencana; baris yang melayani tiap pertanyaan tampil dengan --plan ID.")
+        output.say(f"Ada {len(homes)} rencana; baris yang menjawab tiap pertanyaan tampil dengan --plan ID.")
         return None
     return workspace().home(plan)
 

@@ -68,8 +68,8 @@ def mark(
     every: Annotated[
         bool, typer.Option("--all", help="bukti ini untuk semua dokumen baris itu, bukan satu (--bukti)")
     ] = False,
-    force: Annotated[bool, typer.Option("--force", help="tambah tanda lagi walau sudah ditandai")] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="jangan bertanya dulu (untuk --dokumen)")] = False,
+    force: Annotated[bool, typer.Option("--force", help="tambah tanda lagi walaupun sudah ditandai")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="jangan bertanya dahulu (untuk --dokumen)")] = False,
     dry_run: DryRunOption = False,
     plan: PlanOption = None,
 ) -> int:
@@ -101,7 +101,7 @@ def mark(
 
     if not file:
         if move:
-            raise Refusal("--move tanpa --file; sebut berkas yang dipindahkan.")
+            raise Refusal("--move tanpa --file; sebutkan berkas yang dipindahkan.")
         changed = plans.change(
             home, lambda parsed: record_mark(parsed, pick(parsed.model), isi(parsed), force=force), dry_run=dry_run
         )
@@ -160,7 +160,8 @@ def _say_large(home: Home, sources: Sequence[Sumber]) -> None:
         if each.ukuran >= LARGE:
             output.say(
                 f"{each.path.name} {each.ukuran >> 20} MB: penyedia git menolak berkas di atas 100 MB, dan setiap "
-                "salinan menyimpannya selamanya. Kecilkan dahulu, pakai --link, atau tulis simpan: luar di dokumennya."
+                "salinan menyimpannya selamanya. Kecilkan dahulu, gunakan --link, atau tuliskan simpan: luar pada "
+                "dokumennya."
             )
 
 
@@ -196,13 +197,14 @@ def _picked(home: Home, kode: list[str], bukti: str | None, dokumen: str | None,
         output.say(f"  {each.nama}" + ("" if each in meant else " (sudah ditandai)"))
     if not meant:
         raise Refusal(
-            f'Semua baris yang meminta "{dokumen}" sudah ditandai; pakai --force untuk menambah satu lagi.', Kind.STATE
+            f'Semua baris yang meminta "{dokumen}" sudah ditandai; gunakan --force untuk menambah satu lagi.',
+            Kind.STATE,
         )
     if ask:
         if not (sys.stdin.isatty() and sys.stderr.isatty()):
             raise Refusal(f"{len(meant)} dokumen di atas akan ditandai; ulangi dengan --yes bila memang itu maksudnya.")
         if not output.ask(f"Tandai {len(meant)} dokumen ini?"):
-            raise Refusal("Tidak jadi; tidak ada yang ditulis.", Kind.STATE)
+            raise Refusal("Dibatalkan; tidak ada yang ditulis.", Kind.STATE)
     names = [each.nama for each in meant]
     return lambda rencana: [each for each in find_by_name(rencana, dokumen) if each.nama in names]
 

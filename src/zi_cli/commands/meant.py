@@ -20,7 +20,7 @@ def workspace(*, trusting: bool = True) -> Workspace:
     try:
         return find(Path.cwd(), trusting=trusting)
     except FileNotFoundError as error:
-        raise Refusal("Folder tempat Anda berdiri sudah tidak ada; pindah ke folder lain.", Kind.UNKNOWN) from error
+        raise Refusal("Folder tempat Anda berada sudah tidak ada; pindah ke folder lain.", Kind.UNKNOWN) from error
 
 
 def hari(on: str | None, zona: ZonaWaktu) -> date:
@@ -75,6 +75,6 @@ def only_areas(whole: Capaian, area: Collection[int]) -> Capaian:
     for each in area:
         if each not in known:
             raise Refusal(
-                f"Tidak ada area {each} di rencana ini; yang ada: {', '.join(map(str, known))}.", Kind.UNKNOWN
+                f"Tidak ada area {each} di rencana ini; yang tersedia: {', '.join(map(str, known))}.", Kind.UNKNOWN
             )
     return of_areas(whole, area)

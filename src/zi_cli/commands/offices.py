@@ -33,7 +33,7 @@ def homes(ids: Sequence[str] | None, folders: Iterable[Path] = (), *, trusting: 
     if len(places) == 1:
         return places[0].chosen(ids)
     if ids:
-        raise Refusal("--plan memilih rencana di satu folder kerja; sebut satu folder saja, atau tinggalkan --plan.")
+        raise Refusal("--plan memilih rencana di satu folder kerja; sebutkan satu folder saja, atau tinggalkan --plan.")
     return [home for each in places for home in each.homes()]
 
 
@@ -185,12 +185,12 @@ def into(folder: Path | None, homes: Sequence[Home], ending: str) -> list[tuple[
     names = ", ".join(each.id for each in homes[:6]) + (", …" if len(homes) > 6 else "")
     if folder is None or str(folder) == "-":
         raise Refusal(
-            f"Di sini ada {len(homes)} rencana; sebut salah satu dengan --plan, atau folder untuk semuanya dengan -o: "
-            f"{names}.",
+            f"Di sini ada {len(homes)} rencana; sebutkan salah satu dengan --plan, atau folder untuk semuanya "
+            f"dengan -o: {names}.",
             Kind.AMBIGUOUS,
         )
     if folder.suffix:
-        raise Refusal(f"{folder}: untuk {len(homes)} rencana sebut sebuah folder, atau satu rencana dengan --plan.")
+        raise Refusal(f"{folder}: untuk {len(homes)} rencana sebutkan sebuah folder, atau satu rencana dengan --plan.")
     ensure_no_plan(folder)
     try:
         folder.mkdir(exist_ok=True)

@@ -60,7 +60,7 @@ FormatOption = Annotated[
 ]
 OutputOption = Annotated[
     Path | None,
-    typer.Option("-o", "--output", metavar="BERKAS", help="tulis ke berkas, bentuknya menurut akhirannya"),
+    typer.Option("-o", "--output", metavar="BERKAS", help="tuliskan ke berkas, bentuknya menurut akhirannya"),
 ]
 CodesArgument = Annotated[
     list[str], typer.Argument(metavar="KODE...", help="kode baris, misalnya 1.i.a", autocompletion=_code)

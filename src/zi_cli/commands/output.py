@@ -82,7 +82,7 @@ def serve(said: Printed, target: Destination) -> None:
         return
     if target.medium.binary and target.out is None and sys.stdout.isatty():
         raise Refusal(
-            f"{target.medium.name} bukan untuk layar; sebut berkasnya, misalnya -o hasil.{target.medium.name}."
+            f"{target.medium.name} bukan untuk layar; sebutkan berkasnya, misalnya -o hasil.{target.medium.name}."
         )
     if target.medium.name == "json" and said.stream is not None and target.out is None:
         for piece in said.stream():

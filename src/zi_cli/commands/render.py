@@ -117,7 +117,7 @@ def _ensure_since(at: str | None, since: str | None, homes: Sequence[Home]) -> N
     if at is not None and since is None:
         raise Refusal("--at hanya berarti bersama --since; sebutkan harinya, misalnya --since 2025-09-01.")
     if at is not None and len(homes) > 1:
-        raise Refusal("--at hanya berarti untuk satu rencana; sebut rencananya dengan --plan.")
+        raise Refusal("--at hanya berarti untuk satu rencana; sebutkan rencananya dengan --plan.")
 
 
 def _one_each(

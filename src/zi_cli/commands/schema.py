@@ -23,7 +23,7 @@ def schema(
         str, typer.Argument(metavar="[BERKAS]", help="rencana (bawaan) atau lke", autocompletion=_nama)
     ] = "rencana",
     out: Annotated[
-        Path | None, typer.Option("-o", "--output", metavar="BERKAS", help="tulis ke berkas, bukan ke layar")
+        Path | None, typer.Option("-o", "--output", metavar="BERKAS", help="tuliskan ke berkas, bukan ke layar")
     ] = None,
 ) -> int:
     """JSON Schema (2020-12) berkas rencana.yaml atau lke.yaml.

@@ -53,14 +53,14 @@ def score(
 ) -> int:
     """Nilai LKE dari jawaban satu lapis: lembarnya, ambang satu per satu, dan prasyarat unit.
 
-    Jawabannya dibaca dari lke.yaml di folder rencana; tulis dengan zi answer. Yang belum dijawab tidak bernilai.
+    Jawabannya dibaca dari lke.yaml di folder rencana; tuliskan dengan zi answer. Yang belum dijawab tidak bernilai.
     """
     from zi_cli import plans
     from zi_cli.plan.model import Predikat
 
     target = output.target(form, out)
     if sum((compare is not None, what_if is not None, next_ is not None, explain)) > 1:
-        raise Refusal("Pakai salah satu saja: --compare, --what-if, --next, atau --explain.")
+        raise Refusal("Gunakan salah satu saja: --compare, --what-if, --next, atau --explain.")
     if layer is not None and (compare is not None or explain):
         raise Refusal("--layer tidak berarti bersama --compare, yang menyebut lapisnya sendiri, atau --explain.")
     if predikat is not None and explain:
@@ -124,7 +124,7 @@ class _Asked:
 def _layers(text: str) -> tuple[Lapis, ...]:
     words = [word.strip() for word in text.split(",")]
     if len(words) < 2:
-        raise Refusal("--compare butuh dua lapis atau lebih dengan koma di antaranya, misalnya satker,tpi.")
+        raise Refusal("--compare memerlukan dua lapis atau lebih dengan koma di antaranya, misalnya satker,tpi.")
     layers = tuple(lapis(word, "--compare") for word in words)
     if twice := next((each for each in layers if layers.count(each) > 1), None):
         raise Refusal(f"--compare {text} membandingkan {twice.called} dengan dirinya; sebutkan lapis yang berbeda.")
@@ -167,7 +167,7 @@ def _next(id_: str, filled: Terisi, banyak: int) -> Printed:
     from zi_cli.views.sheet import berikut
 
     if banyak < 1:
-        raise Refusal("--next butuh bilangan 1 atau lebih.")
+        raise Refusal("--next memerlukan bilangan 1 atau lebih.")
     return Printed(
         page=lambda: berikut.halaman(filled, banyak),
         data=lambda: berikut.data(id_, filled, banyak),

@@ -24,7 +24,7 @@ def seandainya(now: Skor, text: str) -> dict[str, Seandainya]:
         butir = find_question(now.lembar, code)
         if butir.kode in found:
             twice = f"{found[butir.kode].jawaban} dan {answer}"
-            raise Refusal(f"--what-if menyebut {butir.kode} dua kali: {twice}; sebut sekali saja.")
+            raise Refusal(f"--what-if menyebut {butir.kode} dua kali: {twice}; sebutkan sekali saja.")
         found[butir.kode] = _jawaban(now, butir, answer)
     return found
 
@@ -49,5 +49,5 @@ def _share(now: Skor, butir: Butir, answer: str) -> Seandainya:
     if share is None or share > 1:
         asked, code = diminta(now.lembar, butir.pertanyaan), butir.kode
         examples = f"{code}=75%, {code}=75.5%, atau {code}=3/4"
-        raise Refusal(f"--what-if: {code} dijawab dengan {asked}; di sini tulis bagiannya, 0 sampai 1: {examples}.")
+        raise Refusal(f"--what-if: {code} dijawab dengan {asked}; di sini tuliskan bagiannya, 0 sampai 1: {examples}.")
     return Seandainya(answer, share)

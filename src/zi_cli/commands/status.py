@@ -164,7 +164,7 @@ def status(
     if len(homes) == 1 and not files and not (wanted.labels or wanted.states):
         return _one(homes[0], asked, (wanted.since, at), target, show_all=show_all, fail_overdue=fail_overdue)
     if at is not None:
-        raise Refusal("--at hanya berarti untuk satu rencana; sebut rencananya dengan --plan.")
+        raise Refusal("--at hanya berarti untuk satu rencana; sebutkan rencananya dengan --plan.")
     return _several(homes, files, asked, wanted, target, fail_overdue=fail_overdue)
 
 
@@ -271,7 +271,7 @@ def _several(
     from zi_cli.commands import offices
 
     if asked.area:
-        raise Refusal("--area hanya berarti untuk satu rencana; sebut rencananya dengan --plan.")
+        raise Refusal("--area hanya berarti untuk satu rencana; sebutkan rencananya dengan --plan.")
     listed: list[Office] = list(offices.from_files(files))
     broken: list[Diagnostic] = []
     shown: list[Home] = []

@@ -32,7 +32,7 @@ def verify(
     bag: Annotated[
         Path | None,
         typer.Argument(
-            metavar="[KANTONG|FOLDER]",
+            metavar="[PAKET|FOLDER]",
             help="zip atau folder dari zi bundle; atau folder berisi berkas bukti, seperti disk bersama",
         ),
     ] = None,
@@ -46,7 +46,7 @@ def verify(
     form: FormatOption = None,
     out: OutputOption = None,
 ) -> int:
-    """Baca semua bukti yang tercatat dan bandingkan dengan sidiknya; atau periksa kantong dari zi bundle.
+    """Baca semua bukti yang tercatat dan bandingkan dengan sidiknya; atau periksa paket dari zi bundle.
 
     Dengan FOLDER (disk bersama, flash disk), berkas yang tidak ada di sini dicari di dalamnya menurut isinya, apa pun
     namanya di sana; yang juga tidak ada di sana membuat kodenya 1. Disebut pula berkas di bukti/ yang tidak tercatat,
@@ -56,7 +56,7 @@ def verify(
     target = output.target(form, out)
     if bag is not None and not _is_plain_folder(bag):
         if plan is not None:
-            raise Refusal("Sebut kantong atau --plan, jangan keduanya.")
+            raise Refusal("Sebutkan paket atau --plan, jangan keduanya.")
         return _bag(bag, target)
     place = workspace(trusting=False)
     if place.is_bag:
@@ -163,12 +163,12 @@ def _register(folder: Path, payload: Mapping[str, str]) -> tuple[Sequence[str], 
     from zi_cli.diagnostics import InvalidPlan
 
     if NAMA_BERKAS not in payload:
-        told = f"{NAMA_BERKAS} tidak ada di kantong ini, jadi buktinya tidak dapat dibandingkan dengan yang tercatat"
+        told = f"{NAMA_BERKAS} tidak ada di paket ini, jadi buktinya tidak dapat dibandingkan dengan yang tercatat"
         return [told], []
     try:
         rencana = plans.load(Home(folder.name, folder / MUATAN / NAMA_BERKAS, trusting=False)).model
     except InvalidPlan as invalid:
-        return [f"{NAMA_BERKAS} di kantong ini bergalat: {invalid.diagnostics[0].message}"], []
+        return [f"{NAMA_BERKAS} di paket ini bergalat: {invalid.diagnostics[0].message}"], []
     meant, title = _said_to_hold(rencana, bag_info(folder))
     kept = kept_outside(meant, payload)
     notes = [title, *([f"{kept} berkas di luar git tidak disertakan (disimpan satker)"] if kept else [])]

@@ -165,7 +165,7 @@ def _count(prompt: str) -> tuple[str, str] | None:
             return None
         if count.isdecimal() and count.isascii():
             return count, note.strip()
-        output.emit("  Tulis bilangan bulat, 0 atau lebih.\n")
+        output.emit("  Tuliskan bilangan bulat, 0 atau lebih.\n")
 
 
 def _read(prompt: str) -> str:

@@ -75,7 +75,7 @@ def find_documents(rencana: Rencana, kode: str, bagian: str | None) -> list[Mean
         return every
     wanted = folded(bagian)
     if not wanted:
-        raise Refusal("«bukti» kosong; sebut sebagian nama dokumennya, atau tinggalkan opsinya.")
+        raise Refusal("«bukti» kosong; sebutkan sebagian nama dokumennya, atau tinggalkan opsinya.")
     fits = [each for each in every if wanted in folded(each.bukti.name)]
     exact = [each for each in fits if wanted == folded(each.bukti.name)]
     if len(exact) == 1 or len(fits) == 1:
@@ -83,10 +83,10 @@ def find_documents(rencana: Rencana, kode: str, bagian: str | None) -> list[Mean
     listed = "\n".join(f"  - {each.bukti.name}" for each in fits or every)
     if fits:
         raise Refusal(
-            f'"{bagian}" cocok dengan {len(fits)} dokumen di baris {kode}; sebut lebih lengkap:\n{listed}',
+            f'"{bagian}" cocok dengan {len(fits)} dokumen di baris {kode}; sebutkan lebih lengkap:\n{listed}',
             Kind.AMBIGUOUS,
         )
-    raise Refusal(f'Tidak ada dokumen yang memuat "{bagian}" di baris {kode}. Yang ada:\n{listed}', Kind.UNKNOWN)
+    raise Refusal(f'Tidak ada dokumen yang memuat "{bagian}" di baris {kode}. Yang tersedia:\n{listed}', Kind.UNKNOWN)
 
 
 def find_by_name(rencana: Rencana, bagian: str) -> list[MeantDocument]:
@@ -107,7 +107,8 @@ def find_by_name(rencana: Rencana, bagian: str) -> list[MeantDocument]:
     if len(names) > 1:
         listed = "\n".join(f"  - {name}" for name in names.values())
         raise Refusal(
-            f'"{bagian}" cocok dengan {len(names)} dokumen yang berbeda; sebut lebih lengkap:\n{listed}', Kind.AMBIGUOUS
+            f'"{bagian}" cocok dengan {len(names)} dokumen yang berbeda; sebutkan lebih lengkap:\n{listed}',
+            Kind.AMBIGUOUS,
         )
     return found
 
@@ -132,7 +133,8 @@ def ensure_may_be_marked(
     link = isi.get("tautan")
     if isinstance(link, str) and len(link) > LONGEST_LINK:
         raise Refusal(
-            f"«link» panjangnya {len(link)} karakter; paling panjang {LONGEST_LINK}. Pakai tautan berbagi yang pendek."
+            f"«link» panjangnya {len(link)} karakter; paling panjang {LONGEST_LINK}. "
+            "Gunakan tautan berbagi yang pendek."
         )
     realisasi = built(Realisasi, isi)
     shown = with_file or realisasi.berbukti
@@ -171,9 +173,9 @@ def built(model: type[M], isi: Fields) -> M:
     """The model that the keys make; Refusal where a value cannot be."""
     for key, value in isi.items():
         if isinstance(value, str) and not value.strip():
-            raise Refusal(f'Isi "{key}" kosong; tulis teksnya, atau tinggalkan opsinya.')
+            raise Refusal(f'Isi "{key}" kosong; tuliskan teksnya, atau tinggalkan opsinya.')
         if isinstance(value, str) and (FORBIDDEN.search(value) or re.search("[\ud800-\udfff]", value)):
-            raise Refusal(f'Isi "{key}" memuat karakter yang tidak tampak; tulis teks biasa.')
+            raise Refusal(f'Isi "{key}" memuat karakter yang tidak tampak; tuliskan teks biasa.')
     tree: Any = dict(isi)
     try:
         return build(model, tree)
@@ -254,10 +256,10 @@ def _ensure_may(rencana: Rencana, meant: MeantDocument, realisasi: Realisasi, *,
     _ensure_answers_review(meant, realisasi, answered)
     if met is not None and not force:
         by = f" oleh {met.oleh}" if met.oleh else ""
-        alone = "" if len(meant.indikator.bukti_fisik) == 1 else "sebut dokumen lain di baris itu dengan «bukti», "
+        alone = "" if len(meant.indikator.bukti_fisik) == 1 else "sebutkan dokumen lain di baris itu dengan «bukti», "
         raise Refusal(
             f"{meant.nama} sudah ditandai pada {written_day(met.tanggal)}{by}; "
-            f"{alone}pakai «force» untuk menambah satu lagi, atau zi unmark untuk mencabutnya.",
+            f"{alone}gunakan «force» untuk menambah satu lagi, atau zi unmark untuk mencabutnya.",
             Kind.STATE,
         )
 

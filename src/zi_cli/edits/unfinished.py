@@ -219,7 +219,7 @@ def _put(path: Path, content: bytes) -> None:
     if os.path.lexists(path):
         if path.is_file() and path.read_bytes() == content:
             return
-        raise Refusal(f"{path} sudah ada dan isinya lain; pindahkan dahulu, lalu ulangi zi merge.", Kind.STATE)
+        raise Refusal(f"{path} sudah ada dan isinya berbeda; pindahkan dahulu, lalu ulangi zi merge.", Kind.STATE)
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("xb") as stream:
         stream.write(content)

@@ -56,7 +56,7 @@ def plain(sheet: Lembar, asked: Pertanyaan, text: str) -> Jawaban | str | None:
     bare = _letter(text.strip().rstrip("."))
     meant = answer_meant(sheet, asked, bare)
     if meant is not None and asked.tipe is Tipe.INDEKS and not re.fullmatch(r"[0-9](?:\.[0-9]{1,2})?", meant):
-        return f'"{text}" ditulis lebih teliti daripada indeks; tulis dua angka di belakang titik'
+        return f'"{text}" ditulis lebih teliti daripada indeks; tuliskan dua angka di belakang titik'
     if meant is not None and asked.tipe is Tipe.INDEKS:
         meant = _two_places(meant)
     return Jawaban(meant) if meant is not None else f'"{text}" bukan jawabannya ({diminta(sheet, asked)})'

@@ -80,7 +80,7 @@ def _page(home: Home, brought: Mapping[Path, Brought]) -> Page:
     for path, each in brought.items():
         for conflict in each.left:
             where = told(conflict.path)
-            words = f"{shown(path)}: {where}: di sini sudah lain sejak paket dibuat; yang di paket tidak dibawa."
+            words = f"{shown(path)}: {where}: di sini sudah berubah sejak paket dibuat; yang di paket tidak dibawa."
             body.append(Sentence(words, Tone.CAUTION))
         for name in each.stale:
             words = f"{name}: buktinya sudah diganti sejak paket dibuat; pemeriksaan ini dicatat, tetapi basi."

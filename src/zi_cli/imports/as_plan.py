@@ -153,7 +153,7 @@ def _compared(given: GivenFile, table: ReadTable, planned: Planned, home: Home) 
     before = plans.load(home).document
     found = compared(before, parse(planned.text).tree)
     page = _page(given, table, planned, [])
-    told = _listed("Bedanya yang bukan teks", ("KODE", "APA"), found.told)
+    told = _listed("Perbedaan yang bukan teks", ("KODE", "APA"), found.told)
     return Proposal(_taken_for(given, table), Page("", (*page.body, *told)), ((home.name, before.text, found.text),))
 
 

@@ -89,7 +89,7 @@ def _taken(cells: Mapping[str, GridCell], known: Mapping[str, _Mark], today: dat
     mark = known.get(said[KEY])
     if mark is None:
         code = said[KEY].partition(":")[0]
-        raise ValueError(f"bukti {code} yang diperiksa sudah lain atau dicabut sejak formulir dibuat; periksa lagi")
+        raise ValueError(f"bukti {code} yang diperiksa sudah berubah atau dicabut sejak formulir dibuat; periksa lagi")
     word = said[RESULT].casefold().replace("-", " ").replace("_", " ")
     if word not in tuple(Hasil):
         raise ValueError(f'hasil {mark.name} "{said[RESULT]}" tidak dikenal; pilih {" atau ".join(Hasil)}')

@@ -61,7 +61,7 @@ def propose(given: GivenFile, request: Request) -> Proposal:
         create_file(path, text.encode())
         return f"{name} ditulis: bunyi {len(words)} pertanyaan. Sejak kini itulah yang tampil."
 
-    return Proposal(f"{given.name}: {LABEL}.", page, ((name, before, text),), f"Tulis {name}?", written)
+    return Proposal(f"{given.name}: {LABEL}.", page, ((name, before, text),), f"Tuliskan {name}?", written)
 
 
 def _before(path: Path) -> str:
@@ -164,5 +164,5 @@ def _page(sheet: Lembar, words: dict[str, Tree], told: list[str]) -> Page:
         for code, each in words.items()
         if isinstance(each, dict) and letters(str(each["uraian"])) != letters(sheet.butir[code].uraian)
     )
-    body: list[Table | Sentence] = [Table("Pertanyaan yang berbunyi lain", columns, rows)] if rows else []
+    body: list[Table | Sentence] = [Table("Pertanyaan yang bunyinya berbeda", columns, rows)] if rows else []
     return Page(f"Bunyi resmi {len(words)} pertanyaan", (*body, *(Sentence(each, Tone.CAUTION) for each in told)))

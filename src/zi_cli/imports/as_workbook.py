@@ -115,7 +115,7 @@ def _answer(sheet: Lembar, book: Book, asked: MinistryQuestion, layer: Lapis, co
         found = counted(sheet, wanted, texts)
         own = _text(book, asked.row, column)
         if found is None and not silent(own) and own.strip("0.%"):
-            return f'"{own}" diisi tanpa hitungannya; tulis hitungannya'
+            return f'"{own}" diisi tanpa hitungannya; tuliskan hitungannya'
     else:
         found = plain(sheet, wanted, _text(book, asked.row, column))
     note = _text(book, asked.row, book.columns.notes.get(layer))

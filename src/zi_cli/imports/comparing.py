@@ -49,7 +49,7 @@ def compared(document: Document, new: Any) -> Compared:
     if parse(text).tree == tree:
         found.text = text
     else:  # written in a way that no splice fits: then it is told, not shown
-        found.told.append(("", "rencana ini ditulis dengan cara yang bedanya tidak dapat ditampilkan sebagai diff"))
+        found.told.append(("", "rencana ini ditulis dengan cara yang tidak dapat ditampilkan sebagai diff"))
     return found
 
 

@@ -12,7 +12,7 @@ from typing import Any, NamedTuple
 from zi_cli.errors import Refusal
 from zi_cli.imports.grids import ACROSS, EMPTY, Grid, GridCell, Opened, ProseLine, marker, tidy
 
-_SAID = "PDF tidak menyimpan susunan tabel: baris di dalam sel ditebak. Bila ada, pakai berkas Word-nya."
+_SAID = "PDF tidak menyimpan susunan tabel: baris di dalam sel ditebak. Bila ada, gunakan berkas Word-nya."
 _LEANING = ("italic", "oblique")
 _NEAR = 3.0
 """In points: what is no further apart stands on the same line."""
@@ -123,7 +123,7 @@ def read(raw: bytes, name: str) -> Opened:
     except ImportError as error:
         raise Refusal(
             f"{name} berkas PDF; untuk membacanya pasang tambahannya: pip install 'zi-cli[pdf]'. "
-            "Bila ada berkas Word atau Excel-nya, pakai itu: hasilnya lebih tepat."
+            "Bila ada berkas Word atau Excel-nya, gunakan itu: hasilnya lebih tepat."
         ) from error
     logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it speaks of boxes and fonts, to nobody here
     found: list[str | _Ruled] = []

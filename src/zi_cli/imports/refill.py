@@ -41,7 +41,7 @@ def refill(home: Home, path: Path, name: str, layers: tuple[Lapis, ...]) -> Refi
     """The workbook at `path` with a plan's answers; Refusal where it is not the sheet that the plan answers."""
     given, sheet = GivenFile(path, name), plans.sheet(home)
     if given.is_folder or given.opened.medium != "xlsx":
-        raise Refusal(f"{name} bukan buku kerja Excel (.xlsx); pakai salinan lembar kerja kementerian milik kantor.")
+        raise Refusal(f"{name} bukan buku kerja Excel (.xlsx); gunakan salinan lembar kerja kementerian milik kantor.")
     filling = _Filling(home, sheet, plans.answers(home), as_workbook.located(given, sheet))
     raw = _read(path, name)
     before = Workings.of(raw)

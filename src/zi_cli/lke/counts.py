@@ -19,7 +19,7 @@ class Jumlah:
     def parse(cls, text: str) -> "Jumlah":
         """The sum that `text` writes; a ValueError with an Indonesian sentence where it writes none."""
         if _JUMLAH.fullmatch(text) is None:
-            raise ValueError(f'"{text}" bukan jumlah dari nama hitungan; tulis seperti sasaran atau lalu - ini')
+            raise ValueError(f'"{text}" bukan jumlah dari nama hitungan; tuliskan seperti sasaran atau lalu - ini')
         words = text.split(" ")
         signs = ["+", *words[1::2]]
         return cls(tuple((1 if sign == "+" else -1, name) for sign, name in zip(signs, words[::2], strict=True)))
@@ -45,7 +45,7 @@ class Banding:
         """The comparison that `text` writes; a ValueError with an Indonesian sentence where it writes none."""
         parts = text.split(" <= ")
         if len(parts) != 2:
-            raise ValueError(f'"{text}" bukan batas; tulis seperti selesai <= semuanya')
+            raise ValueError(f'"{text}" bukan batas; tuliskan seperti selesai <= semuanya')
         return cls(Jumlah.parse(parts[0]), Jumlah.parse(parts[1]))
 
     @property

@@ -151,7 +151,7 @@ class Jawaban:
 
 
 _BUKAN_JAWABAN = (
-    "jawaban ini bukan satu teks dan bukan hitungan; tulis seperti A, {jawaban: A, catatan: …}, "
+    "jawaban ini bukan satu teks dan bukan hitungan; tuliskan seperti A, {jawaban: A, catatan: …}, "
     "atau {sasaran: 4, sasaran_tercapai_100: 3}"
 )
 
@@ -160,7 +160,7 @@ def _bukti(tree: Tree | None) -> tuple[str, ...]:
     """The evidence that an answer names: one text, or a list of them."""
     said = [] if tree is None else [tree] if isinstance(tree, str) else tree
     if not isinstance(said, list) or any(not isinstance(each, str) or not each for each in said):
-        raise ValueError("bukti jawaban ini bukan daftar teks; tulis seperti bukti: [https://…]")
+        raise ValueError("bukti jawaban ini bukan daftar teks; tuliskan seperti bukti: [https://…]")
     return tuple(str(each) for each in said)
 
 
@@ -173,7 +173,7 @@ def _berlebih(texts: Mapping[str, str]) -> str:
     """What is wrong with keys beside `jawaban`: counts are another kind of answer, anything else is a misspelt note."""
     names = ", ".join(f'"{key}"' for key in texts)
     if all(map(mirip_hitungan, texts.values())):
-        return f'jawaban ini menyebut "{KUNCI_JAWABAN}" dan {names}; pakai salah satunya'
+        return f'jawaban ini menyebut "{KUNCI_JAWABAN}" dan {names}; gunakan salah satunya'
     return f'kunci {names} tidak dikenal; maksudnya "{KUNCI_CATATAN}"?'
 
 
@@ -184,7 +184,7 @@ def mirip_hitungan(text: str) -> bool:
 
 def _versi(text: str) -> int:
     if text != str(VERSI):
-        raise ValueError(f'versi "{text}" tidak dikenal oleh zi ini; tulis {VERSI}, atau perbarui zi')
+        raise ValueError(f'versi "{text}" tidak dikenal oleh zi ini; tuliskan {VERSI}, atau perbarui zi')
     return VERSI
 
 
@@ -198,7 +198,7 @@ def baca_soal(text: str) -> str:
 
 def _nama(text: str) -> str:
     if re.fullmatch(r"[a-z][a-z0-9_]*", text) is None:
-        raise ValueError(f'"{text}" bukan nama prasyarat; tulis seperti sakip_internal')
+        raise ValueError(f'"{text}" bukan nama prasyarat; tuliskan seperti sakip_internal')
     return text
 
 

@@ -80,6 +80,6 @@ def baca_lembar(text: str) -> str:
         from zi_cli.nearest import nearest
 
         guess = nearest(text, sheets)
-        cure = f'maksudnya "{guess}"?' if guess else f"yang ada: {', '.join(sheets)}"
+        cure = f'maksudnya "{guess}"?' if guess else f"yang tersedia: {', '.join(sheets)}"
         raise ValueError(f'lembar "{text}" tidak dikenal; {cure}')
     return text

@@ -102,8 +102,8 @@ def _kosong(text: str) -> Cure | None:
     if _KOSONG.fullmatch(text) is None:
         return None
     return Cure(
-        "bukan waktu; bila keputusan mencetaknya begitu, hapus kunci target_waktu, begitu pula langkah_aksi dan "
-        "bukti_fisik yang kosong: baris itu tanpa target"
+        "bukan waktu; bila memang tercetak demikian dalam keputusan, hapus kunci target_waktu, begitu pula "
+        "langkah_aksi dan bukti_fisik yang kosong: baris itu tanpa target"
     )
 
 

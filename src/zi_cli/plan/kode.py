@@ -40,7 +40,7 @@ def _baca(text: str) -> tuple[int, bool, int, str, int]:
     if match is None or not subkomponen:
         raise ValueError(
             f'kode "{text}" tidak berbentuk area.subkomponen.huruf; '
-            "tulis seperti 1.i.a (Pemenuhan), R1.i.a (Reform), atau 6.v.b2 (baris kedua untuk pertanyaan yang sama)"
+            "tuliskan seperti 1.i.a (Pemenuhan), R1.i.a (Reform), atau 6.v.b2 (baris kedua untuk pertanyaan yang sama)"
         )
     return int(match[2]), match[1] == "R", subkomponen, match[4], int(match[5] or 1)
 

@@ -37,13 +37,13 @@ class Predikat(StrEnum):
 
 def _versi(text: str) -> int:
     if text != str(VERSI):
-        raise ValueError(f'versi "{text}" tidak dikenal oleh zi ini; tulis {VERSI}, atau perbarui zi')
+        raise ValueError(f'versi "{text}" tidak dikenal oleh zi ini; tuliskan {VERSI}, atau perbarui zi')
     return VERSI
 
 
 def _tahun(text: str) -> int:
     if not (text.isascii() and text.isdigit() and len(text) == 4 and 2000 <= int(text) <= 2100):
-        raise ValueError(f'tahun "{text}" bukan tahun antara 2000 dan 2100; tulis seperti 2025')
+        raise ValueError(f'tahun "{text}" bukan tahun antara 2000 dan 2100; tuliskan seperti 2025')
     return int(text)
 
 
@@ -55,7 +55,7 @@ def _nomor_area(text: str) -> int:
 
 def _kunci_kolom(text: str) -> str:
     if re.fullmatch("[a-z][a-z0-9_]*", text) is None:
-        raise ValueError(f'kunci kolom "{text}" bukan nama; tulis dengan huruf kecil, angka dan garis bawah: keluaran')
+        raise ValueError(f'kunci kolom "{text}" bukan nama; tuliskan huruf kecil, angka, dan garis bawah: keluaran')
     return text
 
 
@@ -66,7 +66,8 @@ def _frekuensi(text: str) -> Frekuensi:
         meant = next(iter(often_in(text)), None)
         if meant is not None:
             words = ", ".join(Frekuensi)
-            cure = f'maksudnya "{meant.frekuensi}"?' if meant.frekuensi else "tulis yang terdekat, atau hapus kuncinya"
+            nearest_one = "tuliskan yang terdekat, atau hapus kuncinya"
+            cure = f'maksudnya "{meant.frekuensi}"?' if meant.frekuensi else nearest_one
             raise ValueError(f'"{text}" bukan salah satu dari {words}; {cure}')
     return one_of(Frekuensi)(text)
 
@@ -161,7 +162,7 @@ class Indikator(Model):
         Annotated[
             Target,
             Field(
-                "Kolom TARGET WAKTU sebagaimana dicetak; bila zi tidak dapat membacanya, tulis waktu di bawahnya.",
+                "Kolom TARGET WAKTU sebagaimana dicetak; bila zi tidak dapat membacanya, tuliskan waktu di bawahnya.",
                 Target.printed,
                 ("Agustus", "Agustus-Desember", "Oktober dan Desember", "Triwulan III"),
             ),
@@ -256,7 +257,7 @@ class Area(Model):
             ("1",),
             "^[1-9]$",
             integer=(1, LAST_AREA),
-            mismatch=f"Tulis nomor area, 1 sampai {LAST_AREA}.",
+            mismatch=f"Tuliskan nomor area, 1 sampai {LAST_AREA}.",
         ),
     ]
     nama: Annotated[str, Field("Nama area perubahan.", examples=("Manajemen Perubahan",))]
@@ -315,7 +316,7 @@ class Rencana(Model):
             (str(VERSI),),
             f"^{VERSI}$",
             integer=(VERSI, VERSI),
-            mismatch=f"Tulis {VERSI}: hanya versi itu yang dikenal.",
+            mismatch=f"Tuliskan {VERSI}: hanya versi itu yang dikenal.",
         ),
     ]
     satker: Annotated[str, Field("Nama satuan kerja.", examples=("KPU Kota Jambi",))]
@@ -327,7 +328,7 @@ class Rencana(Model):
             ("2025",),
             "^(?:20[0-9]{2}|2100)$",
             integer=(2000, 2100),
-            mismatch="Tulis tahun dengan empat angka, 2000 sampai 2100, seperti 2025.",
+            mismatch="Tuliskan tahun dengan empat angka, 2000 sampai 2100, seperti 2025.",
         ),
     ]
     zona_waktu: Annotated[ZonaWaktu, Field("Zona waktu satker.", one_of(ZonaWaktu), choices=tuple(ZonaWaktu))]

@@ -21,7 +21,7 @@ def read_path(text: str) -> str:
     fault = _fault(text)
     if fault:
         raise ValueError(
-            f'berkas "{text}" {fault}; tulis jalur di dalam folder rencana, seperti bukti/1.i.a/sk-tim-zi.pdf'
+            f'berkas "{text}" {fault}; tuliskan jalur di dalam folder rencana, seperti bukti/1.i.a/sk-tim-zi.pdf'
         )
     return text
 
@@ -45,7 +45,7 @@ def _path_fault(text: str) -> str | None:
         return "bukan jalur di dalam folder rencana"
     parts = text.split("/")
     if ".." in parts:
-        return "keluar dari folder rencana"
+        return "menunjuk ke luar folder rencana"
     if "" in parts or "." in parts:
         return "memuat bagian yang kosong"
     for part in parts:
@@ -75,7 +75,7 @@ def read_link(text: str) -> str:
         except ValueError:
             fault = "tidak terbaca sebagai tautan"
     if fault:
-        raise ValueError(f'tautan "{text}" {fault}; tulis seperti https://contoh.go.id/dokumen')
+        raise ValueError(f'tautan "{text}" {fault}; tuliskan seperti https://contoh.go.id/dokumen')
     return text
 
 

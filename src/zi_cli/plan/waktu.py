@@ -191,7 +191,7 @@ class _Reader:
             case "":
                 raise self.fail("bulannya kurang")
             case _:
-                raise self.fail(f'di sini ditunggu nama bulan, bukan "{self.take()}"')
+                raise self.fail(f'di sini diharapkan nama bulan, bukan "{self.take()}"')
 
     def adornments(self) -> bool:
         """Take what adds nothing to a time; whether its end was named."""

@@ -134,7 +134,7 @@ class Workspace:
         if len(homes) == 1:
             return homes[0]
         raise Refusal(
-            f"Di sini ada {len(homes)} rencana; sebut salah satu dengan «plan»: {_names(homes)}.", Kind.AMBIGUOUS
+            f"Di sini ada {len(homes)} rencana; sebutkan salah satu dengan «plan»: {_names(homes)}.", Kind.AMBIGUOUS
         )
 
     def chosen(self, ids: Iterable[str] | None) -> list[Home]:
@@ -150,10 +150,10 @@ def _meant(homes: Sequence[Home], id_: str) -> Home:
         return found[0]
     if found:
         raise Refusal(
-            f'"{id_}" cocok dengan {len(found)} rencana; sebut lebih lengkap: {_names(found)}.', Kind.AMBIGUOUS
+            f'"{id_}" cocok dengan {len(found)} rencana; sebutkan lebih lengkap: {_names(found)}.', Kind.AMBIGUOUS
         )
     guess = nearest(id_, [each.id for each in homes])
-    told = f"Yang terdekat: {guess}." if guess else f"Yang ada: {_names(homes)}."
+    told = f"Yang terdekat: {guess}." if guess else f"Yang tersedia: {_names(homes)}."
     raise Refusal(f'Tidak ada rencana "{id_}". {told}', Kind.UNKNOWN)
 
 
@@ -178,7 +178,7 @@ def root_of(path: Path) -> Path:
 def stay_inside(path: Path, root: Path) -> None:
     """Refusal where what lies in a workspace by its name leads out of it: a clone may bring links to anything here."""
     if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
-        raise Refusal(f"{shown(path)} keluar dari folder kerja melalui symlink; salin aslinya ke sana.")
+        raise Refusal(f"{shown(path)} menunjuk ke luar folder kerja melalui symlink; salin aslinya ke sana.")
 
 
 def find(start: Path, *, trusting: bool = True) -> Workspace:
@@ -232,7 +232,7 @@ def ensure_no_plan(path: Path) -> None:
     real = Path(os.path.realpath(path))
     evidence = any(above.name == BUKTI and (above.parent / NAMA_BERKAS).exists() for above in real.parents)
     if evidence or real.name == NAMA_BERKAS or berisi_jawaban(real):
-        raise Refusal(f"{shown(path)} adalah tempat rencana, jawaban, atau buktinya; sebut nama lain.")
+        raise Refusal(f"{shown(path)} adalah tempat rencana, jawaban, atau buktinya; sebutkan nama lain.")
 
 
 def twins(files: Iterable[Path]) -> Iterator[tuple[Path, Path]]:

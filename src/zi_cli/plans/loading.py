@@ -51,7 +51,7 @@ def missing(home: Home, refusal: Refusal) -> Diagnostic:
         case FileNotFoundError():
             message = f"{path.name} adalah symlink yang tidak menuju sebuah berkas; betulkan, atau hapus"
         case PermissionError():
-            message = "berkas ini tidak boleh dibaca; minta izin bacanya, atau jalankan zi sebagai pemiliknya"
+            message = "berkas ini tidak boleh dibaca; mintalah izin membacanya, atau jalankan zi sebagai pemiliknya"
         case _:
             message = f"{str(refusal).replace(name, 'berkas ini', 1).rstrip('.')}; betulkan, atau hapus"
     return Diagnostic("rencana-hilang", Severity.ERROR, message, name)

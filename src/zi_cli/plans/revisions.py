@@ -81,7 +81,7 @@ def parted(place: Workspace, one: str, two: str) -> str:
     found = git.run(["merge-base", *ends], place.root)
     if isinstance(found, git.Answer):
         return found.out.decode("ascii").split()[0]
-    raise Refusal(f"{one} dan {two} tidak punya asal yang sama di sini; di CI, ambil riwayatnya dulu (fetch-depth: 0).")
+    raise Refusal(f"{one} dan {two} tidak seasal di sini; di CI, ambil riwayatnya dahulu (fetch-depth: 0).")
 
 
 def _revision(place: Workspace, name: str) -> Revision:

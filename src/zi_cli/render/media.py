@@ -56,7 +56,7 @@ class Setting:
             for path in (folder / f"{each}.docx" for each in wanted):
                 if path.is_file():
                     if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
-                        raise Refusal(f"{path} keluar dari folder templat melalui symlink; salin aslinya ke sana.")
+                        raise Refusal(f"{path} menunjuk ke luar folder templat melalui symlink; salin aslinya ke sana.")
                     return path
         return None
 
@@ -124,7 +124,7 @@ def chosen(word: str | None, path: Path | None, known: Sequence[Medium], default
         named = _named(word, known)
         other = None if path is None else _by_ending(path, known)
         if path is not None and other is not None and other.name.partition("-")[0] != named.name.partition("-")[0]:
-            raise Refusal(f"«format» {named.name} dan akhiran {path.suffix} tidak sama; sebut salah satu saja.")
+            raise Refusal(f"«format» {named.name} dan akhiran {path.suffix} tidak sama; sebutkan salah satu saja.")
         return named
     if path is None:
         return _named(default, known)
@@ -132,7 +132,7 @@ def chosen(word: str | None, path: Path | None, known: Sequence[Medium], default
     if found is None:
         endings = ", ".join(ending for each in known for ending in each.endings)
         ending = f'akhiran "{path.suffix}" tidak dikenal' if path.suffix else "nama berkasnya tanpa akhiran"
-        raise Refusal(f"{path}: {ending}; yang dikenal {endings}. Atau sebut bentuknya dengan «format».")
+        raise Refusal(f"{path}: {ending}; yang dikenal {endings}. Atau sebutkan bentuknya dengan «format».")
     return found
 
 

@@ -204,7 +204,7 @@ def _outside(file: Path, depth: int) -> str:
     if folder == packaged_templates():  # as it was installed, which may be by links
         return ""
     if not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder)):
-        return "keluar dari folder templatnya melalui symlink; salin berkas aslinya ke sana"
+        return "menunjuk ke luar folder templatnya melalui symlink; salin berkas aslinya ke sana"
     return "" if file.is_file() else "bukan berkas biasa; ganti dengan berkas templat"
 
 
@@ -321,7 +321,7 @@ def _missing(words: str, context: Mapping[str, Any]) -> str:
     quoted = words.split("'")[1::2]
     name = quoted[-1] if quoted else ""
     if "has no attribute" in words:
-        alone = f"; tulis {{{{ {name} }}}}" if name in context else ""
+        alone = f"; tuliskan {{{{ {name} }}}}" if name in context else ""
         return f'yang di depan ".{name}" tidak punya "{name}"{alone}'
     guess = nearest(name, [each for each in context if each != name])
     return f'nama "{name}" tidak ada; ' + (

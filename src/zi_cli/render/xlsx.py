@@ -357,12 +357,12 @@ def _validation(entry: WorkbookCell) -> dict[str, Any] | None:
             "minimum": date(2000, 1, 1),
             "maximum": date(2100, 12, 31),
             "error_title": "Tanggal",
-            "error_message": "Tulis tanggal, misalnya 2025-08-20.",
+            "error_message": "Tuliskan tanggal, misalnya 2025-08-20.",
         }
     if entry.bounds:
         least, most = entry.bounds
         kind = "integer" if entry.form is Form.COUNT else "decimal"
-        said = f"Tulis {'bilangan bulat' if kind == 'integer' else 'angka'} {least} sampai {most}."
+        said = f"Tuliskan {'bilangan bulat' if kind == 'integer' else 'angka'} {least} sampai {most}."
         limits = {"minimum": float(least), "maximum": float(most)}
         return {"validate": kind, "criteria": "between", **limits, "error_title": "Isian", "error_message": said}
     return None

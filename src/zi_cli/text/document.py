@@ -292,7 +292,7 @@ class _Reader:
     def refuse(self, event: Any) -> None:
         """What the dialect has no use for, beside the first document's own beginning and end."""
         if isinstance(event, yaml.AliasEvent):
-            message = f"alias *{event.anchor} tidak dipakai di sini; tulis isinya"
+            message = f"alias *{event.anchor} tidak dipakai di sini; tuliskan isinya"
             raise _Unreadable(self.fault("yaml-jangkar", message, event))
         if isinstance(event, yaml.DocumentStartEvent) and self.document.root is not None:
             message = "berkas ini memuat dokumen kedua (---); satu berkas satu dokumen"
@@ -300,7 +300,7 @@ class _Reader:
 
     def refuse_marks(self, event: Any) -> None:
         if event.anchor is not None:
-            message = f"jangkar &{event.anchor} tidak dipakai di sini; hapus tandanya dan tulis isinya di tiap tempat"
+            message = f"jangkar &{event.anchor} tidak dipakai di sini; hapus, dan tuliskan isinya di tiap tempat"
             self.note(self.fault("yaml-jangkar", message, event))
         if event.tag is not None:
             written = _TAG.search(self.document.text, event.start_mark.index, event.end_mark.index)
@@ -316,7 +316,7 @@ class _Reader:
             message = f"karakter U+{ord(hidden[0]):04X} tertulis di dalam teks ini; hapus"
             self.note(self.fault("karakter-terlarang", message, event))
         if event.value == "<<" and not event.style and self.key is None and type(self.data) is dict:
-            message = 'kunci gabung "<<" tidak dipakai di sini; tulis kunci-kuncinya'
+            message = 'kunci gabung "<<" tidak dipakai di sini; tuliskan kunci-kuncinya'
             self.note(self.fault("yaml-jangkar", message, event))
 
     def start(self, event: Any, data: Any) -> None:
@@ -324,7 +324,7 @@ class _Reader:
             self.refuse_marks(event)
         if self.key is None and type(self.data) is dict:
             raise _Unreadable(
-                self.fault("yaml-kunci", "di sini ditunggu sebuah kunci, bukan daftar atau kelompok kunci", event)
+                self.fault("yaml-kunci", "di sini diharapkan sebuah kunci, bukan daftar atau kelompok kunci", event)
             )
         if len(self.stack) >= MAX_DEPTH:
             raise _Unreadable(self.fault("yaml-kedalaman", f"susunannya lebih dalam dari {MAX_DEPTH} tingkat", event))

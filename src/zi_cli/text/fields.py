@@ -139,11 +139,11 @@ def _not_empty(value: Any) -> Any:
 def _mismatch(examples: tuple[str, ...], integer: tuple[int, int] | None) -> str:
     """What an editor says where the text does not fit its pattern, which nobody should have to read."""
     if examples:
-        return f"Tulis seperti {', '.join(examples)}."
+        return f"Tuliskan seperti {', '.join(examples)}."
     if integer:
         first, last = integer
-        return f"Tulis {first}." if first == last else f"Tulis bilangan bulat dari {first} sampai {last}."
-    return "Tidak berbentuk seperti yang ditunggu di sini."
+        return f"Tuliskan {first}." if first == last else f"Tuliskan bilangan bulat dari {first} sampai {last}."
+    return "Tidak berbentuk seperti yang diharapkan di sini."
 
 
 def one_of(choices: type[Choice]) -> Callable[[str], Choice]:

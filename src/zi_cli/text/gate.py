@@ -106,7 +106,7 @@ def _diagnostic(model: type[Model], document: Document, name: str, error: ErrorD
         return _error("kode-salah" if unknown else _rule_of(key, route), message, place, name)
     if kind in ("string_too_short", "too_short"):
         place = document.locate(route, key=True)
-        cure = "tulis isinya" if key in _required(model_at(model, route[:-1])) else "isi, atau hapus kuncinya"
+        cure = "tuliskan isinya" if key in _required(model_at(model, route[:-1])) else "isi, atau hapus kuncinya"
         return _error("isi-kosong", f"{_key(route)} tidak berisi; {cure}", place, name)
     message = f"{_key(route)} berisi {_found(error['input'])}, seharusnya {_KINDS.get(kind, 'bentuk lain')}"
     return _error("jenis-salah", message + _example(model, route, error), place, name)
@@ -125,7 +125,7 @@ def _example(model: type[Model], route: Route, error: ErrorDetails) -> str:
     keys = _required(inside)
     if error["type"] == "string_type" or not isinstance(text, str) or not text or len(keys) != 1:
         return ""
-    return f"; tulis {'- ' if error['type'] == 'tuple_type' else ''}{keys[0]}: {shorten(text)}"
+    return f"; tuliskan {'- ' if error['type'] == 'tuple_type' else ''}{keys[0]}: {shorten(text)}"
 
 
 def _said_of(error: ErrorDetails) -> tuple[Route, object]:

@@ -156,7 +156,7 @@ class _Reader:
         line = self._line(key_start)
         behind_dash = start > line
         if not behind_dash and self.text[line:key_start].strip():
-            raise Unfit(f'di depan kunci "{key}" berdiri sesuatu di baris yang sama')
+            raise Unfit(f'di depan kunci "{key}" ada sesuatu di baris yang sama')
         colon = _COLON.match(self.text, key_end)
         if colon is None:
             raise Unfit(f'kunci "{key}" tidak diikuti titik dua')

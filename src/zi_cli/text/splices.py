@@ -89,7 +89,7 @@ def remove_key(document: Document, owner: Branch, key: str) -> list[Splice]:
         return [from_flow(document, entries, at)]
     if at == 0:  # it stands behind a dash that the next key must keep
         if len(keys) == 1 or "#" in document.text[start : (end := document.span(owner.keys[keys[1]])[0])]:
-            raise Refusal(f'Kunci "{key}" di sini berdiri bersama komentar di depan kunci lain; hapus dengan tangan.')
+            raise Refusal(f'Kunci "{key}" di sini sebaris dengan komentar di depan kunci lain; hapus dengan tangan.')
         return [Splice(start, end, "")]
     return remove_lines(document, start, owner.children[key])
 

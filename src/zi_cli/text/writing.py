@@ -125,7 +125,7 @@ def _keep_access(made: Path, like: Path, seen: os.stat_result) -> str:
     if now.st_gid != seen.st_gid and seen.st_mode & 0o020:
         return (
             "kelompok berkas ini tidak dapat dipertahankan, jadi rekan sekelompok mungkin tidak dapat menulisnya lagi; "
-            "minta pemilik foldernya membetulkan izinnya."
+            "mintalah pemilik foldernya membetulkan izinnya."
         )
     return ""
 

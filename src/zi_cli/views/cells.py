@@ -1,5 +1,6 @@
 """Cells that state a figure or a day: the text that people read, and the value that spreadsheets and programs take."""
 
+import re
 from datetime import date
 from fractions import Fraction
 from functools import lru_cache
@@ -8,13 +9,14 @@ from zi_cli.lke.angka import bertanda, persen, tertulis
 from zi_cli.tables import Cell, Tone
 from zi_cli.written import short_day
 
+_FIGURE = re.compile(r"[+-]?[0-9]+,[0-9]+%?")
 NOTHING = "-"
 """What stands where there is no value."""
 
 
 def stated(text: str, tone: Tone = Tone.PLAIN) -> Cell:
-    """A text that is a figure, or `-`, with its value."""
-    return Cell(text, tone=tone, value=None if text == NOTHING else _number(text))
+    """A text with the value that it states, if it is a figure: `81,90`, `+1,84`, `48,61%`."""
+    return Cell(text, tone=tone, value=_number(text) if _FIGURE.fullmatch(text) else None)
 
 
 def figure(value: Fraction, places: int = 2, *, least: Fraction | None = None, tone: Tone = Tone.PLAIN) -> Cell:

@@ -120,7 +120,7 @@ def penilaian(judul: str, found: Penilaian) -> Page:
     """What was found in a bag."""
     size = f"{found.berkas} berkas, {found.bita} bita"
     if found.temuan:
-        sentence = Sentence(f"Kantong ini tidak utuh: {len(found.temuan)} temuan; {size}.", Tone.BAD)
+        sentence = Sentence(f"Paket ini tidak utuh: {len(found.temuan)} temuan; {size}.", Tone.BAD)
     else:
         sentence = Sentence(f"Paket bukti ini (BagIt) utuh: {size}, semuanya seperti yang disebut manifest.", Tone.GOOD)
     notes = (Sentence(f"{each[:1].upper()}{each[1:]}.") for each in found.catatan)

@@ -199,7 +199,7 @@ def _terlihat(mark: Realisasi, away: Mapping[str, str]) -> list[str]:
 def _ikatan(mark: Realisasi, review: Pemeriksaan) -> str:
     """What a review is worth now: nothing where something else is recorded; unknown where it is not bound."""
     if mark.basi(review):
-        return " (basi: yang tercatat sekarang lain)"
+        return " (basi: yang tercatat sekarang berbeda)"
     return "" if review.atas else " (tidak terikat)"
 
 

@@ -17,7 +17,7 @@ def page(standing: Capaian) -> Page:
     """The people with how their rows stand, the rows of each, and how many rows have nobody."""
     people = _by_person(standing)
     alone = len(people.get(_NOBODY, ()))
-    told = f"{len(standing.indikator) - alone} dari {len(standing.indikator)} baris punya penanggung jawab."
+    told = f"{len(standing.indikator) - alone} dari {len(standing.indikator)} baris sudah mempunyai penanggung jawab."
     plan = standing.rencana
     return Page(
         f"Penanggung jawab rencana aksi {plan.satker} {plan.tahun}, per {written_day(standing.hari)}",

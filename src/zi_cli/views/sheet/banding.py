@@ -9,7 +9,7 @@ from zi_cli.lke.lembar import Butir, GateKind
 from zi_cli.lke.terisi import Terisi
 from zi_cli.tables import Cell, Column, Page, Sentence, Table, Tone, row
 from zi_cli.views import JSON_VERSION
-from zi_cli.views.cells import difference
+from zi_cli.views.cells import difference, stated
 from zi_cli.views.sheet.ambang import dari_semua
 from zi_cli.views.sheet.lembar import ringkas
 
@@ -100,7 +100,7 @@ def _daftar(judul: str, layers: Sequence[Terisi], gaps: Sequence[Selisih]) -> Ta
         row(
             Cell(butir.kode, heading=True),
             butir.uraian,
-            *(ringkas(butir, each.jawaban.get(butir.kode), each.skor.nilai.get(butir.kode)) for each in layers),
+            *(stated(ringkas(butir, each.jawaban.get(butir.kode), each.skor.nilai.get(butir.kode))) for each in layers),
             difference(gap, Tone.BAD if gap < 0 else Tone.PLAIN),
         )
         for butir, gap in gaps

@@ -9,7 +9,7 @@ from zi_cli.lke.lembar import Butir
 from zi_cli.lke.terisi import Terisi
 from zi_cli.tables import Cell, Column, Page, Sentence, Table, plain, row
 from zi_cli.views import JSON_VERSION
-from zi_cli.views.cells import NOTHING, difference
+from zi_cli.views.cells import NOTHING, difference, stated
 from zi_cli.views.sheet.ambang import total
 from zi_cli.views.sheet.lembar import ringkas
 
@@ -58,7 +58,7 @@ def daftar(terisi: Terisi, banyak: int) -> Table:
             Cell(butir.kode, heading=True),
             difference(gain),
             difference(planned) if (planned := terencana(terisi, butir)) else Cell(NOTHING),
-            ringkas(butir, terisi.jawaban.get(butir.kode), terisi.skor.nilai.get(butir.kode)),
+            stated(ringkas(butir, terisi.jawaban.get(butir.kode), terisi.skor.nilai.get(butir.kode))),
             butir.uraian,
             _bukti(terisi.layanan.get(butir.kode)),
         )

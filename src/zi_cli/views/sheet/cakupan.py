@@ -116,7 +116,8 @@ def _tidak_dilayani(whole: Cakupan) -> list[Table]:
         )
         for each in lost
     )
-    return [Table(f"Tidak dilayani ({len(lost)} pertanyaan, {tertulis(maksimum(lost))} poin)", columns, rows)]
+    name = f"Belum terjawab oleh rencana ({len(lost)} pertanyaan, {tertulis(maksimum(lost))} poin)"
+    return [Table(name, columns, rows)]
 
 
 def _terbatas(whole: Cakupan) -> list[Table]:
@@ -166,7 +167,7 @@ def daftar(putusan: Putusan) -> Table:
             "AREA",
             "PERTANYAAN",
             "BARIS",
-            "DILAYANI",
+            "TERJAWAB",
             "TERBAIK",
             "MAKSIMUM",
             "PALING TINGGI",

@@ -37,8 +37,8 @@ def daftar(terisi: Terisi, diubah: Mapping[str, Seandainya]) -> Table:
         row(
             Cell(code, heading=True),
             butir.uraian,
-            _jawaban(terisi, butir),
-            Cell(dibaca(each.jawaban)),
+            stated(_jawaban(terisi, butir)),
+            stated(dibaca(each.jawaban)),
             stated(poin(now, butir, least)),
             stated(poin(then, butir, least)),
         )

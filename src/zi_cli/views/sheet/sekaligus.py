@@ -22,7 +22,7 @@ def reach(verdict: Putusan) -> Table:
     columns = (
         Column("SATKER", spare=3),
         Column("PREDIKAT", unbroken=True, spare=2),
-        *(Column(name, align="right", unbroken=True) for name in ("DILAYANI", "PALING TINGGI", "TERENCANA")),
+        *(Column(name, align="right", unbroken=True) for name in ("TERJAWAB", "PALING TINGGI", "TERENCANA")),
         Column("DAPAT LULUS", unbroken=True),
         Column("TAMBAHAN YANG CUKUP", width=2),
     )

@@ -13,7 +13,7 @@ from zi_cli.lke.terisi import Terisi
 from zi_cli.render.media import Printed
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, row
 from zi_cli.views import JSON_VERSION
-from zi_cli.views.cells import figure, percent
+from zi_cli.views.cells import figure, percent, stated
 from zi_cli.views.report import Material, Need, Report
 from zi_cli.views.sheet import live_sheet
 from zi_cli.views.sheet.ambang import ambang, dari_semua, data_gerbang, prasyarat
@@ -173,9 +173,9 @@ def _pertanyaan(terisi: Terisi, asked: Pertanyaan, *, lengkap: bool) -> Row:
         figure(asked.bobot) if asked.bobot else Cell(),
         *([_pilihan(terisi.skor.lembar, asked)] if lengkap else []),
         # the names of counts have room on paper, not on a terminal
-        Cell(
+        stated(
             (answer.called if answer else "-") if lengkap else ringkas(butir, answer, score),
-            tone=Tone.PLAIN if answer else Tone.MUTED,
+            Tone.PLAIN if answer else Tone.MUTED,
         ),
         *(("-", "-") if score is None else _nilai(terisi, butir, score)),
         *([(answer.catatan or "") if answer else ""] if lengkap else []),

@@ -49,7 +49,7 @@ def jumlah(putusan: Putusan) -> str:
     served = sum(each.dilayani for each in whole.layanan)
     most, reach = (_poin_pengungkit(skor, putusan) for skor in (putusan.terbaik, putusan.terencana))
     text = (
-        f"Dari {len(whole.layanan)} pertanyaan pengungkit, {printed} tercetak di rencana dan {served} punya langkah "
+        f"Dari {len(whole.layanan)} pertanyaan pengungkit, {printed} tercetak di rencana dan {served} memiliki langkah "
         f"aksi: paling tinggi {most} dari {bulat(maksimum(whole.layanan))} poin"
     )
     capped = sum(each.terbatas for each in whole.layanan)
