@@ -258,12 +258,12 @@ def test_nothing_is_stored_through_a_symlink_out_of_the_plans_folder(
 def test_a_file_that_may_not_be_read_is_refused() -> None:
     code = (
         "import os, tempfile, pathlib\n"
-        "from zi_cli.bukti.handed import periksa_sumber\n"
+        "from zi_cli.bukti.handed import handed_file\n"
         "from zi_cli.errors import Refusal\n"
         "folder = pathlib.Path(tempfile.mkdtemp()); folder.chmod(0o755); file = folder / 'sk.pdf'\n"
         "file.write_text('x'); file.chmod(0)\n"
         "if os.getuid() == 0: os.seteuid(65534)\n"
-        "try: periksa_sumber(str(file), folder / 'rencana')\n"
+        "try: handed_file(str(file), folder / 'rencana')\n"
         "except Refusal as refusal: print(refusal)\n"
         "if os.getuid() == 0: os.seteuid(0)\n"
         "file.unlink(); folder.rmdir()"

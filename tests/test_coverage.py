@@ -10,8 +10,8 @@ from pathlib import Path
 
 import pytest
 
-from zi_cli.lke.angka import tertulis
 from zi_cli.lke.cakupan import Cakupan, cakupan, maksimum, putusan
+from zi_cli.lke.figures import as_figure
 from zi_cli.lke.irama import terbaik, terencana
 from zi_cli.lke.jawaban import NilaiTengah, Setelan
 from zi_cli.lke.regulasi import in_force, lembar
@@ -45,12 +45,12 @@ def test_the_jambi_plan(cover: Cakupan) -> None:
     assert sum(bool(each.baris) for each in cover.layanan) == 86
     assert sum(each.dilayani for each in cover.layanan) == 85
     assert putusan(cover).terbaik.pengungkit == Fraction(30) - Fraction(1, 2) - Fraction(1, 3)
-    assert [(each.butir.kode, each.butir.maksimum, bool(each.baris)) for each in cover.tidak_dilayani[:2]] == [
+    assert [(each.butir.kode, each.butir.maksimum, bool(each.baris)) for each in cover.unserved[:2]] == [
         ("2.ii.c", Fraction(1, 2), False),
         ("6.iii.a", Fraction(1, 3), True),
     ]
-    assert maksimum(cover.tidak_dilayani[2:]) == 30
-    assert all(each.butir.pertanyaan.reform for each in cover.tidak_dilayani[2:])
+    assert maksimum(cover.unserved[2:]) == 30
+    assert all(each.butir.pertanyaan.reform for each in cover.unserved[2:])
 
 
 def test_it_cannot_reach_wbk(cover: Cakupan) -> None:
@@ -77,8 +77,8 @@ def test_what_is_planned_caps_the_answer(cover: Cakupan) -> None:
         "5.i.a": "B", "5.iii.c": "B", "5.v.d": "B", "6.ii.a": "B", "6.ii.c": "B", "6.iv.a": "D",
     }  # fmt: skip
     verdict = putusan(cover)
-    assert tertulis(verdict.terencana.pengungkit) == "27,34"
-    assert tertulis(verdict.terbaik.pengungkit) == "29,17"
+    assert as_figure(verdict.terencana.pengungkit) == "27,34"
+    assert as_figure(verdict.terbaik.pengungkit) == "29,17"
 
 
 def test_rows_on_one_question_share_its_points(cover: Cakupan) -> None:
@@ -132,7 +132,7 @@ def test_rows_on_one_question_share_its_points(cover: Cakupan) -> None:
 )
 def test_how_often_a_row_means_to_do_it(dokumen: str, frekuensi: Frekuensi | None, target: str, kali: int) -> None:
     bukti = BuktiFisik(dokumen=dokumen, frekuensi=frekuensi)
-    assert terencana([_baris("3.iv.c", target, bukti)], 2025, setahun=True).kali == kali
+    assert terencana([_baris("3.iv.c", target, bukti)], 2025, whole_year=True).kali == kali
 
 
 @pytest.mark.parametrize(
@@ -153,7 +153,7 @@ def test_surveys_count_within_the_plan(
 ) -> None:
     row = _baris("6.iv.a", target, *(BuktiFisik(dokumen=each, frekuensi=frekuensi) for each in dokumen))
     question = lembar(in_force()).butir["6.iv.a"].pertanyaan
-    planned = terencana([row], 2025, setahun=False)
+    planned = terencana([row], 2025, whole_year=False)
     assert terbaik(question, lembar(in_force()).pilihan(question.tipe), planned.kali) == jawaban
 
 
@@ -229,7 +229,7 @@ def test_answers_are_scored_as_the_settings_say(cover: Cakupan) -> None:
     )
     assert thirds.setelan != cover.setelan
     reach = [
-        cakupan(plan, lembar(in_force()), setelan).menurut_soal["1.iii.b"].dapat
+        cakupan(plan, lembar(in_force()), setelan).by_question["1.iii.b"].dapat
         for setelan in (Setelan(), Setelan(nilai_tengah=NilaiTengah.PECAHAN))
     ]
     assert reach == [Fraction("0.67") / 3, Fraction(2, 9)]

@@ -7,7 +7,7 @@ from fractions import Fraction
 import pytest
 
 from zi_cli.lke.jawaban import Setelan
-from zi_cli.lke.lembar import Lembar, Tipe, soal, soal_baris
+from zi_cli.lke.lembar import Lembar, Tipe, question_of, soal
 from zi_cli.lke.regulasi import DATA, berkas, in_force, lembar, wording_file
 from zi_cli.plan.kode import Kode
 from zi_cli.plan.model import Predikat
@@ -53,7 +53,7 @@ def test_both_halves_have_the_same_six_areas() -> None:
 
 def test_questions_stand_where_their_codes_say() -> None:
     for each in lembar(in_force()).butir.values():
-        assert each.pertanyaan.kode_menteri.startswith(f"{each.subkomponen.kode}."), each.kode
+        assert each.pertanyaan.ministry_code.startswith(f"{each.subkomponen.kode}."), each.kode
 
 
 def test_scales_run_from_one_to_nothing() -> None:
@@ -71,9 +71,9 @@ def test_what_wants_figures_says_which() -> None:
         for total in (
             question.pembilang,
             question.penyebut,
-            *(side for b in question.batas for each_ in b.banding for side in (each_.kecil, each_.besar)),
+            *(side for b in question.batas for each_ in b.banding for side in (each_.smaller, each_.larger)),
         ):
-            assert total is None or {name for _, name in total.suku} <= set(question.isian), each.kode
+            assert total is None or {name for _, name in total.terms} <= set(question.isian), each.kode
         assert question.tanpa_kasus is None or question.tanpa_kasus in question.isian
     assert Counter(each.pertanyaan.tipe for each in lembar(in_force()).butir.values())[Tipe.PERSEN] == 8
 
@@ -121,6 +121,6 @@ def test_a_question_is_known_by_both_its_codes(text: str, code: str) -> None:
 
 
 def test_a_further_row_serves_the_same_question() -> None:
-    assert soal_baris(Kode.parse("6.v.b2")) == "6.v.b"
+    assert question_of(Kode.parse("6.v.b2")) == "6.v.b"
     with pytest.raises(ValueError, match=r"pertanyaan LKE-nya 6\.v\.b"):
         soal("6.v.b2")

@@ -78,7 +78,7 @@ def compare(path: Path, sheet: Terisi) -> None:
     points, gates = figures(path)
     score = sheet.skor
     wanted = {butir.kode: score.poin(butir) for butir in score.lembar.butir.values()}
-    wanted |= {area.kode: score.area(area) for area in score.lembar.semua_area}
+    wanted |= {area.kode: score.area(area) for area in score.lembar.every_area}
     wanted |= {sub.kode: score.subkomponen(sub) for sub in score.lembar.semua_subkomponen}
     wanted |= {"total": score.total, "A": score.pengungkit, "B": score.hasil}
     for code, value in wanted.items():

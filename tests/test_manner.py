@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from tests.galeri import CASES
-from zi_cli.lke.angka import bulatkan
+from zi_cli.lke.figures import rounded_to
 from zi_cli.render.media import MEDIA, Printed, Setting, chosen
 from zi_cli.tables import Cell, Column, Page, Table, row
 from zi_cli.views.cells import day_cell, difference, figure, percent
@@ -39,7 +39,7 @@ def test_one_cell_says_the_same_to_people_to_programs_and_to_a_spreadsheet(
 ) -> None:
     cells = (figure(value), difference(value), percent(share, Fraction(1)), day_cell(day))
     shown = [each.text for each in cells]
-    assert shown[0] == f"{float(bulatkan(value)):.2f}".replace(".", ",")
+    assert shown[0] == f"{float(rounded_to(value)):.2f}".replace(".", ",")
     assert shown[3].split()[0] == str(day.day)
     assert shown[3].split()[2] == str(day.year)
     lines = list(csv.reader(io.StringIO(_drawn("csv", *cells).decode())))
@@ -49,7 +49,7 @@ def test_one_cell_says_the_same_to_people_to_programs_and_to_a_spreadsheet(
     held = [
         each.value for each in list(load_workbook(io.BytesIO(_drawn("xlsx", *cells))).worksheets[0].iter_rows())[-1]
     ]
-    exact = (bulatkan(value), bulatkan(value), bulatkan(share * 100) / 100)
+    exact = (rounded_to(value), rounded_to(value), rounded_to(share * 100) / 100)
     assert [round(float(str(each)), 6) for each in held[:3]] == [round(float(each), 6) for each in exact]
     assert str(held[3]) == f"{day.isoformat()} 00:00:00"
     page = _drawn("html", *cells).decode()

@@ -91,7 +91,7 @@ def test_a_reading_is_believed_for_a_month(evidence: list[Path], jambi: Path) ->
 
     def read_again(day: date) -> int:
         found = bandingkan(rencana, jambi.parent, ReadBefore(jambi, day), lambda _: None)
-        return found.berkas - len(found.dibaca_dulu)
+        return found.berkas - len(found.read_before)
 
     days = [TODAY, TODAY + timedelta(29), TODAY + timedelta(30), TODAY]  # the last: a clock that was set back
     assert [read_again(day) for day in days] == [4, 0, 4, 4]
@@ -112,7 +112,7 @@ def test_a_run_that_is_broken_off_is_taken_up_where_it_was(
     with pytest.raises(KeyboardInterrupt):
         bandingkan(rencana, jambi.parent, ReadBefore(jambi, TODAY), break_off)
     found = bandingkan(rencana, jambi.parent, ReadBefore(jambi, TODAY), lambda _: None)
-    assert (found.beda, len(found.dibaca_dulu)) == ((), 2)
+    assert (found.beda, len(found.read_before)) == ((), 2)
 
 
 def test_nothing_is_remembered_of_a_bag(evidence: list[Path], zi: Zi) -> None:

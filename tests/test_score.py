@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from zi_cli.lke.angka import bulatkan, persen, tertulis
+from zi_cli.lke.figures import as_figure, persen, rounded_to
 from zi_cli.lke.jawaban import Jawaban, Lapis, NilaiTengah, Pembulatan, PenyebutNol, PersenArea, Setelan
 from zi_cli.lke.lembar import Butir, Tipe
 from zi_cli.lke.penilaian import salah
@@ -57,8 +57,8 @@ def answers_of(butir: Butir, *, best: bool) -> Jawaban:
     assert asked.penyebut is not None
     if "pelanggaran_tahun_lalu" in asked.isian:
         return Jawaban(None, {"pelanggaran_tahun_lalu": "6", "pelanggaran_tahun_ini": "0" if best else "6"})
-    below = {name: "6" for _, name in asked.penyebut.suku}
-    ((_, done),) = asked.pembilang.suku
+    below = {name: "6" for _, name in asked.penyebut.terms}
+    ((_, done),) = asked.pembilang.terms
     return Jawaban(None, below | {done: str(6 * len(below)) if best else "0"})
 
 
@@ -67,10 +67,10 @@ def everything(*, best: bool) -> dict[str, Jawaban]:
 
 
 def test_a_sheet_filled_by_a_court_in_2022() -> None:
-    assert tertulis(sub(scored({"1.i.a": "Ya", "1.i.b": "A"}), "A.I.1.i")) == "0,50"
+    assert as_figure(sub(scored({"1.i.a": "Ya", "1.i.b": "A"}), "A.I.1.i")) == "0,50"
     filled = scored({"1.ii.a": "Ya", "1.ii.b": "C", "1.ii.c": "A"})
     assert sub(filled, "A.I.1.ii") == Fraction(2, 3)
-    assert tertulis(sub(filled, "A.I.1.ii")) == "0,67"
+    assert as_figure(sub(filled, "A.I.1.ii")) == "0,67"
 
 
 def test_all_best_is_60_and_100() -> None:
@@ -103,7 +103,7 @@ def test_best_and_worst_answers_are_without_fault() -> None:
 )
 def test_indices_weigh(index: str, points: str) -> None:
     filled = skor(SHEET, BAWAAN, {"B.I.a": Jawaban(index)})
-    assert tertulis(filled.total) == points
+    assert as_figure(filled.total) == points
 
 
 GATES: dict[Predikat, dict[str, int | str]] = {
@@ -189,7 +189,7 @@ def _points(whole: Skor, code: str) -> Fraction:
     if code in ("", "A"):
         return whole.pengungkit if code else whole.total
     if code in SHEET.butir:
-        return whole.terhitung(SHEET.butir[code])
+        return whole.counted_answers(SHEET.butir[code])
     areas = {area.kode: area for paruh in SHEET.pengungkit for area in paruh.area}
     return whole.area(areas[code]) if code in areas else sub(whole, code)
 
@@ -286,10 +286,10 @@ def _ranked(code: str, rank: int) -> Jawaban:
         return Jawaban(words[min(rank, len(words) - 1)])
     assert asked.penyebut is not None
     assert asked.pembilang is not None
-    done = asked.pembilang.suku[0][1]
+    done = asked.pembilang.terms[0][1]
     if "pelanggaran_tahun_lalu" in asked.isian:
         return Jawaban(None, {"pelanggaran_tahun_lalu": "4", "pelanggaran_tahun_ini": str(rank)})
-    below = {name: "4" for _, name in asked.penyebut.suku}
+    below = {name: "4" for _, name in asked.penyebut.terms}
     return Jawaban(None, below | {done: str(4 - rank)})
 
 
@@ -316,13 +316,13 @@ def test_raising_one_answer_never_lowers_any_total(
 
 @given(st.fractions(min_value=0, max_value=100))
 def test_figures_are_shown_as_decimals_are_rounded_half_up(figure: Fraction) -> None:
-    shown = _figure(tertulis(figure))
+    shown = _figure(as_figure(figure))
     assert abs(shown - figure) <= Fraction(1, 200)
-    assert shown == bulatkan(figure)
+    assert shown == rounded_to(figure)
 
 
 def test_a_half_is_rounded_up_as_people_do() -> None:
-    assert [tertulis(Fraction(each)) for each in ("0.125", "0.005", "2.675", "-0.125")] == [
+    assert [as_figure(Fraction(each)) for each in ("0.125", "0.005", "2.675", "-0.125")] == [
         "0,13",
         "0,01",
         "2,68",

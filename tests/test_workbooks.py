@@ -158,7 +158,7 @@ def scored(path: Path, answers: dict[str, Jawaban]) -> Any:
         weight = f"*E{found.parts[sub.kode] + 1}" if sub not in SHEET.hasil else ""
         page.cell(found.parts[sub.kode] + 1, 13, f"=AVERAGE({mean}){weight}" if weight else f"=SUM({mean})")
     for code, below in (
-        *((area.kode, [each.kode for each in area.subkomponen]) for area in SHEET.semua_area),
+        *((area.kode, [each.kode for each in area.subkomponen]) for area in SHEET.every_area),
         *((half.kode, [each.kode for each in half.area]) for half in SHEET.pengungkit),
         ("B", [each.kode for each in SHEET.hasil]),
     ):
@@ -181,7 +181,7 @@ def _formula(code: str, row: int, counts: dict[str, str]) -> str:
         assert asked.pembilang is not None
         assert asked.penyebut is not None
         above, below = (
-            "+".join(f"({s}*{counts[n]})" for s, n in each.suku) for each in (asked.pembilang, asked.penyebut)
+            "+".join(f"({s}*{counts[n]})" for s, n in each.terms) for each in (asked.pembilang, asked.penyebut)
         )
         without = 1 if code == "R3.iii.a" else 0
         return f"=IF(({below})=0,IF({counts[asked.isian[1]]}=0,{without},0),MAX(0,MIN(1,({above})/({below}))))"

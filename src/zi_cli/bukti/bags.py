@@ -20,36 +20,36 @@ from types import ModuleType
 from typing import Any
 
 from zi_cli.bukti import zips
-from zi_cli.bukti.storing import Maju, sidik
+from zi_cli.bukti.storing import Progress, digest_of
 from zi_cli.errors import Kind, Refusal, reason
 from zi_cli.frozen import frozen
 from zi_cli.text.locking import claimed, locked
 from zi_cli.text.writing import publish
 
 
-class Kantong:
-    """A bag in the making: files first, `jadikan` last."""
+class NewBag:
+    """A bag in the making: files first, `finish` last."""
 
-    def __init__(self, folder: Path, *, taut: bool) -> None:
+    def __init__(self, folder: Path, *, links: bool) -> None:
         self.folder = folder
-        self._taut = taut
+        self._taut = links
         folder.mkdir()
 
-    def salin(self, name: str, path: Path, maju: Maju = lambda _: None) -> tuple[str, int]:
+    def copy_in(self, name: str, path: Path, advance: Progress = lambda _: None) -> tuple[str, int]:
         """Put the file at `path` into the bag as `name`, a path with `/`; its SHA-256 and size."""
         target = self._tempat(name)
-        linked = self._taut and _tertaut(path, target)
+        linked = self._taut and _linked(path, target)
         try:
             stream = (target if linked else path).open("rb")
         except OSError as error:
             raise Refusal(f"{path} tidak dapat dibaca: {reason(error)}.", Kind.SYSTEM) from error
         with stream:
             if linked:
-                return sidik(stream, maju)
+                return digest_of(stream, advance)
             with target.open("xb") as out:
-                return sidik(stream, maju, out)
+                return digest_of(stream, advance, out)
 
-    def buang(self, name: str) -> None:
+    def discard(self, name: str) -> None:
         """Take a file out of the bag again."""
         (self.folder / name).unlink()
 
@@ -57,7 +57,7 @@ class Kantong:
         """Put a text into the bag as `name`."""
         self._tempat(name).write_bytes(text)
 
-    def jadikan(self, info: Mapping[str, str]) -> None:
+    def finish(self, info: Mapping[str, str]) -> None:
         """Make the folder a bag; `info` are the lines of bag-info.txt."""
         bagit = _bagit()
         try:
@@ -75,7 +75,7 @@ class Kantong:
         return target
 
 
-def _tertaut(path: Path, target: Path) -> bool:
+def _linked(path: Path, target: Path) -> bool:
     """Whether the disk could give a file a second name, so that it need not be there twice."""
     try:
         os.link(os.path.realpath(path), target)
@@ -93,26 +93,26 @@ def _bagit() -> ModuleType:
     return found
 
 
-def berupa_zip(out: Path) -> bool:
+def is_zip(out: Path) -> bool:
     """Whether a bag at `out` will be a zip: its name says so."""
     return out.suffix.lower() == ".zip"
 
 
 @contextmanager
-def menulis(out: Path, root: str, maju: Maju = lambda _: None) -> Iterator[Kantong]:
+def menulis(out: Path, root: str, advance: Progress = lambda _: None) -> Iterator[NewBag]:
     """A bag that will be at `out`, a zip or a folder; whole, or not at all.
 
-    `root` names the folder inside a zip; `maju` is told of every byte that is packed into one. Refusal where something
-    is there already, or the disk says no.
+    `root` names the folder inside a zip; `advance` is told of every byte that is packed into one. Refusal where
+    something is there already, or the disk says no.
     """
     if os.path.lexists(out):
         raise _sudah_ada(out)
     try:
-        with _panggung(out.parent.absolute()) as stage:
-            bag = Kantong(stage / root, taut=berupa_zip(out))
+        with _staged(out.parent.absolute()) as stage:
+            bag = NewBag(stage / root, links=is_zip(out))
             yield bag
-            if berupa_zip(out):
-                zips.kemas(bag.folder, stage / ".zip", maju)
+            if is_zip(out):
+                zips.kemas(bag.folder, stage / ".zip", advance)
                 publish(stage / ".zip", out)
             else:
                 bag.folder.rename(out)  # never onto a folder that holds something
@@ -128,7 +128,7 @@ def _sudah_ada(out: Path) -> Refusal:
 
 
 @contextmanager
-def _panggung(place: Path) -> Iterator[Path]:
+def _staged(place: Path) -> Iterator[Path]:
     """A folder in `place` that is this run's alone, and is gone in the end, whatever happens."""
     stage = place / f".zi-{secrets.token_hex(8)}"
     try:  # named before it is made: mkdtemp may be broken off between making and telling
@@ -188,44 +188,44 @@ Register = Callable[[Path, Mapping[str, str]], tuple[Sequence[str], Sequence[str
 """From a bag's folder and the SHA-256 of its files, by their paths, to what is wrong with them and what to know."""
 
 
-def judged(path: Path, register: Register, maju: Maju = lambda _: None) -> Penilaian:
+def judged(path: Path, register: Register, advance: Progress = lambda _: None) -> Penilaian:
     """Judge the bag at `path`, a zip or a folder; Refusal where it is neither, or cannot be read.
 
     A bag that is as its manifest says is held against the `register` in it.
     """
     try:
         if path.is_dir():
-            return _nilai(path, register)
+            return _judge(path, register)
         if not path.is_file():
             raise Refusal(f"{path} bukan berkas zip maupun folder.")
         temporary = Path(tempfile.gettempdir()).absolute()
         clear_stages(temporary)
-        with _panggung(temporary) as folder:
-            found, sizes = zips.buka(path, folder, maju)
+        with _staged(temporary) as folder:
+            found, sizes = zips.opened(path, folder, advance)
             if found:
                 return Penilaian(found, len(sizes), sum(sizes))
             (root,) = folder.iterdir()
-            return _nilai(root, register)
+            return _judge(root, register)
     except OSError as error:
         raise Refusal(f"{path} tidak dapat dibaca: {reason(error)}.", Kind.SYSTEM) from error
 
 
-def _nilai(folder: Path, register: Register) -> Penilaian:
+def _judge(folder: Path, register: Register) -> Penilaian:
     data = folder / "data"
     payload = sorted(each for each in data.rglob("*") if each.is_file() and not each.is_symlink())
-    found = tuple(_ganjil(folder)) or tuple(_menurut_bagit(folder))  # bagit would wait at a pipe for ever
+    found = tuple(_odd(folder)) or tuple(_menurut_bagit(folder))  # bagit would wait at a pipe for ever
     notes: Sequence[str] = ()
     if not found:
         hashes = {}
         for each in payload:
             with each.open("rb") as stream:
-                hashes[each.relative_to(data).as_posix()] = sidik(stream)[0]
+                hashes[each.relative_to(data).as_posix()] = digest_of(stream)[0]
         wrong, notes = register(folder, hashes)
         found = tuple(wrong)
     return Penilaian(found, len(payload), sum(each.stat().st_size for each in payload), tuple(notes))
 
 
-def _ganjil(folder: Path) -> Iterator[str]:
+def _odd(folder: Path) -> Iterator[str]:
     """What is no file and no folder; nothing of it is opened."""
 
     def refuse(error: OSError) -> None:
@@ -264,7 +264,7 @@ def _menurut_bagit(folder: Path) -> Iterator[str]:
     except bagit.BagError as error:
         details = getattr(error, "details", None)
         yield from (
-            sorted(_rincian(bagit, each) for each in details)
+            sorted(_detail(bagit, each) for each in details)
             if details
             else [f"tidak dapat diperiksa sebagai paket BagIt ({str(error).replace(f'{folder}{os.sep}', '')})"]
         )
@@ -276,7 +276,7 @@ _STRONG = ("sha256", "sha512")
 """Hashes that nobody can make another file for."""
 
 
-def _rincian(bagit: ModuleType, each: Any) -> str:
+def _detail(bagit: ModuleType, each: Any) -> str:
     match each:
         case bagit.FileMissing():
             return f"{each.path}: tidak ada"

@@ -9,7 +9,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from pathlib import PurePosixPath
 
-from zi_cli.bukti.storing import akhiran, nama_bebas
+from zi_cli.bukti.storing import ending_of, free_name
 from zi_cli.frozen import frozen
 from zi_cli.plan.kode import to_roman
 from zi_cli.plan.model import Komponen
@@ -19,7 +19,7 @@ from zi_cli.plan.realisasi import BerkasLain, Realisasi
 from zi_cli.plan.rujukan import safe_name
 from zi_cli.tables import plain
 
-_PANJANG_KOMPONEN, _PANJANG_NAMA = 60, 100
+_LONGEST_KOMPONEN, _LONGEST_NAME = 60, 100
 """Characters: unpacked in a deep folder, a path stays below Windows' 260."""
 
 
@@ -47,9 +47,9 @@ class Serah:
     """None for what was collected for no deadline of the document."""
     realisasi: tuple[Realisasi, ...]
     berkas: tuple[Lampirkan, ...]
-    disertakan: bool
+    included: bool
     """Whether its evidence is handed over at all."""
-    janggal: tuple[tuple[str, str], ...] = ()
+    odd: tuple[tuple[str, str], ...] = ()
     """Files of which a look inside tells something: name in the bag, and what."""
     luar: tuple[str, ...] = ()
     """Files that the office keeps elsewhere, and that are not handed over."""
@@ -61,15 +61,15 @@ class Serah:
     @property
     def tautan(self) -> tuple[str, ...]:
         """The links that are handed over."""
-        return tuple(each.tautan for each in self.realisasi if each.tautan) if self.disertakan else ()
+        return tuple(each.tautan for each in self.realisasi if each.tautan) if self.included else ()
 
     @property
     def tempat(self) -> tuple[str, ...]:
         """The places where evidence can be seen."""
-        return tuple(each.tempat for each in self.realisasi if each.tempat) if self.disertakan else ()
+        return tuple(each.tempat for each in self.realisasi if each.tempat) if self.included else ()
 
     @property
-    def hampa(self) -> bool:
+    def is_empty(self) -> bool:
         """Whether it was marked, but there is nothing to look at."""
         return bool(self.realisasi) and not any(each.berbukti for each in self.realisasi)
 
@@ -97,7 +97,7 @@ class Serah:
     def kurang(self) -> bool:
         """Whether something is missing here."""
         wanting = self.keadaan in (KeadaanBukti.BELUM, KeadaanBukti.PERLU_PERBAIKAN)
-        return wanting or self.bergalat or self.hampa or bool(self.hilang)
+        return wanting or self.bergalat or self.is_empty or bool(self.hilang)
 
 
 @frozen
@@ -136,19 +136,19 @@ def serahan(capaian: Capaian, area: Collection[int] = (), *, hanya_sesuai: bool 
     sheets: list[Serah] = []
     for each in capaian.baris:
         if isinstance(each, CapaianBergalat):
-            sheets.append(_bergalat(each, taken, disertakan=not hanya_sesuai))
+            sheets.append(_of_sick(each, taken, included=not hanya_sesuai))
             continue
         if not each.bukti:
-            sheets.append(Serah(each, "", "", None, None, None, (), (), disertakan=False))
+            sheets.append(Serah(each, "", "", None, None, None, (), (), included=False))
         sheets += (
-            _lembar(each, bukti, one, rest, taken, hanya_sesuai=hanya_sesuai)
+            _serah(each, bukti, one, rest, taken, hanya_sesuai=hanya_sesuai)
             for bukti in each.bukti
-            for one, rest in _tenggat(bukti, capaian.hari)
+            for one, rest in _deadlines(bukti, capaian.hari)
         )
     return Serahan(capaian, tuple(sheets), tuple(dict.fromkeys(area)), hanya_sesuai)
 
 
-def judul_komponen(komponen: Komponen) -> str:
+def komponen_heading(komponen: Komponen) -> str:
     """A komponen as folders and headings name it: `i. Penyusunan Tim Kerja`, `B) Monev`, or its name alone."""
     name = plain(komponen.nama)
     if not komponen.nomor:
@@ -156,7 +156,7 @@ def judul_komponen(komponen: Komponen) -> str:
     return f"{komponen.nomor}{'' if komponen.nomor.endswith(('.', ')')) else '.'} {name}"
 
 
-def _tenggat(bukti: CapaianBukti, hari: date) -> Iterator[tuple[Pemenuhan | None, tuple[Realisasi, ...]]]:
+def _deadlines(bukti: CapaianBukti, hari: date) -> Iterator[tuple[Pemenuhan | None, tuple[Realisasi, ...]]]:
     """The deadlines of a document, then what was collected for none of them."""
     told: set[int] = set()
     for one in bukti.pemenuhan:
@@ -167,7 +167,7 @@ def _tenggat(bukti: CapaianBukti, hari: date) -> Iterator[tuple[Pemenuhan | None
         yield None, rest
 
 
-def _lembar(
+def _serah(
     each: CapaianIndikator,
     bukti: CapaianBukti,
     one: Pemenuhan | None,
@@ -188,32 +188,32 @@ def _lembar(
     files = []
     for mark in marks if included else ():
         for file in mark.every_file:
-            name = nama_bebas(_nama(each, bukti, period), akhiran(PurePosixPath(file.berkas)), names)
+            name = free_name(_name(each, bukti, period), ending_of(PurePosixPath(file.berkas)), names)
             names.add(name.casefold())
             files.append(Lampirkan(file, f"{folder}/{name}"))
     name = bukti.bukti.dokumen
     return Serah(each, name, period, one.tenggat if one else None, state, one, marks, tuple(files), included)
 
 
-def _bergalat(each: CapaianBergalat, taken: dict[str, set[str]], *, disertakan: bool) -> Serah:
+def _of_sick(each: CapaianBergalat, taken: dict[str, set[str]], *, included: bool) -> Serah:
     """A row with a fault of its own: which file is for which document and deadline is not known, so all are there."""
     folder = _folder(each)
     names = taken.setdefault(folder, set())
     files = []
-    for path in each.indikator.berkas if disertakan else ():
-        stem = safe_name(f"{each.indikator.kode} {PurePosixPath(path).stem}".strip(), _PANJANG_NAMA)
-        name = nama_bebas(stem, akhiran(PurePosixPath(path)), names)
+    for path in each.indikator.berkas if included else ():
+        stem = safe_name(f"{each.indikator.kode} {PurePosixPath(path).stem}".strip(), _LONGEST_NAME)
+        name = free_name(stem, ending_of(PurePosixPath(path)), names)
         names.add(name.casefold())
         files.append(Lampirkan(BerkasLain(berkas=path), f"{folder}/{name}"))
     document = "; ".join(each.indikator.dokumen)
-    return Serah(each, document, "", None, None, None, (), tuple(files), disertakan)
+    return Serah(each, document, "", None, None, None, (), tuple(files), included)
 
 
 def _folder(each: CapaianIndikator | CapaianBergalat) -> str:
-    komponen = judul_komponen(each.komponen)
-    return f"AREA {to_roman(each.area.nomor).upper()}/{safe_name(komponen, _PANJANG_KOMPONEN) or 'Komponen'}"
+    komponen = komponen_heading(each.komponen)
+    return f"AREA {to_roman(each.area.nomor).upper()}/{safe_name(komponen, _LONGEST_KOMPONEN) or 'Komponen'}"
 
 
-def _nama(each: CapaianIndikator, bukti: CapaianBukti, period: str) -> str:
-    name = safe_name(f"{each.indikator.kode} {bukti.name}", _PANJANG_NAMA)
+def _name(each: CapaianIndikator, bukti: CapaianBukti, period: str) -> str:
+    name = safe_name(f"{each.indikator.kode} {bukti.name}", _LONGEST_NAME)
     return f"{name}, {safe_name(period, 40)}" if period else name

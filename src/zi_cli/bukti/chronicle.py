@@ -36,7 +36,7 @@ Item = TypeVar("Item")
 
 
 @frozen
-class Peristiwa:
+class Event:
     """Something that happened to a document."""
 
     waktu: str
@@ -49,7 +49,7 @@ class Peristiwa:
     periode: str
     isi: Mapping[str, Any]
     """The keys of the realisasi or pemeriksaan."""
-    perhatikan: tuple[str, ...] = ()
+    remarks: tuple[str, ...] = ()
     """What a reader should know of it: who reviewed their own evidence, what was committed late or by another."""
 
 
@@ -57,13 +57,13 @@ class Peristiwa:
 class Riwayat:
     """What happened, in order, and how it is known."""
 
-    peristiwa: tuple[Peristiwa, ...]
+    events: tuple[Event, ...]
     dari_git: bool
-    dilewati: int
+    skipped: int
     """Commits whose text could not be read as a plan."""
-    terpotong: bool = False
+    cut_short: bool = False
     """Whether git has the later commits only (a shallow clone): who marked before, it cannot say."""
-    halangan: str = ""
+    obstacle: str = ""
     """Why git was of no help, as part of a sentence; empty where it was."""
 
 
@@ -74,20 +74,20 @@ def riwayat(rencana: Rencana, document: Document, path: Path, root: Path) -> Riw
     whose lines cannot be read now nothing is said to have gone.
     """
     try:
-        return _dari_git(rencana, document, place_of(path, root))
+        return _from_git(rencana, document, place_of(path, root))
     except Unanswered as unanswered:
         now = _facts(Counter(rows_of(document.tree)))
-        return Riwayat(tuple(_dari_rencana(now)), dari_git=False, dilewati=0, halangan=str(unanswered))
+        return Riwayat(tuple(_from_plan(now)), dari_git=False, skipped=0, obstacle=str(unanswered))
 
 
-def _dari_git(rencana: Rencana, document: Document, place: InRepository) -> Riwayat:
+def _from_git(rencana: Rencana, document: Document, place: InRepository) -> Riwayat:
     """What the commits tell, one after the other, and last the plan as it is now."""
     names = names_of(place)
     commits = commits_of(place, names)
     if not commits:
         raise Unanswered("git belum mengenal rencana ini")
     edge = shallow_edge(place)
-    events: list[Peristiwa] = []
+    events: list[Event] = []
     known = _Known(commits)
     reader, skipped = RowReader(HEAD), 0
     for commit, content in zip(commits, texts_at(place, names, commits), strict=True):
@@ -100,15 +100,15 @@ def _dari_git(rencana: Rencana, document: Document, place: InRepository) -> Riwa
         after = Counter(rows)
         known.add(commit, after)
         if commit.sha in edge:
-            events += _dari_rencana(_facts(after))
+            events += _from_plan(_facts(after))
             continue
         told = commit.waktu(rencana.zona_waktu), f"{commit.sha[:7]} {commit.oleh}"
-        events += (_noted(each, commit, rencana.zona_waktu) for each in _beda(before, after, *told))
+        events += (_noted(each, commit, rencana.zona_waktu) for each in _changes(before, after, *told))
     tree = document.tree
     unread = {str(row["kode"]) for row in (value_at(tree, route) for route in document.masked) if isinstance(row, dict)}
-    now = _beda([known.last], Counter(rows_of(tree)), "belum dicatat di git", "")
+    now = _changes([known.last], Counter(rows_of(tree)), "belum dicatat di git", "")
     events += (each for each in now if each.kode not in unread)
-    return Riwayat(tuple(events), True, skipped, terpotong=any(each.sha in edge for each in commits))
+    return Riwayat(tuple(events), True, skipped, cut_short=any(each.sha in edge for each in commits))
 
 
 Said = Counter[RowSaid]
@@ -119,14 +119,14 @@ class _Known:
     """What the texts said at the commits that others still follow; of the rest nothing is kept."""
 
     def __init__(self, commits: Sequence[Commit]) -> None:
-        self._waiting = Counter(parent for each in commits for parent in each.induk)
+        self._waiting = Counter(parent for each in commits for parent in each.parents)
         self._said: dict[str, Said] = {}
         self.last: Said = Counter()
 
     def before(self, commit: Commit) -> list[Said]:
         """What was said at the forebears of a commit, which is asked for once."""
-        found = [self._said[parent] for parent in commit.induk if parent in self._said]
-        for parent in commit.induk:
+        found = [self._said[parent] for parent in commit.parents if parent in self._said]
+        for parent in commit.parents:
             self._waiting[parent] -= 1
             if not self._waiting[parent]:
                 self._said.pop(parent, None)
@@ -146,30 +146,30 @@ def _facts(said: Said) -> Counter[Fakta]:
 def _all(said: Sequence[Said]) -> RowSaid:
     """All that several texts say, as if it were one row."""
     places = {each for one in said for row in one for each in row.documents}
-    return RowSaid(tuple(_gabung(map(_facts, said)).elements()), frozenset(places))
+    return RowSaid(tuple(_union(map(_facts, said)).elements()), frozenset(places))
 
 
-def _beda(before: Sequence[Said], after: Said, waktu: str, commit: str) -> Iterator[Peristiwa]:
+def _changes(before: Sequence[Said], after: Said, waktu: str, commit: str) -> Iterator[Event]:
     """What a text says that none of those before it said, and what it no longer says that all of them did.
 
     What is said word for word of another document moved there, if the one it was said of is no longer there. Rows that
     all of them have are not looked at.
     """
-    same = _irisan([after, *before]) if before else Counter()
+    same = _intersection([after, *before]) if before else Counter()
     olds, now = [_facts(each - same) for each in before], _facts(after - same)
-    added = now - _gabung(olds)
-    removed = _irisan(olds) - now
+    added = now - _union(olds)
+    removed = _intersection(olds) - now
     documents = {each for row in after for each in row.documents} if removed else set[Tempat]()
     gone = Counter({each: count for each, count in removed.items() if each.tempat not in documents})
     moved = Counter(each.kunci for each in added.elements()) & Counter(each.kunci for each in gone.elements())
-    new, old = list(_tanpa(added, moved)), [*_tanpa(gone, moved), *(removed - gone).elements()]
+    new, old = list(_without(added, moved)), [*_without(gone, moved), *(removed - gone).elements()]
     for each in (fact for fact in new if fact.jenis != BARIS):  # that a row came is no event: all came once
         other = next((one for one in old if (one.tempat, one.jenis) == (each.tempat, each.jenis)), None)
         if other is not None:
             old.remove(other)
-        yield _peristiwa(each, waktu, commit, "diubah" if other else "")
+        yield _event(each, waktu, commit, "diubah" if other else "")
     for each in old:
-        yield _peristiwa(each, waktu, commit, "dicabut")
+        yield _event(each, waktu, commit, "dicabut")
 
 
 COMMITTED = "dicatat di git"
@@ -178,11 +178,11 @@ LATE = 30
 """Days after its own date from which a mark or review was committed late."""
 
 
-def _noted(event: Peristiwa, commit: Commit, zona: ZonaWaktu) -> Peristiwa:
+def _noted(event: Event, commit: Commit, zona: ZonaWaktu) -> Event:
     """With what its commit tells, by the committer's clock: that it came long after its date, or by another."""
     if event.apa.endswith("dicabut"):
         return event
-    notes = [*event.perhatikan]
+    notes = [*event.remarks]
     by = str(event.isi.get("oleh", ""))
     if by and by.casefold() not in (commit.oleh.casefold(), commit.committer.casefold()):
         notes.append(f"{COMMITTED} oleh {commit.committer}, {commit.in_repository(zona)}")
@@ -191,12 +191,12 @@ def _noted(event: Peristiwa, commit: Commit, zona: ZonaWaktu) -> Peristiwa:
         late = (datetime.fromtimestamp(commit.committed, UTC).date() - day).days
         if late > LATE:
             notes.append(f"{COMMITTED} {late} hari sesudah tanggalnya, {commit.in_repository(zona)}")
-    return evolve(event, perhatikan=tuple(notes))
+    return evolve(event, remarks=tuple(notes))
 
 
-def perbedaan(before: Any, now: Any) -> Iterator[Peristiwa]:
+def perbedaan(before: Any, now: Any) -> Iterator[Event]:
     """What happened to marks and reviews from one tree of a plan to another."""
-    yield from _beda([_marks(before)], _marks(now), "", "")
+    yield from _changes([_marks(before)], _marks(now), "", "")
 
 
 def _marks(tree: Any) -> Said:
@@ -205,21 +205,21 @@ def _marks(tree: Any) -> Said:
     return Counter(RowSaid(*each) for each in marks)
 
 
-def _gabung(counters: Iterable[Counter[Fakta]]) -> Counter[Fakta]:
+def _union(counters: Iterable[Counter[Fakta]]) -> Counter[Fakta]:
     found: Counter[Fakta] = Counter()
     for each in counters:
         found |= each
     return found
 
 
-def _irisan(counters: Sequence[Counter[Item]]) -> Counter[Item]:
+def _intersection(counters: Sequence[Counter[Item]]) -> Counter[Item]:
     found = Counter(counters[0]) if counters else Counter[Item]()
     for each in counters[1:]:
         found &= each
     return found
 
 
-def _tanpa(facts: Counter[Fakta], moved: Counter[tuple[str, str]]) -> Iterator[Fakta]:
+def _without(facts: Counter[Fakta], moved: Counter[tuple[str, str]]) -> Iterator[Fakta]:
     left = Counter(moved)
     for each in facts.elements():
         if left[each.kunci]:
@@ -228,20 +228,20 @@ def _tanpa(facts: Counter[Fakta], moved: Counter[tuple[str, str]]) -> Iterator[F
             yield each
 
 
-def _peristiwa(each: Fakta, waktu: str, commit: str, apa: str) -> Peristiwa:
+def _event(each: Fakta, waktu: str, commit: str, apa: str) -> Event:
     if each.jenis == BARIS:
-        return Peristiwa(waktu, commit, each.kode, "", "baris dihapus", "", {})
+        return Event(waktu, commit, each.kode, "", "baris dihapus", "", {})
     isi = json.loads(each.isi)
     if each.jenis == PEMERIKSAAN:
         told = f"pemeriksaan {apa}" if apa else f"diperiksa: {isi.get('hasil', '-')}"
     else:
         told = f"tanda {apa}" if apa else "ditandai"
     own = ("pemeriksanya pengumpulnya sendiri",) if each.sendiri else ()
-    return Peristiwa(waktu, commit, each.kode, plain(each.dokumen), told, each.periode, isi, own)
+    return Event(waktu, commit, each.kode, plain(each.dokumen), told, each.periode, isi, own)
 
 
-def _dari_rencana(facts: Counter[Fakta]) -> Iterator[Peristiwa]:
+def _from_plan(facts: Counter[Fakta]) -> Iterator[Event]:
     """Without git: every mark and review on the day it names."""
     said = (each for each in facts.elements() if each.jenis != BARIS)
-    events = [_peristiwa(each, str(json.loads(each.isi).get("tanggal", "-")), "", "") for each in said]
+    events = [_event(each, str(json.loads(each.isi).get("tanggal", "-")), "", "") for each in said]
     yield from sorted(events, key=lambda event: event.waktu)

@@ -57,17 +57,17 @@ class Commit:
     """A commit that touched the plan."""
 
     sha: str
-    induk: tuple[str, ...]
+    parents: tuple[str, ...]
     """Its nearest forebears that touched the plan."""
     oleh: str
-    detik: int
+    seconds: int
     committer: str = ""
     """Who put it into the repository, and when: what an author's own clock does not say."""
     committed: int = 0
 
     def waktu(self, zona: ZonaWaktu) -> str:
         """When its author made it, by the clock of that zone: `2025-11-20 14:05`."""
-        return _at(self.detik, zona).strftime("%Y-%m-%d %H:%M")
+        return _at(self.seconds, zona).strftime("%Y-%m-%d %H:%M")
 
     def in_repository(self, zona: ZonaWaktu) -> str:
         """When it came into the repository, by the clock of that zone, as people read it."""
@@ -116,8 +116,8 @@ def commits_of(place: InRepository, names: Sequence[str]) -> list[Commit]:
     for line in said.split(b"\n"):
         parts = line.split(b"\x1f")
         if len(parts) == 6:
-            sha, induk, oleh, detik, committer, committed = map(decoded, parts)
-            found.append(Commit(sha, tuple(induk.split()), oleh, int(detik), committer, int(committed)))
+            sha, parents, oleh, seconds, committer, committed = map(decoded, parts)
+            found.append(Commit(sha, tuple(parents.split()), oleh, int(seconds), committer, int(committed)))
     return found
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 
 from zi_cli.bukti.bundling import Serah
-from zi_cli.bukti.chronicle import COMMITTED, Peristiwa
+from zi_cli.bukti.chronicle import COMMITTED, Event
 from zi_cli.bukti.said import PEMERIKSAAN, REALISASI
 from zi_cli.frozen import evolve
 from zi_cli.plan.hari import written_day
@@ -13,11 +13,11 @@ Key = tuple[str, ...]
 """A mark or review: its kind, its document, its day, who it is of, and the file or link it names first."""
 
 
-def with_commits(sheets: Sequence[Serah], events: Iterable[Peristiwa]) -> tuple[Serah, ...]:
+def with_commits(sheets: Sequence[Serah], events: Iterable[Event]) -> tuple[Serah, ...]:
     """The sheets, each with what deserves a look in how its marks and reviews came into git, in sentences."""
     known: dict[Key, tuple[str, ...]] = {}
     for each in events:
-        notes = tuple(note for note in each.perhatikan if note.startswith(COMMITTED))
+        notes = tuple(note for note in each.remarks if note.startswith(COMMITTED))
         known[_key_of_event(each)] = notes  # the last that was said of it holds
     if not any(known.values()):
         return tuple(sheets)
@@ -34,7 +34,7 @@ def _told(each: Serah, known: dict[Key, tuple[str, ...]]) -> Iterator[str]:
                 yield f"{'tanda' if kind == REALISASI else 'pemeriksaan'} {written_day(day)} {note}"
 
 
-def _key_of_event(each: Peristiwa) -> Key:
+def _key_of_event(each: Event) -> Key:
     isi = each.isi
     kind = PEMERIKSAAN if "hasil" in isi else REALISASI
     others = isi.get("berkas_lain") or [{}]

@@ -30,7 +30,7 @@ class Absent:
 
     berkas: int = 0
     """How many files are recorded."""
-    tidak_di_sini: tuple[str, ...] = ()
+    not_here: tuple[str, ...] = ()
     """Kept elsewhere."""
     hilang: tuple[str, ...] = ()
     """In `bukti/`, where they should be."""

@@ -19,23 +19,23 @@ QUIET = 2.0
 
 
 @frozen
-class Sumber:
+class HandedFile:
     """A file that somebody hands in, looked at but not read yet."""
 
     path: Path
     ukuran: int
-    di_rencana: str | None
+    in_plan: str | None
     """Where it lies in the plan's folder already, if it does."""
 
 
-def periksa_sumber(text: str, folder: Path, *, pindah: bool = False) -> Sumber:
+def handed_file(text: str, folder: Path, *, move: bool = False) -> HandedFile:
     """The file that a person means by `text`: from where they stand, else inside the plan's folder.
 
     Refusal where there is none, where it is no regular file, empty, not readable, part of the plan itself, or where
-    its path lies in the plan's folder and leads out of it. With `pindah` also where it is not this plan's to take away,
+    its path lies in the plan's folder and leads out of it. With `move` also where it is not this plan's to take away,
     or is still being written.
     """
-    path, name = _dimaksud(text, folder), text
+    path, name = _meant(text, folder), text
     found = _stat(path, name)
     if stat.S_ISDIR(found.st_mode):
         raise Refusal(f"{name} itu folder; sebutkan berkasnya satu per satu, atau jadikan satu berkas dahulu.")
@@ -47,10 +47,10 @@ def periksa_sumber(text: str, folder: Path, *, pindah: bool = False) -> Sumber:
         raise Refusal(f"{name} kosong (0 bita); periksa apakah pemindaian atau unduhannya selesai.")
     if not os.access(path, os.R_OK, effective_ids=os.access in os.supports_effective_ids):
         raise Refusal(f"{name} tidak dapat dibaca: tidak ada izin.", Kind.SYSTEM)
-    inside = _di_rencana(path, folder, name)
-    if pindah and inside is None:
-        _boleh_pindah(path, folder, name)
-    return Sumber(path, found.st_size, inside)
+    inside = _in_plan(path, folder, name)
+    if move and inside is None:
+        _ensure_may_move(path, folder, name)
+    return HandedFile(path, found.st_size, inside)
 
 
 _SHORTCUTS = {
@@ -76,7 +76,7 @@ def _bukan_isi(path: Path, found: os.stat_result) -> str | None:
     return None
 
 
-def _boleh_pindah(path: Path, folder: Path, name: str) -> None:
+def _ensure_may_move(path: Path, folder: Path, name: str) -> None:
     other = owner_of(path, folder)
     if other is not None:
         raise Refusal(
@@ -88,7 +88,7 @@ def _boleh_pindah(path: Path, folder: Path, name: str) -> None:
         )
 
 
-def _dimaksud(text: str, folder: Path) -> Path:
+def _meant(text: str, folder: Path) -> Path:
     if not text or "\0" in text:
         raise Refusal("Jalur berkas kosong, atau memuat karakter NUL.")
     if os.path.lexists(text):
@@ -114,7 +114,7 @@ def _stat(path: Path, name: str) -> os.stat_result:
         raise Refusal(f"{name}: {reason(error)}.", Kind.SYSTEM) from error
 
 
-def _di_rencana(path: Path, folder: Path, name: str) -> str | None:
+def _in_plan(path: Path, folder: Path, name: str) -> str | None:
     real, home = Path(os.path.realpath(path)), Path(os.path.realpath(folder))
     if not real.is_relative_to(home):
         if Path(os.path.abspath(path)).is_relative_to(Path(os.path.abspath(folder))):  # noqa: PTH100 - not through symlinks

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from zi_cli.bukti.register import Tercatat
-from zi_cli.bukti.storing import sidik
+from zi_cli.bukti.storing import digest_of
 from zi_cli.errors import Kind, Refusal, reason
 from zi_cli.frozen import frozen
 
@@ -30,7 +30,7 @@ class Held:
         return self.places.get(wanted.sha256 or "")
 
 
-def held(folder: Path, recorded: Mapping[str, Tercatat], maju: Callable[[int], None] = lambda _: None) -> Held:
+def held(folder: Path, recorded: Mapping[str, Tercatat], advance: Callable[[int], None] = lambda _: None) -> Held:
     """Look for the recorded files in a folder; Refusal where one cannot be read."""
     sizes = {each.ukuran for told in recorded.values() for each in told.catatan}
     places: dict[str, str] = {}
@@ -41,7 +41,7 @@ def held(folder: Path, recorded: Mapping[str, Tercatat], maju: Callable[[int], N
             content = None
             if size in sizes or None in sizes:
                 with path.open("rb") as stream:
-                    content, _ = sidik(stream, maju)
+                    content, _ = digest_of(stream, advance)
                 places.setdefault(content, path.relative_to(folder).as_posix())
             strange += content not in hashes
     except OSError as error:

@@ -15,7 +15,7 @@ _PART = 1 << 20
 def difference(wanted: Tercatat, found: tuple[str, int], path: Path) -> str | None:
     """How a file differs from its record, in words that follow its name; `found` are its hash and size."""
     told = wanted.beda(*found)
-    if told is None or wanted.sha256 is None or wanted.bertentangan:
+    if told is None or wanted.sha256 is None or wanted.conflict:
         return told
     try:
         with_lf, with_crlf = _both(path)

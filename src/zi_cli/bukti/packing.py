@@ -16,7 +16,7 @@ from zi_cli.bukti.inside import remark
 from zi_cli.bukti.line_ends import difference
 from zi_cli.bukti.presence import located, told_missing
 from zi_cli.bukti.register import Tercatat, tercatat
-from zi_cli.bukti.storing import Maju
+from zi_cli.bukti.storing import Progress
 from zi_cli.errors import Kind, Refusal
 from zi_cli.frozen import evolve
 from zi_cli.plan.model import Rencana
@@ -26,11 +26,11 @@ from zi_cli.tables import plain
 class BagWriter(Protocol):
     """What evidence is put into."""
 
-    def salin(self, name: str, path: Path, maju: Maju) -> tuple[str, int]:
+    def copy_in(self, name: str, path: Path, advance: Progress) -> tuple[str, int]:
         """Put a file into it; its SHA-256 and size."""
         ...
 
-    def buang(self, name: str) -> None:
+    def discard(self, name: str) -> None:
         """Take a file out of it again."""
         ...
 
@@ -46,46 +46,46 @@ def pack(
     folder: Path,
     rencana: Rencana,
     sheets: Sequence[Serah],
-    maju: Maju = lambda _: None,
+    advance: Progress = lambda _: None,
     *,
-    tanpa_luar: bool = False,
+    no_outside: bool = False,
 ) -> tuple[Serah, ...]:
     """Put the files of the sheets into the bag; the sheets as they were handed over.
 
     Refusal where a file is missing or changed that no later realisasi has answered for, and where one is kept elsewhere
-    and not here, unless (`tanpa_luar`) the index shall say that the office keeps it.
+    and not here, unless (`no_outside`) the index shall say that the office keeps it.
     """
     known = tercatat(rencana)
     away = away_from({name: each.sha256 for name, each in known.items()}, folder)
-    sheets = _tanpa_luar(sheets, away, boleh=tanpa_luar)
+    sheets = _without_outside(sheets, away, boleh=no_outside)
     seen: dict[Path, frozenset[str]] = {}
     wrong: dict[str, str] = {}
     for one in sheets:
         for each in one.berkas:
             if told := told_missing(folder, each.berkas.berkas, seen):
                 wrong[each.berkas.berkas] = told
-    _tolak(sheets, known, wrong)
+    _refuse(sheets, known, wrong)
     packed = []
     for one in sheets:
         kept, lost = [], []
         for each in one.berkas:
             name = each.berkas.berkas
             path = located(folder, name)
-            told = wrong.get(name) or _beda(known.get(name), bag.salin(each.jalur, path, maju), path)
+            told = wrong.get(name) or _beda(known.get(name), bag.copy_in(each.jalur, path, advance), path)
             if told is None:
                 kept.append(each)
                 continue
             lost.append((name, told))
             if name not in wrong:
-                bag.buang(each.jalur)
+                bag.discard(each.jalur)
                 wrong[name] = told
-                _tolak(sheets, known, wrong)
+                _refuse(sheets, known, wrong)
         odd = [(each.jalur, told) for each in kept if (told := remark(located(folder, each.berkas.berkas)))]
-        packed.append(evolve(one, berkas=tuple(kept), hilang=tuple(lost), janggal=tuple(odd)))
+        packed.append(evolve(one, berkas=tuple(kept), hilang=tuple(lost), odd=tuple(odd)))
     return tuple(packed)
 
 
-def _tanpa_luar(sheets: Sequence[Serah], away: Mapping[str, str], *, boleh: bool) -> list[Serah]:
+def _without_outside(sheets: Sequence[Serah], away: Mapping[str, str], *, boleh: bool) -> list[Serah]:
     """The sheets without what is kept elsewhere and not here; Refusal where that may not be."""
     names = dict.fromkeys(each.berkas.berkas for one in sheets for each in one.berkas if each.berkas.berkas in away)
     if names and not boleh:
@@ -111,14 +111,14 @@ def _beda(wanted: Tercatat | None, found: tuple[str, int], path: Path) -> str | 
     return difference(wanted, found, path) if wanted else None
 
 
-def _tolak(sheets: Sequence[Serah], known: Mapping[str, Tercatat], wrong: Mapping[str, str]) -> None:
+def _refuse(sheets: Sequence[Serah], known: Mapping[str, Tercatat], wrong: Mapping[str, str]) -> None:
     """Refusal that names what is wrong, unless later realisasi have answered for all of it."""
     names = [name for name in wrong if name in known and known[name].berlaku]
     if not names:
         return
     listed = [f"  {name} ({', '.join(known[name].kode)}): {wrong[name]}" for name in names]
     more = [f"  … dan {len(listed) - 10} lagi: zi verify"] if len(listed) > 10 else []
-    cures = dict.fromkeys(_obat(one) for one in sheets if any(each.berkas.berkas in names for each in one.berkas))
+    cures = dict.fromkeys(_cure(one) for one in sheets if any(each.berkas.berkas in names for each in one.berkas))
     raise Refusal(
         f"{len(names)} berkas bukti tidak dapat dikemas; tidak ada yang ditulis.\n"
         + "\n".join([*listed[:10], *more])
@@ -128,12 +128,12 @@ def _tolak(sheets: Sequence[Serah], known: Mapping[str, Tercatat], wrong: Mappin
     )
 
 
-def _obat(one: Serah) -> str:
+def _cure(one: Serah) -> str:
     """The command that puts another file in the place of one that is gone."""
-    return f"  zi mark {' '.join(_pilihan(one))} «force» «file» BARU"
+    return f"  zi mark {' '.join(_words(one))} «force» «file» BARU"
 
 
-def _pilihan(one: Serah) -> Iterator[str]:
+def _words(one: Serah) -> Iterator[str]:
     yield str(one.indikator.indikator.kode)
     if len(one.indikator.bukti) > 1:
         yield f"«bukti» {shlex.quote(plain(one.dokumen))}"

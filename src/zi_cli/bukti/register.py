@@ -60,14 +60,14 @@ class Tercatat:
         return max(known, key=lambda each: each.tanggal).sha256 if known else None
 
     @property
-    def bertentangan(self) -> Catatan | None:
+    def conflict(self) -> Catatan | None:
         """A record of another content than the first one that counts; None where they agree."""
         hashed = [each for each in self.diminta if each.sha256]
         return next((each for each in hashed if each.sha256 != hashed[0].sha256), None)
 
     def beda(self, sha256: str, ukuran: int) -> str | None:
         """How what was found differs from what is recorded, in words that follow the file's name."""
-        if self.bertentangan:
+        if self.conflict:
             return "tercatat dengan dua isi yang berbeda: hanya satu yang dapat ada di sana"
         return next(filter(None, (each.beda(sha256, ukuran) for each in self.diminta)), None)
 

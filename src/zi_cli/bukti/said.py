@@ -133,11 +133,11 @@ def _said(row: Mapping[str, Any]) -> RowSaid:
         place = code, str(document.get("dokumen", "-"))
         places.add(place)
         for mark in items_in(document, REALISASI):
-            facts += _dari_tanda(place, mark)
+            facts += _from_mark(place, mark)
     return RowSaid(tuple(facts), frozenset(places))
 
 
-def _dari_tanda(of: Tempat, mark: Mapping[str, Any]) -> Iterator[Fakta]:
+def _from_mark(of: Tempat, mark: Mapping[str, Any]) -> Iterator[Fakta]:
     period = str(mark.get("periode", ""))
     own = {key: value for key, value in mark.items() if key != PEMERIKSAAN}
     yield Fakta(*of, REALISASI, period, json.dumps(own, ensure_ascii=False, sort_keys=True))

@@ -19,7 +19,7 @@ from types import TracebackType
 from typing import BinaryIO, Self
 
 from zi_cli.bukti import handed
-from zi_cli.bukti.handed import Sumber
+from zi_cli.bukti.handed import HandedFile
 from zi_cli.errors import Kind, Refusal, reason
 from zi_cli.frozen import frozen, mutable
 from zi_cli.plan.rujukan import read_path
@@ -27,16 +27,16 @@ from zi_cli.plan.workspace import NAMA_BERKAS, shown
 from zi_cli.text.regular import regular
 from zi_cli.text.writing import JOURNAL, make_folder, publish, sync, sync_folder
 
-_TAMAT = "tamat"
+_DONE = "tamat"
 """The journal's last line: without it the journal is torn, and nothing had been begun."""
-_POTONG = 1 << 20
+_CHUNK = 1 << 20
 
-Maju = Callable[[int], None]
+Progress = Callable[[int], None]
 """Called with how many further bytes have been read."""
 
 
 @frozen
-class Tersimpan:
+class StoredFile:
     """A file as the register records it."""
 
     berkas: str
@@ -55,16 +55,18 @@ class Tersimpan:
 class Deposit:
     """What one run puts into a plan's folder: whole, or, where the run ends otherwise, not at all.
 
-    To be entered under the lock of the folder. Left without an exception, what was put there stays, and with `pindah`
+    To be entered under the lock of the folder. Left without an exception, what was put there stays, and with `move`
     its sources go; left with one, everything it put there is taken away again.
     """
 
-    def __init__(self, folder: Path, *, pindah: bool = False, asal: bool = True, maju: Maju = lambda _: None) -> None:
+    def __init__(
+        self, folder: Path, *, move: bool = False, asal: bool = True, advance: Progress = lambda _: None
+    ) -> None:
         self.folder = Path(os.path.realpath(folder))
-        self.pindah = pindah
+        self.move = move
         self.asal = asal
         """Whether it is told what a file was called where it came from."""
-        self.maju = maju
+        self.advance = advance
         self.tertinggal: list[str] = []
         """What stays of the sources that were to be moved, in sentences."""
         self._berjurnal = False
@@ -78,8 +80,8 @@ class Deposit:
         self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
     ) -> None:
         if kind is not None:
-            self._singkirkan()
-        elif self.pindah:
+            self._put_aside()
+        elif self.move:
             for source, seen in self._sources:
                 try:
                     real, linked = os.path.realpath(source), source.is_symlink()
@@ -99,7 +101,7 @@ class Deposit:
                 (self.folder / JOURNAL).unlink(missing_ok=True)
                 _passing(self.folder / JOURNAL).unlink(missing_ok=True)
 
-    def _singkirkan(self) -> None:
+    def _put_aside(self) -> None:
         """Take away what was made and the plan does not name: all, unless the disk failed after it was replaced."""
         if not self._dibuat:
             return
@@ -108,31 +110,31 @@ class Deposit:
         except (OSError, UnicodeDecodeError):
             return
         for each in self._dibuat:
-            _hapus(self.folder, each, bernama=each.nama in text)
+            _remove(self.folder, each, named=each.nama in text)
 
     @property
     def stored(self) -> list[tuple[Path, Path]]:
         """Each file that was put into the folder, with the one that it was made from: (source, stored)."""
         return [(each.dari.absolute(), self.folder / each.nama) for each in self._dibuat if each.dari]
 
-    def rencanakan(self, sumber: Sequence[Sumber], dasar: str) -> list[Tersimpan]:
+    def planned_move(self, sumber: Sequence[HandedFile], base: str) -> list[StoredFile]:
         """What `simpan` would record, without writing anything."""
-        taken = self._taken(dasar)
-        return [self._named(each, dasar, taken) for each in sumber]
+        taken = self._taken(base)
+        return [self._named(each, base, taken) for each in sumber]
 
-    def simpan(self, sumber: Sequence[Sumber], dasar: str) -> list[Tersimpan]:
-        """Put the files into the folder as `dasar` (a path without its suffix) and eight digits of their hash.
+    def simpan(self, sumber: Sequence[HandedFile], base: str) -> list[StoredFile]:
+        """Put the files into the folder as `base` (a path without its suffix) and eight digits of their hash.
 
         So a name is one content's on every computer, and the same content is there once. A file that lies in the
         folder already stays where it is. Nothing is ever overwritten. Refusal where the disk says no.
         """
-        taken = self._taken(dasar)
-        stored = [self._named(each, dasar, taken) for each in sumber]
+        taken = self._taken(base)
+        stored = [self._named(each, base, taken) for each in sumber]
         try:
             new = [
                 (each, found)
                 for each, found in zip(sumber, stored, strict=True)
-                if not each.di_rencana and found.berkas not in taken
+                if not each.in_plan and found.berkas not in taken
             ]
             first = {found.berkas: each for each, found in reversed(new)}
             self._dibuat = [_Dibuat(name, dari=each.path) for name, each in first.items()]
@@ -143,37 +145,37 @@ class Deposit:
                     raise _changed(each)
             self._catat()
             for made in self._dibuat:
-                _beri_nama(self.folder, made)
+                _name_it(self.folder, made)
         except OSError as error:
             raise Refusal(
                 f"Berkas tidak dapat disimpan: {reason(error)}; rencana tetap seperti semula.", Kind.SYSTEM
             ) from error
         return stored
 
-    def _named(self, each: Sumber, dasar: str, taken: Mapping[str, Path]) -> Tersimpan:
+    def _named(self, each: HandedFile, base: str, taken: Mapping[str, Path]) -> StoredFile:
         """A file as it will be recorded: where it lies, under the name of the same content, or under one of its own."""
         found = self._read(each, None)
-        if each.di_rencana:
-            return Tersimpan(each.di_rencana, *found)
-        place, _, stem = dasar.rpartition("/")
-        ending, asal = akhiran(each.path), asal_bersih(each.path.name) if self.asal else ""
+        if each.in_plan:
+            return StoredFile(each.in_plan, *found)
+        place, _, stem = base.rpartition("/")
+        ending, asal = ending_of(each.path), clean_origin(each.path.name) if self.asal else ""
         own = f"{stem} ({found[0][:8]})"
         same = f"{place}/{own}{ending}"
-        if same in taken and self._sidik(taken[same]) == found:
-            return Tersimpan(same, *found, asal)
-        name = nama_bebas(own, ending, {name.rpartition("/")[2].casefold() for name in taken})
-        return Tersimpan(read_path(f"{place}/{name}"), *found, asal)
+        if same in taken and self._digest(taken[same]) == found:
+            return StoredFile(same, *found, asal)
+        name = free_name(own, ending, {name.rpartition("/")[2].casefold() for name in taken})
+        return StoredFile(read_path(f"{place}/{name}"), *found, asal)
 
-    def _sidik(self, path: Path) -> tuple[str, int] | None:
+    def _digest(self, path: Path) -> tuple[str, int] | None:
         try:
             with path.open("rb") as stream:
-                return sidik(stream)
+                return digest_of(stream)
         except OSError:
             return None
 
-    def _taken(self, dasar: str) -> dict[str, Path]:
+    def _taken(self, base: str) -> dict[str, Path]:
         """The files that lie where these are to lie, by their paths in the plan's folder."""
-        place = dasar.rpartition("/")[0]
+        place = base.rpartition("/")[0]
         if not Path(os.path.realpath(self.folder / place)).is_relative_to(self.folder):
             raise Refusal(
                 f"{place} di folder rencana menunjuk ke luar folder itu melalui symlink; ganti dengan folder biasa. "
@@ -194,13 +196,13 @@ class Deposit:
         passing = _passing(self.folder / JOURNAL)
         passing.unlink(missing_ok=True)
         with passing.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write("".join(f"{each}\n" for each in (*map(_Dibuat.baris, self._dibuat), _TAMAT)))
+            stream.write("".join(f"{each}\n" for each in (*map(_Dibuat.baris, self._dibuat), _DONE)))
             stream.flush()
             sync(stream.fileno())
         passing.replace(self.folder / JOURNAL)
         sync_folder(self.folder)
 
-    def _read(self, sumber: Sumber, made: "_Dibuat | None") -> tuple[str, int]:
+    def _read(self, sumber: HandedFile, made: "_Dibuat | None") -> tuple[str, int]:
         """Read a file to its end, into the one that is `made` of it where there is one: its hash and size."""
         try:
             stream = sumber.path.open("rb")
@@ -208,11 +210,15 @@ class Deposit:
             raise Refusal(f"{shown(sumber.path)} tidak dapat dibaca: {reason(error)}.", Kind.SYSTEM) from error
         with stream:
             before = os.fstat(stream.fileno())
-            found = sidik(stream, self.maju) if made is None else self._copy(stream, _passing(self.folder / made.nama))
+            found = (
+                digest_of(stream, self.advance)
+                if made is None
+                else self._copy(stream, _passing(self.folder / made.nama))
+            )
             seen = handed.handed_stamp(before)
             if handed.handed_stamp(os.fstat(stream.fileno())) != seen or found[1] != before.st_size:
                 raise _changed(sumber)
-        if made is None and not sumber.di_rencana:
+        if made is None and not sumber.in_plan:
             self._sources.append((sumber.path, seen))
         if made is not None:
             passing = _passing(self.folder / made.nama)
@@ -225,7 +231,7 @@ class Deposit:
         make_folder(passing.parent)
         passing.unlink(missing_ok=True)  # under the lock: a run that was killed left it
         with passing.open("xb") as out:
-            found = sidik(stream, self.maju, out)
+            found = digest_of(stream, self.advance, out)
             out.flush()
             sync(out.fileno())
         return found
@@ -252,7 +258,7 @@ def _cap(path: Path) -> str:
     return handed.handed_stamp(path.lstat())
 
 
-def _beri_nama(folder: Path, made: _Dibuat) -> None:
+def _name_it(folder: Path, made: _Dibuat) -> None:
     """Give a whole file its name; FileExistsError where somebody else has taken it."""
     target = folder / made.nama
     passing = _passing(target)
@@ -261,12 +267,12 @@ def _beri_nama(folder: Path, made: _Dibuat) -> None:
     sync_folder(target.parent)
 
 
-def _hapus(folder: Path, made: _Dibuat, *, bernama: bool) -> None:
+def _remove(folder: Path, made: _Dibuat, *, named: bool) -> None:
     """Take away what was made: the passing file, and the one with a name if it is still that very one, or empty."""
     target = folder / made.nama
     with suppress(OSError):
         _passing(target).unlink(missing_ok=True)
-        if not bernama and made.cap and (_cap(target) == made.cap or target.lstat().st_size == 0):
+        if not named and made.cap and (_cap(target) == made.cap or target.lstat().st_size == 0):
             target.unlink()
     for parent in target.parents:  # the folders too, where nothing else is in them
         if parent == folder:
@@ -277,19 +283,19 @@ def _hapus(folder: Path, made: _Dibuat, *, bernama: bool) -> None:
             break
 
 
-def sidik(stream: BinaryIO, maju: Maju = lambda _: None, salinan: BinaryIO | None = None) -> tuple[str, int]:
+def digest_of(stream: BinaryIO, advance: Progress = lambda _: None, salinan: BinaryIO | None = None) -> tuple[str, int]:
     """SHA-256 and size of a stream read to its end, copied on the way where `salinan` is given."""
     digest, size = hashlib.sha256(), 0
-    while block := stream.read(_POTONG):
+    while block := stream.read(_CHUNK):
         digest.update(block)
         size += len(block)
         if salinan is not None:
             salinan.write(block)
-        maju(len(block))
+        advance(len(block))
     return digest.hexdigest(), size
 
 
-def _changed(sumber: Sumber) -> Refusal:
+def _changed(sumber: HandedFile) -> Refusal:
     return Refusal(
         f"{shown(sumber.path)} berubah selagi dibaca; tunggu sampai pemindaian atau unduhannya selesai, "
         "lalu ulangi. Tidak ada yang ditulis.",
@@ -297,20 +303,20 @@ def _changed(sumber: Sumber) -> Refusal:
     )
 
 
-def asal_bersih(name: str) -> str:
+def clean_origin(name: str) -> str:
     """A file's old name as the register can keep it; empty where it holds what cannot be seen."""
     clean = not any(unicodedata.category(sign) in ("Cc", "Cf", "Cs") for sign in name)
     return unicodedata.normalize("NFC", name)[:255] if clean else ""
 
 
-def akhiran(path: PurePath) -> str:
+def ending_of(path: PurePath) -> str:
     """The extension of a file as it stays: `.pdf`, `.tar.gz`; none where it is no word."""
     parts = path.name.split(".")[1:]
     kept = parts[-2:] if len(parts) > 1 and parts[-2].lower() == "tar" else parts[-1:]
     return "".join(f".{part}" for part in kept if part.isascii() and part.isalnum() and len(part) <= 10)
 
 
-def nama_bebas(stem: str, suffix: str, taken: Iterable[str]) -> str:
+def free_name(stem: str, suffix: str, taken: Iterable[str]) -> str:
     """The first of `stem.pdf`, `stem (2).pdf`, … that is not among the names (in small letters) taken."""
     known = set(taken)
     number = 1
@@ -321,7 +327,7 @@ def nama_bebas(stem: str, suffix: str, taken: Iterable[str]) -> str:
     return name
 
 
-def pulihkan(folder: Path, named: Callable[[], Iterable[str]]) -> None:
+def recover(folder: Path, named: Callable[[], Iterable[str]]) -> None:
     """Take away what a run that was killed left in the folder; `named`: the files that the plan names."""
     folder = Path(os.path.realpath(folder))
     journal = folder / JOURNAL
@@ -332,12 +338,12 @@ def pulihkan(folder: Path, named: Callable[[], Iterable[str]]) -> None:
             lines = regular(each).decode("utf-8").split("\n")
         except (OSError, UnicodeDecodeError):
             lines = []
-        if lines[-2:-1] == [_TAMAT]:
+        if lines[-2:-1] == [_DONE]:
             known = set(named())
             for line in lines[:-2]:
                 cap, _, name = line.partition("\t")
                 if _inside(folder, name):
-                    _hapus(folder, _Dibuat(name, cap.strip("-")), bernama=name in known)
+                    _remove(folder, _Dibuat(name, cap.strip("-")), named=name in known)
         each.unlink(missing_ok=True)
 
 

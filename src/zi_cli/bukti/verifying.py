@@ -20,13 +20,13 @@ from zi_cli.bukti.line_ends import difference
 from zi_cli.bukti.presence import located, told_missing
 from zi_cli.bukti.read_before import ReadBefore
 from zi_cli.bukti.register import Tercatat, tercatat
-from zi_cli.bukti.storing import sidik
+from zi_cli.bukti.storing import digest_of
 from zi_cli.errors import reason
 from zi_cli.frozen import field, frozen, mutable
 from zi_cli.plan.model import Rencana
 
 FOLDER = "bukti"
-_BUKAN_BUKTI = ("thumbs.db", "desktop.ini")
+_NO_EVIDENCE = ("thumbs.db", "desktop.ini")
 """What desktops leave in folders."""
 
 
@@ -47,21 +47,21 @@ class Perbandingan:
     beda: tuple[Beda, ...]
     digantikan: tuple[Beda, ...]
     """The same of files that only realisasi record which a later one has answered for."""
-    tak_tercatat: tuple[str, ...]
+    unrecorded: tuple[str, ...]
     """Files in `bukti/` that the plan does not name."""
     sama: tuple[tuple[str, ...], ...]
     """Names under which one content is recorded."""
-    tanpa_sidik: tuple[str, ...]
+    without_digest: tuple[str, ...]
     """Recorded without a hash: they are there, and no more can be said."""
-    sisa: tuple[str, ...]
+    leftovers: tuple[str, ...]
     """What a run that was killed left; the next change of the plan takes it away."""
     berkas: int
     """How many files were compared."""
     tautan: int
     """How many links are recorded; nobody has looked at them."""
-    tidak_di_sini: tuple[str, ...] = ()
+    not_here: tuple[str, ...] = ()
     """Kept elsewhere, and not here: they were not compared."""
-    janggal: tuple[tuple[str, str], ...] = ()
+    odd: tuple[tuple[str, str], ...] = ()
     """Files that are as recorded, and of which a look inside tells something: name and what."""
     tempat: int = 0
     """How many marks name a place only; nobody has been there."""
@@ -71,7 +71,7 @@ class Perbandingan:
     """Recorded files that are not here as recorded, and that a folder holds: name, and where they lie in it."""
     held: Held | None = None
     """That folder."""
-    dibaca_dulu: tuple[date, ...] = ()
+    read_before: tuple[date, ...] = ()
     """When each file was read that has not changed since, and was not read again."""
 
 
@@ -90,12 +90,12 @@ def bandingkan(
     rencana: Rencana,
     folder: Path,
     before: ReadBefore,
-    maju: Callable[[int], None],
+    advance: Callable[[int], None],
     *,
     luar: bool = False,
     held: Held | None = None,
 ) -> Perbandingan:
-    """Compare the register of a plan with its folder; `maju` is told of every further byte, from several threads.
+    """Compare the register of a plan with its folder; `advance` is told of every further byte, from several threads.
 
     With `luar`, what is kept elsewhere should be here too; with `held`, in the folder that somebody holds.
     """
@@ -104,8 +104,10 @@ def bandingkan(
     found = _Found()
     for name in away if luar else ():
         found.beda[name] = away[name]
-    unread = list(_unread({each: recorded[each] for each in recorded if each not in away}, folder, before, maju, found))
-    for name, read in _read_each(unread, folder, recorded, maju):
+    unread = list(
+        _unread({each: recorded[each] for each in recorded if each not in away}, folder, before, advance, found)
+    )
+    for name, read in _read_each(unread, folder, recorded, advance):
         _note(name, read, recorded[name], before, found)
     before.keep()
     in_held = _in_held(recorded, away, found, held) if held else {}
@@ -113,24 +115,24 @@ def bandingkan(
     by_content = dict[str, list[str]]()
     for name in (each for each in recorded if each in found.contents):
         by_content.setdefault(found.contents[name], []).append(name)
-    lain, sisa = _di_disk(folder, rencana.file_names())
+    lain, leftovers = _di_disk(folder, rencana.file_names())
     marks = [each for *_, each in rencana.each_realisasi()]
     return Perbandingan(
         beda=tuple(each for each in beda if recorded[each.berkas].berlaku),
         digantikan=tuple(each for each in beda if not recorded[each.berkas].berlaku),
-        tak_tercatat=lain,
+        unrecorded=lain,
         sama=tuple(tuple(sorted(names)) for names in by_content.values() if len(names) > 1),
-        tanpa_sidik=tuple(name for names in by_content.values() for name in names if recorded[name].sha256 is None),
-        sisa=sisa,
+        without_digest=tuple(name for names in by_content.values() for name in names if recorded[name].sha256 is None),
+        leftovers=leftovers,
         berkas=len(recorded),
-        tidak_di_sini=tuple(name for name in away if name not in in_held),
+        not_here=tuple(name for name in away if name not in in_held),
         di_folder=tuple(in_held.items()),
         held=held,
-        janggal=tuple((name, found.remarks[name]) for name in recorded if found.remarks.get(name)),
+        odd=tuple((name, found.remarks[name]) for name in recorded if found.remarks.get(name)),
         tautan=sum(each.tautan is not None for each in marks),
         tempat=sum(each.rujukan == (each.tempat,) for each in marks),
         ditandai=sum(not each.berbukti for each in marks),
-        dibaca_dulu=tuple(found.days),
+        read_before=tuple(found.days),
     )
 
 
@@ -179,7 +181,7 @@ class _Read:
 
 
 def _unread(
-    recorded: Mapping[str, Tercatat], folder: Path, before: ReadBefore, maju: Callable[[int], None], found: _Found
+    recorded: Mapping[str, Tercatat], folder: Path, before: ReadBefore, advance: Callable[[int], None], found: _Found
 ) -> Iterator[str]:
     """The files that must be read; what can be said of the others without is put into `found`."""
     listed: dict[Path, frozenset[str]] = {}
@@ -195,7 +197,7 @@ def _unread(
         found.contents[name] = sha256
         found.days.append(known[0])
         found.remarks[name] = known[1]
-        maju(state.st_size)
+        advance(state.st_size)
 
 
 def _note(name: str, read: _Read | str, wanted: Tercatat, before: ReadBefore, found: _Found) -> None:
@@ -227,7 +229,7 @@ class _Stopped(Exception):  # noqa: N818 - no fault
 
 
 def _read_each(
-    names: Sequence[str], folder: Path, recorded: Mapping[str, Tercatat], maju: Callable[[int], None]
+    names: Sequence[str], folder: Path, recorded: Mapping[str, Tercatat], advance: Callable[[int], None]
 ) -> Iterator[tuple[str, _Read | str]]:
     """Every file as it was read, or what is wrong with it, in order."""
     from concurrent.futures import ThreadPoolExecutor
@@ -237,7 +239,7 @@ def _read_each(
     def going_on(count: int) -> None:
         if stop.is_set():
             raise _Stopped
-        maju(count)
+        advance(count)
 
     pool = ThreadPoolExecutor(min(os.cpu_count() or 1, _AT_ONCE))
     try:
@@ -248,11 +250,11 @@ def _read_each(
         pool.shutdown(cancel_futures=True)
 
 
-def _read(path: Path, wanted: Tercatat, maju: Callable[[int], None]) -> _Read | str:
+def _read(path: Path, wanted: Tercatat, advance: Callable[[int], None]) -> _Read | str:
     try:
         with path.open("rb") as stream:
             state = os.fstat(stream.fileno())
-            sha256, size = sidik(stream, maju)
+            sha256, size = digest_of(stream, advance)
             after = os.fstat(stream.fileno())
     except OSError as error:
         return f"tidak dapat dibaca: {reason(error)}"
@@ -269,7 +271,7 @@ def _di_disk(folder: Path, recorded: frozenset[str]) -> tuple[tuple[str, ...], t
         name = unicodedata.normalize("NFC", path.relative_to(folder).as_posix())
         if path.name.endswith(".zi-baru"):
             left.append(name)
-        elif name not in recorded and not path.name.startswith(".") and path.name.lower() not in _BUKAN_BUKTI:
+        elif name not in recorded and not path.name.startswith(".") and path.name.lower() not in _NO_EVIDENCE:
             other.append(name)
     return tuple(other), tuple(left)
 

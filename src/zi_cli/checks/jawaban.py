@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from zi_cli.checks.rule import Breach
 from zi_cli.diagnostics import Diagnostic, InvalidPlan, Severity, bounded
-from zi_cli.lke.jawaban import VERSI, Jawaban, Lapis, LembarJawaban, baca_jawaban, baca_soal
+from zi_cli.lke.jawaban import VERSI, Jawaban, Lapis, LembarJawaban, baca_jawaban, read_question
 from zi_cli.lke.lembar import Lembar
 from zi_cli.lke.penilaian import salah
 from zi_cli.lke.prerequisites import expected, fact_meant
@@ -44,7 +44,7 @@ def _of_layer(tree: Tree, lapis: Lapis) -> dict[str, Jawaban | None]:
     found: dict[str, Jawaban | None] = {}
     for code, value in said.items() if isinstance(said, dict) else ():
         try:
-            found[baca_soal(code)] = baca_jawaban(value)
+            found[read_question(code)] = baca_jawaban(value)
         except ValueError:
             continue
     return found
@@ -73,13 +73,13 @@ def _jawaban(isi: LembarJawaban, lembar: Lembar) -> Iterator[tuple[str, Breach]]
         for code, answer in answers.items():
             butir = lembar.butir.get(code)
             if butir is None:
-                guess = lembar.terdekat(code)
+                guess = lembar.nearest_code(code)
                 cure = f"; maksudnya {guess}?" if guess else "; lihat zi lke"
                 yield "jawaban-asing", Breach((lapis, code), f"tidak ada pertanyaan {code} di LKE{cure}", at_key=True)
                 continue
             for each in salah(lembar, butir.pertanyaan, answer):
                 route = (lapis, code) if each.hitungan is None else (lapis, code, each.hitungan)
-                rule = "hitungan-bertentangan" if each.bertentangan else "jawaban-salah"
+                rule = "hitungan-bertentangan" if each.conflict else "jawaban-salah"
                 yield rule, Breach(route, each.message, at_key=each.asing)
         yield from _sama(isi, lapis, lembar)
 

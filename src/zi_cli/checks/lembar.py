@@ -17,16 +17,16 @@ if TYPE_CHECKING:
 
 def jawaban_terbatas(case: PlanCase) -> Iterator[Breach]:
     """What is planned once a year cannot earn the answer that wants it every month (Permen PANRB 90/2021)."""
-    from zi_cli.lke.angka import tertulis
     from zi_cli.lke.cakupan import beraksi, terbatas
-    from zi_cli.lke.irama import kali_diminta
+    from zi_cli.lke.figures import as_figure
+    from zi_cli.lke.irama import times_wanted
 
     routes = {row.kode: route for route, row in case.indikator}
     for each in terbatas(case.rencana, case.sheet):
         first = next(row for row in each.baris if beraksi(row))
         asked = each.butir.pertanyaan
-        answer, most = next(iter(kali_diminta(asked).items()))
-        points = f"{tertulis(each.dapat)} dari {tertulis(each.butir.maksimum)} poin"
+        answer, most = next(iter(times_wanted(asked).items()))
+        points = f"{as_figure(each.dapat)} dari {as_figure(each.butir.maksimum)} poin"
         message = (
             f"{first.kode} direncanakan {each.terencana}: jawabannya paling tinggi {each.terbaik}, {points}; "
             f"untuk {answer} rencanakan {_more_often(first, case.rencana.tahun, asked, most)}"
@@ -36,9 +36,9 @@ def jawaban_terbatas(case: PlanCase) -> Iterator[Breach]:
 
 def _more_often(baris: Indikator, tahun: int, asked: "Pertanyaan", most: int) -> str:
     """So many times, and the frequency that makes them: with a longer target where in this one too few periods end."""
-    from zi_cli.lke.irama import frekuensi_untuk, sebut_kali
+    from zi_cli.lke.irama import frequency_for, told_times
 
-    wanted, often = sebut_kali(asked, most), frekuensi_untuk(most)
+    wanted, often = told_times(asked, most), frequency_for(most)
     if often is None:
         return wanted
     # a pace of twelve a year is kept in five months too; one period alone is no pace
@@ -52,12 +52,12 @@ def _more_often(baris: Indikator, tahun: int, asked: "Pertanyaan", most: int) ->
 
 def kode_luar_lke(case: PlanCase) -> Iterator[Breach]:
     """A row whose code is no question of the sheet is worth nothing there, however well it is done."""
-    from zi_cli.lke.lembar import soal_baris
+    from zi_cli.lke.lembar import question_of
 
     sheet = case.sheet
     for route, baris in case.indikator:
-        if soal_baris(baris.kode) not in sheet.butir:
-            near = sheet.terdekat(str(baris.kode))
+        if question_of(baris.kode) not in sheet.butir:
+            near = sheet.nearest_code(str(baris.kode))
             cure = f" (yang terdekat {near})" if near else ""
             message = (
                 f"kode {baris.kode} bukan pertanyaan LKE ({sheet.peraturan}), "

@@ -6,7 +6,7 @@ Each may be meant; none should go unseen, for whoever looks at a plan looks at w
 from collections.abc import Iterator
 from typing import Any
 
-from zi_cli.bukti.chronicle import Peristiwa, perbedaan
+from zi_cli.bukti.chronicle import Event, perbedaan
 from zi_cli.bukti.said import PEMERIKSAAN
 from zi_cli.checks.frame import frame_of
 from zi_cli.checks.rule import Rule
@@ -37,7 +37,7 @@ def lost_marks(before: Source, now: Source) -> Iterator[Diagnostic]:
         yield Diagnostic(TANDA, Severity.WARNING, message, now.name, place)
 
 
-def _day(each: Peristiwa) -> str:
+def _day(each: Event) -> str:
     from zi_cli.plan.hari import read_day
 
     try:
@@ -46,7 +46,7 @@ def _day(each: Peristiwa) -> str:
         return ""
 
 
-def _route(document: Document, each: Peristiwa) -> Route:
+def _route(document: Document, each: Event) -> Route:
     """Where its document stands now, or its row, or the list of areas."""
     for area in frame_of(document.tree):
         for bagian in area.komponen:

@@ -115,7 +115,7 @@ def pemeriksaan_mendatang(case: PlanCase) -> Iterator[Breach]:
 def berkas_dua_isi(case: PlanCase) -> Iterator[Breach]:
     """One path holds one content: where two records that both count have another hash, one of them is not to be had."""
     for name, told in tercatat(case.rencana).items() if case.realisasi else ():
-        if other := told.bertentangan:
+        if other := told.conflict:
             message = (
                 f'berkas "{name}" tercatat dengan dua isi yang berbeda ({", ".join(told.kode)}); hanya satu yang ada '
                 "di sana. Cari yang lain (di komputer pengumpulnya, atau di riwayat git), lalu tandai lagi dengannya"

@@ -8,7 +8,7 @@ from zi_cli.lke.cakupan import cakupan
 from zi_cli.lke.jawaban import Lapis, LembarJawaban
 from zi_cli.lke.lembar import Lembar
 from zi_cli.lke.penilaian import nilai, salah
-from zi_cli.lke.terisi import beralasan
+from zi_cli.lke.terisi import has_grounds
 from zi_cli.plan.model import Rencana
 from zi_cli.text.reading import Parsed
 
@@ -23,7 +23,7 @@ def unsupported(parsed: Parsed[LembarJawaban], lembar: Lembar, rencana: Rencana)
         butir = lembar.butir.get(kode)
         if butir is None or kode not in rows or answer.teks is None or any(salah(lembar, butir.pertanyaan, answer)):
             continue
-        if nilai(lembar, setelan, butir.pertanyaan, answer) == 1 and not beralasan(answer, rows[kode]):
+        if nilai(lembar, setelan, butir.pertanyaan, answer) == 1 and not has_grounds(answer, rows[kode]):
             message = (
                 f"{kode} dijawab {answer.called}, padahal belum ada bukti apa pun untuknya di rencana; kumpulkan "
                 "dengan zi mark, atau sebutkan di kunci bukti jawabannya"

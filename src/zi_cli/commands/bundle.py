@@ -97,13 +97,13 @@ def _kemas(home: Home, out: Path, asked: _Asked, place: Workspace) -> int:
     answers = papers.jawaban()
     for left in bags.clear_stages(out.parent):
         output.say(f"{shown(left)} sisa zi bundle yang terhenti; hapus bila tidak ada zi bundle yang sedang berjalan.")
-    total = packing.packed_size(home.folder, meant.lembar) * (2 if bags.berupa_zip(out) else 1)
-    with progress_bar("mengemas", total) as maju, bags.menulis(out, home.id, maju) as bag:
-        packed = packing.pack(bag, home.folder, parsed.model, meant.lembar, maju, tanpa_luar=asked.no_luar)
+    total = packing.packed_size(home.folder, meant.lembar) * (2 if bags.is_zip(out) else 1)
+    with progress_bar("mengemas", total) as advance, bags.menulis(out, home.id, advance) as bag:
+        packed = packing.pack(bag, home.folder, parsed.model, meant.lembar, advance, no_outside=asked.no_luar)
         meant = evolve(meant, lembar=_with_history(packed, parsed, place))
         for name, text in ({NAMA_BERKAS: parsed.source.raw} | answers | papers.dokumen(meant)).items():
             bag.teks(name, text)
-        bag.jadikan(_info(home.id, meant))
+        bag.finish(_info(home.id, meant))
     files = sum(len(each.berkas) for each in meant.lembar)
     gaps = sum(each.kurang for each in meant.lembar)
     output.say(f"{shown(out)}: {files} berkas bukti dikemas; {gaps} yang belum lengkap disebut di indeksnya.")
@@ -120,7 +120,7 @@ def _with_history(packed: Sequence[Serah], parsed: Parsed[Rencana], place: Works
     except Refusal as refusal:
         output.say(f"Riwayat git tidak disebut di indeks: {refusal}")
         return tuple(packed)
-    return with_commits(packed, found.peristiwa)
+    return with_commits(packed, found.events)
 
 
 def _ensure_outside(out: Path, place: Workspace) -> None:

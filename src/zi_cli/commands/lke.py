@@ -89,7 +89,7 @@ def _served(home: Home | None) -> tuple[Lembar, dict[str, Layanan], Setelan]:
     if home is None:
         return plans.newest_sheet(_root()), {}, Setelan()
     setelan, sheet = plans.answers(home).setelan, plans.sheet(home)
-    return sheet, cakupan(read(home).model, sheet, setelan).menurut_soal, setelan
+    return sheet, cakupan(read(home).model, sheet, setelan).by_question, setelan
 
 
 def _asked(home: Home | None, asked: Asked, on: str | None) -> Asked:
@@ -97,13 +97,13 @@ def _asked(home: Home | None, asked: Asked, on: str | None) -> Asked:
     from zi_cli import plans
     from zi_cli.frozen import evolve
     from zi_cli.lke.jawaban import Lapis
-    from zi_cli.lke.lembar import soal_baris
+    from zi_cli.lke.lembar import question_of
     from zi_cli.plan.progress import capaian
 
     if home is None:
         return asked
     rencana, said = plans.load(home).model, plans.answers(home)
     whole = capaian(rencana, hari(on, rencana.zona_waktu))
-    rows = tuple(each for each in whole.indikator if soal_baris(each.indikator.kode) == asked.butir.kode)
+    rows = tuple(each for each in whole.indikator if question_of(each.indikator.kode) == asked.butir.kode)
     answers = {layer: answer for layer in Lapis if (answer := said.lapis(layer).get(asked.butir.kode))}
     return evolve(asked, rows=rows, answers=answers)

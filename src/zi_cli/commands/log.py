@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from pathlib import Path
 
-    from zi_cli.bukti.chronicle import Peristiwa
+    from zi_cli.bukti.chronicle import Event
     from zi_cli.commands.offices import PlanPart
     from zi_cli.plan.model import Rencana
     from zi_cli.plan.workspace import Home
@@ -39,7 +39,7 @@ def _code(rencana: Rencana, kode: str) -> tuple[str, Refusal | None]:
         return typed_code(kode), refusal
 
 
-def _pernah_ada(code: str, events: Sequence[Peristiwa], refusal: Refusal) -> bool:
+def _pernah_ada(code: str, events: Sequence[Event], refusal: Refusal) -> bool:
     """That a row was there once; the refusal where none ever was."""
     if any(each.kode == code for each in events):
         return True
@@ -74,7 +74,7 @@ def log(
     from zi_cli.views.evidence import riwayat as views
 
     found = riwayat(parsed.model, parsed.document, parsed.source.path, place.root)
-    events = [each for each in found.peristiwa if not meant or each.kode in meant]
+    events = [each for each in found.events if not meant or each.kode in meant]
     gone = [code for code, refusal in meant.items() if refusal and _pernah_ada(code, events, refusal)]
     table = views.daftar(f"{home.id}: {len(events)} peristiwa", events)
     if target.medium.name == "table" and target.out is None and not events:
@@ -90,15 +90,15 @@ def log(
         output.say(f"Tidak ada lagi di rencana ini: {', '.join(gone)}; yang tampil riwayatnya.")
     if not found.dari_git:
         output.say(
-            f"{found.halangan[:1].upper()}{found.halangan[1:]}; yang tampil hanya yang tercatat di rencana sekarang."
+            f"{found.obstacle[:1].upper()}{found.obstacle[1:]}; yang tampil hanya yang tercatat di rencana sekarang."
         )
-    if found.terpotong:
+    if found.cut_short:
         output.say(
             "Riwayat git di sini terpotong: siapa yang menandai sebelum itu tidak diketahui. Ambil seluruhnya dengan "
             "git fetch --unshallow; di CI dengan fetch-depth: 0."
         )
-    if found.dilewati:
-        output.say(f"{found.dilewati} commit dilewati: rencananya waktu itu tidak dapat dibaca.")
+    if found.skipped:
+        output.say(f"{found.skipped} commit dilewati: rencananya waktu itu tidak dapat dibaca.")
     return 0
 
 
@@ -120,7 +120,7 @@ class _Asked:
 
         parsed = plans.load(home)
         found = riwayat(parsed.model, parsed.document, parsed.source.path, self.root)
-        events = [each for each in found.peristiwa if not self.kode or each.kode in self.kode]
+        events = [each for each in found.events if not self.kode or each.kode in self.kode]
         if self.json:
             return PlanPart(home.id, item=item(views.data(home.id, found, events)))
         return PlanPart(home.id, views.daftar("", events))

@@ -19,7 +19,7 @@ from zi_cli.plan.workspace import Home
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from zi_cli.bukti.handed import Sumber
+    from zi_cli.bukti.handed import HandedFile
     from zi_cli.commands.marking import Picking
     from zi_cli.edits.marks import MeantDocument
     from zi_cli.plan.model import Rencana
@@ -108,19 +108,19 @@ def mark(
         tell_change(changed, pick, _sentence, dry_run=dry_run, dated=date is not None)
         return 0
 
-    from zi_cli.bukti.handed import periksa_sumber
+    from zi_cli.bukti.handed import handed_file
     from zi_cli.bukti.in_git import doings_of_git
     from zi_cli.bukti.inside import remark
     from zi_cli.bukti.storing import Deposit
     from zi_cli.edits.filing import filed
     from zi_cli.render.bars import progress_bar
 
-    handed = [periksa_sumber(text, home.folder, pindah=move) for text in file]
+    handed = [handed_file(text, home.folder, move=move) for text in file]
     sources = list({each.path.resolve(): each for each in handed}.values())
     odd = [(each.path.name, told) for each in sources if (told := remark(each.path))]  # moved away later, perhaps
-    _say_large(home, [each for each in sources if each.di_rencana is None])
-    with progress_bar("menyalin", 2 * sum(each.ukuran for each in sources)) as maju:
-        deposit = Deposit(home.folder, pindah=move, asal=not no_asal, maju=maju)
+    _say_large(home, [each for each in sources if each.in_plan is None])
+    with progress_bar("menyalin", 2 * sum(each.ukuran for each in sources)) as advance:
+        deposit = Deposit(home.folder, move=move, asal=not no_asal, advance=advance)
 
         def simpan(parsed: Parsed[Rencana]) -> Change:
             return filed(parsed, pick(parsed.model), isi(parsed), (sources, deposit), force=force, dry_run=dry_run)
@@ -154,7 +154,7 @@ def _one_a_row(pick: Picking) -> Picking:
     return alone
 
 
-def _say_large(home: Home, sources: Sequence[Sumber]) -> None:
+def _say_large(home: Home, sources: Sequence[HandedFile]) -> None:
     """Say of what is large, before it goes into git, what hosts do with it and what to do instead."""
     for each in sources:
         if each.ukuran >= LARGE:

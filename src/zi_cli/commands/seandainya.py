@@ -8,15 +8,15 @@ from zi_cli.errors import Refusal, as_sentence
 from zi_cli.lke.jawaban import Jawaban
 from zi_cli.lke.lembar import Butir, Tipe
 from zi_cli.lke.penilaian import diminta, nilai, salah
-from zi_cli.lke.score import Seandainya, Skor
+from zi_cli.lke.score import Assumed, Skor
 
 _PERCENT = re.compile(r"([0-9]{1,3}(?:\.[0-9]{1,4})?)%")
 _SHARE = re.compile(r"[0-9]{1,6}/0*[1-9][0-9]{0,5}")
 
 
-def seandainya(now: Skor, text: str) -> dict[str, Seandainya]:
+def seandainya(now: Skor, text: str) -> dict[str, Assumed]:
     """The assumed answers by code; Refusal that says what is taken. A comma inside a figure parts nothing."""
-    found: dict[str, Seandainya] = {}
+    found: dict[str, Assumed] = {}
     for word in re.split(r",(?=[^,=]*=)", text.rstrip(", ")):
         code, sign, answer = (part.strip() for part in word.partition("="))
         if not sign or not answer:
@@ -29,7 +29,7 @@ def seandainya(now: Skor, text: str) -> dict[str, Seandainya]:
     return found
 
 
-def _jawaban(now: Skor, butir: Butir, answer: str) -> Seandainya:
+def _jawaban(now: Skor, butir: Butir, answer: str) -> Assumed:
     asked = butir.pertanyaan
     if asked.tipe is Tipe.PERSEN:
         return _share(now, butir, answer.replace(",", "."))
@@ -37,10 +37,10 @@ def _jawaban(now: Skor, butir: Butir, answer: str) -> Seandainya:
     text = answer.replace(",", ".") if asked.tipe is Tipe.INDEKS else known.get(answer.casefold(), answer)
     for wrong in salah(now.lembar, asked, Jawaban(text)):
         raise Refusal(as_sentence(f"--what-if: {wrong.message}"))
-    return Seandainya(text, nilai(now.lembar, now.setelan, asked, Jawaban(text)))
+    return Assumed(text, nilai(now.lembar, now.setelan, asked, Jawaban(text)))
 
 
-def _share(now: Skor, butir: Butir, answer: str) -> Seandainya:
+def _share(now: Skor, butir: Butir, answer: str) -> Assumed:
     share = None
     if percent := _PERCENT.fullmatch(answer):
         share = Fraction(percent[1]) / 100
@@ -50,4 +50,4 @@ def _share(now: Skor, butir: Butir, answer: str) -> Seandainya:
         asked, code = diminta(now.lembar, butir.pertanyaan), butir.kode
         examples = f"{code}=75%, {code}=75.5%, atau {code}=3/4"
         raise Refusal(f"--what-if: {code} dijawab dengan {asked}; di sini tuliskan bagiannya, 0 sampai 1: {examples}.")
-    return Seandainya(answer, share)
+    return Assumed(answer, share)

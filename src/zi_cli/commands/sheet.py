@@ -59,7 +59,7 @@ def lapis(text: str, opsi: str) -> Lapis:
 
 def find_question(sheet: Lembar, text: str) -> Butir:
     """The question that a code means, in any of its spellings, a row's too; Refusal that names the nearest."""
-    from zi_cli.lke.lembar import soal, soal_baris
+    from zi_cli.lke.lembar import question_of, soal
     from zi_cli.plan.kode import Kode, typed_code
 
     typed = text.strip()
@@ -69,7 +69,7 @@ def find_question(sheet: Lembar, text: str) -> Butir:
         code = soal(typed)
     except ValueError as error:
         try:
-            code = soal_baris(Kode.parse(typed_code(typed)))
+            code = question_of(Kode.parse(typed_code(typed)))
         except ValueError:
             raise Refusal(as_sentence(str(error)) + _nearest(sheet, text)) from error
     if code not in sheet.butir:
@@ -78,5 +78,5 @@ def find_question(sheet: Lembar, text: str) -> Butir:
 
 
 def _nearest(sheet: Lembar, text: str) -> str:
-    guess = sheet.terdekat(text)
+    guess = sheet.nearest_code(text)
     return f" Yang terdekat: {guess}." if guess else ""

@@ -85,7 +85,7 @@ def _plans(homes: Sequence[Home], compare: Callable[[Home], _Compared], target: 
         tell_sick_rows([id_ for id_, _ in sick], sum(count for _, count in sick))
     if found:
         _show([(home.id, each.found) for home, each in found], [home.id for home in unread], target)
-    if any(each.found.dibaca_dulu for _, each in found):
+    if any(each.found.read_before for _, each in found):
         output.say("Untuk membaca semuanya lagi: zi verify --fresh.")
     return 1 if unread or any(each.found.beda for _, each in found) else 0
 
@@ -124,9 +124,9 @@ def _compare(home: Home, *, luar: bool, fresh: bool, folder: Path | None, alone:
     if alone:
         tell(rencana)
     lent = None if folder is None else held(folder, tercatat(rencana))
-    with progress_bar("membaca bukti", ukuran(rencana, home.folder)) as maju:
+    with progress_bar("membaca bukti", ukuran(rencana, home.folder)) as advance:
         before = ReadBefore(home.path, hari_ini(rencana.zona_waktu), ask=not fresh)
-        found = bandingkan(rencana, home.folder, before, maju, luar=luar, held=lent)
+        found = bandingkan(rencana, home.folder, before, advance, luar=luar, held=lent)
     return _Compared(found, len(rencana.bergalat))
 
 
@@ -150,8 +150,8 @@ def _bag(bag: Path, target: output.Destination) -> int:
         bag.stat()
     except OSError as error:
         raise Refusal(f"{shown(bag)}: {reason(error)}.", Kind.SYSTEM) from error
-    with progress_bar("membaca kantong", bags.bag_size(bag)) as maju:
-        found = bags.judged(bag, _register, maju)
+    with progress_bar("membaca kantong", bags.bag_size(bag)) as advance:
+        found = bags.judged(bag, _register, advance)
     output.serve(Printed(lambda: views.penilaian(shown(bag), found), lambda: views.data_kantong(found)), target)
     return 1 if found.temuan else 0
 

@@ -11,7 +11,7 @@ from zi_cli.commands import output
 from zi_cli.edits.answering import Given, write_answers
 from zi_cli.errors import Refusal, as_sentence
 from zi_cli.frozen import evolve, frozen
-from zi_cli.lke.angka import tertulis
+from zi_cli.lke.figures import as_figure
 from zi_cli.lke.jawaban import Jawaban, Lapis
 from zi_cli.lke.lembar import Butir, Lembar, Tipe
 from zi_cli.lke.penilaian import diminta, nilai, salah, wajib
@@ -82,14 +82,14 @@ def _ask_all(whole: _Walk, open_: list[Butir]) -> int:
 
 
 def _rows(home: Home) -> dict[str, list[CapaianIndikator]]:
-    from zi_cli.lke.lembar import soal_baris
+    from zi_cli.lke.lembar import question_of
     from zi_cli.plan.hari import hari_ini
     from zi_cli.plan.progress import capaian
 
     rencana = plans.load(home).model
     found: dict[str, list[CapaianIndikator]] = {}
     for each in capaian(rencana, hari_ini(rencana.zona_waktu)).indikator:
-        found.setdefault(soal_baris(each.indikator.kode), []).append(each)
+        found.setdefault(question_of(each.indikator.kode), []).append(each)
     return found
 
 
@@ -102,12 +102,12 @@ def _area(butir: Butir) -> str:
 def _question(whole: _Walk, butir: Butir) -> Iterator[str]:
     asked = butir.pertanyaan
     yield ""
-    yield f"{butir.kode} {butir.uraian} ({tertulis(butir.maksimum)} poin)"
+    yield f"{butir.kode} {butir.uraian} ({as_figure(butir.maksimum)} poin)"
     if butir.kata.penjelasan:
         yield f"  {butir.kata.penjelasan}"
     for word, text in (butir.kata.pilihan or {}).items():
         points = nilai(whole.sheet, whole.setelan, asked, Jawaban(word)) * butir.maksimum
-        yield f"  {word:5} {tertulis(points):>5}  {text}"
+        yield f"  {word:5} {as_figure(points):>5}  {text}"
     for each in whole.rows.get(butir.kode, []):
         for bukti in each.bukti:
             yield f"  Rencana {each.indikator.kode}: {bukti.bukti.dokumen} ({bukti.keadaan.called})"

@@ -5,8 +5,8 @@ No row says that anything is planned: the decree's three keys are left out, so n
 
 from collections.abc import Iterator, Mapping
 
-from zi_cli.lke.angka import tertulis
-from zi_cli.lke.irama import frekuensi_untuk, kali_diminta, sebut_kali
+from zi_cli.lke.figures import as_figure
+from zi_cli.lke.irama import frequency_for, times_wanted, told_times
 from zi_cli.lke.lembar import AreaLembar, Butir, Lembar
 from zi_cli.text.document import Route
 from zi_cli.text.fields import Tree
@@ -69,10 +69,10 @@ def _group(
 
 def _worth(butir: Butir) -> str:
     """What a question is worth, and how often its best answer wants a thing."""
-    wanted = next(iter(kali_diminta(butir.pertanyaan).items()), None)
-    points = f"{tertulis(butir.maksimum)} poin"
+    wanted = next(iter(times_wanted(butir.pertanyaan).items()), None)
+    points = f"{as_figure(butir.maksimum)} poin"
     if wanted is None or wanted[1] < 2:
         return points
-    often = frekuensi_untuk(wanted[1])
-    said = f"; {wanted[0]} bila {sebut_kali(butir.pertanyaan, wanted[1])}"
+    often = frequency_for(wanted[1])
+    said = f"; {wanted[0]} bila {told_times(butir.pertanyaan, wanted[1])}"
     return points + said + (f" (frekuensi: {often})" if often else "")

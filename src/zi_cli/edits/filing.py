@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 
 from zi_cli.bukti import elsewhere
-from zi_cli.bukti.handed import Sumber
+from zi_cli.bukti.handed import HandedFile
 from zi_cli.bukti.register import tercatat
-from zi_cli.bukti.storing import Deposit, Tersimpan
+from zi_cli.bukti.storing import Deposit, StoredFile
 from zi_cli.edits.marks import MeantDocument, ensure_may_be_marked, period_answered, record_mark
 from zi_cli.errors import Kind, Refusal
 from zi_cli.plan.model import Rencana, Simpan
@@ -23,7 +23,7 @@ def filed(
     parsed: Parsed[Rencana],
     meant: Sequence[MeantDocument],
     isi: Fields,
-    files: tuple[Sequence[Sumber], Deposit],
+    files: tuple[Sequence[HandedFile], Deposit],
     *,
     force: bool = False,
     dry_run: bool = False,
@@ -34,7 +34,7 @@ def filed(
     """
     sources, deposit = files
     ensure_may_be_marked(parsed, meant, isi, force=force, with_file=True)
-    put = deposit.rencanakan if dry_run else deposit.simpan
+    put = deposit.planned_move if dry_run else deposit.simpan
     answered = period_answered(parsed.model, meant[0], isi, with_file=True)
     outside = parsed.model.stored_in(meant[0].indikator.kode, meant[0].bukti.dokumen) is Simpan.LUAR
     deposit.asal = deposit.asal and not outside  # names tell of people, and the plan is in git
@@ -59,7 +59,7 @@ def _base(each: MeantDocument, periode: str | None, folder: str) -> str:
     return f"{folder}/{code}/{name}{f', {safe_name(periode, 40)}' if periode else ''}"
 
 
-def _ensure_same(rencana: Rencana, stored: Sequence[Tersimpan]) -> None:
+def _ensure_same(rencana: Rencana, stored: Sequence[StoredFile]) -> None:
     """Refusal where a path is recorded already with another content: only one of the two could ever be found there."""
     known = tercatat(rencana)
     for each in stored:

@@ -7,7 +7,7 @@ from zi_cli import plans
 from zi_cli.errors import Refusal
 from zi_cli.frozen import evolve, field, mutable
 from zi_cli.imports.kinds import Proposal, Request
-from zi_cli.lke.angka import baca_bulat
+from zi_cli.lke.figures import read_whole
 from zi_cli.lke.jawaban import Jawaban, Lapis, LembarJawaban
 from zi_cli.lke.lembar import Lembar, Pertanyaan, Tipe
 from zi_cli.lke.penilaian import answer_meant, diminta, salah, wajib
@@ -81,7 +81,7 @@ def counted(sheet: Lembar, asked: Pertanyaan, texts: Mapping[str, str]) -> Jawab
         return None
     for name, text in said.items():
         try:
-            baca_bulat(text)
+            read_whole(text)
         except ValueError as error:
             return f"{name}: {error}"
     missing = [name for name in wajib(asked) if name not in said]

@@ -19,7 +19,7 @@ from zi_cli.tables import Column, Page, Sentence, Table, Tone, plain, row
 from zi_cli.text.reading import Parsed
 
 if TYPE_CHECKING:
-    from zi_cli.bukti.handed import Sumber
+    from zi_cli.bukti.handed import HandedFile
     from zi_cli.bukti.storing import Deposit
     from zi_cli.text.splices import Change
 
@@ -128,7 +128,7 @@ def _refused(parsed: Parsed[Rencana], found: _Found, fields: dict[str, str]) -> 
 
 def _written(home: Home, found: _Found, request: Request) -> str:
     """Mark one document after the other, so that each takes its files with it; `zi undo` takes back all at once."""
-    from zi_cli.bukti.handed import periksa_sumber
+    from zi_cli.bukti.handed import handed_file
     from zi_cli.bukti.in_git import doings_of_git
     from zi_cli.bukti.storing import Deposit
     from zi_cli.plans import undo
@@ -136,8 +136,8 @@ def _written(home: Home, found: _Found, request: Request) -> str:
     said: list[str] = []
     with undo.as_one_run():
         for (kode, name), files in found.marks.items():
-            sources = [periksa_sumber(str(each), home.folder, pindah=request.move) for each in files]
-            deposit = Deposit(home.folder, pindah=request.move)
+            sources = [handed_file(str(each), home.folder, move=request.move) for each in files]
+            deposit = Deposit(home.folder, move=request.move)
             edit = partial(_marked, meant=(kode, name), fields=_fields(request), files=(sources, deposit))
             plans.change(home, edit, deposit=deposit)
             said += [*deposit.tertinggal, *doings_of_git(request.root, [path for _, path in deposit.stored])]
@@ -148,7 +148,7 @@ def _marked(
     parsed: Parsed[Rencana],
     meant: tuple[str, str],
     fields: dict[str, str],
-    files: "tuple[Sequence[Sumber], Deposit]",
+    files: "tuple[Sequence[HandedFile], Deposit]",
 ) -> "Change":
     from zi_cli.edits.filing import filed
     from zi_cli.edits.marks import find_documents

@@ -153,7 +153,7 @@ class _Tried:
     def _sums(self) -> dict[str, list[str]]:
         """Areas, halves, both parts and the whole, each with what stands right below it."""
         sheet = self.empty.sheet
-        below = {area.kode: [each.kode for each in area.subkomponen] for area in sheet.semua_area}
+        below = {area.kode: [each.kode for each in area.subkomponen] for area in sheet.every_area}
         below |= {half.kode: [each.kode for each in half.area] for half in sheet.pengungkit}
         below[sheet.bagian.pengungkit] = [each.kode for each in sheet.pengungkit]
         below[sheet.bagian.hasil] = [each.kode for each in sheet.hasil]

@@ -49,7 +49,7 @@ def limits(empty: TriedBook) -> Iterator[str]:
 
 
 def _gates(sheet: Lembar) -> Iterator[_Limit]:
-    weights = {each.kode: each.bobot for each in sheet.semua_area}
+    weights = {each.kode: each.bobot for each in sheet.every_area}
     weights |= {each.kode: each.bobot for each in sheet.semua_subkomponen}
     weights |= {code: each.maksimum for code, each in sheet.butir.items()}
     weights[sheet.bagian.pengungkit] = sum((each.bobot for each in sheet.pengungkit), Fraction(0))

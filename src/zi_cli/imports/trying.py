@@ -6,7 +6,7 @@ from fractions import Fraction
 from zi_cli.frozen import evolve, frozen
 from zi_cli.imports.entering import entries
 from zi_cli.imports.ministry import TOTAL, Book
-from zi_cli.lke.angka import bulatkan
+from zi_cli.lke.figures import rounded_to
 from zi_cli.lke.jawaban import Jawaban, Lapis, Pembulatan, Setelan
 from zi_cli.lke.lembar import Lembar, Subkomponen
 from zi_cli.lke.penilaian import nilai
@@ -80,7 +80,7 @@ class TriedBook:
         if self.setting.pembulatan is not Pembulatan.SUBKOMPONEN:
             return sum(points)
         parts = points if any(each.bobot for each in sub.pertanyaan) else [sum(points)]
-        return float(sum(bulatkan(Fraction(f"{each:.9f}")) for each in parts))
+        return float(sum(rounded_to(Fraction(f"{each:.9f}")) for each in parts))
 
     def summed(self, codes: Sequence[str]) -> float | None:
         """What a part is, from the workbook's own figures of the parts below it."""
@@ -91,7 +91,7 @@ class TriedBook:
     def name(self, code: str) -> str:
         """A question or a part as people find it there: its code, its name, its cell."""
         names = {each.kode: each.nama for each in self.sheet.semua_subkomponen}
-        names |= {each.kode: each.nama for each in self.sheet.semua_area}
+        names |= {each.kode: each.nama for each in self.sheet.every_area}
         names |= {each.kode: each.nama for each in self.sheet.pengungkit}
         names |= {self.sheet.bagian.pengungkit: "Pengungkit", self.sheet.bagian.hasil: "Hasil"}
         said = "Nilai total" if code == TOTAL else f"{code} {names[code]}" if code in names else code

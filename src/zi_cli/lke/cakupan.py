@@ -9,11 +9,11 @@ from fractions import Fraction
 from functools import cached_property
 
 from zi_cli.frozen import evolve, frozen
-from zi_cli.lke.irama import Terencana, terbaik, terencana
+from zi_cli.lke.irama import PlannedTimes, terbaik, terencana
 from zi_cli.lke.jawaban import Jawaban, Setelan
-from zi_cli.lke.lembar import Butir, GateKind, Lembar, soal_baris
+from zi_cli.lke.lembar import Butir, GateKind, Lembar, question_of
 from zi_cli.lke.penilaian import nilai
-from zi_cli.lke.score import Gerbang, Skor, nama_bidang
+from zi_cli.lke.score import Gerbang, Skor, field_name
 from zi_cli.plan.kode import Kode
 from zi_cli.plan.model import Indikator, Rencana
 
@@ -27,7 +27,7 @@ class Layanan:
     butir: Butir
     baris: tuple[Indikator, ...]
     """The rows on that question that can be used, in printed order."""
-    terencana: Terencana
+    terencana: PlannedTimes
     terbaik: str | None
     """The best answer that what is planned can reach; None where the question wants figures, or nothing is planned."""
     dapat: Fraction
@@ -71,7 +71,7 @@ class Cakupan:
     layanan: tuple[Layanan, ...]
 
     @cached_property
-    def menurut_soal(self) -> dict[str, Layanan]:
+    def by_question(self) -> dict[str, Layanan]:
         """By the question's short code."""
         return {each.butir.kode: each for each in self.layanan}
 
@@ -87,14 +87,14 @@ class Cakupan:
         return shares
 
     @property
-    def tidak_dilayani(self) -> tuple[Layanan, ...]:
+    def unserved(self) -> tuple[Layanan, ...]:
         """The questions that no action of the plan serves."""
         return tuple(each for each in self.layanan if not each.dilayani)
 
     @property
     def asing(self) -> tuple[Kode, ...]:
         """The codes of rows whose question the sheet does not have."""
-        return tuple(row.kode for _, _, row in self.rencana.baris() if soal_baris(row.kode) not in self.menurut_soal)
+        return tuple(row.kode for _, _, row in self.rencana.baris() if question_of(row.kode) not in self.by_question)
 
     def area(self, nomor: int, *, reform: bool | None = None) -> tuple[Layanan, ...]:
         """The questions of an area, of one half of it where that is named."""
@@ -128,7 +128,7 @@ class Putusan:
 
         First what the areas lack, then what the whole lacks, what is worth most first.
         """
-        rest = sorted(self.cakupan.tidak_dilayani, key=lambda each: -each.butir.maksimum)
+        rest = sorted(self.cakupan.unserved, key=lambda each: -each.butir.maksimum)
         chosen: list[Layanan] = []
         filled = self.terencana
         for _ in range(len(rest)):
@@ -152,7 +152,7 @@ def _pilih(rest: Sequence[Layanan], short: Sequence[Gerbang]) -> Layanan | None:
     """The question worth most in an area that falls short; where none does, the one worth most of all."""
     areas = {each.nama for gate in short if gate.gate.kind is GateKind.AREAS for each in gate.kurang}
     if areas:
-        return next((each for each in rest if any(name in areas for name in nama_bidang(each.butir))), None)
+        return next((each for each in rest if any(name in areas for name in field_name(each.butir))), None)
     return next(iter(rest), None) if short else None
 
 
@@ -189,27 +189,27 @@ def _semua(rencana: Rencana, lembar: Lembar, setelan: Setelan, soal: Iterable[Bu
     sick: dict[str, list[str]] = {}
     for _, _, _, row in rencana.each_row():
         if isinstance(row, Indikator):
-            rows.setdefault(soal_baris(row.kode), []).append(row)
+            rows.setdefault(question_of(row.kode), []).append(row)
         elif row.readable_code:
-            sick.setdefault(soal_baris(row.readable_code), []).append(row.kode)
+            sick.setdefault(question_of(row.readable_code), []).append(row.kode)
     return (
         evolve(
-            _layanan(each, tuple(rows.get(each.kode, ())), rencana.tahun, lembar, setelan),
+            _served(each, tuple(rows.get(each.kode, ())), rencana.tahun, lembar, setelan),
             bergalat=tuple(sick.get(each.kode, ())),
         )
         for each in soal
     )
 
 
-def _layanan(butir: Butir, baris: tuple[Indikator, ...], tahun: int, lembar: Lembar, setelan: Setelan) -> Layanan:
+def _served(butir: Butir, baris: tuple[Indikator, ...], tahun: int, lembar: Lembar, setelan: Setelan) -> Layanan:
     pertanyaan = butir.pertanyaan
     active = [row for row in baris if beraksi(row)]
     if not active:
-        return Layanan(butir, baris, Terencana(0, "tidak direncanakan"), None, Fraction(0))
+        return Layanan(butir, baris, PlannedTimes(0, "tidak direncanakan"), None, Fraction(0))
     if not (pertanyaan.kali_setahun or pertanyaan.kali_terjadwal):
         pilihan = lembar.pilihan(pertanyaan.tipe)
-        return Layanan(butir, baris, Terencana(1, ""), pilihan[0] if pilihan else None, butir.maksimum)
-    planned = terencana(active, tahun, setahun=pertanyaan.kali_setahun is not None)
+        return Layanan(butir, baris, PlannedTimes(1, ""), pilihan[0] if pilihan else None, butir.maksimum)
+    planned = terencana(active, tahun, whole_year=pertanyaan.kali_setahun is not None)
     best = terbaik(pertanyaan, lembar.pilihan(pertanyaan.tipe), planned.kali)
     score = nilai(lembar, setelan, pertanyaan, Jawaban(best)) if best else Fraction(1)
     return Layanan(butir, baris, planned, best, butir.maksimum * score)

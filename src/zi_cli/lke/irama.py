@@ -15,15 +15,15 @@ from zi_cli.plan.model import BuktiFisik, Indikator
 from zi_cli.plan.recurring import FREKUENSI, NUMERALS, Kekerapan, memuat, often_in, periods_named
 from zi_cli.plan.rentang import Frekuensi, end_of_period
 
-_TERATUR = ("berkala", "periodik", "rutin")
-_BERKALA = re.compile(rf"\b(?:{'|'.join(_TERATUR)})\b", re.IGNORECASE)
-_SEKALIAN = re.compile(
+_REGULAR = ("berkala", "periodik", "rutin")
+_PERIODIC = re.compile(rf"\b(?:{'|'.join(_REGULAR)})\b", re.IGNORECASE)
+_TOGETHER = re.compile(
     rf"\b([1-9][0-9]?|{'|'.join(sorted(NUMERALS, key=len, reverse=True))})\s*(?:\([^)]{{0,40}}\)\s*)?(?:kali|x)\b", re.I
 )
 
 
 @frozen
-class Terencana:
+class PlannedTimes:
     """How many times something is planned, and what says so."""
 
     kali: int
@@ -33,20 +33,20 @@ class Terencana:
         return f"{self.kali} kali ({self.reason})" if self.kali > 1 else self.reason
 
 
-def terencana(baris: Sequence[Indikator], tahun: int, *, setahun: bool) -> Terencana:
-    """How often the rows of one question mean to do it: in a year, or (not `setahun`) within the plan's own targets."""
-    found = [Terencana(0, "tidak direncanakan")]
+def terencana(baris: Sequence[Indikator], tahun: int, *, whole_year: bool) -> PlannedTimes:
+    """How often the rows of one question mean to do it: in a year, or (not `whole_year`) within their own targets."""
+    found = [PlannedTimes(0, "tidak direncanakan")]
     for each in baris:
-        found += [Terencana(1, "sekali")] if each.bukti_fisik else []
-        found += _tertulis(each, tahun, setahun=setahun)
-    named = Counter(kind for kind, _, _ in _bernama(baris))
+        found += [PlannedTimes(1, "sekali")] if each.bukti_fisik else []
+        found += _written(each, tahun, whole_year=whole_year)
+    named = Counter(kind for kind, _, _ in _named(baris))
     for kind, times in named.items():
         if times > 1:
-            found.append(Terencana(times, f"{times} {kind} yang disebut"))
+            found.append(PlannedTimes(times, f"{times} {kind} yang disebut"))
     return max(found, key=lambda each: each.kali)
 
 
-def _bernama(baris: Iterable[Indikator]) -> set[tuple[str, int, int]]:
+def _named(baris: Iterable[Indikator]) -> set[tuple[str, int, int]]:
     """The periods that the rows name: a document that names its own is one of several, not all of them.
 
     A month in an action may be any date; in the name of a document it is the document's.
@@ -58,42 +58,42 @@ def _bernama(baris: Iterable[Indikator]) -> set[tuple[str, int, int]]:
     return found
 
 
-def _tertulis(baris: Indikator, tahun: int, *, setahun: bool) -> Iterable[Terencana]:
+def _written(baris: Indikator, tahun: int, *, whole_year: bool) -> Iterable[PlannedTimes]:
     for bukti in baris.bukti_fisik:
         deadlines = len(baris.tenggat(bukti, tahun))
-        if bukti.frekuensi and setahun:
-            yield Terencana(12 // bukti.frekuensi.bulan, f"frekuensi {bukti.frekuensi}")
+        if bukti.frekuensi and whole_year:
+            yield PlannedTimes(12 // bukti.frekuensi.bulan, f"frekuensi {bukti.frekuensi}")
         elif deadlines > 1:
-            yield Terencana(deadlines, f"{deadlines} tenggat")
+            yield PlannedTimes(deadlines, f"{deadlines} tenggat")
         if bukti.frekuensi is None:
-            yield from _kata(baris, bukti, tahun, setahun=setahun)
+            yield from _by_words(baris, bukti, tahun, whole_year=whole_year)
 
 
-def _kata(baris: Indikator, bukti: BuktiFisik, tahun: int, *, setahun: bool) -> Iterable[Terencana]:
+def _by_words(baris: Indikator, bukti: BuktiFisik, tahun: int, *, whole_year: bool) -> Iterable[PlannedTimes]:
     time = baris.due_time(bukti)
     windows = time.windows(tahun) if time else ()
     for text in (bukti.dokumen, baris.langkah_aksi or ""):
         words, counted, steady = _disebut(text)
         for word in words:
-            times = word.kali if setahun else len(end_of_period(windows, 12 // word.kali))
-            yield Terencana(times, f'kata "{word.kata}"')
+            times = word.kali if whole_year else len(end_of_period(windows, 12 // word.kali))
+            yield PlannedTimes(times, f'kata "{word.kata}"')
         yield from counted
-        if setahun:
+        if whole_year:
             yield from steady
 
 
 @lru_cache(maxsize=4096)
-def _disebut(text: str) -> tuple[tuple[Kekerapan, ...], tuple[Terencana, ...], tuple[Terencana, ...]]:
+def _disebut(text: str) -> tuple[tuple[Kekerapan, ...], tuple[PlannedTimes, ...], tuple[PlannedTimes, ...]]:
     """What a text says of how often: by a period's name, by a number of times, and by a word for regularity alone."""
     counted = tuple(
-        Terencana(NUMERALS.get(match[1].casefold()) or int(match[1]), f'kata "{match[0]}"')
-        for match in (_SEKALIAN.finditer(text) if memuat(text, ("kali", "x")) else ())
+        PlannedTimes(NUMERALS.get(match[1].casefold()) or int(match[1]), f'kata "{match[0]}"')
+        for match in (_TOGETHER.finditer(text) if memuat(text, ("kali", "x")) else ())
     )
-    steady = _BERKALA.search(text) if memuat(text, _TERATUR) else None
-    return often_in(text), counted, (Terencana(2, f'kata "{steady[0]}"'),) if steady else ()
+    steady = _PERIODIC.search(text) if memuat(text, _REGULAR) else None
+    return often_in(text), counted, (PlannedTimes(2, f'kata "{steady[0]}"'),) if steady else ()
 
 
-def kali_diminta(pertanyaan: Pertanyaan) -> dict[str, int]:
+def times_wanted(pertanyaan: Pertanyaan) -> dict[str, int]:
     """How many times each answer wants at least, best first; nothing where the sheet asks for no regularity."""
     return pertanyaan.kali_setahun or pertanyaan.kali_terjadwal or {}
 
@@ -102,18 +102,18 @@ def terbaik(pertanyaan: Pertanyaan, pilihan: Sequence[str], kali: int) -> str | 
     """The best answer that so many times can reach; None where the question wants figures."""
     if not pilihan:
         return None
-    wanted = kali_diminta(pertanyaan)
+    wanted = times_wanted(pertanyaan)
     reached = next((answer for answer, least in wanted.items() if kali >= least), None)
     if reached is not None or not wanted:
         return reached or pilihan[0]
     return pilihan[pilihan.index(list(wanted)[-1]) + 1]
 
 
-def sebut_kali(pertanyaan: Pertanyaan, kali: int) -> str:
+def told_times(pertanyaan: Pertanyaan, kali: int) -> str:
     """So many times, as people say it of that question: `12 kali setahun`."""
     return f"{kali} kali setahun" if pertanyaan.kali_setahun else f"{kali} kali dalam rencana"
 
 
-def frekuensi_untuk(kali: int) -> Frekuensi | None:
+def frequency_for(kali: int) -> Frekuensi | None:
     """The frequency that makes so many times a year, where there is one."""
     return FREKUENSI.get(kali)

@@ -10,9 +10,9 @@ from enum import StrEnum
 from typing import Annotated
 
 from zi_cli.frozen import fields, frozen
-from zi_cli.lke.angka import dibaca
+from zi_cli.lke.figures import dibaca
 from zi_cli.lke.lembar import soal
-from zi_cli.lke.regulasi import baca_lembar
+from zi_cli.lke.regulasi import read_sheet
 from zi_cli.nearest import nearest
 from zi_cli.text.fields import Field, Model, Tree, one_of
 
@@ -128,7 +128,7 @@ class Jawaban:
         catatan = texts.pop(KUNCI_CATATAN, None)
         teks = texts.pop(KUNCI_JAWABAN, None)
         if teks is not None and texts:
-            raise ValueError(_berlebih(texts))
+            raise ValueError(_superfluous(texts))
         if teks is None and not texts:
             beside = "bukti" if catatan is None else "catatan"
             raise ValueError(f'jawaban ini hanya berisi {beside}; tambahkan "jawaban", atau hitungannya')
@@ -169,15 +169,15 @@ def baca_jawaban(tree: Tree) -> "Jawaban | None":
     return None if tree == "" else Jawaban.dari(tree)
 
 
-def _berlebih(texts: Mapping[str, str]) -> str:
+def _superfluous(texts: Mapping[str, str]) -> str:
     """What is wrong with keys beside `jawaban`: counts are another kind of answer, anything else is a misspelt note."""
     names = ", ".join(f'"{key}"' for key in texts)
-    if all(map(mirip_hitungan, texts.values())):
+    if all(map(looks_like_counts, texts.values())):
         return f'jawaban ini menyebut "{KUNCI_JAWABAN}" dan {names}; gunakan salah satunya'
     return f'kunci {names} tidak dikenal; maksudnya "{KUNCI_CATATAN}"?'
 
 
-def mirip_hitungan(text: str) -> bool:
+def looks_like_counts(text: str) -> bool:
     """Whether a text is meant as a count, right or wrong, rather than as a note."""
     return re.fullmatch(r"[-+]?[0-9][0-9.,]*", text) is not None
 
@@ -188,7 +188,7 @@ def _versi(text: str) -> int:
     return VERSI
 
 
-def baca_soal(text: str) -> str:
+def read_question(text: str) -> str:
     """The short code of a question, which is the only way in which a file names it."""
     code = soal(text)
     if code != text:
@@ -203,7 +203,7 @@ def _nama(text: str) -> str:
 
 
 Jawabannya = dict[
-    Annotated[str, Field("Kode pertanyaan.", baca_soal, ("1.i.a", "R1.i.a", "B.I.a"))],
+    Annotated[str, Field("Kode pertanyaan.", read_question, ("1.i.a", "R1.i.a", "B.I.a"))],
     Annotated[Jawaban | None, Field("Jawaban, menurut jenis pertanyaannya.", read_tree=baca_jawaban)],
 ]
 
@@ -216,7 +216,7 @@ class LembarJawaban(Model):
     lembar: (
         Annotated[
             str,
-            Field("Lembar yang dijawab; bawaannya yang berlaku di tahun rencana.", baca_lembar, ("permen-90-2021",)),
+            Field("Lembar yang dijawab; bawaannya yang berlaku di tahun rencana.", read_sheet, ("permen-90-2021",)),
         ]
         | None
     ) = None

@@ -12,8 +12,8 @@ from functools import cached_property, lru_cache
 from typing import Annotated
 
 from zi_cli.frozen import field, frozen
-from zi_cli.lke.angka import baca_angka, baca_bulat
-from zi_cli.lke.counts import Batas, Jumlah
+from zi_cli.lke.counts import Limit, Sum
+from zi_cli.lke.figures import read_figure, read_whole
 from zi_cli.lke.wording import QuestionWords
 from zi_cli.nearest import nearest
 from zi_cli.plan.kode import Kode, from_roman
@@ -22,7 +22,7 @@ from zi_cli.text.fields import Field, Model, one_of
 
 _MENTERI = re.compile(r"A\.(II?)\.([1-9]\.[ivx]+\.[a-z])")
 _HASIL = re.compile(r"B\.[IVX]{1,5}\.[a-z]")
-_MIRIP = re.compile(r"(?:a\.(ii?)\.)?(r?)([0-9]{1,4})\.([ivx]+)\.([a-z])(?:[0-9]*)")
+_LIKE = re.compile(r"(?:a\.(ii?)\.)?(r?)([0-9]{1,4})\.([ivx]+)\.([a-z])(?:[0-9]*)")
 
 
 def soal(text: str) -> str:
@@ -37,12 +37,12 @@ def soal(text: str) -> str:
         text = ("R" if ministry[1] == "II" else "") + ministry[2]
     kode = Kode.parse(text)
     if kode.cabang > 1:
-        raise ValueError(f'"{text}" sebuah baris rencana; pertanyaan LKE-nya {soal_baris(kode)}')
+        raise ValueError(f'"{text}" sebuah baris rencana; pertanyaan LKE-nya {question_of(kode)}')
     return str(kode)
 
 
 @lru_cache(maxsize=1024)
-def soal_baris(kode: Kode) -> str:
+def question_of(kode: Kode) -> str:
     """The short code of the question that a plan's row serves: `6.v.b` for `6.v.b2`."""
     return str(kode if kode.cabang == 1 else kode._replace(cabang=1))
 
@@ -60,16 +60,16 @@ class Tipe(StrEnum):
 
 _Kode = Annotated[str, Field("Kode sebagaimana dicetak peraturan.")]
 _Nama = Annotated[str, Field("Nama sebagaimana dicetak peraturan.")]
-_Bobot = Annotated[Fraction, Field("Bobot, dalam poin.", baca_angka)]
-_Kali = dict[str, Annotated[int, Field("Berapa kali paling sedikit.", baca_bulat)]]
+_Bobot = Annotated[Fraction, Field("Bobot, dalam poin.", read_figure)]
+_Kali = dict[str, Annotated[int, Field("Berapa kali paling sedikit.", read_whole)]]
 
 
 @frozen(kw_only=True)
 class Skala(Model):
     """What the answers of a type score, best first."""
 
-    nilai: dict[str, Annotated[Fraction, Field("Nilai jawaban, 0 sampai 1.", baca_angka)]]
-    pecahan: dict[str, Annotated[Fraction, Field("Nilai jawaban sebagai pecahan.", baca_angka)]] | None = None
+    nilai: dict[str, Annotated[Fraction, Field("Nilai jawaban, 0 sampai 1.", read_figure)]]
+    pecahan: dict[str, Annotated[Fraction, Field("Nilai jawaban sebagai pecahan.", read_figure)]] | None = None
     """The same as exact fractions, where the decimals are rounded ones."""
 
 
@@ -80,7 +80,7 @@ class Pertanyaan(Model):
     kode: Annotated[str, Field("Kode sebagaimana dicetak peraturan.", soal)]
     """The short code; the file writes the ministry's."""
     tipe: Annotated[Tipe, Field("Jenis jawaban.", one_of(Tipe))]
-    halaman: Annotated[int, Field("Halaman PDF peraturan.", baca_bulat)] | None = None
+    halaman: Annotated[int, Field("Halaman PDF peraturan.", read_whole)] | None = None
     bobot: _Bobot | None = None
     """Only where the regulation gives the question a weight of its own; else it shares its sub-component's."""
     label: Annotated[str, Field("Nama singkat, dari proyek ini.")] | None = None
@@ -88,15 +88,15 @@ class Pertanyaan(Model):
     kali_setahun: Annotated[_Kali, Field("Berapa kali setahun untuk sebuah jawaban.")] | None = None
     kali_terjadwal: Annotated[_Kali, Field("Berapa kali dalam rencana untuk sebuah jawaban.")] | None = None
     isian: Annotated[tuple[str, ...], Field("Hitungan yang diisi.")] = ()
-    pembilang: Annotated[Jumlah, Field("Pembilang persentase.", Jumlah.parse)] | None = None
-    penyebut: Annotated[Jumlah, Field("Penyebut persentase.", Jumlah.parse)] | None = None
-    batas: tuple[Annotated[Batas, Field("Hitungan yang tidak dapat dilampaui.", Batas.parse)], ...] = ()
+    pembilang: Annotated[Sum, Field("Pembilang persentase.", Sum.parse)] | None = None
+    penyebut: Annotated[Sum, Field("Penyebut persentase.", Sum.parse)] | None = None
+    batas: tuple[Annotated[Limit, Field("Hitungan yang tidak dapat dilampaui.", Limit.parse)], ...] = ()
     tanpa_kasus: Annotated[str, Field("Hitungan yang nol bila tidak ada kasus.")] | None = None
-    nilai_tanpa_kasus: Annotated[int, Field("Nilainya tanpa kasus, bila sudah pasti.", baca_bulat)] | None = None
+    nilai_tanpa_kasus: Annotated[int, Field("Nilainya tanpa kasus, bila sudah pasti.", read_whole)] | None = None
     sama_dengan: Annotated[str, Field("Pertanyaan yang hitungannya bernama sama harus sama.", soal)] | None = None
 
     @property
-    def kode_menteri(self) -> str:
+    def ministry_code(self) -> str:
         """The code as the ministry writes it: `A.I.1.i.a`."""
         return self.kode if self.kode.startswith("B") else Kode.parse(self.kode).pertanyaan
 
@@ -227,16 +227,16 @@ class Lembar(Model):
     id: Annotated[str, Field("Nama lembar ini.")]
     peraturan: Annotated[str, Field("Peraturan yang memuatnya.")]
     judul: Annotated[str, Field("Judul lembar.")]
-    berlaku: Annotated[int, Field("Tahun rencana pertama yang dinilai dengannya.", baca_bulat)] | None = None
+    berlaku: Annotated[int, Field("Tahun rencana pertama yang dinilai dengannya.", read_whole)] | None = None
     """None for a sheet that is only used where answers name it."""
     bagian: Bagian
-    indeks: Annotated[int, Field("Indeks survei tertinggi; yang terendah 0.", baca_bulat)]
+    indeks: Annotated[int, Field("Indeks survei tertinggi; yang terendah 0.", read_whole)]
     skala: dict[Annotated[Tipe, Field("Jenis jawaban.", one_of(Tipe))], Skala]
     kepastian: tuple[Annotated[str, Field("Apa yang sudah pasti cara menghitungnya, dan menurut siapa.")], ...] = ()
     setelan: tuple[SetelanLembar, ...]
     ambang: dict[
         Annotated[Predikat, Field("Predikat.", one_of(Predikat))],
-        dict[str, Annotated[Fraction, Field("Nilai paling sedikit.", baca_angka)]],
+        dict[str, Annotated[Fraction, Field("Nilai paling sedikit.", read_figure)]],
     ]
     """The gates: from what is measured (`total`, `area` in percent, or a code) to the least it must reach."""
     prasyarat: tuple[Prasyarat, ...]
@@ -244,7 +244,7 @@ class Lembar(Model):
     hasil: tuple[Subkomponen, ...]
     portalrb: dict[
         Annotated[str, Field("Kode pertanyaan.", soal)],
-        tuple[Annotated[int, Field("Nomor soal di PortalRB.", baca_bulat)], ...],
+        tuple[Annotated[int, Field("Nomor soal di PortalRB.", read_whole)], ...],
     ] = field(default_factory=dict)
     """The numbers that PortalRB knows a question by: one, or one for each of its counts."""
     kata: dict[str, QuestionWords] = field(default_factory=dict)
@@ -259,14 +259,14 @@ class Lembar(Model):
         return next((each for each in self.gates(predikat) if each.kind is GateKind.AREAS), None)
 
     @property
-    def semua_area(self) -> tuple[AreaLembar, ...]:
+    def every_area(self) -> tuple[AreaLembar, ...]:
         """Every area of every half of Pengungkit."""
         return tuple(area for paruh in self.pengungkit for area in paruh.area)
 
     @property
     def semua_subkomponen(self) -> tuple[Subkomponen, ...]:
         """Every sub-component of Pengungkit, and every component of Hasil."""
-        return (*(each for area in self.semua_area for each in area.subkomponen), *self.hasil)
+        return (*(each for area in self.every_area for each in area.subkomponen), *self.hasil)
 
     @cached_property
     def areas(self) -> dict[int, tuple[tuple[Paruh, AreaLembar], ...]]:
@@ -326,12 +326,12 @@ class Lembar(Model):
         return tuple(
             each
             for each in self.butir.values()
-            if each.kode.startswith(below) or each.pertanyaan.kode_menteri.startswith(below)
+            if each.kode.startswith(below) or each.pertanyaan.ministry_code.startswith(below)
         )
 
-    def terdekat(self, text: str) -> str | None:
+    def nearest_code(self, text: str) -> str | None:
         """The question nearest to one that is not there: in its half, area and sub-component, as far as these are."""
-        match = _MIRIP.fullmatch(text.casefold())
+        match = _LIKE.fullmatch(text.casefold())
         sub = from_roman(match[4]) if match else None
         if match is None or sub is None:
             return nearest(text, self.butir)

@@ -4,8 +4,8 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from zi_cli.frozen import frozen
-from zi_cli.lke.angka import baca_angka, baca_bulat, diketik, turun
-from zi_cli.lke.jawaban import KUNCI_CATATAN, Jawaban, NilaiTengah, PenyebutNol, Setelan, mirip_hitungan
+from zi_cli.lke.figures import read_figure, read_whole, rounded_down, typed_figure
+from zi_cli.lke.jawaban import KUNCI_CATATAN, Jawaban, NilaiTengah, PenyebutNol, Setelan, looks_like_counts
 from zi_cli.lke.lembar import Lembar, Pertanyaan, Tipe
 from zi_cli.nearest import nearest
 
@@ -18,7 +18,7 @@ class Salah:
     hitungan: str | None = None
     asing: bool = False
     """That count is none the question knows."""
-    bertentangan: bool = False
+    conflict: bool = False
     """The counts are each right but cannot all be."""
 
 
@@ -40,7 +40,7 @@ def salah(lembar: Lembar, pertanyaan: Pertanyaan, jawaban: Jawaban) -> Iterator[
         if jawaban.hitungan is None:
             yield _bukan(lembar, pertanyaan, jawaban)
         else:
-            yield from _salah_hitungan(pertanyaan, jawaban.hitungan)
+            yield from _wrong_counts(pertanyaan, jawaban.hitungan)
         return
     if jawaban.teks is None:
         yield _bukan(lembar, pertanyaan, jawaban)
@@ -50,7 +50,7 @@ def salah(lembar: Lembar, pertanyaan: Pertanyaan, jawaban: Jawaban) -> Iterator[
             yield _bukan(lembar, pertanyaan, jawaban)
         elif len(jawaban.teks.partition(".")[2]) > 2:  # the ministry publishes two places
             message = f'{pertanyaan.kode} dijawab "{jawaban.teks}"; indeks paling banyak dua angka di belakang titik'
-            yield Salah(f"{message}, misalnya {diketik(turun(index))}")
+            yield Salah(f"{message}, misalnya {typed_figure(rounded_down(index))}")
     elif jawaban.teks not in lembar.pilihan(pertanyaan.tipe):
         yield _bukan(lembar, pertanyaan, jawaban)
 
@@ -72,14 +72,14 @@ def _bukan(lembar: Lembar, pertanyaan: Pertanyaan, jawaban: Jawaban) -> Salah:
     return Salah(f"{pertanyaan.kode} dijawab {found}; jawabannya {diminta(lembar, pertanyaan)}{example}")
 
 
-def _salah_hitungan(pertanyaan: Pertanyaan, hitungan: Mapping[str, str]) -> Iterator[Salah]:
+def _wrong_counts(pertanyaan: Pertanyaan, hitungan: Mapping[str, str]) -> Iterator[Salah]:
     counts: dict[str, int] = {}
     for name, text in hitungan.items():
         if name not in pertanyaan.isian:
-            yield Salah(_asing(pertanyaan, name, text), name, asing=True)
+            yield Salah(_unknown(pertanyaan, name, text), name, asing=True)
             continue
         try:
-            counts[name] = baca_bulat(text)
+            counts[name] = read_whole(text)
         except ValueError as error:
             yield Salah(f"hitungan {name}: {error}", name)
     missing = [name for name in wajib(pertanyaan) if name not in hitungan]
@@ -88,12 +88,12 @@ def _salah_hitungan(pertanyaan: Pertanyaan, hitungan: Mapping[str, str]) -> Iter
     for each in pertanyaan.batas:
         if broken := each.sebut(counts):
             some = "keduanya" if len(each.banding) == 1 else "semuanya"
-            yield Salah(f"{broken}; periksa {some}", each.banding[0].kecil.suku[0][1], bertentangan=True)
+            yield Salah(f"{broken}; periksa {some}", each.banding[0].smaller.terms[0][1], conflict=True)
 
 
-def _asing(pertanyaan: Pertanyaan, name: str, text: str) -> str:
+def _unknown(pertanyaan: Pertanyaan, name: str, text: str) -> str:
     """A name that the question does not know: a count's misspelt, or, where no figure stands there, the note's."""
-    if not mirip_hitungan(text):
+    if not looks_like_counts(text):
         return f'kunci "{name}" tidak dikenal; maksudnya "{KUNCI_CATATAN}"?'
     guess = nearest(name, pertanyaan.isian)
     cure = f'maksudnya "{guess}"?' if guess else f"hitungannya {', '.join(pertanyaan.isian)}"
@@ -103,13 +103,13 @@ def _asing(pertanyaan: Pertanyaan, name: str, text: str) -> str:
 def wajib(pertanyaan: Pertanyaan) -> tuple[str, ...]:
     """The counts that the percentage is made of; the others are asked for, and change nothing."""
     sums = [each for each in (pertanyaan.pembilang, pertanyaan.penyebut) if each]
-    used = {name for each in sums for _, name in each.suku} | {pertanyaan.tanpa_kasus}
+    used = {name for each in sums for _, name in each.terms} | {pertanyaan.tanpa_kasus}
     return tuple(name for name in pertanyaan.isian if name in used)
 
 
 def _indeks(lembar: Lembar, text: str) -> Fraction | None:
     try:
-        figure = baca_angka(text)
+        figure = read_figure(text)
     except ValueError:
         return None
     return figure if "/" not in text and figure <= lembar.indeks else None
@@ -119,7 +119,7 @@ def nilai(lembar: Lembar, setelan: Setelan, pertanyaan: Pertanyaan, jawaban: Jaw
     """What an answer without fault scores, from 0 to 1."""
     match pertanyaan.tipe:
         case Tipe.PERSEN:
-            return _persentase(setelan, pertanyaan, jawaban)
+            return _percentage(setelan, pertanyaan, jawaban)
         case Tipe.INDEKS:
             return (_indeks(lembar, jawaban.teks or "") or Fraction(0)) / lembar.indeks
         case _:
@@ -128,24 +128,24 @@ def nilai(lembar: Lembar, setelan: Setelan, pertanyaan: Pertanyaan, jawaban: Jaw
             return (exact or skala.nilai)[jawaban.teks or ""]
 
 
-def _persentase(setelan: Setelan, pertanyaan: Pertanyaan, jawaban: Jawaban) -> Fraction:
+def _percentage(setelan: Setelan, pertanyaan: Pertanyaan, jawaban: Jawaban) -> Fraction:
     assert jawaban.hitungan is not None
     assert pertanyaan.pembilang is not None
     assert pertanyaan.penyebut is not None
-    counts = {name: baca_bulat(text) for name, text in jawaban.hitungan.items()}
+    counts = {name: read_whole(text) for name, text in jawaban.hitungan.items()}
     below = pertanyaan.penyebut.tally(counts)
     if below <= 0:
-        return Fraction(penuh_tanpa_kasus(setelan, pertanyaan, counts))
+        return Fraction(full_without_cases(setelan, pertanyaan, counts))
     return max(Fraction(0), min(Fraction(1), Fraction(pertanyaan.pembilang.tally(counts), below)))
 
 
-def penuh_tanpa_kasus(setelan: Setelan, pertanyaan: Pertanyaan, counts: Mapping[str, int]) -> bool:
+def full_without_cases(setelan: Setelan, pertanyaan: Pertanyaan, counts: Mapping[str, int]) -> bool:
     """Whether a percentage of nothing is full: there was no case, and this is well by the sheet, or by the setting."""
     without = pertanyaan.tanpa_kasus is not None and counts[pertanyaan.tanpa_kasus] == 0
-    return without and not hanya_bila_ada_kasus(setelan, pertanyaan)
+    return without and not only_with_cases(setelan, pertanyaan)
 
 
-def hanya_bila_ada_kasus(setelan: Setelan, pertanyaan: Pertanyaan) -> bool:
+def only_with_cases(setelan: Setelan, pertanyaan: Pertanyaan) -> bool:
     """Whether a year without a single case earns nothing there, however well that is."""
     open_ = pertanyaan.tanpa_kasus is not None and pertanyaan.nilai_tanpa_kasus is None
     return open_ and setelan.penyebut_nol is PenyebutNol.NOL

@@ -74,9 +74,9 @@ class Bobot:
 
     def urut(self, rows: Iterable[T]) -> list[T]:
         """The rows, what can be lost or earned most first; those with a fault of their own last."""
-        return sorted(rows, key=self._nilai)
+        return sorted(rows, key=self._worth)
 
-    def _nilai(self, each: CapaianIndikator | CapaianBergalat) -> tuple[bool, Fraction, Any]:
+    def _worth(self, each: CapaianIndikator | CapaianBergalat) -> tuple[bool, Fraction, Any]:
         return isinstance(each, CapaianBergalat), -self.poin(each).dapat, each.indikator.kode
 
 
@@ -87,9 +87,9 @@ def bobot(parsed: Parsed[Rencana], lembar: str, setelan: Setelan | None = None, 
     """
     source, raw = parsed.source, _following(parsed, lembar, setelan)
     known = stamps.recall(source.path, _JENIS, raw) if trusting else None
-    if known is not None and (told := _ingat(known, parsed.model)):
+    if known is not None and (told := _remember(known, parsed.model)):
         return told
-    worked = _hitung(parsed.model, lembar, setelan)
+    worked = _counted(parsed.model, lembar, setelan)
     stamps.remember(source.path, _JENIS, raw, worked)
     return _dibaca(worked)
 
@@ -106,7 +106,7 @@ def _following(parsed: Parsed[Rencana], lembar: str, setelan: Setelan | None) ->
     return json.dumps([planned(parsed.document.tree), sick, lembar, setelan.nilai() if setelan else None]).encode()
 
 
-def _ingat(known: str, rencana: Rencana) -> Bobot | None:
+def _remember(known: str, rencana: Rencana) -> Bobot | None:
     """What is remembered; None where that is nothing that was worked out here of this plan."""
     try:
         told = _dibaca(known)
@@ -123,7 +123,7 @@ def _dibaca(text: str) -> Bobot:
     )
 
 
-def _hitung(rencana: Rencana, id_: str, setelan: Setelan | None) -> str:
+def _counted(rencana: Rencana, id_: str, setelan: Setelan | None) -> str:
     from zi_cli.lke.cakupan import cakupan, maksimum
     from zi_cli.lke.jawaban import Setelan
     from zi_cli.lke.regulasi import lembar

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from zi_cli.lke.lembar import Lembar
 
 DATA = Path(__file__).parent / "data"
-_BERLAKU = r"(?m)^berlaku: *[\"']?([0-9]{4})\b"
+_IN_FORCE = r"(?m)^berlaku: *[\"']?([0-9]{4})\b"
 
 
 def berkas(id_: str) -> Path:
@@ -47,7 +47,7 @@ def in_force(year: int | None = None) -> str:
 
 def _since(id_: str) -> int | None:
     """The first year of plans that are judged by a sheet; None for one that has to be named."""
-    match = re.search(_BERLAKU, berkas(id_).read_text(encoding="utf-8"))
+    match = re.search(_IN_FORCE, berkas(id_).read_text(encoding="utf-8"))
     return int(match[1]) if match else None
 
 
@@ -73,7 +73,7 @@ def _lembar(id_: str) -> "Lembar":
     )
 
 
-def baca_lembar(text: str) -> str:
+def read_sheet(text: str) -> str:
     """The id of a sheet that there is; a ValueError with an Indonesian sentence otherwise."""
     sheets = known()
     if text not in sheets:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from functools import cached_property
 
 from zi_cli.frozen import frozen
-from zi_cli.lke.angka import bulatkan
+from zi_cli.lke.figures import rounded_to
 from zi_cli.lke.jawaban import Jawaban, Pembulatan, PersenArea, Setelan
 from zi_cli.lke.lembar import AreaLembar, Butir, Gate, GateKind, Lembar, Subkomponen
 from zi_cli.lke.penilaian import nilai
@@ -77,7 +77,7 @@ class Skor:
             key = each.subkomponen.kode if each.area else each.kode
             found[key] = found.get(key, Fraction(0)) + self.poin(each)
         if self.setelan.pembulatan is Pembulatan.SUBKOMPONEN:
-            return {key: bulatkan(each) for key, each in found.items()}
+            return {key: rounded_to(each) for key, each in found.items()}
         return found
 
     def subkomponen(self, sub: Subkomponen) -> Fraction:
@@ -92,7 +92,7 @@ class Skor:
     @cached_property
     def pengungkit(self) -> Fraction:
         """Points of both halves of Pengungkit."""
-        return sum(map(self.area, self.lembar.semua_area), Fraction(0))
+        return sum(map(self.area, self.lembar.every_area), Fraction(0))
 
     @cached_property
     def hasil(self) -> Fraction:
@@ -106,30 +106,30 @@ class Skor:
 
     def gerbang(self, predikat: Predikat) -> tuple[Gerbang, ...]:
         """The gates of a predicate, each tested on its own."""
-        return tuple(map(self._gerbang, self.lembar.gates(predikat)))
+        return tuple(map(self._gates, self.lembar.gates(predikat)))
 
-    def _gerbang(self, gate: Gate) -> Gerbang:
+    def _gates(self, gate: Gate) -> Gerbang:
         if gate.kind is GateKind.AREAS:
-            return self._gerbang_area(gate)
-        nama, found = ("Nilai total", self.total) if gate.kind is GateKind.TOTAL else self._bagian(gate.of)
+            return self._area_gates(gate)
+        nama, found = ("Nilai total", self.total) if gate.kind is GateKind.TOTAL else self._of_part(gate.of)
         short = (Kurang(nama, found, gate.least - found),) if found < gate.least else ()
         return Gerbang(gate, nama, found, short)
 
-    def _bagian(self, kode: str) -> tuple[str, Fraction]:
+    def _of_part(self, kode: str) -> tuple[str, Fraction]:
         """The name and the points of a part of the sheet, from its code."""
         sheet = self.lembar
         if kode == sheet.bagian.pengungkit:
             return "Pengungkit", self.pengungkit
         if kode == sheet.bagian.hasil:
             return "Hasil", self.hasil
-        if area := next((each for each in sheet.semua_area if each.kode == kode), None):
+        if area := next((each for each in sheet.every_area if each.kode == kode), None):
             return area.nama, self.area(area)
         if sub := next((each for each in sheet.semua_subkomponen if each.kode == kode), None):
             return sub.nama, self.subkomponen(sub)
         butir = sheet.butir[kode]
-        return butir.pertanyaan.label or butir.kode, self.terhitung(butir)
+        return butir.pertanyaan.label or butir.kode, self.counted_answers(butir)
 
-    def terhitung(self, butir: Butir) -> Fraction:
+    def counted_answers(self, butir: Butir) -> Fraction:
         """Points of a question as they are added up: rounded where the setting says so, if its weight is its own."""
         return self._sub.get(butir.kode, self.poin(butir))
 
@@ -142,10 +142,10 @@ class Skor:
         least = {each.of: each.least for each in gates if each.kind is not GateKind.AREAS}
         share = self.lembar.area_gate(predikat)
         if share is not None and self.setelan.persen_area is PersenArea.MASING_MASING:
-            least |= {each.kode: share.least * each.bobot / 100 for each in self.lembar.semua_area}
+            least |= {each.kode: share.least * each.bobot / 100 for each in self.lembar.every_area}
         return least
 
-    def _gerbang_area(self, gate: Gate) -> Gerbang:
+    def _area_gates(self, gate: Gate) -> Gerbang:
         shares = []
         for nama, areas in self.bidang:
             weight = sum((each.bobot for each in areas), Fraction(0))
@@ -160,9 +160,9 @@ class Skor:
         found: list[tuple[str, tuple[AreaLembar, ...]]] = []
         for halves in self.lembar.areas.values():
             if self.setelan.persen_area is PersenArea.GABUNGAN:
-                found.append((_nama_area(halves[0][1]), tuple(area for _, area in halves)))
+                found.append((_area_name(halves[0][1]), tuple(area for _, area in halves)))
             else:
-                found += [(f"{_nama_area(area)} {paruh.nama}", (area,)) for paruh, area in halves]
+                found += [(f"{_area_name(area)} {paruh.nama}", (area,)) for paruh, area in halves]
         return tuple(found)
 
     def berikut(self) -> tuple[tuple[Butir, Fraction], ...]:
@@ -175,15 +175,15 @@ class Skor:
         return Skor(self.lembar, self.setelan, {**self.nilai, **nilai})
 
 
-def _nama_area(area: AreaLembar) -> str:
+def _area_name(area: AreaLembar) -> str:
     return f"area {area.nomor}"
 
 
-def nama_bidang(butir: Butir) -> tuple[str, ...]:
+def field_name(butir: Butir) -> tuple[str, ...]:
     """What the gate of areas may call the field that a question counts in."""
     if butir.area is None or butir.paruh is None:
         return ()
-    name = _nama_area(butir.area)
+    name = _area_name(butir.area)
     return name, f"{name} {butir.paruh.nama}"
 
 
@@ -197,13 +197,13 @@ def skor(lembar: Lembar, setelan: Setelan, jawaban: Mapping[str, Jawaban]) -> Sk
 
 
 @frozen
-class Seandainya:
+class Assumed:
     """An answer that is only assumed: as it was written, and what it scores."""
 
     jawaban: str
     nilai: Fraction
 
 
-def kemudian(skor: Skor, diubah: Mapping[str, Seandainya]) -> Skor:
+def with_assumed(skor: Skor, diubah: Mapping[str, Assumed]) -> Skor:
     """The sheet with the assumed answers, by code, in the place of those there are."""
     return skor.dengan({code: each.nilai for code, each in diubah.items()})

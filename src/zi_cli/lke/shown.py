@@ -1,6 +1,6 @@
 """What a plan has to show for a question: the links, files and places recorded for its rows."""
 
-from zi_cli.lke.lembar import soal_baris
+from zi_cli.lke.lembar import question_of
 from zi_cli.plan.model import Rencana
 from zi_cli.plan.realisasi import Realisasi
 
@@ -9,7 +9,7 @@ def evidence_by_question(rencana: Rencana) -> dict[str, tuple[str, ...]]:
     """By a question's short code, each thing once, in the order of the rows; a date alone shows nothing."""
     found: dict[str, dict[str, None]] = {}
     for _, row, _, mark in rencana.each_realisasi():
-        found.setdefault(soal_baris(row.kode), {}).update(dict.fromkeys(_things(mark)))
+        found.setdefault(question_of(row.kode), {}).update(dict.fromkeys(_things(mark)))
     return {code: tuple(things) for code, things in found.items() if things}
 
 

@@ -11,7 +11,7 @@ from zi_cli.lke.score import Gerbang, Skor
 from zi_cli.plan.model import Indikator, Predikat, Rencana
 
 
-def beralasan(jawaban: Jawaban | None, baris: Iterable[Indikator]) -> bool:
+def has_grounds(jawaban: Jawaban | None, baris: Iterable[Indikator]) -> bool:
     """Whether something can be looked at for an answer: what it names itself, or evidence in a row of its question."""
     marks = (each for row in baris for bukti in row.bukti_fisik for each in bukti.realisasi)
     return bool(jawaban and jawaban.bukti) or any(each.berbukti for each in marks)
@@ -41,7 +41,7 @@ class Terisi:
             kode: value
             for kode, value in self.skor.nilai.items()
             if self.skor.lembar.butir[kode].area is None
-            or beralasan(self.jawaban.get(kode), self.layanan[kode].baris if kode in self.layanan else ())
+            or has_grounds(self.jawaban.get(kode), self.layanan[kode].baris if kode in self.layanan else ())
         }
         return evolve(self.skor, nilai=kept)
 

@@ -118,7 +118,7 @@ def _recover(parsed: Parsed[Rencana], folder: Path) -> None:
     if writing.interrupted(folder):
         from zi_cli.bukti import storing
 
-        storing.pulihkan(folder, parsed.model.file_names)
+        storing.recover(folder, parsed.model.file_names)
 
 
 def proven(parsed: Parsed[Rencana], change: Change) -> Parsed[Rencana]:

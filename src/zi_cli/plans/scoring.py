@@ -19,7 +19,7 @@ def filled(home: Home, layers: Iterable[Lapis], predikat: Predikat | None = None
     """The plan's sheet as each of the layers filled it in, for a predicate or the one the plan aims at."""
     rencana, said = load(home).model, answers(home)
     sheet = worded(lembar(said.lembar or in_force(rencana.tahun)), root_of(home.path))
-    served = cakupan(rencana, sheet, said.setelan).menurut_soal
+    served = cakupan(rencana, sheet, said.setelan).by_question
     aimed = predikat or rencana.predikat
     asked = checklist(sheet, aimed, said.prasyarat or {}, rencana.tahun)
     return [

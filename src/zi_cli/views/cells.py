@@ -5,7 +5,7 @@ from datetime import date
 from fractions import Fraction
 from functools import lru_cache
 
-from zi_cli.lke.angka import bertanda, persen, tertulis
+from zi_cli.lke.figures import as_figure, bertanda, persen
 from zi_cli.tables import Cell, Tone
 from zi_cli.written import short_day
 
@@ -21,7 +21,7 @@ def stated(text: str, tone: Tone = Tone.PLAIN) -> Cell:
 
 def figure(value: Fraction, places: int = 2, *, least: Fraction | None = None, tone: Tone = Tone.PLAIN) -> Cell:
     """A figure; `least` is what a gate wants of it: it is never rounded up to that."""
-    return stated(tertulis(value, places, ambang=least), tone)
+    return stated(as_figure(value, places, ambang=least), tone)
 
 
 def difference(value: Fraction, tone: Tone = Tone.PLAIN) -> Cell:

@@ -5,7 +5,7 @@ from pathlib import PurePosixPath
 from typing import Any
 from urllib.parse import quote, unquote
 
-from zi_cli.bukti.bundling import Serah, Serahan, judul_komponen
+from zi_cli.bukti.bundling import Serah, Serahan, komponen_heading
 from zi_cli.plan.hari import written_day
 from zi_cli.plan.kode import to_roman
 from zi_cli.plan.pemenuhan import KeadaanBukti
@@ -73,7 +73,7 @@ def sentence(meant: Serahan) -> str:
     counts, sheets = meant.capaian.bukti, meant.lembar
     files = sum(len(each.berkas) for each in sheets)
     links = sum(len(each.tautan) for each in sheets)
-    empty = sum(each.hampa for each in sheets)
+    empty = sum(each.is_empty for each in sheets)
     right = counts[KeadaanBukti.SESUAI]
     parts = [
         f"{counts.total()} dokumen diminta: {counts[KeadaanBukti.TERKUMPUL] + right} terkumpul",
@@ -138,7 +138,7 @@ def kurang(sheets: Sequence[Serah]) -> Table:
 
 def _kelompok(each: Serah) -> str:
     area, komponen = each.indikator.area, each.indikator.komponen
-    return f"AREA {to_roman(area.nomor).upper()} {area.nama}: {judul_komponen(komponen)}"
+    return f"AREA {to_roman(area.nomor).upper()} {area.nama}: {komponen_heading(komponen)}"
 
 
 def _sel(each: Serah) -> tuple[Cell, ...]:
@@ -178,8 +178,8 @@ def _benda(each: Serah) -> list[Cell]:
     if files or links or seen or kept or lost:
         return [*files, *links, *seen, *kept, *lost]
     if not each.realisasi:
-        return [Cell("-" if each.disertakan or not each.bergalat else "tidak disertakan")]
-    return [Cell(_HAMPA, tone=Tone.CAUTION) if each.hampa else Cell("tidak disertakan")]
+        return [Cell("-" if each.included or not each.bergalat else "tidak disertakan")]
+    return [Cell(_HAMPA, tone=Tone.CAUTION) if each.is_empty else Cell("tidak disertakan")]
 
 
 def _catatan(each: Serah) -> str:
@@ -191,7 +191,7 @@ def _catatan(each: Serah) -> str:
         notes.append("baris ini bergalat di rencana.yaml; tenggat dan keadaannya tidak diketahui")
     if each.diperiksa_sendiri:
         notes.append("pemeriksanya pengumpulnya sendiri")
-    notes += [f"{PurePosixPath(name).name}: {told}" for name, told in each.janggal]
+    notes += [f"{PurePosixPath(name).name}: {told}" for name, told in each.odd]
     why = "" if each.bergalat else " (sudah digantikan tanda yang lebih baru)"
     notes += [f"{name}: {told}{why}" for name, told in each.hilang]
     return "; ".join([*notes, *each.di_git]) or "-"
@@ -199,7 +199,7 @@ def _catatan(each: Serah) -> str:
 
 def _sebab(each: Serah) -> str:
     notes = _catatan(each)
-    if not each.hampa:
+    if not each.is_empty:
         return notes
     return _HAMPA if notes == "-" else f"{_HAMPA}; {notes}"
 

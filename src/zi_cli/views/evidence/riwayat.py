@@ -4,13 +4,13 @@ from collections.abc import Callable, Sequence
 from datetime import datetime
 from typing import Any
 
-from zi_cli.bukti.chronicle import Peristiwa, Riwayat
+from zi_cli.bukti.chronicle import Event, Riwayat
 from zi_cli.tables import Cell, Column, Table, Tone, row
 from zi_cli.views import JSON_VERSION
 from zi_cli.written import short_day, short_time
 
 
-def daftar(nama: str, events: Sequence[Peristiwa]) -> Table:
+def daftar(nama: str, events: Sequence[Event]) -> Table:
     """The events, a line each, the first that happened first."""
     columns = (
         Column("WAKTU", unbroken=True),
@@ -40,13 +40,13 @@ def daftar(nama: str, events: Sequence[Peristiwa]) -> Table:
     return Table(nama, columns, rows)
 
 
-def data(id_: str, found: Riwayat, events: Sequence[Peristiwa]) -> dict[str, Any]:
+def data(id_: str, found: Riwayat, events: Sequence[Event]) -> dict[str, Any]:
     """The events as plain values with stable keys."""
     return {
         "versi": JSON_VERSION,
         "id": id_,
         "dari_git": found.dari_git,
-        "terpotong": found.terpotong,
+        "terpotong": found.cut_short,
         "peristiwa": [
             {
                 "waktu": each.waktu,
@@ -56,19 +56,19 @@ def data(id_: str, found: Riwayat, events: Sequence[Peristiwa]) -> dict[str, Any
                 "peristiwa": each.apa,
                 "periode": each.periode or None,
                 "isi": dict(each.isi),
-                "perhatikan": list(each.perhatikan),
+                "perhatikan": list(each.remarks),
             }
             for each in events
         ],
     }
 
 
-def _rujukan(each: Peristiwa) -> list[str]:
+def _rujukan(each: Event) -> list[str]:
     others = each.isi.get("berkas_lain", [])
     files = [each.isi.get("berkas"), *(one.get("berkas") for one in others if isinstance(one, dict))]
     return [
         str(one)
-        for one in (*files, each.isi.get("tautan"), each.isi.get("tempat"), each.isi.get("catatan"), *each.perhatikan)
+        for one in (*files, each.isi.get("tautan"), each.isi.get("tempat"), each.isi.get("catatan"), *each.remarks)
         if one
     ]
 
@@ -82,7 +82,7 @@ def _stated(text: str, written: Callable[[datetime], str]) -> Cell:
     return Cell(written(moment), value=moment if written is short_time else moment.date())
 
 
-def _nada(each: Peristiwa) -> Tone:
+def _nada(each: Event) -> Tone:
     if each.apa.endswith(("perlu perbaikan", "dicabut", "diubah")):
         return Tone.CAUTION
     return Tone.GOOD if each.apa.endswith("sesuai") else Tone.PLAIN

@@ -62,7 +62,7 @@ _NONE = tuple(Cell("-", tone=Tone.MUTED) for _ in _COUNTED[1:])
 
 def _counts(found: Perbandingan) -> tuple[int, ...]:
     """What is counted of a plan, as the columns have it."""
-    named = (found.beda, found.tak_tercatat, found.tidak_di_sini, found.dibaca_dulu)
+    named = (found.beda, found.unrecorded, found.not_here, found.read_before)
     return (found.berkas, *map(len, named), found.tautan)
 
 
@@ -76,14 +76,14 @@ def perbandingan(judul: str, found: Perbandingan, recording: Recording) -> Page:
     isi: list[Table | Sentence] = []
     isi += _beda("Tidak seperti yang tercatat", found.beda, Tone.BAD)
     isi += _beda("Tidak seperti yang tercatat, tetapi sudah digantikan tanda yang lebih baru", found.digantikan)
-    isi += _tak_tercatat(found.tak_tercatat, recording)
+    isi += _tak_tercatat(found.unrecorded, recording)
     if found.held:
         held = [f"{place}: {name}" for name, place in found.di_folder]
         isi += _daftar(f"Tidak di sini sebagaimana tercatat, tetapi ada di {found.held.folder}", held)
-    isi += _daftar("Perlu dilihat isinya", [f"{name}: {told}" for name, told in found.janggal])
+    isi += _daftar("Perlu dilihat isinya", [f"{name}: {told}" for name, told in found.odd])
     isi += _sama(found.sama)
-    isi += _daftar("Tercatat tanpa sidik, isinya tidak dapat diperiksa", found.tanpa_sidik)
-    isi += _daftar("Sisa perintah yang terputus, dibersihkan oleh perubahan berikutnya", found.sisa)
+    isi += _daftar("Tercatat tanpa sidik, isinya tidak dapat diperiksa", found.without_digest)
+    isi += _daftar("Sisa perintah yang terputus, dibersihkan oleh perubahan berikutnya", found.leftovers)
     isi.append(Sentence(_kalimat(found), Tone.BAD if found.beda else Tone.GOOD))
     return Page(judul, tuple(isi))
 
@@ -136,19 +136,19 @@ def data(plans: Sequence[tuple[str, Perbandingan]]) -> dict[str, Any]:
                 "id": id_,
                 "berkas": found.berkas,
                 "tautan": found.tautan,
-                "tidak_di_sini": list(found.tidak_di_sini),
-                "janggal": [{"berkas": name, "pesan": told} for name, told in found.janggal],
+                "tidak_di_sini": list(found.not_here),
+                "janggal": [{"berkas": name, "pesan": told} for name, told in found.odd],
                 "tempat": found.tempat,
                 "ditandai": found.ditandai,
                 "beda": _data_beda(found.beda),
                 "digantikan": _data_beda(found.digantikan),
-                "tak_tercatat": list(found.tak_tercatat),
+                "tak_tercatat": list(found.unrecorded),
                 "sama": [list(names) for names in found.sama],
-                "tanpa_sidik": list(found.tanpa_sidik),
-                "sisa": list(found.sisa),
+                "tanpa_sidik": list(found.without_digest),
+                "sisa": list(found.leftovers),
                 "di_folder": [{"berkas": name, "di": place} for name, place in found.di_folder],
-                "tidak_dibaca_ulang": len(found.dibaca_dulu),
-                "dibaca_sejak": min(found.dibaca_dulu).isoformat() if found.dibaca_dulu else None,
+                "tidak_dibaca_ulang": len(found.read_before),
+                "dibaca_sejak": min(found.read_before).isoformat() if found.read_before else None,
             }
             for id_, found in plans
         ],
@@ -186,7 +186,7 @@ def _daftar(judul: str, names: Sequence[str]) -> list[Table | Sentence]:
 def _kalimat(found: Perbandingan) -> str:
     rest = [
         (len(found.digantikan), "lagi sudah digantikan"),
-        (len(found.tidak_di_sini), "berkas di luar git tidak ada di komputer ini dan tidak diperiksa"),
+        (len(found.not_here), "berkas di luar git tidak ada di komputer ini dan tidak diperiksa"),
         (found.tautan, "tautan tidak dibuka"),
         (found.tempat, "bukti dilihat di tempat"),
         (found.ditandai, "tanda tanpa berkas, tautan, atau tempat"),
@@ -195,7 +195,7 @@ def _kalimat(found: Perbandingan) -> str:
         rest.append((len(found.di_folder), f"di antaranya ada di {found.held.folder}"))
         rest.append((found.held.strange, f"berkas di {found.held.folder} tidak tercatat"))
     told = _dibaca_dulu(found) + "".join(f"; {count} {what}" for count, what in rest if count)
-    compared = found.berkas - len(found.tidak_di_sini)
+    compared = found.berkas - len(found.not_here)
     if not found.berkas:
         return f"Tidak ada berkas yang tercatat{told}."
     if found.beda or found.digantikan:
@@ -207,9 +207,9 @@ def _kalimat(found: Perbandingan) -> str:
 
 def _dibaca_dulu(found: Perbandingan) -> str:
     """How many files were not read again, and since when."""
-    if not found.dibaca_dulu:
+    if not found.read_before:
         return ""
-    first, last = min(found.dibaca_dulu), max(found.dibaca_dulu)
+    first, last = min(found.read_before), max(found.read_before)
     until = "" if first == last else f" sampai {written_day(last)}"
     told = f"tidak berubah sejak dibaca pada {written_day(first)}{until} dan tidak dibaca ulang"
-    return f"; {len(found.dibaca_dulu)} {told}"
+    return f"; {len(found.read_before)} {told}"

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 
 from zi_cli.frozen import frozen
-from zi_cli.lke.angka import naik, tertulis
+from zi_cli.lke.figures import as_figure, rounded_up
 from zi_cli.lke.jawaban import Lapis
 from zi_cli.lke.poin import Bobot
 from zi_cli.lke.terisi import Terisi
@@ -142,7 +142,7 @@ def _areas(office: OfficeCard) -> Bars:
         sure, claimed = points.diperoleh, points.ditandai
         planned = points.dapat - sure - claimed
         most = office.worth.area.get(area.nomor, Fraction(0))
-        told = f"{tertulis(sure)} / {tertulis(most)}"
+        told = f"{as_figure(sure)} / {as_figure(most)}"
         least = None if office.share is None else office.share * most / 100
         bars.append(Bar(f"{area.nomor} {area.nama}", (sure, claimed, planned), most, least, told))
     parts = (
@@ -150,7 +150,7 @@ def _areas(office: OfficeCard) -> Bars:
         Part("hanya ditandai", Tone.CAUTION),
         Part("direncanakan, belum ada", Tone.MUTED),
     )
-    told = "; ".join(f"{bar.name}: {tertulis(bar.values[0])} dari {tertulis(bar.most)} poin" for bar in bars)
+    told = "; ".join(f"{bar.name}: {as_figure(bar.values[0])} dari {as_figure(bar.most)} poin" for bar in bars)
     if office.share is None:
         return Bars("Poin tiap area", f"{told}.", parts, tuple(bars))
     line = f"ambang {bulat(office.share)} persen"
@@ -251,7 +251,7 @@ def _missed(office: OfficeCard) -> Cell:
     )
     if not short:
         return Cell("semua terpenuhi", tone=Tone.GOOD)
-    told = "; ".join(f"{name} kurang {tertulis(naik(points))}" for points, name in short)
+    told = "; ".join(f"{name} kurang {as_figure(rounded_up(points))}" for points, name in short)
     return Cell(f"{len(short)}: {told}", tone=Tone.BAD)
 
 

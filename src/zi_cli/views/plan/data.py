@@ -10,7 +10,7 @@ from typing import Any
 
 from zi_cli.bukti.elsewhere import Absent
 from zi_cli.diagnostics import Diagnostic
-from zi_cli.lke.angka import mesin
+from zi_cli.lke.figures import for_machines
 from zi_cli.lke.poin import Bobot, Poin
 from zi_cli.plan.model import BuktiFisik, Indikator
 from zi_cli.plan.pemenuhan import CapaianBukti, KeadaanBukti, Pemenuhan
@@ -87,7 +87,7 @@ def plan(id_: str, capaian: Capaian, bobot: Bobot, absent: Absent) -> dict[str, 
         "satker": capaian.rencana.satker,
         "tahun": capaian.rencana.tahun,
         "ringkasan": _hitungan(capaian.baris),
-        "berkas_tidak_di_sini": len(absent.tidak_di_sini),
+        "berkas_tidak_di_sini": len(absent.not_here),
         "berkas_hilang": len(absent.hilang),
         "bukti": _hitungan_bukti(capaian),
         "poin": _poin(
@@ -124,11 +124,11 @@ def _hitungan_bukti(capaian: Capaian) -> dict[str, int]:
 def _poin(poin: Poin, maksimum: Fraction | None = None) -> dict[str, float]:
     """Points of rows on their day; `maksimum` where the field of the sheet holds more than the rows."""
     return {
-        "maksimum": mesin(poin.maksimum if maksimum is None else maksimum),
-        "dapat": mesin(poin.dapat),
-        "diperoleh": mesin(poin.diperoleh),
-        "ditandai": mesin(poin.ditandai),
-        "terancam": mesin(poin.terancam),
+        "maksimum": for_machines(poin.maksimum if maksimum is None else maksimum),
+        "dapat": for_machines(poin.dapat),
+        "diperoleh": for_machines(poin.diperoleh),
+        "ditandai": for_machines(poin.ditandai),
+        "terancam": for_machines(poin.terancam),
     }
 
 

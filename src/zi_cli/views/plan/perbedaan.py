@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from zi_cli.frozen import frozen
-from zi_cli.lke.angka import mesin, tertulis
+from zi_cli.lke.figures import as_figure, for_machines
 from zi_cli.lke.poin import Poin
 from zi_cli.tables import Cell, Column, Page, Sentence, Table, Tone, row
 from zi_cli.views import JSON_VERSION
@@ -103,7 +103,7 @@ def _points(before: Poin, after: Poin) -> list[str]:
         ("Poin yang baru ditandai, tanpa bukti", before.ditandai, after.ditandai),
         ("Poin yang dapat dicapai", before.dapat, after.dapat),
     )
-    return [f"{name} {tertulis(one)} → {tertulis(two)}" for name, one, two in pairs if one != two]
+    return [f"{name} {as_figure(one)} → {as_figure(two)}" for name, one, two in pairs if one != two]
 
 
 def _score(layer: str, before: Standing, after: Standing) -> list[str]:
@@ -112,7 +112,7 @@ def _score(layer: str, before: Standing, after: Standing) -> list[str]:
     if one == two:
         return []
     gates = f"{one[1]} → {two[1]}" if one[1] != two[1] else f"tetap {two[1]}"
-    return [f"nilai {layer} {tertulis(one[0])} → {tertulis(two[0])} dari 100, ambang terpenuhi {gates} dari {two[2]}"]
+    return [f"nilai {layer} {as_figure(one[0])} → {as_figure(two[0])} dari 100, ambang terpenuhi {gates} dari {two[2]}"]
 
 
 def data(since: str, until: str | None, found: Sequence[PlanDifference]) -> dict[str, Any]:
@@ -145,11 +145,11 @@ def _effect(before: Standing, after: Standing) -> dict[str, Any]:
 
 
 def _figures(points: Poin) -> dict[str, float]:
-    return {name: mesin(getattr(points, name)) for name in ("diperoleh", "ditandai", "dapat")}
+    return {name: for_machines(getattr(points, name)) for name in ("diperoleh", "ditandai", "dapat")}
 
 
 def _gates(side: Standing, layer: str) -> dict[str, Any] | None:
     if layer not in side.scores:
         return None
     total, passed, gates = side.scores[layer]
-    return {"total": mesin(total), "ambang_terpenuhi": passed, "ambang": gates}
+    return {"total": for_machines(total), "ambang_terpenuhi": passed, "ambang": gates}

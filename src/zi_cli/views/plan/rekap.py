@@ -5,8 +5,8 @@ from datetime import date
 from fractions import Fraction
 
 from zi_cli.frozen import frozen
-from zi_cli.lke.angka import bertanda
 from zi_cli.lke.facts import NEAR, LayerFacts, Line
+from zi_cli.lke.figures import bertanda
 from zi_cli.plan.hari import written_day
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone
 from zi_cli.views.cells import figure

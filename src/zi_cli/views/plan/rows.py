@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 from typing import TYPE_CHECKING
 
-from zi_cli.lke.angka import tertulis
+from zi_cli.lke.figures import as_figure
 from zi_cli.lke.poin import Bobot, Poin
 from zi_cli.plan.hari import written_day
 from zi_cli.plan.pemenuhan import CapaianBukti, KeadaanBukti
@@ -155,7 +155,7 @@ def _pertanyaan(bobot: Bobot, each: CapaianIndikator) -> Cell:
 
 def _poin(poin: Poin) -> str:
     """What the row can bring, and what it could where more were planned."""
-    reach, most = tertulis(poin.dapat), tertulis(poin.maksimum)
+    reach, most = as_figure(poin.dapat), as_figure(poin.maksimum)
     return reach if reach == most else f"{reach} sebagaimana direncanakan, paling tinggi {most}"
 
 

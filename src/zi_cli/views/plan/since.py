@@ -2,7 +2,7 @@
 
 from fractions import Fraction
 
-from zi_cli.lke.angka import bertanda, tertulis
+from zi_cli.lke.figures import as_figure, bertanda
 from zi_cli.lke.poin import Bobot
 from zi_cli.plan.hari import written_day
 from zi_cli.plan.progress import Capaian, Keadaan, tally
@@ -37,7 +37,7 @@ def since(before: Capaian, now: Capaian, worth: Bobot) -> tuple[Sentence, Table]
     told = (
         f"Sejak {written_day(before.hari)}: bukti terkumpul {then.collected} menjadi {there.collected}, "
         f"baris selesai {was[Keadaan.SELESAI]} menjadi {are[Keadaan.SELESAI]}, "
-        f"poin {tertulis(old)} menjadi {tertulis(new)} ({bertanda(new - old)})."
+        f"poin {as_figure(old)} menjadi {as_figure(new)} ({bertanda(new - old)})."
     )
     return Sentence(told), Table(f"Sejak {written_day(before.hari)}", columns, tuple(rows))
 

@@ -195,9 +195,9 @@ def _terkumpul(capaian: Capaian) -> str:
 
 def _absent(absent: Absent) -> Iterator[str]:
     """What of the recorded files is not on this disk; the figures are the register's all the same."""
-    if absent.tidak_di_sini:
+    if absent.not_here:
         yield (
-            f"{len(absent.tidak_di_sini)} dari {absent.berkas} berkas disimpan di luar git dan tidak ada di komputer "
+            f"{len(absent.not_here)} dari {absent.berkas} berkas disimpan di luar git dan tidak ada di komputer "
             "ini; dihitung menurut catatannya."
         )
     if absent.hilang:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from fractions import Fraction
 from typing import Any
 
-from zi_cli.lke.angka import mesin, naik, terlihat, tertulis
+from zi_cli.lke.figures import as_figure, for_machines, rounded_up, visible_difference
 from zi_cli.lke.lembar import Butir, GateKind
 from zi_cli.lke.score import Gerbang, Skor
 from zi_cli.lke.terisi import Terisi
@@ -50,17 +50,17 @@ def gerbang(predikat: Predikat, diukur: Mapping[str, Sequence[Gerbang]], yang_ku
 
 def satuan(gate: Gerbang, angka: Fraction) -> str:
     """A figure in the gate's own unit."""
-    return f"{tertulis(angka)}%" if gate.persen else tertulis(angka)
+    return f"{as_figure(angka)}%" if gate.persen else as_figure(angka)
 
 
 def capaian(gate: Gerbang) -> str:
     """What a gate measures; where it fails, never rounded up to what it wants."""
-    return satuan(gate, terlihat(gate.capaian, gate.ambang))
+    return satuan(gate, visible_difference(gate.capaian, gate.ambang))
 
 
 def total(skor: Skor, least: Mapping[str, Fraction]) -> str:
     """All points; never rounded up to what the gate wants."""
-    return tertulis(skor.total, ambang=least.get(GateKind.TOTAL))
+    return as_figure(skor.total, ambang=least.get(GateKind.TOTAL))
 
 
 def dari_semua(skor: Skor, least: Mapping[str, Fraction]) -> str:
@@ -70,19 +70,19 @@ def dari_semua(skor: Skor, least: Mapping[str, Fraction]) -> str:
 
 def bulat(figure: Fraction) -> str:
     """A figure without the places that are noughts."""
-    return str(figure.numerator) if figure.denominator == 1 else tertulis(figure)
+    return str(figure.numerator) if figure.denominator == 1 else as_figure(figure)
 
 
 def poin(skor: Skor, butir: Butir, least: Mapping[str, Fraction]) -> str:
     """Points of one question; never rounded up to what a gate wants of it."""
-    return tertulis(skor.poin(butir), ambang=least.get(butir.kode))
+    return as_figure(skor.poin(butir), ambang=least.get(butir.kode))
 
 
 def kurang(gate: Gerbang) -> str:
     """What is missing to pass a gate."""
     if gate.persen:
-        return "; ".join(f"{each.nama}: {tertulis(naik(each.poin))} poin" for each in gate.kurang)
-    return f"{tertulis(naik(gate.kurang[0].poin))} poin" if gate.kurang else ""
+        return "; ".join(f"{each.nama}: {as_figure(rounded_up(each.poin))} poin" for each in gate.kurang)
+    return f"{as_figure(rounded_up(gate.kurang[0].poin))} poin" if gate.kurang else ""
 
 
 def prasyarat(terisi: Terisi) -> Table:
@@ -110,10 +110,10 @@ def data_gerbang(gates: Sequence[Gerbang]) -> list[dict[str, Any]]:
     return [
         {
             "atas": each.atas,
-            "ambang": mesin(each.ambang),
-            "nilai": mesin(each.capaian, ambang=each.ambang),
+            "ambang": for_machines(each.ambang),
+            "nilai": for_machines(each.capaian, ambang=each.ambang),
             "lulus": each.lulus,
-            "kurang": [{"nama": short.nama, "poin": mesin(naik(short.poin, 4))} for short in each.kurang],
+            "kurang": [{"nama": short.nama, "poin": for_machines(rounded_up(short.poin, 4))} for short in each.kurang],
         }
         for each in gates
     ]

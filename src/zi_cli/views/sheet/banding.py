@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from fractions import Fraction
 from typing import Any
 
-from zi_cli.lke.angka import bulatkan, mesin, tertulis
+from zi_cli.lke.figures import as_figure, for_machines, rounded_to
 from zi_cli.lke.lembar import Butir, GateKind
 from zi_cli.lke.terisi import Terisi
 from zi_cli.tables import Cell, Column, Page, Sentence, Table, Tone, row
@@ -71,8 +71,8 @@ def _semua(layers: Sequence[Terisi]) -> list[Butir]:
 def _bersama(layers: Sequence[Terisi]) -> str:
     """What each comes to over what all have answered: the rest says nothing of who is right."""
     common = _semua(layers)
-    points = "; ".join(f"{each.lapis.called} {tertulis(_poin(each, common))}" for each in layers)
-    whole = tertulis(sum((each.maksimum for each in common), Fraction(0)))
+    points = "; ".join(f"{each.lapis.called} {as_figure(_poin(each, common))}" for each in layers)
+    whole = as_figure(sum((each.maksimum for each in common), Fraction(0)))
     return f"Atas {len(common)} pertanyaan yang dijawab semuanya ({whole} poin): {points}."
 
 
@@ -83,10 +83,10 @@ def _poin(terisi: Terisi, chosen: Sequence[Butir]) -> Fraction:
 def _lebih(one: Terisi, other: Terisi) -> str:
     """Which of the two comes to less."""
     gap = other.skor.total - one.skor.total
-    if not bulatkan(gap):
+    if not rounded_to(gap):
         return "nilainya sama"
     side = "lebih tinggi" if gap > 0 else "lebih rendah"
-    return f"nilai {other.lapis.called} {tertulis(abs(gap))} {side} daripada {one.lapis.called}"
+    return f"nilai {other.lapis.called} {as_figure(abs(gap))} {side} daripada {one.lapis.called}"
 
 
 def _daftar(judul: str, layers: Sequence[Terisi], gaps: Sequence[Selisih]) -> Table:
@@ -128,8 +128,10 @@ def data(id_: str, layers: Sequence[Terisi]) -> dict[str, Any]:
         return {
             "kode": butir.kode,
             **{str(each.lapis): _isi(each, butir) for each in layers},
-            "poin": {str(each.lapis): mesin(each.skor.poin(butir)) for each in layers if butir.kode in each.jawaban},
-            "selisih": mesin(gap),
+            "poin": {
+                str(each.lapis): for_machines(each.skor.poin(butir)) for each in layers if butir.kode in each.jawaban
+            },
+            "selisih": for_machines(gap),
         }
 
     return {
@@ -138,7 +140,7 @@ def data(id_: str, layers: Sequence[Terisi]) -> dict[str, Any]:
         "total": {str(each.lapis): _total(each) for each in layers},
         "bersama": {
             "dijawab": len(common),
-            "poin": {str(each.lapis): mesin(_poin(each, common)) for each in layers},
+            "poin": {str(each.lapis): for_machines(_poin(each, common)) for each in layers},
         },
         "beda": [line(*each) for each in both],
         "hanya_satu": [line(*each) for each in single],
@@ -146,4 +148,4 @@ def data(id_: str, layers: Sequence[Terisi]) -> dict[str, Any]:
 
 
 def _total(terisi: Terisi) -> float:
-    return mesin(terisi.skor.total, ambang=terisi.ambang.get(GateKind.TOTAL))
+    return for_machines(terisi.skor.total, ambang=terisi.ambang.get(GateKind.TOTAL))

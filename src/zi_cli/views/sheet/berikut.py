@@ -3,8 +3,8 @@
 from fractions import Fraction
 from typing import Any
 
-from zi_cli.lke.angka import bertanda, mesin, tertulis
 from zi_cli.lke.cakupan import Layanan
+from zi_cli.lke.figures import as_figure, bertanda, for_machines
 from zi_cli.lke.lembar import Butir
 from zi_cli.lke.terisi import Terisi
 from zi_cli.tables import Cell, Column, Page, Sentence, Table, plain, row
@@ -23,8 +23,8 @@ def halaman(terisi: Terisi, banyak: int) -> Page:
     name = f"{len(chosen)} pertanyaan pengungkit yang paling menaikkan nilai: {gains}"
     sentences = []
     if hasil:
-        each = "; ".join(f"{butir.kode} {tertulis(gain)}" for butir, gain in hasil)
-        more = tertulis(sum((gain for _, gain in hasil), Fraction(0)))
+        each = "; ".join(f"{butir.kode} {as_figure(gain)}" for butir, gain in hasil)
+        more = as_figure(sum((gain for _, gain in hasil), Fraction(0)))
         sentences.append(Sentence(f"Hasil masih dapat menambah {more}: {each}."))
     now = f"dari {total(terisi.skor, terisi.ambang)}"
     return Page(f"{name}, {now}", (daftar(terisi, banyak), *sentences))
@@ -88,14 +88,14 @@ def data(id_: str, terisi: Terisi, banyak: int) -> dict[str, Any]:
 
 def _data(terisi: Terisi, butir: Butir, gain: Fraction) -> dict[str, Any]:
     answer = terisi.jawaban.get(butir.kode)
-    return {"kode": butir.kode, "tambahan": mesin(gain), "jawaban": str(answer) if answer else None}
+    return {"kode": butir.kode, "tambahan": for_machines(gain), "jawaban": str(answer) if answer else None}
 
 
 def _data_baris(terisi: Terisi, butir: Butir) -> dict[str, Any]:
     served = terisi.layanan.get(butir.kode)
     rows = served.baris if served else ()
     return {
-        "terencana": mesin(terencana(terisi, butir)),
+        "terencana": for_machines(terencana(terisi, butir)),
         "baris": [str(each.kode) for each in rows],
         "bukti": [{"baris": str(each.kode), "dokumen": bukti.name} for each in rows for bukti in each.bukti_fisik],
     }

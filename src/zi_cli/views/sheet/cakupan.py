@@ -5,9 +5,9 @@ from fractions import Fraction
 from typing import Any
 
 from zi_cli.frozen import evolve
-from zi_cli.lke.angka import mesin, naik, persen, tertulis
 from zi_cli.lke.cakupan import Cakupan, Layanan, Putusan, maksimum
-from zi_cli.lke.irama import kali_diminta, sebut_kali
+from zi_cli.lke.figures import as_figure, for_machines, persen, rounded_up
+from zi_cli.lke.irama import times_wanted, told_times
 from zi_cli.lke.jawaban import PersenArea
 from zi_cli.lke.lembar import GateKind, Lembar
 from zi_cli.lke.score import Skor
@@ -62,7 +62,7 @@ def _per_area(putusan: Putusan) -> Table:
 
 def _kurang(putusan: Putusan, nomor: int) -> Cell:
     """What an area lacks for its gate, at its best."""
-    lacks = (f"{half} {tertulis(naik(points))}".strip() for half, points in _kurang_area(putusan, nomor))
+    lacks = (f"{half} {as_figure(rounded_up(points))}".strip() for half, points in _kurang_area(putusan, nomor))
     missing = ",\n".join(lacks)
     return Cell(missing or "-", tone=Tone.BAD if missing else Tone.GOOD)
 
@@ -94,11 +94,11 @@ def _dilayani(sheet: Lembar, both: Sequence[Layanan]) -> list[str]:
 def _angka(poin: Iterable[Fraction], both: Sequence[Layanan], least: Fraction | None) -> list[str]:
     """Points with their share of all; `least` is what a gate wants of them, if one does."""
     most = maksimum(both)
-    return [f"{tertulis(each, ambang=least)} {persen(each, most, 0, ambang=least):>4}" for each in poin]
+    return [f"{as_figure(each, ambang=least)} {persen(each, most, 0, ambang=least):>4}" for each in poin]
 
 
 def _tidak_dilayani(whole: Cakupan) -> list[Table]:
-    lost = sorted(whole.tidak_dilayani, key=lambda each: -each.butir.maksimum)
+    lost = sorted(whole.unserved, key=lambda each: -each.butir.maksimum)
     if not lost:
         return []
     columns = (
@@ -116,7 +116,7 @@ def _tidak_dilayani(whole: Cakupan) -> list[Table]:
         )
         for each in lost
     )
-    name = f"Belum terjawab oleh rencana ({len(lost)} pertanyaan, {tertulis(maksimum(lost))} poin)"
+    name = f"Belum terjawab oleh rencana ({len(lost)} pertanyaan, {as_figure(maksimum(lost))} poin)"
     return [Table(name, columns, rows)]
 
 
@@ -135,9 +135,9 @@ def _terbatas(whole: Cakupan) -> list[Table]:
         row(
             Cell(each.butir.kode, heading=True),
             each.terbaik or "-",
-            f"{tertulis(each.dapat)}/{tertulis(each.butir.maksimum)}",
+            f"{as_figure(each.dapat)}/{as_figure(each.butir.maksimum)}",
             str(each.terencana),
-            sebut_kali(each.butir.pertanyaan, next(iter(kali_diminta(each.butir.pertanyaan).values()))),
+            told_times(each.butir.pertanyaan, next(iter(times_wanted(each.butir.pertanyaan).values()))),
         )
         for each in capped
     )
@@ -210,9 +210,9 @@ def data(id_: str, putusan: Putusan) -> dict[str, Any]:
         "gerbang": [
             {
                 "atas": each.atas,
-                "ambang": mesin(each.ambang),
-                "paling_tinggi": mesin(each.capaian, ambang=each.ambang),
-                "terencana": mesin(planned.capaian, ambang=each.ambang),
+                "ambang": for_machines(each.ambang),
+                "paling_tinggi": for_machines(each.capaian, ambang=each.ambang),
+                "terencana": for_machines(planned.capaian, ambang=each.ambang),
                 "lulus": each.lulus,
             }
             for each, planned in zip(
@@ -220,15 +220,15 @@ def data(id_: str, putusan: Putusan) -> dict[str, Any]:
             )
         ],
         "tidak_dilayani": [
-            {"kode": each.butir.kode, "poin": mesin(each.butir.maksimum), "tercetak": each.tercetak}
-            for each in whole.tidak_dilayani
+            {"kode": each.butir.kode, "poin": for_machines(each.butir.maksimum), "tercetak": each.tercetak}
+            for each in whole.unserved
         ],
         "terbatas": [
             {
                 "kode": each.butir.kode,
                 "terbaik": each.terbaik,
-                "poin": mesin(each.dapat),
-                "maksimum": mesin(each.butir.maksimum),
+                "poin": for_machines(each.dapat),
+                "maksimum": for_machines(each.butir.maksimum),
                 "direncanakan": each.terencana.kali,
             }
             for each in whole.layanan
@@ -241,13 +241,16 @@ def data(id_: str, putusan: Putusan) -> dict[str, Any]:
 
 def _data_area(putusan: Putusan, nomor: int) -> dict[str, Any]:
     points = (_poin_area(skor, nomor) for skor in (putusan.terbaik, putusan.terencana))
-    missing = [{"paruh": half or None, "poin": mesin(naik(poin, 4))} for half, poin in _kurang_area(putusan, nomor)]
+    missing = [
+        {"paruh": half or None, "poin": for_machines(rounded_up(poin, 4))}
+        for half, poin in _kurang_area(putusan, nomor)
+    ]
     return {"nomor": nomor, "poin": _poin(putusan.cakupan.area(nomor), *points), "kurang": missing}
 
 
 def _poin(layanan: Sequence[Layanan], terbaik: Fraction, terencana: Fraction) -> dict[str, float]:
     return {
-        "maksimum": mesin(maksimum(layanan)),
-        "paling_tinggi": mesin(terbaik),
-        "terencana": mesin(terencana),
+        "maksimum": for_machines(maksimum(layanan)),
+        "paling_tinggi": for_machines(terbaik),
+        "terencana": for_machines(terencana),
     }

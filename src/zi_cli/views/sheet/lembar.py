@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from fractions import Fraction
 from typing import Any
 
-from zi_cli.lke.angka import baca_bulat, mesin, persen
 from zi_cli.lke.cakupan import Layanan, beraksi
-from zi_cli.lke.irama import kali_diminta
+from zi_cli.lke.figures import for_machines, persen, read_whole
+from zi_cli.lke.irama import times_wanted
 from zi_cli.lke.jawaban import Jawaban, Setelan
 from zi_cli.lke.lembar import Butir, Lembar, Tipe
 from zi_cli.lke.penilaian import diminta, nilai
@@ -22,7 +22,7 @@ def ringkas(butir: Butir, jawaban: Jawaban | None, nilai: Fraction | None) -> st
     asked = butir.pertanyaan
     if jawaban.hitungan is None or asked.pembilang is None or asked.penyebut is None:
         return jawaban.called
-    counts = {name: baca_bulat(text) for name, text in jawaban.hitungan.items()}
+    counts = {name: read_whole(text) for name, text in jawaban.hitungan.items()}
     parts = f"{asked.pembilang.tally(counts)}/{asked.penyebut.tally(counts)}"
     return f"{parts} ({persen(nilai, Fraction(1), 0, ambang=Fraction(1))})"
 
@@ -75,31 +75,31 @@ def _data(lembar: Lembar, butir: Butir, layanan: Layanan | None, setelan: Setela
     words = lembar.pilihan(asked.tipe)
     return {
         "kode": butir.kode,
-        "kode_menteri": asked.kode_menteri,
+        "kode_menteri": asked.ministry_code,
         "area": butir.area.nomor if butir.area else None,
         "subkomponen": {
             "kode": butir.subkomponen.kode,
             "nama": butir.subkomponen.nama,
-            "bobot": mesin(butir.subkomponen.bobot),
+            "bobot": for_machines(butir.subkomponen.bobot),
         },
         "tipe": asked.tipe.value,
-        "jawaban": {each: mesin(nilai(lembar, setelan, asked, Jawaban(each))) for each in words} or None,
+        "jawaban": {each: for_machines(nilai(lembar, setelan, asked, Jawaban(each))) for each in words} or None,
         "uraian": butir.uraian,
         "penjelasan": butir.kata.penjelasan,
         "pilihan": [
             {
                 "jawaban": each,
                 "uraian": (butir.kata.pilihan or {}).get(each),
-                "poin": mesin(nilai(lembar, setelan, asked, Jawaban(each)) * butir.maksimum),
+                "poin": for_machines(nilai(lembar, setelan, asked, Jawaban(each)) * butir.maksimum),
             }
             for each in words
         ],
         "isian": list(asked.isian),
         "uraian_isian": butir.kata.isian or {},
-        "poin": mesin(butir.maksimum),
+        "poin": for_machines(butir.maksimum),
         "halaman": asked.halaman,
         "label": asked.label,
         "catatan": asked.catatan,
-        "paling_sedikit": kali_diminta(asked) or None,
+        "paling_sedikit": times_wanted(asked) or None,
         "baris": [str(each.kode) for each in layanan.baris if beraksi(each)] if layanan else None,
     }

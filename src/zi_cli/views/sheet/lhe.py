@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from zi_cli.lke.angka import mesin
+from zi_cli.lke.figures import for_machines
 from zi_cli.lke.jawaban import Lapis
 from zi_cli.lke.lembar import Butir, GateKind
 from zi_cli.lke.terisi import Terisi
@@ -155,7 +155,7 @@ def data(id_: str, layer: Terisi, every: Sequence[Terisi], standing: Capaian) ->
         "lapis": layer.lapis.value,
         "nilai": {
             each.lapis.value: {
-                "total": mesin(each.skor.total, ambang=each.ambang.get(GateKind.TOTAL)),
+                "total": for_machines(each.skor.total, ambang=each.ambang.get(GateKind.TOTAL)),
                 "dijawab": len(each.jawaban),
                 "ambang_terpenuhi": sum(gate.lulus for gate in each.gerbang),
                 "ambang": len(each.gerbang),

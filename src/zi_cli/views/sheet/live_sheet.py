@@ -8,11 +8,11 @@ from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 
 from zi_cli.frozen import evolve, frozen
-from zi_cli.lke.angka import tertulis
-from zi_cli.lke.counts import Jumlah
+from zi_cli.lke.counts import Sum
+from zi_cli.lke.figures import as_figure
 from zi_cli.lke.jawaban import Lapis, NilaiTengah, Pembulatan
 from zi_cli.lke.lembar import AreaLembar, Butir, Gate, GateKind, Pertanyaan, Subkomponen, Tipe
-from zi_cli.lke.penilaian import hanya_bila_ada_kasus, wajib
+from zi_cli.lke.penilaian import only_with_cases, wajib
 from zi_cli.lke.terisi import Terisi
 from zi_cli.render.media import Printed
 from zi_cli.tables import Cell, Column, Form, Page, Row, Table, WorkbookCell, decree_text, row
@@ -119,7 +119,7 @@ class _Live:
             Cell(),
             Cell(),
             Cell(),
-            Cell(tertulis(points), entry=WorkbookCell(points, formula, f"poin:{code or 'total'}", Form.FIGURE)),
+            Cell(as_figure(points), entry=WorkbookCell(points, formula, f"poin:{code or 'total'}", Form.FIGURE)),
             _percent(points / weight if weight else Fraction(0), f"={{poin:{code or 'total'}}}/{_fraction(weight)}"),
             Cell(),
             Cell(),
@@ -139,14 +139,14 @@ class _Live:
             Cell(code, heading=True),
             decree_text(butir.uraian),
             Cell(
-                tertulis(butir.maksimum),
+                as_figure(butir.maksimum),
                 entry=WorkbookCell(butir.maksimum, f"={_fraction(butir.maksimum)}", f"bobot:{code}", Form.FIGURE),
             ),
             "hitungan di bawah" if counted else self._choices(butir),
             Cell() if counted else Cell(text, entry=self._answer(asked, text)),
-            Cell(tertulis(score), entry=WorkbookCell(score, self._score(asked), f"nilai:{code}", Form.FIGURE)),
+            Cell(as_figure(score), entry=WorkbookCell(score, self._score(asked), f"nilai:{code}", Form.FIGURE)),
             Cell(
-                tertulis(score * butir.maksimum),
+                as_figure(score * butir.maksimum),
                 entry=WorkbookCell(
                     score * butir.maksimum, f"={{nilai:{code}}}*{{bobot:{code}}}", f"poin:{code}", Form.FIGURE
                 ),
@@ -203,7 +203,7 @@ class _Live:
         cells = ",".join(_count(asked, name) for name in needed)
         above, below = _counts(asked, asked.pembilang), _counts(asked, asked.penyebut)
         without = "0"
-        if asked.tanpa_kasus and not hanya_bila_ada_kasus(self.filled.skor.setelan, asked):
+        if asked.tanpa_kasus and not only_with_cases(self.filled.skor.setelan, asked):
             without = f"IF({_count(asked, asked.tanpa_kasus)}=0,1,0)"
         share = f"MAX(0,MIN(1,({above})/({below})))"
         return f"=IF(COUNT({cells})<{len(needed)},0,IF(({below})<=0,{without},{share}))"
@@ -226,7 +226,7 @@ class _Live:
             for name, areas in score.bidang:
                 weight = sum((each.bobot for each in areas), Fraction(0))
                 points = sum(map(score.area, areas), Fraction(0))
-                label = f"{name[:1].upper()}{name[1:]} ({tertulis(gate.least, 0)}% dari {tertulis(weight)})"
+                label = f"{name[:1].upper()}{name[1:]} ({as_figure(gate.least, 0)}% dari {as_figure(weight)})"
                 yield _gate_row(label, f"{gate.of}:{name}", gate.least * weight / 100, _areas(areas), points)
             return
         measured = next(each for each in self.filled.gerbang if each.gate is gate or each.gate == gate)
@@ -242,8 +242,8 @@ def _gate_row(name: str, key: str, least: Fraction, formula: str, found: Fractio
     passed = "ya" if found >= least else "tidak"
     return row(
         Cell(name, heading=True),
-        Cell(tertulis(least), entry=WorkbookCell(least, f"={_fraction(least)}", f"ambang:{key}", Form.FIGURE)),
-        Cell(tertulis(found, ambang=least), entry=WorkbookCell(found, formula, f"capaian:{key}", Form.FIGURE)),
+        Cell(as_figure(least), entry=WorkbookCell(least, f"={_fraction(least)}", f"ambang:{key}", Form.FIGURE)),
+        Cell(as_figure(found, ambang=least), entry=WorkbookCell(found, formula, f"capaian:{key}", Form.FIGURE)),
         Cell(
             "",
             entry=WorkbookCell(max(Fraction(0), least - found), f"=MAX(0,ROUND({wanted}-{there},9))", form=Form.FIGURE),
@@ -264,13 +264,13 @@ def _count(asked: Pertanyaan, name: str) -> str:
     return f"{{hitungan:{asked.kode}:{name}}}"
 
 
-def _counts(asked: Pertanyaan, total: Jumlah) -> str:
-    terms = "".join(f"{'+' if sign > 0 else '-'}{_count(asked, name)}" for sign, name in total.suku)
+def _counts(asked: Pertanyaan, total: Sum) -> str:
+    terms = "".join(f"{'+' if sign > 0 else '-'}{_count(asked, name)}" for sign, name in total.terms)
     return terms.removeprefix("+")
 
 
 def _figure(value: Fraction) -> Cell:
-    return Cell(tertulis(value), entry=WorkbookCell(value, form=Form.FIGURE))
+    return Cell(as_figure(value), entry=WorkbookCell(value, form=Form.FIGURE))
 
 
 def _percent(value: Fraction, formula: str) -> Cell:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from zi_cli.lke.angka import tertulis
+from zi_cli.lke.figures import as_figure
 from zi_cli.lke.jawaban import Setelan
 from zi_cli.lke.lembar import Lembar
 from zi_cli.tables import Cell, Column, Page, Sentence, Table, Tone, row
@@ -19,7 +19,7 @@ def penjelasan(sheet: Lembar, setelan: Setelan) -> Page:
             *(
                 row(
                     Cell(tipe.value, heading=True),
-                    "; ".join(f"{answer} {tertulis(score)}" for answer, score in skala.nilai.items()),
+                    "; ".join(f"{answer} {as_figure(score)}" for answer, score in skala.nilai.items()),
                     f"{sheet.peraturan} untuk jawaban terbaik"
                     + ("" if len(skala.nilai) == 2 else "; jawaban tengah: pasti, lihat di bawah"),
                 )

@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from fractions import Fraction
 
 from zi_cli.frozen import field, frozen
-from zi_cli.lke.angka import baca_bulat, tertulis
 from zi_cli.lke.cakupan import Layanan
-from zi_cli.lke.irama import kali_diminta, sebut_kali
+from zi_cli.lke.figures import as_figure, read_whole
+from zi_cli.lke.irama import times_wanted, told_times
 from zi_cli.lke.jawaban import Jawaban, Lapis, Setelan
 from zi_cli.lke.lembar import Butir, Lembar, Pertanyaan, Tipe
-from zi_cli.lke.penilaian import hanya_bila_ada_kasus, nilai
+from zi_cli.lke.penilaian import nilai, only_with_cases
 from zi_cli.plan.pemenuhan import CapaianBukti, KeadaanBukti, Pemenuhan
 from zi_cli.plan.progress import CapaianIndikator
 from zi_cli.tables import Cell, Column, Page, Sentence, Table, Tone, decree_text, row
@@ -52,22 +52,22 @@ def question(asked: Asked) -> Page:
     """One question, everything about it, as the office's settings score it."""
     butir, wanted = asked.butir, asked.butir.pertanyaan
     facts = [
-        ("Kode kementerian", wanted.kode_menteri),
-        *([("Paruh", f"{butir.paruh.nama} ({tertulis(butir.paruh.bobot)} poin)")] if butir.paruh else []),
+        ("Kode kementerian", wanted.ministry_code),
+        *([("Paruh", f"{butir.paruh.nama} ({as_figure(butir.paruh.bobot)} poin)")] if butir.paruh else []),
         *(
-            [("Area", f"{butir.area.nomor} {butir.area.nama} ({tertulis(butir.area.bobot)} poin)")]
+            [("Area", f"{butir.area.nomor} {butir.area.nama} ({as_figure(butir.area.bobot)} poin)")]
             if butir.area
             else []
         ),
-        ("Subkomponen", f"{butir.subkomponen.nama} ({tertulis(butir.subkomponen.bobot)} poin)"),
-        ("Poin pertanyaan", tertulis(butir.maksimum)),
+        ("Subkomponen", f"{butir.subkomponen.nama} ({as_figure(butir.subkomponen.bobot)} poin)"),
+        ("Poin pertanyaan", as_figure(butir.maksimum)),
         *([("Cara mengisi", butir.kata.penjelasan)] if butir.kata.penjelasan else []),
         *([("Nilai", _rumus(asked.sheet, butir))] if wanted.pembilang or wanted.tipe is Tipe.INDEKS else []),
         *([("Tanpa kasus", _tanpa_kasus(wanted, asked.setelan))] if wanted.tanpa_kasus else []),
         *([("Catatan", wanted.catatan)] if wanted.catatan else []),
-        *([("Keteraturan", _keteraturan(butir))] if kali_diminta(wanted) else []),
+        *([("Keteraturan", _keteraturan(butir))] if times_wanted(wanted) else []),
         *((f"Jawaban {layer.called}", _said(each)) for layer, each in asked.answers.items()),
-        ("Sumber", f"{asked.sheet.peraturan}" + (f", halaman {wanted.halaman}" if wanted.halaman else "")),
+        ("HandedFile", f"{asked.sheet.peraturan}" + (f", halaman {wanted.halaman}" if wanted.halaman else "")),
     ]
     table = Table(
         "",
@@ -122,7 +122,7 @@ def _beside(asked: Asked, word: str) -> str:
 
 def _rumus(lembar: Lembar, butir: Butir) -> str:
     if butir.pertanyaan.tipe is Tipe.INDEKS:
-        return f"indeks / {lembar.indeks} × {tertulis(butir.maksimum)}"
+        return f"indeks / {lembar.indeks} × {as_figure(butir.maksimum)}"
     return f"({butir.pertanyaan.pembilang}) / ({butir.pertanyaan.penyebut}), 0 sampai 1"
 
 
@@ -130,16 +130,16 @@ def _tanpa_kasus(asked: Pertanyaan, setelan: Setelan) -> str:
     """What a year without cases earns there, and by which setting."""
     if asked.nilai_tanpa_kasus is not None:
         return f"bernilai penuh bila {asked.penyebut} dan {str(asked.tanpa_kasus).replace('_', ' ')} 0"
-    if hanya_bila_ada_kasus(setelan, asked):
+    if only_with_cases(setelan, asked):
         return f"tidak bernilai bila {asked.penyebut} 0: hanya bila ada kasusnya (setelan penyebut_nol: nol)"
     names = dict.fromkeys((str(asked.penyebut), str(asked.tanpa_kasus).replace("_", " ")))
     return f"bernilai penuh bila {' dan '.join(names)} 0 (setelan penyebut_nol: penuh)"
 
 
 def _keteraturan(butir: Butir) -> str:
-    wanted = kali_diminta(butir.pertanyaan)
+    wanted = times_wanted(butir.pertanyaan)
     return "; ".join(
-        f"{answer} paling sedikit {sebut_kali(butir.pertanyaan, least)}" for answer, least in wanted.items()
+        f"{answer} paling sedikit {told_times(butir.pertanyaan, least)}" for answer, least in wanted.items()
     )
 
 
@@ -203,13 +203,13 @@ def _next(asked: Asked) -> Iterator[Sentence]:
         return
     gain = asked.points(better) - (asked.points(asked.own) if asked.own else 0)
     wants = (asked.butir.kata.pilihan or {}).get(better, "")
-    start = f"Untuk {better} (+{tertulis(gain)} poin)"
+    start = f"Untuk {better} (+{as_figure(gain)} poin)"
     yield Sentence(f"{start}: {wants}." if wants else f"{start}.", Tone.CAUTION)
-    least = kali_diminta(asked.butir.pertanyaan).get(better)
+    least = times_wanted(asked.butir.pertanyaan).get(better)
     if least is not None:
         shown = max((sum(one.keadaan in _SHOWN for one in bukti.pemenuhan) for bukti in _documents(asked)), default=0)
         yield Sentence(
-            f"{better} mensyaratkan {sebut_kali(asked.butir.pertanyaan, least)}; bukti yang terkumpul {shown} kali.",
+            f"{better} mensyaratkan {told_times(asked.butir.pertanyaan, least)}; bukti yang terkumpul {shown} kali.",
             Tone.CAUTION if shown < least else Tone.GOOD,
         )
     yield from _still_open(asked)
@@ -250,13 +250,13 @@ def _full(asked: Asked) -> Iterator[Sentence]:
     said, wanted = asked.answers.get(Lapis.SATKER), asked.butir.pertanyaan
     if said is None or said.hitungan is None or wanted.pembilang is None or wanted.penyebut is None:
         return
-    counts = {name: baca_bulat(text) for name, text in said.hitungan.items()}
+    counts = {name: read_whole(text) for name, text in said.hitungan.items()}
     score = nilai(asked.sheet, asked.setelan, wanted, said)
     if score == 1:
         yield Sentence("Hitungannya bernilai penuh.", Tone.GOOD)
         return
     gap = wanted.penyebut.tally(counts) - wanted.pembilang.tally(counts)
-    lost = tertulis((1 - score) * asked.butir.maksimum)
+    lost = as_figure((1 - score) * asked.butir.maksimum)
     yield Sentence(
         f"Masih kurang {gap} untuk nilai penuh (+{lost} poin): {wanted.pembilang} = {wanted.penyebut}.", Tone.CAUTION
     )
@@ -264,13 +264,13 @@ def _full(asked: Asked) -> Iterator[Sentence]:
 
 def _terbaik(layanan: Layanan) -> tuple[str, Tone]:
     """What the rows can reach at best, in words."""
-    most = tertulis(layanan.butir.maksimum)
+    most = as_figure(layanan.butir.maksimum)
     if not layanan.dilayani:
         return f"Barisnya kosong di rencana: {most} poin hilang.", Tone.BAD
-    if layanan.butir.pertanyaan.catatan and not kali_diminta(layanan.butir.pertanyaan):
+    if layanan.butir.pertanyaan.catatan and not times_wanted(layanan.butir.pertanyaan):
         open_ = "apakah jawaban terbaik dapat dicapai tidak dapat ditentukan dari rencana"
         return f"{layanan.butir.pertanyaan.catatan}: {open_}; dihitung {most} poin.", Tone.CAUTION
     if not layanan.terbatas:
         return f"Jawaban terbaik dapat dicapai: {most} poin.", Tone.GOOD
-    reach = f"jawaban paling tinggi {layanan.terbaik}, {tertulis(layanan.dapat)} dari {most} poin"
+    reach = f"jawaban paling tinggi {layanan.terbaik}, {as_figure(layanan.dapat)} dari {most} poin"
     return f"Direncanakan {layanan.terencana}: {reach}.", Tone.CAUTION

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from zi_cli.lke.angka import dibaca, mesin
+from zi_cli.lke.figures import dibaca, for_machines
 from zi_cli.lke.lembar import Butir, GateKind
-from zi_cli.lke.score import Seandainya, Skor, kemudian
+from zi_cli.lke.score import Assumed, Skor, with_assumed
 from zi_cli.lke.terisi import Terisi
 from zi_cli.tables import Cell, Column, Page, Table, row
 from zi_cli.views import JSON_VERSION
@@ -14,17 +14,17 @@ from zi_cli.views.sheet.ambang import dari_semua, data_gerbang, gerbang, poin, t
 from zi_cli.views.sheet.lembar import ringkas
 
 
-def halaman(terisi: Terisi, diubah: Mapping[str, Seandainya]) -> Page:
+def halaman(terisi: Terisi, diubah: Mapping[str, Assumed]) -> Page:
     """What the assumed answers would make of the sheet."""
-    then = kemudian(terisi.skor, diubah)
+    then = with_assumed(terisi.skor, diubah)
     assumed = ", ".join(f"{code} {dibaca(each.jawaban)}" for code, each in diubah.items())
     totals = f"{dari_semua(then, terisi.ambang)}, sekarang {total(terisi.skor, terisi.ambang)}"
     return Page(f"Jika {assumed}: {totals}", (daftar(terisi, diubah), _ambang(terisi, then)))
 
 
-def daftar(terisi: Terisi, diubah: Mapping[str, Seandainya]) -> Table:
+def daftar(terisi: Terisi, diubah: Mapping[str, Assumed]) -> Table:
     """The assumed answers beside those there are, and what all comes to."""
-    now, then, least = terisi.skor, kemudian(terisi.skor, diubah), terisi.ambang
+    now, then, least = terisi.skor, with_assumed(terisi.skor, diubah), terisi.ambang
     columns = (
         Column("KODE", unbroken=True),
         Column("PENILAIAN", width=3),
@@ -59,12 +59,12 @@ def _ambang(terisi: Terisi, then: Skor) -> Table:
     return gerbang(terisi.predikat, measured, Column("MASIH KURANG", width=2))
 
 
-def data(id_: str, terisi: Terisi, diubah: Mapping[str, Seandainya]) -> dict[str, Any]:
+def data(id_: str, terisi: Terisi, diubah: Mapping[str, Assumed]) -> dict[str, Any]:
     """The same for programs: answers and what they score, now and then."""
-    now, then = terisi.skor, kemudian(terisi.skor, diubah)
+    now, then = terisi.skor, with_assumed(terisi.skor, diubah)
 
     def score(skor: Skor, code: str) -> float | None:
-        return mesin(skor.nilai[code]) if code in skor.nilai else None
+        return for_machines(skor.nilai[code]) if code in skor.nilai else None
 
     return {
         "versi": JSON_VERSION,
@@ -78,15 +78,15 @@ def data(id_: str, terisi: Terisi, diubah: Mapping[str, Seandainya]) -> dict[str
                 },
                 "nilai": {"sekarang": score(now, code), "kalau": score(then, code)},
                 "poin": {
-                    "sekarang": mesin(now.poin(now.lembar.butir[code])),
-                    "kalau": mesin(then.poin(now.lembar.butir[code])),
+                    "sekarang": for_machines(now.poin(now.lembar.butir[code])),
+                    "kalau": for_machines(then.poin(now.lembar.butir[code])),
                 },
             }
             for code, each in diubah.items()
         ],
         "total": {
-            "sekarang": mesin(now.total, ambang=terisi.ambang.get(GateKind.TOTAL)),
-            "kalau": mesin(then.total, ambang=terisi.ambang.get(GateKind.TOTAL)),
+            "sekarang": for_machines(now.total, ambang=terisi.ambang.get(GateKind.TOTAL)),
+            "kalau": for_machines(then.total, ambang=terisi.ambang.get(GateKind.TOTAL)),
         },
         "gerbang": data_gerbang(then.gerbang(terisi.predikat)),
     }

@@ -4,8 +4,8 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
-from zi_cli.lke.angka import naik, tertulis
 from zi_cli.lke.cakupan import Putusan
+from zi_cli.lke.figures import as_figure, rounded_up
 from zi_cli.lke.score import Gerbang
 from zi_cli.lke.terisi import Terisi
 from zi_cli.tables import Cell, Column, Table, Tone, row
@@ -77,7 +77,7 @@ def _shortfall(gate: Gerbang) -> str:
     if len(gate.kurang) == 1:
         return kurang(gate)
     whole = sum((each.poin for each in gate.kurang), Fraction(0))
-    return f"{len(gate.kurang)} bagian, seluruhnya {tertulis(naik(whole))} poin"
+    return f"{len(gate.kurang)} bagian, seluruhnya {as_figure(rounded_up(whole))} poin"
 
 
 def lacking(filled: Terisi) -> tuple[str, ...]:

@@ -5,7 +5,7 @@ from fractions import Fraction
 from typing import Any
 
 from zi_cli.frozen import evolve
-from zi_cli.lke.angka import mesin, tertulis
+from zi_cli.lke.figures import as_figure, for_machines
 from zi_cli.lke.jawaban import Jawaban, Lapis
 from zi_cli.lke.lembar import Butir, GateKind, Lembar, Paruh, Pertanyaan, Subkomponen
 from zi_cli.lke.penilaian import diminta
@@ -38,7 +38,7 @@ def _tanpa_bukti(terisi: Terisi) -> list[Sentence]:
     if not bare:
         return []
     told = f"{bare} jawaban yang bernilai belum punya bukti apa pun di rencana"
-    return [Sentence(f"{tertulis(terisi.skor.total)}; dengan bukti {tertulis(shown.total)}: {told}.", Tone.CAUTION)]
+    return [Sentence(f"{as_figure(terisi.skor.total)}; dengan bukti {as_figure(shown.total)}: {told}.", Tone.CAUTION)]
 
 
 def judul(terisi: Terisi) -> str:
@@ -49,8 +49,8 @@ def judul(terisi: Terisi) -> str:
 def nilai(terisi: Terisi) -> str:
     """What the sheet comes to."""
     whole, least = terisi.skor, terisi.ambang
-    pengungkit = tertulis(whole.pengungkit, ambang=least.get(whole.lembar.bagian.pengungkit))
-    return f"{dari_semua(whole, least)} (pengungkit {pengungkit}, hasil {tertulis(whole.hasil)})"
+    pengungkit = as_figure(whole.pengungkit, ambang=least.get(whole.lembar.bagian.pengungkit))
+    return f"{dari_semua(whole, least)} (pengungkit {pengungkit}, hasil {as_figure(whole.hasil)})"
 
 
 def dokumen(terisi: Terisi) -> dict[str, Any]:
@@ -191,7 +191,7 @@ def _nilai(terisi: Terisi, butir: Butir, score: Fraction) -> tuple[Cell, Cell]:
     """What stands under NILAI and %: the answer's score, and points where the question has a weight of its own."""
     if not butir.pertanyaan.bobot:
         return figure(score), percent(score, Fraction(1))
-    points, least = terisi.skor.terhitung(butir), terisi.ambang.get(butir.kode)
+    points, least = terisi.skor.counted_answers(butir), terisi.ambang.get(butir.kode)
     return figure(points, least=least), percent(points, butir.maksimum, least=least)
 
 
@@ -205,29 +205,29 @@ def data(id_: str, terisi: Terisi) -> dict[str, Any]:
         "lapis": terisi.lapis.value,
         "predikat": terisi.predikat.value,
         "setelan": whole.setelan.nilai(),
-        "total": mesin(whole.total, ambang=terisi.ambang.get(GateKind.TOTAL)),
-        "pengungkit": mesin(whole.pengungkit, ambang=terisi.ambang.get(whole.lembar.bagian.pengungkit)),
-        "hasil": mesin(whole.hasil),
-        "dengan_bukti": mesin(terisi.berbukti.total),
+        "total": for_machines(whole.total, ambang=terisi.ambang.get(GateKind.TOTAL)),
+        "pengungkit": for_machines(whole.pengungkit, ambang=terisi.ambang.get(whole.lembar.bagian.pengungkit)),
+        "hasil": for_machines(whole.hasil),
+        "dengan_bukti": for_machines(terisi.berbukti.total),
         "dijawab": len(whole.nilai),
         "pertanyaan": [
             {
                 "kode": butir.kode,
                 "jawaban": _jawaban(terisi.jawaban.get(butir.kode)),
-                "nilai": mesin(whole.nilai[butir.kode]) if butir.kode in whole.nilai else None,
-                "poin": mesin(whole.poin(butir)),
-                "maksimum": mesin(butir.maksimum),
+                "nilai": for_machines(whole.nilai[butir.kode]) if butir.kode in whole.nilai else None,
+                "poin": for_machines(whole.poin(butir)),
+                "maksimum": for_machines(butir.maksimum),
                 "catatan": answer.catatan if (answer := terisi.jawaban.get(butir.kode)) else None,
             }
             for butir in whole.lembar.butir.values()
         ],
         "subkomponen": [
-            {"kode": sub.kode, "bobot": mesin(sub.bobot), "poin": mesin(whole.subkomponen(sub))}
+            {"kode": sub.kode, "bobot": for_machines(sub.bobot), "poin": for_machines(whole.subkomponen(sub))}
             for sub in whole.lembar.semua_subkomponen
         ],
         "area": [
-            {"kode": area.kode, "bobot": mesin(area.bobot), "poin": mesin(whole.area(area))}
-            for area in whole.lembar.semua_area
+            {"kode": area.kode, "bobot": for_machines(area.bobot), "poin": for_machines(whole.area(area))}
+            for area in whole.lembar.every_area
         ],
         "gerbang": data_gerbang(terisi.gerbang),
         "prasyarat": [

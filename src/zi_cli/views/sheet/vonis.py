@@ -2,10 +2,10 @@
 
 from collections.abc import Iterable
 
-from zi_cli.lke.angka import tertulis
 from zi_cli.lke.cakupan import Layanan, Putusan, maksimum
+from zi_cli.lke.figures import as_figure
 from zi_cli.lke.lembar import GateKind
-from zi_cli.lke.penilaian import hanya_bila_ada_kasus
+from zi_cli.lke.penilaian import only_with_cases
 from zi_cli.lke.score import Gerbang, Skor
 from zi_cli.views.sheet.ambang import bulat
 
@@ -37,7 +37,7 @@ def _sebab(skor: Skor, predikat: str, gates: Iterable[Gerbang]) -> str:
             reasons.append(f"{some} di bawah {least} persen")
         else:
             full = " dengan Hasil penuh" if each.gate.kind is GateKind.TOTAL else ""
-            most = tertulis(each.capaian, ambang=each.ambang) + full
+            most = as_figure(each.capaian, ambang=each.ambang) + full
             reasons.append(f"{each.nama.lower()} paling tinggi {most} ({predikat} mensyaratkan {least})")
     return "; ".join(reasons) + "."
 
@@ -61,7 +61,7 @@ def jumlah(putusan: Putusan) -> str:
 
 def _poin_pengungkit(skor: Skor, putusan: Putusan) -> str:
     least = skor.ambang(putusan.cakupan.rencana.predikat).get(skor.lembar.bagian.pengungkit)
-    return tertulis(skor.pengungkit, ambang=least)
+    return as_figure(skor.pengungkit, ambang=least)
 
 
 NAMED = 12
@@ -70,14 +70,14 @@ NAMED = 12
 
 def hilang(putusan: Putusan) -> str:
     """What is not served, and why; Reform by its number, and the others too where they are many."""
-    lost = putusan.cakupan.tidak_dilayani
+    lost = putusan.cakupan.unserved
     reform = [each for each in lost if each.butir.pertanyaan.reform]
     basic = [each for each in lost if not each.butir.pertanyaan.reform]
-    parts = [f"{each.butir.kode} ({tertulis(each.butir.maksimum)} poin; {sebab_kosong(each)})" for each in basic]
+    parts = [f"{each.butir.kode} ({as_figure(each.butir.maksimum)} poin; {sebab_kosong(each)})" for each in basic]
     if len(basic) > NAMED:
-        parts = [f"{len(basic)} pertanyaan Pemenuhan ({tertulis(maksimum(basic))} poin)"]
+        parts = [f"{len(basic)} pertanyaan Pemenuhan ({as_figure(maksimum(basic))} poin)"]
     if reform:
-        parts.append(f"{len(reform)} pertanyaan Reform ({tertulis(maksimum(reform))} poin)")
+        parts.append(f"{len(reform)} pertanyaan Reform ({as_figure(maksimum(reform))} poin)")
     return f"Belum terjawab oleh rencana: {', '.join(parts)}." if parts else ""
 
 
@@ -86,7 +86,7 @@ def tambahan(putusan: Putusan) -> str:
     added = putusan.tambahan
     if not added:
         return ""
-    codes = ", ".join(f"{each.butir.kode} ({tertulis(each.butir.maksimum)})" for each in added[:NAMED])
+    codes = ", ".join(f"{each.butir.kode} ({as_figure(each.butir.maksimum)})" for each in added[:NAMED])
     if len(added) > NAMED:
         codes += f", dan {len(added) - NAMED} lainnya"
     predikat = putusan.cakupan.rencana.predikat
@@ -99,7 +99,7 @@ def tambahan(putusan: Putusan) -> str:
 def bersyarat(putusan: Putusan) -> list[Layanan]:
     """Those of the suggested questions that earn nothing in a year without cases."""
     setelan = putusan.cakupan.setelan
-    return [each for each in putusan.tambahan if hanya_bila_ada_kasus(setelan, each.butir.pertanyaan)]
+    return [each for each in putusan.tambahan if only_with_cases(setelan, each.butir.pertanyaan)]
 
 
 def sebab_kosong(each: Layanan) -> str:

@@ -7,57 +7,57 @@ from functools import lru_cache
 
 from zi_cli.written import decimal
 
-_DESIMAL = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})?")
+_DECIMAL = re.compile(r"[0-9]{1,4}(?:\.[0-9]{1,4})?")
 _DIKETIK = re.compile(r"[+-]?[0-9]+\.[0-9]+%?")
-_PECAHAN = re.compile(r"([0-9]{1,4})/([1-9][0-9]{0,3})")
+_FRACTION = re.compile(r"([0-9]{1,4})/([1-9][0-9]{0,3})")
 
 
-def baca_angka(text: str) -> Fraction:
+def read_figure(text: str) -> Fraction:
     """The figure that `0.67`, `40` or `2/3` writes; a ValueError with an Indonesian sentence otherwise."""
-    if _DESIMAL.fullmatch(text) or _PECAHAN.fullmatch(text):
+    if _DECIMAL.fullmatch(text) or _FRACTION.fullmatch(text):
         return Fraction(text)
     raise ValueError(f'"{text}" bukan angka; tuliskan seperti 3.60')
 
 
-def baca_bulat(text: str) -> int:
+def read_whole(text: str) -> int:
     """A whole number from 0 to 999999; a ValueError with an Indonesian sentence otherwise."""
     if re.fullmatch(r"[0-9]{1,6}", text) is None:
         raise ValueError(f'"{text}" bukan bilangan bulat; tuliskan seperti 12')
     return int(text)
 
 
-def bulatkan(angka: Fraction, tempat: int = 2) -> Fraction:
+def rounded_to(figure: Fraction, tempat: int = 2) -> Fraction:
     """To so many decimal places, a half upwards in size: as a sheet of people's figures is rounded."""
-    scaled = abs(angka) * 10**tempat
+    scaled = abs(figure) * 10**tempat
     whole = (2 * scaled.numerator + scaled.denominator) // (2 * scaled.denominator)
-    return Fraction(whole if angka >= 0 else -whole, 10**tempat)
+    return Fraction(whole if figure >= 0 else -whole, 10**tempat)
 
 
-def turun(angka: Fraction, tempat: int = 2) -> Fraction:
+def rounded_down(figure: Fraction, tempat: int = 2) -> Fraction:
     """Down to so many decimal places."""
-    return Fraction(math.floor(angka * 10**tempat), 10**tempat)
+    return Fraction(math.floor(figure * 10**tempat), 10**tempat)
 
 
-def naik(angka: Fraction, tempat: int = 2) -> Fraction:
+def rounded_up(figure: Fraction, tempat: int = 2) -> Fraction:
     """Up to so many decimal places: what is missing is never shown as less."""
-    return Fraction(math.ceil(angka * 10**tempat), 10**tempat)
+    return Fraction(math.ceil(figure * 10**tempat), 10**tempat)
 
 
-def terlihat(angka: Fraction, ambang: Fraction | None, tempat: int = 2) -> Fraction:
+def visible_difference(figure: Fraction, ambang: Fraction | None, tempat: int = 2) -> Fraction:
     """The figure rounded as it may stand beside the least that a gate wants of it: never from below up to it."""
-    shown = bulatkan(angka, tempat)
-    return turun(angka, tempat) if ambang is not None and angka < ambang <= shown else shown
+    shown = rounded_to(figure, tempat)
+    return rounded_down(figure, tempat) if ambang is not None and figure < ambang <= shown else shown
 
 
 @lru_cache(maxsize=1024)
-def tertulis(angka: Fraction, tempat: int = 2, *, ambang: Fraction | None = None) -> str:
-    """As people read it: `29,17`, a comma and two places; with a gate's least, see `terlihat`."""
-    return decimal(terlihat(angka, ambang, tempat), tempat)
+def as_figure(figure: Fraction, tempat: int = 2, *, ambang: Fraction | None = None) -> str:
+    """As people read it: `29,17`, a comma and two places; with a gate's least, see `visible_difference`."""
+    return decimal(visible_difference(figure, ambang, tempat), tempat)
 
 
-def diketik(angka: Fraction, tempat: int = 2) -> str:
+def typed_figure(figure: Fraction, tempat: int = 2) -> str:
     """As it is typed into a command or a file: `29.17`, with a point."""
-    return tertulis(angka, tempat).replace(",", ".")
+    return as_figure(figure, tempat).replace(",", ".")
 
 
 def dibaca(text: str) -> str:
@@ -65,9 +65,9 @@ def dibaca(text: str) -> str:
     return text.replace(".", ",") if _DIKETIK.fullmatch(text) else text
 
 
-def bertanda(angka: Fraction) -> str:
+def bertanda(figure: Fraction) -> str:
     """A difference, with its sign: `+1,84`, `-1,88`, `0,00`."""
-    return f"+{tertulis(angka)}" if angka > 0 else tertulis(angka)
+    return f"+{as_figure(figure)}" if figure > 0 else as_figure(figure)
 
 
 def persen(bagian: Fraction, seluruh: Fraction, tempat: int = 2, *, ambang: Fraction | None = None) -> str:
@@ -78,11 +78,11 @@ def persen(bagian: Fraction, seluruh: Fraction, tempat: int = 2, *, ambang: Frac
     if not seluruh:
         return "-"
     share, least = 100 * bagian / seluruh, None if ambang is None else 100 * ambang / seluruh
-    if least is not None and share < least <= bulatkan(share, tempat):
+    if least is not None and share < least <= rounded_to(share, tempat):
         tempat = max(2, tempat)
-    return f"{tertulis(share, tempat, ambang=least)}%"
+    return f"{as_figure(share, tempat, ambang=least)}%"
 
 
-def mesin(angka: Fraction, *, ambang: Fraction | None = None) -> float:
+def for_machines(figure: Fraction, *, ambang: Fraction | None = None) -> float:
     """For JSON: the decimal figure at four places. The last step, after which nothing is computed."""
-    return float(terlihat(angka, ambang, 4))
+    return float(visible_difference(figure, ambang, 4))
