@@ -113,6 +113,10 @@ def test_an_office_whose_plan_is_broken_hides_no_other(marked: Path, zi: Zi) -> 
     code, _, err = zi("render", "dasbor", "-o", "dasbor.html", "--on", "2025-10-15")
     assert (code, Path("dasbor.html").exists()) == (1, True)
     assert "GMT" in err
+    html = Path("dasbor.html").read_text(encoding="utf-8")
+    assert "rusak-2025" in html
+    assert "tidak terbaca: 1 galat" in html
+    assert "Pada 1 dari 2 kantor" in html
     assert zi("render", "dasbor", "-o", "satu.html", "--plan", "kpu-kota-jambi-2025")[0] == 0
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from zi_cli.plan.model import Rencana
     from zi_cli.plan.workspace import Home
     from zi_cli.render.media import Printed
-    from zi_cli.views.report import Material, Report
+    from zi_cli.views.report import Material, Report, UnreadPlan
 
 __all__ = ["render"]
 
@@ -142,20 +142,31 @@ def _one_each(
 
 
 def _all(
-    printed: Callable[[Sequence[Material]], Printed],
+    printed: Callable[[Iterable[Material | UnreadPlan]], Printed],
     homes: Sequence[Home],
     on: str | None,
     asked: dict[str, Any],
     target: output.Destination,
 ) -> int:
     """A report of several plans; 1 where one of them cannot be used, which is told."""
+    from zi_cli.commands.offices import complain_briefly
     from zi_cli.commands.reporting import materials
+    from zi_cli.views.report import UnreadPlan
 
-    found, broken = materials(homes, lambda zone: hari(on, zone))
-    if broken:
-        output.complain(broken)
-    if found:
-        output.serve(printed([evolve(each, **asked) for each in found]), target)
+    broken: list[Diagnostic] = []
+    found = materials(homes, lambda zone: hari(on, zone), broken)
+    unread = 0
+
+    def asked_of() -> Iterator[Material | UnreadPlan]:
+        nonlocal unread
+        for each in found:
+            unread += isinstance(each, UnreadPlan)
+            yield each if isinstance(each, UnreadPlan) else evolve(each, **asked)
+
+    said = printed(asked_of())
+    complain_briefly(broken)
+    if unread < len(homes):
+        output.serve(said, target)
     return 1 if broken else 0
 
 

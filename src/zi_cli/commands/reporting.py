@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,7 +10,7 @@ from zi_cli import plans
 from zi_cli.commands.reading import read
 from zi_cli.diagnostics import Diagnostic, InvalidPlan
 from zi_cli.errors import Refusal
-from zi_cli.views.report import Material
+from zi_cli.views.report import Material, UnreadPlan
 
 if TYPE_CHECKING:
     from zi_cli.lke.jawaban import Lapis
@@ -53,22 +53,20 @@ def material(home: Home, parsed: Parsed[Rencana], day: date | None) -> Material:
 
 
 def materials(
-    homes: Sequence[Home], day: Callable[[ZonaWaktu], date | None]
-) -> tuple[list[Material], list[Diagnostic]]:
-    """Of each plan that can be used; and what is wrong with the others."""
-    found: list[Material] = []
-    broken: list[Diagnostic] = []
+    homes: Sequence[Home], day: Callable[[ZonaWaktu], date | None], broken: list[Diagnostic]
+) -> Iterator[Material | UnreadPlan]:
+    """Of each plan that can be used, one after the other; what is wrong with the others is put into `broken`."""
 
     def one(home: Home) -> Material:
         parsed = read(home, which=home.id if len(homes) > 1 else "")
         return material(home, parsed, day(parsed.model.zona_waktu))
 
-    for _, made in plans.each(homes, one):
+    for home, made in plans.each(homes, one):
         if isinstance(made, InvalidPlan):
             broken += made.diagnostics
+            yield UnreadPlan(home.id, len(made.diagnostics))
         else:
-            found.append(made)
-    return found, broken
+            yield made
 
 
 def before_then(home: Home, rencana: Rencana, since: date | None, at: str | None) -> Capaian | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
@@ -76,6 +76,14 @@ class Material:
 
 
 @frozen
+class UnreadPlan:
+    """One of several plans that could not be read."""
+
+    id: str
+    problems: int
+
+
+@frozen
 class Report:
     """One report."""
 
@@ -85,5 +93,5 @@ class Report:
     needs: frozenset[Need] = frozenset()
     medium: str = "md"
     """What it is drawn in where nobody says."""
-    several: Callable[[Sequence[Material]], Printed] | None = None
+    several: Callable[[Iterable[Material | UnreadPlan]], Printed] | None = None
     """What is printed of several plans; None where it is a report of one."""

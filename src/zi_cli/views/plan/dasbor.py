@@ -3,7 +3,8 @@
 The province's page is handed on: no person's name stands in it, no note and no link, those of the pages behind it too.
 """
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from fractions import Fraction
 
@@ -22,7 +23,7 @@ from zi_cli.views.plan.peta import LEGEND, months
 from zi_cli.views.plan.rows import daftar
 from zi_cli.views.plan.since import since
 from zi_cli.views.plan.status import sentence
-from zi_cli.views.report import Material, Need, Report
+from zi_cli.views.report import Material, Need, Report, UnreadPlan
 from zi_cli.views.sheet.ambang import NADA as NADA_GERBANG
 from zi_cli.views.sheet.ambang import bulat, satuan
 from zi_cli.views.sheet.ambang import capaian as capaian_gerbang
@@ -77,14 +78,33 @@ def page(office: OfficeCard, *, named: bool = True) -> Page:
     return Page(title, tuple(each for each in body if each), standing.rencana.satker, day=standing.hari)
 
 
-def province(offices: Sequence[OfficeCard]) -> Page:
-    """Several offices: a row for each, those with most that is late first, and the page of each behind it."""
-    order = sorted(offices, key=lambda each: (-len(each.standing.terlambat), each.name))
-    behind = tuple(page(each, named=False) for each in order) if len(order) <= MOST_PAGES else ()
-    day = max(each.standing.hari for each in order)
-    late = sum(bool(each.standing.terlambat) for each in order)
-    told = f"Pada {late} dari {len(order)} kantor ada baris yang terlambat."
-    counts = [counted(each.standing) for each in order]
+@frozen
+class OfficeSum:
+    """What the province's page says of one office; small, for there may be a country of them."""
+
+    name: str
+    day: date
+    states: Mapping[Keadaan, int]
+    """How many rows are in each state."""
+    count: Count
+    trend: str
+    missed: Cell
+
+    @property
+    def order(self) -> tuple[int, str]:
+        """Those with most that is late come first."""
+        return -self.states.get(Keadaan.TERLAMBAT, 0), self.name
+
+
+def province(offices: Sequence[OfficeSum], cards: Sequence[OfficeCard], unread: Sequence[UnreadPlan]) -> Page:
+    """Several offices: a row for each, those first that cannot be read; the pages of `cards` behind it."""
+    order = sorted(offices, key=lambda each: each.order)
+    behind = {each.name: page(each, named=False) for each in cards}
+    day = max(each.day for each in order)
+    late = sum(bool(each.states.get(Keadaan.TERLAMBAT)) for each in order)
+    every = len(order) + len(unread)
+    told = f"Pada {late} dari {every} kantor ada baris yang terlambat"
+    told += f"; {len(unread)} rencana tidak terbaca." if unread else "."
     columns = (
         Column("KANTOR", width=3),
         Column("SELESAI", align="right"),
@@ -94,13 +114,14 @@ def province(offices: Sequence[OfficeCard]) -> Page:
         Column(f"{_WEEKS} PEKAN TERAKHIR", width=2),
         Column("AMBANG YANG BELUM TERPENUHI", width=4),
     )
-    lines = (
-        _line(each, count, f"#{at}" if behind else "")
-        for at, (each, count) in enumerate(zip(order, counts, strict=True), 1)
-    )
+    lines = [
+        *(_unread_line(each, len(columns)) for each in unread),
+        *(_line(each, f"#{at}" if behind else "") for at, each in enumerate(order, 1)),
+    ]
     table = Table("Kantor", columns, tuple(lines), Look.LIST)
-    body = (Sentence(told, Tone.BAD if late else Tone.GOOD), _together(order, counts), table)
-    return Page(f"Zona Integritas {len(order)} kantor, per {written_day(day)}", body, behind=behind, day=day)
+    body = (Sentence(told, Tone.BAD if late or unread else Tone.GOOD), _together(order), table)
+    title = f"Zona Integritas {every} kantor, per {written_day(day)}"
+    return Page(title, body, behind=tuple(behind[each.name] for each in order) if behind else (), day=day)
 
 
 def _figures(standing: Capaian, now: Count) -> Table:
@@ -120,14 +141,16 @@ def _figures(standing: Capaian, now: Count) -> Table:
     return Table("", columns, (Row(tuple(Cell(str(value), tone=tone) for _, value, tone in found)),), Look.FIGURES)
 
 
-def _together(order: Sequence[OfficeCard], counts: Sequence[Count]) -> Table:
-    rows = tally(each for office in order for each in office.standing.baris)
+def _together(offices: Sequence[OfficeSum]) -> Table:
+    rows: Counter[Keadaan] = Counter()
+    for each in offices:
+        rows.update(each.states)
     found = [
         ("baris", rows.total()),
         ("selesai", rows[Keadaan.SELESAI]),
         ("terlambat", rows[Keadaan.TERLAMBAT]),
-        ("bukti terkumpul", sum(each.collected for each in counts)),
-        ("diperiksa sesuai", sum(each.verified for each in counts)),
+        ("bukti terkumpul", sum(each.count.collected for each in offices)),
+        ("diperiksa sesuai", sum(each.count.verified for each in offices)),
     ]
     columns = tuple(Column(name, align="right") for name, _ in found)
     return Table("", columns, (row(*(str(value) for _, value in found)),), Look.FIGURES)
@@ -220,19 +243,22 @@ def _rows(office: OfficeCard, *, named: bool) -> Table:
     return Table("Semua baris", columns, rows, Look.LIST)
 
 
-def _line(office: OfficeCard, now: Count, link: str) -> Row:
-    standing = office.standing
-    counts = tally(standing.baris)
-    late = counts[Keadaan.TERLAMBAT]
+def _line(office: OfficeSum, link: str) -> Row:
+    late = office.states.get(Keadaan.TERLAMBAT, 0)
     return row(
         Cell(office.name, heading=True, link=link),
-        f"{counts[Keadaan.SELESAI]}/{counts.total()}",
+        f"{office.states.get(Keadaan.SELESAI, 0)}/{sum(office.states.values())}",
         Cell(str(late), tone=Tone.BAD if late else Tone.MUTED),
-        str(now.collected),
-        str(now.verified),
-        _trend(standing),
-        _missed(office),
+        str(office.count.collected),
+        str(office.count.verified),
+        office.trend,
+        office.missed,
     )
+
+
+def _unread_line(plan: UnreadPlan, columns: int) -> Row:
+    told = Cell(f"tidak terbaca: {plan.problems} galat", tone=Tone.BAD)
+    return row(Cell(plan.id, heading=True), *("-" for _ in range(columns - 2)), told)
 
 
 def _trend(standing: Capaian) -> str:
@@ -268,9 +294,23 @@ def _printed(material: Material) -> Printed:
     return Printed(page=lambda: page(office), table=lambda: _rows(office, named=True))
 
 
-def _several(materials: Sequence[Material]) -> Printed:
-    offices = [_office(each) for each in materials]
-    return Printed(page=lambda: province(offices))
+def _summed(office: OfficeCard) -> OfficeSum:
+    states, count = tally(office.standing.baris), counted(office.standing)
+    return OfficeSum(office.name, office.standing.hari, states, count, _trend(office.standing), _missed(office))
+
+
+def _several(materials: Iterable[Material | UnreadPlan]) -> Printed:
+    offices: list[OfficeSum] = []
+    cards: list[OfficeCard] = []
+    unread: list[UnreadPlan] = []
+    for each in materials:  # one after the other: no plan is kept, but those that have a page
+        if isinstance(each, UnreadPlan):
+            unread.append(each)
+            continue
+        office = _office(each)
+        offices.append(_summed(office))
+        cards = [*cards, office] if len(offices) <= MOST_PAGES else []
+    return Printed(page=lambda: province(offices, cards, unread))
 
 
 REPORT = Report("dasbor", _printed, frozenset({Need.DAY, Need.SINCE}), medium="html", several=_several)
