@@ -175,7 +175,7 @@ REFUSED = [
     (("status", "--format", "jsn"), "Maksudnya json?"),
     (("status", "--area", "9"), "yang tersedia: 1, 2, 3, 4, 5, 6"),
     (("status", "--on", "2025-02-30"), "tidak ada di kalender"),
-    (("status", "--area", "satu"), "harus bilangan bulat"),
+    (("status", "--area", "satu"), 'Area ditulis dengan angka 1 sampai 6; bukan "satu".'),
     (("statu",), "Maksudnya status?"),
     (("status", "--onn", "2025-01-01"), "Maksudnya --on?"),
     (("show",), "KODE"),
@@ -313,7 +313,7 @@ def test_with_its_standing_a_decree_is_no_official_copy(jambi: Path, zi: Zi, for
     [
         (("status", "--fail-overdu"), "Opsi --fail-overdu tidak dikenal. Maksudnya --fail-overdue?"),
         (("status", "--foo"), "Opsi --foo tidak dikenal.\n"),
-        (("status", "--area", "x"), 'Nilai "x" untuk --area tidak dapat dipakai: harus bilangan bulat.'),
+        (("status", "--area", "x"), 'Area ditulis dengan angka 1 sampai 6; bukan "x".'),
         (("render",), "DOKUMEN belum disebutkan: lampiran, keputusan, lke"),
     ],
 )

@@ -27,7 +27,7 @@ EXAMPLES: dict[str, tuple[str, ...]] = {
     "render": ("zi render lampiran -o lampiran.docx", "zi render keputusan --format html -o keputusan.html"),
     "bundle": ("zi bundle -o bukti.zip",),
     "form": ("zi form bukti -o isian.xlsx", "zi form lke -o jawaban.xlsx", "zi form pemeriksaan -o periksa.xlsx"),
-    "export": ("zi export portalrb -o jawaban.json", "zi export fakta -o fakta"),
+    "export": ("zi export portalrb -o portalrb", "zi export fakta -o fakta"),
     "doctor": ("zi doctor",),
     "help": ("zi help", "zi help mark"),
     "schema": ("zi schema -o plans/rencana.schema.json",),

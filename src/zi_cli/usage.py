@@ -2,8 +2,9 @@
 
 import re
 import sys
+from typing import Any
 
-from zi_cli.app import COMMANDS
+from zi_cli.app import COMMANDS, command
 from zi_cli.nearest import nearest
 from zi_cli.plan.kode import from_roman
 from zi_cli.render.visible import harmless
@@ -11,28 +12,30 @@ from zi_cli.render.visible import harmless
 _NAMES = {
     word: command
     for command, words in {
-        "help": "bantuan tolong bantu panduan",
-        "init": "mulai buat baru",
-        "import": "impor",
-        "status": "keadaan ringkasan",
-        "list": "daftar",
-        "show": "lihat tampilkan",
-        "mark": "tandai unggah",
+        "help": "bantuan tolong bantu panduan petunjuk",
+        "init": "mulai buat baru siapkan pasang",
+        "import": "impor masukkan baca",
+        "status": "keadaan ringkasan rekap",
+        "list": "daftar cari saring",
+        "show": "lihat tampilkan rincian baris",
+        "mark": "tandai tanda unggah upload simpan bukti selesai",
         "unmark": "cabut hapus",
         "undo": "batal batalkan urungkan",
         "review": "tinjau nilaikan",
         "merge": "gabung gabungkan",
         "diff": "beda perbedaan banding bandingkan",
-        "log": "riwayat",
-        "verify": "verifikasi",
-        "check": "periksa cek",
-        "explain": "jelaskan",
+        "log": "riwayat sejarah",
+        "verify": "verifikasi pastikan",
+        "check": "periksa cek betulkan perbaiki",
+        "explain": "jelaskan aturan",
         "coverage": "cakupan",
-        "score": "nilai skor",
-        "answer": "jawab",
-        "lke": "lembar",
-        "render": "cetak",
-        "bundle": "kemas paket",
+        "score": "nilai skor hitung",
+        "answer": "jawab jawaban isi",
+        "lke": "lembar pertanyaan soal",
+        "render": "cetak laporan lapor kalender jadwal lampiran keputusan dasbor",
+        "bundle": "kemas paket kirim serahkan",
+        "form": "formulir isian",
+        "export": "ekspor",
         "schema": "skema",
         "doctor": "dokter",
     }.items()
@@ -45,7 +48,7 @@ def keliru(usage: Exception, args: list[str]) -> int:
     """Say what is wrong with a command line, and where help is; the exit code."""
     context = getattr(usage, "ctx", None)
     param = getattr(usage, "param", None)
-    name = param.get_error_hint(context).strip("'") if param else ""
+    name = _called(param, context)
     match type(usage).__name__:
         case "NoArgsIsHelpError":
             sys.stdout.write(f"{usage}\n")
@@ -59,9 +62,9 @@ def keliru(usage: Exception, args: list[str]) -> int:
         case "BadParameter":
             given = re.search("'([^']*)' is not", str(usage))
             value = f' "{given[1]}"' if given else ""
-            sentence = f"Nilai{value} untuk {name} tidak dapat dipakai: {_value(param)}."
-            if given and name.startswith("--area"):
-                sentence = _area_of(given[1]) or sentence
+            sentence = f"Nilai{value} untuk {name} tidak dapat dipakai; {_value(param)}."
+            if given and name == "--area":
+                sentence = _area_of(given[1])
         case "BadOptionUsage":
             wants = "tidak menerima nilai" if "does not take" in str(usage) else "memerlukan sebuah nilai"
             sentence = f"Opsi {getattr(usage, 'option_name', '')} {wants}."
@@ -73,23 +76,36 @@ def keliru(usage: Exception, args: list[str]) -> int:
     return 2
 
 
+def _called(param: Any, context: Any) -> str:
+    """What a parameter is called on the command line: an option by its shortest name, an argument as help has it."""
+    if param is None:
+        return ""
+    if param.param_type_name == "option":
+        return str(min(param.opts, key=len))
+    return str(param.get_error_hint(context)).strip("'")
+
+
 def _unknown_option(option: str, known: list[str], args: list[str]) -> str:
     """That there is no such option; the command line says `-n` of `-note`, which most likely is `--note`."""
     typed = next((each for each in args if len(option) == 2 and each.startswith(option)), option)
     names = {each.lstrip("-"): each for each in known}  # the dashes are alike in all of them
     guess = nearest(typed.lstrip("-"), names)
-    return f"Opsi {typed} tidak dikenal." + (f" Maksudnya {names[guess]}?" if guess else "")
+    if guess:
+        return f"Opsi {typed} tidak dikenal. Maksudnya {names[guess]}?"
+    others = [f"zi {name}" for name in COMMANDS if any(typed in each.opts for each in command(name).params)]
+    if not others:
+        return f"Opsi {typed} tidak dikenal."
+    return f"Opsi {typed} tidak dikenal di sini; yang mengenalnya {', '.join(others)}."
 
 
-def _area_of(given: str) -> str | None:
+def _area_of(given: str) -> str:
     """Areas are counted in figures; people know them by their roman numerals too."""
     from zi_cli.lke.regulasi import in_force, lembar
 
     last = max(area.nomor for half in lembar(in_force()).pengungkit for area in half.area)
     number = from_roman(given)
-    if not number or number > last:
-        return None
-    return f'Area ditulis dengan angka 1 sampai {last}; "{given}" berarti --area {number}.'
+    meant = f'"{given}" berarti --area {number}' if number and number <= last else f'bukan "{given}"'
+    return f"Area ditulis dengan angka 1 sampai {last}; {meant}."
 
 
 def _quoted(extra: str, args: list[str]) -> str:
@@ -122,4 +138,4 @@ def _nearest(word: str, known: object) -> str:
 
 def _value(param: object) -> str:
     kind = type(getattr(param, "type", None)).__name__
-    return "harus bilangan bulat" if "Int" in kind else "bukan nilai yang dikenal"
+    return "tuliskan bilangan bulat" if "Int" in kind else "nilai itu tidak dikenal"

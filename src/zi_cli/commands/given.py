@@ -107,6 +107,8 @@ def _count(sheet: Lembar, name: str) -> tuple[str, str] | None:
 
 
 def _plain(sheet: Lembar, asked: Pertanyaan, text: str) -> Jawaban:
+    if not text:
+        raise Refusal(f"Jawaban {asked.kode} belum disebutkan; jawabannya {diminta(sheet, asked)}.")
     meant = answer_meant(sheet, asked, text)
     if meant is None:
         raise Refusal(f'{asked.kode} dijawab "{text}"; jawabannya {diminta(sheet, asked)}.')
