@@ -2,7 +2,7 @@ import os
 import shutil
 import subprocess
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
@@ -68,6 +68,33 @@ def layar() -> Callable[..., str]:
         return "".join(line.rstrip() + "\n" for line in drawn.decode().splitlines())
 
     return draw
+
+
+@pytest.fixture
+def talk() -> Callable[..., tuple[int, str]]:
+    """Run a command on a terminal and answer its questions: its exit code, and all that was on the screen."""
+    if sys.platform == "win32":
+        pytest.skip("no pseudo-terminals")
+
+    def converse(answers: Sequence[str], *args: str) -> tuple[int, str]:
+        import pty
+
+        main, theirs = pty.openpty()
+        command = [sys.executable, "-m", "zi_cli", *args]
+        process = subprocess.Popen(
+            command, stdin=theirs, stdout=theirs, stderr=theirs, env=os.environ | {"TERM": "dumb"}
+        )
+        os.close(theirs)
+        left, seen = list(answers), b""
+        while part := _read(main):
+            seen += part
+            if left and seen.endswith((b": ", b"] ")):  # it waits
+                os.write(main, f"{left.pop(0)}\n".encode())
+        os.close(main)
+        assert left == []
+        return process.wait(), seen.decode().replace("\r\n", "\n")
+
+    return converse
 
 
 def _read(terminal: int) -> bytes:

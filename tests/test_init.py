@@ -29,6 +29,35 @@ def test_a_blank_plan_has_every_question_and_plans_nothing(
         assert Path(name).is_file()
 
 
+Talk = Callable[..., tuple[int, str]]
+
+
+def test_on_a_terminal_it_asks_what_it_was_not_told(
+    talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is answered is written; what is only passed over is the usual, and marked; nothing stands for a plan."""
+    monkeypatch.chdir(tmp_path)
+    code, screen = talk(["kpu-kabupaten-x-2026", "KPU Kab. X", "wita", ""], "init")
+    assert (code, "Zona waktu: WIB, WITA, atau WIT (WIB): wita" in screen) == (0, True)
+    head = Path("plans/kpu-kabupaten-x-2026/rencana.yaml").read_text(encoding="utf-8")
+    assert "satker: KPU Kab. X\ntahun: 2026\nzona_waktu: WITA\npredikat: WBK  # periksa: WBK atau WBBM\n" in head
+    assert not any(f"{key}:" in head for key in ("langkah_aksi", "bukti_fisik", "target_waktu", "realisasi"))
+    assert talk([""], "init")[0] == 0
+    assert [each.name for each in Path("plans").iterdir() if each.is_dir()] == ["kpu-kabupaten-x-2026"]
+
+
+def test_on_a_terminal_import_asks_for_a_name_and_once_more_before_it_writes(
+    talk: Talk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    row = "Unit kerja telah membentuk tim untuk melakukan pembangunan Zona Integritas;Rapat;SK;Mei"
+    Path("a.csv").write_text(f"Indikator;Aksi;Eviden;Waktu\n{row}\n", "utf-8")
+    code, screen = talk(["x-2026", "t"], "import", "a.csv")
+    assert (code, "1 baris" in screen, Path("plans").exists()) == (2, True, False)
+    code, screen = talk(["x-2026", "y"], "import", "a.csv")
+    assert (code, Path("plans/x-2026/rencana.yaml").is_file()) == (0, True)
+
+
 def test_what_is_there_is_never_touched(zi: Zi, jambi: Path) -> None:
     before = jambi.read_bytes()
     code, _, err = zi("init", "kpu-kota-jambi-2025")

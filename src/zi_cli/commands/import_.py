@@ -55,7 +55,7 @@ def import_(
     from zi_cli.imports.strangers import refusal
     from zi_cli.plan.hari import ZonaWaktu
     from zi_cli.plan.model import Predikat
-    from zi_cli.plan.workspace import shown
+    from zi_cli.plan.workspace import beginning, shown
 
     said = {
         key: value
@@ -75,13 +75,15 @@ def import_(
         raise refusal(given.opened)
     module = module_of(name)
     if module.WANTS_ID and as_ is None and plan is None:
+        as_ = output.asked(f"{given.name}: {module.LABEL}. Nama rencana yang dibuat, misalnya kpu-kabupaten-x-2026")
+    if module.WANTS_ID and not as_ and plan is None:
         raise Refusal(
             f"{given.name}: {module.LABEL}. Sebutkan nama rencananya dengan --as, atau rencana yang ada dengan --plan."
         )
     if module.WANTS_DAY and date is None and not dry_run:
         date = _asked_day(module.LABEL)
     request = Request(
-        _root(),
+        beginning(Path.cwd()),
         hari(None, zone),
         as_ or "",
         plan or "",
@@ -98,21 +100,10 @@ def import_(
 
 def _asked_day(label: str) -> str:
     """The day that people name on a terminal; Refusal where nobody can be asked."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+    day = output.asked("Hari bukti itu ada (2025-08-20)")
+    if not day:
         raise Refusal(f"Sebutkan hari {label} itu ada dengan --date, misalnya --date 2025-08-20.")
-    sys.stderr.write("Hari bukti itu ada (2025-08-20): ")
-    sys.stderr.flush()
-    return sys.stdin.readline().strip()
-
-
-def _root() -> Path:
-    """The workspace; where there is none yet, the folder one stands in."""
-    from zi_cli.plan.workspace import find
-
-    try:
-        return find(Path.cwd()).root
-    except Refusal:
-        return Path.cwd()
+    return day
 
 
 def _prepared(root: Path, name: str) -> None:

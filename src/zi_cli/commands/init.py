@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -19,8 +17,6 @@ if TYPE_CHECKING:
     from zi_cli.plan.workspace import Home
 
 __all__ = ["init"]
-
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
 
 def init(
@@ -59,15 +55,16 @@ def init(
     from zi_cli.commands.setting_up import set_up
     from zi_cli.plan.hari import ZonaWaktu
     from zi_cli.plan.model import Predikat
+    from zi_cli.plan.workspace import beginning
 
-    root = _root()
+    root = beginning(Path.cwd())
     said = {
         "zona_waktu": zona and pilihan(zona.upper(), ZonaWaktu, "--zona"),
         "predikat": predikat and pilihan(predikat.upper(), Predikat, "--predikat"),
     }
     if from_ and amends:
         raise Refusal("Pilih salah satu: --from untuk tahun atau kantor lain, --amends untuk keputusan perubahan.")
-    name = id_ or _asked("Nama rencana, misalnya kpu-kabupaten-x-2026 (kosong: hanya siapkan folder ini)")
+    name = id_ or output.asked("Nama rencana, misalnya kpu-kabupaten-x-2026 (kosong: hanya siapkan folder ini)")
     if name:
         home = _new_home(root, name)
         source = from_ or amends
@@ -85,70 +82,54 @@ def init(
     return 0
 
 
-def _root() -> Path:
-    """The workspace; where there is none yet, the folder one stands in."""
-    from zi_cli.plan.workspace import find
-
-    try:
-        return find(Path.cwd()).root
-    except Refusal:
-        return Path.cwd()
-
-
-def _asked(question: str) -> str:
-    """What people answer on a terminal; nothing where nobody can be asked."""
-    if not (sys.stdin.isatty() and sys.stderr.isatty()):
-        return ""
-    sys.stderr.write(f"{question}: ")
-    sys.stderr.flush()
-    return sys.stdin.readline().strip()
-
-
 def _new_home(root: Path, name: str) -> Home:
-    from zi_cli.plan.workspace import NAMA_BERKAS, Home
+    from zi_cli.plan.naming import new_home
 
-    if not _ID.fullmatch(name):
-        raise Refusal(
-            f'Nama rencana "{name}" tidak dapat dipakai; tuliskan dengan huruf kecil, angka, dan tanda hubung, '
-            "seperti kpu-kabupaten-x-2026."
-        )
-    home = Home(name, root / "plans" / name / NAMA_BERKAS)
+    home = new_home(root, name)
     if home.path.parent.exists():
         raise Refusal(f"plans/{name} sudah ada dan tidak disentuh; pilih nama lain.", Kind.STATE)
     return home
 
 
 def _year_of(name: str, tahun: int | None) -> int | None:
-    found = re.fullmatch(r"(?:.*-)?(20[0-9]{2})(?:-.*)?", name)
-    year = tahun if tahun is not None else int(found[1]) if found else None
+    from zi_cli.plan.naming import year_named
+
+    year = tahun if tahun is not None else year_named(name)
     if year is not None and not 2000 <= year <= 2100:
         raise Refusal(f"--tahun {year} di luar 2000-2100.")
     return year
 
 
 def _blank(home: Home, satker: str | None, tahun: int | None, said: dict[str, str | None]) -> None:
+    from zi_cli import plans
     from zi_cli.edits.beginning import blank
     from zi_cli.lke.regulasi import in_force, lembar
     from zi_cli.plan.hari import ZonaWaktu, hari_ini
+    from zi_cli.plan.model import Predikat
+    from zi_cli.plan.naming import office_named
 
     doubts: dict[str, str] = {}
     year = _year_of(home.id, tahun)
     if year is None:
-        asked = _asked("Tahun rencana")
-        year = _year_of(asked, None) or hari_ini(ZonaWaktu.WIB).year
-        doubts |= {} if asked else {"tahun": "tahun ini"}
-    words = [each for each in home.id.split("-") if each and each != str(year)]
-    guess = " ".join("KPU" if each == "kpu" else each.capitalize() for each in words)
-    office = satker or _asked(f"Nama satuan kerja ({guess})")
+        now = hari_ini(ZonaWaktu.WIB).year
+        answer = output.asked(f"Tahun rencana ({now})")
+        year = _year_of(answer, None) or now
+        doubts |= {} if answer else {"tahun": "tahun ini"}
+    guess = office_named(home.id) or home.id
+    office = satker or output.asked(f"Nama satuan kerja ({guess})")
     if not office:
-        office, doubts["satker"] = guess or home.id, "dari nama rencana"
+        office, doubts["satker"] = guess, "dari nama rencana"
     head = {"satker": office, "tahun": str(year)}
-    for key, usual, others in (("zona_waktu", "WIB", "WIB, WITA, atau WIT"), ("predikat", "WBK", "WBK atau WBBM")):
-        head[key] = said[key] or usual
-        if said[key] is None:
-            doubts[key] = others
+    for key, question, known, told in (
+        ("zona_waktu", "Zona waktu", ZonaWaktu, "WIB, WITA, atau WIT"),
+        ("predikat", "Predikat yang dituju", Predikat, "WBK atau WBBM"),
+    ):
+        usual = next(iter(known))
+        answer = said[key] or output.asked(f"{question}: {told} ({usual})")
+        head[key] = pilihan(answer.upper(), known, question) if answer else usual
+        doubts |= {} if answer else {key: told}
     sheet = lembar(in_force(year))
-    _write(home, blank(sheet, head, doubts))
+    plans.create(home, blank(sheet, head, doubts))
     output.say(f"plans/{home.id}: {len(sheet.pengungkit_butir)} baris dari LKE, belum ada yang direncanakan.")
 
 
@@ -175,7 +156,7 @@ def _from_plan(
     if satker and satker != model.satker:
         made = doubts_of_office(made)
     answers = loading.read(old.answers, old.answers_name).raw if amends and old.answered else None
-    _write(home, made.text)
+    plans.create(home, made.text)
     _tell(home, old, made)
     if amends:
         from zi_cli.edits.evidence_copies import copy_evidence
@@ -195,10 +176,3 @@ def _tell(home: Home, old: Home, made: Carried) -> None:
         output.say(f"{len(made.doubtful)} tempat yang dibiarkan; periksa sendiri:")
         for place in made.doubtful:
             output.emit(f"  {place.line}: {place.before}\n")
-
-
-def _write(home: Home, text: str) -> None:
-    from zi_cli.text import writing
-
-    home.path.parent.mkdir(parents=True)
-    writing.create_file(home.path, text.encode(), new=True)

@@ -40,6 +40,15 @@ def ask(question: str) -> bool:
     return sys.stdin.readline().strip().casefold() in ("y", "ya")
 
 
+def asked(question: str) -> str:
+    """What people answer on a terminal; nothing where nobody can be asked."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return ""
+    sys.stderr.write(f"{question}: ")
+    sys.stderr.flush()
+    return sys.stdin.readline().strip()
+
+
 class Destination(NamedTuple):
     """Where what is asked for goes, and as what."""
 

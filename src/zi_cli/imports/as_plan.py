@@ -1,6 +1,5 @@
 """A table of actions, from a decree or a tracking sheet → a new plan; or beside a plan that is there, what differs."""
 
-import re
 from collections.abc import Sequence
 from statistics import median
 
@@ -18,7 +17,8 @@ from zi_cli.imports.rows import ReadTable
 from zi_cli.imports.strangers import refusal
 from zi_cli.lke.lembar import Lembar
 from zi_cli.plan.kode import Kode
-from zi_cli.plan.workspace import NAMA_BERKAS, Home, Workspace
+from zi_cli.plan.naming import new_home, office_named, year_named
+from zi_cli.plan.workspace import Home, Workspace
 from zi_cli.tables import Column, Page, Sentence, Tone, row
 from zi_cli.tables import Table as Shown
 from zi_cli.text import sources
@@ -32,7 +32,6 @@ _LEAST_LIKE = 0.33
 """In the middle of its rows: a plan for something else is less like the sheet's questions than this."""
 _NOT_KEPT = (Meaning.STATUS, Meaning.PERSEN, Meaning.NILAI, Meaning.PETUNJUK, Meaning.REALISASI)
 """Columns that a plan has no place for: what they say of a row, its marks say."""
-_ID = re.compile(r"[a-z0-9][a-z0-9-]{0,79}")
 
 
 def recognises(given: GivenFile) -> bool:
@@ -98,16 +97,13 @@ def _ensure_about_zi(name: str, table: ReadTable, outline: Outline) -> None:
 
 def _year(request: Request) -> int | None:
     """The year that people said, or that the name of the plan ends with."""
-    found = re.fullmatch(r"(?:.*-)?(20[0-9]{2})(?:-.*)?", request.said.get("tahun") or request.id)
-    return int(found[1]) if found else None
+    return year_named(request.said.get("tahun") or request.id)
 
 
 def _frame(given: GivenFile, table: ReadTable, request: Request) -> Frame:
     """The head of the plan: as people said, else as the document says, else from the name, else the usual."""
     prose = decree.read(given.opened, table.names)
-    words = [each for each in request.id.split("-") if each]
     year = str(_year(request) or "")
-    name = " ".join("KPU" if each == "kpu" else each.capitalize() for each in words if each != year)
 
     def chosen(key: str, *found: tuple[str, str]) -> tuple[str, str]:
         if key in request.said:
@@ -116,7 +112,7 @@ def _frame(given: GivenFile, table: ReadTable, request: Request) -> Frame:
 
     dokumen = "dari dokumennya"
     return Frame(
-        chosen("satker", (prose.satker, dokumen), (name, "dari nama rencana")),
+        chosen("satker", (prose.satker, dokumen), (office_named(request.id), "dari nama rencana")),
         chosen("tahun", (year, ""), (prose.tahun, dokumen), (str(request.on.year), "tahun ini")),
         chosen("zona_waktu", ("WIB", "tidak tercetak; WIB, WITA, atau WIT")),
         chosen("predikat", ("WBK", "tidak tercetak; WBK atau WBBM")),
@@ -126,12 +122,7 @@ def _frame(given: GivenFile, table: ReadTable, request: Request) -> Frame:
 
 
 def _new(given: GivenFile, table: ReadTable, planned: Planned, request: Request) -> Proposal:
-    if not _ID.fullmatch(request.id):
-        raise Refusal(
-            f'Nama rencana "{request.id}" tidak dapat dipakai; tuliskan dengan huruf kecil, angka, dan tanda hubung, '
-            "seperti kpu-kabupaten-x-2026."
-        )
-    home = Home(request.id, request.root / "plans" / request.id / NAMA_BERKAS)
+    home = new_home(request.root, request.id)
     if home.path.exists():
         raise Refusal(f"{home.name} sudah ada dan tidak ditimpa; pilih nama lain, atau bandingkan dengan rencana itu.")
 

@@ -194,6 +194,14 @@ def find(start: Path, *, trusting: bool = True) -> Workspace:
     )
 
 
+def beginning(start: Path) -> Path:
+    """The workspace that `start` is in; where there is none yet, `start`, which becomes one."""
+    try:
+        return find(start).root
+    except Refusal:
+        return start
+
+
 def is_unpacked_bag(folder: Path) -> bool:
     """Whether a folder is a bag with a plan in it."""
     return os.path.isfile(folder / _TANDA_KANTONG) and os.path.isfile(folder / MUATAN / NAMA_BERKAS)  # noqa: PTH113 - no where one may not look
