@@ -108,6 +108,22 @@ def test_what_is_old_and_what_is_none_leaves(jambi: Path, zi: Zi, monkeypatch: p
     assert len(list(folder().iterdir())) <= 8  # some is remembered after the folder was looked through
 
 
+def test_what_is_kept_is_bounded_by_its_size_and_the_newest_stays(
+    jambi: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(stamps, "MAX_BYTES", 50_000)
+    now = jambi.stat().st_ctime
+    folder().mkdir(parents=True)
+    for at in range(9):
+        (folder() / f"{at:032x}.lolos").write_bytes(b"x" * 10_000)
+        os.utime(folder() / f"{at:032x}.lolos", (now - 60 + at, now - 60 + at))
+    stamps._prune.cache_clear()
+    stamps.stamp(jambi, b"isi")
+    assert stamps.passed(jambi, b"isi")
+    left = sorted(each.name for each in folder().iterdir() if each.stat().st_size == 10_000)
+    assert left == [f"{at:032x}.lolos" for at in (5, 6, 7, 8)], "the oldest leave"
+
+
 WRONG = [each for each in FILES if ": galat: " in each.with_suffix(".txt").read_text(encoding="utf-8")]
 
 

@@ -30,8 +30,11 @@ MAX_STAMP = 1 << 20
 """In bytes. A stamp has two hundred, what is known of a plan as many as the plan."""
 MAX_AGE = 60 * 86_400
 """In seconds. What nobody has written again for so long leaves: the plan is gone, or done."""
-MAX_COUNT = 4096
-"""So many are kept, the newest: several for each office of the country."""
+MAX_COUNT, MAX_BYTES = 1 << 15, 1 << 28
+"""So many are kept, and so much of them, the newest: several for each of 5,000 plans, most of 2 KiB.
+
+One plan too many, and what a run remembers of the last drives out what the next run asks for first.
+"""
 
 
 def passed(path: Path, raw: bytes) -> bool:
@@ -153,21 +156,24 @@ def _flag(*names: str) -> int:
 def _prune(folder: Path) -> None:
     """Let old stamps leave, and what lies among them that is none: once a run, when there is something new."""
     listed = sorted(_written(folder), reverse=True)
-    kept = 0
-    for written, each in listed:
-        if len(each.name.partition(".")[0]) != _NAME or kept == MAX_COUNT or written < listed[0][0] - MAX_AGE:
+    kept = size = 0
+    for written, bytes_, each in listed:
+        none = len(each.name.partition(".")[0]) != _NAME or written < listed[0][0] - MAX_AGE
+        if none or kept == MAX_COUNT or size + bytes_ > MAX_BYTES:
             with suppress(OSError):
                 each.unlink()
         else:
             kept += 1
+            size += bytes_
 
 
-def _written(folder: Path) -> Iterator[tuple[float, Path]]:
-    """The files in the folder, and when each was written."""
+def _written(folder: Path) -> Iterator[tuple[float, int, Path]]:
+    """The files in the folder: when each was written, its size, and where it lies."""
     with os.scandir(folder) as listed:
         for each in listed:
             if not each.is_dir(follow_symlinks=False):
-                yield each.stat(follow_symlinks=False).st_mtime, Path(each.path)
+                found = each.stat(follow_symlinks=False)
+                yield found.st_mtime, found.st_size, Path(each.path)
 
 
 @cache
