@@ -16,7 +16,7 @@ from tests.conftest import REPO
 
 PACKAGE = REPO / "src" / "zi_cli"
 LANTAI = (
-    {"__init__", "errors", "nearest", "diagnostics", "frozen", "tables", "written"},
+    {"__init__", "errors", "nearest", "diagnostics", "frozen", "italics", "tables", "written"},
     {"text"},
     {"git"},
     {"plan", "render", "workbook", "gitindex"},

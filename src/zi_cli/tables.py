@@ -5,11 +5,11 @@ Texts are plain: whatever a medium needs escaped is escaped by the renderer of t
 
 from __future__ import annotations
 
-import re
 from enum import StrEnum
 from typing import TYPE_CHECKING, Literal
 
 from zi_cli.frozen import frozen
+from zi_cli.italics import italics
 from zi_cli.written import decimal, short_day
 
 if TYPE_CHECKING:
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
 
 WIDE = 6
 """From so many columns on a table wants the paper across."""
-_ITALIC = re.compile(r"\*(\S(?:[^*]*\S)?)\*")
 
 
 class Tone(StrEnum):
@@ -373,26 +372,6 @@ def decree_text(
     """A cell of the decree's words, in which `*…*` marks italics."""
     plain, italic = italics(text)
     return Cell(plain, italic, colspan, rowspan, tone, heading)
-
-
-def italics(text: str) -> tuple[str, tuple[tuple[int, int], ...]]:
-    """A text without its `*…*` marks, and the stretches that they marked."""
-    parts: list[str] = []
-    spans = []
-    length = end = 0
-    for match in _ITALIC.finditer(text):
-        before = text[end : match.start()]
-        length += len(before)
-        spans.append((length, length + len(match[1])))
-        length += len(match[1])
-        parts += [before, match[1]]
-        end = match.end()
-    return "".join([*parts, text[end:]]), tuple(spans)
-
-
-def plain(text: str) -> str:
-    """A text without its `*…*` marks."""
-    return italics(text)[0]
 
 
 def pieces(cell: Cell) -> list[tuple[str, bool]]:

@@ -11,13 +11,13 @@ from pathlib import PurePosixPath
 
 from zi_cli.bukti.storing import ending_of, free_name
 from zi_cli.frozen import frozen
+from zi_cli.italics import plain
 from zi_cli.plan.kode import to_roman
 from zi_cli.plan.model import Komponen
 from zi_cli.plan.pemenuhan import CapaianBukti, KeadaanBukti, Pemenuhan
 from zi_cli.plan.progress import Capaian, CapaianBergalat, CapaianIndikator
 from zi_cli.plan.realisasi import BerkasLain, Realisasi
 from zi_cli.plan.rujukan import safe_name
-from zi_cli.tables import plain
 
 _LONGEST_KOMPONEN, _LONGEST_NAME = 60, 100
 """Characters: unpacked in a deep folder, a path stays below Windows' 260."""

@@ -25,10 +25,10 @@ from zi_cli.bukti.commits import (
 )
 from zi_cli.bukti.said import BARIS, PEMERIKSAAN, Fakta, RowReader, RowSaid, Tempat, rows_of
 from zi_cli.frozen import evolve, frozen
+from zi_cli.italics import plain
 from zi_cli.plan.bergalat import HEAD
 from zi_cli.plan.hari import ZonaWaktu, read_day
 from zi_cli.plan.model import Rencana
-from zi_cli.tables import plain
 from zi_cli.text.document import Document
 from zi_cli.text.fields import value_at
 

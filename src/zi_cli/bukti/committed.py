@@ -6,8 +6,8 @@ from zi_cli.bukti.bundling import Serah
 from zi_cli.bukti.chronicle import COMMITTED, Event
 from zi_cli.bukti.said import PEMERIKSAAN, REALISASI
 from zi_cli.frozen import evolve
+from zi_cli.italics import italics
 from zi_cli.plan.hari import written_day
-from zi_cli.tables import italics
 
 Key = tuple[str, ...]
 """A mark or review: its kind, its document, its day, who it is of, and the file or link it names first."""

@@ -19,8 +19,8 @@ from zi_cli.bukti.register import Tercatat, tercatat
 from zi_cli.bukti.storing import Progress
 from zi_cli.errors import Kind, Refusal
 from zi_cli.frozen import evolve
+from zi_cli.italics import plain
 from zi_cli.plan.model import Rencana
-from zi_cli.tables import plain
 
 
 class BagWriter(Protocol):
@@ -58,12 +58,7 @@ def pack(
     known = tercatat(rencana)
     away = away_from({name: each.sha256 for name, each in known.items()}, folder)
     sheets = _without_outside(sheets, away, boleh=no_outside)
-    seen: dict[Path, frozenset[str]] = {}
-    wrong: dict[str, str] = {}
-    for one in sheets:
-        for each in one.berkas:
-            if told := told_missing(folder, each.berkas.berkas, seen):
-                wrong[each.berkas.berkas] = told
+    wrong = _missing(folder, sheets)
     _refuse(sheets, known, wrong)
     packed = []
     for one in sheets:
@@ -83,6 +78,13 @@ def pack(
         odd = [(each.jalur, told) for each in kept if (told := remark(located(folder, each.berkas.berkas)))]
         packed.append(evolve(one, berkas=tuple(kept), hilang=tuple(lost), odd=tuple(odd)))
     return tuple(packed)
+
+
+def _missing(folder: Path, sheets: Sequence[Serah]) -> dict[str, str]:
+    """The files that are not there, each with what is said of it."""
+    seen: dict[Path, frozenset[str]] = {}
+    names = [each.berkas.berkas for one in sheets for each in one.berkas]
+    return {name: told for name in names if (told := told_missing(folder, name, seen))}
 
 
 def _without_outside(sheets: Sequence[Serah], away: Mapping[str, str], *, boleh: bool) -> list[Serah]:

@@ -104,17 +104,14 @@ def bandingkan(
     found = _Found()
     for name in away if luar else ():
         found.beda[name] = away[name]
-    unread = list(
-        _unread({each: recorded[each] for each in recorded if each not in away}, folder, before, advance, found)
-    )
+    here = {each: recorded[each] for each in recorded if each not in away}
+    unread = list(_unread(here, folder, before, advance, found))
     for name, read in _read_each(unread, folder, recorded, advance):
         _note(name, read, recorded[name], before, found)
     before.keep()
     in_held = _in_held(recorded, away, found, held) if held else {}
     beda = [Beda(name, tuple(recorded[name].kode), found.beda[name]) for name in recorded if name in found.beda]
-    by_content = dict[str, list[str]]()
-    for name in (each for each in recorded if each in found.contents):
-        by_content.setdefault(found.contents[name], []).append(name)
+    by_content = _by_content(recorded, found)
     lain, leftovers = _di_disk(folder, rencana.file_names())
     marks = [each for *_, each in rencana.each_realisasi()]
     return Perbandingan(
@@ -134,6 +131,15 @@ def bandingkan(
         ditandai=sum(not each.berbukti for each in marks),
         read_before=tuple(found.days),
     )
+
+
+def _by_content(recorded: Mapping[str, Tercatat], found: "_Found") -> dict[str, list[str]]:
+    """The names of the files that were read, by their digests."""
+    names: dict[str, list[str]] = {}
+    for name in recorded:
+        if name in found.contents:
+            names.setdefault(found.contents[name], []).append(name)
+    return names
 
 
 def _in_held(recorded: Mapping[str, Tercatat], away: Mapping[str, str], found: "_Found", held: Held) -> dict[str, str]:

@@ -148,6 +148,11 @@ def serve(
         return together(title(sum(len(each.table.rows) for each in every if each.table)), tables, "RENCANA")
 
     output.serve(Printed(page=lambda: output.page(table(), *closing(done)), stream=stream, table=table), target)
+    return _tell_problems(done)
+
+
+def _tell_problems(done: Sequence[PlanPart]) -> int:
+    """Say which plans have rows with a fault of their own, and which cannot be used; 1 where there is one of these."""
     if sick := [each for each in done if each.sick]:
         tell_sick_rows([each.id for each in sick], sum(each.sick for each in sick))
     broken = [found for each in done for found in each.problem]

@@ -9,11 +9,11 @@ from difflib import SequenceMatcher
 from typing import Any
 
 from zi_cli.edits.identity import Identity
+from zi_cli.italics import plain
 from zi_cli.lke.figures import dibaca
 from zi_cli.lke.jawaban import KUNCI_CATATAN, KUNCI_JAWABAN, Lapis
 from zi_cli.plan.hari import read_day, written_day
 from zi_cli.plan.trees import items_in, rows_in
-from zi_cli.tables import plain
 from zi_cli.views.plan.perbedaan import Difference
 
 Raw = dict[str, Any]

@@ -12,10 +12,11 @@ from zi_cli.errors import Refusal
 from zi_cli.frozen import field, mutable
 from zi_cli.imports.kinds import GivenFile, Proposal, Request
 from zi_cli.imports.likeness import likeness
+from zi_cli.italics import plain
 from zi_cli.plan.kode import typed_code
 from zi_cli.plan.model import Rencana
 from zi_cli.plan.workspace import Home, Workspace
-from zi_cli.tables import Column, Page, Sentence, Table, Tone, plain, row
+from zi_cli.tables import Column, Page, Sentence, Table, Tone, row
 from zi_cli.text.reading import Parsed
 
 if TYPE_CHECKING:

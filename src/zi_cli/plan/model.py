@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from zi_cli.frozen import field, fields, frozen
+from zi_cli.italics import plain
 from zi_cli.plan import pola
 from zi_cli.plan.bergalat import HEAD, BarisBergalat, bergalat, row_of
 from zi_cli.plan.hari import ZonaWaktu
@@ -19,7 +20,6 @@ from zi_cli.plan.keputusan import NO_DECREE, Keputusan
 from zi_cli.plan.kode import LAST_AREA, Kode
 from zi_cli.plan.realisasi import BerkasLain, Realisasi
 from zi_cli.plan.rentang import Frekuensi, Window, tenggat
-from zi_cli.tables import plain
 from zi_cli.text.document import Route
 from zi_cli.text.fields import Field, Model, Replaceable, Tree, UnfitError, one_of
 from zi_cli.text.parts import Parts
@@ -61,14 +61,9 @@ def _kunci_kolom(text: str) -> str:
 
 def _frekuensi(text: str) -> Frekuensi:
     if text not in tuple(Frekuensi):
-        from zi_cli.plan.recurring import often_in  # what people write for one, and no likeness of letters would find
+        from zi_cli.plan.recurring import refuse_other_words
 
-        meant = next(iter(often_in(text)), None)
-        if meant is not None:
-            words = ", ".join(Frekuensi)
-            nearest_one = "tuliskan yang terdekat, atau hapus kuncinya"
-            cure = f'maksudnya "{meant.frekuensi}"?' if meant.frekuensi else nearest_one
-            raise ValueError(f'"{text}" bukan salah satu dari {words}; {cure}')
+        refuse_other_words(text)
     return one_of(Frekuensi)(text)
 
 

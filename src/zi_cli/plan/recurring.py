@@ -135,3 +135,11 @@ def periods_named(text: str) -> frozenset[tuple[str, int, int]]:
     for match in _BERTANGGAL.finditer(text):
         found.add(("bulan", NAMA_BULAN[match[2].lower()], int(match[1] or 0)))
     return frozenset(found)
+
+
+def refuse_other_words(text: str) -> None:
+    """A ValueError where a text says in other words how often something is: no likeness of letters would find them."""
+    meant = next(iter(often_in(text)), None)
+    if meant is not None:
+        cure = f'maksudnya "{meant.frekuensi}"?' if meant.frekuensi else "tuliskan yang terdekat, atau hapus kuncinya"
+        raise ValueError(f'"{text}" bukan salah satu dari {", ".join(Frekuensi)}; {cure}')

@@ -26,7 +26,7 @@ from zi_cli.text.regular import regular
 from zi_cli.text.sources import Source
 from zi_cli.text.stamps import own_folder
 
-MOST = 100
+MOST_ENTRIES = 100
 """So many entries of one workspace are kept."""
 MOST_BYTES = 16 * 2**20
 """And so many bytes of them; the oldest leave."""
@@ -247,7 +247,7 @@ def _prune(folder: Path) -> None:
     total = 0
     for count, each in enumerate(reversed(_entries(folder)), 1):
         total += each.stat().st_size
-        if count > MOST or (total > MOST_BYTES and count > 1):
+        if count > MOST_ENTRIES or (total > MOST_BYTES and count > 1):
             each.unlink(missing_ok=True)
 
 

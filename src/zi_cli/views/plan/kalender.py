@@ -4,11 +4,12 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from zi_cli.errors import Refusal
+from zi_cli.italics import plain
 from zi_cli.nearest import folded
 from zi_cli.plan.hari import written_day
 from zi_cli.plan.progress import Capaian, CapaianIndikator, Deadline
 from zi_cli.render.media import Printed
-from zi_cli.tables import Agenda, Due, Page, Sentence, plain
+from zi_cli.tables import Agenda, Due, Page, Sentence
 from zi_cli.views.report import Material, Need, Report
 
 

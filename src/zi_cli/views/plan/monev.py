@@ -10,6 +10,7 @@ from functools import cached_property
 
 from zi_cli.errors import Refusal, as_sentence
 from zi_cli.frozen import frozen
+from zi_cli.italics import italics
 from zi_cli.plan.hari import written_day
 from zi_cli.plan.jadwal import Periode
 from zi_cli.plan.model import Rencana
@@ -19,7 +20,7 @@ from zi_cli.plan.progress import capaian as standing_on
 from zi_cli.plan.realisasi import Hasil, Realisasi
 from zi_cli.plan.rentang import Window
 from zi_cli.render.media import Printed
-from zi_cli.tables import Block, Cell, Column, Page, Role, Sentence, Table, Tone, italics, row
+from zi_cli.tables import Block, Cell, Column, Page, Role, Sentence, Table, Tone, row
 from zi_cli.views.cells import day_cell
 from zi_cli.views.nada import NADA_BUKTI
 from zi_cli.views.plan.keputusan import keputusan

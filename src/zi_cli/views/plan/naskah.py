@@ -3,11 +3,12 @@
 from collections.abc import Callable, Iterator
 from typing import Any
 
+from zi_cli.italics import italics
 from zi_cli.plan.hari import written_day
 from zi_cli.plan.model import Rencana
 from zi_cli.plan.progress import Capaian
 from zi_cli.render.media import Printed
-from zi_cli.tables import Block, Page, Role, Sentence, italics
+from zi_cli.tables import Block, Page, Role, Sentence
 from zi_cli.views.plan.keputusan import keputusan
 from zi_cli.views.plan.lampiran import datar, lampiran
 from zi_cli.views.report import Material, Need, Report

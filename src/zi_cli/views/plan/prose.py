@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from zi_cli.tables import Sentence, italics
+from zi_cli.italics import italics
+from zi_cli.tables import Sentence
 
 _HEADING = re.compile(r"#{1,6}\s+(.*?)\s*#*")
 _ITEM = re.compile(r"(?:[-*+]|[0-9]{1,3}[.)])\s+")

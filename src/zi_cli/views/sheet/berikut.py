@@ -3,11 +3,12 @@
 from fractions import Fraction
 from typing import Any
 
+from zi_cli.italics import plain
 from zi_cli.lke.cakupan import Layanan
 from zi_cli.lke.figures import as_figure, bertanda, for_machines
 from zi_cli.lke.lembar import Butir
 from zi_cli.lke.terisi import Terisi
-from zi_cli.tables import Cell, Column, Page, Sentence, Table, plain, row
+from zi_cli.tables import Cell, Column, Page, Sentence, Table, row
 from zi_cli.views import JSON_VERSION
 from zi_cli.views.cells import NOTHING, difference, stated
 from zi_cli.views.sheet.ambang import total

@@ -11,6 +11,7 @@ from zi_cli.lke.irama import times_wanted, told_times
 from zi_cli.lke.jawaban import PersenArea
 from zi_cli.lke.lembar import GateKind, Lembar
 from zi_cli.lke.score import Skor
+from zi_cli.plan.model import Predikat
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, row
 from zi_cli.views import JSON_VERSION
 from zi_cli.views.cells import figure
@@ -207,18 +208,7 @@ def data(id_: str, putusan: Putusan) -> dict[str, Any]:
         "dilayani": sum(each.dilayani for each in whole.layanan),
         "poin": _poin(whole.layanan, putusan.terbaik.pengungkit, putusan.terencana.pengungkit),
         "area": [_data_area(putusan, nomor) for nomor in whole.lembar.areas],
-        "gerbang": [
-            {
-                "atas": each.atas,
-                "ambang": for_machines(each.ambang),
-                "paling_tinggi": for_machines(each.capaian, ambang=each.ambang),
-                "terencana": for_machines(planned.capaian, ambang=each.ambang),
-                "lulus": each.lulus,
-            }
-            for each, planned in zip(
-                putusan.terbaik.gerbang(predikat), putusan.terencana.gerbang(predikat), strict=True
-            )
-        ],
+        "gerbang": _data_gates(putusan, predikat),
         "tidak_dilayani": [
             {"kode": each.butir.kode, "poin": for_machines(each.butir.maksimum), "tercetak": each.tercetak}
             for each in whole.unserved
@@ -237,6 +227,20 @@ def data(id_: str, putusan: Putusan) -> dict[str, Any]:
         "tambahan": [each.butir.kode for each in putusan.tambahan],
         "hanya_bila_ada_kasus": [each.butir.kode for each in bersyarat(putusan)],
     }
+
+
+def _data_gates(putusan: Putusan, predikat: Predikat) -> list[dict[str, Any]]:
+    gates = zip(putusan.terbaik.gerbang(predikat), putusan.terencana.gerbang(predikat), strict=True)
+    return [
+        {
+            "atas": each.atas,
+            "ambang": for_machines(each.ambang),
+            "paling_tinggi": for_machines(each.capaian, ambang=each.ambang),
+            "terencana": for_machines(planned.capaian, ambang=each.ambang),
+            "lulus": each.lulus,
+        }
+        for each, planned in gates
+    ]
 
 
 def _data_area(putusan: Putusan, nomor: int) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from zi_cli.italics import plain
 from zi_cli.lke.figures import for_machines
 from zi_cli.lke.jawaban import Lapis
 from zi_cli.lke.lembar import Butir, GateKind
@@ -12,7 +13,7 @@ from zi_cli.plan.model import Indikator
 from zi_cli.plan.progress import Capaian
 from zi_cli.plan.realisasi import Hasil, Pemeriksaan
 from zi_cli.render.media import Printed
-from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, plain, row
+from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, row
 from zi_cli.views import JSON_VERSION
 from zi_cli.views.cells import day_cell, figure
 from zi_cli.views.report import Material, Need, Report
