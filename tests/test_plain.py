@@ -20,6 +20,12 @@ PLAIN = (
     ["show", "--on", "2025-09-01", "2.ii.b"],
     ["show", "9.z"],
     ["check"],
+    ["show", "1.i.a", "--plan", "jambi"],
+    ["show", "1.i.a", "--plan", "bogor"],
+    ["mark", "1.i.a", "--link", "https://contoh.go.id/sk", "--date", "2025-08-20", "--by", "Ani"],
+    ["mark", "1.i.a", "1.i.b", "--date", "2025-08-20", "--by", "Ani", "--note", "a b"],
+    ["mark", "9.z", "--date", "2025-08-20"],
+    ["mark", "1.i.a", "--date", "kemarin"],
 )
 TYPED: tuple[list[str], ...] = (
     ["status", "-h"],
@@ -32,7 +38,10 @@ TYPED: tuple[list[str], ...] = (
     ["show"],
     ["show", "1.i.a", "1.i.b"],
     ["show", "--", "1.i.a"],
-    ["mark", "1.i.a"],
+    ["mark", "1.i.a", "--dry-run"],
+    ["mark", "--dokumen", "SK Tim"],
+    ["mark"],
+    ["show", "1.i.a", "--plan", "a", "--plan", "b"],
     ["-C", ".", "status"],
     [],
 )
@@ -52,9 +61,14 @@ def test_plain_words_are_answered_as_the_command_line_answers_them(
 ) -> None:
     call = plain.direct_call(words)
     assert call is not None
+    before = jambi.read_bytes()
     typed = answered(lambda: group().main(args=words, prog_name="zi", standalone_mode=False), capfd)
+    written = jambi.read_bytes()
+    jambi.write_bytes(before)
     assert answered(call, capfd) == typed
-    assert typed[0] in (0, 1) or "kemarin" in words or "9.z" in words
+    assert jambi.read_bytes() == written
+    assert (written != before) == (words[0] == "mark" and typed[0] == 0)
+    assert typed[0] in (0, 1) or {"kemarin", "9.z", "bogor"} & {*words}
 
 
 @pytest.mark.parametrize("words", TYPED, ids=" ".join)
@@ -75,5 +89,7 @@ def test_the_words_are_those_of_the_command(name: str) -> None:
         assert not params[option].multiple
         assert not params[option].is_flag
         assert params[option].callback is None
-    asked = [param for param in command(name).params if param.required]
-    assert [param.name for param in asked] == ([plain.CODE[name]] if name in plain.CODE else [])
+    words = [param for param in command(name).params if param.param_type_name == "argument"]
+    argument, most = plain.CODES.get(name, ("", 0))
+    assert [param.nargs for param in words if param.name == argument] == ([most or -1] if argument else [])
+    assert {param.name for param in words if param.required} <= {argument}

@@ -7,11 +7,26 @@ import os
 from collections.abc import Callable, Sequence
 from importlib import import_module
 
-ONCE = {"--on": "on"}
-"""Options that take one text, and the argument that each gives."""
-OPTIONS = {"status": ONCE, "list": ONCE, "show": ONCE, "check": ONCE}
-CODE = {"show": "kode"}
-"""Which command has a word of its own, and the argument that it gives."""
+PLAN = {"--plan": "plan"}
+OPTIONS = {
+    "status": {"--on": "on"},
+    "list": {"--on": "on"},
+    "show": {"--on": "on", **PLAN},
+    "check": {"--on": "on", **PLAN},
+    "mark": {
+        "--bukti": "bukti",
+        "--date": "date",
+        "--link": "link",
+        "--place": "where",
+        "--by": "by",
+        "--note": "note",
+        "--period": "period",
+        **PLAN,
+    },
+}
+"""By command the options that take one text, and the argument that each gives."""
+CODES = {"show": ("kode", 1), "mark": ("kode", None)}
+"""Which command has words of its own: the argument that they give, and how many they are; None for as many as come."""
 
 
 def direct_call(args: Sequence[str]) -> Callable[[], int] | None:
@@ -19,23 +34,27 @@ def direct_call(args: Sequence[str]) -> Callable[[], int] | None:
     name = args[0] if args else ""
     if name not in OPTIONS or "_ZI_COMPLETE" in os.environ:
         return None
-    given = _given(OPTIONS[name], CODE.get(name), args[1:])
-    if given is None:
-        return None
-    return lambda: int(_command(name)(**given))
+    given = _given(name, args[1:])
+    return None if given is None else lambda: int(_command(name)(**given))
 
 
-def _given(options: dict[str, str], code: str | None, words: Sequence[str]) -> dict[str, str] | None:
-    """The arguments that words give, each once and all that must be there; None where the words say anything else."""
-    given: dict[str, str] = {}
+def _given(name: str, words: Sequence[str]) -> dict[str, str | list[str]] | None:
+    """The arguments that words give a command, each once; None where they say anything else, or too little."""
+    options, (argument, most) = OPTIONS[name], CODES.get(name, ("", 0))
+    given: dict[str, str | list[str]] = {}
+    own: list[str] = []
     left = iter(words)
     for word in left:
-        argument = options.get(word, code)
         value = next(left, "-") if word in options else word
-        if argument is None or argument in given or value.startswith("-"):
+        if value.startswith("-") or options.get(word) in given:
             return None
-        given[argument] = value
-    return given if code is None or code in given else None
+        if word in options:
+            given[options[word]] = value
+        else:
+            own.append(value)
+    if len(own) != most and (most is not None or not own):
+        return None
+    return {**given, argument: own if most is None else own[0]} if own else given
 
 
 def _command(name: str) -> Callable[..., int]:

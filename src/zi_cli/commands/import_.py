@@ -9,9 +9,8 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.marking import DryRunOption
 from zi_cli.commands.meant import hari, pilihan
-from zi_cli.commands.options import PlanOption
+from zi_cli.commands.options import DryRunOption, PlanOption
 from zi_cli.errors import Refusal
 
 if TYPE_CHECKING:

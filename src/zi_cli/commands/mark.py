@@ -4,23 +4,24 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from zi_cli.commands import output
-from zi_cli.commands.marking import DocumentOption, DryRunOption, matching, not_to_come, own_name, tell_change
+from zi_cli.commands.marking import matching, not_to_come, own_name, tell_change
 from zi_cli.commands.meant import tanggal, workspace
-from zi_cli.commands.options import OptionalCodesArgument, PlanOption
 from zi_cli.commands.reading import read
 from zi_cli.errors import Kind, Refusal
 from zi_cli.plan.workspace import Home
 
-if TYPE_CHECKING:
+if TYPE_CHECKING:  # what options are, the command line asks: not every call is its own
     from collections.abc import Sequence
+    from typing import Annotated
+
+    import typer
 
     from zi_cli.bukti.handed import HandedFile
     from zi_cli.commands.marking import Picking
+    from zi_cli.commands.options import DocumentOption, DryRunOption, OptionalCodesArgument, PlanOption
     from zi_cli.edits.marks import MeantDocument
     from zi_cli.plan.model import Rencana
     from zi_cli.text.reading import Parsed

@@ -5,9 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
-
-import typer
+from typing import TYPE_CHECKING
 
 from zi_cli.commands import output
 from zi_cli.errors import Kind, Refusal
@@ -20,14 +18,6 @@ if TYPE_CHECKING:
 
     Picking = Callable[[Rencana], list[MeantDocument]]
     """From a plan to the documents that a request means."""
-
-DocumentOption = Annotated[
-    str | None,
-    typer.Option(
-        "--bukti", metavar="TEKS", help="bagian nama dokumen yang dimaksud; bawaannya semua dokumen baris itu"
-    ),
-]
-DryRunOption = Annotated[bool, typer.Option("--dry-run", help="tampilkan perubahannya saja, tidak menulis")]
 
 
 def own_name(root: Path) -> str | None:

@@ -69,3 +69,10 @@ OptionalCodesArgument = Annotated[
     list[str] | None, typer.Argument(metavar="[KODE...]", help="kode baris, misalnya 1.i.a", autocompletion=_code)
 ]
 CodeArgument = Annotated[str, typer.Argument(metavar="KODE", help="kode baris, misalnya 1.i.a", autocompletion=_code)]
+DocumentOption = Annotated[
+    str | None,
+    typer.Option(
+        "--bukti", metavar="TEKS", help="bagian nama dokumen yang dimaksud; bawaannya semua dokumen baris itu"
+    ),
+]
+DryRunOption = Annotated[bool, typer.Option("--dry-run", help="tampilkan perubahannya saja, tidak menulis")]

@@ -6,9 +6,9 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from zi_cli.commands.marking import DocumentOption, DryRunOption, having, not_to_come, own_name, tell_change
+from zi_cli.commands.marking import having, not_to_come, own_name, tell_change
 from zi_cli.commands.meant import pilihan, tanggal, workspace
-from zi_cli.commands.options import CodesArgument, PlanOption
+from zi_cli.commands.options import CodesArgument, DocumentOption, DryRunOption, PlanOption
 from zi_cli.errors import Refusal
 
 if TYPE_CHECKING:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from zi_cli.commands import output
-from zi_cli.commands.marking import DocumentOption, DryRunOption, having, matching, tell_change
+from zi_cli.commands.marking import having, matching, tell_change
 from zi_cli.commands.meant import workspace
-from zi_cli.commands.options import CodesArgument, PlanOption
+from zi_cli.commands.options import CodesArgument, DocumentOption, DryRunOption, PlanOption
 
 if TYPE_CHECKING:
     from zi_cli.edits.marks import MeantDocument
