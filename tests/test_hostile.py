@@ -15,7 +15,9 @@ from tests.conftest import REPO
 from tests.galeri import CASES
 from zi_cli.checks.judging import judge
 from zi_cli.diagnostics import InvalidPlan
+from zi_cli.render.visible import visible
 from zi_cli.text import sources
+from zi_cli.text.characters import ESCAPED
 
 Zi = Callable[..., tuple[int, str, str]]
 
@@ -241,3 +243,11 @@ def test_the_yaml_test_suite_is_answered() -> None:
                 found = invalid.diagnostics
             assert all(each.message and each.place.line > 0 for each in found), case["id"]
             assert found or text != case["yaml"], case["id"]
+
+
+def test_every_character_that_is_written_out_is_seen_beside_plain_ones() -> None:
+    """What is plain is not looked at one by one: no sign that must be written out may pass for plain."""
+    signs = [chr(code) for code in range(0x110000)]
+    told = [sign for sign in signs if ESCAPED.match(sign)]
+    assert len(told) > 4000
+    assert not [sign for sign in told if visible(f"a – é{sign}").endswith(sign)]

@@ -5,7 +5,7 @@ that plans use too: `1.i.a` (Pemenuhan), `R1.i.a` (Reform), `B.I.a` (Hasil). Fig
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property, lru_cache
@@ -175,8 +175,13 @@ class Butir:
     subkomponen: Subkomponen
     maksimum: Fraction
     """Points of the best answer: its share of the sub-component's weight."""
-    kata: QuestionWords
-    """What it asks, and what each of its answers takes."""
+    words: Mapping[str, QuestionWords]
+    """Of all questions."""
+
+    @property
+    def kata(self) -> QuestionWords:
+        """What it asks, and what each of its answers takes; its name or that of what it stands in, where none say."""
+        return self.words.get(self.kode) or QuestionWords(uraian=self.pertanyaan.label or self.subkomponen.nama)
 
     @property
     def kode(self) -> str:
@@ -247,7 +252,7 @@ class Lembar(Model):
         tuple[Annotated[int, Field("Nomor soal di PortalRB.", read_whole)], ...],
     ] = field(default_factory=dict)
     """The numbers that PortalRB knows a question by: one, or one for each of its counts."""
-    kata: dict[str, QuestionWords] = field(default_factory=dict)
+    kata: Mapping[str, QuestionWords] = field(default_factory=dict)
     """The words of every question, by its short code: they come from a file of their own (`wording`)."""
 
     def gates(self, predikat: Predikat) -> tuple[Gate, ...]:
@@ -293,15 +298,11 @@ class Lembar(Model):
                 for sub in area.subkomponen:
                     share = sub.bobot / len(sub.pertanyaan)
                     for each in sub.pertanyaan:
-                        yield Butir(each, paruh, area, sub, each.bobot or share, self._kata(each, sub))
+                        yield Butir(each, paruh, area, sub, each.bobot or share, self.kata)
         for sub in self.hasil:
             for each in sub.pertanyaan:
                 share = sub.bobot / len(sub.pertanyaan)
-                yield Butir(each, None, None, sub, each.bobot or share, self._kata(each, sub))
-
-    def _kata(self, asked: Pertanyaan, sub: Subkomponen) -> QuestionWords:
-        """Our own words for a question, else its name or that of what it stands in."""
-        return self.kata.get(asked.kode) or QuestionWords(uraian=asked.label or sub.nama)
+                yield Butir(each, None, None, sub, each.bobot or share, self.kata)
 
     @cached_property
     def pengungkit_butir(self) -> tuple[Butir, ...]:

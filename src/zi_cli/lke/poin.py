@@ -9,6 +9,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Mapping
 from fractions import Fraction
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from zi_cli.frozen import frozen
@@ -49,6 +50,9 @@ class Poin:
         )
 
 
+_PARTS = attrgetter("maksimum", "dapat", "diperoleh", "ditandai", "terancam")
+
+
 @frozen
 class Bobot:
     """What the rows of one plan are worth, whatever the day."""
@@ -70,7 +74,10 @@ class Bobot:
 
     def jumlah(self, rows: Iterable[CapaianIndikator]) -> Poin:
         """Some rows together."""
-        return sum(map(self.poin, rows), Poin())
+        columns = zip(*(_PARTS(self.poin(each)) for each in rows), strict=True)
+        return Poin(
+            *(sum(filter(None, column), Fraction(0)) for column in columns)
+        )  # most are nothing, and add nothing
 
     def urut(self, rows: Iterable[T]) -> list[T]:
         """The rows, what can be lost or earned most first; those with a fault of their own last."""

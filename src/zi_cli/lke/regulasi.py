@@ -60,16 +60,16 @@ def lembar(id_: str) -> "Lembar":
 def _lembar(id_: str) -> "Lembar":
     from zi_cli.frozen import evolve
     from zi_cli.lke.lembar import Lembar
-    from zi_cli.lke.wording import Wording
+    from zi_cli.lke.wording import LaterWords, Wording
     from zi_cli.text import sources
     from zi_cli.text.reading import understand
 
     sheet = understand(Lembar, sources.read(berkas(id_)), passed=True).model
     words = wording_file(id_)
-    return (
-        evolve(sheet, kata=understand(Wording, sources.read(words), passed=True).model.pertanyaan)
-        if words.exists()
-        else sheet
+    if not words.exists():
+        return sheet
+    return evolve(
+        sheet, kata=LaterWords(lambda: understand(Wording, sources.read(words), passed=True).model.pertanyaan)
     )
 
 

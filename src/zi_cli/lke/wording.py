@@ -4,6 +4,8 @@ The words come with the program, or from the office's own copy of the ministry's
 """
 
 import re
+from collections.abc import Callable, Iterator, Mapping
+from functools import cached_property
 from typing import Annotated
 
 from zi_cli.frozen import frozen
@@ -28,6 +30,26 @@ class Wording(Model):
     lembar: Annotated[str, Field("Lembar yang dijelaskannya.")]
     sumber: Annotated[str, Field("Kata-kata siapa.")]
     pertanyaan: dict[Annotated[str, Field("Kode pertanyaan.")], QuestionWords]
+
+
+class LaterWords(Mapping[str, QuestionWords]):
+    """Words that are read when one of them is first asked for: to judge a plan, none is."""
+
+    def __init__(self, read: Callable[[], Mapping[str, QuestionWords]]) -> None:
+        self._read = read
+
+    @cached_property
+    def _words(self) -> Mapping[str, QuestionWords]:
+        return self._read()
+
+    def __getitem__(self, code: str) -> QuestionWords:
+        return self._words[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._words)
+
+    def __len__(self) -> int:
+        return len(self._words)
 
 
 def normal(text: str) -> str:

@@ -2,13 +2,13 @@
 
 import re
 
-from zi_cli.text.characters import ESCAPED
-
 
 def visible(text: str) -> str:
     """The text with controls, direction marks and lone surrogates written as `\\x1b` or `\\u202e`."""
-    if text.isascii() and text.isprintable():  # nearly every one
+    if text.isprintable() and max(text, default="") < _ODD:  # nearly every one
         return text
+    from zi_cli.text.characters import ESCAPED
+
     return ESCAPED.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
 
 
@@ -20,6 +20,8 @@ def harmless(text: str) -> str:
     return _COMMAND.sub("| ", visible(text))
 
 
+_ODD = "\u2800"
+"""From here on Python takes for printable what nobody sees: braille without a dot, tags, selectors."""
 _COMMAND = re.compile(r"^(?=[^\S\n]*(?:::|##\[))", re.MULTILINE)
 
 

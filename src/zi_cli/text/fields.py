@@ -5,7 +5,7 @@ judges a tree of strings and says everything that is wrong. `build` makes the sa
 has judged before, with the same readers, without importing pydantic: that import is most of a command's start.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from enum import StrEnum
 from functools import cache
 from typing import TYPE_CHECKING, Annotated, Any, ClassVar, TypeVar, get_args, get_origin
@@ -186,7 +186,7 @@ def _reader(hint: Any) -> Callable[[Any], Any]:
     if is_frozen(hint):
         inner_model: Any = hint
         return lambda tree: build(inner_model, tree)
-    if get_origin(hint) is dict:
+    if get_origin(hint) in (dict, Mapping):
         name, value = (_reader(member) for member in get_args(hint))
         return lambda trees: {name(key): value(tree) for key, tree in trees.items()}
     members = [member for member in get_args(hint) if member not in (type(None), Ellipsis)]

@@ -5,7 +5,7 @@ same, and what pydantic asks beside them is little: the keys there are, those th
 anything is amiss nothing is said of it: pydantic judges again, from the beginning, and tells it all.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
@@ -50,7 +50,7 @@ def _reader(hint: Any) -> Reader:
     if is_frozen(hint):
         group: Any = hint
         return _group(group)
-    if get_origin(hint) is dict:
+    if get_origin(hint) in (dict, Mapping):
         name, value = map(_reader, get_args(hint))
         return lambda tree: {name(key): value(each) for key, each in _only(dict, tree).items()}
     members = [member for member in get_args(hint) if member not in (type(None), Ellipsis)]
