@@ -7,6 +7,7 @@ import re
 import shutil
 import subprocess
 from collections.abc import Callable, Iterator
+from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
@@ -135,6 +136,8 @@ def _sub(numeral: str, name: str, asked: list[Butir]) -> Iterator[tuple[str, str
     yield f"{numeral}.", f" {name} ", "", None, ""
     for each in asked:
         yield f"{each.kode[-1]}.", f"{each.uraian} :", KINDS[each.pertanyaan.tipe], each, ""
+        if each.kode.startswith("R5.iii"):
+            yield "", "- Jumlah yang harus melaporkan", "Jumlah", None, ""
         for count, text in (each.kata.isian or {}).items():
             yield "", f"- {text}", "Jumlah", each, count
 
@@ -298,6 +301,25 @@ def test_a_link_counts_for_where_it_leads_and_what_holds_a_place_is_no_answer(ja
 
 
 PLACES = ("A/B/C/D", "- pilih -", "#DIV/0!", "Belum dijawab", "Y/T", "#REF!")
+
+
+def test_a_row_that_adds_counts_up_is_none_of_them_whatever_the_wording(jambi: Path, zi: Zi) -> None:
+    """PortalRB's words for a count are more like those of their sum than the workbook's own are."""
+    path = edition(jambi.parent.parent.parent / "lembar.xlsx", {})
+    before = {code: each.counts for code, each in found_in(path).asked.items()}
+    said = "Jumlah Kepala satuan kerja yang harus melaporkan"
+    own = Path("lembar") / "permen-90-2021.yaml"
+    own.parent.mkdir()
+    source = files("zi_cli.lke") / "data" / "kata-permen-90-2021.yaml"
+    text = source.read_text(encoding="utf-8")
+    old = "kepala_satker: Banyaknya kepala satuan kerja yang wajib melapor"
+    assert old in text
+    own.write_text(text.replace(old, f"kepala_satker: {said}"), encoding="utf-8")
+    zi("answer", *words(everything(3)))
+    assert zi("form", "lke", "--fill", str(path), "-o", "isi.xlsx")[0] == 0
+    book: Any = openpyxl.load_workbook("isi.xlsx")
+    column = {name: book.active.cell(row + 1, 8).value for name, (row, _) in before["R5.iii.a"].items()}
+    assert column == {"kepala_satker": 1, "pejabat_wajib_lhkpn": 5, "lainnya": 3, "sudah_lapor": 7}
 
 
 def test_evidence_that_follows_from_the_rows_stays_theirs(jambi: Path, zi: Zi) -> None:

@@ -19,6 +19,8 @@ _KINDS = {
     "ya tidak": Tipe.YA_TIDAK, "a b c": Tipe.ABC, "a b c d": Tipe.ABCD, "a b c d e": Tipe.ABCDE, "persen": Tipe.PERSEN,
 }  # fmt: skip
 _COUNT = ("jumlah", "rupiah")
+_SUM = "*"
+"""A row that adds counts up: it takes no answer, and must not be taken for one of them."""
 TOTAL = "total"
 """The name of all points together, among the parts of a workbook."""
 _SURE = 0.8
@@ -228,7 +230,7 @@ class _Wanted:
             return like
         counted = letters(line.kind) in _COUNT
         if self.count:
-            return like + (0.5 if counted else -1)
+            return like + (-1 if not counted else 0.2 if self.count == _SUM else 0.5)
         kind = "persen" if "%" in line.kind else letters(line.kind)
         own = self.butir.pertanyaan.tipe
         same = kind.startswith("nilai") if own is Tipe.INDEKS else _KINDS.get(kind) is own
@@ -240,9 +242,13 @@ def _wanted(sheet: Lembar, sub: Subkomponen) -> list[_Wanted]:
     for asked in sub.pertanyaan:
         butir = sheet.butir[asked.kode]
         found.append(_Wanted(butir, "", tuple(filter(None, (butir.uraian, asked.label)))))
+        added = [name for _, name in asked.penyebut.suku] if asked.penyebut else []
         for name in asked.isian:
+            if len(added) > 1 and name in (added[0], asked.isian[-1]):  # before what is added up, or behind it
+                found.append(_Wanted(butir, _SUM, ("jumlah yang harus melaporkan", "jumlah wajib lapor")))
             said = (butir.kata.isian or {}).get(name, "")
-            found.append(_Wanted(butir, name, (name.replace("_", " "), said)))
+            plain = name.replace("_", " ")
+            found.append(_Wanted(butir, name, (plain, f"jumlah {plain}", f"jumlah yang {plain}", said)))
     return found
 
 
@@ -273,5 +279,5 @@ def _take(found: dict[str, MinistryQuestion], wanted: _Wanted, line: _Line) -> N
     if not wanted.count:
         like = max(likeness(words, text) for words in wanted.words)
         found[code] = MinistryQuestion(wanted.butir, line.row, text, line.explanation, like)
-    elif code in found:
+    elif code in found and wanted.count != _SUM:
         found[code].counts[wanted.count] = (line.row, text)
