@@ -381,6 +381,27 @@ def test_a_head_over_two_columns_is_told_apart_below(jambi: Path, zi: Zi) -> Non
     assert answers_of(jambi, Lapis.TPI) == {"1.i.b": Jawaban("C")}
 
 
+def test_a_list_as_portalrb_has_it_is_read_too(jambi: Path, zi: Zi) -> None:
+    """Numbers and words in one cell, kinds as codes, of a percentage the counts alone."""
+    given, book = everything(4), openpyxl.Workbook()
+    page: Any = book.active
+    heads = ("No", "Penilaian", "Kriteria Nilai", "Jenis Jawaban", "Jawaban Unit", "Catatan Unit", "Bukti Dukung Unit")
+    page.append(heads)
+    for marker, text, kind, butir, count in _rows():
+        if kind == "%" or (kind and butir is None):
+            continue
+        answer = given[butir.kode] if butir else None
+        said = None if answer is None else (answer.hitungan or {}).get(count) if count else answer.teks
+        code = (
+            "Jumlah" if count else "YA_TIDAK" if kind == "Ya/Tidak" else "0-4" if "4" in kind else kind.replace("/", "")
+        )
+        page.append(["", f"{marker} {text.strip(' -')}".strip(), "", code if kind else "", said, "", ""])
+    path = jambi.parent.parent.parent / "daftar.xlsx"
+    book.save(path)
+    assert "113 jawaban baru" in zi("import", str(path), "--yes")[1]
+    assert answers_of(jambi) == given
+
+
 def test_sheets_that_ask_a_part_each_are_read_and_filled_as_one(jambi: Path, zi: Zi) -> None:
     given = everything(9)
     path = edition(jambi.parent.parent.parent / "lembar.xlsx", given)

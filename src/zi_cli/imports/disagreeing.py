@@ -11,16 +11,13 @@ from functools import cached_property
 from zi_cli.frozen import evolve, frozen
 from zi_cli.imports.likeness import letters
 from zi_cli.imports.limits import limits
-from zi_cli.imports.ministry import TOTAL, Book
+from zi_cli.imports.ministry import KINDS, TOTAL, Book
 from zi_cli.imports.trials import Trials
 from zi_cli.imports.trying import TriedBook, alike, figure
 from zi_cli.lke.jawaban import Jawaban
 from zi_cli.lke.lembar import Subkomponen, Tipe
 from zi_cli.workbook.cells import CellError, Value
 
-_KINDS = {
-    "ya tidak": Tipe.YA_TIDAK, "a b c": Tipe.ABC, "a b c d": Tipe.ABCD, "a b c d e": Tipe.ABCDE,
-}  # fmt: skip
 _NAMED = 8
 """How many questions a sentence names; of more it says how many they are."""
 
@@ -30,7 +27,7 @@ def scales(book: Book) -> Iterator[str]:
     kind = book.columns.kind
     for code, asked in book.asked.items():
         cell = book.cell(asked.row, kind) if kind is not None else None
-        said = _KINDS.get(letters(cell.text)) if cell else None
+        said = KINDS.get(letters(cell.text)) if cell else None
         own = asked.butir.pertanyaan.tipe
         if said is not None and said is not own:
             there = cell.text if cell else ""

@@ -16,7 +16,7 @@ _WHO = {
     Lapis.TPN: ("tpn", "nasional"), Lapis.TPI: ("tpi", "internal", "inspektorat"), Lapis.PROVINSI: ("provinsi",),
 }  # fmt: skip
 _EVIDENCE = ("bukti", "eviden", "evidence", "daduk", "dukung", "link", "tautan", "url")
-_OTHERWISE = ("pilihan", "catatan", "keterangan", "nilai", "kunci")
+_OTHERWISE = ("pilihan", "jenis", "catatan", "keterangan", "nilai", "kunci")
 """Words of heads that stand over no answer, whatever else they say."""
 _HEAD_ROWS = 40
 

@@ -15,12 +15,16 @@ from zi_cli.lke.lembar import AreaLembar, Butir, Lembar, Paruh, Subkomponen, Tip
 from zi_cli.plan.kode import from_roman
 from zi_cli.workbook.workings import CellPlace
 
-_KINDS = {
+KINDS = {
     "ya tidak": Tipe.YA_TIDAK, "a b c": Tipe.ABC, "a b c d": Tipe.ABCD, "a b c d e": Tipe.ABCDE, "persen": Tipe.PERSEN,
+    "abc": Tipe.ABC, "abcd": Tipe.ABCD, "abcde": Tipe.ABCDE,
 }  # fmt: skip
-_COUNT = ("jumlah", "rupiah")
+"""Kinds of answers, by the letters that a workbook or PortalRB's list writes for them."""
+_COUNT = ("jumlah", "rupiah", "angka", "input", "numerik")
 _SUM = "*"
 """A row that adds counts up: it takes no answer, and must not be taken for one of them."""
+_NUMBERED = re.compile(r"((?:[A-Z]|[IVX]+|[ivx]+|[0-9]{1,2}|[a-z])\.)\s+(?=\S)")
+"""A number before the words, in one cell with them."""
 TOTAL = "total"
 """The name of all points together, among the parts of a workbook."""
 _SURE = 0.8
@@ -172,7 +176,10 @@ def _lines(grid: Grid, columns: Columns) -> Iterator[_Line]:
         if len(letters(text)) < 3:
             continue
         markers = [each for each in words if each and each != text and not each.isdigit()]
-        yield _Line(at, markers[-1] if markers else "", text, _at(line, columns.kind), _at(line, columns.explanation))
+        marker = markers[-1] if markers else ""
+        if not marker and (found := _NUMBERED.match(text)):
+            marker, text = found[1], text[found.end() :]
+        yield _Line(at, marker, text, _at(line, columns.kind), _at(line, columns.explanation))
 
 
 def _at(line: Sequence[GridCell], column: int | None) -> str:
@@ -233,7 +240,7 @@ class _Wanted:
             return like + (-1 if not counted else 0.2 if self.count == _SUM else 0.5)
         kind = "persen" if "%" in line.kind else letters(line.kind)
         own = self.butir.pertanyaan.tipe
-        same = kind.startswith("nilai") if own is Tipe.INDEKS else _KINDS.get(kind) is own
+        same = kind.startswith(("nilai", "0 4")) if own is Tipe.INDEKS else KINDS.get(kind) is own
         return like + (0.5 if same else -1 if counted else -0.2)
 
 
@@ -242,7 +249,7 @@ def _wanted(sheet: Lembar, sub: Subkomponen) -> list[_Wanted]:
     for asked in sub.pertanyaan:
         butir = sheet.butir[asked.kode]
         found.append(_Wanted(butir, "", tuple(filter(None, (butir.uraian, asked.label)))))
-        added = [name for _, name in asked.penyebut.suku] if asked.penyebut else []
+        added = [name for _, name in asked.penyebut.terms] if asked.penyebut else []
         for name in asked.isian:
             if len(added) > 1 and name in (added[0], asked.isian[-1]):  # before what is added up, or behind it
                 found.append(_Wanted(butir, _SUM, ("jumlah yang harus melaporkan", "jumlah wajib lapor")))
@@ -279,5 +286,10 @@ def _take(found: dict[str, MinistryQuestion], wanted: _Wanted, line: _Line) -> N
     if not wanted.count:
         like = max(likeness(words, text) for words in wanted.words)
         found[code] = MinistryQuestion(wanted.butir, line.row, text, line.explanation, like)
-    elif code in found and wanted.count != _SUM:
-        found[code].counts[wanted.count] = (line.row, text)
+        return
+    if wanted.count == _SUM:
+        return
+    if code not in found:  # PortalRB's list has the counts alone
+        like = max(likeness(words, text) for words in wanted.words)
+        found[code] = MinistryQuestion(wanted.butir, line.row, "", line.explanation, like)
+    found[code].counts[wanted.count] = (line.row, text)
