@@ -23,12 +23,12 @@ def main() -> "NoReturn":
         sys.stdout.flush()
         sys.stderr.flush()
     except (Unread, OSError, ValueError):
-        pass  # a reader that went away has been dealt with
-    os._exit(code)  # what is written is flushed; taking the interpreter apart module by module serves nobody
+        pass  # an output that was closed early has been reported already
+    os._exit(code)  # all output is flushed, and an orderly end of the interpreter takes a tenth of a second
 
 
 _GONE = (errno.EINVAL, errno.EPIPE, errno.ESHUTDOWN, errno.ECONNRESET, errno.ENXIO)
-"""How systems say that nobody reads any more: Windows has the first for a pipe."""
+"""The errors of an output whose reader is gone: Windows gives the first for a pipe."""
 
 
 class Unread(Exception):  # noqa: N818 - no fault of anybody
@@ -36,7 +36,7 @@ class Unread(Exception):  # noqa: N818 - no fault of anybody
 
 
 class _Pipe(FileIO):
-    """What is written to: it is waited for where it takes no more at once, and says in one way that nobody reads."""
+    """An output. A write waits while the reader is slow, and raises `Unread` when the reader is gone."""
 
     def write(self, part: "Any", /) -> int:
         try:
@@ -155,7 +155,7 @@ def _flush() -> None:
 
 
 def _not_written(error: OSError) -> str:
-    """What became of the output, whose remainder nobody will see."""
+    """The exit code where part of the output could not be written."""
     from zi_cli.errors import reason
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -72,7 +72,7 @@ class Diagnostic:
     file: str
     place: Place = Place()
     settled: bool = False
-    """Whether it is true and nobody can change it any more: what is printed and signed."""
+    """Whether it cannot be changed any more, because it is printed and signed."""
 
     def __reduce__(self) -> tuple[type["Diagnostic"], tuple[str, Severity, str, str, Place, bool]]:
         """As its fields in a row; see `Place`."""

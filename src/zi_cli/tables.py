@@ -208,7 +208,7 @@ class Curve:
 
     title: str
     description: str
-    """What is to be seen on it, for whoever does not see it."""
+    """What it shows, in words, for readers who cannot see it."""
     series: tuple[Series, ...]
     most: Fraction
     """The value at the top."""
@@ -352,7 +352,8 @@ class Page:
     behind: tuple[Page, ...] = ()
     """Pages that it leads to, in the same file; a link to one is `#` and its place, `#1` for the first."""
     day: date | None = None
-    """The day it speaks of; a file that must be dated takes its date from here, for the clock is nobody's."""
+    """The day that it is about. A file that needs a date takes this one, so that its bytes do not depend on the
+    clock."""
 
     @property
     def blocks(self) -> tuple[Block, ...]:

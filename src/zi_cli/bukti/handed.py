@@ -15,7 +15,7 @@ from zi_cli.plan.rujukan import read_path
 from zi_cli.plan.workspace import NAMA_BERKAS, berisi_jawaban
 
 QUIET = 2.0
-"""In seconds. A file that nobody has written to for so long is taken to be done, where the system cannot say."""
+"""In seconds. A file unchanged for so long is taken to be complete, where the system cannot say."""
 
 
 @frozen
@@ -139,7 +139,7 @@ def handed_stamp(found: os.stat_result) -> str:
 
 
 def is_being_written(path: Path) -> bool:
-    """Whether some program has the file open to write to it, or has just done so; what goes away would be lost."""
+    """Whether a program writes to the file or has just done so: what it writes after the copy would be lost."""
     told = _by_lease(path)
     if told is not None:
         return told
@@ -151,7 +151,7 @@ def is_being_written(path: Path) -> bool:
 
 
 def _by_lease(path: Path) -> bool | None:
-    """By the kernel's word: it lends nobody a file to read that another may write. None where it does not say."""
+    """As the kernel says: it grants a read lease only on a file that nobody writes to. None where it cannot say."""
     if sys.platform != "linux":
         return None
     import fcntl

@@ -58,13 +58,13 @@ class Perbandingan:
     berkas: int
     """How many files were compared."""
     tautan: int
-    """How many links are recorded; nobody has looked at them."""
+    """How many links are recorded; they are not opened."""
     not_here: tuple[str, ...] = ()
     """Kept elsewhere, and not here: they were not compared."""
     odd: tuple[tuple[str, str], ...] = ()
     """Files that are as recorded, and of which a look inside tells something: name and what."""
     tempat: int = 0
-    """How many marks name a place only; nobody has been there."""
+    """How many marks name a place only; it is not visited."""
     ditandai: int = 0
     """How many marks show nothing: a date alone."""
     di_folder: tuple[tuple[str, str], ...] = ()

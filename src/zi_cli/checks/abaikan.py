@@ -72,7 +72,7 @@ def _flaws(each: _Silencer, rules: dict[str, Rule]) -> str | None:
 
 
 def lines_silenced(document: Document, rule: str) -> frozenset[int]:
-    """The lines on which a rule is silenced: what stands there is meant, and nobody mends it."""
+    """The lines on which a rule is silenced: what stands there is meant, so `--fix` leaves it."""
     return frozenset(
         baris
         for _, _, match, baris in _comments(document, list(document.comments()))

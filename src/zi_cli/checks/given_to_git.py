@@ -13,7 +13,7 @@ REWRITTEN = "gitattributes-bukti"
 
 
 def tak_terlacak(case: PlanCase) -> Iterator[Breach]:
-    """A mark that everybody gets, of a file that nobody else has."""
+    """A mark is committed and its file is not: others get the mark without the file."""
     if case.folder is None or case.in_git is None:
         return
     for route, _, _, realisasi in case.realisasi:
@@ -28,7 +28,7 @@ def tak_terlacak(case: PlanCase) -> Iterator[Breach]:
 
 
 def luar_terlacak(case: PlanCase) -> Iterator[Breach]:
-    """What git has it never forgets; so what must not be there is told before it is sent anywhere."""
+    """git keeps what it was given for ever, so files that must not be there are told before they are pushed."""
     if case.folder is None or case.in_git is None or not case.in_git.exposed:
         return
     names = case.in_git.exposed

@@ -1,4 +1,4 @@
-"""Everything that is wrong with one text, and what of it is new. Files, formats and exit codes are others' business."""
+"""All findings of one text, and which of them are new. It reads no files and prints nothing."""
 
 import re
 from collections import Counter
@@ -26,7 +26,7 @@ class Judged:
     """What is wrong with a text."""
 
     found: tuple[Diagnostic, ...]
-    """Sorted."""
+    """In the order of their places."""
     stopped: bool = False
     """Whether it is no plan, or no sheet of answers, at all: then only what keeps it from being one is known."""
 

@@ -12,7 +12,7 @@ from zi_cli.text.document import Route
 
 _KATA = re.compile(r"[^\W_]+")
 _REPEALS = re.compile(r"(?i)\b(?:mencabut|dicabut|menggantikan|digantikan|pengganti|tidak berlaku)\b")
-"""Words by which a text says itself that of two regulations one has taken the other's place."""
+"""Words that say in the text itself that one of two regulations replaced the other."""
 _ON_ONE_LINE = 40
 """Words; the longest title of a decree has some thirty."""
 _YEAR = re.compile(r"(?i)\btahun(?: anggaran)? (20[0-9]{2})\b")
@@ -98,7 +98,7 @@ def _berbeda(route: Route, citation: str, judul: str, original: str) -> Iterator
 
 
 def dasar_hukum_dicabut(case: PlanCase) -> Iterator[Breach]:
-    """A legal basis that had been revoked when the decree was signed is none."""
+    """A regulation that had been revoked when the decree was signed cannot be its legal basis."""
     keputusan = case.rencana.keputusan
     signed = keputusan.tanggal.year if keputusan.tanggal else case.rencana.tahun
     years = {str(each.tahun) for each in dicabut()}
@@ -113,7 +113,7 @@ def dasar_hukum_dicabut(case: PlanCase) -> Iterator[Breach]:
             if found is None or signed < found.oleh.tahun:
                 continue
             if found.oleh in named and _REPEALS.search(butir):
-                continue  # it says so itself: `Permen 90/2021, yang mencabut Permen 52/2014`
+                continue  # the text itself says that it is revoked: `Permen 90/2021, yang mencabut Permen 52/2014`
             message = f"{peraturan} sudah dicabut oleh {found.pasal} {found.oleh}; ganti, atau hapus"
             yield Breach(("keputusan", "mengingat", i), message, meant=(citation.teks, citation.tail))
 

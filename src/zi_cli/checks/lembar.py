@@ -41,7 +41,7 @@ def _more_often(baris: Indikator, tahun: int, asked: "Pertanyaan", most: int) ->
     wanted, often = told_times(asked, most), frequency_for(most)
     if often is None:
         return wanted
-    # a pace of twelve a year is kept in five months too; one period alone is no pace
+    # monthly work may be planned for five months; a single period is no frequency
     least = most if asked.kali_terjadwal else 2
     for each in (often, Frekuensi.TRIWULANAN) if often is Frekuensi.SEMESTERAN else (often,):
         due = len(tenggat(baris.windows(tahun), each))
@@ -51,7 +51,7 @@ def _more_often(baris: Indikator, tahun: int, asked: "Pertanyaan", most: int) ->
 
 
 def kode_luar_lke(case: PlanCase) -> Iterator[Breach]:
-    """A row whose code is no question of the sheet is worth nothing there, however well it is done."""
+    """A row whose code is no question of the sheet brings no points."""
     from zi_cli.lke.lembar import question_of
 
     sheet = case.sheet

@@ -43,7 +43,7 @@ def _folders(folder: Path) -> Iterator[Path]:
 
 
 def salinan_sinkron(case: PlanCase) -> Iterator[Breach]:
-    """What a program that syncs folders made of two people's changes: the copy beside it is read by nobody."""
+    """A copy that a syncing program made of two people's changes: nobody reads it, so what it says is lost."""
     if case.folder is None:
         return
     for name in sorted(os.listdir(case.folder)):  # noqa: PTH208 - names alone
@@ -56,7 +56,7 @@ def salinan_sinkron(case: PlanCase) -> Iterator[Breach]:
 
 
 def rencana_salinan(case: PlanCase) -> Iterator[Breach]:
-    """A folder that was copied with its plan: marks go into one, and are looked for in the other."""
+    """A folder that was copied with its plan: people would mark in the one and look in the other."""
     if case.folder is None:
         return
     folder = Path(os.path.abspath(case.folder))  # noqa: PTH100 - no symlink is resolved
@@ -77,7 +77,7 @@ _HEAD = re.compile(
 
 
 def _head(text: str) -> tuple[str, ...]:
-    """Whose plan a text is, of which year and decree: by eye, for there may be hundreds beside it."""
+    """Whose plan a text is, of which year and decree, by patterns: to parse hundreds of plans takes too long."""
     found = {match[1] or match[3]: (match[2] or match[4] or "").strip("\"' ") for match in _HEAD.finditer(text)}
     return tuple(folded(found.get(key, "")) for key in ("satker", "tahun", "nomor"))
 

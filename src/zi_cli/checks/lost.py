@@ -1,6 +1,6 @@
 """What a revision said and the file no longer says: a mark, a review, an answer that is gone or was changed.
 
-Each may be meant; none should go unseen, for whoever looks at a plan looks at what is new in it.
+Each may be meant, but it should be told: a reader of a plan sees what is new, not what is gone.
 """
 
 from collections.abc import Iterator

@@ -75,7 +75,7 @@ _KATA_LAIN = frozenset(
 
 
 def dokumen_mirip(case: PlanCase) -> Iterator[Breach]:
-    """One document under two names is looked for twice, and found once.
+    """One document under two names is collected twice.
 
     Names are compared by their words, without case, punctuation, order, the satker's own name and the plan's year, and
     with one word for one thing; one word may be misspelt. Numbers, months and abbreviations must be the same: SKP and
@@ -114,7 +114,7 @@ class _Alike(Generic[T]):
     """Names by their words, found again when one long word is misspelt.
 
     A name is filed under itself and under itself without each of its long words: names that could be one meet in a
-    drawer, and nobody compares all with all.
+    drawer, so that not every name is compared with every other.
     """
 
     def __init__(self, *, least_words: int, least_letters: int, swapped: frozenset[str]) -> None:
@@ -172,7 +172,7 @@ def _misspelt(one: str, two: str, swapped: frozenset[str]) -> bool:
 
 
 def orang_mirip(case: PlanCase) -> Iterator[Breach]:
-    """A person under two spellings is two persons in every list by person."""
+    """A person under two spellings counts as two persons in each list by person."""
     known: _Alike[str] = _Alike(least_words=2, least_letters=4, swapped=_SWAPPED_IN_NAMES)
     seen: set[str] = set()
     for route, name in _orang(case):

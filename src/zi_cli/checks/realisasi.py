@@ -23,7 +23,7 @@ def _each_file(case: PlanCase) -> Iterator[tuple[Route, str]]:
 
 
 def tanda_tahun_lain(case: PlanCase) -> Iterator[Breach]:
-    """A plan that was copied from another year with its marks: one slip, told once, and not at each of them."""
+    """A plan that was copied from another year with its marks: told once, not at each mark."""
     marks = case.from_another_year
     if not marks:
         return
@@ -59,7 +59,7 @@ def realisasi_dini(case: PlanCase) -> Iterator[Breach]:
 
 
 def realisasi_mendatang(case: PlanCase) -> Iterator[Breach]:
-    """What is not there yet cannot have been collected."""
+    """Evidence cannot have been collected after the day of judging."""
     for route, _, _, realisasi in case.realisasi:
         if case.hari is not None and realisasi.tanggal > case.hari:
             message = (
@@ -91,7 +91,7 @@ def realisasi_tak_urut(case: PlanCase) -> Iterator[Breach]:
 
 
 def pemeriksaan_dini(case: PlanCase) -> Iterator[Breach]:
-    """What was not there yet cannot have been reviewed."""
+    """A review cannot be older than the evidence that it judges."""
     for route, realisasi, pemeriksaan in _each_review(case):
         if pemeriksaan.tanggal < realisasi.tanggal:
             message = (
@@ -102,7 +102,7 @@ def pemeriksaan_dini(case: PlanCase) -> Iterator[Breach]:
 
 
 def pemeriksaan_mendatang(case: PlanCase) -> Iterator[Breach]:
-    """Nobody has reviewed anything tomorrow."""
+    """A review cannot be of a day after the day of judging."""
     for route, _, pemeriksaan in _each_review(case):
         if case.hari is not None and pemeriksaan.tanggal > case.hari:
             message = (
@@ -113,7 +113,7 @@ def pemeriksaan_mendatang(case: PlanCase) -> Iterator[Breach]:
 
 
 def berkas_dua_isi(case: PlanCase) -> Iterator[Breach]:
-    """One path holds one content: where two records that both count have another hash, one of them is not to be had."""
+    """One path holds one content: where two records that count have different hashes, one content is missing."""
     for name, told in tercatat(case.rencana).items() if case.realisasi else ():
         if other := told.conflict:
             message = (
@@ -124,7 +124,7 @@ def berkas_dua_isi(case: PlanCase) -> Iterator[Breach]:
 
 
 def pemeriksaan_basi(case: PlanCase) -> Iterator[Breach]:
-    """A review is of what was recorded then; what was put in its place nobody has looked at."""
+    """A review is of what was recorded then; evidence that replaced it has not been reviewed."""
     for route, realisasi, pemeriksaan in _each_review(case):
         if pemeriksaan is realisasi.pemeriksaan[-1] and realisasi.basi(pemeriksaan):
             message = (
@@ -147,7 +147,7 @@ def periode_ganda(case: PlanCase) -> Iterator[Breach]:
                 continue
             day = realisasi.periode.answered_by(tahun, bukti.frekuensi, due)
             if day is None:
-                continue  # not as long as the document's periods: periode-asing says so
+                continue  # of another length than the document's periods: periode-asing says so
             if day in claimed and realisasi.berbukti:
                 claimed.remove(day)  # evidence for what was only claimed
                 continue
@@ -197,7 +197,7 @@ def huruf_berkas(case: PlanCase) -> Iterator[Breach]:
 
 
 def berkas_hilang(case: PlanCase) -> Iterator[Breach]:
-    """What is recorded should be there. A warning: a plan is right without its evidence, as on a build server."""
+    """A recorded file should exist. Only a warning: a plan is valid without its evidence, as on a build server."""
     if case.folder is None:
         return
     listed: dict[Path, dict[str, str]] = {}
@@ -219,7 +219,7 @@ def _of_mark(route: Route) -> Route:
 
 
 def sidik_kurang(case: PlanCase) -> Iterator[Breach]:
-    """What is kept outside git is known by its hash alone: without one nobody can tell whether it is the right file."""
+    """What is kept outside git is known by its hash alone: without one the file cannot be checked."""
     for route, _, _, realisasi in case.realisasi:
         for place, each in realisasi.files_at(route):
             if outside(each.berkas) and (each.sha256 is None or each.ukuran is None):

@@ -121,7 +121,7 @@ class PlanCase(TextCase):
 
 
 _COPIED = 3
-"""So many marks of an earlier year, and most of all, are no slips of the hand."""
+"""So many marks of an earlier year, and most of all marks, show that a plan was copied; fewer are slips."""
 
 
 @frozen
@@ -156,17 +156,17 @@ class Rule:
     """The rule in one sentence."""
     cari: Callable[[PlanCase], Iterable[Breach]] = no_findings
     in_frame: Callable[[PlanFrame], Iterable[Breach]] | None = None
-    """Instead of `cari`, where the frame of the plan says it all: such a rule is kept even while a field is wrong."""
+    """Instead of `find`, where the frame of the plan is enough: such a rule is asked even while a field is wrong."""
 
     in_text: Callable[[TextCase], Iterable[Breach]] | None = None
-    """Instead of `cari`, where only the writing is looked at: such a rule is kept in answers to a sheet as well."""
+    """Instead of `find`, where only the text is looked at: such a rule is asked of answers to a sheet as well."""
     stops: bool = True
     """Of a galat: whether it stops what it is about, a row or the plan. One about a file or a folder stops nothing."""
     wants_folder: bool = False
     """Whether it says nothing where the plan has no folder, as in a pipe."""
 
     printed: bool = False
-    """Whether only what the decree prints can be wrong here: once it is signed nobody changes that."""
+    """Whether it is about printed words alone: once the decree is signed they do not change."""
 
     def breaches(self, case: PlanCase) -> Iterable[Breach]:
         """Where it is broken."""
@@ -176,4 +176,4 @@ class Rule:
 
 
 OR_AS_PRINTED = "atau biarkan bila memang tercetak demikian dalam keputusan"
-"""The other way out of a peringatan on what the decree prints: a plan keeps the decree's faults."""
+"""The other cure of a peringatan on printed words: a plan keeps what the decree prints, faults too."""

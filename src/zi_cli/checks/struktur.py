@@ -15,7 +15,7 @@ from zi_cli.text.document import Route
 
 
 def kode_ganda(frame_of: PlanFrame) -> Iterator[Breach]:
-    """A code is an identity: one row, one code."""
+    """A code names one row, so no two rows may have the same."""
     first: dict[Kode, FrameRow] = {}
     known = {baris.kode for _, baris in _each_row(frame_of)}
     for _, baris in _each_row(frame_of):
@@ -64,7 +64,7 @@ def _salah_tempat(kode: Kode, area: FrameArea, bagian: FrameKomponen, subkompone
 
 
 def area_ganda(frame_of: PlanFrame) -> Iterator[Breach]:
-    """An area stands once."""
+    """No area may stand twice."""
     seen: set[int] = set()
     for area in frame_of:
         if area.nomor is None:
@@ -92,7 +92,7 @@ _ISI = ("langkah_aksi", "bukti_fisik", "target_waktu")
 
 
 def baris_separuh(case: PlanCase) -> Iterator[Breach]:
-    """A row has action, evidence and a time, or (a row the decree leaves empty) none of the three."""
+    """A row has an action, evidence and a time; or none of the three, where the decree leaves it empty."""
     for route, baris in case.indikator:
         timed = baris.saat is not None or any(each.waktu for each in baris.bukti_fisik)
         said = (bool(baris.langkah_aksi), bool(baris.bukti_fisik), timed)
@@ -109,7 +109,7 @@ def baris_separuh(case: PlanCase) -> Iterator[Breach]:
 
 
 def isian_asing(case: PlanCase) -> Iterator[Breach]:
-    """What fills a further column stands under that column's key; one without a column is printed nowhere."""
+    """The text of a further column stands under that column's key; a key without a column would not be printed."""
     columns = [each.kunci for each in case.rencana.kolom]
     for route, baris in case.indikator:
         for key in baris.isian:
@@ -128,7 +128,7 @@ def _each_row(frame_of: PlanFrame) -> Iterator[tuple[FrameKomponen, FrameRow]]:
 
 
 def tanpa_baris(case: PlanCase) -> Iterator[Breach]:
-    """An empty plan would be a plan with nothing late."""
+    """A plan without rows would look as if nothing were late."""
     if next(case.rencana.each_row(), None) is None:
         yield Breach(("area",), "rencana ini tidak punya satu indikator pun; salin baris-baris Lampiran", at_key=True)
 

@@ -17,7 +17,7 @@ _GLUED = re.compile(r"#(?<=[ \t]#)[^\s#!]")
 
 
 def tak_berlebar(case: TextCase) -> Iterator[Breach]:
-    """A character that nobody sees makes two texts differ that look the same; typed, or written as an escape."""
+    """An invisible character makes two texts differ that look the same; typed, or written as an escape."""
     if ZERO_WIDTH.search(unusual(case.parsed.source.raw)):
         for count, match in enumerate(ZERO_WIDTH.finditer(case.teks)):
             if count > MAX_FINDINGS:
@@ -67,7 +67,7 @@ def baris_akhir(case: TextCase) -> Iterator[Breach]:
 
 
 def belum_diperiksa(case: TextCase) -> Iterator[Breach]:
-    """What `zi import` guessed and nobody has looked at: all of it in one finding, at the first place."""
+    """What `zi import` guessed and no one has confirmed: one finding for all, at the first place."""
     if _PERIKSA.search(case.teks) is None:
         return
     spans = [span for span in case.parsed.document.comments() if _PERIKSA.match(case.teks, span[0])]

@@ -1,4 +1,4 @@
-"""The rule on answers that nothing shows: the best answer to a question whose rows have no evidence at all."""
+"""The rule on answers without evidence: the best answer to a question whose rows have none at all."""
 
 from collections.abc import Iterator
 
@@ -16,7 +16,7 @@ RULE = "jawaban-tanpa-bukti"
 
 
 def unsupported(parsed: Parsed[LembarJawaban], lembar: Lembar, rencana: Rencana) -> Iterator[Diagnostic]:
-    """The office's own best answers for which the plan has nothing to look at; others judge by what they saw."""
+    """The office's own best answers without any evidence in the plan; reviewers answer by what they saw elsewhere."""
     setelan = parsed.model.setelan
     rows = {each.butir.kode: each.baris for each in cakupan(rencana, lembar, setelan).layanan}
     for kode, answer in parsed.model.lapis(Lapis.SATKER).items():

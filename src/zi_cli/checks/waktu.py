@@ -23,7 +23,7 @@ _ONE_SIDED = re.compile(r"(?<=\S)(?:(?<! )[-‐‑‒–—−] +| +[-‐‑‒�
 
 
 def tenggat_sebelum_keputusan(case: PlanCase) -> Iterator[Breach]:
-    """A deadline that had passed when the decree was signed was missed before it was planned."""
+    """A deadline before the decree's own date cannot have been meant."""
     tahun, tanggal = case.rencana.tahun, case.rencana.keputusan.tanggal
     if tanggal is None:
         return
@@ -53,7 +53,7 @@ def _key(indikator: Indikator) -> str:
 
 
 def target_lewat_tahun(case: PlanCase) -> Iterator[Breach]:
-    """A plan of a year plans that year: a target that ended before it is a slip of a year.
+    """A target that ended before the plan's year has a wrong year.
 
     One that begins after it is none: the report on a year is written in January of the next.
     """
@@ -65,7 +65,7 @@ def target_lewat_tahun(case: PlanCase) -> Iterator[Breach]:
 
 
 def himpunan_atau_rentang(case: PlanCase) -> Iterator[Breach]:
-    """`A, B` are two deadlines and `A-B` is one: where the words around suggest the other, it is asked."""
+    """`A, B` are two deadlines and `A-B` is one; asked where the words around suggest the other."""
     tahun = case.rencana.tahun
     for route, indikator, windows in case.timed_rows:
         if any(each.frekuensi or each.waktu for each in indikator.bukti_fisik) or _says_itself(indikator, windows):
@@ -166,7 +166,7 @@ def frekuensi_tersirat(case: PlanCase) -> Iterator[Breach]:
 
 
 def _recurring_steps(case: PlanCase) -> Iterator[Breach]:
-    """A step that says it recurs lifts the row's points, and makes no deadline."""
+    """A step that says it recurs raises the row's points but makes no deadline."""
     for route, indikator, windows in case.timed_rows:
         said = [each for each in often_in(indikator.langkah_aksi or "") if each.frekuensi]
         documents = indikator.bukti_fisik
@@ -195,7 +195,7 @@ def frekuensi_tanpa_tenggat(case: PlanCase) -> Iterator[Breach]:
 
 
 def jarak_rentang(case: PlanCase) -> Iterator[Breach]:
-    """`Agustus- Desember` is read well and printed badly."""
+    """`Agustus- Desember` can be read, but is printed with a wrong blank."""
     for route, indikator in case.indikator:
         text = str(indikator.target_waktu or "")
         if indikator.target_waktu and not indikator.target_waktu.unread and _uneven(text):

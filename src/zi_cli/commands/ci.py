@@ -18,7 +18,7 @@ MOST_BYTES = 1_000_000
 
 
 def from_top(checked: Checked) -> Checked:
-    """The same findings, their files named from the top of the repository with `/`: elsewhere nobody looks for them."""
+    """The same findings, their files named from the top of the repository with `/`, as GitHub looks for them."""
     from zi_cli import git
 
     here = Path.cwd()

@@ -205,7 +205,8 @@ def into(folder: Path | None, homes: Sequence[Home], ending: str) -> list[tuple[
 
 
 def complain_briefly(found: Sequence[Diagnostic]) -> None:
-    """Tell what is wrong with plans that could not be read: all of it, or how much where nobody would read it."""
+    """Tell what is wrong with plans that could not be read: all of it, or only the number where there is too much to
+    read."""
     if len(found) > _TOLD:
         files = dict.fromkeys(each.file for each in found)
         output.say(f"zi: {len(files)} rencana tidak terbaca, {len(found)} galat; lihat zi check.")

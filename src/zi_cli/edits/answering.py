@@ -1,4 +1,4 @@
-"""What answering means: many answers at once, each by a change of its own value or the lines that it needs.
+"""Many answers at once, each by a change of its own value or the lines that it needs.
 
 The first answer of a layer writes the whole layer, every question with its words above it: people read it so, and git
 puts two people's answers together.

@@ -180,7 +180,7 @@ def _like(found: str, new: str) -> str:
 
 
 def doubts_of_office(carried_: Carried) -> Carried:
-    """Of another office: who signs and where is nobody's guess."""
+    """Of another office: who signs and where cannot be guessed."""
     document = parse(carried_.text)
     found = list(carried_.doubtful)
     for route in (("keputusan", "tempat"), ("keputusan", "penandatangan", "nama"), ("keputusan", "salinan", "nama")):

@@ -179,7 +179,7 @@ def _same(on_disk: str, merged: str) -> bool:
 def _untouched(on_disk: str, base: str, ours: str, theirs: str) -> bool:
     """Whether a file holds only what the sides say: one of them, or both with git's markers.
 
-    Then nobody has typed in it, and nobody has taken out what a side brought.
+    Then no one has edited it yet.
     """
     lines = _lines(on_disk)
     if lines in (_lines(ours), _lines(theirs)):

@@ -125,7 +125,7 @@ def read(raw: bytes, name: str) -> Opened:
             f"{name} berkas PDF; untuk membacanya pasang tambahannya: pip install 'zi-cli[pdf]'. "
             "Bila ada berkas Word atau Excel-nya, gunakan itu: hasilnya lebih tepat."
         ) from error
-    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it speaks of boxes and fonts, to nobody here
+    logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of boxes and fonts
     found: list[str | _Ruled] = []
     pictures = 0
     try:

@@ -26,7 +26,7 @@ def read(raw: bytes, name: str) -> Opened:
 
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of what openpyxl does not keep nothing is wanted here
+            warnings.simplefilter("ignore")  # openpyxl warns of what it does not keep; none of it is needed here
             book: Any = load_workbook(io.BytesIO(raw), data_only=True, rich_text=True)
         with zipfile.ZipFile(io.BytesIO(raw)) as parts:
             pages = [parts.read(each) for each in parts.namelist() if "worksheets/" in each]

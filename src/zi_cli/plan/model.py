@@ -1,6 +1,6 @@
 """The plan: the decree and the evidence register, as frozen values. Keys of the file and fields here bear one name.
 
-One field's own rule stands here, in its reader; what concerns two things at once is a check's business. Nothing here
+A rule on one field is in that field's reader; a rule on two fields is a check. Nothing here
 knows of YAML, of a day, or of the way the plan is shown.
 """
 
@@ -176,7 +176,8 @@ class Indikator(Model):
     ) = None
 
     def __post_init__(self) -> None:
-        """What is printed may be anything; where it cannot be read, `waktu` beside it must say when."""
+        """The printed target may be any text; where it cannot be read, `waktu` beside it must say when the row is
+        due."""
         printed = self.target_waktu
         if printed is None or not printed.unread or self.waktu is not None:
             return

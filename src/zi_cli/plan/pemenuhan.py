@@ -25,7 +25,7 @@ from typing import TYPE_CHECKING
 
 from zi_cli.frozen import frozen
 
-if TYPE_CHECKING:  # what stands somehow may have been read before: then no model is wanted
+if TYPE_CHECKING:  # a plan that was read before is not read again, so its model is imported for types alone
     from zi_cli.plan.model import BuktiFisik, Indikator, Rencana
     from zi_cli.plan.realisasi import Pemeriksaan, Realisasi
 
@@ -57,13 +57,13 @@ class Pemenuhan:
     semua: tuple[Realisasi, ...] = ()
     """Every realisasi that belongs to it, in order."""
     terakhir: Realisasi | None = None
-    """The realisasi that speaks for the deadline, whatever was found in it."""
+    """The realisasi that decides on the deadline, whatever a review found in it."""
     pemeriksaan: Pemeriksaan | None = None
     """The last review of that one."""
 
     @property
     def digantikan(self) -> tuple[Realisasi, ...]:
-        """Those that a later one has answered for: what became of their files no longer decides anything."""
+        """Those that a later realisasi replaced: their files need not exist any more."""
         return tuple(takewhile(lambda each: each is not self.terakhir, self.semua))
 
     @property
@@ -73,7 +73,7 @@ class Pemenuhan:
 
     @property
     def berbukti(self) -> bool:
-        """Whether something can be looked at in what speaks for it."""
+        """Whether the realisasi that decides on it has a file, a link or a place."""
         return self.terakhir is not None and self.terakhir.berbukti
 
     @property
@@ -120,10 +120,10 @@ class CapaianBukti:
 
     @property
     def keadaan(self) -> KeadaanBukti:
-        """Its state: what must be mended outweighs what is missing; right is what is right for every deadline."""
+        """Its state: to be mended where one deadline is, then missing; verified only where every deadline is."""
         if self.perlu_perbaikan:
             return KeadaanBukti.PERLU_PERBAIKAN
-        if self.terbuka or not self.pemenuhan:  # a frequency may leave no deadline; then nothing was ever complete
+        if self.terbuka or not self.pemenuhan:  # a frequency may leave no deadline; then it cannot be complete
             return KeadaanBukti.BELUM if len(self.terbuka) == len(self.pemenuhan) else KeadaanBukti.SEBAGIAN
         if all(each.keadaan is KeadaanBukti.SESUAI for each in self.pemenuhan):
             return KeadaanBukti.SESUAI
@@ -141,7 +141,7 @@ def capaian_bukti(rencana: Rencana, indikator: Indikator, bukti: BuktiFisik, har
     from zi_cli.plan.rentang import named_period
 
     deadlines = indikator.tenggat(bukti, rencana.tahun)
-    if not bukti.realisasi:  # most of them, most of the year
+    if not bukti.realisasi:  # the usual case, answered without sorting
         return CapaianBukti(bukti, tuple(Pemenuhan(day, named_period(day, bukti.frekuensi)) for day in deadlines))
     found = [(each.tanggal, at, each) for at, each in enumerate(bukti.realisasi) if each.tanggal <= hari]
     belonging: dict[date, list[tuple[date, int, Realisasi]]] = {day: [] for day in deadlines}
@@ -179,7 +179,8 @@ def _pemenuhan(day: date, bukti: BuktiFisik, belonging: list[tuple[date, int, Re
 
 
 def _berbicara(marks: tuple[Realisasi, ...], hari: date) -> Realisasi | None:
-    """The realisasi that speaks for a deadline: the last, but no date alone behind evidence that nobody refused."""
+    """The realisasi that decides on a deadline: the last one, but no date alone after evidence that no review
+    refused."""
     for each in reversed(marks):
         if each.berbukti:
             review = each.diperiksa(hari)

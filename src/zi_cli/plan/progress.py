@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from zi_cli.frozen import evolve, frozen
 from zi_cli.plan.pemenuhan import CapaianBukti, KeadaanBukti, Pemenuhan, capaian_bukti
 
-if TYPE_CHECKING:  # what stands somehow may have been read before: then no model is wanted
+if TYPE_CHECKING:  # a plan that was read before is not read again, so its model is imported for types alone
     from zi_cli.plan.bergalat import BarisBergalat
     from zi_cli.plan.model import Area, BuktiFisik, Indikator, Komponen, Rencana
     from zi_cli.plan.realisasi import Pemeriksaan
@@ -25,7 +25,7 @@ class Keadaan(StrEnum):
     """The state of a row, in order of precedence."""
 
     BERGALAT = "bergalat"
-    """It has a fault of its own: nothing else can be said of it."""
+    """The row has a fault of its own, so its state cannot be worked out."""
     TANPA_TARGET = "tanpa_target"
     SELESAI = "selesai"
     TERLAMBAT = "terlambat"
@@ -100,7 +100,7 @@ class CapaianIndikator:
 
     @property
     def berbukti(self) -> bool:
-        """Whether everything that was ever due is answered by something that can be looked at."""
+        """Whether every deadline is answered by a file, a link or a place."""
         shown = (KeadaanBukti.TERKUMPUL, KeadaanBukti.SESUAI)
         return self.keadaan is Keadaan.SELESAI and all(one.keadaan in shown for *_, one in self.deadlines)
 
@@ -129,7 +129,7 @@ class CapaianIndikator:
 
 @frozen
 class CapaianBergalat:
-    """A row that has a fault of its own, among those that stand somehow: it has no deadlines and no evidence."""
+    """A row that has a fault of its own: it has no deadlines and no evidence."""
 
     area: Area
     komponen: Komponen
@@ -162,7 +162,7 @@ class Capaian:
 
     @cached_property
     def indikator(self) -> tuple[CapaianIndikator, ...]:
-        """The rows that stand somehow."""
+        """The rows that can be used."""
         return tuple(each for each in self.baris if isinstance(each, CapaianIndikator))
 
     @property

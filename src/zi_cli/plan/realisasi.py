@@ -1,7 +1,7 @@
 """What was collected as evidence, and what reviews found in it.
 
 A realisasi with a file, a link or a place shows something; one with a date alone is a claim. A review is of what was
-recorded then: when something else is recorded now, it says nothing any more.
+recorded then: when something else is recorded now, the review does not count any more.
 """
 
 from datetime import date

@@ -1,6 +1,6 @@
 """References from a plan to its evidence: a file inside the plan's folder, or a link.
 
-Here only the words are judged; whether a file is there is a check's business. Nothing is ever fetched.
+Only the text of a reference is judged here; a check asks whether the file exists. No link is opened.
 """
 
 import re
@@ -102,7 +102,7 @@ def safe_name(text: str, batas: int) -> str:
     text = "".join(" " if unicodedata.category(sign)[0] in "CZ" else sign for sign in text)
     text = re.sub(r"\s*:\s*", " - ", text).replace('"', "").replace("*", "")
     text = " ".join(re.sub(r"[<>|?/\\%]+", "-", text).split())
-    text = unicodedata.normalize("NFC", text)  # last: what is gone may have stood between a letter and its accent
+    text = unicodedata.normalize("NFC", text)  # last: a removed sign may have stood before an accent
     text = _shortened(text, batas).strip(" .,;-~")
     return f"{text}_" if _RESERVED.fullmatch(text) else text
 

@@ -1,4 +1,4 @@
-"""The words of a time, read left to right into windows of days; what is not certain is refused, never guessed.
+"""The words of a time, read left to right into windows of days; what is not certain is refused and never guessed.
 
 Known are months, quarters, halves and years, weeks and days of a month, days written in figures, and ranges and lists
 of all of them. A window ends on the last day that its words name: a range is one window, a list is several.
@@ -355,7 +355,7 @@ def _reads(text: str, tokens: list[re.Match[str]]) -> bool:
 def _tokens(text: str) -> list[re.Match[str]]:
     matches = list(_TOKEN.finditer(text))
     signs = [match[0].strip() for match in matches if match.lastgroup == "kurung"]
-    paired = signs == ["(", ")"] * (len(signs) // 2)  # around a time, or a part of one, they say nothing
+    paired = signs == ["(", ")"] * (len(signs) // 2)  # around a time, or a part of one, these signs have no meaning
     return [match for match in matches if not (paired and match.lastgroup == "kurung")]
 
 

@@ -31,7 +31,7 @@ class Home:
     path: Path
     """Its rencana.yaml."""
     trusting: bool = True
-    """Whether a stamp may spare the judging: not where others count on what is said of the plan."""
+    """Whether a plan that passed before need not be judged again: not where others rely on the findings."""
     bag: Path | None = None
     """The unpacked bag that it lies in, if it does."""
 
@@ -260,7 +260,7 @@ def twins(files: Iterable[Path]) -> Iterator[tuple[Path, Path]]:
 
 
 def lipatan(name: str) -> str:
-    """What is left of a name where neither case nor the encoding of its letters is told apart."""
+    """A name without its case and in one encoding, to find names that some systems take for the same."""
     return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
 
 

@@ -1,7 +1,7 @@
 """The one door to plans and their answers: read one, read each of many, change one. Nobody else reads or changes them.
 
-A place goes in (`plan.workspace.Home`), never a path with a name beside it. What stands here is light: what a command
-does not ask for is not imported, for starting is most of its work.
+A place goes in (`plan.workspace.Home`), never a path with a name beside it. Imports are inside the functions: most of
+a command's time is its start, so it imports only what it asks for.
 """
 
 from __future__ import annotations
@@ -72,8 +72,8 @@ def answers(home: Home) -> LembarJawaban:
 def worth(home: Home, parsed: Parsed[Rencana]) -> Bobot:
     """What the plan's rows are worth on its sheet, as its office's settings have it.
 
-    By the defaults where its answers cannot be used: the morning's status does not hang on them, and `zi check` says
-    why.
+    By the default settings where its answers cannot be used: the daily status must not fail because of them; `zi
+    check` says what is wrong.
     """
     from zi_cli.lke.poin import bobot
     from zi_cli.lke.regulasi import in_force

@@ -79,7 +79,7 @@ def change_answers(home: Home, edit: Callable[[Document], Change | None], *, dry
 
     A dry run only works out what would change. A file with errors may be changed where no error is left then.
     """
-    if dry_run or home.bag is not None:  # in a bag nothing is begun for a change that is refused
+    if dry_run or home.bag is not None:  # in a bag nothing may be written for a change that is then refused
         changed = _changed(home, edit)[0]
         if dry_run:
             return changed

@@ -48,7 +48,7 @@ def change(
     `deposit` is entered and left under the lock: what `edit` puts beside the plan stays only if the plan comes to name
     it. What a run that was killed left there is taken away first.
     """
-    if dry_run or home.bag is not None:  # in a bag nothing is begun for a change that is refused
+    if dry_run or home.bag is not None:  # in a bag nothing may be written for a change that is then refused
         parsed = load(home)
         changed = Changed(parsed, proven(parsed, _asked(parsed, edit)))
         if dry_run:

@@ -65,5 +65,8 @@ def _layers(home: Home) -> list[Terisi]:
         return []
     try:
         return filled(home, Lapis)
-    except (InvalidPlan, Refusal):  # an office's morning does not hang on its answers; `zi check` says why
+    except (
+        InvalidPlan,
+        Refusal,
+    ):  # the daily status must not fail; `zi check` says why
         return []

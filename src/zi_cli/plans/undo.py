@@ -67,7 +67,7 @@ class Undone:
     """What was taken back: the files that changed, before and after, and what is to be said of evidence."""
 
     texts: tuple[tuple[Path, bytes, bytes | None], ...]
-    """Each file with what it said until now and what it says again; None where it is gone again."""
+    """Each file with its text before the undo and after it; None where there is no file."""
     notes: tuple[str, ...]
 
 
@@ -91,7 +91,7 @@ def as_one_run() -> Iterator[None]:
 
 
 def remember_run(path: Path, before: bytes | None, after: bytes, deposit: object = None) -> None:
-    """Remember that a file was changed; where that cannot be remembered, nothing is said: the change is made."""
+    """Remember that a file was changed. Where that fails nothing is said, for the change itself is made."""
     entry = _open.get()
     alone = entry is None
     entry = entry or UndoEntry()

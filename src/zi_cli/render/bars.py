@@ -1,4 +1,4 @@
-"""A bar on a terminal for what takes long, through rich; where nobody watches, nothing."""
+"""A progress bar for long work, through rich; none where stderr is no terminal."""
 
 import sys
 from collections.abc import Callable, Iterable, Iterator

@@ -1,6 +1,7 @@
 """An agenda as a calendar file (RFC 5545): what is due as all-day events. The one room that knows icalendar.
 
-An event keeps its identity when its day moves, so that no ghost of it stays in anyone's calendar; its `SEQUENCE` rises
+An event keeps its identity when its day moves, so that the old one does not stay in people's
+calendars; its `SEQUENCE` rises
 by the day the file is of. The same agenda gives the same bytes: nothing is read from the clock.
 """
 

@@ -48,7 +48,8 @@ def draw(chart: Chart, name: str) -> Markup:
 
 
 def _svg(chart: Chart, name: str, frame: tuple[str, float, float], inside: list[Markup]) -> Markup:
-    """The picture, titled and described for whoever does not see it; `frame`: its class, its width and its height."""
+    """The picture, with a title and a description for readers who cannot see it; `frame`: its class, width and
+    height."""
     return Markup(
         '<svg class="{}" viewBox="0 0 {} {}" role="img" aria-labelledby="{}-t {}-d">'
         '<title id="{}-t">{}</title><desc id="{}-d">{}</desc>\n{}</svg>'

@@ -19,7 +19,7 @@ ZERO_WIDTH = re.compile(
     "[\u00ad\u034f\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200d\u2060-\u2065\u206a-\u206f\u2800\u3164\ufe00-\ufe0f\uffa0"
     "\ufff0-\ufffb\U0001d173-\U0001d17a\U000e0000-\U000e0fff]+"
 )
-"""Characters that nobody sees, one or many in a row: legal in prose (some scripts join letters with them, an emoji
+"""Characters that cannot be seen, one or many in a row: legal in prose (some scripts join letters with them, an emoji
 chooses its look), and rarely meant. Blank patterns of braille and fillers are as wide as a letter, and as empty; tags
 (U+E0020 and on) can spell a whole sentence."""
 

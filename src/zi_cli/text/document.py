@@ -258,7 +258,7 @@ class _Reader:
         return tuple(steps)
 
     def note(self, fault: Fault) -> None:
-        """Keep a fault and go on, unless there are more than anyone will read."""
+        """Keep a fault and go on, unless there are too many to show."""
         if len(self.document.faults) > MAX_FINDINGS:
             raise _Unreadable(fault)
         self.document.faults.append(fault)
@@ -290,7 +290,7 @@ class _Reader:
         raise _Unreadable(self.fault("ukuran", message, event))
 
     def refuse(self, event: Any) -> None:
-        """What the dialect has no use for, beside the first document's own beginning and end."""
+        """Events that the dialect refuses: aliases, tags, and further documents."""
         if isinstance(event, yaml.AliasEvent):
             message = f"alias *{event.anchor} tidak dipakai di sini; tuliskan isinya"
             raise _Unreadable(self.fault("yaml-jangkar", message, event))
@@ -309,7 +309,7 @@ class _Reader:
             self.note(self.fault("yaml-tanda-jenis", message, event))
 
     def judge(self, event: Any) -> None:
-        """What a text may not be, or hold: few give cause to look."""
+        """Refused properties of a scalar; checked only where the event has one."""
         if event.anchor is not None or event.tag is not None:
             self.refuse_marks(event)
         if self.escapes and event.style == '"' and (hidden := FORBIDDEN.search(event.value)):

@@ -43,7 +43,7 @@ _MEANINGS = (
     ("%YAML directive", 'baris "%YAML" tidak diperlukan di sini; hapus barisnya'),
     ("directive", 'teks tidak boleh diawali "%"; beri tanda kutip'),
 )  # fmt: skip
-"""What libyaml says, and what it means to someone who has never heard of a token."""
+"""What libyaml says, and the same in words for people who do not know YAML."""
 
 
 def syntax(text: str, error: Any) -> Fault:

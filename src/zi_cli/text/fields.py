@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from pydantic_core import CoreSchema
 
 Tree = str | list["Tree"] | dict[str, "Tree"]
-"""What YAML says here: texts, and nothing but texts, in lists and mappings."""
+"""A tree of YAML: texts in lists and mappings, and no other scalars."""
 
 
 def value_at(tree: Any, route: Iterable[str | int]) -> Any:

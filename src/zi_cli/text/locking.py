@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 PATIENCE = 1.0
 """In seconds. So long a command waits for another before it says so."""
 SOFT_PATIENCE = 10.0
-"""In seconds. So long it waits where whoever was killed may have left the lock behind."""
+"""In seconds. How long to wait for a lock file that a killed run may have left."""
 ROOM = ".zi"
 """In a plan's folder, where the kernel cannot lock that: what is of this computer only, and never of git."""
 
@@ -80,7 +80,7 @@ def _flock(handle: int) -> bool:
                 fcntl.flock(handle, fcntl.LOCK_EX)
             finally:
                 timer.cancel()
-    except OSError:  # ENOTSUP, ENOLCK, EINVAL, ENOSYS, EBADF: each system and disk says it in its own way
+    except OSError:  # ENOTSUP, ENOLCK, EINVAL, ENOSYS, EBADF: each system and disk has its own error
         return False
     return True
 
@@ -121,6 +121,6 @@ def _acquire(lock: "BaseFileLock", patience: float, held: ExitStack) -> None:
 
 
 def _say_waiting() -> None:
-    """Said here, for only here it is known, and while it lasts."""
+    """Say on stderr that another zi is waited for."""
     sys.stderr.write("menunggu perintah zi lain di folder ini …\n")
     sys.stderr.flush()

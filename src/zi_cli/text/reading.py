@@ -66,7 +66,7 @@ def vouched(model: type[M], source: Source, parts: Parts | None = None) -> Parse
     try:
         sick = [tuple(route) for route in json.loads(known)]
         parsed = understand(model, source, passed=True, parts=parts, sick=sick)
-    except Exception:  # a forged stamp may vouch for anything; what is wrong is told by the gate
+    except Exception:  # a stamp may be forged, so errors are always told by the gate
         return None
     inside = parts.of if parts else _no_part
     doubted = any(inside(fault.route) not in sick for fault in parsed.document.faults)
@@ -97,7 +97,7 @@ def understand(
     if passed:
         return without(Read(model, source, document), parts, [Sick(route) for route in sick])
     part = parts.of if parts else _no_part
-    faults = document.faults[: MAX_FINDINGS + 1]  # not more than anyone will read
+    faults = document.faults[: MAX_FINDINGS + 1]  # at most as many as are shown
     found: list[_Found] = [(part(each.route), _diagnostic(each, document, source)) for each in faults]
     if document.torn or any(part(each.route) is None and _unreadable(each) for each in document.faults):
         raise InvalidPlan(_told(found))  # what could not be read cannot be judged: its errors would be echoes

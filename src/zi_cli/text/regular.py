@@ -9,7 +9,7 @@ MOST_READ = 64 * 2**20
 
 
 class TooLargeError(OSError):
-    """A file that is larger than anything that is wanted."""
+    """A file that is larger than any that zi reads."""
 
 
 def regular(path: Path, most: int = MOST_READ) -> bytes:
@@ -20,7 +20,9 @@ def regular(path: Path, most: int = MOST_READ) -> bytes:
         if not stat.S_ISREG(found.st_mode):
             raise OSError(0, "bukan berkas biasa")
         raw = stream.read(min(found.st_size, most) + 1)
-        raw += stream.read(most + 1 - len(raw)) if len(raw) > found.st_size else b""  # it has grown meanwhile
+        raw += (
+            stream.read(most + 1 - len(raw)) if len(raw) > found.st_size else b""
+        )  # the file has grown since its size was asked
         if len(raw) > most:
             raise TooLargeError(0, f"lebih dari {most >> 20} MiB")
         return raw

@@ -16,7 +16,7 @@ Reader = Callable[[Any], Any]
 
 
 class _AmissError(ValueError):
-    """Something is not as it must be."""
+    """A value that pydantic may refuse."""
 
 
 def sound(model: type[M], tree: Tree) -> M | None:
@@ -89,5 +89,5 @@ def _filled(tree: Iterable[Any]) -> Any:
 
 
 def _unread(tree: Any) -> Any:
-    """A type that no reader here knows: pydantic's."""
+    """A type that this module cannot read; pydantic can."""
     raise _AmissError

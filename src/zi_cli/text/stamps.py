@@ -29,7 +29,7 @@ _PASSED = "lolos"
 MAX_STAMP = 1 << 20
 """In bytes. A stamp has two hundred, what is known of a plan as many as the plan."""
 MAX_AGE = 60 * 86_400
-"""In seconds. What nobody has written again for so long leaves: the plan is gone, or done."""
+"""In seconds. A stamp that was not renewed for so long is removed: its plan is gone, or finished."""
 MAX_COUNT, MAX_BYTES = 1 << 15, 1 << 28
 """So many are kept, and so much of them, the newest: several for each of 5,000 plans, most of 2 KiB.
 

@@ -92,6 +92,6 @@ class Report:
     printed: Callable[[Material], Printed]
     needs: frozenset[Need] = frozenset()
     medium: str = "md"
-    """What it is drawn in where nobody says."""
+    """The medium where none is asked for."""
     several: Callable[[Iterable[Material | UnreadPlan]], Printed] | None = None
     """What is printed of several plans; None where it is a report of one."""

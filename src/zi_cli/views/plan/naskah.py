@@ -49,7 +49,8 @@ def _page(title: str, rencana: Rencana, standing: Capaian | None, body: tuple[Bl
 
 
 def _decree(said: dict[str, Any]) -> Iterator[Sentence]:
-    """In the order of UU 12/2011, Lampiran II. With its standing it is no copy of what was signed: nobody signs it."""
+    """In the order of UU 12/2011, Lampiran II. With its standing it is no copy of what was signed, so no one signs
+    it."""
     signed = not said["per_tanggal"]
     if said["salinan"] and signed:
         yield Sentence("SALINAN", role=Role.RIGHT)

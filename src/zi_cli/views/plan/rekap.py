@@ -70,7 +70,7 @@ def rekap(offices: Sequence[Office], *, layer: str, sort: str, how: str, since: 
 
 
 def table(page: Page) -> Table:
-    """The offices' lines as one flat table, without the sum: whoever reads it can add."""
+    """The offices' lines as one flat table, without the sum: a spreadsheet adds them itself."""
     lines = next(each for each in page.body if isinstance(each, Table))
     return Table(page.title, lines.columns, tuple(each for each in lines.rows if not each.total))
 
