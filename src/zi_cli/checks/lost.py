@@ -3,24 +3,30 @@
 Each may be meant, but it should be told: a reader of a plan sees what is new, not what is gone.
 """
 
-from collections.abc import Iterator
-from typing import Any
+from __future__ import annotations
 
-from zi_cli.bukti.chronicle import Event, perbedaan
-from zi_cli.bukti.said import PEMERIKSAAN
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
 from zi_cli.checks.frame import frame_of
 from zi_cli.checks.rule import Rule
 from zi_cli.diagnostics import Diagnostic, Severity, shorten
-from zi_cli.lke.jawaban import Lapis
 from zi_cli.plan.hari import written_day
 from zi_cli.text.document import Document, Route, parse
 from zi_cli.text.sources import Source
+
+if TYPE_CHECKING:  # only against a revision is any of it asked for
+    from zi_cli.bukti.chronicle import Event
+    from zi_cli.lke.jawaban import Lapis
 
 TANDA, JAWABAN = "tanda-berubah", "jawaban-berubah"
 
 
 def lost_marks(before: Source, now: Source) -> Iterator[Diagnostic]:
     """The marks and reviews of a plan's text that another text of it does not have, or has otherwise."""
+    from zi_cli.bukti.chronicle import perbedaan
+    from zi_cli.bukti.said import PEMERIKSAAN
+
     old, document = parse(before.text), parse(now.text)
     if old.torn or document.torn:
         return
@@ -60,6 +66,8 @@ def _route(document: Document, each: Event) -> Route:
 
 def lost_answers(before: Source, now: Source) -> Iterator[Diagnostic]:
     """The answers to a sheet that another text of them does not have, or has otherwise."""
+    from zi_cli.lke.jawaban import Lapis
+
     old, document = parse(before.text), parse(now.text)
     for layer in Lapis:
         given, left = _answers(old.tree, layer), _answers(document.tree, layer)

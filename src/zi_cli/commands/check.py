@@ -10,7 +10,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from zi_cli.commands import output
-from zi_cli.commands.ci import add_summary, from_top
 from zi_cli.commands.meant import tanggal, workspace
 from zi_cli.errors import Kind, Refusal, reason
 from zi_cli.frozen import evolve
@@ -222,11 +221,12 @@ def _media() -> tuple[Medium, ...]:
 
 def _tell(hasil: Checked, target: output.Destination, *, strict: bool, diam: bool) -> None:
     from zi_cli.render.media import Printed
-    from zi_cli.views.plan import data
     from zi_cli.views.plan.temuan import jumlah, temuan
 
     found = hasil.found
     if target.medium.name in ("github", "sarif", "junit"):
+        from zi_cli.commands.ci import from_top
+
         hasil = from_top(hasil)
     own: dict[str, Callable[[], bytes]] = {
         "text": lambda: _text(found, target),
@@ -235,12 +235,16 @@ def _tell(hasil: Checked, target: output.Destination, *, strict: bool, diam: boo
         "junit": lambda: _junit(hasil, strict=strict),
     }
     if not diam:
-        page = Printed(
-            lambda: temuan(len(hasil.files), found, stopped=hasil.stopped), lambda: data.temuan(found), own=own
-        )
+        page = Printed(lambda: temuan(len(hasil.files), found, stopped=hasil.stopped), lambda: _data(found), own=own)
         output.serve(page, target)
     if target.medium.name in ("text", "github") and hasil.files:
         output.say(jumlah(len(hasil.files), found, stopped=hasil.stopped))
+
+
+def _data(found: Sequence[Diagnostic]) -> object:
+    from zi_cli.views.plan import data
+
+    return data.temuan(found)
 
 
 def _text(found: Sequence[Diagnostic], target: output.Destination) -> bytes:
@@ -256,6 +260,8 @@ def _github(hasil: Checked) -> bytes:
     from zi_cli.render.ci import as_github
 
     if summary := os.environ.get("GITHUB_STEP_SUMMARY"):
+        from zi_cli.commands.ci import add_summary
+
         add_summary(Path(summary), hasil)
     return as_github(hasil.found).encode("utf-8", "backslashreplace")
 

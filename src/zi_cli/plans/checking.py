@@ -84,7 +84,6 @@ class _Judge:
 
     def __call__(self, file: str) -> tuple[str, "Judged | Refusal"]:
         """The file's name for people, and what is found in it, or why it cannot be read."""
-        from zi_cli.checks.history import Revision
         from zi_cli.checks.judging import Judged
 
         path = None if file == STDIN else Path(file)
@@ -102,6 +101,8 @@ class _Judge:
             return name, Judged((missing(Home.of(path), refusal),))
         try:
             if self.base is not None and path is not None:
+                from zi_cli.checks.history import Revision
+
                 before = Revision(root_of(path), path.parent, self.base).read(path)
                 if before is not None:
                     judged = self._news(judged, source, before, path, name)
