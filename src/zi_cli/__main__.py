@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 def main() -> "NoReturn":
     """The program `zi`."""
-    gc.disable()  # a run is short and its objects have no cycles worth looking for; looking costs a tenth of it
+    gc.disable()  # a run is short and leaves few cycles; collecting them costs a tenth of it
     sys.stdout, sys.stderr = _patient(sys.stdout), _patient(sys.stderr, lines=True)
     code = run(sys.argv[1:])
     try:
@@ -32,7 +32,7 @@ _GONE = (errno.EINVAL, errno.EPIPE, errno.ESHUTDOWN, errno.ECONNRESET, errno.ENX
 
 
 class Unread(Exception):  # noqa: N818 - no fault of anybody
-    """Nobody reads what is written. It is no OSError: typer would end with 1 for a broken pipe."""
+    """The reader of the output is gone. This is no OSError, because typer would end with 1 for a broken pipe."""
 
 
 class _Pipe(FileIO):
@@ -81,7 +81,7 @@ def run(args: list[str]) -> int:
         return 0
     except KeyboardInterrupt:
         return 130
-    except Exception:  # whatever else comes is ours, and is said so
+    except Exception:  # any other exception is a bug of zi, and is told as one
         import traceback
 
         traceback.print_exc()
@@ -92,7 +92,7 @@ def run(args: list[str]) -> int:
 
 
 def _answered(args: list[str]) -> int:
-    """Serve a command; what is asked for most, in the shortest way."""
+    """Run a command; the most used ones without building the command line."""
     if "_ZI_COMPLETE" in os.environ:
         from zi_cli.completing import completed
 
@@ -126,7 +126,7 @@ def _served(args: list[str]) -> int:
 
 
 def _typed(args: list[str]) -> int:
-    """What the command line makes of the words."""
+    """The exit code of the command line for these words."""
     import typer
 
     from zi_cli.app import group

@@ -63,7 +63,7 @@ _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
 class _Command(TyperCommand):
-    """A command whose help is Indonesian throughout, and that is told everything once."""
+    """A command whose help is Indonesian throughout, and that takes each option once."""
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         if not ctx.resilient_parsing:
@@ -108,7 +108,7 @@ def _ensure_once(given: list[Any]) -> None:
 
 
 def _in_indonesian(text: str) -> str:
-    text = re.sub(r"\s+\[default:\s[^\]]*\]", "", text)  # the sentence before it says the default already
+    text = re.sub(r"\s+\[default:\s[^\]]*\]", "", text)  # the help's sentence names the default already
     for english, indonesian in _NAMES:
         text = text.replace(english, indonesian)
     return text
@@ -148,7 +148,7 @@ def command(name: str) -> Any:
     module = import_module(f"zi_cli.commands.{name}{'_' * iskeyword(name)}")
     function = getattr(module, module.__all__[0])
     options = vars(import_module("zi_cli.commands.options"))
-    known = {**options, "typer": typer, "Annotated": Annotated, **vars(module)}  # a plain call has no use for them
+    known = {**options, "typer": typer, "Annotated": Annotated, **vars(module)}  # a call without them needs no import
     function.__annotations__ = get_type_hints(function, known, include_extras=True)
     one = typer.Typer(add_completion=False, rich_markup_mode=None, context_settings=_CONTEXT)
     one.command(name, cls=_Command, short_help=COMMANDS[name], context_settings=_CONTEXT)(function)

@@ -131,7 +131,7 @@ def _sudah_ada(out: Path) -> Refusal:
 def _staged(place: Path) -> Iterator[Path]:
     """A folder in `place` that is this run's alone, and is gone in the end, whatever happens."""
     stage = place / f".zi-{secrets.token_hex(8)}"
-    try:  # named before it is made: mkdtemp may be broken off between making and telling
+    try:  # named before it is made: mkdtemp could be interrupted after making it
         stage.mkdir(0o700)
         with locked(stage):
             yield stage
@@ -143,7 +143,8 @@ _STAGE = re.compile(r"\.zi-[0-9a-f]{16}")
 
 
 def clear_stages(place: Path) -> list[Path]:
-    """Remove what this user's runs that were killed left in `place`; those where nobody can tell whether they run."""
+    """Remove what killed runs of this user left in `place`; the folders of which it is not known whether their run
+    lives."""
     with suppress(OSError):
         stages = sorted(each for each in place.absolute().iterdir() if _STAGE.fullmatch(each.name))
         return [each for each in stages if _left_over(each) is None]
@@ -259,7 +260,7 @@ def _menurut_bagit(folder: Path) -> Iterator[str]:
             if error.details or "Payload-Oxum" not in error.message:
                 raise
             yield "jumlah berkas atau bitanya berbeda dari yang disebut bag-info.txt (Payload-Oxum)"
-            del bag.info["Payload-Oxum"]  # it comes first and names no file: look on
+            del bag.info["Payload-Oxum"]  # this error comes first and names no file; the next ones do
             bag.validate()
     except bagit.BagError as error:
         details = getattr(error, "details", None)
@@ -268,7 +269,7 @@ def _menurut_bagit(folder: Path) -> Iterator[str]:
             if details
             else [f"tidak dapat diperiksa sebagai paket BagIt ({str(error).replace(f'{folder}{os.sep}', '')})"]
         )
-    except (ValueError, TypeError, AttributeError, LookupError) as error:  # a tag file that bagit trips over
+    except (ValueError, TypeError, AttributeError, LookupError) as error:  # bagit raises it for a broken tag file
         yield f"berkas keterangannya (bagit.txt, bag-info.txt, manifest) tidak terbaca ({error})"
 
 

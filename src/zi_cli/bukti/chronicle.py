@@ -116,7 +116,7 @@ Said = Counter[RowSaid]
 
 
 class _Known:
-    """What the texts said at the commits that others still follow; of the rest nothing is kept."""
+    """The texts' facts at the commits that others still follow; those of the rest are dropped."""
 
     def __init__(self, commits: Sequence[Commit]) -> None:
         self._waiting = Counter(parent for each in commits for parent in each.parents)
@@ -150,7 +150,7 @@ def _all(said: Sequence[Said]) -> RowSaid:
 
 
 def _changes(before: Sequence[Said], after: Said, waktu: str, commit: str) -> Iterator[Event]:
-    """What a text says that none of those before it said, and what it no longer says that all of them did.
+    """The facts of a text that no parent had, and those of all parents that it no longer has.
 
     What is said word for word of another document moved there, if the one it was said of is no longer there. Rows that
     all of them have are not looked at.
@@ -163,7 +163,7 @@ def _changes(before: Sequence[Said], after: Said, waktu: str, commit: str) -> It
     gone = Counter({each: count for each, count in removed.items() if each.tempat not in documents})
     moved = Counter(each.kunci for each in added.elements()) & Counter(each.kunci for each in gone.elements())
     new, old = list(_without(added, moved)), [*_without(gone, moved), *(removed - gone).elements()]
-    for each in (fact for fact in new if fact.jenis != BARIS):  # that a row came is no event: all came once
+    for each in (fact for fact in new if fact.jenis != BARIS):  # a new row is no event of the evidence
         other = next((one for one in old if (one.tempat, one.jenis) == (each.tempat, each.jenis)), None)
         if other is not None:
             old.remove(other)
@@ -173,7 +173,7 @@ def _changes(before: Sequence[Said], after: Said, waktu: str, commit: str) -> It
 
 
 COMMITTED = "dicatat di git"
-"""How what a commit tells of a mark or review begins."""
+"""How a remark about a mark's or review's commit begins."""
 LATE = 30
 """Days after its own date from which a mark or review was committed late."""
 

@@ -1,6 +1,6 @@
 """git → the plan's texts: which commits touched it, and what it said at each.
 
-A plan whose folder was renamed is followed to its older names. What a text says, this room does not ask. Where git
+A plan whose folder was renamed is followed to its older names. This module does not read the texts. Where git
 could not be asked, or is not there, it is `Unanswered`: that is never the same as a plan that git does not know.
 """
 
@@ -62,7 +62,7 @@ class Commit:
     oleh: str
     seconds: int
     committer: str = ""
-    """Who put it into the repository, and when: what an author's own clock does not say."""
+    """Who put it into the repository, and when: an author's clock may be wrong."""
     committed: int = 0
 
     def waktu(self, zona: ZonaWaktu) -> str:

@@ -1,4 +1,5 @@
-"""Evidence that is kept elsewhere: outside git, or behind a Git LFS pointer. Not to hold it here is no fault.
+"""Evidence that is kept elsewhere: outside git, or behind a Git LFS pointer. That it is not on this computer is no
+error.
 
 Only names and sizes are asked for; of a small file its first line, for a pointer says which content it stands for.
 """

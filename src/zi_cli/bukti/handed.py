@@ -66,7 +66,7 @@ _CLOUD_ONLY = 0x00400000 | 0x00001000
 
 
 def _bukan_isi(path: Path, found: os.stat_result) -> str | None:
-    """What is wrong with a file that only stands for another one; None where it is the thing itself."""
+    """What is wrong with a file that only stands for another one: a shortcut, a file in the cloud; None for others."""
     if told := _SHORTCUTS.get(path.suffix.lower()):
         return f"itu {told}."
     if path.name.startswith("~$"):
@@ -101,7 +101,7 @@ def _meant(text: str, folder: Path) -> Path:
         ) from error
     if os.path.lexists(path) or path.is_absolute():
         return path
-    try:  # a path as the plan itself writes it, typed from elsewhere
+    try:  # a path as the plan writes it, typed in another folder
         return folder / read_path(text)
     except ValueError as error:
         raise Refusal(f"{text} tidak ada di sini, dan {error}.", Kind.UNKNOWN) from error
@@ -134,7 +134,7 @@ def _in_plan(path: Path, folder: Path, name: str) -> str | None:
 
 
 def handed_stamp(found: os.stat_result) -> str:
-    """What tells a file from every other, and from itself with something else in it."""
+    """Device, inode, size and times: they differ for another file and for another content."""
     return f"{found.st_dev}.{found.st_ino}.{found.st_size}.{found.st_mtime_ns}"
 
 
@@ -159,7 +159,9 @@ def _by_lease(path: Path) -> bool | None:
 
     handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     try:
-        signal.signal(signal.SIGIO, signal.SIG_IGN)  # so it tells who holds a lease that somebody wants to write
+        signal.signal(
+            signal.SIGIO, signal.SIG_IGN
+        )  # the signal by which the kernel tells that another program wants to write
         fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_RDLCK)
         fcntl.fcntl(handle, fcntl.F_SETLEASE, fcntl.F_UNLCK)
     except BlockingIOError:

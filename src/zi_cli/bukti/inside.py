@@ -1,6 +1,6 @@
 """What a look inside a file of evidence tells: that it is not what its ending says, is locked, empty or broken.
 
-Only what makes an evaluator's afternoon harder is told, and never as more than a warning: a scan that cannot be read by
+Only what an evaluator would stumble over is told, and only as a warning: a scan that cannot be read by
 a machine may be read by people.
 """
 
@@ -50,7 +50,7 @@ def _pdf(path: Path) -> str | None:
 
     import pypdf
 
-    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # it tells of what it mends
+    logging.getLogger("pypdf").setLevel(logging.CRITICAL)  # pypdf logs what it repairs
     try:
         document = pypdf.PdfReader(str(path))
         if document.is_encrypted and not document.decrypt(""):

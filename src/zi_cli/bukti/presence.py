@@ -1,6 +1,6 @@
 """Whether an evidence file is where the plan says: there, a file, inside the plan's folder, spelt the same.
 
-Nothing is read here but names; what the files hold, `verifying` reads.
+Only names are read here; `verifying` reads the files.
 """
 
 import os
@@ -41,7 +41,7 @@ def told_missing(folder: Path, berkas: str, parsed: dict[Path, frozenset[str]]) 
     if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(folder)):
         return "menunjuk ke luar folder rencana melalui symlink"
     place = folder
-    for part in berkas.split("/"):  # a disk that does not tell A from a says yes where another says no
+    for part in berkas.split("/"):  # a disk that ignores case says yes where another says no
         try:
             spelt = unicodedata.normalize("NFC", part) in _names(place, parsed)
         except OSError as error:

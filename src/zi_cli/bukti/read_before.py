@@ -22,9 +22,9 @@ from zi_cli.text import stamps
 
 _KIND, _FORM = "dibaca", b"1"
 DAYS = 30
-"""So long a reading is believed."""
+"""How long a reading is believed."""
 MOST_READ = 8000
-"""So many files of a plan are remembered, those read last."""
+"""How many files of a plan are remembered, those read last."""
 TICK = 2.0
 """In seconds: the coarsest clock of a disk (FAT)."""
 
@@ -47,7 +47,7 @@ class ReadBefore:
         """That the file was read today and has this content; `found` is what the disk said while it was read."""
         if max(found.st_mtime_ns, found.st_ctime_ns) < (seconds() - TICK) * 1e9:
             mark = _mark(name, found, sha256)
-            self._known.pop(mark, None)  # what is read last stands last
+            self._known.pop(mark, None)  # the last reading stands last, so that the oldest are dropped
             self._known[mark] = self._today, remark
 
     def keep(self) -> None:

@@ -88,6 +88,6 @@ def tercatat(rencana: Rencana) -> dict[str, Tercatat]:
 
 
 def _digantikan(rencana: Rencana, indikator: Indikator, bukti: BuktiFisik) -> frozenset[int]:
-    """Which realisasi of a document a later one has answered for: these very ones, for two may say the same."""
+    """Which realisasi of a document a later one replaced, by identity: two may have the same values."""
     standing = capaian_bukti(rencana, indikator, bukti, date.max)
     return frozenset(id(one) for met in standing.pemenuhan for one in met.digantikan)

@@ -44,7 +44,7 @@ class Fakta:
 
 
 class RowSaid:
-    """What a row says. The same lines read twice are one and the same of it, and equal to no other."""
+    """What a row says. The same lines give the same object, so that rows are compared by identity."""
 
     __slots__ = ("documents", "facts")
 

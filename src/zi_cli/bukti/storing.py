@@ -229,7 +229,7 @@ class Deposit:
 
     def _copy(self, stream: BinaryIO, passing: Path) -> tuple[str, int]:
         make_folder(passing.parent)
-        passing.unlink(missing_ok=True)  # under the lock: a run that was killed left it
+        passing.unlink(missing_ok=True)  # we hold the lock, so a journal that is there was left by a killed run
         with passing.open("xb") as out:
             found = digest_of(stream, self.advance, out)
             out.flush()
@@ -274,7 +274,7 @@ def _remove(folder: Path, made: _Dibuat, *, named: bool) -> None:
         _passing(target).unlink(missing_ok=True)
         if not named and made.cap and (_cap(target) == made.cap or target.lstat().st_size == 0):
             target.unlink()
-    for parent in target.parents:  # the folders too, where nothing else is in them
+    for parent in target.parents:  # and folders that are empty now
         if parent == folder:
             break
         try:
@@ -304,7 +304,7 @@ def _changed(sumber: HandedFile) -> Refusal:
 
 
 def clean_origin(name: str) -> str:
-    """A file's old name as the register can keep it; empty where it holds what cannot be seen."""
+    """A file's old name as the register can keep it; empty where it has invisible characters."""
     clean = not any(unicodedata.category(sign) in ("Cc", "Cf", "Cs") for sign in name)
     return unicodedata.normalize("NFC", name)[:255] if clean else ""
 

@@ -227,11 +227,11 @@ def _note(name: str, read: _Read | str, wanted: Tercatat, before: ReadBefore, fo
 _REMEMBERED_EACH = 1 << 28
 """Bytes of reading that a run that is broken off may lose."""
 _AT_ONCE = 8
-"""Files that are read at the same time, where there are as many processors: hashing does not hold Python's lock."""
+"""Files that are read at the same time, on as many processors: hashing releases Python's lock."""
 
 
 class _Stopped(Exception):  # noqa: N818 - no fault
-    """Nobody waits for the rest any more."""
+    """Told to the threads: stop, the run was broken off."""
 
 
 def _read_each(
@@ -251,7 +251,7 @@ def _read_each(
     try:
         work = (partial(_read, located(folder, name), recorded[name], going_on) for name in names)
         yield from zip(names, pool.map(lambda each: each(), work), strict=True)
-    finally:  # also where the user breaks it off: a thread would read its file to the end
+    finally:  # also after Ctrl-C: else each thread would read its file to the end
         stop.set()
         pool.shutdown(cancel_futures=True)
 

@@ -1,6 +1,5 @@
-"""Folders → zip files with the same bytes every time, and back again, out of files that nobody vouches for.
-
-What is in the folder, this room does not ask.
+"""Folders → zip files with the same bytes every time, and back again, out of files that may be hostile. What is in
+the folder does not matter here.
 """
 
 import lzma
@@ -21,7 +20,7 @@ from zi_cli.errors import Kind, Refusal
 
 _CHUNK = 1 << 20
 _EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The day of every file in a zip: when it was packed is no part of what it says."""
+"""The date of every file in a zip, always the same, so that the same content gives the same bytes."""
 _BROKEN = (zipfile.BadZipFile, NotImplementedError, ValueError, EOFError, RuntimeError, zlib.error, struct.error,
           lzma.LZMAError)  # fmt: skip
 """What zipfile raises at a damaged file, or at one made with what it does not know."""
@@ -96,7 +95,7 @@ def _ensure_fits(path: Path, size: int, folder: Path) -> None:
 _USUAL, _TIGHTEST = 1 << 28, 100
 """Bytes that may come out of anything, and how many times its own size may come out of a larger zip."""
 _REST = 1 << 28
-"""Bytes that are left free on the disk for everybody else."""
+"""Bytes that must stay free on the disk."""
 _MOST = 100_000
 """Files of a bag: the disk's names are bounded, too."""
 

@@ -69,7 +69,7 @@ def answer(
     home = workspace().home(plan)
     if lapis_ is Lapis.SATKER:
         home.for_the_office_alone()
-    plans.load(home)  # a sheet belongs to a plan
+    plans.load(home)  # the sheet is the one that the plan goes by
     if not words and same_as is None and not all_keys:
         from zi_cli.commands import walking
 
@@ -111,7 +111,9 @@ def _agreeing(home: Home, sheet: Lembar, other: Lapis, own: Lapis, differing: st
     answers = {**agreed, **given.many(sheet, exceptions)[0]}
     for code, each in answers.items():
         base = agreed.get(code)
-        if each and each.hitungan is not None and base and base.hitungan is not None:  # counts that nobody said anew
+        if (
+            each and each.hitungan is not None and base and base.hitungan is not None
+        ):  # counts of the old answer that were not given again
             answers[code] = evolve(each, hitungan={**base.hitungan, **each.hitungan})
     if not answers:
         raise Refusal(f"Tidak ada jawaban {other.called} yang belum dijawab {own.called}.")

@@ -105,7 +105,7 @@ def check(
 
 
 def _show(hasil: Checked, tell: Callable[[Checked], None], *, all_: bool) -> None:
-    """Tell what was found; of what a signed decree settles only how much it is, unless all is asked for."""
+    """Tell what was found; of what cannot be changed after signing only the number, unless all is asked for."""
     settled = sum(each.settled for each in hasil.found)
     tell(evolve(hasil, found=tuple(each for each in hasil.found if all_ or not each.settled)))
     if settled and not all_:

@@ -1,4 +1,4 @@
-"""What `zi check` owes the machines that run it: paths from the top of the repository, and a summary that is taken."""
+"""What `zi check` writes for CI: paths from the top of the repository, and a summary of the size that GitHub takes."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ def from_top(checked: Checked) -> Checked:
 
 
 def add_summary(path: Path, checked: Checked) -> None:
-    """Add to the run's summary; where that cannot be, the findings have been told all the same."""
+    """Add to the run's summary; nothing where it cannot be written, for the findings were told already."""
     try:
         taken = path.stat().st_size if path.exists() else 0
         with path.open("a", encoding="utf-8") as stream:

@@ -15,7 +15,7 @@ from zi_cli.frozen import frozen
 __all__ = ["doctor"]
 
 _NARROW = 80
-"""Columns; in fewer the tables are cut into pieces that nobody reads."""
+"""Columns. In fewer the tables are cut too small to read."""
 
 
 @frozen
@@ -174,7 +174,7 @@ def _plan(name: str, path: Path) -> Iterator[Finding]:
 
 
 def _try_writing(folder: Path) -> None:
-    """Write a file that goes again, and hold the folder's lock for a moment."""
+    """Write a file, remove it, and hold the folder's lock for a moment."""
     from zi_cli.text.locking import locked
 
     trial = folder / f".zi-doctor-{os.getpid()}"

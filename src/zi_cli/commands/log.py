@@ -24,9 +24,8 @@ __all__ = ["log"]
 
 
 def _code(rencana: Rencana, kode: str) -> tuple[str, Refusal | None]:
-    """The code of a row that is asked for, as the plan has it; of a sick row too: what happened to it is known.
-
-    With why there is none, where there is none now: there may have been one.
+    """The code of the row that is asked for, a sick row's too. With the refusal where the plan has no such row now:
+    there may have been one, which the history knows.
     """
     from zi_cli.edits.marks import find_row
     from zi_cli.plan.kode import typed_code

@@ -118,7 +118,9 @@ def mark(
 
     handed = [handed_file(text, home.folder, move=move) for text in file]
     sources = list({each.path.resolve(): each for each in handed}.values())
-    odd = [(each.path.name, told) for each in sources if (told := remark(each.path))]  # moved away later, perhaps
+    odd = [
+        (each.path.name, told) for each in sources if (told := remark(each.path))
+    ]  # looked at now: with `--move` they are gone later
     _say_large(home, [each for each in sources if each.in_plan is None])
     with progress_bar("menyalin", 2 * sum(each.ukuran for each in sources)) as advance:
         deposit = Deposit(home.folder, move=move, asal=not no_asal, advance=advance)
@@ -156,7 +158,7 @@ def _one_a_row(pick: Picking) -> Picking:
 
 
 def _say_large(home: Home, sources: Sequence[HandedFile]) -> None:
-    """Say of what is large, before it goes into git, what hosts do with it and what to do instead."""
+    """Say of large files what git hosts do with them and what to do instead."""
     for each in sources:
         if each.ukuran >= LARGE:
             output.say(

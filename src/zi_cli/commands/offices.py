@@ -75,7 +75,7 @@ def from_files(files: Iterable[Path]) -> Iterator[Office]:
 
 @frozen
 class PlanPart:
-    """What one of several plans gives to the whole, and what is wrong with it where it gives nothing."""
+    """One plan's part of the output; its problem instead, where it cannot be used."""
 
     id: str
     table: Table | None = None
@@ -215,7 +215,7 @@ def complain_briefly(found: Sequence[Diagnostic]) -> None:
 
 
 def tell_sick(listed: Sequence[Office]) -> None:
-    """Say of how many rows the counts know nothing, for each has a fault of its own."""
+    """Say how many rows are not counted, because each has a fault of its own."""
     if sick := [each for each in listed if each.count("bergalat")]:
         tell_sick_rows([each.id for each in sick], sum(int(each.count("bergalat")) for each in sick))
 

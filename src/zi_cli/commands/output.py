@@ -41,7 +41,7 @@ def ask(question: str) -> bool:
 
 
 def asked(question: str) -> str:
-    """What people answer on a terminal; nothing where nobody can be asked."""
+    """What people answer on a terminal; nothing where there is none."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return ""
     sys.stderr.write(f"{question}: ")

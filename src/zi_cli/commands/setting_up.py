@@ -1,4 +1,4 @@
-"""What a workspace needs beside its plans: lines for git, and the schemas that editors read. What is there stays."""
+"""What a workspace needs beside its plans: lines for git, and schemas for editors. Existing files are kept."""
 
 import json
 from pathlib import Path

@@ -20,7 +20,7 @@ def _questions(incomplete: str) -> list[tuple[str, str]]:
 
 
 def _shown() -> Lembar:
-    """The sheet in the words that the workspace has: for the shell, which must never be answered with an error."""
+    """The sheet in the workspace's words, for the shell's completion: no error may come of it."""
     from zi_cli import plans
     from zi_cli.diagnostics import InvalidPlan
 

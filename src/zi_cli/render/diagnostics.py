@@ -35,5 +35,5 @@ def _source(each: Diagnostic) -> list[str]:
     lead = "…" if place.skipped else ""
     tail = "" if place.complete else "…"
     caret = "^" + "~" * (len(meant) - 1)
-    # the bar keeps a line of the plan from being taken for a command by the program that reads this log
+    # the bar keeps CI systems from taking a line of the plan for a command
     return [f"  | {lead}{visible(line)}{tail}", "  | " + " " * (len(lead) + len(before)) + caret]

@@ -112,7 +112,7 @@ def _missing_styles(made: Any) -> None:
 
 def _set_font(style: Any) -> None:
     properties = style.element.get_or_add_rPr()
-    for old in properties.findall(qn("w:rFonts")):  # a theme's attributes would win over a name
+    for old in properties.findall(qn("w:rFonts")):  # a theme's font would be used before the named one
         properties.remove(old)
     properties.insert(0, element("rFonts", ascii=_FONT, hAnsi=_FONT, cs=_FONT, eastAsia=_FONT))
     style.font.color.rgb = RGBColor(0, 0, 0)
@@ -133,7 +133,7 @@ class _Writer:
         self._paper = _PAPER[paper]
         self._section = document.sections[0]
         self._named = {page.title, *(each.text for each in _sentences(page) if each.role is Role.TITLE)}
-        """What is printed as a title already, and need not be said above its table again."""
+        """Titles that are printed already, and are not repeated above their tables."""
 
     def write(self) -> None:
         """The whole page."""

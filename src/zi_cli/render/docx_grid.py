@@ -112,7 +112,7 @@ class WordGrid:
 def _widths(table: Table, room: int) -> list[int]:
     """The columns' widths in twips: those that are never broken as wide as their longest text, the rest by share."""
     least = [_least(table, at) if column.unbroken else 0 for at, column in enumerate(table.columns)]
-    if sum(least) > room * 2 // 3:  # no room for words beside them: then they are broken
+    if sum(least) > room * 2 // 3:  # too wide for the page: then they may be broken as well
         least = [0] * len(least)
     shares = sum(column.width for column, wide in zip(table.columns, least, strict=True) if not wide)
     left = room - sum(least)

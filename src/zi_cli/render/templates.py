@@ -51,7 +51,7 @@ def render_document(name: str, form: str, context: Mapping[str, Any], folders: S
     for folder in folders:
         if not folder.is_dir():
             raise Refusal(f"Folder templat {folder} tidak ada; periksa tulisannya.", Kind.UNKNOWN)
-        if not os.access(folder, os.R_OK | os.X_OK):  # an office's own words are not left out in silence
+        if not os.access(folder, os.R_OK | os.X_OK):  # an office's template must not be passed over silently
             raise Refusal(f"Folder templat {folder} tidak dapat dibaca: tidak ada izin.", Kind.SYSTEM)
     environment = _environment(form, [*folders, packaged_templates()])
     try:
@@ -128,13 +128,15 @@ class _OverLimit(Exception):  # noqa: N818 - its text is part of a refusal
 
 @contextmanager
 def _within_limits() -> Iterator[None]:
-    """Keep what runs inside from running, or growing, without end: a sandbox bounds what is reached, not how long."""
+    """Bound the time and memory of what runs inside: the sandbox bounds only what a template can reach."""
     late, done, began = threading.Event(), threading.Event(), time.process_time()
 
     def watch() -> None:
         left: float = MOST_SECONDS
         while not done.wait(max(left, 0.1)):
-            left = MOST_SECONDS - (time.process_time() - began)  # what others do on this computer is no fault of it
+            left = MOST_SECONDS - (
+                time.process_time() - began
+            )  # the processor's time is measured, so that other programs do not count
             if left <= 0:
                 late.set()
                 _thread.interrupt_main()
@@ -205,7 +207,7 @@ class _Loader(jinja2.FileSystemLoader):
 def _outside(file: Path, depth: int) -> str:
     """Why a template may not be read: a clone may bring one that leads to any file of this computer."""
     folder = file.parents[depth - 1]
-    if folder == packaged_templates():  # as it was installed, which may be by links
+    if folder == packaged_templates():  # a package may be installed by links
         return ""
     if not Path(os.path.realpath(file)).is_relative_to(os.path.realpath(folder)):
         return "menunjuk ke luar folder templatnya melalui symlink; salin berkas aslinya ke sana"

@@ -34,7 +34,7 @@ _NARROW, _WIDE = 72, 120
 def page(shown: Page, width: int) -> str:
     """The page for a terminal so many columns wide, with its escape sequences."""
     out = io.StringIO()
-    # NO_COLOR takes the hues, not bold and dim: those are no colours (https://no-color.org)
+    # NO_COLOR turns off colours; bold and dim are none (https://no-color.org)
     console = Console(
         file=out,
         width=width,
@@ -50,7 +50,7 @@ def page(shown: Page, width: int) -> str:
     before: Block | None = None
     for each in shown.blocks:
         if isinstance(before, Sentence) and not isinstance(each, Sentence) and tabular(each).title:
-            console.print()  # a table without a name brings a blank line of its own
+            console.print()  # a table without a title prints a blank line of its own
         console.print(_draw(each, width))
         before = each
     return out.getvalue()

@@ -5,7 +5,7 @@ import stat
 from pathlib import Path
 
 MOST_READ = 64 * 2**20
-"""In bytes. What is larger is none of the texts, tables and pictures of this program."""
+"""In bytes. No text or table that zi reads is larger."""
 
 
 class TooLargeError(OSError):

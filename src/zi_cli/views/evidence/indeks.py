@@ -154,7 +154,7 @@ def _sel(each: Serah) -> tuple[Cell, ...]:
 
 
 def _keadaan(each: Serah) -> Cell:
-    """The state, and its tone: only what a review found right is good, for a paper nobody has read may be empty."""
+    """The state and its tone: green only where a review found it right, for an unread file may be empty."""
     match each.keadaan:
         case None:
             return _BERGALAT if each.bergalat else Cell("tidak diminta keputusan", tone=Tone.MUTED)

@@ -74,7 +74,7 @@ def _row(indikator: Indikator, bukti: BuktiFisik, each: Realisasi) -> Row:
 
 
 def _so_far(each: Realisasi) -> str:
-    """What the last review found, and whether it still says something."""
+    """What the last review found, and whether it still counts."""
     known = each.diperiksa()
     if known is not None:
         return f"{known.hasil}, {known.oleh}, {written_day(known.tanggal)}"

@@ -125,7 +125,7 @@ def province(offices: Sequence[OfficeSum], cards: Sequence[OfficeCard], unread: 
 
 
 def _figures(standing: Capaian, now: Count) -> Table:
-    """The few figures that are read from afar."""
+    """The main figures of a plan."""
     counts = tally(standing.baris)
     due = sum(one.tenggat <= standing.hari for *_, one in standing.deadlines)
     found = [
@@ -303,7 +303,7 @@ def _several(materials: Iterable[Material | UnreadPlan]) -> Printed:
     offices: list[OfficeSum] = []
     cards: list[OfficeCard] = []
     unread: list[UnreadPlan] = []
-    for each in materials:  # one after the other: no plan is kept, but those that have a page
+    for each in materials:  # one after the other, so that only plans with a page are kept in memory
         if isinstance(each, UnreadPlan):
             unread.append(each)
             continue
