@@ -450,6 +450,19 @@ def test_what_holds_a_formula_is_told_and_left(jambi: Path, zi: Zi) -> None:
     assert f"Berisi rumus, jadi tidak ditimpa: H{row}." in err
 
 
+def test_the_workbook_itself_is_not_written_over_and_keeps_its_kind(jambi: Path, zi: Zi) -> None:
+    path = edition(jambi.parent.parent.parent / "lembar.xlsx", {})
+    raw = path.read_bytes()
+    zi("answer", "1.i.a=Ya")
+    code, _, err = zi("form", "lke", "--fill", str(path), "-o", "lembar.xlsx")
+    assert (code, "berkas yang sama" in err, path.read_bytes() == raw) == (2, True, True)
+    macros = path.with_suffix(".xlsm")
+    macros.write_bytes(raw)
+    assert "-o lke.xlsm" in zi("form", "lke", "--fill", str(macros), "-o", "isi.xlsx")[2]
+    assert zi("form", "lke", "--fill", str(macros), "-o", "isi.xlsm")[0] == 0
+    assert "1 sama" in zi("import", "isi.xlsm", "--yes")[1]
+
+
 def test_another_ministrys_sheet_is_refused(jambi: Path, zi: Zi) -> None:
     path = edition(jambi.parent / "asing.xlsx", everything(1))
     book: Any = openpyxl.load_workbook(path)

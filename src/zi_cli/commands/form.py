@@ -82,6 +82,8 @@ def _filled(home: Home, workbook: Path, out: Path, layers: tuple[Lapis, ...]) ->
     from zi_cli.text.writing import create_file
 
     ensure_no_plan(out)
+    if out.resolve() == workbook.resolve():
+        raise Refusal("-o dan --fill menyebutkan berkas yang sama; tuliskan ke berkas lain, supaya aslinya tetap ada.")
     made = refill(home, workbook, shown(workbook), layers)
     create_file(out, made.raw)
     for each in made.said:
