@@ -62,6 +62,12 @@ _COMPLETION_HELP = {
 _CONTEXT = {"help_option_names": ["-h", "--help"], "max_content_width": 100}
 
 
+_START = """Baru mulai? Dari tabel di Word atau Excel, lalu keadaannya; satu perintah selengkapnya:
+  zi import rencana.docx --as kpu-kabupaten-x-2026
+  zi status
+  zi help mark"""
+
+
 class _Command(TyperCommand):
     """A command whose help is Indonesian throughout, and that takes each option once."""
 
@@ -96,7 +102,7 @@ class _Commands(TyperGroup):
         return [CompletionItem(name, help=text) for name, text in COMMANDS.items() if name.startswith(incomplete)]
 
     def get_help(self, ctx: Any) -> str:
-        return _in_indonesian(super().get_help(ctx))
+        return f"{_in_indonesian(super().get_help(ctx))}\n\n{_START}"
 
 
 def _ensure_once(given: list[Any]) -> None:

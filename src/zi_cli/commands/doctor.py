@@ -90,7 +90,11 @@ def _folder() -> Iterator[Finding]:
         place = workspace()
         homes = place.homes()
     except Refusal as refusal:
-        yield Finding("Folder kerja", str(refusal), "Mulai di sini: zi init kpu-kabupaten-x-2026, atau pindah folder.")
+        yield Finding(
+            "Folder kerja",
+            str(refusal),
+            "Mulai di sini: zi import rencana.docx --as kpu-kabupaten-x-2026, atau zi init; atau pindah folder.",
+        )
         return
     yield Finding("Folder kerja", f"{place.root}, {len(homes)} rencana")
     checks: tuple[Callable[[Path], Finding], ...] = (_attributes, _ignored, _driver, _schemas)

@@ -169,7 +169,8 @@ def _from_plan(
 
 def _tell(home: Home, old: Home, made: Carried) -> None:
     """Every place that was changed, and every one that people must look at."""
-    output.say(f"plans/{home.id}: disalin dari {old.id}; yang diganti, dengan nomor baris di sana:")
+    replaced = "yang diganti, dengan nomor baris di sana:" if made.changed else "tidak ada teks yang diganti."
+    output.say(f"plans/{home.id}: disalin dari {old.id}; {replaced}")
     for place in made.changed:
         output.emit(f"  {place.line}: {place.before}\n{' ' * (len(str(place.line)) + 4)}{place.after}\n")
     if made.doubtful:

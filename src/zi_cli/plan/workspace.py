@@ -189,7 +189,8 @@ def find(start: Path, *, trusting: bool = True) -> Workspace:
         if os.path.isdir(folder / "plans"):  # noqa: PTH112 - where one may not look, there is none
             return Workspace(folder, trusting)
     raise Refusal(
-        "Tidak ada folder plans/ di sini maupun di atasnya; pindah ke folder kerja kantor, atau buat plans/.",
+        "Tidak ada folder plans/ di sini maupun di atasnya; pindah ke folder kerja kantor, atau mulai di "
+        "sini: zi import (dari Word atau Excel), atau zi init.",
         Kind.UNKNOWN,
     )
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 def page(shown: Page) -> str:
     """The page as lines."""
-    parts = [one_line(shown.title)]
+    parts = [one_line(shown.title)] if shown.title else []
     for each in shown.blocks:
         parts += ["", one_line(each.whole)] if isinstance(each, Sentence) else ["", *_table(tabular(each))]
     return "\n".join(parts) + "\n"

@@ -46,7 +46,8 @@ def page(shown: Page, width: int) -> str:
         highlight=False,
         legacy_windows=False,
     )
-    console.print(Text(visible(shown.title), style="bold"))
+    if shown.title:
+        console.print(Text(visible(shown.title), style="bold"))
     before: Block | None = None
     for each in shown.blocks:
         if isinstance(before, Sentence) and not isinstance(each, Sentence) and tabular(each).title:
