@@ -390,6 +390,17 @@ def test_sheets_by_area_are_one_plan_and_older_or_hidden_ones_are_not_read(tmp_p
     )
 
 
+def test_a_head_of_two_rows_without_merging_is_read(tmp_path: Path, outline: Outline) -> None:
+    """CSV knows no merged cells: a title over two columns stands in the first; the area below is no third row."""
+    path = tmp_path / "a.csv"
+    head = "No;Fokus;Indikator;RENCANA KERJA;;Jadwal\n;;;Rencana Aksi;Evidence;\nAREA I: MANAJEMEN PERUBAHAN;;;;;\n"
+    path.write_text(f"{head}i;Tim Kerja;{QUESTION};Rapat;SK;Mei\n", "utf-8")
+    table, planned = read(path, outline)
+    row = row_of(planned, "1.i.a")
+    assert (row["langkah_aksi"], row["bukti_fisik"], row["target_waktu"]) == ("Rapat", [{"dokumen": "SK"}], "Mei")
+    assert (table.head.last, table.left) == (1, [])
+
+
 def test_codes_that_a_table_has_are_kept(tmp_path: Path, outline: Outline) -> None:
     path = tmp_path / "a.csv"
     path.write_text(f"No;Indikator;Aksi;Eviden;Target\n1.I.B;{CHOSEN};a;b;Mei\nA.II.1.i.a;Agen;a;b;Mei\n", "utf-8")

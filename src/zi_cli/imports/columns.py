@@ -77,7 +77,7 @@ def find(grid: Grid) -> Head | None:
     best: Head | None = None
     for first in range(min(_LOOKED_AT, len(grid.rows))):
         for last in range(first, min(first + _DEEPEST_HEAD, len(grid.rows))):
-            if last > first and not _goes_on(grid, last):
+            if last > first and not _goes_on(grid.rows[first : last + 1]):
                 break
             titles = _titles(grid.rows[first : last + 1])
             if titles is None:
@@ -109,13 +109,21 @@ def _weight(head: Head) -> tuple[int, int, int, int]:
     )
 
 
-def _goes_on(grid: Grid, at: int) -> bool:
-    """Whether a row is the lower part of the head above it: merged with it, or parted below a common title."""
-    above, here = grid.rows[at - 1], grid.rows[at]
+def _goes_on(rows: Sequence[Sequence[GridCell]]) -> bool:
+    """Whether the last row is the lower part of the head above it: merged with it, or parted below a common title."""
+    *head, here = rows
+    above = head[-1]
     merged = sum(each.merged for each in here)
     parted = any(cell and column < len(above) and above[column].across for column, cell in enumerate(here))
-    apart = all(cell.merged or not cell or not above[column] for column, cell in enumerate(here) if column < len(above))
-    return bool(merged and (parted or merged > 1)) or parted or (apart and any(here))
+
+    def named(column: int) -> bool:
+        return any(column < len(row) and row[column] for row in head)
+
+    def apart(column: int) -> bool:  # where nothing is merged, a common title stands in the first of its columns
+        return not named(column) or (column + 1 < len(here) and bool(here[column + 1]) and not named(column + 1))
+
+    own = [column for column, cell in enumerate(here) if cell and not cell.merged]
+    return bool(merged and (parted or merged > 1)) or parted or (bool(own) and all(map(apart, own)))
 
 
 def _titles(rows: Sequence[Sequence[GridCell]]) -> tuple[str, ...] | None:
@@ -198,7 +206,7 @@ def _voted(means: list[Meaning], title: str, cells: list[GridCell]) -> list[Mean
             and share(_typed_link) < _HALF < _variety(filled)
             and [Meaning.BUKTI_FISIK, Meaning.TAUTAN]
         ),
-        Meaning.TINDAK_LANJUT: lambda: Meaning.LANGKAH_AKSI in means and [Meaning.LANGKAH_AKSI, *means],
+        Meaning.TINDAK_LANJUT: lambda: "aksi" in title.casefold() and [Meaning.LANGKAH_AKSI, *means],
         Meaning.JUMLAH: lambda: target and share(_time) > _HALF and [Meaning.TARGET_WAKTU],
         Meaning.TARGET_WAKTU: lambda: "bulan" not in title.casefold() and share(_figure) > _MOST and [Meaning.JUMLAH],
         Meaning.REALISASI: lambda: (
