@@ -83,6 +83,7 @@ def test_a_question_shows_what_each_answer_takes_and_what_is_missing(zi: Zi) -> 
     code, out, _ = zi("lke", "6.iv.a", "--on", "2025-12-05")
     assert code == 0
     lines = out.splitlines()
+    assert "Sumber\tPermen PANRB 90/2021, halaman 80" in lines
     assert (
         "D\t0,08\tKepuasan masyarakat disurvei sedikitnya 1 kali setahun\tsatker; paling tinggi menurut rencana"
         in lines

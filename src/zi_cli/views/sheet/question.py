@@ -67,7 +67,7 @@ def question(asked: Asked) -> Page:
         *([("Catatan", wanted.catatan)] if wanted.catatan else []),
         *([("Keteraturan", _keteraturan(butir))] if times_wanted(wanted) else []),
         *((f"Jawaban {layer.called}", _said(each)) for layer, each in asked.answers.items()),
-        ("HandedFile", f"{asked.sheet.peraturan}" + (f", halaman {wanted.halaman}" if wanted.halaman else "")),
+        ("Sumber", f"{asked.sheet.peraturan}" + (f", halaman {wanted.halaman}" if wanted.halaman else "")),
     ]
     table = Table(
         "",
