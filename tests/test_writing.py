@@ -240,3 +240,13 @@ def test_a_lock_that_was_left_is_told_and_git_never_takes_it(
     subprocess.run(["git", "add", "plans"], check=True)
     listed = subprocess.run(["git", "ls-files"], check=True, capture_output=True, text=True).stdout
     assert ".zi/" not in listed
+
+
+def test_what_a_killed_run_left_beside_a_file_is_cleared_by_the_next(tmp_path: Path) -> None:
+    left, young, other = (tmp_path / name for name in (".a.html.12.zi-baru", ".a.html.13.zi-baru", ".a.html.x.zi-baru"))
+    for each in (left, young, other):
+        each.write_bytes(b"separuh")
+    for each in (left, other):
+        os.utime(each, (1, 1))
+    writing.create_file(tmp_path / "a.html", b"utuh")
+    assert sorted(each.name for each in tmp_path.iterdir()) == sorted(["a.html", young.name, other.name])

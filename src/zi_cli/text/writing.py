@@ -9,7 +9,7 @@ import os
 import sys
 from contextlib import suppress
 from pathlib import Path
-from time import sleep
+from time import sleep, time
 
 from zi_cli.errors import Kind, Refusal, reason
 from zi_cli.text.sources import Source
@@ -78,6 +78,7 @@ def create_file(path: Path, raw: bytes, *, new: bool = False) -> None:
         raise Refusal(f"{path} tidak dapat ditulis: foldernya tidak ada; buat dahulu.", Kind.SYSTEM)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.zi-baru")
     try:
+        _clear_left(path)
         _write(temporary, raw, path if path.exists() else None)
         (publish if new else _rename)(temporary, path)
     except FileExistsError as error:
@@ -88,6 +89,21 @@ def create_file(path: Path, raw: bytes, *, new: bool = False) -> None:
         with suppress(OSError):
             temporary.unlink(missing_ok=True)
     sync_folder(path.parent)
+
+
+LEFT = 600.0
+"""In seconds. What is so old and was not put in its place is of a run that was killed: a text is written in less."""
+
+
+def _clear_left(path: Path) -> None:
+    """Remove what runs that were killed left beside a file that they were about to write."""
+    before, behind = f".{path.name}.", ".zi-baru"
+    for name in os.listdir(path.parent):  # noqa: PTH208 - names alone
+        if name.startswith(before) and name.endswith(behind) and name[len(before) : -len(behind)].isdigit():
+            with suppress(OSError):
+                left = path.with_name(name)
+                if time() - left.lstat().st_mtime > LEFT:
+                    left.unlink()
 
 
 def _write(temporary: Path, raw: bytes, like: Path | None) -> str:
