@@ -107,3 +107,28 @@ def test_an_amended_decree_keeps_marks_and_evidence(zi: Zi, jambi: Path, tmp_pat
     assert "Nomor 20 Tahun 2025" in text
     assert "realisasi:" in text
     assert zi("verify", "--plan", "kpu-kota-jambi-2025-perubahan")[0] == 0
+
+
+def test_a_plan_that_cannot_be_finished_is_not_begun(jambi: Path, zi: Zi, tmp_path: Path) -> None:
+    from tests.test_ketahanan import STOP, child
+
+    Path("scan.bin").write_bytes(b"scan")
+    assert zi("mark", "1.i.a", "--file", "scan.bin")[0] == 0
+    for at in range(2, 6):
+        stop = STOP.format(where="kpu-kota-jambi-2025b", at=at, act="os.kill(os.getpid(), signal.SIGKILL)")
+        child([["init", "kpu-kota-jambi-2025b", "--amends", "jambi"]], after=stop).communicate()
+        assert not Path("plans/kpu-kota-jambi-2025b").exists()
+    code, _, err = zi("init", "kpu-kota-jambi-2025b", "--amends", "jambi")
+    assert (code, "1 berkas bukti ikut" in err) == (0, True)
+    assert not list(Path("plans").glob(".zi-*"))
+    assert zi("verify", "--plan", "2025b")[0] == 0
+
+
+def test_evidence_behind_a_link_out_of_the_plan_does_not_come_along(jambi: Path, zi: Zi, tmp_path: Path) -> None:
+    Path("scan.bin").write_bytes(b"scan")
+    assert zi("mark", "1.i.a", "--file", "scan.bin")[0] == 0
+    (path,) = (jambi.parent / "bukti" / "1.i.a").iterdir()
+    path.unlink()
+    path.symlink_to(tmp_path / "scan.bin")
+    code, _, err = zi("init", "kpu-kota-jambi-2025b", "--amends", "jambi")
+    assert (code, "0 berkas bukti ikut" in err) == (0, True)

@@ -34,6 +34,7 @@ def endless(path: Path) -> None:
         ("../../.gitattributes", ["init"]),
         ("../../.gitattributes", ["doctor"]),
         ("../rencana.schema.json", ["doctor"]),
+        ("../rencana.schema.json", ["init"]),
     ],
 )
 def test_nobody_waits(jambi: Path, made: Callable[[Path], None], place: str, command: list[str]) -> None:
@@ -58,10 +59,10 @@ def test_answers_behind_a_link_out_of_the_workspace_are_in_no_bag(jambi: Path, z
     outside.write_text("versi: 1\nsatker:\n  1.i.a: {jawaban: Ya, catatan: RAHASIA}\n", encoding="utf-8")
     jambi.with_name("lke.yaml").symlink_to(outside)
     code, _, err = zi("bundle", "-o", "kantong")
-    assert (code, "keluar dari folder kerja" in err) == (2, True)
+    assert (code, "menunjuk ke luar folder kerja" in err) == (2, True)
     assert not Path("kantong").exists()
     code, _, err = zi("init", "kpu-kota-jambi-2026", "--amends", "jambi")
-    assert (code, "keluar dari folder kerja" in err) == (2, True)
+    assert (code, "menunjuk ke luar folder kerja" in err) == (2, True)
     assert not Path("plans/kpu-kota-jambi-2026").exists()
 
 
@@ -71,7 +72,7 @@ def test_init_writes_through_no_link_out_of_the_workspace(jambi: Path, zi: Zi, t
     for name in (".gitattributes", ".gitignore", "plans/rencana.schema.json"):
         Path(name).symlink_to(outside)
         code, _, err = zi("init")
-        assert (code, "keluar dari folder kerja" in err) == (2, True)
+        assert (code, "menunjuk ke luar folder kerja" in err) == (2, True)
         assert outside.read_text(encoding="utf-8") == "milik orang\n"
         Path(name).unlink()
     shutil.rmtree(jambi.parent)

@@ -6,15 +6,10 @@ unpacked first. This room knows nothing of plans.
 """
 
 import os
-import re
-import secrets
-import shutil
 import stat
-import sys
 import tempfile
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any
@@ -23,7 +18,7 @@ from zi_cli.bukti import zips
 from zi_cli.bukti.storing import Progress, digest_of
 from zi_cli.errors import Kind, Refusal, reason
 from zi_cli.frozen import frozen
-from zi_cli.text.locking import claimed, locked
+from zi_cli.text.stages import clear_stages, staged
 from zi_cli.text.writing import publish
 
 
@@ -108,7 +103,7 @@ def menulis(out: Path, root: str, advance: Progress = lambda _: None) -> Iterato
     if os.path.lexists(out):
         raise _sudah_ada(out)
     try:
-        with _staged(out.parent.absolute()) as stage:
+        with staged(out.parent.absolute()) as stage:
             bag = NewBag(stage / root, links=is_zip(out))
             yield bag
             if is_zip(out):
@@ -125,47 +120,6 @@ def menulis(out: Path, root: str, advance: Progress = lambda _: None) -> Iterato
 
 def _sudah_ada(out: Path) -> Refusal:
     return Refusal(f"{out} sudah ada; sebutkan nama lain, atau hapus dahulu.", Kind.STATE)
-
-
-@contextmanager
-def _staged(place: Path) -> Iterator[Path]:
-    """A folder in `place` that is this run's alone, and is gone in the end, whatever happens."""
-    stage = place / f".zi-{secrets.token_hex(8)}"
-    try:  # named before it is made: mkdtemp could be interrupted after making it
-        stage.mkdir(0o700)
-        with locked(stage):
-            yield stage
-    finally:
-        shutil.rmtree(stage, ignore_errors=True)
-
-
-_STAGE = re.compile(r"\.zi-[0-9a-f]{16}")
-
-
-def clear_stages(place: Path) -> list[Path]:
-    """Remove what killed runs of this user left in `place`; the folders of which it is not known whether their run
-    lives."""
-    with suppress(OSError):
-        stages = sorted(each for each in place.absolute().iterdir() if _STAGE.fullmatch(each.name))
-        return [each for each in stages if _left_over(each) is None]
-    return []
-
-
-_MADE = 60.0
-"""In seconds. An empty folder this young may be one that is about to be locked."""
-
-
-def _left_over(stage: Path) -> bool | None:
-    """Whether a folder was left by a run that was killed; if so it is removed. None where the kernel cannot say."""
-    with suppress(OSError):  # another user's may not even be opened
-        found = stage.lstat()
-        if not stat.S_ISDIR(found.st_mode) or (sys.platform != "win32" and found.st_uid != os.geteuid()):
-            return False
-        with claimed(stage) as ours:
-            if ours and (any(stage.iterdir()) or time.time() - found.st_mtime > _MADE):
-                shutil.rmtree(stage, ignore_errors=True)
-            return ours
-    return False
 
 
 @frozen
@@ -201,7 +155,7 @@ def judged(path: Path, register: Register, advance: Progress = lambda _: None) -
             raise Refusal(f"{path} bukan berkas zip maupun folder.")
         temporary = Path(tempfile.gettempdir()).absolute()
         clear_stages(temporary)
-        with _staged(temporary) as folder:
+        with staged(temporary) as folder:
             found, sizes = zips.opened(path, folder, advance)
             if found:
                 return Penilaian(found, len(sizes), sum(sizes))

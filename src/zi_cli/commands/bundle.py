@@ -88,6 +88,7 @@ def _kemas(home: Home, out: Path, asked: _Asked, place: Workspace) -> int:
     from zi_cli.bukti.bundling import serahan
     from zi_cli.plan.progress import capaian
     from zi_cli.render.bars import progress_bar
+    from zi_cli.text import stages
 
     parsed = read(home)
     day = hari(asked.on, parsed.model.zona_waktu)
@@ -95,7 +96,7 @@ def _kemas(home: Home, out: Path, asked: _Asked, place: Workspace) -> int:
     meant = serahan(standing, asked.area, hanya_sesuai=asked.hanya_sesuai)
     papers = _Papers(home, parsed, standing, tuple(place.templates()))
     answers = papers.jawaban()
-    for left in bags.clear_stages(out.parent):
+    for left in stages.clear_stages(out.parent):
         output.say(f"{shown(left)} sisa zi bundle yang terhenti; hapus bila tidak ada zi bundle yang sedang berjalan.")
     total = packing.packed_size(home.folder, meant.lembar) * (2 if bags.is_zip(out) else 1)
     with progress_bar("mengemas", total) as advance, bags.menulis(out, home.id, advance) as bag:

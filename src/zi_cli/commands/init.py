@@ -156,14 +156,19 @@ def _from_plan(
     if satker and satker != model.satker:
         made = doubts_of_office(made)
     answers = loading.read(old.answers, old.answers_name).raw if amends and old.answered else None
-    plans.create(home, made.text)
-    _tell(home, old, made)
-    if amends:
+    copied = 0
+
+    def furnish(coming: Home) -> None:
         from zi_cli.edits.evidence_copies import copy_evidence
 
-        copied = copy_evidence(old.folder, home.folder, model.file_names())
+        nonlocal copied
+        copied = copy_evidence(old.folder, coming.folder, model.file_names())
         if answers is not None:
-            home.answers.write_bytes(answers)
+            coming.answers.write_bytes(answers)
+
+    plans.create(home, made.text, furnish if amends else None)
+    _tell(home, old, made)
+    if amends:
         output.say(f"{copied} berkas bukti ikut, sama dengan aslinya.")
 
 

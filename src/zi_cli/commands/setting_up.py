@@ -8,7 +8,7 @@ from zi_cli.bukti import in_git
 from zi_cli.commands import driver
 from zi_cli.diagnostics import InvalidPlan
 from zi_cli.errors import Refusal
-from zi_cli.plan.workspace import stay_inside
+from zi_cli.plan.workspace import shown, stay_inside
 from zi_cli.text import sources, writing
 from zi_cli.text.appending import add_lines
 
@@ -23,6 +23,8 @@ def set_up(root: Path) -> list[str]:
     schemas = {name: root / "plans" / f"{name}.schema.json" for name in SCHEMAS}
     for path in (root / in_git.ATTRIBUTES, root / ".gitignore", *schemas.values()):
         stay_inside(path, root)
+        if path.exists() and not path.is_file():
+            raise Refusal(f"{shown(path)} bukan berkas biasa; ganti, atau hapus.")
     done = [
         f"{name}: {added} baris ditambahkan."
         for name, lines in ((in_git.ATTRIBUTES, ATTRIBUTES), (".gitignore", IGNORED))

@@ -5,16 +5,17 @@ import os
 import shutil
 from pathlib import Path
 
+from zi_cli.bukti.presence import told_missing
 from zi_cli.errors import Kind, Refusal, reason
 
 
 def copy_evidence(source: Path, target: Path, names: frozenset[str]) -> int:
     """Put the named files of one plan's folder into another's; how many there were. Refusal where the disk says no."""
-    copied = 0
+    copied, listed = 0, dict[Path, frozenset[str]]()
     for name in sorted(names):
         one, other = source / name, target / name
-        if not one.is_file():
-            continue  # evidence outside git is not on every computer
+        if told_missing(source, name, listed):
+            continue  # evidence outside git is not on every computer, and a link out of the folder is none
         try:
             other.parent.mkdir(parents=True, exist_ok=True)
             _link_or_copy(one, other)

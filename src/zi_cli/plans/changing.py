@@ -6,8 +6,9 @@ The proof reads the new text again and wants exactly the tree that was meant; el
 import os
 from collections import Counter
 from collections.abc import Callable
-from contextlib import AbstractContextManager, nullcontext
+from contextlib import nullcontext
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from zi_cli.diagnostics import Diagnostic, InvalidPlan
 from zi_cli.errors import Kind, Refusal, SickRow, reason
@@ -26,6 +27,10 @@ from zi_cli.text.reading import Parsed, vouch
 from zi_cli.text.regular import regular
 from zi_cli.text.sources import Source
 from zi_cli.text.splices import Change, apply
+from zi_cli.text.stages import clear_stages, staged
+
+if TYPE_CHECKING:
+    from zi_cli.bukti.storing import Deposit
 
 
 @frozen
@@ -41,7 +46,7 @@ def change(
     edit: Callable[[Parsed[Rencana]], Change],
     *,
     dry_run: bool = False,
-    deposit: AbstractContextManager[object] | None = None,
+    deposit: "Deposit | None" = None,
 ) -> Changed:
     """Change a plan as `edit` says; a dry run only works out what would change.
 
@@ -64,18 +69,35 @@ def change(
     return Changed(parsed, after)
 
 
-def create(home: Home, text: str) -> None:
-    """Write a plan that is not there yet, with its folder; Refusal where one is there, or the disk says no."""
+def create(home: Home, text: str, furnish: Callable[[Home], None] | None = None) -> None:
+    """Write a plan that is not there yet, with its folder; Refusal where one is there, or the disk says no.
+
+    A new folder comes whole or not at all; `furnish` is given it beside its place, to put in what belongs to the plan.
+    """
+    if os.path.lexists(home.path):
+        raise Refusal(f"{home.name} sudah ada dan tidak ditimpa.")
+    raw = text.encode()
     try:
-        home.folder.mkdir(parents=True, exist_ok=True)
+        if os.path.lexists(home.folder):
+            _begin(home, raw, furnish)
+        else:
+            home.folder.parent.mkdir(parents=True, exist_ok=True)
+            clear_stages(home.folder.parent)
+            with staged(home.folder.parent) as stage:
+                coming = Home(home.id, stage / home.id / home.path.name)
+                coming.folder.mkdir()
+                _begin(coming, raw, furnish)
+                coming.folder.rename(home.folder)
     except OSError as error:
-        raise Refusal(f"{shown(home.folder)} tidak dapat dibuat: {reason(error)}.") from error
+        raise Refusal(f"{shown(home.folder)} tidak dapat dibuat: {reason(error)}.", Kind.SYSTEM) from error
+    undo.remember_run(home.path, None, raw)
+
+
+def _begin(home: Home, raw: bytes, furnish: Callable[[Home], None] | None) -> None:
     with locked(writing.folder_of(home.path)):
-        if home.path.exists():
-            raise Refusal(f"{home.name} sudah ada dan tidak ditimpa.")
-        raw = text.encode()
-        writing.create_file(home.path, raw)
-        undo.remember_run(home.path, None, raw)
+        writing.create_file(home.path, raw, new=True)
+        if furnish is not None:
+            furnish(home)
 
 
 def rewrite(file: Path, edit: Callable[[str], str], *, dry_run: bool = False) -> tuple[str, str] | None:

@@ -15,7 +15,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from contextvars import ContextVar
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from zi_cli.errors import Refusal, reason
 from zi_cli.frozen import field, frozen, mutable
@@ -25,6 +25,9 @@ from zi_cli.text.locking import locked
 from zi_cli.text.regular import regular
 from zi_cli.text.sources import Source
 from zi_cli.text.stamps import own_folder
+
+if TYPE_CHECKING:
+    from zi_cli.bukti.storing import Deposit
 
 MOST_ENTRIES = 100
 """So many entries of one workspace are kept."""
@@ -90,7 +93,7 @@ def as_one_run() -> Iterator[None]:
             _keep(entry)
 
 
-def remember_run(path: Path, before: bytes | None, after: bytes, deposit: object = None) -> None:
+def remember_run(path: Path, before: bytes | None, after: bytes, deposit: "Deposit | None" = None) -> None:
     """Remember that a file was changed. Where that fails nothing is said, for the change itself is made."""
     entry = _open.get()
     alone = entry is None
@@ -101,10 +104,9 @@ def remember_run(path: Path, before: bytes | None, after: bytes, deposit: object
         entry.steps.append(Step(file, before, _hash(after)))
     else:  # a file that changes several times together goes back to what it was before the first
         entry.steps[earlier] = Step(file, entry.steps[earlier].before, _hash(after))
-    for source, stored in getattr(deposit, "stored", ()):
+    for source, stored in deposit.stored if deposit else ():
         with suppress(OSError):
-            digest = _hash_of(stored)
-            entry.files.append(Stored(source, stored, digest, bool(getattr(deposit, "pindah", False))))
+            entry.files.append(Stored(source, stored, _hash_of(stored), deposit is not None and deposit.move))
     if alone:
         _keep(entry)
 
