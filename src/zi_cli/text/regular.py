@@ -4,7 +4,7 @@ import os
 import stat
 from pathlib import Path
 
-MOST_READ = 64 * 2**20
+LARGEST_READ = 64 * 2**20
 """In bytes. No text or table that zi reads is larger."""
 
 
@@ -12,7 +12,7 @@ class TooLargeError(OSError):
     """A file that is larger than any that zi reads."""
 
 
-def regular(path: Path, most: int = MOST_READ) -> bytes:
+def regular(path: Path, most: int = LARGEST_READ) -> bytes:
     """The bytes of a regular file; OSError where it cannot be read, is none, or is larger than `most`."""
     handle = open_unwaiting(path)
     with os.fdopen(handle, "rb") as stream:
@@ -33,7 +33,7 @@ def open_unwaiting(path: Path) -> int:
     return os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0))
 
 
-def given(path: Path, most: int = MOST_READ) -> bytes:
+def given(path: Path, most: int = LARGEST_READ) -> bytes:
     """The bytes of a file that somebody names, a pipe too; OSError where it cannot be read, or is larger."""
     with path.open("rb") as stream:
         raw = stream.read(most + 1)
