@@ -8,6 +8,7 @@ column is the first run in an empty cache, the second the median of those that f
 """
 
 import argparse
+import hashlib
 import os
 import statistics
 import subprocess
@@ -25,6 +26,8 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "status --format json": ("status", *ON, "--format", "json"),
     "status --since": ("status", *ON, "--since", "2025-10-01"),
     "one plan changed": ("status", *ON),
+    "status --label": ("status", *ON, "--label", "provinsi=Bali"),
+    "status --sort points": ("status", *ON, "--sort", "points", "--state", "terlambat"),
     "list --state terlambat": ("list", *ON, "--state", "terlambat"),
     "list --format json": ("list", *ON, "--format", "json"),
     "score": ("score",),
@@ -36,21 +39,24 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "render lampiran": ("render", "lampiran", "--format", "html", "-o", "cetak"),
     "render dasbor": ("render", "dasbor", *ON, "-o", "dasbor.html"),
 }
-MARK = "                realisasi:\n                  - tanggal: 2025-09-{day:02}\n                    tautan: https://contoh.go.id/{n}\n"
+MARK = """                realisasi:
+                  - tanggal: 2025-09-{day:02}
+                    oleh: Petugas {n}
+"""
+PROVINCES = ("Jambi", "Bali", "Papua", "Aceh")
 ANSWERS = "versi: 1\nsatker:\n  1.i.a: Ya\n  1.i.b: {letter}\n  B.I.a: '{index}'\n"
 
 
 def office(folder: Path, number: int) -> None:
     """One office, unlike its neighbours."""
     text = JAMBI.read_text(encoding="utf-8").replace("satker: KPU Kota Jambi", f"satker: KPU Kota {number:03}")
-    text = text.replace("zona_waktu: WIB", f"zona_waktu: {('WIB', 'WITA', 'WIT')[number % 3]}")
-    lines, marked = [], 0
-    for line in text.splitlines(keepends=True):
-        lines.append(line)
-        if line.lstrip().startswith("- dokumen:") and line.rstrip()[-1] not in ">|" and marked < number % 20:
-            marked += 1
-            lines.append(MARK.format(day=marked, n=number))
-    text = "".join(lines)
+    text = text.replace("zona_waktu: WIB", f"zona_waktu: {('WIB', 'WITA', 'WIT')[number % 3]}", 1)
+    text = text.replace("predikat: WBK", f"predikat: {'WBBM' if number % 9 == 4 else 'WBK'}", 1)
+    text = text.replace("keputusan:\n", f"label: {{provinsi: {PROVINCES[number % 4]}}}\nkeputusan:\n", 1)
+    if number % 11 == 5:  # a plan from before its decree
+        head, _, rest = text.partition("keputusan:\n")
+        text = head + "area:\n" + rest.partition("\narea:\n")[2]
+    text = _marked(text, number)
     if number % 50 == 7:
         text = text.replace("target_waktu: September-Desember", "target_waktu: Septembre", 1)
     if number % 200 == 13:
@@ -61,6 +67,40 @@ def office(folder: Path, number: int) -> None:
     if number % 2:
         answers = ANSWERS.format(letter="ABC"[number % 3], index=f"{3 + number % 10 / 10:.2f}")
         (place / "lke.yaml").write_text(answers, encoding="utf-8")
+    if number % 3 == 1:
+        (place / "bukti").mkdir()
+        (place / "bukti" / f"bukti-{number}.txt").write_bytes(_content(number))
+
+
+def _marked(text: str, number: int) -> str:
+    """The plan with marks on its first documents: a link, a file, a date alone, one that was reviewed."""
+    lines, marked = text.splitlines(keepends=True), 0
+    made = []
+    for at, line in enumerate(lines):
+        made.append(line)
+        whole = not lines[at + 1 : at + 2] or not lines[at + 1].startswith(" " * 17)  # not a text over several lines
+        if line.lstrip().startswith("- dokumen:") and whole and marked < number % 20:
+            marked += 1
+            made.append(MARK.format(day=marked, n=number))
+            made.append(_shown(marked, number))
+    return "".join(made)
+
+
+def _shown(marked: int, number: int) -> str:
+    indent = " " * 20
+    if marked == 1 and number % 3 == 1:
+        content = _content(number)
+        digest = hashlib.sha256(content).hexdigest()
+        return f"{indent}berkas: bukti/bukti-{number}.txt\n{indent}sha256: '{digest}'\n{indent}ukuran: {len(content)}\n"
+    if marked == 2:
+        return ""
+    link = f"https://contoh.go.id/{number}/{marked}"
+    review = f"{indent}pemeriksaan:\n{indent}  - {{tanggal: 2025-10-01, hasil: sesuai, oleh: TPI, atas: ['{link}']}}\n"
+    return f"{indent}tautan: {link}\n" + (review if marked == 3 else "")
+
+
+def _content(number: int) -> bytes:
+    return f"bukti {number}\n".encode() * (1 + number % 7)
 
 
 def measured(args: tuple[str, ...], folder: Path, cache: Path) -> tuple[float, float]:
@@ -77,7 +117,12 @@ def main() -> None:
     parser.add_argument("--plans", type=int, default=552)
     parser.add_argument("--rounds", type=int, default=3)
     parser.add_argument("--only", default="")
+    parser.add_argument("--keep", type=Path, help="only make the offices, in that folder, and leave them there")
     options = parser.parse_args()
+    if options.keep:
+        for number in range(options.plans):
+            office(options.keep, number)
+        return
     wanted = [each for each in COMMANDS if not options.only or each.split()[0] in options.only.split(",")]
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
