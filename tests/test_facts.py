@@ -158,6 +158,40 @@ def test_offices_in_folders_of_their_own_are_one_table(marked: Path, tmp_path: P
     assert (code, "tiada bukan folder" in err) == (2, True)
 
 
+def test_a_plan_that_is_named_twice_is_told_and_one_of_two_files_counts(marked: Path, tmp_path: Path, zi: Zi) -> None:
+    for day in ("2025-10-15", "2025-11-15"):
+        assert zi("export", "fakta", "-o", f"{day}.jsonl", "--on", day)[0] == 0
+    code, out, err = zi("status", "2025-11-15.jsonl", "2025-10-15.jsonl")
+    assert (code, "1 rencana, per 15 November 2025" in out) == (0, True)
+    assert "ada di lebih dari satu berkas; yang dihitung yang harinya paling baru" in err
+    shutil.copytree(tmp_path / "plans", tmp_path / "lain" / "plans")
+    code, out, err = zi("status", ".", "lain")
+    assert (code, "2 rencana" in out) == (0, True)
+    assert "dihitung di masing-masing" in err
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        ("status --label propinsi=Bali", 'label "propinsi"; labelnya: provinsi'),
+        ("status --on 2025-11-15 --since 2025-12-01", "sesudah hari yang dihitung, 15 November 2025"),
+        ("status --on 2025-11-15 --since 2025-12-01 --plan lain", "sesudah hari yang dihitung, 15 November 2025"),
+        ("status f.jsonl --on 2025-11-15", "tidak berlaku untuknya"),
+        ("status /", "/ bukan folder kerja: tidak ada folder plans/"),
+    ],
+)
+def test_what_cannot_be_served_over_several_plans_is_refused_in_a_sentence(
+    words: str, told: str, marked: Path, zi: Zi
+) -> None:
+    text = marked.read_text(encoding="utf-8").replace("keputusan:\n", "label: {provinsi: Jambi}\nkeputusan:\n", 1)
+    marked.write_text(text, encoding="utf-8")
+    shutil.copytree(marked.parent, marked.parent.with_name("lain"))
+    assert zi("export", "fakta", "-o", "f.jsonl")[0] == 0
+    code, out, err = zi(*words.split())
+    assert (code, out) == (2, "")
+    assert told in err
+
+
 def test_what_reads_takes_all_plans_and_names_whose_each_line_is(marked: Path, zi: Zi) -> None:
     twin(marked, "kpu-lain-2025")
     twin(marked, "rusak-2025").write_text("versi: [", encoding="utf-8")

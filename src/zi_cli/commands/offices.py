@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
@@ -17,7 +18,7 @@ from zi_cli.text.regular import given
 
 if TYPE_CHECKING:
     from zi_cli.diagnostics import Diagnostic
-    from zi_cli.plan.workspace import Home
+    from zi_cli.plan.workspace import Home, Workspace
     from zi_cli.tables import Column, Table
     from zi_cli.views.plan.rekap import Office
 
@@ -29,7 +30,7 @@ FACTS = ".jsonl"
 
 def homes(ids: Sequence[str] | None, folders: Iterable[Path] = (), *, trusting: bool = True) -> list[Home]:
     """The plans meant by `--plan`, of the workspace one stands in or of those in the folders that are named."""
-    places = [find(_folder(each), trusting=trusting) for each in folders] or [workspace(trusting=trusting)]
+    places = [_place(each, trusting=trusting) for each in folders] or [workspace(trusting=trusting)]
     if len(places) == 1:
         return places[0].chosen(ids)
     if ids:
@@ -37,40 +38,92 @@ def homes(ids: Sequence[str] | None, folders: Iterable[Path] = (), *, trusting: 
     return [home for each in places for home in each.homes()]
 
 
-def _folder(path: Path) -> Path:
+def _place(path: Path, *, trusting: bool) -> Workspace:
+    """The workspace that a folder is in; Refusal where it is in none."""
     if not path.is_dir():
         raise Refusal(f"{shown(path)} bukan folder, dan bukan berkas {FACTS} dari zi export fakta.", Kind.UNKNOWN)
-    return path.absolute()
+    try:
+        return find(path.absolute(), trusting=trusting)
+    except Refusal as refusal:
+        if refusal.kind is not Kind.UNKNOWN:
+            raise
+        told = f"{shown(path)} bukan folder kerja: tidak ada folder plans/ di sana maupun di atasnya."
+        raise Refusal(told, Kind.UNKNOWN) from refusal
 
 
 def offices(
     chosen: Sequence[Home], on: str | None, since: date | None, wanted: Sequence[tuple[str, str]] = ()
 ) -> Iterator[tuple[Home, Office, tuple[Diagnostic, ...]]]:
-    """Every plan that bears the labels as one line on its day, or what is wrong with it."""
+    """Every plan that bears the labels as one line on its day, or what is wrong with it.
+
+    Refusal where no plan has a label of such a name, or where the day that is compared with is not an earlier one.
+    """
     from zi_cli.plans.facts import each_facts
     from zi_cli.views.plan.rekap import Office
 
+    known: set[str] = set()
     for home, found in each_facts(chosen):
         if isinstance(found, tuple):
             yield home, Office(home.id, None, problem=f"tidak terbaca: {len(found)} galat; lihat zi check"), found
-        elif all(folded(found.label.get(name, "")) == folded(text) for name, text in wanted):
+            continue
+        known |= found.label.keys()
+        if all(folded(found.label.get(name, "")) == folded(text) for name, text in wanted):
             line = found.on(hari(on, found.zone))
+            ensure_earlier(since, line.day)
             yield home, Office(home.id, line, found.on(since) if since else None), ()
+    for name, _ in wanted:
+        if name not in known:
+            told = ", ".join(sorted(known)) or "belum ada"
+            raise Refusal(f'Tidak ada rencana yang punya label "{name}"; labelnya: {told}.', Kind.UNKNOWN)
+
+
+def ensure_earlier(since: date | None, day: date) -> None:
+    """Refusal where the day that is compared with comes after the one that is asked about."""
+    if since is not None and since > day:
+        from zi_cli.plan.hari import written_day
+
+        raise Refusal(
+            f"--since {since.isoformat()} sesudah hari yang dihitung, {written_day(day)}; sebutkan hari sebelumnya."
+        )
 
 
 def from_files(files: Iterable[Path]) -> Iterator[Office]:
-    """The lines that files of facts add up to, whichever computer wrote them; Refusal where one is no such file."""
+    """The lines that files of facts add up to, whichever computer wrote them; Refusal where one is no such file.
+
+    Of a plan that stands in several of them the latest day counts, and that it does is told.
+    """
     from zi_cli.lke.records import lines
     from zi_cli.views.plan.rekap import Office
 
+    found: dict[str, Office] = {}
+    twice: list[str] = []
     for path in files:
         try:
-            text = given(path).decode("utf-8")
-            yield from (Office(id_, line) for id_, line in lines(text))
+            for id_, line in lines(given(path).decode("utf-8")):
+                before = found.get(id_)
+                twice += [id_] if before else []
+                if before is None or (before.line and before.line.day < line.day):
+                    found[id_] = Office(id_, line)
         except OSError as error:
             raise Refusal(f"{shown(path)}: {reason(error)}.", Kind.SYSTEM) from error
         except (ValueError, KeyError, TypeError) as error:
             raise Refusal(f"{shown(path)} bukan berkas dari zi export fakta; buat lagi di kantornya.") from error
+    if twice:
+        output.say(f"{_several(twice)} ada di lebih dari satu berkas; yang dihitung yang harinya paling baru.")
+    yield from found.values()
+
+
+def tell_twice(listed: Sequence[Office]) -> None:
+    """Say which plans are counted more than once, for they came from several places."""
+    counts = Counter(each.id for each in listed)
+    if twice := [id_ for id_, count in counts.items() if count > 1]:
+        output.say(f"{_several(twice)} ada di lebih dari satu tempat yang disebut, dan dihitung di masing-masing.")
+
+
+def _several(ids: Iterable[str]) -> str:
+    """What plans are called, the first of them where there are many."""
+    names = list(dict.fromkeys(ids))
+    return ", ".join(names[:6]) + (f", … ({len(names)} rencana)" if len(names) > 6 else "")
 
 
 @frozen
@@ -222,5 +275,4 @@ def tell_sick(listed: Sequence[Office]) -> None:
 
 def tell_sick_rows(ids: Sequence[str], rows: int) -> None:
     """Say in which plans how many rows do not count, for each has a fault of its own."""
-    names = ", ".join(ids[:6]) + (", …" if len(ids) > 6 else "")
-    output.say(f"{rows} baris bergalat tidak ikut dihitung: di {names}; lihat zi check.")
+    output.say(f"{rows} baris bergalat tidak ikut dihitung: di {_several(ids)}; lihat zi check.")

@@ -94,6 +94,10 @@ class _Wanted:
     states: frozenset[str]
     since: date | None
 
+    def has(self, office: Office) -> bool:
+        """Whether a plan is shown: one that cannot be read always is, for nobody knows."""
+        return office.line is None or not self.states or any(office.count(each) for each in self.states)
+
 
 def status(
     *,
@@ -251,9 +255,11 @@ def _since(
     home: Home, asked: _Asked, then: tuple[date | None, str | None], now: tuple[Capaian, Bobot]
 ) -> Sequence[Table | Sentence]:
     """What to say of the day before; no more of it than is shown."""
+    from zi_cli.commands.offices import ensure_earlier
     from zi_cli.commands.reporting import before_then
     from zi_cli.views.plan.since import since
 
+    ensure_earlier(then[0], now[0].hari)
     before = before_then(home, now[0].rencana, *then)
     return since(only_areas(before, asked.area), *now) if before else ()
 
@@ -272,14 +278,22 @@ def _several(
 
     if asked.area:
         raise Refusal("--area hanya berarti untuk satu rencana; sebutkan rencananya dengan --plan.")
-    listed: list[Office] = list(offices.from_files(files))
+    if files and (asked.on or wanted.since or wanted.labels):
+        raise Refusal(
+            "Berkas fakta berisi keadaan pada harinya sendiri; --on, --since, dan --label tidak berlaku untuknya."
+        )
+    listed: list[Office] = []
     broken: list[Diagnostic] = []
     shown: list[Home] = []
+    for office in offices.from_files(files):
+        if wanted.has(office):
+            listed.append(office)
     for home, office, found in offices.offices(homes, asked.on, wanted.since, wanted.labels):
         broken += found
-        if not wanted.states or any(office.count(each) for each in wanted.states):
+        if wanted.has(office):
             listed.append(office)
             shown.append(home)
+    offices.tell_twice(listed)
     offices.complain_briefly(broken)
     offices.tell_sick(listed)
     output.serve(_printed(listed, shown, asked, wanted), target)
