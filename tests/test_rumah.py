@@ -111,6 +111,20 @@ def test_the_clock_is_read_in_one_place() -> None:
     assert read == {"plan/clock.py"}
 
 
+def test_modules_and_functions_stay_small() -> None:
+    """A function is longer than 40 lines only where it is a command: there its options are declared."""
+    long: dict[str, int] = {}
+    for path in BERKAS:
+        inside, text = path.relative_to(PACKAGE).as_posix(), path.read_text(encoding="utf-8")
+        long |= {inside: text.count("\n")} if text.count("\n") >= 400 else {}
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef):
+                lines = (node.end_lineno or node.lineno) - node.lineno + 1
+                command = inside.startswith("commands/") and f'__all__ = ["{node.name}"]' in text
+                long |= {f"{inside}: {node.name}": lines} if lines > 40 and not command else {}
+    assert long == {}
+
+
 def test_only_the_command_line_names_its_options() -> None:
     """Below it a sentence names an argument, `«force»`, or is given what to say: a program has no options."""
     ours = ("commands", "app.py", "examples.py", "usage.py", "completing.py", "__main__.py")

@@ -101,14 +101,9 @@ def bandingkan(
     """
     recorded = tercatat(rencana)
     away = away_from({name: each.sha256 for name, each in recorded.items()}, folder)
-    found = _Found()
-    for name in away if luar else ():
-        found.beda[name] = away[name]
     here = {each: recorded[each] for each in recorded if each not in away}
-    unread = list(_unread(here, folder, before, advance, found))
-    for name, read in _read_each(unread, folder, recorded, advance):
-        _note(name, read, recorded[name], before, found)
-    before.keep()
+    found = _found_in(here, folder, before, advance)
+    found.beda |= away if luar else {}
     in_held = _in_held(recorded, away, found, held) if held else {}
     beda = [Beda(name, tuple(recorded[name].kode), found.beda[name]) for name in recorded if name in found.beda]
     by_content = _by_content(recorded, found)
@@ -131,6 +126,18 @@ def bandingkan(
         ditandai=sum(not each.berbukti for each in marks),
         read_before=tuple(found.days),
     )
+
+
+def _found_in(
+    recorded: Mapping[str, Tercatat], folder: Path, before: ReadBefore, advance: Callable[[int], None]
+) -> "_Found":
+    """What is known of the recorded files, those read that must be."""
+    found = _Found()
+    unread = list(_unread(recorded, folder, before, advance, found))
+    for name, read in _read_each(unread, folder, recorded, advance):
+        _note(name, read, recorded[name], before, found)
+    before.keep()
+    return found
 
 
 def _by_content(recorded: Mapping[str, Tercatat], found: "_Found") -> dict[str, list[str]]:

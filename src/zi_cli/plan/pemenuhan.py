@@ -30,7 +30,16 @@ if TYPE_CHECKING:  # a plan that was read before is not read again, so its model
     from zi_cli.plan.realisasi import Pemeriksaan, Realisasi
 
 
-class KeadaanBukti(StrEnum):
+class DerivedState(StrEnum):
+    """A state that is derived, never stored."""
+
+    @property
+    def called(self) -> str:
+        """The state as people write it."""
+        return self.value.replace("_", " ")
+
+
+class KeadaanBukti(DerivedState):
     """The state of a document, or of one of its deadlines (which is never `SEBAGIAN`)."""
 
     BELUM = "belum"
@@ -40,11 +49,6 @@ class KeadaanBukti(StrEnum):
     TERKUMPUL = "terkumpul"
     PERLU_PERBAIKAN = "perlu_perbaikan"
     SESUAI = "sesuai"
-
-    @property
-    def called(self) -> str:
-        """The state as people write it."""
-        return self.value.replace("_", " ")
 
 
 @frozen

@@ -8,12 +8,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
-from enum import StrEnum
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from zi_cli.frozen import evolve, frozen
-from zi_cli.plan.pemenuhan import CapaianBukti, KeadaanBukti, Pemenuhan, capaian_bukti
+from zi_cli.plan.pemenuhan import CapaianBukti, DerivedState, KeadaanBukti, Pemenuhan, capaian_bukti
 
 if TYPE_CHECKING:  # a plan that was read before is not read again, so its model is imported for types alone
     from zi_cli.plan.bergalat import BarisBergalat
@@ -21,7 +20,7 @@ if TYPE_CHECKING:  # a plan that was read before is not read again, so its model
     from zi_cli.plan.realisasi import Pemeriksaan
 
 
-class Keadaan(StrEnum):
+class Keadaan(DerivedState):
     """The state of a row, in order of precedence."""
 
     BERGALAT = "bergalat"
@@ -31,11 +30,6 @@ class Keadaan(StrEnum):
     TERLAMBAT = "terlambat"
     BELUM_MULAI = "belum_mulai"
     BERJALAN = "berjalan"
-
-    @property
-    def called(self) -> str:
-        """The state as people write it."""
-        return self.value.replace("_", " ")
 
 
 URUTAN = (
