@@ -58,7 +58,7 @@ def test_any_words_at_the_start_of_a_line_stay_one_paragraph_of_words(text: str)
 
 
 @pytest.mark.parametrize(
-    ("urutan", "sebutan"),
+    ("urutan", "called"),
     [(1, "KESATU"), (2, "KEDUA"), (10, "KESEPULUH"), (11, "KESEBELAS"), (12, "KEDUA BELAS"), (20, "KEDUA PULUH"),
      (21, "KEDUA PULUH SATU")],
 )  # fmt: skip

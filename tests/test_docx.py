@@ -121,6 +121,16 @@ def test_every_block_of_a_page_is_there_and_nothing_breaks_the_file() -> None:
     ]
 
 
+def test_no_word_of_a_heading_is_broken_where_the_page_has_room() -> None:
+    columns = (Column("AREA", width=3), *(Column(each) for each in ("DIRENCANAKAN", "HANYA DITANDAI", "DARI", "POIN")))
+    lines = tuple(Row(tuple(Cell(str(at)) for at in range(5))) for _ in range(3))
+    table = Document(io.BytesIO(drawn(Page("Satu", (Table("", columns, lines),))))).tables[0]
+    widths = [cell.width or Mm(0) for cell in table.rows[0].cells]
+    assert widths[0] == max(widths), "what is left goes to the widest"
+    for column, width in zip(columns, widths, strict=True):
+        assert width >= Mm(2.6) * max(map(len, column.title.split())), column.title
+
+
 def test_the_office_has_a_look_of_its_own(jambi: Path, zi: Zi) -> None:
     folder = jambi.parents[2] / "templates"
     folder.mkdir()

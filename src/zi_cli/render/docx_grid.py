@@ -10,7 +10,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
 from zi_cli.render.visible import visible
-from zi_cli.tables import Cell, Row, Table, Tone, pieces
+from zi_cli.tables import Cell, Column, Row, Table, Tone, pieces
 
 COLOURS = {Tone.GOOD: "17642C", Tone.BAD: "A81B1B", Tone.CAUTION: "7A4B00", Tone.MUTED: "565656"}
 _SHADE = "F1F1F4"
@@ -110,21 +110,37 @@ class WordGrid:
 
 
 def _widths(table: Table, room: int) -> list[int]:
-    """The columns' widths in twips: those that are never broken as wide as their longest text, the rest by share."""
-    least = [_least(table, at) if column.unbroken else 0 for at, column in enumerate(table.columns)]
-    if sum(least) > room * 2 // 3:  # too wide for the page: then they may be broken as well
-        least = [0] * len(least)
-    shares = sum(column.width for column, wide in zip(table.columns, least, strict=True) if not wide)
-    left = room - sum(least)
-    return [wide or left * column.width // max(1, shares) for column, wide in zip(table.columns, least, strict=True)]
+    """The columns' widths in twips: those that are never broken as wide as their longest text, the rest by share.
+
+    No word of a heading is broken, as long as the page has room for that.
+    """
+    fixed = {at: _least(table, at) for at, column in enumerate(table.columns) if column.unbroken}
+    if sum(fixed.values()) > room * 2 // 3:  # too wide for the page: then they may be broken as well
+        fixed = {}
+    words = [_heading(column) for column in table.columns]
+    while True:
+        shared = {at: column.width for at, column in enumerate(table.columns) if at not in fixed}
+        left, shares = room - sum(fixed.values()), max(1, sum(shared.values()))
+        narrow = next((at for at, share in shared.items() if left * share // shares < words[at] <= left // 2), None)
+        if narrow is None:
+            return [fixed.get(at, left * column.width // shares) for at, column in enumerate(table.columns)]
+        fixed[narrow] = words[narrow]
 
 
 def _least(table: Table, at: int) -> int:
     """How wide a column must be for no text of it, and no word of its heading, to be broken."""
     cells = [cell for line in table.grid() for cell in (line[at],) if cell is not None and cell.colspan == 1]
     longest = max((len(part) for cell in cells for part in cell.text.split("\n")), default=1)
-    word = max(map(len, table.columns[at].title.split()), default=1)
-    return round(max(longest * _LETTER, word * _CAPITAL) * _TWIPS_A_MILLIMETRE) + 2 * _PADDING
+    return max(_twips(longest * _LETTER), _heading(table.columns[at]))
+
+
+def _heading(column: Column) -> int:
+    """How wide it must be for no word of its heading to be broken."""
+    return _twips(max(map(len, column.title.split()), default=0) * _CAPITAL)
+
+
+def _twips(millimetres: float) -> int:
+    return round(millimetres * _TWIPS_A_MILLIMETRE) + 2 * _PADDING
 
 
 def _row(cells: Sequence[Any], *, head: bool = False) -> Any:

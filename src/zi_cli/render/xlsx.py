@@ -257,7 +257,7 @@ class _Sheet:
             wanted["bg_color"] = _GROUP
         if cell.tone in _COLOURS:
             wanted["font_color"] = _COLOURS[cell.tone]
-        if column.align != "left" and cell.colspan == 1:
+        if (column.align != "left" or cell.value is not None) and cell.colspan == 1:  # a number would go to the right
             wanted["align"] = column.align
         if cell.value is not None:
             wanted["num_format"] = _shown(cell)

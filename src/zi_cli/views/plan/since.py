@@ -9,6 +9,7 @@ from zi_cli.plan.progress import Capaian, Keadaan, tally
 from zi_cli.tables import Cell, Column, Row, Sentence, Table, Tone, row
 from zi_cli.views.cells import figure, stated
 from zi_cli.views.plan.kurva import counted
+from zi_cli.written import short_day
 
 
 def since(before: Capaian, now: Capaian, worth: Bobot) -> tuple[Sentence, Table]:
@@ -24,8 +25,8 @@ def since(before: Capaian, now: Capaian, worth: Bobot) -> tuple[Sentence, Table]
     ]
     columns = (
         Column("UKURAN", width=3),
-        Column(written_day(before.hari).upper(), align="right"),
-        Column(written_day(now.hari).upper(), align="right"),
+        Column(short_day(before.hari).upper(), align="right", unbroken=True),
+        Column(short_day(now.hari).upper(), align="right", unbroken=True),
         Column("SELISIH", align="right"),
     )
     rows = [
