@@ -1,6 +1,7 @@
 """What the formulas of a workbook give, and new values in a workbook whose other parts stay as they are."""
 
 import io
+import re
 import zipfile
 from typing import Any
 
@@ -167,7 +168,7 @@ def test_only_the_cells_that_are_meant_change() -> None:
     typed: dict[CellPlace, Value] = {
         CellPlace("LKE", 1, 2): 5.0,
         CellPlace("LKE", 1, 3): "=1+1\nhttps://baru.go.id",
-        CellPlace("LKE", 7, 4): "baru",
+        CellPlace("LKE", 7, 4): "ba\x0bru",
     }
     worked: dict[CellPlace, Value] = {
         CellPlace("LKE", 2, 1): 10.0,
@@ -197,6 +198,18 @@ def test_filled_twice_is_filled_once() -> None:
     typed, worked = {CellPlace("LKE", 1, 2): 5.0}, {CellPlace("LKE", 2, 1): 10.0}
     once = filled_workbook(dressed(), typed, worked)
     assert filled_workbook(once, typed, worked) == once
+
+
+def test_cells_that_name_no_place_are_found_by_their_order() -> None:
+    raw = dressed()
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as parts, zipfile.ZipFile(made, "w") as bare:
+        for name in parts.namelist():
+            text = parts.read(name)
+            bare.writestr(name, re.sub(rb'(<(?:c|row)) r="[A-Z]*[0-9]+"', rb"\1", text) if "sheet1" in name else text)
+    done = filled_workbook(made.getvalue(), {CellPlace("LKE", 1, 2): 5.0}, {CellPlace("LKE", 2, 1): 10.0})
+    values: Any = openpyxl.load_workbook(io.BytesIO(done), data_only=True)
+    assert [values["LKE"][each].value for each in ("A1", "B1", "C1", "A2")] == ["satu", 5, "tautan", 10]
 
 
 def test_what_a_formula_gives_may_be_taken_away() -> None:

@@ -13,13 +13,16 @@ from collections.abc import Mapping
 from typing import Any
 
 from zi_cli.errors import Refusal
+from zi_cli.text.characters import FORBIDDEN
 from zi_cli.workbook.cells import CellError, Value
-from zi_cli.workbook.workings import CellPlace, column_of
+from zi_cli.workbook.workings import CellPlace, column_of, letters_of
 
 _MAIN = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 _RELATION = "{http://schemas.openxmlformats.org/officeDocument/2006/relationships}id"
 _SPACE = "{http://www.w3.org/XML/1998/namespace}space"
 _WORKBOOK = "xl/workbook.xml"
+_WHOLE = 1e15
+"""Below it a whole number is written with all its digits."""
 
 
 def filled_workbook(raw: bytes, typed: Mapping[CellPlace, Value], worked: Mapping[CellPlace, Value | None]) -> bytes:
@@ -114,8 +117,18 @@ class _Cells:
 
     def __init__(self, rows: Any) -> None:
         self._rows = rows
-        self._known = {int(row.get("r", at)): row for at, row in enumerate(rows, 1)}
-        self._cells = {cell.get("r"): cell for row in rows for cell in row}
+        self._known: dict[int, Any] = {}
+        self._cells: dict[str, Any] = {}
+        number = 0
+        for row in rows:  # some programs name no place: then a cell stands behind the one before
+            number = int(row.get("r", number + 1))
+            row.set("r", str(number))
+            self._known[number] = row
+            column = 0
+            for cell in row:
+                column = _column(cell) if cell.get("r") else column + 1
+                cell.set("r", f"{letters_of(column)}{number}")
+                self._cells[cell.get("r")] = cell
 
     def at(self, address: str) -> Any:
         """The cell there; a new one in its place where there is none."""
@@ -146,7 +159,7 @@ class _Cells:
         if isinstance(value, str) and not isinstance(value, CellError):
             cell.set("t", "inlineStr")
             said = cell.makeelement(f"{_MAIN}t", {_SPACE: "preserve"})
-            said.text = value
+            said.text = _written(value)
             inside = cell.makeelement(f"{_MAIN}is", {})
             inside.append(said)
             cell.append(inside)
@@ -167,11 +180,13 @@ class _Cells:
             cell.set("t", "e" if isinstance(value, CellError) else "str")
         said = cell.makeelement(f"{_MAIN}v", {})
         said.text = str(int(value)) if isinstance(value, bool) else _written(value)
-        cell.append(said)
+        cell.insert(len(cell.findall(f"{_MAIN}f")), said)
 
 
 def _written(value: float | str) -> str:
-    return str(value) if isinstance(value, str) else f"{value:.17g}"
+    if isinstance(value, str):
+        return FORBIDDEN.sub("", str(value))
+    return str(int(value)) if value.is_integer() and abs(value) < _WHOLE else repr(value)
 
 
 def _column(cell: Any) -> int:
