@@ -613,7 +613,15 @@ def test_a_cell_names_documents(text: str, names: list[str]) -> None:
     assert [each.name for each in documents(cell(text).lines)] == names
 
 
-DAYS = ["2025-08-05", "05/08/2025", "5-8-2025", "5 Agustus 2025", "5 Agst 2025", "2025-08-05 10:00:00"]
+DAYS = [
+    "2025-08-05",
+    "05/08/2025",
+    "5-8-2025",
+    "5 Agustus 2025",
+    "5 Agst 2025",
+    "2025-08-05 10:00:00",
+    "Selasa, 5 Agustus 2025.",
+]
 
 
 @pytest.mark.parametrize("text", DAYS)

@@ -6,20 +6,18 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from zi_cli.imports.grids import GridCell
-from zi_cli.nearest import nearest
-from zi_cli.plan.bukan_waktu import offered
-from zi_cli.plan.hari import BULAN, NAMA_BULAN, written_day
+from zi_cli.plan.bukan_waktu import corrected, offered
+from zi_cli.plan.hari import BULAN, written_day
 from zi_cli.plan.jadwal import Target
 from zi_cli.plan.recurring import often_in
+from zi_cli.plan.waktu import first_words, read_spans
 
 _EPOCH = date(1899, 12, 30)
 _SERIALS = range(36526, 73051)
 """Days of 2000 to 2099, as Excel counts them."""
 _DONE = re.compile(r"(?i)^\W*(?:tercapai|selesai|terlaksana|dilaksanakan|sudah|realisasi)\b[^0-9]*(.+?)[\s.]*$")
+_WEEKDAY = re.compile(r"(?i)^(?:senin|selasa|rabu|kamis|jum'?at|sabtu|minggu|ahad)\s*,\s*")
 _YEARLY = re.compile(r"(?i)tahunan|(?:satu|1) tahun sekali|setahun sekali|(?:se)?tiap tahun|per ?tahun")
-_NUMERIC = re.compile(r"(\d{1,2})[-/. ](\d{1,2})[-/. ](\d{4})(?:\D.*)?")
-_ISO = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[T ].*)?")
-_WRITTEN = re.compile(r"(\d{1,2})\s+([^\W\d_]+)\.?\s+(\d{4})\W*")
 
 
 class Timed(NamedTuple):
@@ -83,22 +81,12 @@ def cell_day(cell: GridCell | None) -> date | None:
 
 
 def day_of(text: str) -> date | None:
-    """The day that a text writes: `2025-08-05`, `05/08/2025`, `5 Agustus 2025`; None where it writes none."""
-    text = text.strip()
-    if found := _ISO.fullmatch(text):
-        parts = found[1], found[2], found[3]
-    elif found := _NUMERIC.fullmatch(text):
-        parts = found[3], found[2], found[1]
-    elif (found := _WRITTEN.match(text)) and (month := _month_number(found[2])):
-        parts = found[3], str(month), found[1]
-    else:
-        return None
+    """The day that a text begins with: `2025-08-05`, `05/08/2025`, `5 Agustus 2025`; None where it names none."""
+    bare = _WEEKDAY.sub("", text.strip())
+    said = corrected(bare) or next((each for each in first_words(bare) if bare.startswith(each)), "")
     try:
-        return date(*map(int, parts))
+        (span,) = read_spans(said)
     except ValueError:
         return None
-
-
-def _month_number(word: str) -> int | None:
-    bare = word.lower()
-    return NAMA_BULAN.get(bare) or NAMA_BULAN.get((nearest(word, BULAN) or "").lower())
+    window = span.window(span.last.year) if span.last.year else None
+    return window.awal if window and window.awal == window.akhir else None
