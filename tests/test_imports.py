@@ -437,6 +437,30 @@ def test_a_tracking_sheet_gives_marks_for_days_and_links_and_lists_claims(tmp_pa
     )
 
 
+CLAIMS = ["Sudah", "100%", "100 %", "v", "√", "Selesai.", "sudah diunggah", "Terlaksana", "TRUE", "ya"]
+NO_CLAIMS = [
+    "Belum",
+    "50%",
+    "-",
+    "on progress",
+    "Ada kendala anggaran",
+    "Sudah dijadwalkan tetapi pimpinan masih berhalangan",
+]
+
+
+@pytest.mark.parametrize("column", ["Status", "% Capaian", "Keterangan"])
+def test_what_only_says_that_it_is_done_is_listed(tmp_path: Path, outline: Outline, column: str) -> None:
+    path = tmp_path / "a.csv"
+    rows_ = zip(jambi()["area"][0]["komponen"], (CLAIMS, NO_CLAIMS), strict=False)
+    lines = [
+        f"i;{one['nama']};{QUESTION} {at};a;SK;Mei;{said}" for one, texts in rows_ for at, said in enumerate(texts)
+    ]
+    path.write_text("\n".join([f"No;Komponen;Indikator;Aksi;Eviden;Waktu;{column}", *lines]), "utf-8")
+    _, planned = read(path, outline)
+    assert [each.partition(": ")[2] for each in planned.claims] == [f'"{each}"' for each in CLAIMS]
+    assert planned.marks == 0
+
+
 def test_word_lists_and_tracked_changes(tmp_path: Path, outline: Outline) -> None:
     path = tmp_path / "a.docx"
     made = docx.Document()
@@ -683,6 +707,7 @@ def test_a_folder_of_evidence_becomes_marks(jambi: Path, zi: Zi) -> None:
         "5.iii.a banner.pdf",
         "4.i.a foto.jpg",
         "scan0001.pdf",
+        "AREA I/1.iv.b Agen perubahan/scan0002.pdf",
         "9.i.a apa.pdf",
         "6.iii.a kosong.pdf",
         ".DS_Store",
@@ -696,8 +721,8 @@ def test_a_folder_of_evidence_becomes_marks(jambi: Path, zi: Zi) -> None:
     assert (code, jambi.read_bytes()) == (2, before)
     code, out, err = zi("import", str(folder), "--date", "2025-09-01", "--yes")
     assert code == 0
-    assert "4 dokumen ditandai" in err
-    assert "scan0001.pdf\tnamanya tidak diawali kode baris" in out
+    assert "5 dokumen ditandai" in err
+    assert "scan0001.pdf\tnamanya, dan nama foldernya, tidak diawali kode baris" in out
     assert "9.i.a apa.pdf\t" in out
     assert "6.iii.a kosong.pdf\tbaris 6.iii.a tidak meminta bukti fisik" in out
     assert "4.i.a foto.jpg\tbaris 4.i.a punya" in out

@@ -93,20 +93,28 @@ def _files(folder: Path) -> Iterator[Path]:
                 yield Path(place, name)
 
 
+def _named(path: Path, folder: Path) -> tuple[str, str]:
+    """The code that a file's name begins with, else that of the nearest folder; and what its name says beside it."""
+    if named := _NAME.fullmatch(path.stem):
+        return named["kode"], named["rest"]
+    folders = path.relative_to(folder).parts[:-1]
+    return next((found["kode"] for each in reversed(folders) if (found := _NAME.fullmatch(each))), ""), path.stem
+
+
 def _placed(path: Path, folder: Path, parsed: Parsed[Rencana], found: _Found) -> None:
     """Find the document that a file is evidence for."""
     shown = path.relative_to(folder).as_posix()
-    named = _NAME.fullmatch(path.stem)
-    if named is None:
-        found.left.append((shown, "namanya tidak diawali kode baris, seperti 1.i.a SK Tim.pdf"))
+    code, rest = _named(path, folder)
+    if not code:
+        found.left.append((shown, "namanya, dan nama foldernya, tidak diawali kode baris, seperti 1.i.a SK Tim.pdf"))
         return
-    kode = typed_code(named["kode"])
+    kode = typed_code(code)
     rows = {str(each.kode): each for *_, each in parsed.model.baris()}
     if kode not in rows:
         found.left.append((shown, f"tidak ada baris {kode} di rencana ini"))
         return
     names = [each.dokumen for each in rows[kode].bukti_fisik]
-    ranked = sorted(((likeness(named["rest"], each), each) for each in names), reverse=True)
+    ranked = sorted(((likeness(rest, each), each) for each in names), reverse=True)
     if not ranked:
         found.left.append((shown, f"baris {kode} tidak meminta bukti fisik"))
     elif len(ranked) == 1 or (ranked[0][0] >= _SURE and ranked[0][0] - ranked[1][0] >= _LEAD):

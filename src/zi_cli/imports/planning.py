@@ -27,7 +27,12 @@ _FURTHER = (Meaning.SASARAN, Meaning.KELUARAN, Meaning.JUMLAH, Meaning.SATUAN, M
 """Columns that a decree prints and zi has no key for."""
 _REMARKS = (Meaning.CATATAN, Meaning.KENDALA, Meaning.TINDAK_LANJUT)
 _RESPONSIBLE = "penanggung_jawab"
-_DONE = re.compile(r"(?i)\W*(?:selesai|sudah|100 ?%|ok|v|ya|ada|tercapai|terlaksana|lengkap|done|√|✓|✔)\b.*|[v√✓✔]")
+_DONE = re.compile(
+    r"(?i)\W*(?:(?:selesai|sudah|tercapai|terlaksana)(?: [\w%/]+){0,3}|100 ?%|ok|v|ya|ada|lengkap|done|true)\W*|[√✓✔]"
+)
+"""What people type beside what they have done."""
+_STATED = (Meaning.STATUS, Meaning.PERSEN, Meaning.CATATAN)
+"""Columns in which people say that something is done, the likeliest first."""
 _DOC = ("dokumen", "frekuensi", "waktu", "realisasi")
 _PRINTED = (Meaning.INDIKATOR, Meaning.LANGKAH_AKSI, Meaning.BUKTI_FISIK, Meaning.TARGET_WAKTU)
 
@@ -295,7 +300,7 @@ class _Maker:
         target_days = Meaning.MULAI in self.table.head.at
         day = target.done or (None if target_days else cell_day(cells.get(Meaning.TANGGAL)))
         link = _link(cells.get(Meaning.TAUTAN)) or _link(cells.get(Meaning.BUKTI_FISIK))
-        status = said(cells.get(Meaning.STATUS)) or said(cells.get(Meaning.PERSEN))
+        status = next(filter(None, (said(cells.get(each)) for each in _STATED)), "")
         if day is None and not link:
             if status and _DONE.fullmatch(status):
                 self.out.claims.append(f'{kode}: "{status}"')
