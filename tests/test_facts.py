@@ -70,7 +70,7 @@ def test_the_facts_say_of_every_day_what_the_plan_says(marked: Path) -> None:
         assert {each: line.counts[f"dokumen_{each.value}"] for each in KeadaanBukti} == {
             each: documents[each] for each in KeadaanBukti
         }
-        points = worth.jumlah(whole.indikator)
+        points = worth.total(whole.indikator)
         assert (line.counts["diperoleh"], line.counts["terancam"]) == (points.diperoleh, points.terancam)
         assert line.counts["segera"] == len(whole.segera(NEAR))
         assert line.rows == len(whole.baris)

@@ -131,7 +131,7 @@ def test_a_range_ends_with_its_last_month_however_it_is_written(first: str, last
             Target.parse(text)
         return
     (window,) = Target.parse(text).windows(2025)
-    assert (window.awal, window.akhir) == (date(2025, start, 1), month_end(2025, end))
+    assert (window.first, window.last) == (date(2025, start, 1), month_end(2025, end))
 
 
 @given(st.text(max_size=30))
@@ -180,4 +180,4 @@ def test_what_is_no_single_period_is_refused(text: str) -> None:
 
 def test_the_same_month_of_two_years_is_two_windows() -> None:
     windows = Target.parse("Maret dan Maret 2026").windows(2025)
-    assert [each.akhir for each in windows] == [date(2025, 3, 31), date(2026, 3, 31)]
+    assert [each.last for each in windows] == [date(2025, 3, 31), date(2026, 3, 31)]

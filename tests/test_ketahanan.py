@@ -288,7 +288,7 @@ shutil.rmtree(home)
 
 @pytest.fixture
 def git(jambi: Path) -> Callable[..., tuple[int, str]]:
-    """git in the workspace, whose plan is committed on the branch `awal`."""
+    """git in the workspace, whose plan is committed on the branch `first`."""
 
     def call(*args: str) -> tuple[int, str]:
         who = ("-c", "user.name=Ani", "-c", "user.email=ani@contoh.go.id", "-c", "commit.gpgsign=false")

@@ -47,7 +47,7 @@ class Event:
     dokumen: str
     apa: str
     periode: str
-    isi: Mapping[str, Any]
+    fields: Mapping[str, Any]
     """The keys of the realisasi or pemeriksaan."""
     remarks: tuple[str, ...] = ()
     """What a reader should know of it: who reviewed their own evidence, what was committed late or by another."""
@@ -183,11 +183,11 @@ def _noted(event: Event, commit: Commit, zona: ZonaWaktu) -> Event:
     if event.apa.endswith("dicabut"):
         return event
     notes = [*event.remarks]
-    by = str(event.isi.get("oleh", ""))
+    by = str(event.fields.get("oleh", ""))
     if by and by.casefold() not in (commit.oleh.casefold(), commit.committer.casefold()):
         notes.append(f"{COMMITTED} oleh {commit.committer}, {commit.in_repository(zona)}")
     with suppress(ValueError):
-        day = read_day(str(event.isi.get("tanggal", "")))
+        day = read_day(str(event.fields.get("tanggal", "")))
         late = (datetime.fromtimestamp(commit.committed, UTC).date() - day).days
         if late > LATE:
             notes.append(f"{COMMITTED} {late} hari sesudah tanggalnya, {commit.in_repository(zona)}")
@@ -231,17 +231,17 @@ def _without(facts: Counter[Fakta], moved: Counter[tuple[str, str]]) -> Iterator
 def _event(each: Fakta, waktu: str, commit: str, apa: str) -> Event:
     if each.jenis == BARIS:
         return Event(waktu, commit, each.kode, "", "baris dihapus", "", {})
-    isi = json.loads(each.isi)
+    fields = json.loads(each.fields)
     if each.jenis == PEMERIKSAAN:
-        told = f"pemeriksaan {apa}" if apa else f"diperiksa: {isi.get('hasil', '-')}"
+        told = f"pemeriksaan {apa}" if apa else f"diperiksa: {fields.get('hasil', '-')}"
     else:
         told = f"tanda {apa}" if apa else "ditandai"
     own = ("pemeriksanya pengumpulnya sendiri",) if each.sendiri else ()
-    return Event(waktu, commit, each.kode, plain(each.dokumen), told, each.periode, isi, own)
+    return Event(waktu, commit, each.kode, plain(each.dokumen), told, each.periode, fields, own)
 
 
 def _from_plan(facts: Counter[Fakta]) -> Iterator[Event]:
     """Without git: every mark and review on the day it names."""
     said = (each for each in facts.elements() if each.jenis != BARIS)
-    events = [_event(each, str(json.loads(each.isi).get("tanggal", "-")), "", "") for each in said]
+    events = [_event(each, str(json.loads(each.fields).get("tanggal", "-")), "", "") for each in said]
     yield from sorted(events, key=lambda event: event.waktu)

@@ -35,8 +35,8 @@ def _told(each: Serah, known: dict[Key, tuple[str, ...]]) -> Iterator[str]:
 
 
 def _key_of_event(each: Event) -> Key:
-    isi = each.isi
-    kind = PEMERIKSAAN if "hasil" in isi else REALISASI
-    others = isi.get("berkas_lain") or [{}]
-    first = "" if kind == PEMERIKSAAN else isi.get("berkas") or others[0].get("berkas") or isi.get("tautan", "")
-    return kind, each.kode, each.dokumen, str(isi.get("tanggal", "")), str(isi.get("oleh", "")), str(first)
+    fields = each.fields
+    kind = PEMERIKSAAN if "hasil" in fields else REALISASI
+    others = fields.get("berkas_lain") or [{}]
+    first = "" if kind == PEMERIKSAAN else fields.get("berkas") or others[0].get("berkas") or fields.get("tautan", "")
+    return kind, each.kode, each.dokumen, str(fields.get("tanggal", "")), str(fields.get("oleh", "")), str(first)

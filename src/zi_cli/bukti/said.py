@@ -27,7 +27,7 @@ class Fakta:
     dokumen: str
     jenis: str
     periode: str
-    isi: str
+    fields: str
     """Its keys as JSON: what makes it itself, wherever it stands."""
     sendiri: bool = False
     """Of a review: whether the reviewer collected the evidence too."""
@@ -40,7 +40,7 @@ class Fakta:
     @property
     def kunci(self) -> tuple[str, str]:
         """What it says, whoever it is said of."""
-        return self.jenis, self.isi
+        return self.jenis, self.fields
 
 
 class RowSaid:

@@ -46,7 +46,7 @@ class StoredFile:
     """What it was called where it came from; empty where that is not to be told."""
 
     @property
-    def isi(self) -> dict[str, str]:
+    def fields(self) -> dict[str, str]:
         """Its keys in the plan."""
         came = {"asal": self.asal} if self.asal else {}
         return {"berkas": self.berkas, **came, "sha256": self.sha256, "ukuran": str(self.ukuran)}

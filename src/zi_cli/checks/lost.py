@@ -47,7 +47,7 @@ def _day(each: Event) -> str:
     from zi_cli.plan.hari import read_day
 
     try:
-        return f"{written_day(read_day(str(each.isi.get('tanggal', ''))))} "
+        return f"{written_day(read_day(str(each.fields.get('tanggal', ''))))} "
     except ValueError:
         return ""
 

@@ -50,9 +50,9 @@ def realisasi_dini(case: PlanCase) -> Iterator[Breach]:
         windows = indikator.windows(case.rencana.tahun)
         if route in case.from_another_year:
             continue  # tanda-tahun-lain tells all of them
-        if windows and realisasi.tanggal < (awal := min(each.awal for each in windows)):
+        if windows and realisasi.tanggal < (first := min(each.first for each in windows)):
             message = (
-                f"bukti bertanggal {written_day(realisasi.tanggal)}, sebelum target mulai ({written_day(awal)}); "
+                f"bukti bertanggal {written_day(realisasi.tanggal)}, sebelum target mulai ({written_day(first)}); "
                 "periksa tanggalnya, atau apakah dokumennya dokumen tahun ini"
             )
             yield Breach((*route, "tanggal"), message)

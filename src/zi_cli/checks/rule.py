@@ -110,7 +110,7 @@ class PlanCase(TextCase):
     @cached_property
     def from_another_year(self) -> Mapping[Route, Realisasi]:
         """The marks that came with a plan of an earlier year, by their routes; none where only a few are that old."""
-        windows = {str(row.kode): min(each.awal for each in row_windows) for _, row, row_windows in self.timed_rows}
+        windows = {str(row.kode): min(each.first for each in row_windows) for _, row, row_windows in self.timed_rows}
         tahun = self.rencana.tahun
         old = {
             route: realisasi

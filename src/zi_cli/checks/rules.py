@@ -79,13 +79,13 @@ def _unsilenced(case: PlanCase) -> Iterator[Diagnostic]:
     A silencer stands beside or above a whole text: no comment can stand inside one. So it is held against the place
     where the text begins, and only then does the caret move to the words.
     """
-    tepat: dict[int, tuple[Diagnostic, Diagnostic]] = {}
-    for each in abaikan.without_silenced(case, _found(case, tepat), RULES):
-        yield tepat.get(id(each), (each, each))[1]
+    exact: dict[int, tuple[Diagnostic, Diagnostic]] = {}
+    for each in abaikan.without_silenced(case, _found(case, exact), RULES):
+        yield exact.get(id(each), (each, each))[1]
 
 
-def _found(case: PlanCase, tepat: dict[int, tuple[Diagnostic, Diagnostic]]) -> Iterator[Diagnostic]:
-    """What the rules find, each where its text begins; in `tepat` the same where its words stand, if elsewhere.
+def _found(case: PlanCase, exact: dict[int, tuple[Diagnostic, Diagnostic]]) -> Iterator[Diagnostic]:
+    """What the rules find, each where its text begins; in `exact` the same where its words stand, if elsewhere.
 
     That table is kept by identity, with the finding itself so that its identity is not given to another.
     """
@@ -97,5 +97,5 @@ def _found(case: PlanCase, tepat: dict[int, tuple[Diagnostic, Diagnostic]]) -> I
             found = Diagnostic(rule.id, rule.severity, breach.message, berkas, placed(document, breach), settled)
             if breach.meant or found.place.folded:
                 place = document.find(breach.route, breach.meant)
-                tepat[id(found)] = (found, evolve(found, place=place or found.place))
+                exact[id(found)] = (found, evolve(found, place=place or found.place))
             yield found

@@ -94,7 +94,7 @@ _ISI = ("langkah_aksi", "bukti_fisik", "target_waktu")
 def baris_separuh(case: PlanCase) -> Iterator[Breach]:
     """A row has an action, evidence and a time; or none of the three, where the decree leaves it empty."""
     for route, baris in case.indikator:
-        timed = baris.saat is not None or any(each.waktu for each in baris.bukti_fisik)
+        timed = baris.due is not None or any(each.waktu for each in baris.bukti_fisik)
         said = (bool(baris.langkah_aksi), bool(baris.bukti_fisik), timed)
         if any(said) and not all(said):
             there, missing = (

@@ -48,14 +48,14 @@ def komentar_menempel(case: TextCase) -> Iterator[Breach]:
     """What follows ` #` is a comment to YAML: `Surat #12` is read as `Surat`."""
     if not _GLUED.search(case.teks):
         return
-    for awal, akhir in case.parsed.document.comments():
-        line = case.teks.rfind("\n", 0, awal) + 1
-        if _GLUED.match(case.teks, awal) and case.teks[line:awal].strip():
+    for first, last in case.parsed.document.comments():
+        line = case.teks.rfind("\n", 0, first) + 1
+        if _GLUED.match(case.teks, first) and case.teks[line:first].strip():
             message = (
-                f'"{shorten(case.teks[awal:akhir])}" dibaca sebagai komentar, bukan isi; '
+                f'"{shorten(case.teks[first:last])}" dibaca sebagai komentar, bukan isi; '
                 "beri tanda kutip pada teksnya, atau beri spasi sesudah # bila memang komentar"
             )
-            yield Breach((), message, span=(awal, akhir))
+            yield Breach((), message, span=(first, last))
 
 
 def baris_akhir(case: TextCase) -> Iterator[Breach]:

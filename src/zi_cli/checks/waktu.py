@@ -28,16 +28,16 @@ def tenggat_sebelum_keputusan(case: PlanCase) -> Iterator[Breach]:
     if tanggal is None:
         return
     for route, indikator, windows in case.timed_rows:
-        if windows[0].awal >= tanggal or windows[-1].akhir.year < tahun:
+        if windows[0].first >= tanggal or windows[-1].last.year < tahun:
             continue
-        if windows[0].akhir >= tanggal and not any(each.frekuensi for each in indikator.bukti_fisik):
+        if windows[0].last >= tanggal and not any(each.frekuensi for each in indikator.bukti_fisik):
             continue  # the one deadline, or the first, is still to come: so it is in most rows
         paces = {each.frekuensi for each in indikator.bukti_fisik}
         signed = f"sebelum keputusan ditetapkan ({written_day(tanggal)})"
         due = sorted({day for pace in paces for day in tenggat(windows, pace)})
         past = [day for day in due if day < tanggal]
-        if windows[-1].akhir < tanggal:
-            message = f"target {indikator.kode} berakhir {written_day(windows[-1].akhir)}, {signed}"
+        if windows[-1].last < tanggal:
+            message = f"target {indikator.kode} berakhir {written_day(windows[-1].last)}, {signed}"
         elif past:
             days = " sampai ".join(dict.fromkeys((written_day(past[0]), written_day(past[-1]))))
             message = f"{len(past)} dari {len(due)} tenggat {indikator.kode} ({days}) sudah lewat {signed}"
@@ -59,8 +59,8 @@ def target_lewat_tahun(case: PlanCase) -> Iterator[Breach]:
     """
     tahun = case.rencana.tahun
     for route, indikator, windows in case.timed_rows:
-        if windows[-1].akhir.year < tahun:
-            message = f"target {indikator.kode} berakhir {windows[-1].akhir.year}, padahal rencana ini tahun {tahun}"
+        if windows[-1].last.year < tahun:
+            message = f"target {indikator.kode} berakhir {windows[-1].last.year}, padahal rencana ini tahun {tahun}"
             yield Breach((*route, _key(indikator)), f"{message}; betulkan tahunnya")
 
 
@@ -72,7 +72,7 @@ def himpunan_atau_rentang(case: PlanCase) -> Iterator[Breach]:
             continue
         cure = _once(indikator, windows) if len(windows) == 1 else _monthly(indikator, windows, tahun)
         if cure:
-            yield Breach((*route, _key(indikator)), f'target "{indikator.saat}" dibaca sebagai {cure}')
+            yield Breach((*route, _key(indikator)), f'target "{indikator.due}" dibaca sebagai {cure}')
 
 
 def _says_itself(indikator: Indikator, windows: tuple[Window, ...]) -> bool:
@@ -80,7 +80,7 @@ def _says_itself(indikator: Indikator, windows: tuple[Window, ...]) -> bool:
     if len(windows) < 2:
         return False
     said = "\n".join((indikator.langkah_aksi or "", *(each.dokumen for each in indikator.bukti_fisik)))
-    months = {each.akhir.month for each in windows}
+    months = {each.last.month for each in windows}
     named = {number for kind, number, _ in periods_named(said) if kind == "bulan"}
     return len(months & named) > 1 or _times(said) == len(windows)
 
@@ -94,8 +94,8 @@ def _times(text: str) -> int | None:
 
 def _monthly(indikator: Indikator, windows: tuple[Window, ...], tahun: int) -> str | None:
     """What to ask of a set of single months, unless a word between them says already that it is one."""
-    months = [each.akhir.year * 12 + each.akhir.month for each in windows]
-    if any(each.awal != each.akhir.replace(day=1) for each in windows) or _SAYS.search(str(indikator.saat)):
+    months = [each.last.year * 12 + each.last.month for each in windows]
+    if any(each.first != each.last.replace(day=1) for each in windows) or _SAYS.search(str(indikator.due)):
         return None
     if len(windows) > 2 and all(later - one == 1 for one, later in pairwise(months)):
         return (
@@ -113,9 +113,9 @@ def _monthly(indikator: Indikator, windows: tuple[Window, ...], tahun: int) -> s
 def _once(indikator: Indikator, windows: tuple[Window, ...]) -> str | None:
     """What to ask of a range whose row speaks of two times."""
     quarters = len(tenggat(windows, Frekuensi.TRIWULANAN))
-    if quarters > 1 and _QUARTERLY.search(str(indikator.saat)):
+    if quarters > 1 and _QUARTERLY.search(str(indikator.due)):
         return f"satu tenggat di akhirnya; bila tiap triwulan ({quarters} tenggat), tambahkan frekuensi: triwulanan"
-    said = _twice(indikator) if windows[0].awal.month != windows[0].akhir.month else None
+    said = _twice(indikator) if windows[0].first.month != windows[0].last.month else None
     if said is None:
         return None
     cure = "bila dua bulan tertentu, tuliskan keduanya dengan kata dan (Oktober dan Desember)"
@@ -140,25 +140,25 @@ def _set_of(windows: tuple[Window, ...], tahun: int) -> str:
 
 def _months(span: Window, tahun: int, windows: tuple[Window, ...]) -> str:
     """A month's name, with its year where not all of them lie in the plan's."""
-    name = BULAN[span.akhir.month - 1]
-    return name if all(each.akhir.year == tahun for each in windows) else f"{name} {span.akhir.year}"
+    name = BULAN[span.last.month - 1]
+    return name if all(each.last.year == tahun for each in windows) else f"{name} {span.last.year}"
 
 
 def frekuensi_tersirat(case: PlanCase) -> Iterator[Breach]:
     """A document that says of itself that it recurs, and has no `frekuensi`, is counted once."""
     for route, indikator, bukti in case.bukti:
-        saat = indikator.due_time(bukti)
-        if bukti.frekuensi or saat is None or saat.unread:
+        due = indikator.due_time(bukti)
+        if bukti.frekuensi or due is None or due.unread:
             continue
         said = [each for each in often_in(bukti.dokumen) if each.frekuensi]
-        windows = saat.windows(case.rencana.tahun)
+        windows = due.windows(case.rencana.tahun)
         if not said or len(windows) > 1:
             continue
         often = max(said, key=lambda each: each.kali)
-        cure = f'bila berulang di dalam target "{saat}", tambahkan frekuensi: {often.frekuensi}'
+        cure = f'bila berulang di dalam target "{due}", tambahkan frekuensi: {often.frekuensi}'
         if len(tenggat(windows, often.frekuensi)) < 2:
             cure = (
-                f'target "{saat}" terlalu pendek untuk itu: perpanjang menjadi Januari-Desember '
+                f'target "{due}" terlalu pendek untuk itu: perpanjang menjadi Januari-Desember '
                 f"dan tambahkan frekuensi: {often.frekuensi}, {OR_AS_PRINTED}"
             )
         yield Breach((*route, "dokumen"), f'dokumen ini menyebut "{often.kata}" tetapi dihitung sekali; {cure}')
@@ -185,10 +185,10 @@ def frekuensi_tanpa_tenggat(case: PlanCase) -> Iterator[Breach]:
     """A frequency makes deadlines where its periods end: in a target in which none ends, nothing is ever due."""
     tahun = case.rencana.tahun
     for route, indikator, bukti in case.bukti:
-        saat = indikator.due_time(bukti)
-        if bukti.frekuensi and saat and not saat.unread and not indikator.tenggat(bukti, tahun):
+        due = indikator.due_time(bukti)
+        if bukti.frekuensi and due and not due.unread and not indikator.tenggat(bukti, tahun):
             message = (
-                f'tidak ada periode {bukti.frekuensi} yang berakhir di dalam target "{saat}", '
+                f'tidak ada periode {bukti.frekuensi} yang berakhir di dalam target "{due}", '
                 f'jadi "{shorten(bukti.dokumen)}" tidak pernah jatuh tempo; hapus frekuensinya, atau betulkan targetnya'
             )
             yield Breach((*route, "frekuensi"), message)

@@ -153,14 +153,14 @@ def _lines(done: Dijawab, given: Given) -> list[str]:
     """What was written, a line each."""
     lines = []
     for each in done.answers:
-        lama, baru = each.lama, each.baru
+        old, baru = each.old, each.baru
         if baru is None:
-            before = lama.called if lama else "kosong juga"
+            before = old.called if old else "kosong juga"
             lines.append(f"{each.kode}: dikosongkan menurut {each.lapis.called}, tadinya {before}")
             continue
         note = f" ({baru.catatan})" if baru.catatan else ""
-        before = f", tadinya {lama.called}" if lama and str(lama) != str(baru) else ""
-        gone = ", catatannya dihapus" if lama and lama.catatan and not baru.catatan else ""
+        before = f", tadinya {old.called}" if old and str(old) != str(baru) else ""
+        gone = ", catatannya dihapus" if old and old.catatan and not baru.catatan else ""
         lines.append(f"{each.kode}: {baru.called}{note} menurut {each.lapis.called}{before}{gone}")
     lines += [f"{group} {name}: {text}" for group, facts in given.facts.items() for name, text in facts.items()]
     if given.all_keys:

@@ -82,6 +82,6 @@ def _mend_one(path: Path, *, dry_run: bool) -> None:
 
 def _tell(name: str, mended: Mended) -> None:
     for each in mended.mendings:
-        lama = f'"{each.lama}" menjadi ' if each.lama else ""
-        baru = f'"{each.baru}"' if each.lama else f"tambah {each.baru}"
-        output.say(f"{name}:{each.place.line}:{each.place.column}: {lama}{baru}")
+        old = f'"{each.old}" menjadi ' if each.old else ""
+        baru = f'"{each.baru}"' if each.old else f"tambah {each.baru}"
+        output.say(f"{name}:{each.place.line}:{each.place.column}: {old}{baru}")

@@ -226,7 +226,7 @@ def _in_month(text: str, tahun: int) -> Filter:
         windows = (Periode.parse(text).windows(tahun),) if text[:1].isdigit() else Target.parse(text).windows(tahun)
     except ValueError as error:
         raise Refusal(f"--month: {as_sentence(str(error))}") from error
-    return lambda each: any(window.awal <= day <= window.akhir for window in windows for day in each.tenggat)
+    return lambda each: any(window.first <= day <= window.last for window in windows for day in each.tenggat)
 
 
 def _soon(whole: Capaian, days: int) -> Filter:

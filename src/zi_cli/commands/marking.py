@@ -98,7 +98,7 @@ def _say_far(rencana: Rencana, before: Rencana, meant: list[MeantDocument]) -> N
         last = each.bukti.realisasi[-1] if each.bukti.realisasi else None
         if last is None or last in old or not windows:
             continue
-        first, end = min(one.awal for one in windows), max(one.akhir for one in windows)
+        first, end = min(one.first for one in windows), max(one.last for one in windows)
         if (first - last.tanggal).days > FAR or (last.tanggal - end).days > FAR:
             output.say(
                 f"Perhatikan {each.nama}: tanggalnya {written_day(last.tanggal)}, jauh di luar targetnya "

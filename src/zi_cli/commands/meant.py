@@ -30,27 +30,27 @@ def hari(on: str | None, zona: ZonaWaktu) -> date:
     return hari_ini(zona) if on is None else tanggal(on, "--on")
 
 
-def tanggal(text: str, opsi: str) -> date:
+def tanggal(text: str, option: str) -> date:
     """The day an option names; Refusal where it names none."""
     from zi_cli.plan.hari import read_day
 
     try:
         day = read_day(text)
     except ValueError as error:
-        raise Refusal(f"{opsi}: {as_sentence(str(error))}") from error
+        raise Refusal(f"{option}: {as_sentence(str(error))}") from error
     if not 2000 <= day.year <= 2100:
-        raise Refusal(f"{opsi}: tahun {day.year} di luar 2000-2100.")
+        raise Refusal(f"{option}: tahun {day.year} di luar 2000-2100.")
     return day
 
 
-def day_range(days: int, opsi: str) -> int:
+def day_range(days: int, option: str) -> int:
     """A number of days ahead; Refusal where it is none that a plan could reach."""
     if not 0 <= days <= 3660:
-        raise Refusal(f"{opsi} {days} di luar 0 sampai 3660 hari.")
+        raise Refusal(f"{option} {days} di luar 0 sampai 3660 hari.")
     return days
 
 
-def pilihan(text: str, known: Iterable[str], opsi: str) -> str:
+def pilihan(text: str, known: Iterable[str], option: str) -> str:
     """One of the words an option knows; Refusal with all of them otherwise."""
     words = list(known)
     if text not in words:
@@ -58,7 +58,7 @@ def pilihan(text: str, known: Iterable[str], opsi: str) -> str:
 
         guess = nearest(text, words)
         raise Refusal(
-            f'{opsi} "{text}" tidak dikenal; pilihannya {", ".join(words)}.'
+            f'{option} "{text}" tidak dikenal; pilihannya {", ".join(words)}.'
             + (f" Maksudnya {guess}?" if guess else ""),
             Kind.UNKNOWN,
         )

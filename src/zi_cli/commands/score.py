@@ -163,15 +163,15 @@ def _assumed(id_: str, filled: Terisi, text: str) -> Printed:
     )
 
 
-def _next(id_: str, filled: Terisi, banyak: int) -> Printed:
+def _next(id_: str, filled: Terisi, count: int) -> Printed:
     from zi_cli.views.sheet import berikut
 
-    if banyak < 1:
+    if count < 1:
         raise Refusal("--next memerlukan bilangan 1 atau lebih.")
     return Printed(
-        page=lambda: berikut.halaman(filled, banyak),
-        data=lambda: berikut.data(id_, filled, banyak),
-        table=lambda: berikut.daftar(filled, banyak),
+        page=lambda: berikut.halaman(filled, count),
+        data=lambda: berikut.data(id_, filled, count),
+        table=lambda: berikut.daftar(filled, count),
     )
 
 

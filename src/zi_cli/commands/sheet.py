@@ -50,11 +50,11 @@ QuestionArgument = Annotated[
 ]
 
 
-def lapis(text: str, opsi: str) -> Lapis:
+def lapis(text: str, option: str) -> Lapis:
     """The layer that an option names, in letters of either case; Refusal where it names none."""
     from zi_cli.lke.jawaban import Lapis
 
-    return Lapis(pilihan(text.casefold(), tuple(Lapis), opsi))
+    return Lapis(pilihan(text.casefold(), tuple(Lapis), option))
 
 
 def find_question(sheet: Lembar, text: str) -> Butir:

@@ -45,7 +45,7 @@ class Answered:
 
     lapis: Lapis
     kode: str
-    lama: Jawaban | None
+    old: Jawaban | None
     baru: Jawaban | None
 
 
@@ -130,11 +130,11 @@ def _layer(
     return splices
 
 
-def _made(sheet: Lembar, lama: Tree | None, kode: str, jawaban: Jawaban | None, *, drop: bool) -> Tree:
+def _made(sheet: Lembar, old: Tree | None, kode: str, jawaban: Jawaban | None, *, drop: bool) -> Tree:
     """What the key of a question comes to say; Refusal where that is no answer of it."""
     if jawaban is None:
         return ""
-    made = _joined(sheet, lama, jawaban, kode, drop=drop)
+    made = _joined(sheet, old, jawaban, kode, drop=drop)
     for wrong in salah(sheet, sheet.butir[kode].pertanyaan, _jawaban(made)):
         raise Refusal(f"{as_sentence(wrong.message)} Tidak ada yang ditulis.")
     return made
@@ -171,17 +171,17 @@ def _before(tree: Tree | None) -> Jawaban | None:
         return None
 
 
-def _joined(sheet: Lembar, lama: Tree | None, jawaban: Jawaban, kode: str, *, drop: bool) -> str | dict[str, Tree]:
+def _joined(sheet: Lembar, old: Tree | None, jawaban: Jawaban, kode: str, *, drop: bool) -> str | dict[str, Tree]:
     """The new answer, with the note, the evidence and the counts of the old one that it does not speak of.
 
     What the question does not know is left behind: it was wrong.
     """
     made = _as_tree(jawaban)
-    if not isinstance(lama, dict):
+    if not isinstance(old, dict):
         return made
     known = {KUNCI_JAWABAN} if jawaban.hitungan is None else {*sheet.butir[kode].pertanyaan.isian}
     known |= {KUNCI_BUKTI} if drop else {KUNCI_BUKTI, KUNCI_CATATAN}
-    kept = {key: each for key, each in lama.items() if key in known and each and not isinstance(each, dict)}
+    kept = {key: each for key, each in old.items() if key in known and each and not isinstance(each, dict)}
     if not kept:
         return made
     said: dict[str, Tree] = {KUNCI_JAWABAN: made} if isinstance(made, str) else made

@@ -22,27 +22,27 @@ LONGEST_NAME = 100
 def filed(
     parsed: Parsed[Rencana],
     meant: Sequence[MeantDocument],
-    isi: Fields,
+    fields: Fields,
     files: tuple[Sequence[HandedFile], Deposit],
     *,
     force: bool = False,
     dry_run: bool = False,
 ) -> Change:
-    """Put files into the plan's folder and record `isi` with them for each of the documents; a dry run puts nothing.
+    """Put files into the plan's folder and record `fields` with them for each of the documents; a dry run puts nothing.
 
     Refusal as `record_mark` has it, before anything is copied.
     """
     sources, deposit = files
-    ensure_may_be_marked(parsed, meant, isi, force=force, with_file=True)
+    ensure_may_be_marked(parsed, meant, fields, force=force, with_file=True)
     put = deposit.planned_move if dry_run else deposit.simpan
-    answered = period_answered(parsed.model, meant[0], isi, with_file=True)
+    answered = period_answered(parsed.model, meant[0], fields, with_file=True)
     outside = parsed.model.stored_in(meant[0].indikator.kode, meant[0].bukti.dokumen) is Simpan.LUAR
     deposit.asal = deposit.asal and not outside  # names tell of people, and the plan is in git
     stored = put(sources, _base(meant[0], answered, elsewhere.OUTSIDE if outside else BUKTI))
     _ensure_same(parsed.model, stored)
-    first, *others = (each.isi for each in stored)
+    first, *others = (each.fields for each in stored)
     return record_mark(
-        parsed, meant, filed_fields(isi, {**first, "berkas_lain": others} if others else first), force=force
+        parsed, meant, filed_fields(fields, {**first, "berkas_lain": others} if others else first), force=force
     )
 
 

@@ -58,8 +58,8 @@ def find_row(rencana: Rencana, kode: str) -> tuple[Route, Indikator]:
     )
 
 
-def find_documents(rencana: Rencana, kode: str, bagian: str | None) -> list[MeantDocument]:
-    """The documents of a row that are meant: the one whose name holds `bagian`, or all of them.
+def find_documents(rencana: Rencana, kode: str, part: str | None) -> list[MeantDocument]:
+    """The documents of a row that are meant: the one whose name holds `part`, or all of them.
 
     Refusal where the row has none, where no name fits, or where several do and none is meant alone.
     """
@@ -71,9 +71,9 @@ def find_documents(rencana: Rencana, kode: str, bagian: str | None) -> list[Mean
         raise Refusal(
             f"Baris {kode} tidak punya bukti_fisik di rencana, jadi tidak ada yang dapat ditandai.", Kind.STATE
         )
-    if bagian is None:
+    if part is None:
         return every
-    wanted = folded(bagian)
+    wanted = folded(part)
     if not wanted:
         raise Refusal("«bukti» kosong; sebutkan sebagian nama dokumennya, atau tinggalkan opsinya.")
     fits = [each for each in every if wanted in folded(each.bukti.name)]
@@ -83,31 +83,31 @@ def find_documents(rencana: Rencana, kode: str, bagian: str | None) -> list[Mean
     listed = "\n".join(f"  - {each.bukti.name}" for each in fits or every)
     if fits:
         raise Refusal(
-            f'"{bagian}" cocok dengan {len(fits)} dokumen di baris {kode}; sebutkan lebih lengkap:\n{listed}',
+            f'"{part}" cocok dengan {len(fits)} dokumen di baris {kode}; sebutkan lebih lengkap:\n{listed}',
             Kind.AMBIGUOUS,
         )
-    raise Refusal(f'Tidak ada dokumen yang memuat "{bagian}" di baris {kode}. Yang tersedia:\n{listed}', Kind.UNKNOWN)
+    raise Refusal(f'Tidak ada dokumen yang memuat "{part}" di baris {kode}. Yang tersedia:\n{listed}', Kind.UNKNOWN)
 
 
-def find_by_name(rencana: Rencana, bagian: str) -> list[MeantDocument]:
-    """Every document of the plan whose name is `bagian`, else the one name that holds it, in whichever rows.
+def find_by_name(rencana: Rencana, part: str) -> list[MeantDocument]:
+    """Every document of the plan whose name is `part`, else the one name that holds it, in whichever rows.
 
     Refusal where no name does, or several do.
     """
-    wanted = folded(bagian)
+    wanted = folded(part)
     every = [MeantDocument(*each) for each in rencana.each_bukti()]
     named = [(each, folded(each.bukti.name)) for each in every]
     found = [each for each, name in named if name == wanted] or [each for each, name in named if wanted in name]
     if not wanted or not found:
-        guess = nearest(bagian, [each.bukti.name for each in every])
+        guess = nearest(part, [each.bukti.name for each in every])
         raise Refusal(
-            f'Tidak ada dokumen yang memuat "{bagian}".' + (f" Yang terdekat: {guess}." if guess else ""), Kind.UNKNOWN
+            f'Tidak ada dokumen yang memuat "{part}".' + (f" Yang terdekat: {guess}." if guess else ""), Kind.UNKNOWN
         )
     names = {folded(each.bukti.name): each.bukti.name for each in found}
     if len(names) > 1:
         listed = "\n".join(f"  - {name}" for name in names.values())
         raise Refusal(
-            f'"{bagian}" cocok dengan {len(names)} dokumen yang berbeda; sebutkan lebih lengkap:\n{listed}',
+            f'"{part}" cocok dengan {len(names)} dokumen yang berbeda; sebutkan lebih lengkap:\n{listed}',
             Kind.AMBIGUOUS,
         )
     return found
@@ -120,7 +120,7 @@ LONGEST_LINK = 2048
 def ensure_may_be_marked(
     parsed: Parsed[Rencana],
     meant: Sequence[MeantDocument],
-    isi: Fields,
+    fields: Fields,
     *,
     force: bool = False,
     with_file: bool = False,
@@ -130,25 +130,27 @@ def ensure_may_be_marked(
     Refusal too where it would answer a review before its day. `force` lets a further mark of a document pass.
     `with_file`: files will stand in it that are not stored yet.
     """
-    link = isi.get("tautan")
+    link = fields.get("tautan")
     if isinstance(link, str) and len(link) > LONGEST_LINK:
         raise Refusal(
             f"«link» panjangnya {len(link)} karakter; paling panjang {LONGEST_LINK}. "
             "Gunakan tautan berbagi yang pendek."
         )
-    realisasi = built(Realisasi, isi)
+    realisasi = built(Realisasi, fields)
     shown = with_file or realisasi.berbukti
     for each in meant:
         _ensure_may(parsed.model, each, realisasi, force=force, berbukti=shown)
 
 
-def record_mark(parsed: Parsed[Rencana], meant: Sequence[MeantDocument], isi: Fields, *, force: bool = False) -> Change:
-    """Record `isi` (keys of a realisasi, as texts) for each of the documents; Refusal as `ensure_may_be_marked` has it.
+def record_mark(
+    parsed: Parsed[Rencana], meant: Sequence[MeantDocument], fields: Fields, *, force: bool = False
+) -> Change:
+    """Record `fields` (keys of a realisasi) for each of the documents; Refusal as `ensure_may_be_marked` has it.
 
-    For a document with several deadlines the period is recorded too, where `isi` names none: the earliest open one.
+    For a document with several deadlines the period is recorded too, where `fields` names none: the earliest open one.
     """
-    ensure_may_be_marked(parsed, meant, isi, force=force)
-    items = [(each.route, "realisasi", _with_period(parsed.model, each, isi)) for each in meant]
+    ensure_may_be_marked(parsed, meant, fields, force=force)
+    items = [(each.route, "realisasi", _with_period(parsed.model, each, fields)) for each in meant]
     return appended(parsed, meant, items)
 
 
@@ -158,9 +160,9 @@ def appended(
     """Each item put at the end of the list that its mapping holds under that key."""
     tree: Any = copy.deepcopy(parsed.document.tree)
     splices = []
-    for route, key, isi in items:
-        splices += append_item(parsed.document, route, key, isi)
-        value_at(tree, route).setdefault(key, []).append(copy.deepcopy(dict(isi)))
+    for route, key, fields in items:
+        splices += append_item(parsed.document, route, key, fields)
+        value_at(tree, route).setdefault(key, []).append(copy.deepcopy(dict(fields)))
     return Change(splices, tree, rows_meant(meant))
 
 
@@ -169,37 +171,41 @@ def rows_meant(meant: Sequence[MeantDocument]) -> tuple[tuple[Route, str], ...]:
     return tuple((each.route[:-2], str(each.indikator.kode)) for each in meant)
 
 
-def built(model: type[M], isi: Fields) -> M:
+def built(model: type[M], fields: Fields) -> M:
     """The model that the keys make; Refusal where a value cannot be."""
-    for key, value in isi.items():
+    for key, value in fields.items():
         if isinstance(value, str) and not value.strip():
             raise Refusal(f'Isi "{key}" kosong; tuliskan teksnya, atau tinggalkan opsinya.')
         if isinstance(value, str) and (FORBIDDEN.search(value) or re.search("[\ud800-\udfff]", value)):
             raise Refusal(f'Isi "{key}" memuat karakter yang tidak tampak; tuliskan teks biasa.')
-    tree: Any = dict(isi)
+    tree: Any = dict(fields)
     try:
         return build(model, tree)
     except ValueError as error:
         raise Refusal(as_sentence(str(error))) from error
 
 
-def _with_period(rencana: Rencana, meant: MeantDocument, isi: Fields) -> Fields:
+def _with_period(rencana: Rencana, meant: MeantDocument, fields: Fields) -> Fields:
     """What is recorded for a document that recurs: with its period."""
-    answered = period_answered(rencana, meant, isi)
+    answered = period_answered(rencana, meant, fields)
     if answered is None:
-        return isi
-    return {"tanggal": isi["tanggal"], "periode": answered, **{key: isi[key] for key in isi if key != "periode"}}
+        return fields
+    return {
+        "tanggal": fields["tanggal"],
+        "periode": answered,
+        **{key: fields[key] for key in fields if key != "periode"},
+    }
 
 
-def period_answered(rencana: Rencana, meant: MeantDocument, isi: Fields, *, with_file: bool = False) -> str | None:
+def period_answered(rencana: Rencana, meant: MeantDocument, fields: Fields, *, with_file: bool = False) -> str | None:
     """The period that a mark is for, under the one name that a period has: the named one, else the earliest that waits.
 
     None for a document with one deadline, and for a mark that no deadline waits for.
     """
-    if isinstance(named := isi.get("periode"), str):
+    if isinstance(named := fields.get("periode"), str):
         return Periode.parse(named).nama(rencana.tahun)
     standing = capaian_bukti(rencana, meant.indikator, meant.bukti, date.max)
-    shown = with_file or built(Realisasi, isi).berbukti
+    shown = with_file or built(Realisasi, fields).berbukti
     waiting = _waiting(standing, berbukti=shown)
     return waiting[0].periode if waiting and standing.recurs else None
 

@@ -31,7 +31,7 @@ class Mending:
     """One thing mended: where, what stood there and what stands there now."""
 
     place: Place
-    lama: str
+    old: str
     baru: str
 
 
@@ -61,15 +61,15 @@ def mend(text: str, sheet: Lembar | None = None) -> Mended:
             _put(tree, (*route[:-1], "waktu"), beside[1].baru.removeprefix("waktu: "))
             continue
         made = _answer(sheet, route, event.value) if sheet else _baru(str(route[-1]) if route else "", event.value)
-        awal, akhir = document.span(event)
+        first, last = document.span(event)
         # a text that is written otherwise than it is read (escapes, folds) is left to people
-        if made is None or document.text[awal:akhir].strip("'\"") != event.value:
+        if made is None or document.text[first:last].strip("'\"") != event.value:
             continue
-        if meant and document.place(awal).line in meant and made == tight(event.value):
+        if meant and document.place(first).line in meant and made == tight(event.value):
             continue
-        inner = awal + (event.style in ("'", '"'))
+        inner = first + (event.style in ("'", '"'))
         splices.append(Splice(inner, inner + len(event.value), made))
-        done.append(Mending(document.place(awal, akhir), event.value, made))
+        done.append(Mending(document.place(first, last), event.value, made))
         _put(tree, route, made)
     if text and not text.endswith("\n"):
         splices.append(Splice(len(text), len(text), "\r\n" if "\r\n" in text else "\n"))

@@ -16,13 +16,13 @@ from zi_cli.text.reading import Parsed
 from zi_cli.text.splices import Change
 
 
-def review(parsed: Parsed[Rencana], meant: Sequence[MeantDocument], isi: Fields, periode: str | None) -> Change:
+def review(parsed: Parsed[Rencana], meant: Sequence[MeantDocument], fields: Fields, periode: str | None) -> Change:
     """Record a review (keys of a pemeriksaan, as texts) of the last realisasi of each document, or of its `periode`.
 
     It is bound to what can be looked at there. Refusal where a value cannot be, where there is nothing to look at, or
     the review would be older than what it saw.
     """
-    made = built(Pemeriksaan, isi)
+    made = built(Pemeriksaan, fields)
     found: list[tuple[Route, str, Fields]] = []
     for each in meant:
         index = _reviewed(parsed.model, each, periode)
@@ -39,7 +39,7 @@ def review(parsed: Parsed[Rencana], meant: Sequence[MeantDocument], isi: Fields,
                 f"pemeriksaan {written_day(made.tanggal)} mendahuluinya.",
                 Kind.STATE,
             )
-        found.append(((*each.route, "realisasi", index), "pemeriksaan", {**isi, "atas": list(realisasi.rujukan)}))
+        found.append(((*each.route, "realisasi", index), "pemeriksaan", {**fields, "atas": list(realisasi.rujukan)}))
     return appended(parsed, meant, found)
 
 

@@ -89,4 +89,4 @@ def day_of(text: str) -> date | None:
     except ValueError:
         return None
     window = span.window(span.last.year) if span.last.year else None
-    return window.awal if window and window.awal == window.akhir else None
+    return window.first if window and window.first == window.last else None

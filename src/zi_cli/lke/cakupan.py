@@ -46,7 +46,7 @@ class Layanan:
         return any(map(beraksi, self.baris))
 
     @property
-    def penuh(self) -> Fraction:
+    def full(self) -> Fraction:
         """Points of the best answer there is, where the plan serves the question at all."""
         return self.butir.maksimum if self.dilayani else Fraction(0)
 

@@ -145,7 +145,7 @@ def _of_row(plan: Rencana, at: tuple[Area, Komponen, Indikator], worth: _Worth) 
 
 def turns(rencana: Rencana, row: Indikator) -> Iterator[date]:
     """The days on which a row may stand otherwise than on the day before."""
-    yield from (each.awal for each in row.windows(rencana.tahun))
+    yield from (each.first for each in row.windows(rencana.tahun))
     for bukti in row.bukti_fisik:
         for due in row.tenggat(bukti, rencana.tahun):
             yield due - timedelta(days=NEAR)

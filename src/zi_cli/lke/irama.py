@@ -62,7 +62,7 @@ def _written(baris: Indikator, tahun: int, *, whole_year: bool) -> Iterable[Plan
     for bukti in baris.bukti_fisik:
         deadlines = len(baris.tenggat(bukti, tahun))
         if bukti.frekuensi and whole_year:
-            yield PlannedTimes(12 // bukti.frekuensi.bulan, f"frekuensi {bukti.frekuensi}")
+            yield PlannedTimes(12 // bukti.frekuensi.months, f"frekuensi {bukti.frekuensi}")
         elif deadlines > 1:
             yield PlannedTimes(deadlines, f"{deadlines} tenggat")
         if bukti.frekuensi is None:

@@ -72,7 +72,7 @@ class Bobot:
         late = reach if each.keadaan is Keadaan.TERLAMBAT else Fraction(0)
         return Poin(most, reach, done, claimed, late)
 
-    def jumlah(self, rows: Iterable[CapaianIndikator]) -> Poin:
+    def total(self, rows: Iterable[CapaianIndikator]) -> Poin:
         """Some rows together."""
         columns = zip(*(_PARTS(self.poin(each)) for each in rows), strict=True)
         return Poin(

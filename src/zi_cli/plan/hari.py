@@ -37,16 +37,16 @@ def hari_ini(zona: ZonaWaktu) -> date:
     return datetime.fromtimestamp(seconds(), timezone(timedelta(hours=zona.jam))).date()
 
 
-def month_end(tahun: int, bulan: int) -> date:
+def month_end(tahun: int, month: int) -> date:
     """The last day of a month."""
     from calendar import monthrange  # it brings `locale`, and few days are worked out where a plan was read before
 
-    return date(tahun, bulan, monthrange(tahun, bulan)[1])
+    return date(tahun, month, monthrange(tahun, month)[1])
 
 
-def written_day(hari: date) -> str:
+def written_day(day: date) -> str:
     """A day as Indonesian print writes it: `8 Desember 2025`."""
-    return f"{hari.day} {BULAN[hari.month - 1]} {hari.year}"
+    return f"{day.day} {BULAN[day.month - 1]} {day.year}"
 
 
 def read_day(text: str) -> date:

@@ -99,12 +99,12 @@ class Periode:
 
     def tenggat(self, tahun: int) -> date:
         """Its last day, in a plan of that year."""
-        return self.windows(tahun).akhir
+        return self.windows(tahun).last
 
     def nama(self, tahun: int) -> str:
         """Its one name, in a plan of that year, however it is written: what `named_period` says of its last day."""
-        lama = next((each for each in Frekuensi if each.bulan == self.stretch.months), None)
-        return named_period(self.tenggat(tahun), lama)
+        length = next((each for each in Frekuensi if each.months == self.stretch.months), None)
+        return named_period(self.tenggat(tahun), length)
 
     def answered_by(self, tahun: int, frekuensi: Frekuensi | None, tenggat: Sequence[date] = ()) -> date | None:
         """The deadline that it answers for a document of that frequency: its last day, if it is as long as a period.
@@ -113,12 +113,12 @@ class Periode:
         """
         end = self.tenggat(tahun)
         if frekuensi is not None:
-            return end if self.stretch.months == frekuensi.bulan else None
+            return end if self.stretch.months == frekuensi.months else None
         window = self.windows(tahun)
-        within = [day for day in tenggat if window.awal <= day <= window.akhir]
+        within = [day for day in tenggat if window.first <= day <= window.last]
         return within[0] if len(within) == 1 else end
 
 
 @cache
 def _windows(text: str, tahun: int) -> tuple[Window, ...]:
-    return tuple(sorted((each.window(tahun) for each in read_spans(text)), key=lambda window: window.akhir))
+    return tuple(sorted((each.window(tahun) for each in read_spans(text)), key=lambda window: window.last))

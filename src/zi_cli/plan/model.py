@@ -185,17 +185,17 @@ class Indikator(Model):
             raise UnfitError("target_waktu", printed.fault_beside)
 
     @property
-    def saat(self) -> Target | None:
+    def due(self) -> Target | None:
         """When it is due: what is meant, where that is written beside what is printed."""
         return self.waktu or self.target_waktu
 
     def windows(self, tahun: int) -> tuple[Window, ...]:
         """The windows of its own time and of its documents', in order of their ends; none without a time."""
-        times = (*(bukti.waktu for bukti in self.bukti_fisik), self.saat if self._asked else None)
+        times = (*(bukti.waktu for bukti in self.bukti_fisik), self.due if self._asked else None)
         if not any(times[:-1]):
-            return self.saat.windows(tahun) if self.saat else ()
+            return self.due.windows(tahun) if self.due else ()
         found = {window for time in times if time for window in time.windows(tahun)}
-        return tuple(sorted(found, key=lambda window: (window.akhir, window.awal)))
+        return tuple(sorted(found, key=lambda window: (window.last, window.first)))
 
     @property
     def _asked(self) -> bool:
@@ -204,7 +204,7 @@ class Indikator(Model):
 
     def due_time(self, bukti: BuktiFisik) -> Target | None:
         """When one of its documents is due: its own time, else the row's."""
-        return bukti.waktu or self.saat
+        return bukti.waktu or self.due
 
     def tenggat(self, bukti: BuktiFisik, tahun: int) -> tuple[date, ...]:
         """The deadlines of one of its documents in a plan of that year, in order."""

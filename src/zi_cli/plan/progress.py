@@ -249,7 +249,7 @@ def capaian_indikator(
         keadaan = Keadaan.SELESAI
     elif terbuka and min(terbuka) < hari:
         keadaan = Keadaan.TERLAMBAT
-    elif hari < min(each.awal for each in windows):
+    elif hari < min(each.first for each in windows):
         keadaan = Keadaan.BELUM_MULAI
     else:
         keadaan = Keadaan.BERJALAN

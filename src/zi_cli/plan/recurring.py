@@ -111,11 +111,11 @@ def _kekerapan(text: str) -> Iterator[Kekerapan]:
         kali = max(1, 12 // (NUMERALS.get(number) or int(number)))
         yield Kekerapan(match[0], kali, FREKUENSI.get(kali))
     text = _TIAP_N_BULAN.sub(" ; ", text)  # its "bulanan" is not another one
-    for pola, kali in _TEGAS:
-        for match in pola.finditer(text):
+    for pattern, kali in _TEGAS:
+        for match in pattern.finditer(text):
             yield Kekerapan(match[0], kali, FREKUENSI.get(kali))
-    for pola, kali in _NAMA:
-        for match in pola.finditer(text):
+    for pattern, kali in _NAMA:
+        for match in pattern.finditer(text):
             yield Kekerapan(match[0], kali, None)
     for match in _LEBIH_SERING.finditer(text):
         yield Kekerapan(match[0], 12, None)
@@ -128,8 +128,8 @@ def periods_named(text: str) -> frozenset[tuple[str, int, int]]:
         return frozenset()
     text = _RENTANG.sub(r"\1 ; ", text)
     found = set()
-    for kind, pola in _BERNOMOR.items():
-        for match in pola.finditer(text):
+    for kind, pattern in _BERNOMOR.items():
+        for match in pattern.finditer(text):
             numbers = [match[1], *re.findall(rf"\b(?:{_KE})\b", match["lagi"].lower())]
             found |= {(kind, int(each) if each.isdigit() else from_roman(each) or 0, 0) for each in numbers}
     for match in _BERTANGGAL.finditer(text):

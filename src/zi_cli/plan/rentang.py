@@ -23,7 +23,7 @@ class Frekuensi(StrEnum):
     SEMESTERAN = "semesteran"
 
     @property
-    def bulan(self) -> int:
+    def months(self) -> int:
         """The length of one period, in months."""
         return {"bulanan": 1, "triwulanan": 3, "semesteran": 6}[self.value]
 
@@ -32,8 +32,8 @@ class Frekuensi(StrEnum):
 class Window:
     """A window of whole days, the first and the last of it."""
 
-    awal: date
-    akhir: date
+    first: date
+    last: date
 
 
 @frozen
@@ -77,7 +77,7 @@ class Span:
     def backwards(self) -> bool:
         """Whether the end lies before the beginning, as far as the words say."""
         window = self.window(2001)
-        return window.akhir < window.awal
+        return window.last < window.first
 
 
 def with_years(spans: list[Span]) -> tuple[Span, ...]:
@@ -109,31 +109,31 @@ def tenggat(windows: tuple[Window, ...], frekuensi: Frekuensi | None) -> tuple[d
     calendar year) that ends inside a window.
     """
     if frekuensi is None:
-        return tuple(sorted({window.akhir for window in windows}))
-    return end_of_period(windows, frekuensi.bulan)
+        return tuple(sorted({window.last for window in windows}))
+    return end_of_period(windows, frekuensi.months)
 
 
-def end_of_period(windows: Sequence[Window], lama: int) -> tuple[date, ...]:
+def end_of_period(windows: Sequence[Window], length: int) -> tuple[date, ...]:
     """The ends of the periods so many months long, counted from January, that end inside a window; in order."""
     found = set()
     for window in windows:
-        for number in range(window.awal.year * 12 + window.awal.month, window.akhir.year * 12 + window.akhir.month + 1):
-            tahun, bulan = divmod(number - 1, 12)
-            end = month_end(tahun, bulan + 1)
-            if (bulan + 1) % lama == 0 and end <= window.akhir:
+        for number in range(window.first.year * 12 + window.first.month, window.last.year * 12 + window.last.month + 1):
+            tahun, month = divmod(number - 1, 12)
+            end = month_end(tahun, month + 1)
+            if (month + 1) % length == 0 and end <= window.last:
                 found.add(end)
     return tuple(sorted(found))
 
 
-def named_period(hari: date, frekuensi: Frekuensi | None) -> str:
+def named_period(day: date, frekuensi: Frekuensi | None) -> str:
     """The name of the period that ends on that day: `Oktober 2025`, `Triwulan III 2025`, or the day: `7 Maret 2026`."""
     match frekuensi:
         case Frekuensi.TRIWULANAN:
-            name = f"Triwulan {_TRIWULAN[(hari.month - 1) // 3]}"
+            name = f"Triwulan {_TRIWULAN[(day.month - 1) // 3]}"
         case Frekuensi.SEMESTERAN:
-            name = f"Semester {_TRIWULAN[(hari.month - 1) // 6]}"
-        case _ if hari != month_end(hari.year, hari.month):
-            return written_day(hari)
+            name = f"Semester {_TRIWULAN[(day.month - 1) // 6]}"
+        case _ if day != month_end(day.year, day.month):
+            return written_day(day)
         case _:
-            name = BULAN[hari.month - 1]
-    return f"{name} {hari.year}"
+            name = BULAN[day.month - 1]
+    return f"{name} {day.year}"

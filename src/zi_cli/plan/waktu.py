@@ -174,7 +174,7 @@ class _Reader:
 
     def part(self) -> _Part:
         """One stretch, with its year where it names one."""
-        akhir = self.adornments()
+        last = self.adornments()
         match self.peek():
             case "hari":
                 return self.literal(self.take())
@@ -184,10 +184,10 @@ class _Reader:
                 return self.figure()
             case "ke" if self.kind not in (None, "hari"):
                 return self.counted(str(self.kind))
-            case "tahun" if akhir:
+            case "tahun" if last:
                 return self.dated(_Part("1", 12))
             case "kata":
-                return self.named(akhir=akhir)
+                return self.named(last=last)
             case "":
                 raise self.fail("bulannya kurang")
             case _:
@@ -195,12 +195,12 @@ class _Reader:
 
     def adornments(self) -> bool:
         """Take what adds nothing to a time; whether its end was named."""
-        akhir = False
+        last = False
         while self.word() in PELENGKAP and not (self.word() == "bulan" and self.peek(1) in ("angka", "ke")):
             if self.word() == "bulan" and self.word(1) not in NAMA_BULAN:
                 break
-            akhir = self.take().lower() == "akhir" or akhir
-        return akhir
+            last = self.take().lower() == "akhir" or last
+        return last
 
     def literal(self, text: str) -> _Part:
         """A day in figures: `2026-03-31`, `31/03/2026`."""
@@ -222,7 +222,7 @@ class _Reader:
             return self.in_month("hari", number)
         return self.counted(str(self.kind))
 
-    def named(self, *, akhir: bool) -> _Part:
+    def named(self, *, last: bool) -> _Part:
         word = self.word()
         if word in NAMA_BULAN:
             return self.in_named_month(NAMA_BULAN[word])
@@ -236,7 +236,7 @@ class _Reader:
         if whole or (word == "tahun" and self.peek(1) in ("tahun", "nisbi")):
             self.at += whole
             return self.year()
-        if word == "tahun" and akhir:
+        if word == "tahun" and last:
             self.take()
             return self.dated(_Part("1", 12))
         if self.kind not in (None, "hari") and (from_roman(word) or word in ORDINALS):
@@ -310,10 +310,10 @@ class _Reader:
         """Where one month is like the word, its name is the whole cure."""
         from difflib import SequenceMatcher
 
-        bulan, message = nearest(kata, BULAN), f'"{kata}" bukan nama bulan'
-        if bulan and SequenceMatcher(None, kata.casefold(), bulan.casefold()).ratio() < _LIKE:
-            bulan = None
-        return ValueError(f'{message}; maksudnya "{bulan}"?') if bulan else self.fail(message)
+        month, message = nearest(kata, BULAN), f'"{kata}" bukan nama bulan'
+        if month and SequenceMatcher(None, kata.casefold(), month.casefold()).ratio() < _LIKE:
+            month = None
+        return ValueError(f'{message}; maksudnya "{month}"?') if month else self.fail(message)
 
 
 @cache

@@ -128,7 +128,7 @@ def standing(version: Version, day: date | None) -> Standing | None:
         return None
     rencana = plan.model
     whole = capaian(rencana, day or hari_ini(rencana.zona_waktu))
-    points = bobot(plan, on.id, answers.setelan, trusting=False).jumlah(whole.indikator)
+    points = bobot(plan, on.id, answers.setelan, trusting=False).total(whole.indikator)
     scores = {}
     for layer in Lapis:
         if given := answers.lapis(layer):

@@ -13,7 +13,7 @@ from zi_cli.plan.progress import Keadaan
 from zi_cli.render.media import Printed
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree_text, row
 from zi_cli.views.cells import day_cell
-from zi_cli.views.nada import NADA, NADA_BUKTI
+from zi_cli.views.tone import NADA, NADA_BUKTI
 
 _BERGALAT = Cell(Keadaan.BERGALAT.called, tone=NADA[Keadaan.BERGALAT])
 _HAMPA = "ditandai tanpa berkas, tautan, atau tempat"
@@ -35,7 +35,7 @@ def halaman(meant: Serahan) -> Page:
     return Page(judul(meant), tuple(parts))
 
 
-def isi(meant: Serahan) -> dict[str, Any]:
+def body(meant: Serahan) -> dict[str, Any]:
     """What the template of the index is given."""
     gaps, plan = kurang(meant.lembar), meant.capaian.rencana
     return {
@@ -58,7 +58,7 @@ def cetakan(meant: Serahan, *, berjawaban: bool) -> Printed:
         page=lambda: halaman(meant),
         table=lambda: daftar_datar(meant.lembar),
         name="indeks",
-        prose=lambda: isi(meant) | {"berjawaban": berjawaban},
+        prose=lambda: body(meant) | {"berjawaban": berjawaban},
     )
 
 

@@ -31,8 +31,8 @@ def daftar(nama: str, events: Sequence[Event]) -> Table:
             Cell(each.apa, tone=_nada(each)),
             each.dokumen,
             each.periode or "-",
-            _stated(str(each.isi.get("tanggal", "-")), short_day),
-            str(each.isi.get("oleh", "-")),
+            _stated(str(each.fields.get("tanggal", "-")), short_day),
+            str(each.fields.get("oleh", "-")),
             "; ".join(_rujukan(each)) or "-",
         )
         for each in events
@@ -55,7 +55,7 @@ def data(id_: str, found: Riwayat, events: Sequence[Event]) -> dict[str, Any]:
                 "dokumen": each.dokumen,
                 "peristiwa": each.apa,
                 "periode": each.periode or None,
-                "isi": dict(each.isi),
+                "isi": dict(each.fields),
                 "perhatikan": list(each.remarks),
             }
             for each in events
@@ -64,11 +64,17 @@ def data(id_: str, found: Riwayat, events: Sequence[Event]) -> dict[str, Any]:
 
 
 def _rujukan(each: Event) -> list[str]:
-    others = each.isi.get("berkas_lain", [])
-    files = [each.isi.get("berkas"), *(one.get("berkas") for one in others if isinstance(one, dict))]
+    others = each.fields.get("berkas_lain", [])
+    files = [each.fields.get("berkas"), *(one.get("berkas") for one in others if isinstance(one, dict))]
     return [
         str(one)
-        for one in (*files, each.isi.get("tautan"), each.isi.get("tempat"), each.isi.get("catatan"), *each.remarks)
+        for one in (
+            *files,
+            each.fields.get("tautan"),
+            each.fields.get("tempat"),
+            each.fields.get("catatan"),
+            *each.remarks,
+        )
         if one
     ]
 

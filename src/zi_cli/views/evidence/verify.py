@@ -73,19 +73,19 @@ def _figures(counts: Sequence[int]) -> tuple[Cell, ...]:
 
 def perbandingan(judul: str, found: Perbandingan, recording: Recording) -> Page:
     """One plan's comparison: what differs, what is not recorded, what is there twice, and a sentence."""
-    isi: list[Table | Sentence] = []
-    isi += _beda("Tidak seperti yang tercatat", found.beda, Tone.BAD)
-    isi += _beda("Tidak seperti yang tercatat, tetapi sudah digantikan tanda yang lebih baru", found.digantikan)
-    isi += _tak_tercatat(found.unrecorded, recording)
+    body: list[Table | Sentence] = []
+    body += _beda("Tidak seperti yang tercatat", found.beda, Tone.BAD)
+    body += _beda("Tidak seperti yang tercatat, tetapi sudah digantikan tanda yang lebih baru", found.digantikan)
+    body += _tak_tercatat(found.unrecorded, recording)
     if found.held:
         held = [f"{place}: {name}" for name, place in found.di_folder]
-        isi += _daftar(f"Tidak di sini sebagaimana tercatat, tetapi ada di {found.held.folder}", held)
-    isi += _daftar("Perlu dilihat isinya", [f"{name}: {told}" for name, told in found.odd])
-    isi += _sama(found.sama)
-    isi += _daftar("Tercatat tanpa sidik, isinya tidak dapat diperiksa", found.without_digest)
-    isi += _daftar("Sisa perintah yang terputus, dibersihkan oleh perubahan berikutnya", found.leftovers)
-    isi.append(Sentence(_kalimat(found), Tone.BAD if found.beda else Tone.GOOD))
-    return Page(judul, tuple(isi))
+        body += _daftar(f"Tidak di sini sebagaimana tercatat, tetapi ada di {found.held.folder}", held)
+    body += _daftar("Perlu dilihat isinya", [f"{name}: {told}" for name, told in found.odd])
+    body += _sama(found.sama)
+    body += _daftar("Tercatat tanpa sidik, isinya tidak dapat diperiksa", found.without_digest)
+    body += _daftar("Sisa perintah yang terputus, dibersihkan oleh perubahan berikutnya", found.leftovers)
+    body.append(Sentence(_kalimat(found), Tone.BAD if found.beda else Tone.GOOD))
+    return Page(judul, tuple(body))
 
 
 def _tak_tercatat(names: Sequence[str], recording: Recording) -> list[Table | Sentence]:
@@ -106,11 +106,11 @@ def _kode(name: str) -> str:
 _CODE = re.compile(r"(?<=/)R?[1-6]\.[ivx]+\.[a-z][0-9]*(?=[/ ])")
 
 
-def _beda(judul: str, found: Sequence[Beda], nada: Tone = Tone.MUTED) -> list[Table | Sentence]:
+def _beda(judul: str, found: Sequence[Beda], tone: Tone = Tone.MUTED) -> list[Table | Sentence]:
     if not found:
         return []
     rows = tuple(
-        row(Cell(", ".join(each.kode), heading=True), each.berkas, Cell(each.message, tone=nada)) for each in found
+        row(Cell(", ".join(each.kode), heading=True), each.berkas, Cell(each.message, tone=tone)) for each in found
     )
     columns = (Column("KODE"), Column("BERKAS", width=3), Column("YANG BERBEDA", width=2))
     return [Table(f"{judul} ({len(found)})", columns, rows)]

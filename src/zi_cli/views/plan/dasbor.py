@@ -161,7 +161,7 @@ def _areas(office: OfficeCard) -> Bars:
     bars = []
     for area in office.standing.rencana.area:
         rows = [each for each in office.standing.indikator if each.area is area]
-        points = office.worth.jumlah(rows)
+        points = office.worth.total(rows)
         sure, claimed = points.diperoleh, points.ditandai
         planned = points.dapat - sure - claimed
         most = office.worth.area.get(area.nomor, Fraction(0))

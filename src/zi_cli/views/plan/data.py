@@ -91,7 +91,7 @@ def plan(id_: str, capaian: Capaian, bobot: Bobot, absent: Absent) -> dict[str, 
         "berkas_hilang": len(absent.hilang),
         "bukti": _hitungan_bukti(capaian),
         "poin": _poin(
-            bobot.jumlah(capaian.indikator),
+            bobot.total(capaian.indikator),
             sum((bobot.area.get(each.nomor, Fraction(0)) for each in capaian.rencana.area), Fraction(0)),
         ),
         "area": [
@@ -100,7 +100,7 @@ def plan(id_: str, capaian: Capaian, bobot: Bobot, absent: Absent) -> dict[str, 
                 "nama": area.nama,
                 **_hitungan(each for each in capaian.baris if each.area is area),
                 "poin": _poin(
-                    bobot.jumlah(each for each in capaian.indikator if each.area is area), bobot.area.get(area.nomor)
+                    bobot.total(each for each in capaian.indikator if each.area is area), bobot.area.get(area.nomor)
                 ),
             }
             for area in capaian.rencana.area

@@ -87,7 +87,7 @@ def _windows(standing: Capaian) -> list[tuple[date, date]]:
     found = []
     for each, bukti, one in standing.deadlines:
         windows = each.indikator.windows(standing.rencana.tahun)
-        start = next((w.awal for w in windows if w.awal <= one.tenggat <= w.akhir), one.tenggat.replace(day=1))
+        start = next((w.first for w in windows if w.first <= one.tenggat <= w.last), one.tenggat.replace(day=1))
         before = [day for day in bukti.tenggat if start <= day < one.tenggat]
         found.append((max(before) if before else start - timedelta(days=1), one.tenggat))
     return found

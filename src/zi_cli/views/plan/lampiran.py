@@ -9,8 +9,8 @@ from zi_cli.plan.model import Area, Indikator, Komponen, Rencana
 from zi_cli.plan.pemenuhan import CapaianBukti, KeadaanBukti, Pemenuhan
 from zi_cli.plan.progress import Capaian, CapaianIndikator, Keadaan
 from zi_cli.tables import Cell, Column, Row, Table, decree_text
-from zi_cli.views.nada import NADA
 from zi_cli.views.plan.keputusan import judul_tabel
+from zi_cli.views.tone import NADA
 
 KOSONG = "-"
 """What the decree prints where a row has nothing."""

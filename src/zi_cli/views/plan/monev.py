@@ -22,12 +22,12 @@ from zi_cli.plan.rentang import Window
 from zi_cli.render.media import Printed
 from zi_cli.tables import Block, Cell, Column, Page, Role, Sentence, Table, Tone, row
 from zi_cli.views.cells import day_cell
-from zi_cli.views.nada import NADA_BUKTI
 from zi_cli.views.plan.keputusan import keputusan
 from zi_cli.views.plan.kurva import counted, curve
 from zi_cli.views.plan.lampiran import extended, lampiran
 from zi_cli.views.plan.prose import sections, sentences
 from zi_cli.views.report import Material, Need, Report
+from zi_cli.views.tone import NADA_BUKTI
 
 FOLDER = "monev"
 """In the plan's folder: where the office's own words are kept."""
@@ -61,7 +61,7 @@ class Monev:
     @cached_property
     def within(self) -> list[Deadline]:
         """What was due in the period."""
-        return [each for each in self.standing.deadlines if self.window.awal <= each.one.tenggat <= self.window.akhir]
+        return [each for each in self.standing.deadlines if self.window.first <= each.one.tenggat <= self.window.last]
 
     def words(self, heading: str) -> list[Sentence]:
         """What the office wrote there; where it wrote nothing, where it may."""
@@ -143,7 +143,7 @@ def _done(report: Monev) -> Iterator[Block]:
         for each in report.standing.indikator
         for bukti in each.bukti
         for mark in bukti.bukti.realisasi
-        if report.window.awal <= mark.tanggal <= report.day
+        if report.window.first <= mark.tanggal <= report.day
     ]
     if not found:
         yield Sentence("Dalam periode ini tidak ada bukti yang dicatat terkumpul.")
@@ -219,7 +219,7 @@ def _reviews(report: Monev) -> Iterator[Block]:
         for each in report.standing.deadlines
         for mark in each.one.semua
         for review in mark.pemeriksaan
-        if report.window.awal <= review.tanggal <= report.day
+        if report.window.first <= review.tanggal <= report.day
     ]
     if not found:
         return
@@ -253,7 +253,7 @@ def _answered(one: Pemenuhan, since: date) -> str:
 def _four(report: Monev) -> Iterator[Block]:
     """What the report before this one left open, and what has come of it since."""
     yield _heading("BAB IV TINDAK LANJUT MONITORING DAN EVALUASI SEBELUMNYA")
-    end = report.window.awal - timedelta(days=1)
+    end = report.window.first - timedelta(days=1)
     before = {
         (row.indikator.kode, document.bukti.dokumen, one.tenggat): one
         for row, document, one in standing_on(report.rencana, end).deadlines
@@ -308,7 +308,7 @@ def _followed(report: Monev, each: CapaianIndikator | CapaianBergalat) -> tuple[
     if isinstance(each, CapaianBergalat):
         return Cell("bergalat", tone=Tone.CAUTION), Cell("betulkan barisnya di rencana.yaml")
     there = [_realised(due, due.one.terakhir) for due in each.deadlines if due.one.terakhir]
-    open_ = [due for due in each.deadlines if not due.one.realisasi and due.one.tenggat <= report.window.akhir]
+    open_ = [due for due in each.deadlines if not due.one.realisasi and due.one.tenggat <= report.window.last]
     wanted = "\n".join(f"{due.name}: {_wanted(due.one)}" for due in open_)
     worst = next((due.one.keadaan for due in open_), None)
     tone = Tone.PLAIN if worst is None else Tone.BAD if worst is KeadaanBukti.BELUM else NADA_BUKTI[worst]
@@ -338,8 +338,8 @@ def _printed(material: Material) -> Printed:
     name, window = period(material.period, material.rencana.tahun, standing.hari)
     file = f"{FOLDER}/{name.casefold().replace(' ', '-')}.md"
     own = sections(material.words(GENERAL)) | sections(material.words(file))
-    over = standing.hari > window.akhir
-    day = min(standing.hari, window.akhir)
+    over = standing.hari > window.last
+    day = min(standing.hari, window.last)
     report = Monev(material.rencana, name, window, day, over, own, material.shown(file))
     return Printed(page=lambda: page(report), name="monev")
 

@@ -20,7 +20,7 @@ def months(standing: Capaian) -> Table | None:
     dues = [one.tenggat for *_, one in standing.deadlines]
     if not dues:
         return None
-    starts = [w.awal for each in standing.indikator for w in each.indikator.windows(standing.rencana.tahun)]
+    starts = [w.first for each in standing.indikator for w in each.indikator.windows(standing.rencana.tahun)]
     shown_months = _between(min([*starts, *dues]), max(dues))
     years = len({month.year for month in shown_months}) > 1
     names = [BULAN[month.month - 1][:3] + (f" {month.year % 100}" if years else "") for month in shown_months]
@@ -44,7 +44,7 @@ def _row(standing: Capaian, each: CapaianIndikator, shown_months: Sequence[date]
     for month in shown_months:
         end = (month + timedelta(days=32)).replace(day=1) - timedelta(days=1)
         due = [one for *_, one in each.deadlines if month <= one.tenggat <= end]
-        working = any(window.awal <= end and window.akhir >= month for window in windows)
+        working = any(window.first <= end and window.last >= month for window in windows)
         cells.append(_cell(due, standing.hari) if due else Cell("", tone=Tone.MUTED) if working else Cell(""))
     return Row(tuple(cells))
 

@@ -13,7 +13,7 @@ from zi_cli.plan.pemenuhan import CapaianBukti, KeadaanBukti
 from zi_cli.plan.progress import Capaian, CapaianBergalat, CapaianIndikator, Keadaan
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, decree_text, row
 from zi_cli.views.cells import NOTHING, day_cell, figure
-from zi_cli.views.nada import NADA, NADA_BUKTI
+from zi_cli.views.tone import NADA, NADA_BUKTI
 
 if TYPE_CHECKING:
     from zi_cli.plan.model import Indikator, Kolom
@@ -124,13 +124,13 @@ def rincian(
         (Column("", unbroken=True), Column("", width=4)),
         tuple(row(Cell(name, heading=True), cell) for name, cell in facts),
     )
-    isi: list[Table | Sentence] = [table]
-    isi.append(_bukti(each) if each.bukti else Sentence("Baris ini tidak punya bukti fisik di rencana.", Tone.CAUTION))
+    body: list[Table | Sentence] = [table]
+    body.append(_bukti(each) if each.bukti else Sentence("Baris ini tidak punya bukti fisik di rencana.", Tone.CAUTION))
     if any(bukti.bukti.realisasi for bukti in each.bukti):
-        isi.append(_riwayat(each, away))
+        body.append(_riwayat(each, away))
     return Page(
         f"{indikator.kode}, {capaian.rencana.satker} {capaian.rencana.tahun}, per {written_day(each.hari)}",
-        tuple(isi),
+        tuple(body),
     )
 
 

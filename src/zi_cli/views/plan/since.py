@@ -33,7 +33,7 @@ def since(before: Capaian, now: Capaian, worth: Bobot) -> tuple[Sentence, Table]
         _line(name, (Cell(str(old)), Cell(str(new))), new - old, f"{new - old:+d}", better_up=more)
         for name, old, new, more in figures
     ]
-    old, new = worth.jumlah(before.indikator).diperoleh, worth.jumlah(now.indikator).diperoleh
+    old, new = worth.total(before.indikator).diperoleh, worth.total(now.indikator).diperoleh
     rows.append(_line("Poin yang buktinya ada", (figure(old), figure(new)), new - old, bertanda(new - old)))
     told = (
         f"Sejak {written_day(before.hari)}: bukti terkumpul {then.collected} menjadi {there.collected}, "

@@ -53,17 +53,17 @@ def status(
     What is late comes longest first, or (`menurut_poin`) worth most first. `changed`: what to say of a day before.
     """
     rencana = capaian.rencana
-    isi: list[Table | Sentence] = [_per_area(capaian)]
-    isi += [*_perbaikan(capaian, cut), *_terlambat(capaian, bobot, cut, menurut_poin=menurut_poin)]
-    isi += _segera(capaian, bobot, segera, cut)
+    body: list[Table | Sentence] = [_per_area(capaian)]
+    body += [*_perbaikan(capaian, cut), *_terlambat(capaian, bobot, cut, menurut_poin=menurut_poin)]
+    body += _segera(capaian, bobot, segera, cut)
     if sum(capaian.bukti.values()) > capaian.bukti[KeadaanBukti.BELUM]:
-        isi.append(Sentence(_terkumpul(capaian)))
-    isi += (Sentence(each, Tone.CAUTION) for each in _absent(absent))
-    isi.append(_poin(capaian, bobot))
-    isi += reversed(changed)
-    isi.append(Sentence(sentence(capaian, segera), Tone.BAD if capaian.terlambat else Tone.GOOD))
+        body.append(Sentence(_terkumpul(capaian)))
+    body += (Sentence(each, Tone.CAUTION) for each in _absent(absent))
+    body.append(_poin(capaian, bobot))
+    body += reversed(changed)
+    body.append(Sentence(sentence(capaian, segera), Tone.BAD if capaian.terlambat else Tone.GOOD))
     return Page(
-        f"{rencana.satker} {rencana.tahun}, menuju {rencana.predikat}, per {written_day(capaian.hari)}", tuple(isi)
+        f"{rencana.satker} {rencana.tahun}, menuju {rencana.predikat}, per {written_day(capaian.hari)}", tuple(body)
     )
 
 
@@ -138,7 +138,7 @@ def _per_area(capaian: Capaian) -> Table:
 
 def _poin(capaian: Capaian, bobot: Bobot) -> Table:
     """Per area the points of the sheet, what the plan can bring, what is there and what is late."""
-    claimed = bool(bobot.jumlah(capaian.indikator).ditandai)
+    claimed = bool(bobot.total(capaian.indikator).ditandai)
     columns = (
         Column("POIN LKE"),
         Column("PENUH", align="right", unbroken=True),
@@ -148,10 +148,10 @@ def _poin(capaian: Capaian, bobot: Bobot) -> Table:
         Column("TERANCAM", align="right", unbroken=True),
     )
     rows = []
-    total, penuh = Poin(), Fraction(0)
+    total, full = Poin(), Fraction(0)
     for area in capaian.rencana.area:
-        here, most = bobot.jumlah(each for each in capaian.indikator if each.area is area), bobot.area.get(area.nomor)
-        total, penuh = total + here, penuh + (most or 0)
+        here, most = bobot.total(each for each in capaian.indikator if each.area is area), bobot.area.get(area.nomor)
+        total, full = total + here, full + (most or 0)
         rows.append(
             Row(
                 (
@@ -160,17 +160,17 @@ def _poin(capaian: Capaian, bobot: Bobot) -> Table:
                 )
             )
         )
-    last = Row((Cell("Seluruhnya", heading=True), *_sel_poin(penuh, total, ditandai=claimed)), total=True)
+    last = Row((Cell("Seluruhnya", heading=True), *_sel_poin(full, total, ditandai=claimed)), total=True)
     only = ", yang hanya ditandai (belum bernilai)" if claimed else ""
     title = f"Poin: yang dapat dicapai rencana, yang buktinya terkumpul{only}, dan yang terlambat"
     return Table(title, columns, (*rows, last))
 
 
-def _sel_poin(penuh: Fraction, poin: Poin, *, ditandai: bool) -> tuple[Cell, ...]:
+def _sel_poin(full: Fraction, poin: Poin, *, ditandai: bool) -> tuple[Cell, ...]:
     late = Tone.BAD if poin.terancam else Tone.MUTED
     claimed = (figure(poin.ditandai, tone=Tone.CAUTION if poin.ditandai else Tone.MUTED),)
     return (
-        figure(penuh),
+        figure(full),
         figure(poin.dapat),
         figure(poin.diperoleh, tone=Tone.GOOD if poin.diperoleh else Tone.MUTED),
         *(claimed if ditandai else ()),

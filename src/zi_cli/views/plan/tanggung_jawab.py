@@ -7,8 +7,8 @@ from zi_cli.plan.progress import Capaian, CapaianIndikator, Keadaan, tally
 from zi_cli.render.media import Printed
 from zi_cli.tables import Cell, Column, Look, Page, Row, Sentence, Table, Tone, decree_text, row
 from zi_cli.views.cells import day_cell
-from zi_cli.views.nada import NADA
 from zi_cli.views.report import Material, Need, Report
+from zi_cli.views.tone import NADA
 
 _NOBODY = "(belum ditentukan)"
 

@@ -15,9 +15,9 @@ from zi_cli.views.sheet.ambang import total
 from zi_cli.views.sheet.lembar import ringkas
 
 
-def halaman(terisi: Terisi, banyak: int) -> Page:
+def halaman(terisi: Terisi, count: int) -> Page:
     """The questions of Pengungkit that bring most from here, and a sentence for what the plan does not serve: Hasil."""
-    chosen, hasil = _pilih(terisi, banyak)
+    chosen, hasil = _pilih(terisi, count)
     whole = sum((gain for _, gain in chosen), Fraction(0))
     planned = sum((terencana(terisi, butir) for butir, _ in chosen), Fraction(0))
     gains = f"paling banyak {bertanda(whole)}, sebagaimana direncanakan {bertanda(planned)}"
@@ -28,14 +28,14 @@ def halaman(terisi: Terisi, banyak: int) -> Page:
         more = as_figure(sum((gain for _, gain in hasil), Fraction(0)))
         sentences.append(Sentence(f"Hasil masih dapat menambah {more}: {each}."))
     now = f"dari {total(terisi.skor, terisi.ambang)}"
-    return Page(f"{name}, {now}", (daftar(terisi, banyak), *sentences))
+    return Page(f"{name}, {now}", (daftar(terisi, count), *sentences))
 
 
-def _pilih(terisi: Terisi, banyak: int) -> tuple[list[tuple[Butir, Fraction]], list[tuple[Butir, Fraction]]]:
+def _pilih(terisi: Terisi, count: int) -> tuple[list[tuple[Butir, Fraction]], list[tuple[Butir, Fraction]]]:
     """So many questions of Pengungkit, and all of Hasil that can bring something."""
     gains = terisi.skor.berikut()
     hasil = [each for each in gains if each[0].area is None]
-    return [each for each in gains if each[0].area is not None][:banyak], hasil
+    return [each for each in gains if each[0].area is not None][:count], hasil
 
 
 def terencana(terisi: Terisi, butir: Butir) -> Fraction:
@@ -44,7 +44,7 @@ def terencana(terisi: Terisi, butir: Butir) -> Fraction:
     return max(Fraction(0), served.dapat - terisi.skor.poin(butir)) if served else Fraction(0)
 
 
-def daftar(terisi: Terisi, banyak: int) -> Table:
+def daftar(terisi: Terisi, count: int) -> Table:
     """Those questions, what brings most first."""
     columns = (
         Column("KODE", unbroken=True),
@@ -63,7 +63,7 @@ def daftar(terisi: Terisi, banyak: int) -> Table:
             butir.uraian,
             _bukti(terisi.layanan.get(butir.kode)),
         )
-        for butir, gain in _pilih(terisi, banyak)[0]
+        for butir, gain in _pilih(terisi, count)[0]
     )
     return Table("", columns, rows)
 
@@ -76,9 +76,9 @@ def _bukti(layanan: Layanan | None) -> str:
     )
 
 
-def data(id_: str, terisi: Terisi, banyak: int) -> dict[str, Any]:
+def data(id_: str, terisi: Terisi, count: int) -> dict[str, Any]:
     """The same for programs, Hasil apart."""
-    chosen, hasil = _pilih(terisi, banyak)
+    chosen, hasil = _pilih(terisi, count)
     return {
         "versi": JSON_VERSION,
         "id": id_,

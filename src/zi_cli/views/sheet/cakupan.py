@@ -27,12 +27,12 @@ def cakupan(putusan: Putusan, *, most: int | None = None, how: str = "") -> Page
     `most`: the most rows that a list shows; of what it leaves out it is said how many, and `how` it is seen.
     """
     whole = putusan.cakupan
-    isi: list[Table | Sentence] = [
+    body: list[Table | Sentence] = [
         Sentence(each) for each in (jumlah(putusan), hilang(putusan), tambahan(putusan)) if each
     ]
-    isi += [_per_area(putusan), *_cut((*_tidak_dilayani(whole), *_terbatas(whole)), most, how)]
-    isi += _asing(whole)
-    return Page(vonis(putusan), tuple(isi))
+    body += [_per_area(putusan), *_cut((*_tidak_dilayani(whole), *_terbatas(whole)), most, how)]
+    body += _asing(whole)
+    return Page(vonis(putusan), tuple(body))
 
 
 def _per_area(putusan: Putusan) -> Table:
@@ -184,7 +184,7 @@ def daftar(putusan: Putusan) -> Table:
                 Cell(" ".join(str(line.kode) for line in each.baris)),
                 Cell("ya" if each.dilayani else "tidak"),
                 Cell(each.terbaik or ""),
-                *(figure(points, 4) for points in (each.butir.maksimum, each.penuh, each.dapat)),
+                *(figure(points, 4) for points in (each.butir.maksimum, each.full, each.dapat)),
             )
         )
         for each in putusan.cakupan.layanan

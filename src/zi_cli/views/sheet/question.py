@@ -14,7 +14,7 @@ from zi_cli.plan.pemenuhan import CapaianBukti, KeadaanBukti, Pemenuhan
 from zi_cli.plan.progress import CapaianIndikator
 from zi_cli.tables import Cell, Column, Page, Sentence, Table, Tone, decree_text, row
 from zi_cli.views.cells import day_cell, figure
-from zi_cli.views.nada import NADA_BUKTI
+from zi_cli.views.tone import NADA_BUKTI
 
 _SHOWN = (KeadaanBukti.TERKUMPUL, KeadaanBukti.SESUAI)
 """What can be looked at: a date alone shows nothing."""

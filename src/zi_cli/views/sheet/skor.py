@@ -22,13 +22,13 @@ from zi_cli.views.sheet.lembar import ringkas
 
 def skor(terisi: Terisi) -> Page:
     """The whole sheet, the gates, the prerequisites, and a sentence."""
-    isi: list[Table | Sentence] = [lembar(terisi), ambang(terisi), prasyarat(terisi)]
+    body: list[Table | Sentence] = [lembar(terisi), ambang(terisi), prasyarat(terisi)]
     if any(each.ada is None for each in terisi.prasyarat):
-        isi.append(Sentence("Prasyarat diisi di lke.yaml, misalnya prasyarat: {sakip_internal: BB}.", Tone.MUTED))
-    isi += _tanpa_bukti(terisi)
+        body.append(Sentence("Prasyarat diisi di lke.yaml, misalnya prasyarat: {sakip_internal: BB}.", Tone.MUTED))
+    body += _tanpa_bukti(terisi)
     passed = all(each.lulus for each in terisi.gerbang)
-    isi.append(Sentence(sentence(terisi), Tone.GOOD if passed else Tone.BAD))
-    return Page(judul(terisi), tuple(isi))
+    body.append(Sentence(sentence(terisi), Tone.GOOD if passed else Tone.BAD))
+    return Page(judul(terisi), tuple(body))
 
 
 def _tanpa_bukti(terisi: Terisi) -> list[Sentence]:
