@@ -53,6 +53,13 @@ def test_a_bag_is_a_workspace_that_stays_whole(bag: Path, zi: Zi) -> None:
     assert b"SK belum ditandatangani" not in contents(bag)["hasil/lke.yaml"]
 
 
+def test_a_file_that_a_bag_does_not_hold_is_told(bag: Path, zi: Zi) -> None:
+    manifest = bag / "manifest-sha256.txt"
+    lines = manifest.read_text().splitlines(keepends=True)
+    manifest.write_text("".join(each for each in lines if "/1.i.a " not in each))
+    assert "tidak disertakan dalam paket ini" in zi("show", "1.i.a")[2]
+
+
 @pytest.mark.parametrize(
     "args",
     [

@@ -110,7 +110,7 @@ def _say_places(bag: Path, indikator: Indikator) -> None:
     for bukti in indikator.bukti_fisik:
         for each in (file for mark in bukti.realisasi for file in mark.every_file):
             place = places.get(each.sha256 or "")
-            output.say(f"{each.berkas}: {place if place else 'tidak included dalam paket ini'}")
+            output.say(f"{each.berkas}: {place if place else 'tidak disertakan dalam paket ini'}")
 
 
 def _tell_sick(id_: str, parsed: Parsed[Rencana], whole: Capaian, route: Route) -> Printed:
