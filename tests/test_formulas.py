@@ -102,6 +102,11 @@ GIVEN = {"A1": "Ya", "A2": 4, "A3": "3", "A4": None, "A5": True, "A6": "Blm Diis
         ("=#REF!+1", CellError.REFERENCE),
         ("=0^-1", CellError.DIVISION),
         ("=10^999", CellError.NUMBER),
+        ("=1E308*10", CellError.NUMBER),
+        ("=SUM(1E308,1E308)", CellError.NUMBER),
+        ('="1E999"*1', CellError.VALUE),
+        ("=0.1+0.2=0.3", True),  # numbers are compared by fifteen digits
+        ("=0.1+0.7>=0.8", True),
     ],
 )  # fmt: skip
 def test_a_formula_gives_what_excel_documents(formula: str, value: Value) -> None:
@@ -117,6 +122,15 @@ def test_a_formula_gives_what_excel_documents(formula: str, value: Value) -> Non
         ("=SUM([1]Lain!A1)", "Lain"),
         ('=COUNTIF(A1:A6,"Y*")', "COUNTIF"),
         ("=VLOOKUP(1)", "VLOOKUP"),
+        ('=SUMPRODUCT((A1:A3="Ya")*B1:B3)', "rentang"),
+        ("=IFERROR(A1:A3,0)", "rentang"),
+        ('=OR(A1:A3="Ya")', "rentang"),
+        ("=A1:A3", "rentang"),
+        ("=SUM(A1:A3 A2:B2)", "SUM"),
+        ('=SUMIF(A1:A3,"Ya",B1)', "SUMIF"),
+        ("=SUM(INDEX(A1:B3,0,2))", "INDEX"),
+        ('=MATCH("Y*",A1:A3,0)', "pencarian"),
+        ('=VLOOKUP("Y?",A1:B3,2,FALSE)', "pencarian"),
         (ArrayFormula("D1:D3", "=A1:A3"), "RUMUS.ARRAY"),
     ],
 )

@@ -1,5 +1,6 @@
 """What a cell of a workbook may hold, and how Excel turns one kind into another."""
 
+import math
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 
@@ -37,10 +38,12 @@ def flattened(given: Iterable[Value | CellSpan]) -> Iterator[Value]:
 
 
 def single(value: Value | CellSpan) -> Value:
-    """The one value that is meant; a rectangle of several has none."""
+    """The one value that is meant; UnworkableError for a rectangle of several: Excel may take each of them in turn."""
     if not isinstance(value, tuple):
         return value
-    return value[0][0] if len(value) == 1 and len(value[0]) == 1 else CellError.VALUE
+    if len(value) == 1 and len(value[0]) == 1:
+        return value[0][0]
+    raise UnworkableError("rentang di tempat satu nilai")
 
 
 def number(value: Value) -> float | CellError:
@@ -62,7 +65,9 @@ def written_number(text: str) -> float | CellError:
         found = float(bare.removesuffix("%"))
     except ValueError:
         return CellError.VALUE
-    return (found / 100 if share else found) if bare.strip("+-")[:1] in "0123456789." else CellError.VALUE
+    if not math.isfinite(found) or bare.strip("+-")[:1] not in "0123456789.":
+        return CellError.VALUE
+    return found / 100 if share else found
 
 
 def text(value: Value) -> str:

@@ -4,6 +4,7 @@ openpyxl takes the text apart; here the pieces are put together by the precedenc
 not work out is `UnworkableError` when it is needed, not before: a branch of an IF that is not taken may hold anything.
 """
 
+import math
 import re
 from collections.abc import Callable, Sequence
 from typing import Any, Protocol
@@ -99,6 +100,8 @@ class _Reading:
             else:
                 argument, at = self.expression(at, 0)
                 arguments.append(argument)
+                if not (self._separates(at) or self._closes(at)):  # a blank: where two ranges meet
+                    raise UnworkableError(name)
             if self._separates(at):
                 at += 1
                 if self._closes(at):
@@ -163,7 +166,12 @@ def _joined(sign: str, left: Term, right: Term) -> Term:
 
 def _compared(sign: str) -> Callable[[Value, Value], Value]:
     wanted = {"=": (0,), "<>": (-1, 1), "<": (-1,), ">": (1,), "<=": (-1, 0), ">=": (0, 1)}[sign]
-    return lambda one, other: order(one, other) in wanted
+    return lambda one, other: order(_compared_by(one), _compared_by(other)) in wanted
+
+
+def _compared_by(value: Value) -> Value:
+    """A value as a formula compares it: a number by its fifteen digits, so that 0.1+0.2 is 0.3."""
+    return float(f"{value:.15g}") if isinstance(value, float) else value
 
 
 def _figured(work: Callable[[float, float], float | CellError]) -> Callable[[Value, Value], Value]:
@@ -171,7 +179,8 @@ def _figured(work: Callable[[float, float], float | CellError]) -> Callable[[Val
         left, right = number(one), number(other)
         if isinstance(left, CellError) or isinstance(right, CellError):
             return left if isinstance(left, CellError) else right
-        return work(left, right)
+        found = work(left, right)
+        return found if isinstance(found, CellError) or math.isfinite(found) else CellError.NUMBER
 
     return figured
 
@@ -204,6 +213,8 @@ def _called(name: str, arguments: Sequence[Term]) -> Term:
             return function([each(scope) for each in arguments])
         except IndexError as error:  # too few arguments
             raise UnworkableError(name) from error
+        except OverflowError:
+            return CellError.NUMBER
 
     return called
 

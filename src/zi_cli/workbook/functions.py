@@ -21,6 +21,8 @@ from zi_cli.workbook.cells import (
     truth,
 )
 
+_WILD = "*?~"
+"""What stands for other letters where something is looked for."""
 Argument = Value | CellSpan
 Function = Callable[[list[Argument]], Value]
 
@@ -121,7 +123,7 @@ def _meets(wanted: Value) -> Callable[[Value], bool]:
     """Whether a value meets a condition as COUNTIF writes it: `A`, `>=0.6`, `<>`. Wildcards are refused."""
     said = text(wanted)
     sign = next((each for each in (">=", "<=", "<>", ">", "<", "=") if said.startswith(each)), "")
-    if any(each in said for each in "*?~"):
+    if any(each in said for each in _WILD):
         raise UnworkableError("COUNTIF dengan * atau ?")
     bare = said.removeprefix(sign)
     figure = number(bare) if bare else CellError.VALUE
@@ -146,7 +148,9 @@ def _picked(given: list[Argument]) -> Iterator[Value]:
     met = _meets(single(given[1]))
     values = list(flattened([given[0]]))
     beside = list(flattened([given[2]])) if len(given) > 2 else values
-    yield from (value for each, value in zip(values, beside, strict=False) if met(each))
+    if len(beside) != len(values):  # Excel takes cells that the formula does not name
+        raise UnworkableError("SUMIF dengan rentang yang tidak sama panjang")
+    yield from (value for each, value in zip(values, beside, strict=True) if met(each))
 
 
 def _of_picked(work: Function) -> Function:
@@ -171,6 +175,8 @@ def _index(given: list[Argument]) -> Value:
     row, column = (*(int(each) for each in places if not isinstance(each, CellError)), 1)[:2]
     if len(span) == 1 and len(places) == 1:
         row, column = 1, row
+    if 0 in (row, column):
+        raise UnworkableError("INDEX yang mengambil seluruh baris atau kolom")
     if not (0 < row <= len(span) and 0 < column <= len(span[0])):
         return CellError.REFERENCE
     return span[row - 1][column - 1]
@@ -179,6 +185,8 @@ def _index(given: list[Argument]) -> Value:
 def _found(wanted: Value, values: list[Value], *, exact: bool) -> int | None:
     """The place of a value: the same, else the last that is not greater."""
     if exact:
+        if isinstance(wanted, str) and any(each in wanted for each in _WILD):
+            raise UnworkableError("pencarian dengan * atau ?")
         return next((at for at, each in enumerate(values) if each is not None and order(each, wanted) == 0), None)
     alike = [at for at, each in enumerate(values) if type(each) is type(wanted) and order(each, wanted) <= 0]
     return alike[-1] if alike else None
