@@ -4,7 +4,8 @@ import csv
 import io
 import re
 import subprocess
-from collections.abc import Callable
+import tokenize
+from collections.abc import Callable, Iterator
 from datetime import date
 from fractions import Fraction
 from pathlib import Path
@@ -14,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from tests.conftest import REPO
 from tests.galeri import CASES
 from zi_cli.lke.figures import rounded_to
 from zi_cli.render.media import MEDIA, Printed, Setting, chosen
@@ -132,3 +134,38 @@ def test_nothing_that_was_once_looked_at_is_either(name: str) -> None:
         if name.endswith((".txt", ".md")) and (folder / name).is_file():
             said = re.sub(r"^ +\|.*$", "", (folder / name).read_text(encoding="utf-8"), flags=re.MULTILINE)
             assert _foreign(said) == []
+
+
+SAID_OTHERWISE = {
+    r"sebut (?=[a-z\"«-])": "sebutkan",
+    r"tulis (?=[a-z\"«-])": "tuliskan",
+    r"(?:pakai|taruh) (?=[a-z\"«-])": "gunakan, letakkan",
+    r"butuh": "memerlukan, mensyaratkan",
+    r"dulu": "dahulu",
+    r"kantong(?:nya)?(?! plastik)": "paket",
+    r"obatnya": "cara membetulkannya",
+    r"kalau": "jika, bila",
+    r"(?:ter|di|me)layani (?:rencana|pertanyaan)": "terjawab oleh, menjawab",
+    r"di-[a-z]+": "dicatat di git, dan sebagainya",
+    r"bila keputusan mencetaknya begitu": "bila memang tercetak demikian dalam keputusan",
+}
+"""What sentences of many hands said in several ways, and the one way it is said in."""
+KEYS = {"kalau"}
+"""Keys of JSON, which stay."""
+
+
+def _sentences() -> Iterator[tuple[str, str]]:
+    """What the program and the office's pages say, each with where it stands."""
+    for path in sorted((REPO / "src").rglob("*.py")):
+        with path.open("rb") as source:
+            for token in tokenize.tokenize(source.readline):
+                if token.type == tokenize.STRING and token.string.strip("fr\"'") not in KEYS:
+                    yield f"{path.name}:{token.start[0]}", token.string
+    for path in (REPO / "docs" / "panduan.md", REPO / "docs" / "pemeriksaan.md", *sorted(GOLDEN.glob("*.txt"))):
+        yield from ((f"{path.name}:{at}", line) for at, line in enumerate(path.read_text("utf-8").splitlines(), 1))
+
+
+def test_one_thing_is_said_in_one_way() -> None:
+    otherwise = re.compile(rf"(?<![\w-])(?<!hak )(?:{'|'.join(SAID_OTHERWISE)})(?![\w-])", re.IGNORECASE)
+    found = [(at, said[0]) for at, text in _sentences() for said in otherwise.finditer(text)]
+    assert found == []

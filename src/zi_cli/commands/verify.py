@@ -150,7 +150,7 @@ def _bag(bag: Path, target: output.Destination) -> int:
         bag.stat()
     except OSError as error:
         raise Refusal(f"{shown(bag)}: {reason(error)}.", Kind.SYSTEM) from error
-    with progress_bar("membaca kantong", bags.bag_size(bag)) as advance:
+    with progress_bar("membaca paket", bags.bag_size(bag)) as advance:
         found = bags.judged(bag, _register, advance)
     output.serve(Printed(lambda: views.penilaian(shown(bag), found), lambda: views.data_kantong(found)), target)
     return 1 if found.temuan else 0
