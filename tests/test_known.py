@@ -25,9 +25,10 @@ from zi_cli.plan.model import Rencana
 from zi_cli.plan.progress import Capaian, capaian
 from zi_cli.plan.workspace import Home
 from zi_cli.plans import load
-from zi_cli.plans.known import recall_known
+from zi_cli.plans.known import origin, recall_known
 from zi_cli.render import plain
 from zi_cli.text.fields import build
+from zi_cli.text.stamps import GRAIN, Origin
 from zi_cli.views.plan import rows, status
 
 Zi = Callable[..., tuple[int, str, str]]
@@ -178,12 +179,7 @@ def test_commands_say_the_same_with_it_and_without(words: list[str], kept: Path,
 def test_it_says_what_is_kept_and_not_what_the_plan_says(kept: Path, jambi: Path, zi: Zi) -> None:
     """A lie is believed on a page, as long as it is well made; so the page shows that it was asked."""
     lie = kept.read_bytes().partition(b"\n")[2].replace(b"Pembentukan", b"Pembohongan").replace(b"SK Tim", b"SK Tam")
-    from zi_cli.plans.known import _KIND, following
-    from zi_cli.text import stamps
-
-    raw = following(Home.of(jambi))
-    assert raw is not None
-    stamps.remember(jambi.absolute(), _KIND, raw, lie.decode())
+    origin(Home.of(jambi)).remember(jambi.absolute(), "tahu", lie.decode())
     assert "SK Tam" in zi("list", *ON)[1]
     assert "SK Tam" not in zi("list", "--format", "json", *ON)[1]
     assert "SK Tam" not in zi("check")[1]
@@ -267,3 +263,35 @@ def test_two_at_once_and_a_moved_folder_are_answered_right(kept: Path, jambi: Pa
     shutil.rmtree(jambi.parent)
     other.rename(jambi.parent)
     assert zi("list", *ON)[1] == told
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a change leaves no time that nobody can set")
+def test_what_the_disk_says_is_the_same_is_not_read_again_but_just_after_a_change(jambi: Path, zi: Zi) -> None:
+    home, reads = Home.of(jambi), []
+
+    def read() -> bytes:
+        reads.append(jambi.read_bytes())
+        return reads[-1]
+
+    def recalled() -> str | None:
+        return Origin((home.path, home.answers), read).recall(jambi, "coba")
+
+    Origin((home.path, home.answers), read).remember(jambi, "coba", "satu")
+    reads.clear()
+    assert recalled() == "satu"
+    assert len(reads) == 1  # it was changed just now: it might have been changed again within a tick
+    (kept,) = Path(os.environ["XDG_CACHE_HOME"], "zi").glob("*.coba")
+    later = kept.stat().st_mtime_ns + GRAIN + 10**9
+    os.utime(kept, ns=(later, later))
+    assert recalled() == "satu"
+    assert len(reads) == 1
+    found, raw = jambi.stat(), jambi.read_bytes()
+    jambi.write_bytes(raw.replace(b"Tim", b"Tom", 1))
+    os.utime(jambi, ns=(found.st_atime_ns, found.st_mtime_ns))  # of the same size, and at the same time
+    assert recalled() is None
+    jambi.write_bytes(raw)
+    assert recalled() == "satu"
+    home.answers.write_text("versi: 1\n", encoding="utf-8")
+    reads.clear()
+    assert recalled() == "satu"
+    assert reads  # a further file: the bytes are asked, and here they are the plan's alone

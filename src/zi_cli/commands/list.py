@@ -112,14 +112,10 @@ class _Asked:
 
         `keeping`: what was found out is written down, for it will be asked for again.
         """
-        from zi_cli import plans
         from zi_cli.plan.progress import capaian
-        from zi_cli.plans.known import keep
+        from zi_cli.plans.known import learned
 
-        parsed = plans.load(home)
-        worth = plans.worth(home, parsed)
-        if keeping:
-            keep(home, parsed, worth)
+        parsed, worth = learned(home, keeping=keeping)
         return capaian(parsed.model, hari(self.on, parsed.model.zona_waktu)), worth
 
     def known(self, home: Home) -> tuple[Capaian, Bobot] | None:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from zi_cli.commands import output
 from zi_cli.commands.meant import hari, workspace
-from zi_cli.commands.reading import read
+from zi_cli.commands.reading import tell
 from zi_cli.errors import SickRow
 from zi_cli.frozen import frozen
 from zi_cli.plan.kode import typed_code
@@ -40,15 +40,14 @@ def show(
     home = workspace().home(plan)
     if target.medium.name != "json" and (known := _known(home, kode, on)):
         return _serve(home, known, target)
-    from zi_cli import plans
     from zi_cli.bukti.elsewhere import recorded_files
     from zi_cli.edits.marks import find_row
     from zi_cli.plan.progress import capaian
-    from zi_cli.plans.known import keep
+    from zi_cli.plans.known import learned
 
-    parsed = read(home)
-    rencana, worth = parsed.model, plans.worth(home, parsed)
-    keep(home, parsed, worth)
+    parsed, worth = learned(home, keeping=True)
+    rencana = parsed.model
+    tell(rencana)
     whole = capaian(rencana, hari(on, rencana.zona_waktu))
     try:
         _, indikator = find_row(rencana, kode)

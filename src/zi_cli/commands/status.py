@@ -51,15 +51,12 @@ class _Asked:
 
         `keeping`: what was found out is written down, for it will be asked for again.
         """
-        from zi_cli import plans
         from zi_cli.bukti.elsewhere import absent, recorded_files
         from zi_cli.plan.progress import capaian
-        from zi_cli.plans.known import keep
+        from zi_cli.plans.known import learned
 
-        parsed = plans.load(home)
-        whole, worth = capaian(parsed.model, hari(self.on, parsed.model.zona_waktu)), plans.worth(home, parsed)
-        if keeping:
-            keep(home, parsed, worth)
+        parsed, worth = learned(home, keeping=keeping)
+        whole = capaian(parsed.model, hari(self.on, parsed.model.zona_waktu))
         return only_areas(whole, self.area), worth, absent(recorded_files(parsed.model), home.folder)
 
     def known(self, home: Home) -> tuple[Capaian, Bobot, Absent] | None:

@@ -15,9 +15,8 @@ from zi_cli.lke.jawaban import Lapis
 from zi_cli.lke.terisi import Terisi
 from zi_cli.plan.workspace import Home
 from zi_cli.plans import filled, load, worth
-from zi_cli.plans.known import following
+from zi_cli.plans.known import origin
 from zi_cli.plans.many import spread
-from zi_cli.text import stamps
 
 _KIND = "fakta"
 _AT_ONCE = 256
@@ -39,8 +38,7 @@ def each_facts(homes: Sequence[Home]) -> Iterator[tuple[Home, Facts | Problem]]:
 
 def recalled(home: Home) -> Facts | None:
     """What is remembered of a plan with the very bytes it has now; None where nothing is, or may be believed."""
-    raw = following(home) if home.trusting else None
-    text = stamps.recall(home.path.absolute(), _KIND, raw) if raw is not None else None
+    text = origin(home).recall(home.path.absolute(), _KIND) if home.trusting else None
     if text is None:
         return None
     with suppress(ValueError, TypeError, KeyError, ZeroDivisionError, RecursionError):
@@ -51,12 +49,13 @@ def recalled(home: Home) -> Facts | None:
 def work_out(home: Home) -> Facts | Problem:
     """The facts of one plan, from its text; they are remembered."""
     try:
-        raw, parsed = following(home), load(home)
+        here = origin(home)
+        raw, parsed = here.raw, load(home)  # in this order: who changes a file meanwhile makes it another
         found = facts(parsed.model, worth(home, parsed), _layers(home))
     except InvalidPlan as invalid:
         return invalid.diagnostics
-    if raw is not None:
-        stamps.remember(home.path.absolute(), _KIND, raw, written_facts(found))
+    if raw is not None and raw.endswith(parsed.source.raw):
+        here.remember(home.path.absolute(), _KIND, written_facts(found))
     return found
 
 

@@ -6,12 +6,11 @@ can be stood. It is written when a plan is asked for once more as it was: what i
 
 from __future__ import annotations
 
-import os
-import stat
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from zi_cli.text import stamps
+from zi_cli.text.regular import regular
+from zi_cli.text.stamps import Origin
 
 if TYPE_CHECKING:
     from zi_cli.lke.known import Known
@@ -22,13 +21,12 @@ if TYPE_CHECKING:
 
 _KIND = "tahu"
 _LARGEST = 4 << 20
-"""In bytes; a plan that is larger is no plan."""
+"""In bytes; a file that is larger is read by nobody (`text.sources`)."""
 
 
 def recall_known(home: Home) -> Known | None:
     """What is known of a plan with the very bytes it has now; None where nothing is, or may be believed."""
-    raw = following(home) if home.trusting else None
-    text = stamps.recall(home.path.absolute(), _KIND, raw) if raw is not None else None
+    text = origin(home).recall(home.path.absolute(), _KIND) if home.trusting else None
     if text is None:
         return None
     from zi_cli.lke.known import read_known
@@ -38,32 +36,33 @@ def recall_known(home: Home) -> Known | None:
     return None
 
 
-def keep(home: Home, parsed: Parsed[Rencana], worth: Bobot) -> None:
-    """Write down what is known of a plan that was read before as it is, and has no sick row."""
-    if not parsed.vouched or parsed.sick or not home.trusting:
-        return
-    raw = following(home)
-    if raw is None or not raw.endswith(parsed.source.raw):
-        return
-    from zi_cli.bukti.elsewhere import recorded_files
-    from zi_cli.lke.knowing import written_known
+def learned(home: Home, *, keeping: bool = False) -> tuple[Parsed[Rencana], Bobot]:
+    """The plan, read, and what its rows are worth; InvalidPlan where it cannot be used.
 
-    stamps.remember(home.path.absolute(), _KIND, raw, written_known(parsed.model, worth, recorded_files(parsed.model)))
+    `keeping`: what is known of it is written down, if it was read before as it is, and has no sick row.
+    """
+    from zi_cli import plans
 
+    here = origin(home)
+    raw = here.raw if keeping else None  # before the plan is read: who changes a file meanwhile makes it another
+    parsed = plans.load(home)
+    worth = plans.worth(home, parsed)
+    if raw is not None and home.trusting and parsed.vouched and not parsed.sick and raw.endswith(parsed.source.raw):
+        from zi_cli.bukti.elsewhere import recorded_files
+        from zi_cli.lke.knowing import written_known
 
-def following(home: Home) -> bytes | None:
-    """The bytes that all follows from which is known; None where they cannot be read, or a link leads to them."""
-    try:
-        answers = _bytes(home.answers) if home.answered else b""
-        return b"%d " % len(answers) + answers + _bytes(home.path)
-    except OSError:
-        return None
+        here.remember(home.path.absolute(), _KIND, written_known(parsed.model, worth, recorded_files(parsed.model)))
+    return parsed, worth
 
 
-def _bytes(path: os.PathLike[str]) -> bytes:
-    """The bytes of a file; OSError where it is none, or too large: nothing else is read, for a pipe would hold us."""
-    found = os.lstat(path)
-    if not stat.S_ISREG(found.st_mode) or found.st_size > _LARGEST:
-        raise OSError(path)
-    with open(path, "rb") as stream:  # noqa: PTH123 - a text will do
-        return stream.read()
+def origin(home: Home) -> Origin:
+    """The files that all follows from which is known of a plan: its own, and that of its answers."""
+
+    def read() -> bytes | None:
+        try:
+            answers = regular(home.answers, _LARGEST) if home.answered else b""
+            return b"%d " % len(answers) + answers + regular(home.path, _LARGEST)
+        except OSError:
+            return None
+
+    return Origin((home.path, home.answers), read)

@@ -3,6 +3,8 @@
 Judging imports pydantic, which takes longer than all the rest of a command. A stamp is the hash of the text that
 passed, in the user's cache, behind a line that names the judges; only the very same bytes under the very same judges
 have passed. What follows from such a text alone, and takes long to work out, is remembered beside it in the same way.
+What is shown to people of many plans need not read them again: it is enough that the disk says they are the same
+(`Origin`).
 
 A stamp that is lost, torn or cannot be written costs time and nothing else. What is known of a plan holds its words
 (`plans.known`), so all of it is read and written by its owner alone. It is believed only where it is what zi would have
@@ -16,9 +18,9 @@ import os
 import stat
 import sys
 import zlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from functools import cache
+from functools import cache, cached_property
 from pathlib import Path
 
 from zi_cli import __version__
@@ -49,32 +51,106 @@ def stamp(path: Path, raw: bytes) -> None:
 
 def recall(path: Path, kind: str, raw: bytes) -> str | None:
     """What was remembered of that kind about the file with these very bytes; None where nothing was."""
-    target = _target(path, kind)
-    head, _, body = ((_read(target) if target else None) or b"").partition(b"\n")
-    if head != _head(raw, body):
-        return None
-    try:
-        return body.decode("utf-8")
-    except UnicodeDecodeError:
-        return None
+    head, body, _ = _kept(path, kind)
+    return _text(body) if head[:-1] == _head(raw, body) else None
 
 
 def remember(path: Path, kind: str, raw: bytes, text: str) -> None:
     """Remember a text that follows from these bytes; one of a kind a file, the latest."""
+    _keep(path, kind, raw, text, b"")
+
+
+class Origin:
+    """Files from which something follows: told by what the disk says of them, and in doubt by their bytes.
+
+    `read` gives their bytes, all in one; None where they cannot be read.
+    """
+
+    def __init__(self, files: Sequence[Path], read: Callable[[], bytes | None]) -> None:
+        self._seen = _seen(files)  # before they are read: who changes them meanwhile makes it another
+        self._read = read
+
+    @cached_property
+    def raw(self) -> bytes | None:
+        """Their bytes."""
+        return self._read()
+
+    def recall(self, path: Path, kind: str) -> str | None:
+        """What was remembered of that kind, where it follows from these files as they are; None where nothing was."""
+        head, body, written = _kept(path, kind)
+        newest, mark = self._seen
+        if mark and newest < written - GRAIN and head == [*head[:-2], _hash(body), mark]:
+            return _text(body) if head[:-3] == _judges() else None
+        if self.raw is None or head[:-1] != _head(self.raw, body) or (text := _text(body)) is None:
+            return None
+        _keep(path, kind, self.raw, text, mark)  # the next run need not read them
+        return text
+
+    def remember(self, path: Path, kind: str, text: str) -> None:
+        """Remember a text that follows from these files."""
+        if self.raw is not None:
+            _keep(path, kind, self.raw, text, self._seen[1])
+
+
+GRAIN = 2 * 10**9
+"""In nanoseconds: the coarsest clock of a disk (FAT). A file that changed so shortly before a stamp was written could
+have changed once more, and show the same time."""
+
+
+def _seen(files: Sequence[Path]) -> tuple[int, bytes]:
+    """When one of the files changed last, and all that the disk says of them, in one mark; none where that is not told.
+
+    Whoever changes a file changes its size, its times or its inode; on Windows no time but one that anyone may set.
+    """
+    newest = 0
+    told: list[tuple[int, ...] | None] = []
+    for path in files:
+        try:
+            found = path.stat()
+        except FileNotFoundError:
+            told.append(None)
+            continue
+        except OSError:
+            return 0, b""
+        newest = max(newest, found.st_mtime_ns, found.st_ctime_ns)
+        told.append((found.st_dev, found.st_ino, found.st_size, found.st_mtime_ns, found.st_ctime_ns))
+    return newest, b"" if sys.platform == "win32" else _hash(repr(told).encode())
+
+
+def _kept(path: Path, kind: str) -> tuple[list[bytes], bytes, int]:
+    """A stamp's head, word by word, what it holds, and when it was written; nothing where there is none."""
+    target = _target(path, kind)
+    raw, written = (_read(target) if target else None) or (b"", 0)
+    head, _, body = raw.partition(b"\n")
+    return head.split(b" "), body, written
+
+
+def _keep(path: Path, kind: str, raw: bytes, text: str, mark: bytes) -> None:
     target = _target(path, kind)
     body = text.encode("utf-8")
     if target is None or len(body) > MAX_STAMP // 2:
         return
     with suppress(OSError):
         _make_room(target.parent)
-        _write(target, _head(raw, body) + b"\n" + body)
+        _write(target, b" ".join([*_head(raw, body), mark or b"-"]) + b"\n" + body)
         _prune(target.parent)
 
 
-def _head(raw: bytes, body: bytes) -> bytes:
+def _text(body: bytes) -> str | None:
+    try:
+        return body.decode("utf-8")
+    except UnicodeDecodeError:
+        return None
+
+
+def _head(raw: bytes, body: bytes) -> list[bytes]:
+    return [*_judges(), _hash(raw), _hash(body)]
+
+
+def _hash(raw: bytes) -> bytes:
     from hashlib import sha256
 
-    return _judges() + f" {sha256(raw).hexdigest()} {sha256(body).hexdigest()}".encode()
+    return sha256(raw).hexdigest().encode()
 
 
 def own_folder(variable: str, usual: str) -> Path | None:
@@ -106,14 +182,15 @@ _NAME = 32
 """Digits of a stamp's name: all that is known of where the plan lies."""
 
 
-def _read(target: Path) -> bytes | None:
-    """The bytes of a stamp; None where it is none that zi has written for this user."""
+def _read(target: Path) -> tuple[bytes, int] | None:
+    """The bytes of a stamp, and when it was written; None where it is none that zi has written for this user."""
     try:
         if not _is_own(os.lstat(target)):  # looked at before it is opened: a pipe would hold us, a device may act
             return None
         handle = os.open(target, os.O_RDONLY | _flag("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY", "O_CLOEXEC"))
         with open(handle, "rb") as stream:  # noqa: PTH123 - a handle
-            return stream.read(MAX_STAMP) if _is_own(os.fstat(handle)) else None
+            found = os.fstat(handle)
+            return (stream.read(MAX_STAMP), found.st_mtime_ns) if _is_own(found) else None
     except OSError:
         return None
 
@@ -177,8 +254,8 @@ def _written(folder: Path) -> Iterator[tuple[float, int, Path]]:
 
 
 @cache
-def _judges() -> bytes:
+def _judges() -> list[bytes]:
     package = Path(__file__).parents[1]
     rooms = (room for name in _JUDGES for room in os.scandir(package / name) if "." in room.name)
     stats = sorted((room.name, info.st_size, info.st_mtime_ns) for room in rooms for info in [room.stat()])
-    return f"zi {__version__} {zlib.crc32(repr(stats).encode()):08x}".encode()
+    return f"zi {__version__} {zlib.crc32(repr(stats).encode()):08x}".encode().split(b" ")
