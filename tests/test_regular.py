@@ -66,6 +66,25 @@ def test_answers_behind_a_link_out_of_the_workspace_are_in_no_bag(jambi: Path, z
     assert not Path("plans/kpu-kota-jambi-2026").exists()
 
 
+def test_words_of_the_sheet_behind_a_link_out_of_the_workspace_are_not_told(
+    jambi: Path, zi: Zi, tmp_path: Path
+) -> None:
+    outside = tmp_path.with_name(f"{tmp_path.name}-luar")
+    outside.write_text("versi: 1\nRAHASIA: x\n", encoding="utf-8")
+    Path("lembar").mkdir()
+    Path("lembar/permen-90-2021.yaml").symlink_to(outside)
+    code, out, err = zi("score")
+    assert (code, "RAHASIA" in out + err, "menunjuk ke luar folder kerja" in err) == (2, False, True)
+
+
+def test_a_workspace_whose_plans_are_no_folder_is_not_set_up(
+    zi: Zi, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    os.mkfifo("plans")
+    assert zi("init")[0] == 2
+
+
 def test_init_writes_through_no_link_out_of_the_workspace(jambi: Path, zi: Zi, tmp_path: Path) -> None:
     outside = tmp_path.with_name(f"{tmp_path.name}-luar")
     outside.write_text("milik orang\n", encoding="utf-8")

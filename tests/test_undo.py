@@ -124,7 +124,7 @@ def test_a_merge_is_taken_back(root: Path, jambi: Path, zi: Zi, monkeypatch: pyt
 
 
 def test_what_is_kept_is_the_users_own_and_bounded(root: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(undoing, "MOST", 3)
+    monkeypatch.setattr(undoing, "MOST_ENTRIES", 3)
     for count in range(5):
         zi("mark", "1.i.b", "--force", "--link", f"https://a.example/{count}", "--date", "2025-09-01", "--by", "Budi")
     folder = undoing._folder(root)

@@ -7,7 +7,7 @@ from zi_cli import git
 from zi_cli.bukti import in_git
 from zi_cli.commands import driver
 from zi_cli.diagnostics import InvalidPlan
-from zi_cli.errors import Refusal
+from zi_cli.errors import Kind, Refusal, reason
 from zi_cli.plan.workspace import shown, stay_inside
 from zi_cli.text import sources, writing
 from zi_cli.text.appending import add_lines
@@ -19,7 +19,10 @@ SCHEMAS = ("rencana", "lke")
 
 def set_up(root: Path) -> list[str]:
     """Write what is missing; a sentence for each thing done."""
-    (root / "plans").mkdir(parents=True, exist_ok=True)
+    try:
+        (root / "plans").mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise Refusal(f"{shown(root / 'plans')} tidak dapat dibuat: {reason(error)}.", Kind.SYSTEM) from error
     schemas = {name: root / "plans" / f"{name}.schema.json" for name in SCHEMAS}
     for path in (root / in_git.ATTRIBUTES, root / ".gitignore", *schemas.values()):
         stay_inside(path, root)

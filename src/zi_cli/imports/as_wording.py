@@ -13,7 +13,7 @@ from zi_cli.imports.grids import tidy
 from zi_cli.imports.kinds import GivenFile, Proposal, Request
 from zi_cli.imports.likeness import letters, likeness
 from zi_cli.lke.lembar import Butir, Lembar, Tipe
-from zi_cli.plan.workspace import shown
+from zi_cli.plan.workspace import shown, stay_inside
 from zi_cli.plans.sheets import SHEETS
 from zi_cli.tables import Cell, Column, Page, Sentence, Table, Tone, row
 from zi_cli.text.fields import Tree
@@ -45,6 +45,7 @@ def propose(given: GivenFile, request: Request) -> Proposal:
         f"{code} tidak ada di berkas itu; kata-kata zi tetap dipakai." for code in sheet.butir if code not in words
     ]
     path = request.root / SHEETS / f"{sheet.id}.yaml"
+    stay_inside(path, request.root)
     name, before = shown(path), _before(path)
     text = fresh(
         {"versi": "1", "lembar": sheet.id, "sumber": tidy(given.path.name), "pertanyaan": words},

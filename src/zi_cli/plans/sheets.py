@@ -9,7 +9,7 @@ from zi_cli.frozen import evolve
 from zi_cli.lke.lembar import Lembar
 from zi_cli.lke.regulasi import in_force, known, lembar
 from zi_cli.lke.wording import QuestionWords, Wording
-from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, Home, berisi_jawaban, root_of, shown
+from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, Home, berisi_jawaban, root_of, shown, stay_inside
 from zi_cli.plans.loading import load, read
 from zi_cli.text import stamps
 from zi_cli.text.document import parse
@@ -34,8 +34,9 @@ def newest(root: Path | None) -> Lembar:
 def worded(made: Lembar, root: Path | None) -> Lembar:
     """A sheet in the ministry's own words, where the workspace has them (`zi import --wording`); ours fill the gaps."""
     path = root / SHEETS / f"{made.id}.yaml" if root else None
-    if path is None or not path.is_file():
+    if root is None or path is None or not path.is_file():
         return made
+    stay_inside(path, root)
     source = read(path, shown(path))
     known = vouched(Wording, source)
     words = (known or understand(Wording, source)).model.pertanyaan
