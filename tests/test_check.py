@@ -3,6 +3,7 @@
 import io
 import json
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -406,6 +407,28 @@ def test_no_line_of_a_refusal_is_a_command_to_the_machine(quoted: str, jambi: Pa
         assert code == 2
         assert out == ""
         assert not any(line.lstrip().startswith(("::", "##[")) for line in err.splitlines())
+
+
+@pytest.mark.parametrize("name", ["::error::x", "##[error]x", "x\n::add-mask::y", "\x1b[31mx"])
+def test_no_line_of_what_is_told_is_a_command_or_moves_the_screen(name: str, jambi: Path, zi: Zi) -> None:
+    try:
+        shutil.copytree(jambi.parent, jambi.parent.with_name(name))
+    except OSError:
+        pytest.skip("this system knows no such name")
+    told = ""
+    for args in (
+        ["status"],
+        ["list"],
+        ["doctor"],
+        ["verify"],
+        ["check"],
+        ["mark", "1.i.a", "--plan", "jambi", "--place", f"papan\n{name}".replace("\x1b", "")],
+        ["undo"],
+    ):
+        _, out, err = zi(*args)
+        told += out + err
+    assert not [line for line in told.splitlines() if line.lstrip().startswith(("::", "##["))]
+    assert "\x1b" not in told
 
 
 def test_every_rule_that_stops_is_asked_whenever_a_plan_is_read() -> None:

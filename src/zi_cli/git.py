@@ -48,6 +48,7 @@ _KEPT = (
     "GIT_CONFIG_",  # files, and single settings: so a container says that it trusts a folder
     "GIT_DISCOVERY_ACROSS_FILESYSTEM",
     "GIT_EXEC_PATH",
+    "GIT_TEST_ASSUME_DIFFERENT_OWNER",  # by which one tries how git refuses another user's folder
 )
 """Of git's own variables those that say where git and its settings are. The others change what it is asked, or how it
 answers: git tells its hooks with them about the repository they run in, and zi looks for itself.

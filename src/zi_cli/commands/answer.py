@@ -145,7 +145,7 @@ def _write(home: Home, given: Given, *, dry_run: bool) -> int:
         output.emit(output.diff(home.answers_name, done.sebelum, done.sesudah))
         output.say("Belum ada yang ditulis (--dry-run).")
         return 0
-    output.emit("".join(f"{line}\n" for line in _lines(done, given)))
+    output.tell("".join(f"{line}\n" for line in _lines(done, given)))
     return 0
 
 

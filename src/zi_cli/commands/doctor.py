@@ -31,9 +31,9 @@ def doctor() -> int:
     """Periksa komputer dan folder ini: tiap hal baik, atau disebutkan cara menyiapkannya. Tidak ada yang diubah."""
     findings = [*_computer(), *_folder()]
     for each in findings:
-        output.emit(f"{'perlu' if each.cure else 'baik ':5}  {each.name}: {each.found}\n")
+        output.tell(f"{'perlu' if each.cure else 'baik ':5}  {each.name}: {each.found}\n")
         if each.cure:
-            output.emit(f"         {each.cure}\n")
+            output.tell(f"         {each.cure}\n")
     open_ = sum(bool(each.cure) for each in findings)
     output.say(f"{open_} hal perlu disiapkan." if open_ else "Semua siap.")
     return 1 if open_ else 0

@@ -120,7 +120,7 @@ def _carried_out(proposal: Proposal, *, dry_run: bool, yes: bool) -> bool:
     """Show a proposal, ask where there is somebody to ask, and write it; whether it was written."""
     from zi_cli.render.media import Printed
 
-    output.emit(proposal.taken_for + "\n")
+    output.tell(proposal.taken_for + "\n")
     output.serve(Printed(lambda: proposal.page), output.target(None, None))
     if dry_run or proposal.write is None:
         for name, old, new in proposal.changes:

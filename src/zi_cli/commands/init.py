@@ -177,8 +177,8 @@ def _tell(home: Home, old: Home, made: Carried) -> None:
     replaced = "yang diganti, dengan nomor baris di sana:" if made.changed else "tidak ada teks yang diganti."
     output.say(f"plans/{home.id}: disalin dari {old.id}; {replaced}")
     for place in made.changed:
-        output.emit(f"  {place.line}: {place.before}\n{' ' * (len(str(place.line)) + 4)}{place.after}\n")
+        output.tell(f"  {place.line}: {place.before}\n{' ' * (len(str(place.line)) + 4)}{place.after}\n")
     if made.doubtful:
         output.say(f"{len(made.doubtful)} tempat yang dibiarkan; periksa sendiri:")
         for place in made.doubtful:
-            output.emit(f"  {place.line}: {place.before}\n")
+            output.tell(f"  {place.line}: {place.before}\n")

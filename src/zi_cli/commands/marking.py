@@ -80,12 +80,12 @@ def tell_change(
     now = {each[0]: MeantDocument(*each) for each in rencana.each_bukti()}
     meant = [now[each.route] for each in pick(changed.before.model)]
     for each in meant:
-        output.emit(sentence(each) + "\n")
+        output.tell(sentence(each) + "\n")
     if dated:
         _say_far(rencana, changed.before.model, meant)
     for code in dict.fromkeys(str(each.indikator.kode) for each in meant):
         missing = [told for each in find_documents(rencana, code, None) if (told := _kurang(rencana, each))]
-        output.emit(f"{code}: masih kurang: {'; '.join(missing)}\n" if missing else f"{code}: lengkap\n")
+        output.tell(f"{code}: masih kurang: {'; '.join(missing)}\n" if missing else f"{code}: lengkap\n")
 
 
 def _say_far(rencana: Rencana, before: Rencana, meant: list[MeantDocument]) -> None:

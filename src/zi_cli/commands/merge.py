@@ -131,13 +131,13 @@ def _after_the_fact() -> int:
     with undo.as_one_run():
         outcomes = list(resolve(Stopped(root, top, _labels(root, doing))))
     if not outcomes:
-        output.emit("Tidak ada gabungan yang belum selesai.\n")
+        output.tell("Tidak ada gabungan yang belum selesai.\n")
         return 0
     for each in outcomes:
         _report(each)
     done = all(each.state in (State.MERGED, State.KEPT_BOTH) for each in outcomes)
     if done:
-        output.emit(f"Semuanya tergabung. {_NEXT[doing.name if doing else None]}\n")
+        output.tell(f"Semuanya tergabung. {_NEXT[doing.name if doing else None]}\n")
     return 0 if done else 1
 
 
@@ -178,9 +178,9 @@ def _report(outcome: Outcome) -> None:
     name = outcome.name
     match outcome.state:
         case State.MERGED:
-            output.emit(f"{name}: tergabung\n")
+            output.tell(f"{name}: tergabung\n")
         case State.KEPT_BOTH:
-            output.emit(f"{name}: berkas mereka, disimpan di samping yang senama\n")
+            output.tell(f"{name}: berkas mereka, disimpan di samping yang senama\n")
         case State.CLASHES:
             _tell(name, outcome.conflicts)
             output.say(f"{name}: pilih isinya di antara penanda <<<<<<< dan >>>>>>>, lalu git add.")

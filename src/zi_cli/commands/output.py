@@ -17,13 +17,20 @@ if TYPE_CHECKING:
 
 
 def emit(output: str | bytes) -> None:
-    """Put a text, or the bytes of a medium, on stdout."""
+    """Put a text, or the bytes of a medium, on stdout as it is."""
     if isinstance(output, str):
         sys.stdout.write(output)
     else:
         sys.stdout.flush()
         sys.stdout.buffer.write(output)
         sys.stdout.buffer.flush()
+
+
+def tell(text: str) -> None:
+    """Put lines for people on stdout: what they quote stays visible, and is no command to a machine that runs this."""
+    from zi_cli.render.visible import harmless
+
+    sys.stdout.write(harmless(text))
 
 
 def say(text: str) -> None:

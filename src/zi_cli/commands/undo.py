@@ -28,10 +28,10 @@ def undo() -> int:
     done = undoing.undo(workspace().root)
     for path, now, before in done.texts:
         said = [*_what(path, now, before)]
-        output.emit(f"{shown(path)}: dibatalkan{':' if said else ''}\n")
-        output.emit("".join(f"  {line}\n" for line in said[:TOLD]))
+        output.tell(f"{shown(path)}: dibatalkan{':' if said else ''}\n")
+        output.tell("".join(f"  {line}\n" for line in said[:TOLD]))
         if len(said) > TOLD:
-            output.emit(f"  … dan {len(said) - TOLD} hal lain\n")
+            output.tell(f"  … dan {len(said) - TOLD} hal lain\n")
     for note in done.notes:
         output.say(note)
     return 0

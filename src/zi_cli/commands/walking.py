@@ -49,9 +49,9 @@ def walk(home: Home, lapis: Lapis) -> int:
     said = plans.answers(home)
     whole = _Walk(home, lapis, plans.sheet(home), said.setelan, _rows(home))
     open_ = [each for code, each in whole.sheet.butir.items() if code not in said.lapis(lapis)]
-    output.emit(f"{len(open_)} pertanyaan belum dijawab {lapis.called}. {_HOW}\n")
+    output.tell(f"{len(open_)} pertanyaan belum dijawab {lapis.called}. {_HOW}\n")
     done = _ask_all(whole, open_)
-    output.emit(f"\n{done} dijawab; {len(open_) - done} masih kosong.\n")
+    output.tell(f"\n{done} dijawab; {len(open_) - done} masih kosong.\n")
     return 0
 
 
@@ -62,10 +62,10 @@ def _ask_all(whole: _Walk, open_: list[Butir]) -> int:
     while at < len(open_):
         butir = open_[at]
         if at == 0 or butir.area is not open_[at - 1].area:
-            output.emit(f"\n{_area(butir)}\n")
-        output.emit("".join(f"{line}\n" for line in _question(whole, butir)))
+            output.tell(f"\n{_area(butir)}\n")
+        output.tell("".join(f"{line}\n" for line in _question(whole, butir)))
         if before := answered.get(butir.kode):
-            output.emit(f"  Sekarang: {before}{f' ({before.catatan})' if before.catatan else ''}\n")
+            output.tell(f"  Sekarang: {before}{f' ({before.catatan})' if before.catatan else ''}\n")
         try:
             answer = _answer(whole.sheet, butir)
         except _Back:
@@ -126,7 +126,7 @@ def _answer(sheet: Lembar, butir: Butir) -> Jawaban | None:
         found = _word(sheet, butir, word)
         if found is not None:
             return evolve(found, catatan=note.strip() or None)
-        output.emit(f'  "{word}" bukan jawabannya.\n')
+        output.tell(f'  "{word}" bukan jawabannya.\n')
 
 
 def _word(sheet: Lembar, butir: Butir, word: str) -> Jawaban | None:
@@ -154,7 +154,7 @@ def _counts(sheet: Lembar, butir: Butir) -> Jawaban | None:
         wrong = next(salah(sheet, butir.pertanyaan, answer), None)
         if wrong is None:
             return answer
-        output.emit(f"  {as_sentence(wrong.message)} Ulangi:\n")
+        output.tell(f"  {as_sentence(wrong.message)} Ulangi:\n")
 
 
 def _count(prompt: str) -> tuple[str, str] | None:
@@ -165,7 +165,7 @@ def _count(prompt: str) -> tuple[str, str] | None:
             return None
         if count.isdecimal() and count.isascii():
             return count, note.strip()
-        output.emit("  Tuliskan bilangan bulat, 0 atau lebih.\n")
+        output.tell("  Tuliskan bilangan bulat, 0 atau lebih.\n")
 
 
 def _read(prompt: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from zi_cli.render.visible import one_line
+from zi_cli.render.visible import harmless, one_line
 from zi_cli.tables import Page, Sentence, Table, tabular
 
 if TYPE_CHECKING:
@@ -16,7 +16,7 @@ def page(shown: Page) -> str:
     parts = [one_line(shown.title)] if shown.title else []
     for each in shown.blocks:
         parts += ["", one_line(each.whole)] if isinstance(each, Sentence) else ["", *_table(tabular(each))]
-    return "\n".join(parts) + "\n"
+    return harmless("\n".join(parts) + "\n")
 
 
 def document(printed: Printed, _setting: Setting) -> bytes:
