@@ -60,7 +60,10 @@ MISTAKES = {
     "a word that is none": ({**RIGHT, "HASIL": "oke"}, "tidak dikenal; pilih sesuai atau perlu perbaikan"),
     "no note": ({**WRONG, "CATATAN": ""}, "perlu perbaikan tanpa catatan"),
     "no name": ({**RIGHT, "PEMERIKSA": ""}, "nama pemeriksanya kosong"),
-    "a day before it was there": ({**RIGHT, "TANGGAL PERIKSA": "2025-08-01"}, "di luar 2025-09-01 sampai"),
+    "a day before it was there": (
+        {**RIGHT, "TANGGAL PERIKSA": "2025-08-01"},
+        "hari pemeriksaan 1 Agustus 2025 di luar 1 September 2025 sampai",
+    ),
     "no day": ({**RIGHT, "TANGGAL PERIKSA": "minggu depan"}, "bukan tanggal kalender"),
     "a note alone": ({"CATATAN": "buram"}, 'Catatan "buram" tanpa hasil'),
 }

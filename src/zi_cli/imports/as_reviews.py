@@ -13,6 +13,7 @@ from zi_cli.imports.answered import home_of
 from zi_cli.imports.grids import Grid, GridCell
 from zi_cli.imports.kinds import GivenFile, Proposal, Request
 from zi_cli.imports.times import cell_day
+from zi_cli.plan.hari import written_day
 from zi_cli.plan.model import BuktiFisik, Indikator
 from zi_cli.plan.realisasi import Hasil, Realisasi
 from zi_cli.plan.workspace import Home
@@ -99,7 +100,8 @@ def _taken(cells: Mapping[str, GridCell], known: Mapping[str, _Mark], today: dat
         raise ValueError(f"{mark.name}: nama pemeriksanya kosong; isi kolom {BY}")
     day = _day(cells.get(DAY), today)
     if not mark.realisasi.tanggal <= day <= today:
-        raise ValueError(f"{mark.name}: hari pemeriksaan {day} di luar {mark.realisasi.tanggal} sampai {today}")
+        first, last = written_day(mark.realisasi.tanggal), written_day(today)
+        raise ValueError(f"{mark.name}: hari pemeriksaan {written_day(day)} di luar {first} sampai {last}")
     return mark, Found(mark.route, day, Hasil(word), said[BY], said[NOTE])
 
 
