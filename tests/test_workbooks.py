@@ -515,6 +515,27 @@ def test_a_fault_in_a_formula_is_told_where_it_stands_once(jambi: Path, zi: Zi, 
     assert re.fullmatch(said, told[0])
 
 
+def test_an_edition_that_weighs_further_up_has_no_fault(jambi: Path, zi: Zi) -> None:
+    path = jambi.parent.parent.parent / "lembar.xlsx"
+    book = scored(path, {})
+    book.save(path)
+    page, parts = book.active, found_in(path).parts
+    for area in SHEET.every_area:
+        subs = [parts[sub.kode] + 1 for sub in area.subkomponen]
+        for row in subs:
+            page.cell(row, 13, str(page.cell(row, 13).value).rpartition("*")[0])
+        page.cell(parts[area.kode] + 1, 13, "=" + "+".join(f"M{row}*E{row}" for row in subs))
+    book.save(path)
+    zi("answer", *words(everything(5)))
+    assert zi("form", "lke", "--fill", str(path), "-o", "isi.xlsx")[2] == (
+        "isi.xlsx ditulis: 113 jawaban, dengan nilai dari rumusnya.\n"
+    )
+    lost = page.cell(parts["A.I.1"] + 1, 13)
+    lost.value = str(lost.value).rpartition("+")[0]
+    book.save(path)
+    assert "A.I.1 Manajemen Perubahan" in zi("form", "lke", "--fill", str(path), "-o", "isi.xlsx")[2]
+
+
 def test_a_mean_a_sum_and_a_gate_that_are_others_are_named(jambi: Path, zi: Zi) -> None:
     path = jambi.parent.parent.parent / "lembar.xlsx"
     book = scored(path, {})

@@ -75,7 +75,14 @@ class _Tried:
     def _based(self) -> TriedBook:
         """The workbook, with the unit of each of its scores known."""
         best = self.empty.with_answers(self._trials.best)
-        return evolve(self.empty, unit={code: self._unit(best, code) for code in self._asked})
+        subs = [each for each in self.empty.sheet.semua_subkomponen if each.kode in self.empty.book.parts]
+        means = {
+            each.kode: float(each.bobot) for each in subs if alike(best.figure(each.kode), 1.0) and each.bobot != 1
+        }
+        few = 2 * len(means) < len(subs)  # then it is a fault of these
+        return evolve(
+            self.empty, unit={code: self._unit(best, code) for code in self._asked}, means={} if few else means
+        )
 
     @staticmethod
     def _unit(best: TriedBook, code: str) -> float:
@@ -129,12 +136,12 @@ class _Tried:
 
     def _sub(self, sub: Subkomponen) -> Iterator[str]:
         name = self.empty.name(sub.kode)
-        whole, wanted = self._best.figure(sub.kode), self._best.added(sub)
+        whole, wanted = self._best.points(sub.kode), self._best.added(sub)
         if isinstance(whole, float) and wanted is not None and not alike(whole, wanted):
             yield f"{name}: dengan semua jawaban terbaik rumus lembar itu memberi {shown(whole)}, zi {shown(wanted)}."
             return
         alone = [
-            (asked.kode, trial.figure(sub.kode), trial.added(sub))
+            (asked.kode, trial.points(sub.kode), trial.added(sub))
             for asked, trial in zip(sub.pertanyaan, self._alone, strict=False)
         ]
         lost = [(code, here) for code, there, here in alone if here and alike(there, 0.0)]
@@ -170,12 +177,12 @@ class _Tried:
 
     @staticmethod
     def _lacks(trial: TriedBook, code: str, below: Sequence[str], one: str) -> bool:
-        return alike(trial.figure(code), trial.summed([each for each in below if each != one]))
+        return alike(trial.points(code), trial.summed([each for each in below if each != one]))
 
     def _otherwise(self, code: str, own: Callable[[TriedBook], float | None]) -> Iterator[str]:
         """Any other difference, by the first trial that shows it."""
         for trial in (self._best, *self._alone, *self._mixed):
-            there, here = trial.figure(code), own(trial)
+            there, here = trial.points(code), own(trial)
             if there is not None and here is not None and not alike(there, here):
                 yield (
                     f"{self.empty.name(code)}: dari nilai yang sama di bawahnya rumus lembar itu memberi "

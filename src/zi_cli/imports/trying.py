@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from fractions import Fraction
 
-from zi_cli.frozen import evolve, frozen
+from zi_cli.frozen import evolve, field, frozen
 from zi_cli.imports.entering import entries
 from zi_cli.imports.ministry import TOTAL, Book
 from zi_cli.lke.figures import rounded_to
@@ -37,6 +37,8 @@ class TriedBook:
     answers: Mapping[str, Jawaban]
     unit: Mapping[str, float]
     """What it gives to the best answer of a question: 1, or all its points at once."""
+    means: Mapping[str, float] = field(default_factory=dict)
+    """The weights of sub-components where it shows their means, from 0 to 1, and weighs them further up."""
 
     def with_answers(self, answers: Mapping[str, Jawaban]) -> "TriedBook":
         """The same with these answers of the office in it, and no others."""
@@ -64,6 +66,11 @@ class TriedBook:
             return None
         return "" if found is None else found
 
+    def points(self, code: str) -> Value:
+        """The points that a part stands for in the workbook."""
+        found = self.figure(code)
+        return found * self.means.get(code, 1.0) if isinstance(found, float) else found
+
     def own(self, code: str) -> float:
         """What zi gives to a question's answer, in the workbook's unit."""
         asked = self.sheet.butir[code].pertanyaan
@@ -84,7 +91,7 @@ class TriedBook:
 
     def summed(self, codes: Sequence[str]) -> float | None:
         """What a part is, from the workbook's own figures of the parts below it."""
-        figures = [self.figure(code) for code in codes]
+        figures = [self.points(code) for code in codes]
         found = [each for each in figures if isinstance(each, float)]
         return sum(found) if len(found) == len(figures) else None
 
