@@ -108,6 +108,8 @@ def main() -> None:
                 peak[name] = max(peak[name], memory)
     unit = statistics.median(took["zi check"])
     print(f"{options.plans} plans, median of {options.rounds}")
+    if missing := [each for each in ("taskset", "hledger", "bean-check") if not shutil.which(each)]:
+        print(f"not installed, so left out: {', '.join(missing)}")
     for name, each in took.items():
         median = statistics.median(each)
         print(f"{name:26} {median:7.2f} s  {median / unit:5.2f} x  {peak[name] / 1024:6.0f} MiB")
