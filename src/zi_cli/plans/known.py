@@ -10,7 +10,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from zi_cli.text.regular import regular
-from zi_cli.text.stamps import Origin
+from zi_cli.text.stamps import MAX_STAMP, Origin
 
 if TYPE_CHECKING:
     from zi_cli.lke.known import Known
@@ -45,6 +45,8 @@ def learned(home: Home, *, keeping: bool = False) -> tuple[Parsed[Rencana], Bobo
 
     here = origin(home)
     raw = here.raw if keeping else None  # before the plan is read: who changes a file meanwhile makes it another
+    if raw is not None and len(raw) > MAX_STAMP // 2:  # so would be what is known of it: too large to be kept
+        raw = None
     parsed = plans.load(home)
     worth = plans.worth(home, parsed)
     if raw is not None and home.trusting and parsed.vouched and not parsed.sick and raw.endswith(parsed.source.raw):

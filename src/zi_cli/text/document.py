@@ -21,10 +21,11 @@ from zi_cli.text.faults import Fault, syntax, unprintable
 from zi_cli.text.fields import Tree
 
 MAX_DEPTH = 32
-MAX_EVENTS = 100_000
+MAX_EVENTS = 250_000
 """Events of YAML in one file: a text or a key is one, a list or a group of keys two.
 
-The largest plan has some thousands; 4 MiB could hold two million, and each takes half a kilobyte while it is read.
+A plan has some thousands, one with 10,000 files recorded 150,000; 4 MiB could hold two million, and each takes
+half a kilobyte while it is read.
 """
 Route = tuple[str | int, ...]
 """The keys and list positions that lead to a value."""
