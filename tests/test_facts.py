@@ -168,6 +168,8 @@ def test_a_plan_that_is_named_twice_is_told_and_one_of_two_files_counts(marked: 
     code, out, err = zi("status", ".", "lain")
     assert (code, "2 rencana" in out) == (0, True)
     assert "dihitung di masing-masing" in err
+    code, out, err = zi("status", ".", "lain", "plans")  # the first again: it is in the same workspace
+    assert (code, "2 rencana" in out) == (0, True)
 
 
 @pytest.mark.parametrize(

@@ -29,13 +29,13 @@ FACTS = ".jsonl"
 
 
 def homes(ids: Sequence[str] | None, folders: Iterable[Path] = (), *, trusting: bool = True) -> list[Home]:
-    """The plans meant by `--plan`, of the workspace one stands in or of those in the folders that are named."""
+    """The plans meant by `--plan`, each once, of the workspace one stands in or of those in folders that are named."""
     places = [_place(each, trusting=trusting) for each in folders] or [workspace(trusting=trusting)]
     if len(places) == 1:
         return places[0].chosen(ids)
     if ids:
         raise Refusal("--plan memilih rencana di satu folder kerja; sebutkan satu folder saja, atau tinggalkan --plan.")
-    return [home for each in places for home in each.homes()]
+    return list(dict.fromkeys(home for each in places for home in each.homes()))
 
 
 def _place(path: Path, *, trusting: bool) -> Workspace:
