@@ -523,6 +523,31 @@ def test_numbers_that_word_only_shows_are_read(tmp_path: Path, outline: Outline)
     assert row_of(planned, "1.i.a")["langkah_aksi"] == "1. Rapat\n2. Laporan"
 
 
+def replaced(raw: bytes, old: bytes, new: bytes) -> bytes:
+    """A zip with other bytes in its parts."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(raw)) as parts, zipfile.ZipFile(made, "w") as changed:
+        for each in parts.namelist():
+            changed.writestr(each, parts.read(each).replace(old, new))
+    return made.getvalue()
+
+
+def test_figures_and_lists_without_end_are_read_and_told() -> None:
+    book: Any = Workbook()
+    book.active["A1"] = 123456
+    stream = io.BytesIO()
+    book.save(stream)
+    endless = replaced(stream.getvalue(), b"123456", b"1E999")
+    assert opening.read(endless, "a.xlsx").grids[0].rows[0][0].text == "inf"
+    made = docx.Document()
+    lists = made.part.numbering_part.element
+    lists.insert(0, parse_xml(ROMAN.replace('w:start w:val="1"', 'w:start w:val="99999999999"')))
+    lists.append(parse_xml(NUMBERED))
+    made.add_paragraph("Rapat")._p.get_or_add_pPr().get_or_add_numPr().get_or_add_numId().val = 77
+    made.save(stream := io.BytesIO())
+    assert opening.read(stream.getvalue(), "a.docx").blocks == ("1) Rapat",), "counted as a list without numbers is"
+
+
 def zipped(*names: str) -> bytes:
     stream = io.BytesIO()
     with zipfile.ZipFile(stream, "w") as parts:

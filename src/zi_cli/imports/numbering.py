@@ -15,6 +15,8 @@ from zi_cli.plan.kode import to_roman
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _DOCUMENT, _NUMBERING, _STYLES = "word/document.xml", "word/numbering.xml", "word/styles.xml"
 _DEEPEST = 9
+_MOST = 10_000
+"""No list counts further; a forged start would fill the memory with letters."""
 
 
 class _Level(NamedTuple):
@@ -150,7 +152,7 @@ def _shown(own: _Level, counts: list[int], levels: dict[int, _Level]) -> str:
         at = int(found[1]) - 1
         return _figure(counts[at], levels[at].form) if at < len(counts) and at in levels else ""
 
-    if not _figure(1, own.form):
+    if not _figure(1, own.form) or max(counts) > _MOST:
         return ""
     return re.sub(r"%([1-9])", written, own.pattern).strip()
 

@@ -1,6 +1,7 @@
 """Excel → grids, by openpyxl: what its cells show, where their links lead, and which days they hold."""
 
 import io
+import math
 import re
 import warnings
 import zipfile
@@ -107,7 +108,7 @@ def _cell(found: Any, leads: str = "") -> GridCell:
     if isinstance(value, datetime | date):
         day = value.date() if isinstance(value, datetime) else value
         return GridCell((ProseLine(_shown_day(day, str(found.number_format))),), link, day)
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
         return GridCell(lines_of(_text(value)), link)
     return GridCell((ProseLine(_shown_number(value, str(found.number_format))),), link, None, float(value))
 

@@ -6,6 +6,7 @@ workings.given({("LKE", 8, 11): "A"}).value(…)          what it would give, we
 """
 
 import io
+import math
 import re
 import warnings
 from collections.abc import Mapping
@@ -165,7 +166,7 @@ def _value(cell: Any) -> Value:
     if isinstance(value, bool | str):
         return value
     if isinstance(value, int | float):
-        return float(value)
+        return float(value) if math.isfinite(value) else CellError.NUMBER
     from openpyxl.utils.datetime import to_excel
 
     return float(to_excel(value))  # type: ignore[no-untyped-call]
