@@ -21,6 +21,7 @@ from zi_cli.plans import load
 
 Zi = Callable[..., tuple[int, str, str]]
 TODAY = date(2026, 1, 31)
+HASH = "0" * 64
 CODES = ("1.i.a", "1.i.b", "1.ii.a", "1.ii.b")
 
 
@@ -95,6 +96,23 @@ def test_a_reading_is_believed_for_a_month(evidence: list[Path], jambi: Path) ->
 
     days = [TODAY, TODAY + timedelta(29), TODAY + timedelta(30), TODAY]  # the last: a clock that was set back
     assert [read_again(day) for day in days] == [4, 0, 4, 4]
+
+
+def test_of_more_than_there_is_room_for_the_last_are_remembered(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read_before, "TICK", 0)
+    plan = tmp_path / "rencana.yaml"
+    plan.write_bytes(b"")
+    state, names = plan.stat(), [f"{each}.pdf" for each in range(400)]
+    before = ReadBefore(plan, TODAY)
+    for each in names:
+        before.note(each, state, HASH, "R" * 2000)
+    before.keep()
+    known = [ReadBefore(plan, TODAY).when(each, state, HASH) for each in names]
+    assert known[-1] == (TODAY, "R" * 2000)
+    assert known.count(None) in range(100, 200)
+    assert None not in known[known.count(None) :]
 
 
 def test_a_run_that_is_broken_off_is_taken_up_where_it_was(

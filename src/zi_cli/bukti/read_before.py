@@ -23,8 +23,6 @@ from zi_cli.text import stamps
 _KIND, _FORM = "dibaca", b"1"
 DAYS = 30
 """How long a reading is believed."""
-MOST_READ = 8000
-"""How many files of a plan are remembered, those read last."""
 TICK = 2.0
 """In seconds: the coarsest clock of a disk (FAT)."""
 
@@ -52,8 +50,10 @@ class ReadBefore:
 
     def keep(self) -> None:
         """Remember it for other runs."""
-        lines = (f"{day} {mark} {remark}\n" for mark, (day, remark) in [*self._known.items()][-MOST_READ:])
-        stamps.remember(self._plan, _KIND, _FORM, "".join(lines))
+        text = "".join(f"{day} {mark} {remark}\n" for mark, (day, remark) in self._known.items())
+        if len(text) > stamps.MAX_TEXT:  # some ten thousand files; those read last are remembered
+            text = text[-stamps.MAX_TEXT :].partition("\n")[2]
+        stamps.remember(self._plan, _KIND, _FORM, text)
 
     def _remembered(self) -> Iterator[tuple[str, date, str]]:
         for line in (stamps.recall(self._plan, _KIND, _FORM) or "").splitlines():

@@ -30,6 +30,8 @@ _JUDGES = ("", "bukti", "checks", "checks/data", "lke", "lke/data", "plan", "tex
 _PASSED = "lolos"
 MAX_STAMP = 1 << 20
 """In bytes. A stamp has two hundred, what is known of a plan as many as the plan."""
+MAX_TEXT = MAX_STAMP // 2
+"""In bytes. What is longer is not remembered."""
 MAX_AGE = 60 * 86_400
 """In seconds. A stamp that was not renewed for so long is removed: its plan is gone, or finished."""
 MAX_COUNT, MAX_BYTES = 1 << 15, 1 << 28
@@ -128,7 +130,7 @@ def _kept(path: Path, kind: str) -> tuple[list[bytes], bytes, int]:
 def _keep(path: Path, kind: str, raw: bytes, text: str, mark: bytes) -> None:
     target = _target(path, kind)
     body = text.encode("utf-8")
-    if target is None or len(body) > MAX_STAMP // 2:
+    if target is None or len(body) > MAX_TEXT:
         return
     with suppress(OSError):
         _make_room(target.parent)
