@@ -465,7 +465,7 @@ def test_what_if(zi: Zi) -> None:
     code, out, _ = zi("score", "--what-if", "6.iv.a=A,R5.i.a=b,R5.ii.a=50%,B.I.b=C")
     assert code == 0
     lines = out.splitlines()
-    assert lines[0] == "Jika 6.iv.a A, R5.i.a B, R5.ii.a 50%, B.I.b C: 23,88 dari 100, sekarang 17,67"
+    assert lines[0] == "Jika 6.iv.a A; R5.i.a B; R5.ii.a 50%; B.I.b C: 23,88 dari 100, sekarang 17,67"
     assert "Birokrasi yang Bersih dan Akuntabel\t18,25\t15,75\t18,25\tterpenuhi\t-" in lines
     assert "R5.ii.a\tPengaduan masyarakat yang harus ditangani telah selesai\t-\t50%\t0,00\t1,50" in lines
     assert any(line.startswith("Tiap area pengungkit\t") and "area 1: " in line and " poin; " in line for line in lines)

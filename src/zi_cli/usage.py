@@ -44,6 +44,10 @@ _NAMES = {
 """Words by which people look for a command, and the command that they mean."""
 
 
+_TOLD = 5
+"""Commands that are named; more would hide what is wrong."""
+
+
 def keliru(usage: Exception, args: list[str]) -> int:
     """Say what is wrong with a command line, and where help is; the exit code."""
     context = getattr(usage, "ctx", None)
@@ -95,7 +99,8 @@ def _unknown_option(option: str, known: list[str], args: list[str]) -> str:
     others = [f"zi {name}" for name in COMMANDS if any(typed in each.opts for each in command(name).params)]
     if not others:
         return f"Opsi {typed} tidak dikenal."
-    return f"Opsi {typed} tidak dikenal di sini; yang mengenalnya {', '.join(others)}."
+    told = ", ".join(others[:_TOLD]) + (", …" if len(others) > _TOLD else "")
+    return f"Opsi {typed} tidak dikenal di sini; yang mengenalnya {told}."
 
 
 def _area_of(given: str) -> str:

@@ -111,7 +111,8 @@ def _plain(sheet: Lembar, asked: Pertanyaan, text: str) -> Jawaban:
         raise Refusal(f"Jawaban {asked.kode} belum disebutkan; jawabannya {diminta(sheet, asked)}.")
     meant = answer_meant(sheet, asked, text)
     if meant is None:
-        raise Refusal(f'{asked.kode} dijawab "{text}"; jawabannya {diminta(sheet, asked)}.')
+        apart = "; beberapa jawaban dipisahkan dengan spasi" if "=" in text else ""
+        raise Refusal(f'{asked.kode} dijawab "{text}"; jawabannya {diminta(sheet, asked)}{apart}.')
     return Jawaban(meant)
 
 

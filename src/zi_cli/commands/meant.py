@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from zi_cli.errors import Kind, Refusal, as_sentence
+from zi_cli.errors import Kind, Refusal
 from zi_cli.plan.workspace import Workspace, find
 
 if TYPE_CHECKING:
@@ -37,7 +37,7 @@ def tanggal(text: str, option: str) -> date:
     try:
         day = read_day(text)
     except ValueError as error:
-        raise Refusal(f"{option}: {as_sentence(str(error))}") from error
+        raise Refusal(f"{option}: {error}.") from error
     if not 2000 <= day.year <= 2100:
         raise Refusal(f"{option}: tahun {day.year} di luar 2000-2100.")
     return day

@@ -17,7 +17,7 @@ from zi_cli.views.sheet.lembar import ringkas
 def halaman(terisi: Terisi, diubah: Mapping[str, Assumed]) -> Page:
     """What the assumed answers would make of the sheet."""
     then = with_assumed(terisi.skor, diubah)
-    assumed = ", ".join(f"{code} {dibaca(each.jawaban)}" for code, each in diubah.items())
+    assumed = "; ".join(f"{code} {dibaca(each.jawaban)}" for code, each in diubah.items())
     totals = f"{dari_semua(then, terisi.ambang)}, sekarang {total(terisi.skor, terisi.ambang)}"
     return Page(f"Jika {assumed}: {totals}", (daftar(terisi, diubah), _ambang(terisi, then)))
 
