@@ -137,7 +137,7 @@ def _sub(numeral: str, name: str, asked: list[Butir]) -> Iterator[tuple[str, str
     for each in asked:
         yield f"{each.kode[-1]}.", f"{each.uraian} :", KINDS[each.pertanyaan.tipe], each, ""
         if each.kode.startswith("R5.iii"):
-            yield "", "- Jumlah yang harus melaporkan", "Jumlah", None, ""
+            yield "", "- Jumlah yang wajib melaporkan", "Jumlah", None, ""
         for count, text in (each.kata.isian or {}).items():
             yield "", f"- {text}", "Jumlah", each, count
 
@@ -307,7 +307,7 @@ def test_a_row_that_adds_counts_up_is_none_of_them_whatever_the_wording(jambi: P
     """PortalRB's words for a count are more like those of their sum than the workbook's own are."""
     path = edition(jambi.parent.parent.parent / "lembar.xlsx", {})
     before = {code: each.counts for code, each in found_in(path).asked.items()}
-    said = "Jumlah Kepala satuan kerja yang harus melaporkan"
+    said = "Jumlah kepala satker yang wajib melaporkan"
     own = Path("lembar") / "permen-90-2021.yaml"
     own.parent.mkdir()
     source = files("zi_cli.lke") / "data" / "kata-permen-90-2021.yaml"

@@ -252,7 +252,9 @@ def _wanted(sheet: Lembar, sub: Subkomponen) -> list[_Wanted]:
         added = [name for _, name in asked.penyebut.terms] if asked.penyebut else []
         for name in asked.isian:
             if len(added) > 1 and name in (added[0], asked.isian[-1]):  # before what is added up, or behind it
-                found.append(_Wanted(butir, _SUM, ("jumlah yang harus melaporkan", "jumlah wajib lapor")))
+                found.append(
+                    _Wanted(butir, _SUM, ("jumlah yang wajib melapor", "jumlah wajib lapor", "jumlah yang harus lapor"))
+                )
             said = (butir.kata.isian or {}).get(name, "")
             plain = name.replace("_", " ")
             found.append(_Wanted(butir, name, (plain, f"jumlah {plain}", f"jumlah yang {plain}", said)))
