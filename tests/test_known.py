@@ -4,6 +4,7 @@ import os
 import re
 import shutil
 import stat
+import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date, timedelta
@@ -15,7 +16,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from tests.conftest import JAMBI
+from tests.conftest import JAMBI, REPO
 from tests.plans_text import KEPALA, sentences
 from zi_cli.bukti.elsewhere import absent, away_from, recorded_files
 from zi_cli.lke.knowing import written_known
@@ -295,3 +296,23 @@ def test_what_the_disk_says_is_the_same_is_not_read_again_but_just_after_a_chang
     reads.clear()
     assert recalled() == "satu"
     assert reads  # a further file: the bytes are asked, and here they are the plan's alone
+
+
+def test_two_versions_side_by_side_have_each_their_own(jambi: Path, tmp_path: Path) -> None:
+    older = tmp_path / "older"
+    shutil.copytree(REPO / "src", older, ignore=shutil.ignore_patterns("__pycache__"))
+    init = older / "zi_cli" / "__init__.py"
+    init.write_text(
+        init.read_text(encoding="utf-8").replace('__version__ = "', '__version__ = "0.0.'), encoding="utf-8"
+    )
+
+    def told(source: Path) -> bytes:
+        env = {**os.environ, "PYTHONPATH": str(source)}
+        return subprocess.run(
+            [sys.executable, "-m", "zi_cli", "list", *ON], env=env, capture_output=True, check=True
+        ).stdout
+
+    said = [told(source) for _ in range(3) for source in (REPO / "src", older)]
+    assert said[0]
+    assert len({*said}) == 1
+    assert len(where()) == 2

@@ -173,11 +173,10 @@ def place() -> Path | None:
 
 
 def _target(path: Path, kind: str) -> Path | None:
-    """Where a stamp lies."""
-    from hashlib import sha256
-
+    """Where a stamp lies: two versions of zi that are used side by side have each their own."""
     folder = place()
-    return None if folder is None else folder / f"{sha256(os.fsencode(path)).hexdigest()[:_NAME]}.{kind}"
+    named = b"\0".join([os.fsencode(path), *_judges()])
+    return None if folder is None else folder / f"{_hash(named)[:_NAME].decode()}.{kind}"
 
 
 _NAME = 32
