@@ -4,10 +4,12 @@ import hashlib
 import json
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from zi_cli.bukti.held import held
 from zi_cli.bukti.line_ends import difference
 from zi_cli.bukti.register import Catatan, Tercatat
 
@@ -42,8 +44,8 @@ def test_a_folder_is_searched_by_content_under_whatever_name(outside: Path, zi: 
     assert code == 0
     assert "a/b/scan 1: bukti-luar/1.iv.d/" in out
     assert "2 berkas di disk tidak tercatat" in out
-    (held,) = json.loads(zi("verify", "disk", "--format", "json")[1])["rencana"]
-    assert (held["tidak_di_sini"], held["di_folder"][0]["di"]) == ([], "a/b/scan 1")
+    (said,) = json.loads(zi("verify", "disk", "--format", "json")[1])["rencana"]
+    assert (said["tidak_di_sini"], said["di_folder"][0]["di"]) == ([], "a/b/scan 1")
     assert zi("verify", "--luar", "disk")[0] == 0
 
 
@@ -86,10 +88,14 @@ def test_an_orphan_is_told_with_the_command_that_records_it(jambi: Path, zi: Zi)
     ],
 )
 def test_line_ends_that_git_changed_are_named(tmp_path: Path, recorded: bytes, here: bytes, told: str | None) -> None:
-    from datetime import date
-
     path = tmp_path / "a.txt"
     path.write_bytes(here)
     record = Catatan(date(2025, 8, 1), hashlib.sha256(recorded).hexdigest(), len(recorded), True, ())
     said = difference(Tercatat([record], ["1.i.a"]), (hashlib.sha256(here).hexdigest(), len(here)), path)
     assert (told is None and said is None) or (told is not None and told in str(said))
+
+
+def test_a_file_recorded_without_a_hash_makes_none_of_the_folder_known(tmp_path: Path) -> None:
+    (tmp_path / "foto.jpg").write_bytes(b"liburan")
+    recorded = {"bukti/1.i.a/sk.pdf": Tercatat([Catatan(date(2025, 8, 1), None, 9, True, ())], ["1.i.a"])}
+    assert held(tmp_path, recorded).strange == 1

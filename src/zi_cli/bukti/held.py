@@ -34,7 +34,7 @@ def held(folder: Path, recorded: Mapping[str, Tercatat], advance: Callable[[int]
     """Look for the recorded files in a folder; Refusal where one cannot be read."""
     sizes = {each.ukuran for told in recorded.values() for each in told.catatan}
     places: dict[str, str] = {}
-    hashes = {each.sha256 for told in recorded.values() for each in told.catatan}
+    hashes = {each.sha256 for told in recorded.values() for each in told.catatan if each.sha256}
     strange = 0
     try:
         for path, size in _files(folder):
