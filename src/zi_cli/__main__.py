@@ -155,7 +155,7 @@ def _flush() -> None:
 
 
 def _not_written(error: OSError) -> str:
-    """The exit code where part of the output could not be written."""
+    """The sentence for an output of which a part could not be written."""
     from zi_cli.errors import reason
 
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -26,10 +26,10 @@ def located(folder: Path, name: str) -> Path:
     return place
 
 
-def told_missing(folder: Path, berkas: str, parsed: dict[Path, frozenset[str]]) -> str | None:
+def told_missing(folder: Path, berkas: str, listed: dict[Path, frozenset[str]]) -> str | None:
     """What is wrong with a recorded path in a plan's folder, in words that follow its name; None where nothing is.
 
-    `parsed` keeps the names in folders from one call to the next.
+    `listed` keeps the names in folders from one call to the next.
     """
     path = located(folder, berkas)
     try:
@@ -43,7 +43,7 @@ def told_missing(folder: Path, berkas: str, parsed: dict[Path, frozenset[str]]) 
     place = folder
     for part in berkas.split("/"):  # a disk that ignores case says yes where another says no
         try:
-            spelt = unicodedata.normalize("NFC", part) in _names(place, parsed)
+            spelt = unicodedata.normalize("NFC", part) in _names(place, listed)
         except OSError as error:
             return reason(error)
         if not spelt:
@@ -52,7 +52,7 @@ def told_missing(folder: Path, berkas: str, parsed: dict[Path, frozenset[str]]) 
     return None
 
 
-def _names(folder: Path, parsed: dict[Path, frozenset[str]]) -> frozenset[str]:
-    if folder not in parsed:
-        parsed[folder] = frozenset(unicodedata.normalize("NFC", each.name) for each in folder.iterdir())
-    return parsed[folder]
+def _names(folder: Path, listed: dict[Path, frozenset[str]]) -> frozenset[str]:
+    if folder not in listed:
+        listed[folder] = frozenset(unicodedata.normalize("NFC", each.name) for each in folder.iterdir())
+    return listed[folder]

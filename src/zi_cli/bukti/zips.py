@@ -111,13 +111,13 @@ def _listing(zip_: zipfile.ZipFile) -> Iterator[str]:
         yield "berkas zip ini tidak berisi tepat satu folder"
     yield from (f"{name}: ada dua kali" for name, count in Counter(names).items() if count > 1)
     for each, name in zip(entries, names, strict=True):
-        if _run(name):
+        if _leads_out(name):
             yield f"{name}: menunjuk ke luar folder paketnya"
         if stat.S_IFMT(each.external_attr >> 16) not in (0, stat.S_IFREG, stat.S_IFDIR):
             yield f"{name}: symlink atau alat, bukan berkas"
 
 
-def _run(name: str) -> bool:
+def _leads_out(name: str) -> bool:
     return "\\" in name or name[1:2] == ":" or any(part in ("", ".", "..") for part in name.split("/"))
 
 

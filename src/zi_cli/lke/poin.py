@@ -94,7 +94,7 @@ def bobot(parsed: Parsed[Rencana], lembar: str, setelan: Setelan | None = None, 
     """
     source, raw = parsed.source, _following(parsed, lembar, setelan)
     known = stamps.recall(source.path, _JENIS, raw) if trusting else None
-    if known is not None and (told := _remember(known, parsed.model)):
+    if known is not None and (told := _recalled(known, parsed.model)):
         return told
     worked = _counted(parsed.model, lembar, setelan)
     stamps.remember(source.path, _JENIS, raw, worked)
@@ -113,7 +113,7 @@ def _following(parsed: Parsed[Rencana], lembar: str, setelan: Setelan | None) ->
     return json.dumps([planned(parsed.document.tree), sick, lembar, setelan.nilai() if setelan else None]).encode()
 
 
-def _remember(known: str, rencana: Rencana) -> Bobot | None:
+def _recalled(known: str, rencana: Rencana) -> Bobot | None:
     """What is remembered; None where that is nothing that was worked out here of this plan."""
     try:
         told = _dibaca(known)
