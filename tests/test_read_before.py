@@ -28,7 +28,7 @@ CODES = ("1.i.a", "1.i.b", "1.ii.a", "1.ii.b")
 @pytest.fixture
 def evidence(jambi: Path, zi: Zi, monkeypatch: pytest.MonkeyPatch) -> list[Path]:
     """Four files of evidence, and a disk's clock so fine that what was just written counts as quiet."""
-    monkeypatch.setattr(read_before, "TICK", 0)
+    monkeypatch.setattr(read_before, "GRAIN", 0)
     for kode in CODES:
         Path("scan.txt").write_bytes(f"isi {kode}".encode())
         assert zi("mark", kode, "--file", "scan.txt", "--by", "X")[0] == 0
@@ -83,7 +83,7 @@ def test_a_change_of_the_same_size_is_found_each_time(
 def test_what_was_changed_just_now_is_not_remembered(
     evidence: list[Path], zi: Zi, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(read_before, "TICK", 3600)
+    monkeypatch.setattr(read_before, "GRAIN", 3600 * 10**9)
     assert [verified(zi), verified(zi)] == [(0, 0, 0)] * 2
 
 
@@ -101,7 +101,7 @@ def test_a_reading_is_believed_for_a_month(evidence: list[Path], jambi: Path) ->
 def test_of_more_than_there_is_room_for_the_last_are_remembered(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(read_before, "TICK", 0)
+    monkeypatch.setattr(read_before, "GRAIN", 0)
     plan = tmp_path / "rencana.yaml"
     plan.write_bytes(b"")
     state, names = plan.stat(), [f"{each}.pdf" for each in range(400)]

@@ -19,12 +19,11 @@ from pathlib import Path
 
 from zi_cli.plan.clock import seconds
 from zi_cli.text import stamps
+from zi_cli.text.stamps import GRAIN
 
 _KIND, _FORM = "dibaca", b"1"
 DAYS = 30
 """How long a reading is believed."""
-TICK = 2.0
-"""In seconds: the coarsest clock of a disk (FAT)."""
 
 
 class ReadBefore:
@@ -43,7 +42,7 @@ class ReadBefore:
 
     def note(self, name: str, found: os.stat_result, sha256: str, remark: str) -> None:
         """That the file was read today and has this content; `found` is what the disk said while it was read."""
-        if max(found.st_mtime_ns, found.st_ctime_ns) < (seconds() - TICK) * 1e9:
+        if max(found.st_mtime_ns, found.st_ctime_ns) < seconds() * 1e9 - GRAIN:
             mark = _mark(name, found, sha256)
             self._known.pop(mark, None)  # the last reading stands last, so that the oldest are dropped
             self._known[mark] = self._today, remark
