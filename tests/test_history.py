@@ -155,3 +155,15 @@ def test_how_often_git_is_asked_depends_on_what_changed_and_not_on_how_many_plan
         assert zi(*command)[0] in (0, 1)
         asked.append(counted["git"])
     assert asked[0] == asked[1] <= 12
+
+
+def test_git_is_asked_once_for_the_facts_of_all_plans(
+    jambi: Path, zi: Zi, counted: dict[str, int], tmp_path: Path
+) -> None:
+    for n in range(5):
+        shutil.copytree(jambi.parent, jambi.parent.with_name(f"kantor-{n}"))
+    assert zi("export", "fakta", "-o", "semua.jsonl")[0] == 0
+    assert counted["git"] == 1
+    together = (tmp_path / "semua.jsonl").read_bytes()
+    assert zi("export", "fakta", "-o", "fakta")[0] == 0
+    assert together == b"".join(each.read_bytes() for each in sorted((tmp_path / "fakta").iterdir()))

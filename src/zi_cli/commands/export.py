@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -60,7 +60,7 @@ def export(
     homes = place.chosen(plan)
     if kind == "portalrb":
         return _portalrb(homes, out)
-    asked = _Asked(place.root, on)
+    asked = _Asked(_commit(place.root), on)
     if out is None or str(out) == "-":
         return _all(homes, asked, None)
     if out.suffix == ".jsonl":
@@ -84,7 +84,8 @@ def _portalrb(homes: Sequence[Home], out: Path | None) -> int:
 class _Asked:
     """What is asked of every plan; a value, so that another process can be told."""
 
-    root: Path
+    commit: str | None
+    """On which the working tree stands."""
     on: str | None
 
     def __call__(self, home: Home) -> str | tuple[Diagnostic, ...]:
@@ -101,7 +102,7 @@ class _Asked:
         except InvalidPlan as invalid:
             return invalid.diagnostics
         stands = capaian(parsed.model, hari(self.on, parsed.model.zona_waktu))
-        found = records(home.id, _commit(self.root), stands, plans.worth(home, parsed), filled)
+        found = records(home.id, self.commit, stands, plans.worth(home, parsed), filled)
         return "".join(map(written, found))
 
 
@@ -131,7 +132,7 @@ def _all(homes: Sequence[Home], asked: _Asked, out: Path | None) -> int:
         for each in texts:
             output.emit(each)
     else:
-        _write(out, "".join(texts))
+        _write(out, (each.encode() for each in texts))
         output.say(f"{out} ditulis.")
     return _told(broken)
 
@@ -144,18 +145,18 @@ def _each(homes: Sequence[Home], asked: _Asked, folder: Path) -> int:
     paths = dict(into(folder, homes, ".jsonl"))
     count = 0
     for home, text in _read(homes, asked, broken):
-        _write(paths[home], text)
+        _write(paths[home], text.encode())
         count += 1
     output.say(f"{folder}: {count} berkas ditulis.")
     return _told(broken)
 
 
-def _write(path: Path, text: str) -> None:
+def _write(path: Path, raw: bytes | Iterable[bytes]) -> None:
     from zi_cli.plan.workspace import ensure_no_plan
     from zi_cli.text.writing import create_file
 
     ensure_no_plan(path)
-    create_file(path, text.encode())
+    create_file(path, raw)
 
 
 def _told(broken: Sequence[Diagnostic]) -> int:

@@ -7,6 +7,7 @@ when several people mark at once. An editor takes no lock: what it saved meanwhi
 import errno
 import os
 import sys
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 from time import sleep, time
@@ -61,16 +62,18 @@ def replace(source: Source, text: str) -> bytes:
     return raw
 
 
-def create_file(path: Path, raw: bytes, *, new: bool = False) -> None:
+def create_file(path: Path, raw: bytes | Iterable[bytes], *, new: bool = False) -> None:
     """Write a new file, or another in its place, whole or not at all; Refusal where the disk says no.
 
+    What is long may come in pieces, each as soon as it is made: none of them is kept.
     A symlink is followed; a device or pipe is written to, not replaced. Nobody holds a lock: the name under which the
     file comes to be is this process's own. With `new`, what somebody else has put there meanwhile is not replaced.
     """
     path = Path(os.path.realpath(path))
     if path.exists() and not path.is_file():
         try:
-            path.write_bytes(raw)
+            with path.open("wb") as stream:
+                stream.writelines(_pieces(raw))
         except OSError as error:
             raise Refusal(f"{path} tidak dapat ditulis: {reason(error)}.", Kind.SYSTEM) from error
         return
@@ -106,7 +109,11 @@ def _clear_left(path: Path) -> None:
                     left.unlink()
 
 
-def _write(temporary: Path, raw: bytes, like: Path | None) -> str:
+def _pieces(raw: bytes | Iterable[bytes]) -> Iterable[bytes]:
+    return (raw,) if isinstance(raw, bytes) else raw
+
+
+def _write(temporary: Path, raw: bytes | Iterable[bytes], like: Path | None) -> str:
     """Write a file to the disk, as open to others as the one that it is to replace; in a sentence what of that is lost.
 
     The name is ours, under the lock or by this process's number: what lies there was left by one that was killed.
@@ -115,7 +122,7 @@ def _write(temporary: Path, raw: bytes, like: Path | None) -> str:
     seen = like.stat() if like is not None else None
     mode = seen.st_mode & 0o777 if seen is not None else 0o666
     with open(temporary, "xb", opener=lambda name, flags: os.open(name, flags, mode)) as stream:
-        stream.write(raw)
+        stream.writelines(_pieces(raw))
         stream.flush()
         lost = _keep_access(temporary, like, seen) if like is not None and seen is not None else ""
         sync(stream.fileno())
