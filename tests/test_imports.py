@@ -390,6 +390,36 @@ def test_sheets_by_area_are_one_plan_and_older_or_hidden_ones_are_not_read(tmp_p
     )
 
 
+def test_what_a_page_has_torn_is_put_together(tmp_path: Path, outline: Outline) -> None:
+    """The name of a komponen, a question with its action, a time; a whole question at the top of a page is a row."""
+    path = tmp_path / "a.docx"
+    made = docx.Document()
+    pages = [
+        [["1", "MANAJEMEN PERUBAHAN"], ["i", "Penyusunan Tim", QUESTION, "Rapat", "SK", "Juli s/d"]],
+        [["", "Kerja", "", "", "", "September 2025"], ["", "", CHOSEN[:37], "Seleksi atas", "Notula", "Mei"]],
+        [
+            ["", "", CHOSEN[38:], "Pengendalian Gratifikasi", "", ""],
+            ["ii", "Rencana", "Terdapat rencana", "x", "y", "Mei"],
+        ],
+        [["", "", "Terdapat mekanisme atau media untuk mensosialisasikan pembangunan WBK/WBBM", "z", "Foto", ""]],
+    ]
+    for page in pages:
+        table = made.add_table(rows=0, cols=6)
+        for line in [list(SIX), *page]:
+            for cell_, text in zip(table.add_row().cells, line, strict=False):
+                cell_.text = text
+    made.save(str(path))
+    table_, planned = read(path, outline)
+    assert [(each.komponen, each.text(Meaning.TARGET_WAKTU)) for each in table_.rows] == [
+        ("Penyusunan Tim Kerja", "Juli s/d September 2025"),
+        ("Penyusunan Tim Kerja", "Mei"),
+        ("Rencana", "Mei"),
+        ("Rencana", ""),
+    ]
+    row = row_of(planned, "1.i.b")
+    assert (row["uraian"], row["langkah_aksi"]) == (CHOSEN, "Seleksi atas Pengendalian Gratifikasi")
+
+
 def test_a_head_of_two_rows_without_merging_is_read(tmp_path: Path, outline: Outline) -> None:
     """CSV knows no merged cells: a title over two columns stands in the first; the area below is no third row."""
     path = tmp_path / "a.csv"

@@ -134,9 +134,8 @@ def _meant(word: str) -> tuple[str, ...]:
 def period_of(head: str) -> tuple[int, int] | None:
     """The first and last month that a head names and nothing else: `Maret`, `TW II`, `Semester I`."""
     said = letters(head).split()
-    if len(said) == 1:
-        month = NAMA_BULAN.get(said[0])
-        return (month, month) if month else None
+    if (month := NAMA_BULAN.get("".join(said))) is not None:  # a narrow column may have broken it
+        return month, month
     if len(said) == 2 and said[0] in ("triwulan", "tw", "semester", "smt"):
         number = int(said[1]) if said[1].isdigit() else from_roman(said[1])
         wide = 3 if said[0] in ("triwulan", "tw") else 6

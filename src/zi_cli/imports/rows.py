@@ -7,10 +7,12 @@ in each, and a line that has nothing but a document is another document of the r
 import re
 
 from zi_cli.frozen import field, mutable
+from zi_cli.imports.codes import SURE
 from zi_cli.imports.columns import Head, find, same_head
 from zi_cli.imports.grids import Grid, GridCell, Opened, ProseLine
 from zi_cli.imports.meanings import Meaning
 from zi_cli.imports.outline import Outline, half_of
+from zi_cli.imports.times import reads
 
 _NOTHING = re.compile(
     r"(?i)[-–—_.…=*\s]*|x{2,}|y/t|ya/tidak|a/b/c(?:/d)?(?:/e)?|#(?:div/0!|ref!|n/a|value!|name\?|null!|num!)"
@@ -177,7 +179,7 @@ class _Reader:
             pass
         elif len(own) < 3 and self.below(own):
             self.table.left.append(f"{place}: {' | '.join(cell.text for cell in own)[:80]}")
-        elif self.fresh and self.piece(cells):
+        elif self.fresh and self.piece(cells, ticked=any(row[at] for at in self.head.periods if at < len(row))):
             self.join(cells)
         else:
             self.ordinary(place, row, cells)
@@ -218,7 +220,9 @@ class _Reader:
     def title_row(self, row: tuple[GridCell, ...], own: list[GridCell], cells: dict[Meaning, GridCell]) -> bool:
         """Whether a row is a title: of an area, of a half of the sheet, or of a komponen."""
         spans = any(each.across for each in row)
-        if len(own) > 2 or any(len(cell.text) > 160 for cell in own) or (not spans and self.names_a_document(cells)):
+        if len(own) > 2 or any(len(cell.text) > 160 for cell in own):
+            return False
+        if not spans and (self.names_a_document(cells) or len(self.own_texts(cells)) > 1):
             return False
         if self.title(own[-1].text):
             return True
@@ -254,39 +258,61 @@ class _Reader:
             return False
         if not name or (like < 0.5 and not (found and spans)):
             return False
-        if self.fresh and not found and self.outline.komponen_like(f"{self.komponen} {name}") > like:
-            return False  # the rest of a name that the page has torn
+        if self.fresh and not found and self.goes_on_with(name):
+            return False
         self.nomor, self.komponen = (found[1] if found else ""), name
         return True
 
-    def piece(self, cells: dict[Meaning, GridCell]) -> bool:
-        """Whether a row below a repeated head is the rest of the row above: it has no target of its own."""
-        if not self.table.rows or Meaning.TARGET_WAKTU not in self.head.at:
+    def goes_on_with(self, text: str) -> bool:
+        """Whether a text is the rest of the komponen's name, which the page has torn."""
+        like = self.outline.komponen_like
+        return like(f"{self.komponen} {text}") > max(like(text), like(self.komponen))
+
+    def piece(self, cells: dict[Meaning, GridCell], *, ticked: bool) -> bool:
+        """Whether a row at the top of a page is the rest of the row above: it has no target of its own."""
+        timed = Meaning.TARGET_WAKTU in self.head.at or self.head.periods
+        if not self.table.rows or not timed or ticked or self.has_target(cells):
             return False
-        target = cells.get(Meaning.TARGET_WAKTU)
-        if target or (cells.get(Meaning.NOMOR) and not cells[Meaning.NOMOR].merged):
+        number, asked = cells.get(Meaning.NOMOR), cells.get(Meaning.INDIKATOR)
+        if (number and not number.merged) or not any(cells.get(each) for each in (*_TEXTS, Meaning.KOMPONEN)):
             return False
-        if not any(cells.get(each) for each in (*_TEXTS, Meaning.KOMPONEN)):
-            return False
-        dated = sum(bool(each.cells.get(Meaning.TARGET_WAKTU)) for each in self.table.rows)
+        if asked and asked.text[0].isupper() and self.outline.question_like(asked.text) > SURE:
+            return False  # a whole question, whose target stands on the page before for several rows
+        dated = sum(bool(each.cells.get(Meaning.TARGET_WAKTU) or each.periods) for each in self.table.rows)
         starts = [cell.text[:1] for each in _TEXTS if (cell := cells.get(each))]
         return dated * 2 > len(self.table.rows) or any(each.islower() for each in starts)
 
+    def has_target(self, cells: dict[Meaning, GridCell]) -> bool:
+        """Whether a row says when by itself, and not only the rest of the time above: `Juli s/d September`, `2026`."""
+        rest, above = (said(each.get(Meaning.TARGET_WAKTU)) for each in (cells, self.table.rows[-1].cells))
+        both = reads(above) and reads(rest)
+        return bool(rest) and (both or not reads(f"{above} {rest}"))
+
     def join(self, cells: dict[Meaning, GridCell]) -> None:
-        """Put a piece to the row above, and the rest of a komponen's name to all rows of that komponen."""
+        """Put a piece to the row above, and what spans several rows to all of these."""
         self.table.joined += 1
-        last = self.table.rows[-1]
-        rest = said(cells.get(Meaning.KOMPONEN))
-        if rest and not cells[Meaning.KOMPONEN].merged:
-            whole = f"{self.komponen} {rest}".strip()
-            for row in reversed(self.table.rows):
-                if (row.area, row.komponen) != (last.area, self.komponen):
-                    break
-                row.komponen = whole
-            self.komponen = whole
+        rest = cells.get(Meaning.KOMPONEN)
+        if rest and not rest.merged and said(rest):
+            self.lengthen(rest.text)
         for meaning in cells.keys() - {Meaning.NOMOR, Meaning.AREA, Meaning.KOMPONEN}:
-            if cells[meaning] and not cells[meaning].merged:
-                last.cells[meaning] = _glued(last.cells.get(meaning), cells[meaning])
+            if not cells[meaning] or cells[meaning].merged:
+                continue
+            above = self.table.rows[-1].cells.get(meaning)
+            whole = _glued(above, cells[meaning])
+            for row in reversed(self.table.rows):
+                was = row.cells.get(meaning)
+                row.cells[meaning] = whole
+                if not (was and was.merged):
+                    break
+
+    def lengthen(self, rest: str) -> None:
+        """Put the rest of a komponen's name, which the page has torn, to all rows of that komponen."""
+        area, torn = self.table.rows[-1].area, self.komponen
+        self.komponen = f"{torn} {' '.join(rest.split())}".strip()
+        for row in reversed(self.table.rows):
+            if (row.area, row.komponen) != (area, torn):
+                break
+            row.komponen = self.komponen
 
     def place(self, cells: dict[Meaning, GridCell]) -> None:
         """Take the area and the komponen that a row names in columns of their own."""
@@ -302,7 +328,9 @@ class _Reader:
         found_label = _LABELLED.match(text)
         if not nomor and found_label:
             nomor, text = found_label[1], text[found_label.end() :]
-        if text != self.komponen:
+        if self.fresh and not nomor and self.table.rows and self.goes_on_with(text):
+            self.lengthen(text)
+        elif text != self.komponen:
             self.komponen, self.nomor = text, nomor if _LABEL.fullmatch(nomor) else ""
 
     def another_document(self, cells: dict[Meaning, GridCell]) -> bool:
@@ -316,8 +344,12 @@ class _Reader:
     @staticmethod
     def only_evidence(cells: dict[Meaning, GridCell]) -> bool:
         """Whether evidence is all that a row says of its own."""
-        own = [each for each in _TEXTS if each in cells and cells[each] and not cells[each].merged]
-        return own == [Meaning.BUKTI_FISIK]
+        return _Reader.own_texts(cells) == [Meaning.BUKTI_FISIK]
+
+    @staticmethod
+    def own_texts(cells: dict[Meaning, GridCell]) -> list[Meaning]:
+        """What a row says of its own of question, action and evidence."""
+        return [each for each in _TEXTS if each in cells and cells[each] and not cells[each].merged]
 
 
 def _counts(texts: list[str]) -> bool:
