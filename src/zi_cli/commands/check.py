@@ -58,7 +58,7 @@ def check(
         str | None,
         typer.Option("--abaikan", metavar="ALASAN", help="tuliskan komentar abaikan, bersama --rule atau --kode"),
     ] = None,
-    rule: Annotated[list[str] | None, typer.Option("--rule", metavar="RULES", help="aturan yang diabaikan")] = None,
+    rule: Annotated[list[str] | None, typer.Option("--rule", metavar="ATURAN", help="aturan yang diabaikan")] = None,
     kode: Annotated[list[str] | None, typer.Option("--kode", metavar="KODE", help="baris yang diabaikan")] = None,
     fix: Annotated[
         bool, typer.Option("--fix", help="betulkan yang hanya punya satu cara membetulkan; sisanya tidak disentuh")
