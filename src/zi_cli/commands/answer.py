@@ -140,7 +140,7 @@ def _write(home: Home, given: Given, *, dry_run: bool) -> int:
     from zi_cli.edits import answering
 
     done = answering.write_answers(home, plans.sheet(home), given, dry_run=dry_run)
-    output.warn(done.warnings_on)
+    output.warn(done.warnings)
     if dry_run:
         output.emit(output.diff(home.answers_name, done.sebelum, done.sesudah))
         output.say("Belum ada yang ditulis (--dry-run).")

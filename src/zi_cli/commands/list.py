@@ -219,7 +219,7 @@ def _in_month(text: str, tahun: int) -> Filter:
     from zi_cli.plan.jadwal import Periode, Target
 
     try:
-        windows = (Periode.parse(text).windows(tahun),) if text[:1].isdigit() else Target.parse(text).windows(tahun)
+        windows = (Periode.parse(text).window(tahun),) if text[:1].isdigit() else Target.parse(text).windows(tahun)
     except ValueError as error:
         raise Refusal(f"--month: {as_sentence(str(error))}") from error
     return lambda each: any(window.first <= day <= window.last for window in windows for day in each.tenggat)

@@ -76,7 +76,7 @@ def _ask_all(whole: _Walk, open_: list[Butir]) -> int:
         at += 1
         if answer is not None:
             done = write_answers(whole.home, whole.sheet, Given({whole.lapis: {butir.kode: answer}}))
-            output.warn(done.warnings_on)
+            output.warn(done.warnings)
             answered[butir.kode] = answer
     return len(answered)
 

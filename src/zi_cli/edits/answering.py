@@ -56,7 +56,7 @@ class Dijawab:
     sebelum: str
     sesudah: str
     answers: tuple[Answered, ...]
-    warnings_on: tuple[Diagnostic, ...] = ()
+    warnings: tuple[Diagnostic, ...] = ()
 
 
 def write_answers(home: Home, sheet: Lembar, given: Given, *, dry_run: bool = False) -> Dijawab:

@@ -93,13 +93,13 @@ class Periode:
     def __str__(self) -> str:
         return self.teks
 
-    def windows(self, tahun: int) -> Window:
+    def window(self, tahun: int) -> Window:
         """Its days, in a plan of that year."""
         return Span(self.stretch, self.stretch).window(tahun)
 
     def tenggat(self, tahun: int) -> date:
         """Its last day, in a plan of that year."""
-        return self.windows(tahun).last
+        return self.window(tahun).last
 
     def nama(self, tahun: int) -> str:
         """Its one name, in a plan of that year, however it is written: what `named_period` says of its last day."""
@@ -114,7 +114,7 @@ class Periode:
         end = self.tenggat(tahun)
         if frekuensi is not None:
             return end if self.stretch.months == frekuensi.months else None
-        window = self.windows(tahun)
+        window = self.window(tahun)
         within = [day for day in tenggat if window.first <= day <= window.last]
         return within[0] if len(within) == 1 else end
 

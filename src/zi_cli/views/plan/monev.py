@@ -328,7 +328,7 @@ def period(text: str, year: int, day: date) -> tuple[str, Window]:
         text, year = f"Triwulan {('I', 'II', 'III', 'IV')[(last.month - 1) // 3]} {last.year}", last.year
     try:
         meant = Periode.parse(text)
-        return meant.nama(year), meant.windows(year)
+        return meant.nama(year), meant.window(year)
     except ValueError as error:
         raise Refusal(f"«period»: {as_sentence(str(error))}") from error
 
