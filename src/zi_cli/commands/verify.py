@@ -39,8 +39,11 @@ def verify(
     luar: Annotated[
         bool, typer.Option("--luar", help="bukti di luar git (bukti-luar/) pun harus ada di komputer ini")
     ] = False,
-    fresh: Annotated[
-        bool, typer.Option("--fresh", help="baca ulang semuanya, juga yang sudah dibaca dan tidak berubah sejak itu")
+    resume: Annotated[
+        bool,
+        typer.Option(
+            "--resume", help="lanjutkan: yang sudah dibaca dalam 30 hari terakhir dan tidak berubah tidak dibaca ulang"
+        ),
     ] = False,
     plan: PlanOption = None,
     form: FormatOption = None,
@@ -50,8 +53,8 @@ def verify(
 
     Dengan FOLDER (disk bersama, flash disk), berkas yang tidak ada di sini dicari di dalamnya menurut isinya, apa pun
     namanya di sana; yang juga tidak ada di sana membuat kodenya 1. Disebut pula berkas di bukti/ yang tidak tercatat,
-    dan isi yang sama dengan nama berbeda. Kode 1 bila ada berkas yang hilang atau berubah. Yang sudah dibaca dalam 30
-    hari terakhir, sesuai sidiknya, dan tidak berubah sejak itu tidak dibaca ulang; banyaknya disebut.
+    dan isi yang sama dengan nama berbeda. Kode 1 bila ada berkas yang hilang atau berubah. Semua bukti dibaca;
+    dengan --resume yang sudah dibaca, sesuai sidiknya, dan tidak berubah sejak itu dilewati, dan banyaknya disebut.
     """
     target = output.target(form, out)
     if bag is not None and not _is_plain_folder(bag):
@@ -64,7 +67,7 @@ def verify(
             raise Refusal("Folder berkas dibandingkan dari folder kerja kantor, bukan dari paket bukti.", Kind.STATE)
         return _bag(place.root, target)
     homes = [place.home(plan)] if plan else place.homes()
-    return _plans(homes, partial(_compare, luar=luar, fresh=fresh, folder=bag, alone=len(homes) == 1), target)
+    return _plans(homes, partial(_compare, luar=luar, resume=resume, folder=bag, alone=len(homes) == 1), target)
 
 
 def _plans(homes: Sequence[Home], compare: Callable[[Home], _Compared], target: output.Destination) -> int:
@@ -86,7 +89,7 @@ def _plans(homes: Sequence[Home], compare: Callable[[Home], _Compared], target: 
     if found:
         _show([(home.id, each.found) for home, each in found], [home.id for home in unread], target)
     if any(each.found.read_before for _, each in found):
-        output.say("Untuk membaca semuanya lagi: zi verify --fresh.")
+        output.say("Untuk membaca semuanya: zi verify tanpa --resume.")
     return 1 if unread or any(each.found.beda for _, each in found) else 0
 
 
@@ -111,7 +114,7 @@ def _recording(plan: str | None, code: str, name: str) -> str:
     return f'zi mark {code} --file "{name}"' + (f" --plan {plan}" if plan else "")
 
 
-def _compare(home: Home, *, luar: bool, fresh: bool, folder: Path | None, alone: bool) -> _Compared:
+def _compare(home: Home, *, luar: bool, resume: bool, folder: Path | None, alone: bool) -> _Compared:
     from zi_cli import plans
     from zi_cli.bukti.held import held
     from zi_cli.bukti.read_before import ReadBefore
@@ -125,7 +128,7 @@ def _compare(home: Home, *, luar: bool, fresh: bool, folder: Path | None, alone:
         tell(rencana)
     lent = None if folder is None else held(folder, tercatat(rencana))
     with progress_bar("membaca bukti", ukuran(rencana, home.folder)) as advance:
-        before = ReadBefore(home.path, hari_ini(rencana.zona_waktu), ask=not fresh)
+        before = ReadBefore(home.path, hari_ini(rencana.zona_waktu), ask=resume)
         found = bandingkan(rencana, home.folder, before, advance, luar=luar, held=lent)
     return _Compared(found, len(rencana.bergalat))
 
