@@ -77,7 +77,7 @@ def text(value: Value) -> str:
     if isinstance(value, bool):
         return "TRUE" if value else "FALSE"
     if isinstance(value, float):
-        return f"{value:.15g}"
+        return f"{value:.15G}"
     return str(value)
 
 

@@ -126,12 +126,13 @@ def _meets(wanted: Value) -> Callable[[Value], bool]:
     if any(each in said for each in _WILD):
         raise UnworkableError("COUNTIF dengan * atau ?")
     bare = said.removeprefix(sign)
-    figure = number(bare) if bare else CellError.VALUE
-    meant: Value = bare if isinstance(figure, CellError) else figure
+    meant = _criterion(bare)
     if not bare:
         return (lambda value: value is not None) if sign == "<>" else (lambda value: value in (None, ""))
 
     def met(value: Value) -> bool:
+        if isinstance(value, str) and isinstance(meant, float) and sign in ("", "=", "<>"):
+            value = _criterion(value)  # a figure that stands there as a text is the same to COUNTIF
         alike = type(value) is type(meant)
         if sign in ("", "="):
             return alike and order(value, meant) == 0
@@ -141,6 +142,15 @@ def _meets(wanted: Value) -> Callable[[Value], bool]:
         return alike and (way == (1 if ">" in sign else -1) or (way == 0 and "=" in sign))
 
     return met
+
+
+def _criterion(said: str) -> Value:
+    """What a text stands for in a condition: true, false, a number, or itself."""
+    truth_meant = {"TRUE": True, "FALSE": False}.get(said.upper())
+    if truth_meant is not None:
+        return truth_meant
+    figure = number(said) if said else CellError.VALUE
+    return said if isinstance(figure, CellError) else figure
 
 
 def _picked(given: list[Argument]) -> Iterator[Value]:
@@ -282,7 +292,7 @@ FUNCTIONS: dict[str, Function] = {
     "SUM": _of_numbers(math.fsum),
     "SUMIF": _of_picked(_of_numbers(math.fsum)),
     "SUMPRODUCT": _sumproduct,
-    "TRIM": _of_texts(lambda words: " ".join(words[0].split())),
+    "TRIM": _of_texts(lambda words: " ".join(filter(None, words[0].split(" ")))),  # blanks alone, no other space
     "TRUE": lambda _: True,
     "UPPER": _of_texts(lambda words: words[0].upper()),
     "VALUE": lambda given: number(single(given[0])),
