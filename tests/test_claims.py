@@ -173,3 +173,22 @@ def test_the_log_and_the_bag_tell_of_a_reviewer_who_collected_and_of_late_commit
     assert "tanda 20 Agustus 2025 dicatat di git oleh Budi, " in index
     assert "pemeriksaan 21 Agustus 2025 dicatat di git oleh Budi, " in index
     assert index.count("hari sesudah tanggalnya, ") == 2
+
+
+def test_what_an_old_commit_wrote_as_no_mark_can_be_is_passed_over(jambi: Path, zi: Zi) -> None:
+    import subprocess
+
+    for row in ("1.i.a", "1.i.b"):
+        assert zi("mark", row, "--date", "2025-08-20", "--link", "https://a.id/x", "--by", "Rina")[0] == 0
+    whole = jambi.read_text(encoding="utf-8")
+    odd = whole.replace('tautan: "https://a.id/x"', "berkas_lain: [x]", 1)
+    assert odd != whole
+    git = ["git", "-c", "user.name=Budi", "-c", "user.email=b@example.org"]
+    subprocess.run([*git, "init", "-q"], check=True)
+    for text in (odd.replace('tautan: "https://a.id/x"', "tautan: [x]", 1), whole):
+        jambi.write_text(text, encoding="utf-8")
+        subprocess.run([*git, "add", "-A"], check=True)
+        subprocess.run([*git, "commit", "-qm", "tanda"], check=True)
+    assert zi("bundle", "-o", "b")[0] == 0
+    code, out, _ = zi("diff", "HEAD~1", "HEAD")
+    assert (code, "1.i.b" in out) == (0, True)

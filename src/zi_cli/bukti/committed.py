@@ -8,6 +8,7 @@ from zi_cli.bukti.said import PEMERIKSAAN, REALISASI
 from zi_cli.frozen import evolve
 from zi_cli.italics import italics
 from zi_cli.plan.hari import written_day
+from zi_cli.plan.trees import items_in, text_in
 
 Key = tuple[str, ...]
 """A mark or review: its kind, its document, its day, who it is of, and the file or link it names first."""
@@ -37,6 +38,7 @@ def _told(each: Serah, known: dict[Key, tuple[str, ...]]) -> Iterator[str]:
 def _key_of_event(each: Event) -> Key:
     fields = each.fields
     kind = PEMERIKSAAN if "hasil" in fields else REALISASI
-    others = fields.get("berkas_lain") or [{}]
-    first = "" if kind == PEMERIKSAAN else fields.get("berkas") or others[0].get("berkas") or fields.get("tautan", "")
-    return kind, each.kode, each.dokumen, str(fields.get("tanggal", "")), str(fields.get("oleh", "")), str(first)
+    files = [fields, *items_in(fields, "berkas_lain")]  # as a commit had them, however odd
+    shown = (*(text_in(one, "berkas") for one in files), text_in(fields, "tautan"))
+    first = "" if kind == PEMERIKSAAN else next(filter(None, shown), "")
+    return kind, each.kode, each.dokumen, str(fields.get("tanggal", "")), str(fields.get("oleh", "")), first

@@ -12,6 +12,7 @@ from zi_cli.frozen import frozen
 from zi_cli.lke.jawaban import KUNCI_CATATAN, KUNCI_JAWABAN, Lapis
 from zi_cli.plan.kode import Kode
 from zi_cli.plan.realisasi import Hasil
+from zi_cli.plan.trees import text_in
 from zi_cli.text.fields import Tree
 from zi_cli.text.sides import Path, Rank
 
@@ -26,7 +27,7 @@ BESIDE_AN_ANSWER = (KUNCI_CATATAN, "bukti")
 
 
 def _text(key: str) -> _Sign:
-    return lambda item: item.get(key) or None
+    return lambda item: text_in(item, key) or None
 
 
 def _folded(key: str) -> _Sign:
@@ -44,7 +45,7 @@ def _without(key: str) -> _Sign:
 def _first_code(item: _Item) -> object:
     rows = item.get("indikator")
     first = rows[0] if isinstance(rows, list) and rows else None
-    return first.get("kode") if isinstance(first, dict) else None
+    return text_in(first, "kode") or None
 
 
 @frozen
