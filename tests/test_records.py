@@ -87,3 +87,12 @@ def test_a_file_that_holds_no_facts_is_refused(
     Path("x.jsonl").write_text(text, encoding="utf-8")
     code, _, err = zi("status", "x.jsonl")
     assert (code, "bukan berkas dari zi export fakta" in err) == (2, True)
+
+
+def test_answers_that_cannot_be_read_keep_no_other_plan_back(jambi: Path, zi: Zi) -> None:
+    shutil.copytree(jambi.parent, jambi.parent.with_name("lain-2025"))
+    jambi.with_name("lke.yaml").mkdir()
+    code, _, err = zi("export", "fakta", "-o", "fakta.jsonl")
+    assert (code, "lke.yaml bukan berkas biasa" in err) == (1, True)
+    told = {json.loads(line)["rencana"] for line in Path("fakta.jsonl").read_text(encoding="utf-8").splitlines()}
+    assert told == {"lain-2025"}

@@ -133,6 +133,10 @@ def test_what_is_kept_is_the_users_own_and_bounded(root: Path, zi: Zi, monkeypat
     assert [each.stem for each in kept] == ["00000003", "00000004", "00000005"]
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
     assert all(stat.S_IMODE(each.stat().st_mode) == 0o600 for each in kept)
+    (folder / "salinan 5.undo").write_bytes(b"")
+    assert zi("mark", "1.i.b", "--force", "--link", "https://a.example/5", "--by", "Budi")[0] == 0
+    kept = sorted(folder.glob("0*.undo"))
+    assert kept[-1].stem == "00000006", "what bears no number is none of ours"
     kept[-1].write_bytes(b"rusak")
     code, _, err = zi("undo")
     assert code == 2

@@ -168,6 +168,13 @@ def _put_back(each: Stored, entry: UndoEntry) -> Iterator[str]:
     still = any(_names(step, each.stored) for step in entry.steps)
     if still or not _is(each.stored, each.sha256):
         return
+    try:
+        yield from _fetched(each, name)
+    except OSError as error:  # the texts are what they were: only the file could not follow
+        yield f"{name} tetap di sana: {reason(error)}."
+
+
+def _fetched(each: Stored, name: str) -> Iterator[str]:
     if _is(each.source, each.sha256):
         each.stored.unlink()
         yield f"{name} diambil lagi; aslinya tetap di {each.source}."
@@ -224,7 +231,7 @@ def _folder(root: Path) -> Path | None:
 def _entries(folder: Path) -> list[Path]:
     """The entries, the oldest first."""
     with suppress(OSError):
-        return sorted(each for each in folder.iterdir() if each.suffix == _ENDING)
+        return sorted(each for each in folder.iterdir() if each.suffix == _ENDING and each.stem.isdecimal())
     return []
 
 
