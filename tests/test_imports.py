@@ -14,7 +14,7 @@ from typing import Any
 import docx
 import pytest
 from docx.oxml import parse_xml
-from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 from openpyxl.styles import Font
@@ -96,6 +96,16 @@ MANNERS = st.builds(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 @given(MANNERS, st.sampled_from(["docx", "xlsx", "utf-8", "utf-8-sig", "utf-16", "cp1252"]), st.sampled_from(",;\t|"))
+@example(
+    manner=Manner(
+        heads=("NO", "KOMPONE N", "URAIAN INDIKATOR", "KEGIATAN", "EVIDEN", "TARGET"),
+        order=(2, 3, 4, 5, 1, 0),
+        area="{nomor}\t{NAMA}",
+        merged=False,
+    ),
+    medium="utf-16",
+    separator=";",
+)  # NO is the last column, and the number of an area stands in the first
 def test_every_row_comes_back(tmp_path: Path, outline: Outline, manner: Manner, medium: str, separator: str) -> None:
     tree = jambi()
     path = tmp_path / "rencana"

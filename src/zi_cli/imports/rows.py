@@ -20,6 +20,8 @@ _NOTHING = re.compile(
 )
 _DITTO = re.compile(r"""(?i)\W*(?:s\.?d\.?a|idem|sama (?:dengan )?(?:di )?atas)\W*|["″〃”']{1,2}""")
 _LABEL = re.compile(r"(?i)\s*((?:[ivx]+|[a-z]|[0-9]{1,2})[.)]?)(?:[\s:]+(.*))?", re.DOTALL)
+_NUMERAL = re.compile(r"(?i)\s*(?:[ivx]+|[0-9]{1,2})[.)]?\s*")
+"""The number of a title, which may stand in any column where NO is not the first."""
 _LABELLED = re.compile(r"((?:[ivxIVX]+|[A-Za-z]|[0-9]{1,2})[.)])\s*(?=\S)")
 _ENDING = re.compile(
     r"(?i)(?:jumlah|total|mengetahui|menyetujui|ditetapkan|disahkan|catatan|keterangan|sumber|rata-rata)\b"
@@ -222,7 +224,8 @@ class _Reader:
         spans = any(each.across for each in row)
         if len(own) > 2 or any(len(cell.text) > 160 for cell in own):
             return False
-        if not spans and (self.names_a_document(cells) or len(self.own_texts(cells)) > 1):
+        words = [each for each in self.own_texts(cells) if not _NUMERAL.fullmatch(cells[each].text)]
+        if not spans and (self.names_a_document(cells) or len(words) > 1):
             return False
         if self.title(own[-1].text):
             return True
