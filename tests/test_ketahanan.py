@@ -433,5 +433,5 @@ def test_where_the_history_is_cut_nobody_is_named_for_what_came_before(
 def test_the_log_without_git_is_the_plans_own(jambi: Path, zi: Zi) -> None:
     assert zi("mark", "1.i.a", "--by", "Ani", "--date", "2025-08-20")[0] == 0
     code, out, err = zi("log")
-    assert (code, out.splitlines()[3].split("\t")[:4]) == (0, ["2025-08-20", "-", "1.i.a", "ditandai"])
+    assert (code, out.splitlines()[3].split("\t")[:4]) == (0, ["20 Agu 2025", "-", "1.i.a", "ditandai"])
     assert "tidak berada di dalam repositori git" in err

@@ -1,6 +1,6 @@
 """What `zi log` says: who marked what, and when."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
@@ -25,13 +25,13 @@ def daftar(nama: str, events: Sequence[Event]) -> Table:
     )
     rows = tuple(
         row(
-            _stated(each.waktu, short_time),
+            _stated(each.waktu),
             each.commit or "-",
             Cell(each.kode, heading=True),
             Cell(each.apa, tone=_nada(each)),
             each.dokumen,
             each.periode or "-",
-            _stated(str(each.fields.get("tanggal", "-")), short_day),
+            _stated(str(each.fields.get("tanggal", "-"))),
             str(each.fields.get("oleh", "-")),
             "; ".join(_rujukan(each)) or "-",
         )
@@ -79,13 +79,19 @@ def _rujukan(each: Event) -> list[str]:
     ]
 
 
-def _stated(text: str, written: Callable[[datetime], str]) -> Cell:
+def _stated(text: str) -> Cell:
     """A day or a minute, as people read it; what is none, as it stands."""
     try:
         moment = datetime.fromisoformat(text)
     except ValueError:
         return Cell(text)
-    return Cell(written(moment), value=moment if written is short_time else moment.date())
+    if len(text) > _DAY:
+        return Cell(short_time(moment), value=moment)
+    return Cell(short_day(moment), value=moment.date())
+
+
+_DAY = len("2025-11-20")
+"""So long is a day; without git it is all that is known of when something was recorded."""
 
 
 def _nada(each: Event) -> Tone:
