@@ -5,7 +5,8 @@ They are known by their hashes. Only files as large as a recorded one are read; 
 
 import os
 import stat
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
+from functools import cache
 from pathlib import Path
 
 from zi_cli.bukti.register import Tercatat
@@ -30,18 +31,17 @@ class Held:
         return self.places.get(wanted.sha256 or "")
 
 
-def held(folder: Path, recorded: Mapping[str, Tercatat], advance: Callable[[int], None] = lambda _: None) -> Held:
+def held(folder: Path, recorded: Mapping[str, Tercatat]) -> Held:
     """Look for the recorded files in a folder; Refusal where one cannot be read."""
     sizes = {each.ukuran for told in recorded.values() for each in told.catatan}
     places: dict[str, str] = {}
     hashes = {each.sha256 for told in recorded.values() for each in told.catatan if each.sha256}
     strange = 0
     try:
-        for path, size in _files(folder):
+        for path, found in _files(folder):
             content = None
-            if size in sizes or None in sizes:
-                with path.open("rb") as stream:
-                    content, _ = digest_of(stream, advance)
+            if found.st_size in sizes or None in sizes:
+                content = _content(path, found.st_size, found.st_mtime_ns)
                 places.setdefault(content, path.relative_to(folder).as_posix())
             strange += content not in hashes
     except OSError as error:
@@ -49,8 +49,15 @@ def held(folder: Path, recorded: Mapping[str, Tercatat], advance: Callable[[int]
     return Held(str(folder), places, strange)
 
 
-def _files(folder: Path) -> Iterator[tuple[Path, int]]:
-    """The files in a folder, with their sizes; what is a link, a pipe or a device is none."""
+@cache
+def _content(path: Path, _size: int, _changed: int) -> str:
+    """The hash of a file, read once a run: a folder is looked through for each of several plans."""
+    with path.open("rb") as stream:
+        return digest_of(stream)[0]
+
+
+def _files(folder: Path) -> Iterator[tuple[Path, os.stat_result]]:
+    """The files in a folder, with what the disk says of them; what is a link, a pipe or a device is none."""
 
     def refuse(error: OSError) -> None:
         raise error
@@ -61,4 +68,4 @@ def _files(folder: Path) -> Iterator[tuple[Path, int]]:
             path = Path(place, name)
             found = path.lstat()
             if stat.S_ISREG(found.st_mode):
-                yield path, found.st_size
+                yield path, found
