@@ -12,9 +12,8 @@ from typing import Any
 from zi_cli.errors import Refusal
 from zi_cli.imports.grids import ACROSS, EMPTY, Grid, GridCell, Opened, ProseLine, lines_of
 from zi_cli.plan.hari import BULAN, written_day
+from zi_cli.workbook.cells import COLUMNS_READ, ROWS_READ
 
-_ROWS, _COLUMNS = 20_000, 200
-"""How far a sheet is read: a stray format can make one a million rows long."""
 _LINK = re.compile(r'=\s*HYPERLINK\(\s*"((?:[^"]|"")+)"', re.IGNORECASE)
 _FAR = 500
 """Empty rows behind which nothing is looked for."""
@@ -85,7 +84,7 @@ def _grid(sheet: Any, leading: Mapping[tuple[str, str], str]) -> Grid:
 
 def _rows(sheet: Any) -> Iterator[tuple[Any, ...]]:
     """The rows down to the last that says something; what stands far below is a slip of the hand."""
-    height, width = min(sheet.max_row, _ROWS), min(sheet.max_column, _COLUMNS)
+    height, width = min(sheet.max_row, ROWS_READ), min(sheet.max_column, COLUMNS_READ)
     for top in range(1, height + 1, _FAR):
         found = tuple(sheet.iter_rows(top, min(top + _FAR - 1, height), 1, width))
         yield from found
@@ -96,7 +95,7 @@ def _rows(sheet: Any) -> Iterator[tuple[Any, ...]]:
 def _hidden(sheet: Any) -> list[int]:
     return [
         at - 1 for each in sheet.column_dimensions.values() if each.hidden and each.min
-        for at in range(each.min, min(each.max, _COLUMNS) + 1)
+        for at in range(each.min, min(each.max, COLUMNS_READ) + 1)
     ]  # fmt: skip
 
 

@@ -24,6 +24,8 @@ Value = float | str | bool | CellError | None
 """None is an empty cell."""
 CellSpan = tuple[tuple[Value, ...], ...]
 """The cells of a rectangle, row by row."""
+ROWS_READ, COLUMNS_READ = 20_000, 200
+"""How far a sheet is read: a stray format can make one a million rows long."""
 LONGEST = 32_767
 """The longest text that a cell holds."""
 

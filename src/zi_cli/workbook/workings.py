@@ -13,14 +13,12 @@ from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from zi_cli.frozen import field, frozen
-from zi_cli.workbook.cells import CellError, CellSpan, UnworkableError, Value, single
+from zi_cli.workbook.cells import COLUMNS_READ, ROWS_READ, CellError, CellSpan, UnworkableError, Value, single
 from zi_cli.workbook.formulas import Term, term
 
 _REFERENCE = re.compile(
     r"(?:(?:'((?:[^']|'')+)'|([^'!:]+))!)?\$?([A-Z]{1,3})?\$?([0-9]{1,7})?(?::\$?([A-Z]{1,3})?\$?([0-9]{1,7})?)?"
 )
-_ROWS, _COLUMNS = 20_000, 200
-"""How far a sheet is read: a stray format can make one a million rows long."""
 _CELLS = 200_000
 """The most cells that one reference may name."""
 
@@ -99,7 +97,7 @@ class Workings:
         values: dict[CellPlace, Value] = {}
         formulas: dict[CellPlace, str] = {}
         for page in book.worksheets:
-            for line in page.iter_rows(1, min(page.max_row, _ROWS), 1, min(page.max_column, _COLUMNS)):
+            for line in page.iter_rows(1, min(page.max_row, ROWS_READ), 1, min(page.max_column, COLUMNS_READ)):
                 for cell in line:
                     if cell.value is None:
                         continue
