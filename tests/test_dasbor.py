@@ -120,6 +120,31 @@ def test_an_office_whose_plan_is_broken_hides_no_other(marked: Path, zi: Zi) -> 
     assert zi("render", "dasbor", "-o", "satu.html", "--plan", "kpu-kota-jambi-2025")[0] == 0
 
 
+def test_wrong_answers_take_no_office_from_the_page(marked: Path, zi: Zi) -> None:
+    """What is wrong with them is told, and what its plan comes to counts all the same, as in `zi status`."""
+    other = marked.parent.parent / "keliru-2025"
+    shutil.copytree(marked.parent, other)
+    (other / "lke.yaml").write_text("versi: 1\nsatker:\n  9.z: Ya\n", encoding="utf-8")
+    code, _, err = zi("render", "dasbor", "-o", "dasbor.html", "--on", "2025-10-15")
+    assert (code, "keliru-2025/lke.yaml:3:3: galat" in err) == (1, True)
+    html = Path("dasbor.html").read_text(encoding="utf-8")
+    assert "jawaban LKE tidak terbaca: 1 galat" in html
+    assert figures(html)["terlambat"] == "8"
+
+
+def test_two_plans_of_one_office_and_year_have_each_their_own_page(marked: Path, zi: Zi) -> None:
+    other = marked.parent.parent / "perubahan-2025"
+    other.mkdir()
+    text = marked.read_text(encoding="utf-8")
+    (other / "rencana.yaml").write_text(text[: text.index("\n  - nomor: 2\n") + 1], encoding="utf-8")
+    assert zi("render", "dasbor", "-o", "dasbor.html", "--on", "2025-10-15")[0] == 0
+    html = Path("dasbor.html").read_text(encoding="utf-8")
+    front, *pages = html.split('class="kantor"')
+    links = re.findall(r'href="#[^"]*">([^<]*)</a>', front)
+    assert links == ["KPU Kota Jambi 2025 (kpu-kota-jambi-2025)", "KPU Kota Jambi 2025 (perubahan-2025)"]
+    assert ["6.v.a" in each for each in pages] == [True, False]
+
+
 @pytest.mark.parametrize("form", ["md", "docx", "xlsx", "csv", "table"])
 def test_its_numbers_are_tables_elsewhere(marked: Path, zi: Zi, form: str) -> None:
     assert zi("render", "dasbor", "--format", form, "-o", "dasbor")[0] == 0

@@ -10,6 +10,7 @@ from zi_cli import plans
 from zi_cli.commands.reading import read
 from zi_cli.diagnostics import Diagnostic, InvalidPlan
 from zi_cli.errors import Refusal
+from zi_cli.frozen import evolve
 from zi_cli.views.report import Material, UnreadPlan
 
 if TYPE_CHECKING:
@@ -55,11 +56,20 @@ def material(home: Home, parsed: Parsed[Rencana], day: date | None) -> Material:
 def materials(
     homes: Sequence[Home], day: Callable[[ZonaWaktu], date | None], broken: list[Diagnostic]
 ) -> Iterator[Material | UnreadPlan]:
-    """Of each plan that can be used, one after the other; what is wrong with the others is put into `broken`."""
+    """Of each plan that can be used, one after the other; what is wrong with the others is put into `broken`.
+
+    So is what is wrong with answers: the plan stands as it does without them.
+    """
 
     def one(home: Home) -> Material:
         parsed = read(home, which=home.id if len(homes) > 1 else "")
-        return material(home, parsed, day(parsed.model.zona_waktu))
+        made = material(home, parsed, day(parsed.model.zona_waktu))
+        try:
+            answered = made.answered()
+        except InvalidPlan as invalid:
+            broken.extend(invalid.diagnostics)
+            return evolve(made, answered=tuple, wrong_answers=len(invalid.diagnostics))
+        return evolve(made, answered=lambda: answered)
 
     for home, made in plans.each(homes, one):
         if isinstance(made, InvalidPlan):

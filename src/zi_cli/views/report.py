@@ -67,6 +67,8 @@ class Material:
     """The day that it is compared with."""
     earlier: Rencana | None = None
     """The plan as it was at an earlier revision, for that comparison; None for the plan as it is."""
+    wrong_answers: int = 0
+    """Of one of several plans: the errors that keep its answers from being read; `answered` has none then."""
 
     @cached_property
     def standing(self) -> Capaian:

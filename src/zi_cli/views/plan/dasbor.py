@@ -50,6 +50,8 @@ class OfficeCard:
     """Percent of an area's points that a gate wants; None where none is on areas."""
     before: Capaian | None = None
     """How it stood on the day that is compared with."""
+    wrong_answers: int = 0
+    """Errors that keep its answers from being read."""
 
     @property
     def name(self) -> str:
@@ -82,6 +84,7 @@ def page(office: OfficeCard, *, named: bool = True) -> Page:
 class OfficeSum:
     """What the province's page says of one office; small, for there may be a country of them."""
 
+    id: str
     name: str
     day: date
     states: Mapping[Keadaan, int]
@@ -91,15 +94,16 @@ class OfficeSum:
     missed: Cell
 
     @property
-    def order(self) -> tuple[int, str]:
+    def order(self) -> tuple[int, str, str]:
         """Those with most that is late come first."""
-        return -self.states.get(Keadaan.TERLAMBAT, 0), self.name
+        return -self.states.get(Keadaan.TERLAMBAT, 0), self.name, self.id
 
 
 def province(offices: Sequence[OfficeSum], cards: Sequence[OfficeCard], unread: Sequence[UnreadPlan]) -> Page:
     """Several offices: a row for each, those first that cannot be read; the pages of `cards` behind it."""
     order = sorted(offices, key=lambda each: each.order)
-    behind = {each.name: page(each, named=False) for each in cards}
+    behind = {each.id: page(each, named=False) for each in cards}
+    names = Counter(each.name for each in order)
     day = max(each.day for each in order)
     late = sum(bool(each.states.get(Keadaan.TERLAMBAT)) for each in order)
     every = len(order) + len(unread)
@@ -116,12 +120,15 @@ def province(offices: Sequence[OfficeSum], cards: Sequence[OfficeCard], unread: 
     )
     lines = [
         *(_unread_line(each, len(columns)) for each in unread),
-        *(_line(each, f"#{at}" if behind else "") for at, each in enumerate(order, 1)),
+        *(
+            _line(each, f"{each.name} ({each.id})" if names[each.name] > 1 else each.name, f"#{at}" if behind else "")
+            for at, each in enumerate(order, 1)
+        ),
     ]
     table = Table("Kantor", columns, tuple(lines), Look.LIST)
     body = (Sentence(told, Tone.BAD if late or unread else Tone.GOOD), _together(order), table)
     title = f"Zona Integritas {every} kantor, per {written_day(day)}"
-    return Page(title, body, behind=tuple(behind[each.name] for each in order) if behind else (), day=day)
+    return Page(title, body, behind=tuple(behind[each.id] for each in order) if behind else (), day=day)
 
 
 def _figures(standing: Capaian, now: Count) -> Table:
@@ -243,10 +250,10 @@ def _rows(office: OfficeCard, *, named: bool) -> Table:
     return Table("Semua baris", columns, rows, Look.LIST)
 
 
-def _line(office: OfficeSum, link: str) -> Row:
+def _line(office: OfficeSum, name: str, link: str) -> Row:
     late = office.states.get(Keadaan.TERLAMBAT, 0)
     return row(
-        Cell(office.name, heading=True, link=link),
+        Cell(name, heading=True, link=link),
         f"{office.states.get(Keadaan.SELESAI, 0)}/{sum(office.states.values())}",
         Cell(str(late), tone=Tone.BAD if late else Tone.MUTED),
         str(office.count.collected),
@@ -270,6 +277,8 @@ def _trend(standing: Capaian) -> str:
 def _missed(office: OfficeCard) -> Cell:
     """Which gates the office's own answers miss, the nearest first, and by how little."""
     own = next((each for each in office.filled if each.lapis is Lapis.SATKER), None)
+    if office.wrong_answers:
+        return Cell(f"jawaban LKE tidak terbaca: {office.wrong_answers} galat", tone=Tone.BAD)
     if own is None:
         return Cell("belum ada jawaban LKE", tone=Tone.MUTED)
     short = sorted(
@@ -286,7 +295,8 @@ def _office(material: Material) -> OfficeCard:
     before = capaian(material.earlier or material.rencana, material.since) if material.since else None
     gate = material.sheet().area_gate(material.rencana.predikat)
     share = gate.least if gate else None
-    return OfficeCard(material.id, standing, material.worth(), material.answered(), share, before)
+    answered = material.answered()
+    return OfficeCard(material.id, standing, material.worth(), answered, share, before, material.wrong_answers)
 
 
 def _printed(material: Material) -> Printed:
@@ -296,7 +306,9 @@ def _printed(material: Material) -> Printed:
 
 def _summed(office: OfficeCard) -> OfficeSum:
     states, count = tally(office.standing.baris), counted(office.standing)
-    return OfficeSum(office.name, office.standing.hari, states, count, _trend(office.standing), _missed(office))
+    return OfficeSum(
+        office.id, office.name, office.standing.hari, states, count, _trend(office.standing), _missed(office)
+    )
 
 
 def _several(materials: Iterable[Material | UnreadPlan]) -> Printed:
