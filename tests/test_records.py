@@ -93,6 +93,6 @@ def test_answers_that_cannot_be_read_keep_no_other_plan_back(jambi: Path, zi: Zi
     shutil.copytree(jambi.parent, jambi.parent.with_name("lain-2025"))
     jambi.with_name("lke.yaml").mkdir()
     code, _, err = zi("export", "fakta", "-o", "fakta.jsonl")
-    assert (code, "lke.yaml bukan berkas biasa" in err) == (1, True)
+    assert (code, "lke.yaml:1:1: galat: berkas ini bukan berkas biasa" in err) == (1, True)
     told = {json.loads(line)["rencana"] for line in Path("fakta.jsonl").read_text(encoding="utf-8").splitlines()}
     assert told == {"lain-2025"}

@@ -147,9 +147,9 @@ class _Papers:
         """The answers to the sheet and the sheet they fill in, where there are any."""
         if not self.home.answered:
             return {}
-        from zi_cli.plans import loading
+        from zi_cli.plans.answering import answers_source
 
-        text = loading.read(self.home.answers, self.home.answers_name)  # never through a link out of the workspace
+        text = answers_source(self.home)  # never through a link out of the workspace
         return {NAMA_JAWABAN: text.raw, "lke.html": self._report("lke")}
 
     def dokumen(self, meant: Serahan) -> dict[str, bytes]:

@@ -95,15 +95,12 @@ class _Asked:
         from zi_cli.lke.jawaban import Lapis
         from zi_cli.lke.records import records, written
         from zi_cli.plan.progress import capaian
-        from zi_cli.plans.loading import missing
 
         try:
             parsed = plans.load(home)
             filled = plans.filled(home, Lapis)
         except InvalidPlan as invalid:
             return invalid.diagnostics
-        except Refusal as refusal:  # its answers cannot be read: the other plans go out all the same
-            return (missing(home, refusal),)
         stands = capaian(parsed.model, hari(self.on, parsed.model.zona_waktu))
         found = records(home.id, self.commit, stands, plans.worth(home, parsed), filled)
         return "".join(map(written, found))

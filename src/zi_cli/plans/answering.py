@@ -15,7 +15,7 @@ from zi_cli.lke.jawaban import VERSI, LembarJawaban
 from zi_cli.plan.workspace import Home
 from zi_cli.plans import undo
 from zi_cli.plans.changing import spliced
-from zi_cli.plans.loading import read
+from zi_cli.plans.loading import missing, read
 from zi_cli.plans.sheets import only, sheet
 from zi_cli.text import sources, stamps, writing
 from zi_cli.text.document import Document, parse
@@ -30,10 +30,12 @@ NO_ANSWERS = LembarJawaban(versi=VERSI)
 
 
 def answers(home: Home) -> LembarJawaban:
-    """What the answers say; none where there is no file; InvalidPlan with all their errors."""
-    if _absent(home):
+    """What the answers say; none where there is no file; InvalidPlan with all their errors, or that they cannot be
+    read.
+    """
+    if not os.path.lexists(home.answers):
         return NO_ANSWERS
-    source = read(home.answers, home.answers_name)
+    source = answers_source(home)
     known = vouched(LembarJawaban, source) if home.trusting else None
     if known and (known.model.lembar or only()):  # else the sheet hangs on the plan
         return known.model
@@ -42,6 +44,14 @@ def answers(home: Home) -> LembarJawaban:
         raise InvalidPlan(found)
     stamps.stamp(source.path, source.raw)
     return parsed.model
+
+
+def answers_source(home: Home) -> Source:
+    """The text of the answers; InvalidPlan where it cannot be read: one office's file keeps no other's answer back."""
+    try:
+        return read(home.answers, home.answers_name)
+    except Refusal as refusal:
+        raise InvalidPlan([missing(Home.of(home.answers), refusal)]) from refusal
 
 
 def _absent(home: Home) -> bool:
