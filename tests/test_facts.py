@@ -163,7 +163,7 @@ def test_a_plan_that_is_named_twice_is_told_and_one_of_two_files_counts(marked: 
         assert zi("export", "fakta", "-o", f"{day}.jsonl", "--on", day)[0] == 0
     code, out, err = zi("status", "2025-11-15.jsonl", "2025-10-15.jsonl")
     assert (code, "1 rencana, per 15 November 2025" in out) == (0, True)
-    assert "ada di lebih dari satu berkas; yang dihitung yang harinya paling baru" in err
+    assert "ada lebih dari sekali; yang dihitung yang harinya paling baru" in err
     shutil.copytree(tmp_path / "plans", tmp_path / "lain" / "plans")
     code, out, err = zi("status", ".", "lain")
     assert (code, "2 rencana" in out) == (0, True)

@@ -37,7 +37,6 @@ def test_answers_that_are_no_file_are_a_line_of_their_own(command: list[str], zi
         ["bundle", "-o", "hasil"],
         ["render", "lke", "-o", "hasil"],
         ["render", "lhe", "-o", "hasil"],
-        ["export", "fakta", "-o", "hasil"],
         ["export", "portalrb", "-o", "hasil"],
     ],
 )

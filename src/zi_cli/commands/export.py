@@ -88,22 +88,31 @@ class _Asked:
     """On which the working tree stands."""
     on: str | None
 
-    def __call__(self, home: Home) -> str | tuple[Diagnostic, ...]:
-        """A plan's records as lines, or what is wrong with it."""
+    def __call__(self, home: Home) -> tuple[str, tuple[Diagnostic, ...]]:
+        """A plan's records as lines, and what is wrong with it or with its answers.
+
+        A plan that cannot be read has a record of that: who adds up all offices must miss none.
+        """
         from zi_cli import plans
         from zi_cli.diagnostics import InvalidPlan
         from zi_cli.lke.jawaban import Lapis
-        from zi_cli.lke.records import records, written
+        from zi_cli.lke.records import records, unread, written
+        from zi_cli.plan.hari import ZonaWaktu
         from zi_cli.plan.progress import capaian
 
+        wrong: tuple[Diagnostic, ...] = ()
         try:
             parsed = plans.load(home)
+        except InvalidPlan as invalid:
+            wrong = invalid.diagnostics
+            return written(unread(home.id, self.commit, hari(self.on, ZonaWaktu.WIB), len(wrong))), wrong
+        try:
             filled = plans.filled(home, Lapis)
         except InvalidPlan as invalid:
-            return invalid.diagnostics
+            filled, wrong = [], invalid.diagnostics
         stands = capaian(parsed.model, hari(self.on, parsed.model.zona_waktu))
         found = records(home.id, self.commit, stands, plans.worth(home, parsed), filled)
-        return "".join(map(written, found))
+        return "".join(map(written, found)), wrong
 
 
 def _commit(root: Path) -> str | None:
@@ -117,11 +126,9 @@ def _commit(root: Path) -> str | None:
 def _read(homes: Sequence[Home], asked: _Asked, broken: list[Diagnostic]) -> Iterator[tuple[Home, str]]:
     from zi_cli import plans
 
-    for home, found in zip(homes, plans.spread(homes, asked, "membaca rencana"), strict=True):
-        if isinstance(found, str):
-            yield home, found
-        else:
-            broken += found
+    for home, (text, wrong) in zip(homes, plans.spread(homes, asked, "membaca rencana"), strict=True):
+        broken += wrong
+        yield home, text
 
 
 def _all(homes: Sequence[Home], asked: _Asked, out: Path | None) -> int:

@@ -88,29 +88,39 @@ def ensure_earlier(since: date | None, day: date) -> None:
 
 
 def from_files(files: Iterable[Path]) -> Iterator[Office]:
-    """The lines that files of facts add up to, whichever computer wrote them; Refusal where one is no such file.
+    """The lines that files of facts add up to, whichever computer wrote them; a file that is none has a line, too.
 
-    Of a plan that stands in several of them the latest day counts, and that it does is told.
+    Of a plan that stands in them for several days the latest counts, and that it does is told. Refusal where a file is
+    not there.
     """
     from zi_cli.lke.records import lines
     from zi_cli.views.plan.rekap import Office
 
-    found: dict[str, Office] = {}
+    found: dict[object, tuple[date, Office]] = {}
     twice: list[str] = []
+    torn: list[str] = []
     for path in files:
         try:
-            for id_, line in lines(given(path).decode("utf-8")):
-                before = found.get(id_)
-                twice += [id_] if before else []
-                if before is None or (before.line and before.line.day < line.day):
-                    found[id_] = Office(id_, line)
+            told = lines(given(path).decode("utf-8-sig"))
         except OSError as error:
             raise Refusal(f"{shown(path)}: {reason(error)}.", Kind.SYSTEM) from error
-        except (ValueError, KeyError, TypeError) as error:
-            raise Refusal(f"{shown(path)} bukan berkas dari zi export fakta; buat lagi di kantornya.") from error
+        except ValueError:
+            torn.append(shown(path))
+            yield Office(path.name, None, problem="bukan berkas dari zi export fakta")
+            continue
+        for id_, day, line in told:
+            read = None if isinstance(line, int) else line
+            office = Office(id_, read, problem="" if read else f"tidak terbaca: {line} galat; lihat zi check")
+            named = (id_, read and read.satker, read and read.tahun)  # two offices may call their plans alike
+            before = found.get(named)
+            twice += [id_] if before else []
+            if before is None or before[0] <= day:
+                found[named] = day, office
+    if torn:
+        output.say(f"{_several(torn)} bukan berkas dari zi export fakta, atau tidak utuh; buat lagi di kantornya.")
     if twice:
-        output.say(f"{_several(twice)} ada di lebih dari satu berkas; yang dihitung yang harinya paling baru.")
-    yield from found.values()
+        output.say(f"{_several(twice)} ada lebih dari sekali; yang dihitung yang harinya paling baru.")
+    yield from (office for _, office in found.values())
 
 
 def tell_twice(listed: Sequence[Office]) -> None:

@@ -295,7 +295,8 @@ def _several(
     offices.tell_sick(listed)
     output.serve(_printed(listed, shown, asked, wanted), target)
     hurt = any(each.count("terlambat") or each.count("bergalat") for each in listed)
-    return 1 if broken or (fail_overdue and hurt) else 0
+    unread = any(each.line is None for each in listed)
+    return 1 if unread or (fail_overdue and hurt) else 0
 
 
 def _printed(listed: Sequence[Office], homes: Sequence[Home], asked: _Asked, wanted: _Wanted) -> Printed:

@@ -1,7 +1,7 @@
 """Facts for other programs: JSON Lines, one record a deadline and one an answer, and the lines they add up to again.
 
 No person's name, note or link is in them: they leave the office. A row without a deadline has one record without one,
-so that nothing is lost in the sum. `docs/fakta.md` tells each key.
+so that nothing is lost in the sum; a plan that cannot be read has one that says so. `docs/fakta.md` tells each key.
 """
 
 import json
@@ -17,28 +17,32 @@ from zi_cli.plan.pemenuhan import KeadaanBukti
 from zi_cli.plan.progress import Capaian, CapaianBergalat, CapaianIndikator, Keadaan
 
 VERSI = 1
-DEADLINE, ANSWER, GATE = "tenggat", "jawaban", "ambang"
+DEADLINE, ANSWER, GATE, UNREAD = "tenggat", "jawaban", "ambang", "tidak_terbaca"
 """What a record is of."""
 _SHOWN = (KeadaanBukti.TERKUMPUL.value, KeadaanBukti.SESUAI.value)
+_PLAN = ("rencana", "satker", "tahun", "commit", "per_tanggal")
+"""What says of which plan a record is, and of which day."""
 Record = dict[str, Any]
 
 
 def records(id_: str, commit: str | None, stands: Capaian, bobot: Bobot, filled: list[Terisi]) -> Iterator[Record]:
     """The facts of one plan on a day: its deadlines, its answers, and the gates that these meet or miss."""
-    plan = stands.rencana
-    head = {
-        "versi": VERSI,
-        "rencana": id_,
-        "satker": plan.satker,
-        "tahun": plan.tahun,
-        "commit": commit,
-        "per_tanggal": stands.hari.isoformat(),
-    }
+    head = _head(id_, (stands.rencana.satker, stands.rencana.tahun), commit, stands.hari)
     for at, row in enumerate(stands.baris, 1):
         yield from (head | {"jenis": DEADLINE, "baris": at} | each for each in _of_row(row, bobot))
     for each in filled:
         if each.jawaban:
             yield from (head | one for one in _of_layer(each))
+
+
+def unread(id_: str, commit: str | None, day: date, errors: int) -> Record:
+    """That a plan cannot be read, for so many errors."""
+    return _head(id_, (None, None), commit, day) | {"jenis": UNREAD, "galat": errors}
+
+
+def _head(id_: str, office: tuple[str | None, int | None], commit: str | None, day: date) -> Record:
+    said = (VERSI, id_, *office, commit, day.isoformat())
+    return dict(zip(("versi", *_PLAN), said, strict=True))
 
 
 def _of_row(row: CapaianIndikator | CapaianBergalat, bobot: Bobot) -> Iterator[Record]:
@@ -89,26 +93,39 @@ def written(record: Record) -> str:
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def lines(text: str) -> Iterator[tuple[str, Line]]:
-    """The plans of a file of records, each as the line it adds up to.
+def lines(text: str) -> list[tuple[str, date, Line | int]]:
+    """The plans of a file of records, each with its day and the line it adds up to, or how many errors it has.
 
-    ValueError, KeyError or TypeError where it is no such file.
+    Several days of one plan may stand in it, one below the other. ValueError where it is no such file.
     """
-    plans: dict[str, list[Record]] = {}
-    for each in text.splitlines():
-        if each.strip():
-            record = json.loads(each)
-            if record["versi"] != VERSI:
-                raise ValueError(f"version {record['versi']}")
-            plans.setdefault(record["rencana"], []).append(record)
-    for id_, found in plans.items():
-        yield id_, _line(found)
+    plans: dict[tuple[Any, ...], list[Record]] = {}
+    try:
+        for each in dict.fromkeys(text.split("\n")):  # what was added twice is there once
+            if each.strip():
+                record = json.loads(each)
+                if record["versi"] != VERSI:
+                    raise ValueError(f"version {record['versi']}")
+                plans.setdefault(tuple(record[key] for key in _PLAN), []).append(record)
+        if not plans:
+            raise ValueError("it is empty")
+        return [_plan(*each) for each in plans.items()]
+    except (LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
+        raise ValueError("it has other records") from error
 
 
-def _line(found: list[Record]) -> Line:
+def _plan(head: tuple[Any, ...], found: list[Record]) -> tuple[str, date, Line | int]:
+    """What the records of one plan on one day come to."""
+    id_, satker, tahun, _, day = head
+    on = date.fromisoformat(day)
+    if found[0]["jenis"] == UNREAD:
+        return str(id_), on, int(found[0]["galat"])
+    if not (isinstance(id_, str) and isinstance(satker, str)):
+        raise TypeError("these are no names")
+    return id_, on, _line(satker, int(tahun), on, found)
+
+
+def _line(satker: str, tahun: int, day: date, found: list[Record]) -> Line:
     """What the records of one plan add up to."""
-    first = found[0]
-    day = date.fromisoformat(first["per_tanggal"])
     rows: dict[int, list[Record]] = {}
     for each in found:
         if each["jenis"] == DEADLINE:
@@ -121,12 +138,12 @@ def _line(found: list[Record]) -> Line:
         _count(counts, deadlines, day, points)
     layers = {str(each["lapis"]): None for each in found if each["jenis"] != DEADLINE}
     scored = {name: _layer([each for each in found if each.get("lapis") == name]) for name in layers}
-    return Line(first["satker"], int(first["tahun"]), day, len(rows), counts, attainable, scored)
+    return Line(satker, tahun, day, len(rows), counts, attainable, scored)
 
 
 def _count(counts: dict[str, int | Fraction], deadlines: list[Record], day: date, points: Fraction) -> None:
     """Add a row to the counts."""
-    state = deadlines[0]["keadaan_baris"]
+    state = Keadaan(deadlines[0]["keadaan_baris"]).value
     counts[state] += 1
     done = state == Keadaan.SELESAI.value
     shown = done and all(each["berbukti"] for each in deadlines)
