@@ -10,6 +10,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.conftest import JAMBI
 from zi_cli import plans
 from zi_cli.lke.facts import NEAR, Facts, read, written_facts
 from zi_cli.plan.pemenuhan import KeadaanBukti
@@ -156,6 +157,24 @@ def test_offices_in_folders_of_their_own_are_one_table(marked: Path, tmp_path: P
     assert [line.split("\t")[0] for line in out.splitlines()][3:5] == ["kpu-kota-jambi-2025", "kpu-lain-2025"]
     code, _, err = zi("status", "tiada", *WHEN)
     assert (code, "tiada bukan folder" in err) == (2, True)
+
+
+def test_a_program_is_given_the_order_that_people_see_and_what_files_of_facts_say(marked: Path, zi: Zi) -> None:
+    late = twin(marked, "a-2025")
+    late.write_text(late.read_text(encoding="utf-8").replace("Oktober", "Agustus"), encoding="utf-8")
+    twin(marked, "z-2025").write_text(JAMBI.read_text(encoding="utf-8"), encoding="utf-8")
+    assert zi("export", "fakta", "-o", "f.jsonl", *WHEN)[0] == 0
+    for sort in ("deadline", "points", "evidence", "name"):
+        args = ("--sort", sort, "--format")
+        seen = [line.split(",")[0] for line in zi("status", *WHEN, *args, "csv")[1].splitlines()[1:]]
+        plans_ = json.loads(zi("status", *WHEN, *args, "json")[1])["rencana"]
+        facts_ = json.loads(zi("status", "f.jsonl", *args, "json")[1])["rencana"]
+        assert [each["id"] for each in plans_] == [each["id"] for each in facts_] == seen
+        for whole, line in zip(plans_, facts_, strict=True):
+            assert line.pop("per_tanggal") == "2025-11-15"
+            points = line.pop("poin")
+            assert {name: whole["poin"][name] for name in points} == points
+            assert {name: whole[name] for name in line} == line
 
 
 def test_a_plan_that_is_named_twice_is_told_and_one_of_two_files_counts(marked: Path, tmp_path: Path, zi: Zi) -> None:

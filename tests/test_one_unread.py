@@ -49,6 +49,20 @@ def test_answers_that_are_no_file_keep_no_other_file_back(command: list[str], zi
 
 
 @pytest.mark.usefixtures("pair")
+@pytest.mark.parametrize("command", ["status", "list", "score", "coverage", "log", "verify"])
+def test_a_program_is_told_which_plans_are_missing(command: str, jambi: Path, zi: Zi) -> None:
+    jambi.write_text("versi: [", encoding="utf-8")
+    code, out, _ = zi(command, "--format", "json")
+    said = json.loads(out)
+    assert (code, said["tidak_terbaca"]) == (1, ["kpu-kota-jambi-2025"])
+    assert [each["id"] for each in said["rencana"]] == ["lain-2025"]
+    Path("plans/lain-2025/rencana.yaml").write_text("versi: [", encoding="utf-8")
+    said = json.loads(zi(command, "--format", "json")[1])
+    assert (said["rencana"], said["tidak_terbaca"]) == ([], ["kpu-kota-jambi-2025", "lain-2025"])
+    assert "tidak terbaca" in zi(command)[1]
+
+
+@pytest.mark.usefixtures("pair")
 def test_the_dasbor_says_which_answers_are_no_file(zi: Zi) -> None:
     code, _, err = zi("render", "dasbor", "-o", "dasbor.html")
     assert (code, "jambi-2025/lke.yaml:1:1: galat" in err) == (1, True)

@@ -189,6 +189,7 @@ def serve(
     from zi_cli import plans
     from zi_cli.render.machine import streamed
     from zi_cli.render.media import Printed
+    from zi_cli.tables import Column
     from zi_cli.views import JSON_VERSION
     from zi_cli.views.several import together
 
@@ -201,11 +202,11 @@ def serve(
 
     def stream() -> Iterator[str]:
         items = (each.item for each in parts() if each.item)
-        yield from streamed({"versi": JSON_VERSION}, "rencana", items, lambda: _day(done))
+        yield from streamed({"versi": JSON_VERSION}, "rencana", items, lambda: _of_all(done))
 
     def table() -> Table:
         every = done or list(parts())
-        columns = next((each.table.columns for each in every if each.table), ())
+        columns = next((each.table.columns for each in every if each.table), (Column("KETERANGAN"),))
         wraps = next(([each] for each in columns if not each.unbroken), columns[:1])
         tables = [(each.id, each.table or _unread(each, tuple(wraps))) for each in every]
         return together(title(sum(len(each.table.rows) for each in every if each.table)), tables, "RENCANA")
@@ -230,9 +231,11 @@ def _unread(part: PlanPart, columns: tuple[Column, ...]) -> Table:
     return Table("", columns, (row(*(f"tidak terbaca: {len(part.problem)} galat" for _ in columns)),))
 
 
-def _day(done: Sequence[PlanPart]) -> dict[str, str]:
+def _of_all(done: Sequence[PlanPart]) -> dict[str, str | list[str]]:
+    """What is said of all parts together: the day, and whose are missing."""
     days = sorted(each.day for each in done if each.day)
-    return {"per_tanggal": days[-1]} if days else {}
+    lost = [each.id for each in done if each.problem]
+    return {"per_tanggal": days[-1], "tidak_terbaca": lost} if days else {"tidak_terbaca": lost}
 
 
 def labels(words: Sequence[str] | None) -> list[tuple[str, str]]:

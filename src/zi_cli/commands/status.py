@@ -279,44 +279,46 @@ def _several(
         raise Refusal(
             "Berkas fakta berisi keadaan pada harinya sendiri; --on, --since, dan --label tidak berlaku untuknya."
         )
-    listed: list[Office] = []
+    from zi_cli.views.plan.rekap import place
+
+    found: list[tuple[Office, Home | None]] = [(office, None) for office in offices.from_files(files)]
     broken: list[Diagnostic] = []
-    shown: list[Home] = []
-    for office in offices.from_files(files):
-        if wanted.has(office):
-            listed.append(office)
-    for home, office, found in offices.offices(homes, asked.on, wanted.since, wanted.labels):
-        broken += found
-        if wanted.has(office):
-            listed.append(office)
-            shown.append(home)
+    for home, office, wrong in offices.offices(homes, asked.on, wanted.since, wanted.labels):
+        broken += wrong
+        found.append((office, home))
+    shown = sorted((each for each in found if wanted.has(each[0])), key=lambda each: place(each[0], asked.sort))
+    listed = [office for office, _ in shown]
     offices.tell_twice(listed)
     offices.complain_briefly(broken)
     offices.tell_sick(listed)
-    output.serve(_printed(listed, shown, asked, wanted), target)
+    output.serve(_printed(shown, asked, wanted), target)
     hurt = any(each.count("terlambat") or each.count("bergalat") for each in listed)
     unread = any(each.line is None for each in listed)
     return 1 if unread or (fail_overdue and hurt) else 0
 
 
-def _printed(listed: Sequence[Office], homes: Sequence[Home], asked: _Asked, wanted: _Wanted) -> Printed:
+def _printed(shown: Sequence[tuple[Office, Home | None]], asked: _Asked, wanted: _Wanted) -> Printed:
     from zi_cli.render.media import Printed
     from zi_cli.views.plan import rekap
 
     def page() -> Page:
         each = "dengan zi status --plan RENCANA"
-        return rekap.rekap(listed, layer=wanted.layer, sort=asked.sort, since=wanted.since, how=each)
+        return rekap.rekap([office for office, _ in shown], layer=wanted.layer, since=wanted.since, how=each)
 
-    return Printed(page, stream=lambda: _stream(listed, homes, asked), table=lambda: rekap.table(page()))
+    return Printed(page, stream=lambda: _stream(shown, asked), table=lambda: rekap.table(page()))
 
 
-def _stream(listed: Sequence[Office], homes: Sequence[Home], asked: _Asked) -> Iterator[str]:
-    """Every plan in full as JSON, each as soon as it is read."""
+def _stream(shown: Sequence[tuple[Office, Home | None]], asked: _Asked) -> Iterator[str]:
+    """Every plan in full as JSON, each as soon as it is read; of one that only its facts are known of, these."""
     from zi_cli import plans
-    from zi_cli.render.machine import streamed
+    from zi_cli.render.machine import item, streamed
     from zi_cli.views import JSON_VERSION
+    from zi_cli.views.plan import rekap
 
-    days = sorted(each.line.day.isoformat() for each in listed if each.line)
+    days = sorted(office.line.day.isoformat() for office, _ in shown if office.line)
     head = {"versi": JSON_VERSION, "per_tanggal": days[-1] if days else None}
-    parts = (each for each in plans.spread(homes, asked, "membaca rencana") if each)
-    yield from streamed(head, "rencana", parts)
+    read = [(office, home) for office, home in shown if office.line]
+    whole = plans.spread([home for _, home in read if home], asked, "membaca rencana")
+    parts = (next(whole) if home else item(rekap.data(office.line, office.id)) for office, home in read if office.line)
+    lost = {"tidak_terbaca": [office.id for office, _ in shown if office.line is None]}
+    yield from streamed(head, "rencana", (each for each in parts if each), lambda: lost)

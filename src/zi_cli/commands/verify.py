@@ -86,7 +86,7 @@ def _plans(homes: Sequence[Home], compare: Callable[[Home], _Compared], target: 
         complain_briefly([each for invalid in unread.values() for each in invalid.diagnostics])
     if len(homes) > 1 and (sick := [(home.id, each.sick) for home, each in found if each.sick]):
         tell_sick_rows([id_ for id_, _ in sick], sum(count for _, count in sick))
-    if found:
+    if found or len(homes) > 1:
         _show([(home.id, each.found) for home, each in found], [home.id for home in unread], target)
     if any(each.found.read_before for _, each in found):
         output.say("Untuk membaca semuanya: zi verify tanpa --resume.")
@@ -106,7 +106,7 @@ def _show(named: list[tuple[str, Perbandingan]], unread: list[str], target: outp
 
     several = len(named) + len(unread) > 1
     listed = [(id_, each, partial(_recording, id_ if several else None)) for id_, each in named]
-    output.serve(Printed(lambda: views.semua(listed, unread), lambda: views.data(named)), target)
+    output.serve(Printed(lambda: views.semua(listed, unread), lambda: views.data(named, unread)), target)
 
 
 def _recording(plan: str | None, code: str, name: str) -> str:

@@ -35,7 +35,11 @@ def _seluruhnya(lines: Sequence[tuple[str, Perbandingan]], unread: Sequence[str]
     counts = [_counts(each) for _, each in lines]
     read = [Row((Cell(id_, heading=True), *_figures(each))) for (id_, _), each in zip(lines, counts, strict=True)]
     total = Row(
-        (Cell("Seluruhnya", heading=True), *_figures([sum(each) for each in zip(*counts, strict=True)])), total=True
+        (
+            Cell("Seluruhnya", heading=True),
+            *_figures([sum(each) for each in zip([0] * len(_COUNTED), *counts, strict=True)]),
+        ),
+        total=True,
     )
     wrong = sum(bool(each.beda) for _, each in lines)
     every = len(lines) + len(unread)
@@ -127,8 +131,8 @@ def penilaian(judul: str, found: Penilaian) -> Page:
     return Page(judul, (*_daftar("Temuan", found.temuan), *notes, sentence))
 
 
-def data(plans: Sequence[tuple[str, Perbandingan]]) -> dict[str, Any]:
-    """The comparisons as plain values with stable keys."""
+def data(plans: Sequence[tuple[str, Perbandingan]], unread: Sequence[str] = ()) -> dict[str, Any]:
+    """The comparisons as plain values with stable keys; `unread`: the plans that could not be read."""
     return {
         "versi": JSON_VERSION,
         "rencana": [
@@ -152,6 +156,7 @@ def data(plans: Sequence[tuple[str, Perbandingan]]) -> dict[str, Any]:
             }
             for id_, found in plans
         ],
+        "tidak_terbaca": list(unread),
     }
 
 

@@ -3,11 +3,13 @@
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from fractions import Fraction
+from typing import Any
 
 from zi_cli.frozen import frozen
 from zi_cli.lke.facts import NEAR, LayerFacts, Line
-from zi_cli.lke.figures import bertanda
+from zi_cli.lke.figures import bertanda, for_machines
 from zi_cli.plan.hari import written_day
+from zi_cli.plan.progress import URUTAN
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone
 from zi_cli.views.cells import figure
 from zi_cli.written import short_day
@@ -42,14 +44,18 @@ ORDERS: Mapping[str, Callable[[Office], tuple[Number, str]]] = {
 """By what the offices are sorted: what hurts most comes first."""
 
 
-def rekap(offices: Sequence[Office], *, layer: str, sort: str, how: str, since: date | None = None) -> Page:
-    """A line an office, what hurts first, a sum, and a sentence; `how`: how one of them is seen."""
-    ordered = sorted(offices, key=lambda each: (each.line is not None, ORDERS[sort](each)))
-    read = [each for each in ordered if each.line]
+def place(office: Office, sort: str) -> tuple[bool, Number, str]:
+    """Where an office stands among the others: first those that could not be read, then what hurts."""
+    return (office.line is not None, *ORDERS[sort](office))
+
+
+def rekap(offices: Sequence[Office], *, layer: str, how: str, since: date | None = None) -> Page:
+    """A line an office, in their order, a sum, and a sentence; `how`: how one of them is seen."""
+    read = [each for each in offices if each.line]
     scored = any(each.layer(layer) for each in read)
     sick = any(each.count("bergalat") for each in read)
     columns = tuple(_columns(scored=scored, sick=sick, since=since))
-    rows = [_row(each, layer, columns, scored=scored, sick=sick, since=since) for each in ordered]
+    rows = [_row(each, layer, columns, scored=scored, sick=sick, since=since) for each in offices]
     total = Row(
         (
             Cell("Seluruhnya", heading=True),
@@ -60,13 +66,27 @@ def rekap(offices: Sequence[Office], *, layer: str, sort: str, how: str, since: 
     )
     late = sum(1 for each in read if each.count("terlambat"))
     told = f"Pada {late} dari {len(offices)} rencana ada baris yang terlambat"
-    if lost := len(ordered) - len(read):
+    if lost := len(offices) - len(read):
         told += f"; {lost} tidak terbaca"
     sentence = f"{told}; lihat satu per satu {how}."
     days = sorted({each.line.day for each in read if each.line})
     day = f", per {written_day(days[-1])}" if days else ""
     tone = Tone.BAD if late or lost else Tone.GOOD
     return Page(f"{len(offices)} rencana{day}", (Table("", columns, (*rows, total)), Sentence(sentence, tone)))
+
+
+def data(line: Line, id_: str) -> dict[str, Any]:
+    """An office for programs, as `views.plan.data` has a plan, as far as its line goes: without areas and rows."""
+    counts = {each.value: line.counts[each.value] for each in URUTAN}
+    points = {"dapat": line.attainable, "diperoleh": line.counts["diperoleh"], "terancam": line.counts["terancam"]}
+    return {
+        "id": id_,
+        "satker": line.satker,
+        "tahun": line.tahun,
+        "per_tanggal": line.day.isoformat(),
+        "ringkasan": {"indikator": line.rows, **counts, "berbukti": line.counts["berbukti"]},
+        "poin": {name: for_machines(Fraction(value)) for name, value in points.items()},
+    }
 
 
 def table(page: Page) -> Table:
