@@ -2,12 +2,17 @@
 
 import json
 import shutil
+import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 Zi = Callable[..., tuple[int, str, str]]
+
+
+def git(*args: str) -> None:
+    subprocess.run(["git", "-c", "user.name=a", "-c", "user.email=a@contoh.id", *args], check=True, capture_output=True)
 
 
 @pytest.fixture
@@ -60,6 +65,48 @@ def test_a_program_is_told_which_plans_are_missing(command: str, jambi: Path, zi
     said = json.loads(zi(command, "--format", "json")[1])
     assert (said["rencana"], said["tidak_terbaca"]) == ([], ["kpu-kota-jambi-2025", "lain-2025"])
     assert "tidak terbaca" in zi(command)[1]
+
+
+def test_evidence_that_is_gone_keeps_no_other_office_from_its_bag(jambi: Path, zi: Zi) -> None:
+    shutil.copytree(jambi.parent, jambi.parent.with_name("lain-2025"))
+    Path("sk.txt").write_text("sk", encoding="utf-8")
+    assert zi("mark", "1.i.a", "--file", "sk.txt", "--plan", "jambi")[0] == 0
+    next(jambi.parent.rglob("*.txt")).unlink()
+    code, _, err = zi("bundle", "-o", "paket")
+    assert (code, [each.name for each in Path("paket").iterdir()]) == (1, ["lain-2025.zip"])
+    assert "kpu-kota-jambi-2025: " in err
+    code, _, err = zi("bundle", "-o", "paket", "--plan", "lain", "--plan", "jambi")
+    assert (code, "lain-2025.zip sudah ada" in err) == (2, True)
+
+
+def test_an_area_that_one_plan_has_not_is_asked_of_the_others(jambi: Path, zi: Zi) -> None:
+    other = jambi.parent.with_name("satu-2025")
+    other.mkdir()
+    text = jambi.read_text(encoding="utf-8")
+    (other / "rencana.yaml").write_text(text[: text.index("\n  - nomor: 2\n") + 1], encoding="utf-8")
+    code, out, err = zi("list", "--area", "2", "--format", "csv")
+    assert (code, "satu-2025: Tidak ada area 2 di rencana ini; yang tersedia: 1." in err) == (1, True)
+    assert out.count("kpu-kota-jambi-2025,2.") == text.count("kode: 2.")
+    said = json.loads(zi("list", "--area", "2", "--format", "json")[1])
+    assert ([each["id"] for each in said["rencana"]], said["tidak_terbaca"]) == (["kpu-kota-jambi-2025"], ["satu-2025"])
+    code, _, err = zi("bundle", "--area", "2", "-o", "paket")
+    assert (code, [each.name for each in Path("paket").iterdir()]) == (1, ["kpu-kota-jambi-2025.zip"])
+    for command in (["list"], ["bundle", "-o", "lagi"]):
+        code, out, err = zi(*command, "--area", "9")
+        assert (code, out, "Tidak ada area 9" in err) == (2, "", True)
+
+
+def test_a_history_that_git_does_not_have_whole_is_told_of_several_plans_too(jambi: Path, zi: Zi) -> None:
+    shutil.copytree(jambi.parent, jambi.parent.with_name("lain-2025"))
+    code, _, err = zi("log")
+    assert (code, err.count("yang tampil hanya yang tercatat di rencana sekarang")) == (0, 1)
+    git("init", "-q")
+    git("-C", "plans/lain-2025", "init", "-q")
+    git("add", "plans/kpu-kota-jambi-2025")
+    git("commit", "-qm", "mulai")
+    code, out, err = zi("log")
+    assert (code, "lain-2025 adalah repositori git tersendiri" in err) == (1, True)
+    assert "lain-2025\t-\ttidak dapat dijawab" in out
 
 
 @pytest.mark.usefixtures("pair")

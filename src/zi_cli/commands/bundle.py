@@ -61,15 +61,10 @@ def bundle(
     _ensure_outside(out, place)
     if len(homes) == 1:
         return _kemas(homes[0], out, asked, place)
-    from zi_cli import plans
     from zi_cli.commands import offices
-    from zi_cli.diagnostics import InvalidPlan
 
     paths = dict(offices.into(out, homes, ".zip"))
-    done = [packed for _, packed in plans.each(homes, lambda home: _kemas(home, paths[home], asked, place))]
-    broken = [found for each in done if isinstance(each, InvalidPlan) for found in each.diagnostics]
-    offices.complain_briefly(broken)
-    return 1 if broken else 0
+    return offices.one_by_one(homes, lambda home: _kemas(home, paths[home], asked, place, which=home.id))
 
 
 @frozen
@@ -82,15 +77,15 @@ class _Asked:
     no_luar: bool
 
 
-def _kemas(home: Home, out: Path, asked: _Asked, place: Workspace) -> int:
-    """The bag of one plan."""
+def _kemas(home: Home, out: Path, asked: _Asked, place: Workspace, *, which: str = "") -> int:
+    """The bag of one plan; `which`: its name, where several are told."""
     from zi_cli.bukti import bags, packing
     from zi_cli.bukti.bundling import serahan
     from zi_cli.plan.progress import capaian
     from zi_cli.render.bars import progress_bar
     from zi_cli.text import stages
 
-    parsed = read(home)
+    parsed = read(home, which=which)
     day = hari(asked.on, parsed.model.zona_waktu)
     standing = only_areas(capaian(parsed.model, day), asked.area)
     meant = serahan(standing, asked.area, hanya_sesuai=asked.hanya_sesuai)

@@ -12,10 +12,10 @@ from zi_cli.errors import Refusal, SickRow
 from zi_cli.frozen import frozen
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterator, Sequence
     from pathlib import Path
 
-    from zi_cli.bukti.chronicle import Event
+    from zi_cli.bukti.chronicle import Event, Riwayat
     from zi_cli.commands.offices import PlanPart
     from zi_cli.plan.model import Rencana
     from zi_cli.plan.workspace import Home
@@ -87,18 +87,23 @@ def log(
         output.serve(said, target)
     if gone:
         output.say(f"Tidak ada lagi di rencana ini: {', '.join(gone)}; yang tampil riwayatnya.")
+    for note in _gaps(found):
+        output.say(note)
+    return 0
+
+
+def _gaps(found: Riwayat) -> Iterator[str]:
+    """What keeps a history from being whole."""
     if not found.dari_git:
-        output.say(
-            f"{found.obstacle[:1].upper()}{found.obstacle[1:]}; yang tampil hanya yang tercatat di rencana sekarang."
-        )
+        obstacle = f"{found.obstacle[:1].upper()}{found.obstacle[1:]}"
+        yield f"{obstacle}; yang tampil hanya yang tercatat di rencana sekarang."
     if found.cut_short:
-        output.say(
+        yield (
             "Riwayat git di sini terpotong: siapa yang menandai sebelum itu tidak diketahui. Ambil seluruhnya dengan "
             "git fetch --unshallow; di CI dengan fetch-depth: 0."
         )
     if found.skipped:
-        output.say(f"{found.skipped} commit dilewati: rencananya waktu itu tidak dapat dibaca.")
-    return 0
+        yield f"{found.skipped} commit dilewati: rencananya waktu itu tidak dapat dibaca."
 
 
 @frozen
@@ -121,5 +126,5 @@ class _Asked:
         found = riwayat(parsed.model, parsed.document, parsed.source.path, self.root)
         events = [each for each in found.events if not self.kode or each.kode in self.kode]
         if self.json:
-            return PlanPart(home.id, item=item(views.data(home.id, found, events)))
-        return PlanPart(home.id, views.daftar("", events))
+            return PlanPart(home.id, item=item(views.data(home.id, found, events)), notes=tuple(_gaps(found)))
+        return PlanPart(home.id, views.daftar("", events), notes=tuple(_gaps(found)))

@@ -150,6 +150,10 @@ class PlanPart:
     """Rows with a fault of their own."""
     lacks: tuple[str, ...] = ()
     """What it lacks, to be counted over all."""
+    refused: str = ""
+    """Why what is asked cannot be told of it."""
+    notes: tuple[str, ...] = ()
+    """What else is to be said of it."""
 
 
 class Work(Protocol):
@@ -162,7 +166,7 @@ class Work(Protocol):
 
 @frozen
 class _Done:
-    """The work, with a plan that cannot be used as a part of its own."""
+    """The work, with a plan that cannot be used, or of which it is refused, as a part of its own."""
 
     work: Work
 
@@ -173,6 +177,8 @@ class _Done:
             return self.work.of(home)
         except InvalidPlan as invalid:
             return PlanPart(home.id, problem=invalid.diagnostics)
+        except Refusal as refusal:
+            return PlanPart(home.id, refused=refusal.as_typed())
 
 
 def serve(
@@ -199,6 +205,7 @@ def serve(
         for each in plans.spread(homes, _Done(work), "membaca rencana"):
             done.append(evolve(each, item=""))
             yield each
+        _ensure_one_served([(each.id, each.refused) for each in done if not each.problem])
 
     def stream() -> Iterator[str]:
         items = (each.item for each in parts() if each.item)
@@ -217,24 +224,73 @@ def serve(
 
 def _tell_problems(done: Sequence[PlanPart]) -> int:
     """Say which plans have rows with a fault of their own, and which cannot be used; 1 where there is one of these."""
+    for note in dict.fromkeys(note for each in done for note in each.notes):
+        ids = [each.id for each in done if note in each.notes]
+        output.say(note if len(ids) == len(done) else f"{_several(ids)}: {note}")
     if sick := [each for each in done if each.sick]:
         tell_sick_rows([each.id for each in sick], sum(each.sick for each in sick))
     broken = [found for each in done for found in each.problem]
     complain_briefly(broken)
-    return 1 if broken else 0
+    refused = [(each.id, each.refused) for each in done if each.refused]
+    _tell_refused(refused)
+    return 1 if broken or refused else 0
+
+
+def one_by_one(homes: Sequence[Home], work: Callable[[Home], int]) -> int:
+    """The worst code of what is done for each of several plans; 1 where one cannot be used, or is refused.
+
+    Which and why is told, and keeps no other back; Refusal where all are refused.
+    """
+    from zi_cli import plans
+    from zi_cli.diagnostics import InvalidPlan
+
+    def careful(home: Home) -> int | str:
+        try:
+            return work(home)
+        except Refusal as refusal:
+            return refusal.as_typed()
+
+    broken: list[Diagnostic] = []
+    told: list[tuple[str, str]] = []
+    codes = [0]
+    for home, done in plans.each(homes, careful):
+        if isinstance(done, InvalidPlan):
+            broken += done.diagnostics
+        else:
+            told.append((home.id, done if isinstance(done, str) else ""))
+        codes.append(done if isinstance(done, int) else 1)
+    complain_briefly(broken)
+    _ensure_one_served(told)
+    _tell_refused([each for each in told if each[1]])
+    return max(codes)
+
+
+def _ensure_one_served(told: Sequence[tuple[str, str]]) -> None:
+    """Refusal where what was asked is refused of every plan that can be used: then it is no plan's own matter."""
+    if told and all(why for _, why in told):
+        raise Refusal(f"{told[0][0]}: {told[0][1]}")
+
+
+def _tell_refused(refused: Sequence[tuple[str, str]]) -> None:
+    """Say of which plans it was refused, and why; of the first of them where there is too much to read."""
+    for id_, why in refused[:_TOLD]:
+        output.say(f"{id_}: {why}")
+    if len(refused) > _TOLD:
+        output.say(f"… dan {len(refused) - _TOLD} rencana lagi.")
 
 
 def _unread(part: PlanPart, columns: tuple[Column, ...]) -> Table:
     """The line of a plan that could not be read."""
     from zi_cli.tables import Table, row
 
-    return Table("", columns, (row(*(f"tidak terbaca: {len(part.problem)} galat" for _ in columns)),))
+    told = "tidak dapat dijawab" if part.refused else f"tidak terbaca: {len(part.problem)} galat"
+    return Table("", columns, (row(*(told for _ in columns)),))
 
 
 def _of_all(done: Sequence[PlanPart]) -> dict[str, str | list[str]]:
     """What is said of all parts together: the day, and whose are missing."""
     days = sorted(each.day for each in done if each.day)
-    lost = [each.id for each in done if each.problem]
+    lost = [each.id for each in done if each.problem or each.refused]
     return {"per_tanggal": days[-1], "tidak_terbaca": lost} if days else {"tidak_terbaca": lost}
 
 

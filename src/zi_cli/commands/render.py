@@ -103,12 +103,13 @@ def render(
 
     def one(home: Home, target: output.Destination) -> int:
         parsed = plans.load(home)
+        which = home.id if each else ""
         if Need.PROGRESS not in wanted.needs:
-            tell(parsed.model)
+            tell(parsed.model, which=which)
         made = material(home, parsed, hari(on, parsed.model.zona_waktu) if dated else None)
         before = earlier(home, at) if at is not None else None
         output.serve(wanted.printed(evolve(made, earlier=before, **asked)), target)
-        return _tell_sick(parsed.model) if Need.PROGRESS in wanted.needs else 0
+        return _tell_sick(parsed.model, which) if Need.PROGRESS in wanted.needs else 0
 
     return _one_each(homes, out, one, target) if each else one(homes[0], target)
 
@@ -124,21 +125,11 @@ def _one_each(
     homes: Sequence[Home], out: Path | None, one: Callable[[Home, output.Destination], int], target: output.Destination
 ) -> int:
     """A file for each of several plans; 1 where one of them cannot be used, which is told, or not all of it printed."""
-    from zi_cli import plans
     from zi_cli.commands import offices
-    from zi_cli.diagnostics import InvalidPlan
 
     ending = next(iter(target.medium.endings), f".{target.medium.name.partition('-')[0]}")
     paths = dict(offices.into(out, homes, ending))
-    codes: list[int] = []
-    broken: list[Diagnostic] = []
-    for _, code in plans.each(homes, lambda home: one(home, target._replace(out=paths[home]))):
-        if isinstance(code, InvalidPlan):
-            broken += code.diagnostics
-        else:
-            codes.append(code)
-    offices.complain_briefly(broken)
-    return 1 if broken else max(codes)
+    return offices.one_by_one(homes, lambda home: one(home, target._replace(out=paths[home])))
 
 
 def _all(
@@ -170,14 +161,18 @@ def _all(
     return 1 if broken else 0
 
 
-def _tell_sick(rencana: Rencana) -> int:
-    """Say which rows have a fault of their own and are printed as they are written; 1 where one cannot be."""
+def _tell_sick(rencana: Rencana, which: str) -> int:
+    """Say which rows have a fault of their own and are printed as they are written; 1 where one cannot be.
+
+    `which`: the plan's name, where several are told.
+    """
     sick = rencana.bergalat
+    of = f"{which}: " if which else ""
     if sick:
-        output.say(f"{len(sick)} baris bergalat, dicetak sebagaimana tertulis: {names(sick)}; lihat zi check.")
+        output.say(f"{of}{len(sick)} baris bergalat, dicetak sebagaimana tertulis: {names(sick)}; lihat zi check.")
     doubtful = [each for each in sick if not each.terang]
     if doubtful:
-        output.say(f"{len(doubtful)} di antaranya tidak terbaca, jadi tidak dicetak: {names(doubtful)}.")
+        output.say(f"{of}{len(doubtful)} di antaranya tidak terbaca, jadi tidak dicetak: {names(doubtful)}.")
     return 1 if doubtful else 0
 
 
