@@ -7,7 +7,9 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
 from pathlib import Path
+from typing import Any
 
+import openpyxl
 import pytest
 
 from tests.conftest import JAMBI
@@ -175,6 +177,27 @@ def test_a_program_is_given_the_order_that_people_see_and_what_files_of_facts_sa
             points = line.pop("poin")
             assert {name: whole["poin"][name] for name in points} == points
             assert {name: whole[name] for name in line} == line
+
+
+def test_a_workbook_adds_counts_up_itself(marked: Path, zi: Zi) -> None:
+    """A text that looks like a number is nothing to SUM."""
+    twin(marked, "a-2025")
+    twin(marked, "rusak-2025").write_text("versi: [", encoding="utf-8")
+    assert zi("status", *WHEN, "--since", "2025-10-01", "-o", "a.xlsx")[0] == 1
+    assert zi("verify", "-o", "b.xlsx")[0] == 1
+    head, _, one, other, total, *_ = lines("a.xlsx", 1)
+    counted = [at for at, name in enumerate(head) if name.split()[0] in ("BERBUKTI", "SESUAI", "TERLAMBAT", "14")]
+    assert [one[at] + other[at] for at in counted] == [total[at] for at in counted]
+    assert len(counted) == 5
+    assert isinstance(one[head.index("%")], float)
+    *_, said, total = [each for each in lines("b.xlsx", 0) if each[1] is not None]
+    assert [type(each) for each in said[1:] + total[1:]] == [int] * 12
+
+
+def lines(name: str, sheet: int) -> list[Any]:
+    """The rows of a workbook's sheet, as their values."""
+    book: Any = openpyxl.load_workbook(name)
+    return list(book.worksheets[sheet].iter_rows(values_only=True))
 
 
 def test_a_plan_that_is_named_twice_is_told_and_one_of_two_files_counts(marked: Path, tmp_path: Path, zi: Zi) -> None:

@@ -24,6 +24,18 @@ def figure(value: Fraction, places: int = 2, *, least: Fraction | None = None, t
     return stated(as_figure(value, places, ambang=least), tone)
 
 
+def count_cell(value: int | Fraction, tone: Tone = Tone.PLAIN, *, signed: bool = False) -> Cell:
+    """How many; `signed`: how many more or fewer."""
+    return Cell(f"{value:+d}" if signed and value else str(value), tone=tone, value=Fraction(value))
+
+
+def share_cell(part: int | Fraction, whole: int, tone: Tone = Tone.PLAIN) -> Cell:
+    """A part in whole percent, which a medium may draw as a bar."""
+    share = float(part / whole) if whole else 0.0
+    text = f"{share:.0%}"
+    return Cell(text, tone=tone, share=share, value=_number(text))
+
+
 def difference(value: Fraction, tone: Tone = Tone.PLAIN) -> Cell:
     """A figure with its sign."""
     return stated(bertanda(value), tone)

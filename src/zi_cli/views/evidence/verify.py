@@ -9,6 +9,7 @@ from zi_cli.bukti.verifying import Beda, Perbandingan
 from zi_cli.plan.hari import written_day
 from zi_cli.tables import Cell, Column, Page, Role, Row, Sentence, Table, Tone, row
 from zi_cli.views import JSON_VERSION
+from zi_cli.views.cells import count_cell
 
 Recording = Callable[[str, str], str]
 """From a row's code and a file that no record names to what people type to record it."""
@@ -72,7 +73,7 @@ def _counts(found: Perbandingan) -> tuple[int, ...]:
 
 def _figures(counts: Sequence[int]) -> tuple[Cell, ...]:
     tones = (Tone.PLAIN, Tone.BAD, Tone.CAUTION, Tone.PLAIN, Tone.PLAIN, Tone.PLAIN)
-    return tuple(Cell(str(each), tone=tone if each else Tone.MUTED) for each, tone in zip(counts, tones, strict=False))
+    return tuple(count_cell(each, tone if each else Tone.MUTED) for each, tone in zip(counts, tones, strict=False))
 
 
 def perbandingan(judul: str, found: Perbandingan, recording: Recording) -> Page:

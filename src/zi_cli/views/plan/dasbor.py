@@ -17,7 +17,7 @@ from zi_cli.plan.hari import written_day
 from zi_cli.plan.progress import Capaian, CapaianIndikator, Keadaan, capaian, tally
 from zi_cli.render.media import Printed
 from zi_cli.tables import Bar, Bars, Block, Cell, Column, Look, Page, Part, Row, Sentence, Table, Tone, row
-from zi_cli.views.cells import day_cell
+from zi_cli.views.cells import count_cell, day_cell
 from zi_cli.views.plan.kurva import Count, counted, curve
 from zi_cli.views.plan.peta import LEGEND, months
 from zi_cli.views.plan.rows import daftar
@@ -145,7 +145,7 @@ def _figures(standing: Capaian, now: Count) -> Table:
         *([("baris bergalat", counts[Keadaan.BERGALAT], Tone.CAUTION)] if counts[Keadaan.BERGALAT] else []),
     ]
     columns = tuple(Column(name, align="right") for name, *_ in found)
-    return Table("", columns, (Row(tuple(Cell(str(value), tone=tone) for _, value, tone in found)),), Look.FIGURES)
+    return Table("", columns, (Row(tuple(count_cell(value, tone) for _, value, tone in found)),), Look.FIGURES)
 
 
 def _together(offices: Sequence[OfficeSum]) -> Table:
@@ -160,7 +160,7 @@ def _together(offices: Sequence[OfficeSum]) -> Table:
         ("diperiksa sesuai", sum(each.count.verified for each in offices)),
     ]
     columns = tuple(Column(name, align="right") for name, _ in found)
-    return Table("", columns, (row(*(str(value) for _, value in found)),), Look.FIGURES)
+    return Table("", columns, (row(*(count_cell(value) for _, value in found)),), Look.FIGURES)
 
 
 def _areas(office: OfficeCard) -> Bars:
@@ -255,9 +255,9 @@ def _line(office: OfficeSum, name: str, link: str) -> Row:
     return row(
         Cell(name, heading=True, link=link),
         f"{office.states.get(Keadaan.SELESAI, 0)}/{sum(office.states.values())}",
-        Cell(str(late), tone=Tone.BAD if late else Tone.MUTED),
-        str(office.count.collected),
-        str(office.count.verified),
+        count_cell(late, Tone.BAD if late else Tone.MUTED),
+        count_cell(office.count.collected),
+        count_cell(office.count.verified),
         office.trend,
         office.missed,
     )

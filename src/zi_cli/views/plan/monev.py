@@ -21,7 +21,7 @@ from zi_cli.plan.realisasi import Hasil, Realisasi
 from zi_cli.plan.rentang import Window
 from zi_cli.render.media import Printed
 from zi_cli.tables import Block, Cell, Column, Page, Role, Sentence, Table, Tone, row
-from zi_cli.views.cells import day_cell
+from zi_cli.views.cells import count_cell, day_cell
 from zi_cli.views.plan.keputusan import keputusan
 from zi_cli.views.plan.kurva import counted, curve
 from zi_cli.views.plan.lampiran import extended, lampiran
@@ -133,7 +133,7 @@ def _tally(name: str, due: Sequence[Deadline]) -> tuple[Cell, ...]:
     sure = sum(one.berbukti for one in met)
     right = sum(one.keadaan is KeadaanBukti.SESUAI for one in met)
     figures = (len(due), sure, len(met) - sure, right, len(due) - len(met))
-    return (Cell(name, heading=True), *(Cell(str(each)) for each in figures))
+    return (Cell(name, heading=True), *map(count_cell, figures))
 
 
 def _done(report: Monev) -> Iterator[Block]:

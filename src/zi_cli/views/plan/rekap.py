@@ -7,11 +7,11 @@ from typing import Any
 
 from zi_cli.frozen import frozen
 from zi_cli.lke.facts import NEAR, LayerFacts, Line
-from zi_cli.lke.figures import bertanda, for_machines
+from zi_cli.lke.figures import for_machines
 from zi_cli.plan.hari import written_day
 from zi_cli.plan.progress import URUTAN
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone
-from zi_cli.views.cells import figure
+from zi_cli.views.cells import count_cell, figure, share_cell
 from zi_cli.written import short_day
 
 Number = int | Fraction
@@ -132,11 +132,10 @@ def _figures(offices: Sequence[Office], layer: str, *, scored: bool, sick: bool,
 
     rows = sum(each.line.rows for each in offices if each.line)
     done, late = count("selesai"), count("terlambat")
-    share = float(done / rows) if rows else 0.0
     attainable = sum((each.line.attainable for each in offices if each.line), Fraction(0))
     return [
         Cell(f"{done}/{rows}", tone=Tone.GOOD if done else Tone.MUTED),
-        Cell(f"{share:.0%}", share=share, tone=Tone.GOOD if done else Tone.MUTED),
+        share_cell(done, rows, Tone.GOOD if done else Tone.MUTED),
         _counted(count("berbukti")),
         _counted(count("dokumen_sesuai")),
         _counted(late, Tone.BAD),
@@ -150,7 +149,7 @@ def _figures(offices: Sequence[Office], layer: str, *, scored: bool, sick: bool,
 
 
 def _counted(count: Number, tone: Tone = Tone.PLAIN) -> Cell:
-    return Cell(str(count), tone=tone if count else Tone.MUTED)
+    return count_cell(count, tone if count else Tone.MUTED)
 
 
 def _score(offices: Sequence[Office], layer: str) -> Sequence[Cell]:
@@ -166,8 +165,7 @@ def _change(offices: Sequence[Office]) -> Sequence[Cell]:
     """By how much what is done, and what is late, has grown."""
     pairs = [(each.line, each.since) for each in offices if each.line and each.since]
 
-    def grown(name: str) -> str:
-        change = sum((Fraction(now.counts[name] - then.counts[name]) for now, then in pairs), Fraction(0))
-        return bertanda(change).removesuffix(",00")
+    def grown(name: str) -> Cell:
+        return count_cell(sum(int(now.counts[name] - then.counts[name]) for now, then in pairs), signed=True)
 
-    return Cell(grown("selesai")), Cell(grown("terlambat"))
+    return grown("selesai"), grown("terlambat")

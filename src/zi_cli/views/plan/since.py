@@ -7,7 +7,7 @@ from zi_cli.lke.poin import Bobot
 from zi_cli.plan.hari import written_day
 from zi_cli.plan.progress import Capaian, Keadaan, tally
 from zi_cli.tables import Cell, Column, Row, Sentence, Table, Tone, row
-from zi_cli.views.cells import figure, stated
+from zi_cli.views.cells import count_cell, difference, figure
 from zi_cli.views.plan.kurva import counted
 from zi_cli.written import short_day
 
@@ -30,11 +30,10 @@ def since(before: Capaian, now: Capaian, worth: Bobot) -> tuple[Sentence, Table]
         Column("SELISIH", align="right"),
     )
     rows = [
-        _line(name, (Cell(str(old)), Cell(str(new))), new - old, f"{new - old:+d}", better_up=more)
-        for name, old, new, more in figures
+        _line(name, (count_cell(old), count_cell(new)), new - old, better_up=more) for name, old, new, more in figures
     ]
     old, new = worth.total(before.indikator).diperoleh, worth.total(now.indikator).diperoleh
-    rows.append(_line("Poin yang buktinya ada", (figure(old), figure(new)), new - old, bertanda(new - old)))
+    rows.append(_line("Poin yang buktinya ada", (figure(old), figure(new)), new - old))
     told = (
         f"Sejak {written_day(before.hari)}: bukti terkumpul {then.collected} menjadi {there.collected}, "
         f"baris selesai {was[Keadaan.SELESAI]} menjadi {are[Keadaan.SELESAI]}, "
@@ -43,7 +42,10 @@ def since(before: Capaian, now: Capaian, worth: Bobot) -> tuple[Sentence, Table]
     return Sentence(told), Table(f"Sejak {written_day(before.hari)}", columns, tuple(rows))
 
 
-def _line(name: str, sides: tuple[Cell, Cell], change: int | Fraction, told: str, *, better_up: bool = True) -> Row:
+def _line(name: str, sides: tuple[Cell, Cell], change: int | Fraction, *, better_up: bool = True) -> Row:
     good = change > 0 if better_up else change < 0
     tone = Tone.MUTED if not change else Tone.GOOD if good else Tone.BAD
-    return row(Cell(name, heading=True), *sides, stated(told if change else "0", tone))
+    told = (
+        difference(change, tone) if change and isinstance(change, Fraction) else count_cell(change, tone, signed=True)
+    )
+    return row(Cell(name, heading=True), *sides, told)

@@ -12,7 +12,7 @@ from zi_cli.plan.hari import written_day
 from zi_cli.plan.pemenuhan import KeadaanBukti
 from zi_cli.plan.progress import URUTAN, Capaian, CapaianIndikator, Keadaan, tally
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone, row
-from zi_cli.views.cells import day_cell, figure
+from zi_cli.views.cells import count_cell, day_cell, figure, share_cell
 
 SEPEKAN = 7
 """Days from which on a deadline is near."""
@@ -114,14 +114,13 @@ def _kolom_hitungan(*, bergalat: bool) -> tuple[Column, ...]:
 def _hitungan(counts: Counter[Keadaan], *, bergalat: bool) -> tuple[Cell, ...]:
     total = counts.total()
     done = counts[Keadaan.SELESAI]
-    share = done / total if total else 0.0
     tone = Tone.GOOD if done else Tone.MUTED
-    cells = [Cell(f"{done}/{total}", tone=tone), Cell(f"{share:.0%}", share=share, tone=tone)]
+    cells = [Cell(f"{done}/{total}", tone=tone), share_cell(done, total, tone)]
     for each in _keadaan(bergalat=bergalat):
         count = counts[each]
         bad = each in (Keadaan.TERLAMBAT, Keadaan.BERGALAT)
         alarm = Tone.MUTED if not count else Tone.BAD if bad else Tone.PLAIN
-        cells.append(Cell(str(count), tone=alarm))
+        cells.append(count_cell(count, alarm))
     return tuple(cells)
 
 

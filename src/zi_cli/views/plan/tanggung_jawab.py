@@ -6,7 +6,7 @@ from zi_cli.plan.hari import written_day
 from zi_cli.plan.progress import Capaian, CapaianIndikator, Keadaan, tally
 from zi_cli.render.media import Printed
 from zi_cli.tables import Cell, Column, Look, Page, Row, Sentence, Table, Tone, decree_text, row
-from zi_cli.views.cells import day_cell
+from zi_cli.views.cells import count_cell, day_cell
 from zi_cli.views.report import Material, Need, Report
 from zi_cli.views.tone import NADA
 
@@ -65,9 +65,9 @@ def _line(name: str, rows: Sequence[CapaianIndikator]) -> Row:
     following = min((day for each in rows if (day := each.tenggat_berikut)), default=None)
     return row(
         Cell(name, heading=True),
-        str(len(rows)),
-        str(counts[Keadaan.SELESAI]),
-        Cell(str(late), tone=Tone.BAD if late else Tone.MUTED),
+        count_cell(len(rows)),
+        count_cell(counts[Keadaan.SELESAI]),
+        count_cell(late, Tone.BAD if late else Tone.MUTED),
         day_cell(following),
     )
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from zi_cli.diagnostics import Diagnostic, Severity
 from zi_cli.tables import Cell, Column, Page, Row, Sentence, Table, Tone
+from zi_cli.views.cells import count_cell
 
 _KOLOM = (
     Column("Tempat", unbroken=True),
@@ -47,7 +48,7 @@ def ringkasan(found: Iterable[Diagnostic]) -> Page:
     """How many findings of each rule there are, the most first."""
     columns = (Column("Aturan", unbroken=True), Column("Tingkat"), Column("Banyaknya", align="right", unbroken=True))
     rows = tuple(
-        Row((Cell(rule, heading=True), Cell(severity.value), Cell(str(count))))
+        Row((Cell(rule, heading=True), Cell(severity.value), count_cell(count)))
         for (rule, severity), count in _counted(found)
     )
     return Page("zi check: banyaknya menurut aturan", (Table("", columns, rows),))
