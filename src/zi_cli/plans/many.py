@@ -32,7 +32,7 @@ def spread(items: Sequence[Item], work: Callable[[Item], Result], title: str = "
     So `work` must be a value that can be sent to another process, and what it returns too, which should be small. A
     `title` is drawn on a terminal with how many are done.
     """
-    workers = min(os.cpu_count() or 1, len(items) // ENOUGH, 8)
+    workers = min(_processors(), len(items) // ENOUGH, 8)
     if workers < 2:
         yield from map(work, items)
         return
@@ -42,3 +42,9 @@ def spread(items: Sequence[Item], work: Callable[[Item], Result], title: str = "
 
     with ProcessPoolExecutor(workers) as pool:
         yield from counted(title, pool.map(work, items, chunksize=16), len(items))
+
+
+def _processors() -> int:
+    """How many processors this process may run on: where it is bound to one, a second process only takes its turn."""
+    allowed = getattr(os, "sched_getaffinity", None)  # Linux knows
+    return len(allowed(0)) if allowed else os.cpu_count() or 1
