@@ -128,6 +128,7 @@ def _compiled(cls: "Any") -> "Any":
     scope: dict[str, Any] = {"Factory": _Factory}
     head, body = ["self"], []
     named: list[str] = []
+    locked = cls.__setattr__ is _refused
     for name, default in cls.__frozen__.items():
         slot: Any = getattr(cls, name, None)
         scope[f"set_{name}"] = slot.__set__ if isinstance(slot, MemberDescriptorType) else _setter(name)
@@ -135,7 +136,8 @@ def _compiled(cls: "Any") -> "Any":
         parameter = name if default is _NEEDED else f"{name}=default_{name}"
         (named if cls.__keywords__[name] else head).append(parameter)
         fresh = f"{name}.make() if {name}.__class__ is Factory else {name}"
-        body.append(f"set_{name}(self, {fresh if type(default) is _Factory else name})")
+        value = fresh if type(default) is _Factory else name
+        body.append(f"set_{name}(self, {value})" if locked else f"self.{name} = {value}")
     if hasattr(cls, "__post_init__"):
         body.append("self.__post_init__()")
     parameters = ", ".join([*head, *(["*"] if named else []), *named])

@@ -4,7 +4,6 @@ All others are in `rules`, which takes long to import, and is imported when a pl
 """
 
 from collections.abc import Iterator
-from functools import lru_cache
 
 from zi_cli.checks import struktur
 from zi_cli.checks.frame import frame_of
@@ -42,10 +41,20 @@ def read_plan(source: Source, *, passed: bool = False) -> Parsed[Rencana]:
         raise InvalidPlan([*invalid.diagnostics, *bounded(frame)]) from None
 
 
-@lru_cache(maxsize=1)
 def _understood(source: Source, *, passed: bool) -> Parsed[Rencana]:
-    """Kept for who asks next: a plan is judged, then its answers are held against it, then both against a revision."""
-    return understand(Rencana, source, passed=passed, parts=ROWS)
+    """Kept for who asks next: a plan is judged, then its answers are held against it, then both against a revision.
+
+    One is kept, and goes before the next is read: that is then built in the same memory, which the processor has near.
+    """
+    if _LAST and _LAST[0][0] is passed and _LAST[0][1].source == source:
+        return _LAST[0][1]
+    _LAST.clear()
+    parsed = understand(Rencana, source, passed=passed, parts=ROWS)
+    _LAST.append((passed, parsed))
+    return parsed
+
+
+_LAST: list[tuple[bool, Parsed[Rencana]]] = []
 
 
 def usable(source: Source, *, passed: bool = False) -> Parsed[Rencana]:

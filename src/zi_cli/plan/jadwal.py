@@ -6,7 +6,7 @@ A text is kept as it is written and read as windows of days; nothing that is der
 import re
 from collections.abc import Sequence
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from typing import Self
 
 from zi_cli.frozen import frozen
@@ -24,8 +24,9 @@ class Target:
     """What the reader said of it, where it cannot be read: what is printed is kept all the same."""
 
     @classmethod
+    @lru_cache(maxsize=4096)
     def printed(cls, text: str) -> Self:
-        """What a decree prints, whether it can be read or not."""
+        """What a decree prints, whether it can be read or not. Plans repeat few targets many times."""
         try:
             return cls(text, read_spans(text))
         except ValueError as error:

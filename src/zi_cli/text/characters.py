@@ -27,11 +27,11 @@ ODD_SPACE = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000]")
 ODD_INDENT = re.compile(f"^[ \t]*({ODD_SPACE.pattern})", re.MULTILINE)
 """A blank at the start of a line that is no indentation to YAML."""
 
-_COMMON = bytes([*b"\t\n", *range(0x20, 0x7F)])
+_COMMON = bytes({*b"\t\n", *range(0x20, 0x7F)} - {*b"<=|>"})
 
 
 def unusual(raw: bytes) -> str:
-    """The characters of a UTF-8 text that are not plain ASCII, in order, without the rest.
+    """The characters of a UTF-8 text that are not plain ASCII, and the signs of git's conflicts, without the rest.
 
     They are few, and what this room looks for is among them, but for a carriage return's neighbours: twenty times
     faster to look there than in the whole text.

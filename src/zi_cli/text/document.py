@@ -9,7 +9,8 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
-from itertools import accumulate
+from itertools import accumulate, count
+from operator import add
 from typing import Any
 
 import yaml
@@ -76,7 +77,9 @@ class Document:
 
     @cached_property
     def _lines(self) -> list[int]:
-        return [0, *accumulate(len(line) + 1 for line in self.text.split("\n"))][:-1]
+        """Where each line begins: without a loop of ours, for a long file has thousands."""
+        ends = accumulate(map(len, self.text.split("\n")))
+        return [0, *map(add, ends, count(1))][:-1]
 
     def place(self, start: int, end: int | None = None) -> Place:
         """Line and column of a stretch of the text, for people."""
@@ -194,11 +197,10 @@ def leaves(node: Node) -> Iterator[Node]:
 
 
 def _child(node: Node, step: str | int) -> Node:
-    if not isinstance(node, Branch):
+    try:
+        return node.children[step]
+    except (AttributeError, LookupError, TypeError):  # a scalar; no such key; no such item; a key of a list
         return None
-    if isinstance(node.children, dict):
-        return node.children.get(step) if isinstance(step, str) else None
-    return node.children[step] if isinstance(step, int) and step < len(node.children) else None
 
 
 def parse(text: str) -> Document:

@@ -24,7 +24,7 @@ def sound(model: type[M], tree: Tree) -> M | None:
     key: Any = model
     try:
         made: M = _group(key)(tree)
-    except (ValueError, AssertionError):  # what a reader refuses, for pydantic too
+    except (ValueError, AssertionError, KeyError):  # what a reader refuses, for pydantic too, or a key without one
         return None
     return made
 
@@ -36,7 +36,7 @@ def _group(model: Any) -> Reader:
     wanted = needed(model)
 
     def read(tree: Any) -> Any:
-        if type(tree) is not dict or not wanted <= tree.keys() or not tree.keys() <= readers.keys():
+        if type(tree) is not dict or not wanted <= tree.keys():
             raise _AmissError
         return model(**{key: readers[key](value) for key, value in tree.items()})
 
@@ -56,7 +56,7 @@ def _reader(hint: Any) -> Reader:
     members = [member for member in get_args(hint) if member not in (type(None), Ellipsis)]
     if get_origin(hint) is tuple:
         each = _reader(members[0])
-        return lambda tree: tuple(map(each, _only(list, tree)))
+        return lambda tree: tuple([each(one) for one in _only(list, tree)])
     if members:
         return _reader(members[0])
     return (lambda tree: _only(str, tree)) if hint is str else _unread
@@ -69,11 +69,20 @@ def _described(inner: Any, field: Field | Replaceable) -> Reader:
         return _group(whole)
     if field.read_tree is not None:
         return field.read_tree
-    if inner is str or field.read is not None:
-        final = field.read or (lambda text: text)
-        return lambda tree: final(_filled(_only(str, tree)))
+    if field.read is not None:
+        final = field.read
+        return lambda tree: final(_text(tree))
+    if inner is str:
+        return _text
     read = _reader(inner)
     return (lambda tree: read(_filled(tree))) if field.nonempty else read
+
+
+def _text(tree: Any) -> str:
+    """A text that is not empty: most of what a file says."""
+    if type(tree) is not str or not tree:
+        raise _AmissError
+    return tree
 
 
 def _only(kind: type, tree: Any) -> Any:

@@ -21,6 +21,7 @@ from zi_cli.text.regular import open_unwaiting
 MAX_SIZE = 4 * 1024 * 1024
 """In bytes. A plan of 88 rows has 50 KB; past this it is another file, and its decoding would only cost memory."""
 
+_MARKS = ("<<<<<<<", "=======", ">>>>>>>")
 _CONFLICT = re.compile(r"^(<{7}(?= )|\|{7}(?= )|={7}(?=\r?$)|>{7}(?= ))", re.MULTILINE)
 
 
@@ -74,12 +75,15 @@ def read_bytes(path: Path, shown: str) -> tuple[bytes, os.stat_result]:
     with os.fdopen(handle, "rb") as stream:
         if found.st_size > MAX_SIZE:
             raise _too_large(f"{found.st_size / 2**20:.0f} MiB", shown)
-        return _all(stream, shown), found
+        return _all(stream, shown, found.st_size), found
 
 
-def _all(stream: BinaryIO, shown: str) -> bytes:
+def _all(stream: BinaryIO, shown: str, size: int = MAX_SIZE) -> bytes:
+    """All bytes of a stream, of which so many are expected: no file is given room for the most there may be."""
     try:
-        raw = stream.read(MAX_SIZE + 1)
+        raw = stream.read(size + 1)
+        if size < len(raw) <= MAX_SIZE:  # it has grown since its size was asked
+            raw += stream.read(MAX_SIZE + 1 - len(raw))
     except OSError as error:
         raise Refusal(f"{shown} tidak dapat dibaca: {reason(error)}.", Kind.SYSTEM) from error
     if len(raw) > MAX_SIZE:
@@ -105,8 +109,9 @@ def decode(raw: bytes, name: str) -> str:
         place = _place(before + "�", len(before))
         raise InvalidPlan([_not_utf8(name, f"bita 0x{body[error.start]:02X} di sini bukan UTF-8", place)]) from error
     odd = unusual(body)
-    faults = [*_conflicts(text, name)]
-    if not faults and (body.count(b"\r") != body.count(b"\r\n") or FORBIDDEN.search(odd.replace("\r", ""))):
+    faults = [*_conflicts(text, name)] if any(mark in odd and mark in text for mark in _MARKS) else []
+    lone = "\r" in odd and body.count(b"\r") != body.count(b"\r\n")
+    if not faults and (lone or FORBIDDEN.search(odd.replace("\r", ""))):
         faults += _forbidden(text, name)
     if not faults and ODD_SPACE.search(odd):
         faults += _indents(text, name)
@@ -132,8 +137,6 @@ def _not_utf8(name: str, found: str, place: Place) -> Diagnostic:
 
 
 def _conflicts(text: str, name: str) -> Iterator[Diagnostic]:
-    if not any(mark in text for mark in ("<<<<<<<", "=======", ">>>>>>>")):
-        return iter(())
     message = "berkas ini masih memuat penanda konflik git; pilih isi yang benar, lalu hapus baris penandanya"
     return _errors("konflik-git", lambda _: message, _CONFLICT, text, name)
 
