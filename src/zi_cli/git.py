@@ -144,12 +144,12 @@ def seen_from(folder: Path) -> Path | None:
 
 def has_repository(folder: Path) -> bool:
     """Whether git would take a folder for the top of a working tree."""
-    return os.path.lexists(folder / ".git")
+    return os.path.lexists(f"{folder}/.git")
 
 
 def is_repository(folder: Path) -> bool:
     """Whether git would take a folder for a repository itself: a clone may bring such a one, with a configuration."""
-    if has_repository(folder) or not os.path.lexists(folder / "HEAD"):
+    if has_repository(folder) or not os.path.lexists(f"{folder}/HEAD"):
         return False
     return all(os.path.isdir(folder / each) for each in ("objects", "refs")) or os.path.lexists(folder / "commondir")  # noqa: PTH112 - no where one may not look
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
-from zi_cli.checks.peraturan import Citation, Peraturan, dicabut, disebut
+from zi_cli.checks.peraturan import Citation, Peraturan, dicabut, disebut, revoked_years
 from zi_cli.checks.rule import Breach, PlanCase, Rule
 from zi_cli.diagnostics import Severity, shorten
 from zi_cli.plan.keputusan import NO_DECREE
@@ -101,9 +101,8 @@ def dasar_hukum_dicabut(case: PlanCase) -> Iterator[Breach]:
     """A regulation that had been revoked when the decree was signed cannot be its legal basis."""
     keputusan = case.rencana.keputusan
     signed = keputusan.tanggal.year if keputusan.tanggal else case.rencana.tahun
-    years = {str(each.tahun) for each in dicabut()}
     for i, butir in enumerate(keputusan.mengingat):
-        if not any(year in butir for year in years):
+        if not any(year in butir for year in revoked_years()):
             continue
         named: dict[Peraturan, Citation] = {}
         for each in disebut(butir):

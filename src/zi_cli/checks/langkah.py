@@ -2,12 +2,14 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from zi_cli.checks.compared import as_compared, words_of
 from zi_cli.checks.rule import OR_AS_PRINTED, Breach, PlanCase, Rule
 from zi_cli.diagnostics import Severity
 from zi_cli.plan.bergalat import BarisBergalat
+from zi_cli.plan.kode import Kode
 from zi_cli.text.document import Route
 
 _JOINING = frozenset(
@@ -28,7 +30,7 @@ class _Langkah(NamedTuple):
     """A row with an action, as it is compared with its neighbours."""
 
     route: Route
-    kode: str
+    kode: Kode | str
     pertama: bool
     """Whether it is the first of its komponen."""
     bergalat: bool
@@ -79,7 +81,7 @@ def _langkah(case: PlanCase) -> Iterator[_Langkah]:
         sick = isinstance(each, BarisBergalat)
         if sick or each.langkah_aksi:
             row = (*_dibaca(each.langkah_aksi or ""), *_dibaca(each.uraian))
-            yield _Langkah(route, str(each.kode), route[:-1] != last, sick, *row)
+            yield _Langkah(route, each.kode, route[:-1] != last, sick, *row)
             last = route[:-1]
 
 
@@ -90,12 +92,12 @@ def _twin(rows: list[_Langkah], at: int, own: frozenset[str]) -> _Langkah:
     """
     this = rows[at]
     words, size = this.of_step, len(this.of_step)
-    for each in range(at - 1, max(-1, at - 1 - _NEIGHBOURS), -1):
-        other = rows[each]
+    above = rows[max(0, at - (1 if this.pertama else _NEIGHBOURS)) : at]
+    for other in reversed(above):
         # most pairs are not alike at all: the words of weight are looked for in those that are
         if 5 * len(words & other.of_step) >= 3 * min(size, len(other.of_step)) and _almost(this, other, own):
             return other
-        if this.pertama or other.pertama:
+        if other.pertama:
             break
     return this
 
@@ -111,13 +113,11 @@ def _almost(this: _Langkah, other: _Langkah, own: frozenset[str]) -> bool:
 
 def _shifted(rows: list[_Langkah], own: frozenset[str]) -> Iterator[tuple[int, int]]:
     """Rows whose action says the indicator of the row beside it nearly word for word, and hardly its own: from, to."""
-    for at, this in enumerate(rows):
-        if len(this.of_step) <= _SAME_CONTENT:
-            continue
-        for beside in (at - 1, at + 1):
-            near = 0 <= beside < len(rows) and len(this.of_step & rows[beside].words_of_question) > _SAME_CONTENT
-            if near and _belongs(this, rows[beside].soal, own):
-                yield at, beside
+    for at, (one, other) in enumerate(pairwise(rows)):
+        for here, this, there, beside in ((at, one, at + 1, other), (at + 1, other, at, one)):
+            near = len(this.of_step & beside.words_of_question) > _SAME_CONTENT
+            if near and _belongs(this, beside.soal, own):
+                yield here, there
 
 
 def _belongs(this: _Langkah, soal: str, own: frozenset[str]) -> bool:
@@ -127,6 +127,7 @@ def _belongs(this: _Langkah, soal: str, own: frozenset[str]) -> bool:
     return common > _SAME_CONTENT and 5 * common >= 3 * len(words) and 4 * len(words & _weighty(this.soal)) <= common
 
 
+@lru_cache(maxsize=1024)
 def _weighty(text: str) -> frozenset[str]:
     return frozenset(text.translate(_TANDA).split())
 

@@ -25,12 +25,17 @@ def repositori(case: PlanCase) -> Iterator[Breach]:
                 "menjalankan apa yang diminta config-nya; keluarkan berkas-berkas itu dari sana"
             )
             yield Breach((), message)
-        elif (folder / ".git").is_dir() and folder != case.folder.parent.parent and git.seen_from(folder.parent):
+        elif git.has_repository(folder) and _is_inside_another(folder, case.folder.parent.parent):
             message = (
                 f'folder "{shown(folder)}" repositori git tersendiri di dalam repositori lain: isinya tidak ikut '
                 "tercatat di sana; pindahkan folder .git-nya"
             )
             yield Breach((), message)
+
+
+def _is_inside_another(folder: Path, root: Path) -> bool:
+    """Whether the repository of a folder hides what lies there from another one around it; the root's may."""
+    return (folder / ".git").is_dir() and folder != root and git.seen_from(folder.parent) is not None
 
 
 def _folders(folder: Path) -> Iterator[Path]:
@@ -61,7 +66,7 @@ def rencana_salinan(case: PlanCase) -> Iterator[Breach]:
         return
     folder = Path(os.path.abspath(case.folder))  # noqa: PTH100 - no symlink is resolved
     known = _plans_by_head(folder.parent, folder.parent.stat().st_mtime_ns) if folder.parent.name == "plans" else {}
-    same = [name for name in known.get(_head(case.parsed.source.text), ()) if name != folder.name]
+    same = [name for name in known.get(_head(case.parsed.source.text[:_ENOUGH]), ()) if name != folder.name]
     if same:
         message = (
             f'satker, tahun, dan nomor keputusannya sama dengan rencana "{same[0]}"; bila salah satunya salinan, '

@@ -1,9 +1,11 @@
 """Rules on names that are nearly one: a document under two names, a person under two spellings."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from typing import Generic, TypeVar
+from itertools import chain
+from typing import TypeVar
 
 from zi_cli.checks.compared import words_of
 from zi_cli.checks.rule import Breach, PlanCase, Rule
@@ -81,80 +83,95 @@ def dokumen_mirip(case: PlanCase) -> Iterator[Breach]:
     with one word for one thing; one word may be misspelt. Numbers, months and abbreviations must be the same: SKP and
     SKM are two papers.
     """
-    own = {*words_of(case.rencana.satker), "tahun", str(case.rencana.tahun)}
-    known: _Alike[tuple[str, Kode]] = _Alike(least_words=3, least_letters=5, swapped=_SWAPPED)
-    seen: set[str] = set()
+    own = frozenset((*words_of(case.rencana.satker), "tahun", str(case.rencana.tahun)))
+    named: dict[str, tuple[Route, str, Kode]] = {}
     rows: set[tuple[str, Kode]] = set()
     for route, indikator, bukti in case.bukti:
         name = " ".join(bukti.dokumen.split())
-        if name in seen or (name.casefold(), indikator.kode) in rows:
+        in_row = (name.casefold(), indikator.kode)
+        if name in named or in_row in rows:
             continue  # the same name again, or (dokumen-ganda) the same in the same row
-        seen.add(name)
-        rows.add((name.casefold(), indikator.kode))
-        other = known.recognised(_same_meaning(words_of(name), own), (name, indikator.kode))
-        if other:
-            message = (
-                f'dokumen "{shorten(name)}" hampir sama dengan "{shorten(other[0])}" ({other[1]}); '
-                "bila dokumennya satu, samakan namanya"
-            )
-            yield Breach((*route, "dokumen"), message)
+        named[name] = route, name, indikator.kode
+        rows.add(in_row)
+    words = [_same_meaning(name, own) for name in named]
+    for this, other in _alike(words, list(named.values()), least_words=3, least_letters=5, swapped=_SWAPPED):
+        route, name, _ = this
+        message = (
+            f'dokumen "{shorten(name)}" hampir sama dengan "{shorten(other[1])}" ({other[2]}); '
+            "bila dokumennya satu, samakan namanya"
+        )
+        yield Breach((*route, "dokumen"), message)
 
 
-def _same_meaning(words: tuple[str, ...], own: set[str]) -> list[str]:
+def _same_meaning(name: str, own: frozenset[str]) -> tuple[str, ...]:
     """The words of a document's name as they are filed: one word for one thing, in order of the alphabet."""
-    if not _WITH_SYNONYMS.isdisjoint(words):
-        words = tuple(_PHRASES.sub(lambda match: _PHRASES_OF_ONE_MEANING[match[0]], " ".join(words)).split())
-        words = tuple(_ONE_MEANING.get(word, word) for word in words)
-    found = [word for word in words if word not in own] or list(words)
-    # a follow-up of an evaluation is not the evaluation of a follow-up: there the order says which
-    return found if "tindak" in found else sorted(found)
-
-
-class _Alike(Generic[T]):
-    """Names by their words, found again when one long word is misspelt.
-
-    A name is filed under itself and under itself without each of its long words: names that could be one meet in a
-    drawer, so that not every name is compared with every other.
-    """
-
-    def __init__(self, *, least_words: int, least_letters: int, swapped: frozenset[str]) -> None:
-        """Names of fewer words must be the same, and so must shorter words: SKP is no misspelt SKM."""
-        self.least_words, self.least_letters, self.swapped = least_words, least_letters, swapped
-        self.drawers: dict[str, tuple[tuple[str, T], ...]] = {}
-
-    def recognised(self, words: Iterable[str], name: T) -> T | None:
-        """The first name that is this one, or nearly; this one is remembered."""
-        found = None
-        for key, left in _drawer(tuple(words), self.least_words, self.least_letters):
-            drawer = self.drawers.get(key, ())
-            if found is None and drawer:
-                found = next((each for other, each in drawer if self._alike(left, other)), None)
-            if len(drawer) < _DRAWER:
-                self.drawers[key] = (*drawer, (left, name))
-        return found
-
-    def _alike(self, one: str, two: str) -> bool:
-        """Whether the words left out are one that is misspelt; without any, the names are the same."""
-        if not one:
-            return True
-        if one == two or frozenset((one, two)) in _KATA_LAIN:
-            return False
-        fixed = any(word in NAMA_BULAN or from_roman(word) or any(map(str.isdigit, word)) for word in (one, two))
-        return not fixed and _misspelt(one, two, self.swapped)
+    words = _with_one_meaning(name)
+    return words if own.isdisjoint(words) else _filed([word for word in words if word not in own] or words)
 
 
 @lru_cache(maxsize=4096)
-def _drawer(words: tuple[str, ...], least_words: int, least_letters: int) -> tuple[tuple[str, str], ...]:
-    """The drawers of a name, and the word that is left out there."""
+def _with_one_meaning(name: str) -> tuple[str, ...]:
+    """The words of a name, one word for one thing. Offices' plans ask for the same documents."""
+    words = words_of(name)
+    if not _WITH_SYNONYMS.isdisjoint(words):
+        words = tuple(_PHRASES.sub(lambda match: _PHRASES_OF_ONE_MEANING[match[0]], " ".join(words)).split())
+        words = tuple(_ONE_MEANING.get(word, word) for word in words)
+    return _filed(words)
+
+
+def _filed(words: Sequence[str]) -> tuple[str, ...]:
+    """A follow-up of an evaluation is not the evaluation of a follow-up: there the order says which, else none does."""
+    return tuple(words) if "tindak" in words else tuple(sorted(words))
+
+
+def _alike(
+    words: Sequence[Sequence[str]], named: Sequence[T], *, least_words: int, least_letters: int, swapped: frozenset[str]
+) -> Iterator[tuple[T, T]]:
+    """What has a name, by its words, that one before it has, or nearly: with the first of those before.
+
+    A name is filed under itself and under itself without each of its long words: names that could be one meet in a
+    drawer, so that not every name is compared with every other. Names of fewer words must be the same, and so must
+    shorter words: SKP is no misspelt SKM.
+    """
+    keys = [_keys(tuple(each), least_words, least_letters) for each in words]
+    met = {key for key, names in Counter(chain.from_iterable(keys)).items() if names > 1}
+    drawers: dict[str, list[tuple[str, T]]] = {}
+    for this, own in zip(named, keys, strict=True):
+        if met.isdisjoint(own):
+            continue  # most names meet no other
+        found = None
+        for key, left in own.items():
+            drawer = drawers.setdefault(key, [])
+            if found is None:
+                found = next((each for other, each in drawer if _slip(left, other, swapped)), None)
+            if len(drawer) < _DRAWER:
+                drawer.append((left, this))
+        if found is not None:
+            yield this, found
+
+
+def _slip(one: str, two: str, swapped: frozenset[str]) -> bool:
+    """Whether the words left out are one that is misspelt; without any, the names are the same."""
+    if not one:
+        return True
+    if one == two or frozenset((one, two)) in _KATA_LAIN:
+        return False
+    fixed = any(word in NAMA_BULAN or from_roman(word) or any(map(str.isdigit, word)) for word in (one, two))
+    return not fixed and _misspelt(one, two, swapped)
+
+
+@lru_cache(maxsize=4096)
+def _keys(words: tuple[str, ...], least_words: int, least_letters: int) -> Mapping[str, str]:
+    """The drawers of a name, each with the word that is left out there."""
     whole = " ".join(words)
-    keys, at = [(whole, "")], 0
+    keys, at = {whole: ""}, 0
     if len(words) >= least_words:
         for word in words:
             end = at + len(word)
             if len(word) >= least_letters:
-                keys.append((f"?{whole[:at]}{whole[end + 1 :]}", word))
+                keys[f"?{whole[:at]}{whole[end + 1 :]}"] = word
             at = end + 1
-    return tuple(keys)
+    return keys
 
 
 def _misspelt(one: str, two: str, swapped: frozenset[str]) -> bool:
@@ -173,17 +190,14 @@ def _misspelt(one: str, two: str, swapped: frozenset[str]) -> bool:
 
 def orang_mirip(case: PlanCase) -> Iterator[Breach]:
     """A person under two spellings counts as two persons in each list by person."""
-    known: _Alike[str] = _Alike(least_words=2, least_letters=4, swapped=_SWAPPED_IN_NAMES)
-    seen: set[str] = set()
+    named: dict[str, tuple[Route, str]] = {}
     for route, name in _orang(case):
-        if name in seen:
-            continue
-        seen.add(name)
-        words = words_of(_TITLES.sub("", name)) or words_of(name)
-        other = known.recognised(words, name)
-        if other:
-            message = f'"{shorten(name)}" di tempat lain ditulis "{shorten(other)}"; bila satu orang, samakan namanya'
-            yield Breach(route, message)
+        named.setdefault(name, (route, name))
+    words = [words_of(_TITLES.sub("", name)) or words_of(name) for name in named]
+    alike = _alike(words, list(named.values()), least_words=2, least_letters=4, swapped=_SWAPPED_IN_NAMES)
+    for (route, name), (_, other) in alike:
+        message = f'"{shorten(name)}" di tempat lain ditulis "{shorten(other)}"; bila satu orang, samakan namanya'
+        yield Breach(route, message)
 
 
 def _orang(case: PlanCase) -> Iterable[tuple[Route, str]]:

@@ -80,6 +80,12 @@ class DaftarDicabut(Model):
 
 
 @cache
+def revoked_years() -> frozenset[str]:
+    """The years of what has been revoked: most texts name none of them."""
+    return frozenset(str(each.tahun) for each in dicabut())
+
+
+@cache
 def dicabut() -> dict[Peraturan, Repeal]:
     """What has been revoked, by the regulation."""
     found = understand(DaftarDicabut, sources.read(DICABUT), passed=True).model

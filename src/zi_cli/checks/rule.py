@@ -110,13 +110,10 @@ class PlanCase(TextCase):
     @cached_property
     def from_another_year(self) -> Mapping[Route, Realisasi]:
         """The marks that came with a plan of an earlier year, by their routes; none where only a few are that old."""
-        windows = {str(row.kode): min(each.first for each in row_windows) for _, row, row_windows in self.timed_rows}
         tahun = self.rencana.tahun
-        old = {
-            route: realisasi
-            for route, row, _, realisasi in self.realisasi
-            if realisasi.tanggal.year < tahun and realisasi.tanggal < windows.get(str(row.kode), date.max)
-        }
+        earlier = [(route, row, each) for route, row, _, each in self.realisasi if each.tanggal.year < tahun]
+        begins = {row.kode: min(each.first for each in windows) for _, row, windows in self.timed_rows if earlier}
+        old = {route: each for route, row, each in earlier if each.tanggal < begins.get(row.kode, date.max)}
         return old if len(old) >= _COPIED and 2 * len(old) > len(self.realisasi) else {}
 
 

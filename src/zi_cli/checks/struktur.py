@@ -41,7 +41,8 @@ def kode_salah_tempat(frame_of: PlanFrame) -> Iterator[Breach]:
     for area in frame_of:
         for bagian in area.komponen:
             coded = [(baris.route, baris.kode) for baris in bagian.baris if baris.kode]
-            if not coded or area.nomor is None:
+            places = {(kode.area, kode.subkomponen) for _, kode in coded}
+            if area.nomor is None or (len(places) < 2 and {place for place, _ in places} <= {area.nomor}):
                 continue
             counted = Counter(kode.subkomponen for _, kode in coded)
             printed = ROMAWI.baca(bagian.nomor)

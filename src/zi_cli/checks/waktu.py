@@ -112,8 +112,8 @@ def _monthly(indikator: Indikator, windows: tuple[Window, ...], tahun: int) -> s
 
 def _once(indikator: Indikator, windows: tuple[Window, ...]) -> str | None:
     """What to ask of a range whose row speaks of two times."""
-    quarters = len(tenggat(windows, Frekuensi.TRIWULANAN))
-    if quarters > 1 and _QUARTERLY.search(str(indikator.due)):
+    quarters = len(tenggat(windows, Frekuensi.TRIWULANAN)) if _QUARTERLY.search(str(indikator.due)) else 0
+    if quarters > 1:
         return f"satu tenggat di akhirnya; bila tiap triwulan ({quarters} tenggat), tambahkan frekuensi: triwulanan"
     said = _twice(indikator) if windows[0].first.month != windows[0].last.month else None
     if said is None:
@@ -147,12 +147,12 @@ def _months(span: Window, tahun: int, windows: tuple[Window, ...]) -> str:
 def frekuensi_tersirat(case: PlanCase) -> Iterator[Breach]:
     """A document that says of itself that it recurs, and has no `frekuensi`, is counted once."""
     for route, indikator, bukti in case.bukti:
-        due = indikator.due_time(bukti)
-        if bukti.frekuensi or due is None or due.unread:
-            continue
         said = [each for each in often_in(bukti.dokumen) if each.frekuensi]
+        due = indikator.due_time(bukti) if said and not bukti.frekuensi else None
+        if due is None or due.unread:
+            continue
         windows = due.windows(case.rencana.tahun)
-        if not said or len(windows) > 1:
+        if len(windows) > 1:
             continue
         often = max(said, key=lambda each: each.kali)
         cure = f'bila berulang di dalam target "{due}", tambahkan frekuensi: {often.frekuensi}'
@@ -169,9 +169,11 @@ def _recurring_steps(case: PlanCase) -> Iterator[Breach]:
     """A step that says it recurs raises the row's points but makes no deadline."""
     for route, indikator, windows in case.timed_rows:
         said = [each for each in often_in(indikator.langkah_aksi or "") if each.frekuensi]
+        if not said:
+            continue
         documents = indikator.bukti_fisik
         counted = any(each.frekuensi or any(word.frekuensi for word in often_in(each.dokumen)) for each in documents)
-        if not said or counted or len(windows) > 1 or not documents:
+        if counted or len(windows) > 1 or not documents:
             continue
         often = max(said, key=lambda each: each.kali)
         message = (

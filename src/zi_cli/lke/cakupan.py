@@ -192,13 +192,9 @@ def _semua(rencana: Rencana, lembar: Lembar, setelan: Setelan, soal: Iterable[Bu
             rows.setdefault(question_of(row.kode), []).append(row)
         elif row.readable_code:
             sick.setdefault(question_of(row.readable_code), []).append(row.kode)
-    return (
-        evolve(
-            _served(each, tuple(rows.get(each.kode, ())), rencana.tahun, lembar, setelan),
-            bergalat=tuple(sick.get(each.kode, ())),
-        )
-        for each in soal
-    )
+    for each in soal:
+        served = _served(each, tuple(rows.get(each.kode, ())), rencana.tahun, lembar, setelan)
+        yield evolve(served, bergalat=tuple(sick[each.kode])) if each.kode in sick else served
 
 
 def _served(butir: Butir, baris: tuple[Indikator, ...], tahun: int, lembar: Lembar, setelan: Setelan) -> Layanan:

@@ -29,7 +29,13 @@ def wording_file(id_: str) -> Path:
 
 def known() -> tuple[str, ...]:
     """The ids of all sheets."""
-    return tuple(sorted(each.stem.removeprefix("lke-") for each in DATA.glob("lke-*.yaml")))
+    return _ids(DATA)
+
+
+@cache
+def _ids(folder: Path) -> tuple[str, ...]:
+    """The sheets of a folder: those that come with the program do not change while it runs."""
+    return tuple(sorted(each.stem.removeprefix("lke-") for each in folder.glob("lke-*.yaml")))
 
 
 def in_force(year: int | None = None) -> str:

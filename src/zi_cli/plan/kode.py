@@ -6,7 +6,7 @@ further row on the same question. Structure of the sheet: Permen PANRB 90/2021, 
 
 import re
 from functools import lru_cache
-from typing import NamedTuple, Self
+from typing import NamedTuple
 
 LAST_AREA = 9
 """An area is one digit of a code. Which areas there are, the sheet says that the plan is judged by."""
@@ -33,8 +33,8 @@ def to_roman(number: int) -> str:
 
 
 @lru_cache(maxsize=1024)
-def _baca(text: str) -> tuple[int, bool, int, str, int]:
-    """The parts of a code. Plans share their codes: each is read once for all of them."""
+def _baca(text: str) -> "Kode":
+    """The code that a text writes. Plans share their codes: each is read once for all of them."""
     match = re.fullmatch(_KODE, text)
     subkomponen = from_roman(match[3]) if match else None
     if match is None or not subkomponen:
@@ -42,7 +42,7 @@ def _baca(text: str) -> tuple[int, bool, int, str, int]:
             f'kode "{text}" tidak berbentuk area.subkomponen.huruf; '
             "tuliskan seperti 1.i.a (Pemenuhan), R1.i.a (Reform), atau 6.v.b2 (baris kedua untuk pertanyaan yang sama)"
         )
-    return int(match[2]), match[1] == "R", subkomponen, match[4], int(match[5] or 1)
+    return Kode(int(match[2]), match[1] == "R", subkomponen, match[4], int(match[5] or 1))
 
 
 def typed_code(text: str) -> str:
@@ -62,12 +62,12 @@ class Kode(NamedTuple):
     huruf: str
     cabang: int = 1
 
-    @classmethod
-    def parse(cls, text: str) -> Self:
+    @staticmethod
+    def parse(text: str) -> "Kode":
         """The code that `text` writes; a ValueError with an Indonesian sentence where it writes none."""
-        area, reform, subkomponen, huruf, cabang = _baca(text)
-        return cls(area, reform, subkomponen, huruf, cabang)
+        return _baca(text)
 
+    @lru_cache(maxsize=1024)  # noqa: B019 - a value, of which there are few
     def __str__(self) -> str:
         half = "R" if self.reform else ""
         branch = "" if self.cabang == 1 else str(self.cabang)

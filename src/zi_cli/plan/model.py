@@ -191,16 +191,13 @@ class Indikator(Model):
 
     def windows(self, tahun: int) -> tuple[Window, ...]:
         """The windows of its own time and of its documents', in order of their ends; none without a time."""
-        times = (*(bukti.waktu for bukti in self.bukti_fisik), self.due if self._asked else None)
-        if not any(times[:-1]):
+        times = [bukti.waktu for bukti in self.bukti_fisik if bukti.waktu]
+        if not times:
             return self.due.windows(tahun) if self.due else ()
-        found = {window for time in times if time for window in time.windows(tahun)}
+        if self.due and len(times) < len(self.bukti_fisik):  # some document is due when the row is
+            times.append(self.due)
+        found = {window for time in times for window in time.windows(tahun)}
         return tuple(sorted(found, key=lambda window: (window.last, window.first)))
-
-    @property
-    def _asked(self) -> bool:
-        """Whether some document is due when the row is."""
-        return any(bukti.waktu is None for bukti in self.bukti_fisik)
 
     def due_time(self, bukti: BuktiFisik) -> Target | None:
         """When one of its documents is due: its own time, else the row's."""

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from typing import NamedTuple
 
 from zi_cli.frozen import evolve, frozen
 from zi_cli.plan.hari import BULAN, month_end, written_day
@@ -28,9 +29,8 @@ class Frekuensi(StrEnum):
         return {"bulanan": 1, "triwulanan": 3, "semesteran": 6}[self.value]
 
 
-@frozen
-class Window:
-    """A window of whole days, the first and the last of it."""
+class Window(NamedTuple):
+    """A window of whole days, the first and the last of it: a tuple, for windows are what deadlines are kept by."""
 
     first: date
     last: date
