@@ -5,7 +5,7 @@ import re
 
 def visible(text: str) -> str:
     """The text with controls, direction marks and lone surrogates written as `\\x1b` or `\\u202e`."""
-    if text.isprintable() and max(text, default="") < _ODD:  # most texts are
+    if text.isprintable() and (text.isascii() or max(text) < _ODD):  # most texts are
         return text
     from zi_cli.text.characters import ESCAPED
 

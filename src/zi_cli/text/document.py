@@ -44,8 +44,8 @@ class Branch:
     children: dict[str, "Node"] | list["Node"]
     keys: dict[str, Any] = field(default_factory=dict)
     """For a mapping: each key's own scalar event."""
-    end: int = 0
-    """Past its closing bracket in flow style; else past its last scalar."""
+    closed: int = 0
+    """In flow style: past its closing bracket. In block style see `Document.span`."""
 
     @property
     def steps(self) -> Iterable[tuple[str | int, "Node"]]:
@@ -86,10 +86,21 @@ class Document:
         line = bisect_right(self._lines, start) - 1
         return Place.within(self.text, line + 1, self._lines[line], start, start + 1 if end is None else end)
 
+    def _place_at(self, mark: Any, start: int, end: int) -> Place:
+        """The same, of a stretch that begins at a mark of YAML's reader or soon after it: the mark knows its line."""
+        line = mark.line + self.text.count("\n", mark.index, start)
+        return Place.within(self.text, line + 1, self.text.rfind("\n", 0, start) + 1, start, end)
+
     def span(self, node: Node) -> tuple[int, int]:
-        """Where a node stands, as (start, end); a block scalar without the line breaks that follow it."""
+        """Where a node stands, as (start, end); a block scalar without the line breaks that follow it.
+
+        A collection in block style ends past its last scalar: its own end mark runs on, over comments and blank
+        lines, to the next token.
+        """
         if isinstance(node, Branch):
-            return node.start, node.end
+            last = _last(node)
+            end = (last.closed or last.start) if isinstance(last, Branch) else self.span(last)[1]
+            return node.start, end
         start, end = node.start_mark.index, node.end_mark.index
         if node.style in ("|", ">"):
             end = start + len(self.text[start:end].rstrip())
@@ -139,17 +150,17 @@ class Document:
         node = self.root
         for at, step in enumerate(route, 1):
             if key and at == len(route) and isinstance(node, Branch) and step in node.keys:
-                return self.place(*self.span(node.keys[step]))
+                node = node.keys[step]
+                break
             child = _child(node, step)
             if child is None:
                 break
             node = child
-        if node is None:
-            return self.place(0)
-        if isinstance(node, Branch) and node.keys:
-            return self.place(*self.span(next(iter(node.keys.values()))))
-        start, end = self.span(node)
-        return self.place(start, end)
+        if isinstance(node, Branch):
+            if not node.keys:
+                return self.place(*self.span(node))
+            node = next(iter(node.keys.values()))
+        return self.place(0) if node is None else self._place_at(node.start_mark, *self.span(node))
 
     def find(self, route: Route, words: Sequence[str] = ()) -> Place | None:
         """The place of the first of these words that stand as they are in the text at a route, on one line of it.
@@ -163,9 +174,9 @@ class Document:
         for each in words:
             at = self.text.find(each, start, end) if each else -1
             if at >= 0:
-                return self.place(at, at + len(each))
+                return self._place_at(node.start_mark, at, at + len(each))
         first = _FILLED.search(self.text, start, end) if node.style in ("|", ">") else None
-        return self.place(*first.span()) if first else None
+        return self._place_at(node.start_mark, *first.span()) if first else None
 
 
 _FILLED = re.compile(r"\S[^\r\n]*")
@@ -194,6 +205,13 @@ def leaves(node: Node) -> Iterator[Node]:
             yield from leaves(child)
     else:
         yield node
+
+
+def _last(node: Node) -> Node:
+    """The last scalar in a collection, or the collection at its end that is closed by a bracket or holds nothing."""
+    while isinstance(node, Branch) and not node.closed and node.children:
+        node = next(reversed(node.children.values() if isinstance(node.children, dict) else node.children))
+    return node
 
 
 def _child(node: Node, step: str | int) -> Node:
@@ -337,15 +355,9 @@ class _Reader:
         self.data, self.branch = data, branch
 
     def end(self, event: Any) -> None:
-        branch = self.branch
+        if self.branch.flow:
+            self.branch.closed = event.end_mark.index
         self.data, self.branch = self.stack.pop()
-        if branch.flow:
-            branch.end = event.end_mark.index
-            return
-        # a block's own end mark runs on over comments and blank lines to the next token
-        children = branch.children
-        last = next(reversed(children.values() if type(children) is dict else children), None)
-        branch.end = branch.start if last is None else self.document.span(last)[1]
 
     def attach(self, data: Any, node: Node) -> None:
         """Put a value where it belongs: behind the key that waits, at the end of the list, or at the root."""

@@ -33,7 +33,7 @@ def append_item(document: Document, route: Route, key: str, fields: Fields) -> l
         return [into_flow(document, items, _flow(fields))]
     if owner.flow:
         return [into_flow(document, owner, f"{key}: [{_flow(fields)}]")]
-    breaks = line_break(document.text, owner.end)
+    breaks = line_break(document.text, document.span(owner)[1])
     if items is not None:
         dash = column(document.text, items.start)
         lines = _block(dash, fields)
@@ -41,7 +41,7 @@ def append_item(document: Document, route: Route, key: str, fields: Fields) -> l
         left = column(document.text, document.span(next(iter(owner.keys.values())))[0])
         dash = left + _list_indent(document, route)
         lines = [" " * left + f"{key}:", *_block(dash, fields)]
-    at = line_end(document.text, (items or owner).end)
+    at = line_end(document.text, document.span(items or owner)[1])
     return [Splice(at, at, "".join(breaks + line for line in lines))]
 
 

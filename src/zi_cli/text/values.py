@@ -69,7 +69,8 @@ def remark_keys(document: Document, group: str, remarks: Mapping[str, str]) -> l
 def _begin(document: Document, root: Branch, group: str, new: Mapping[str, Tree], remarks: Mapping[str, str]) -> Splice:
     if root.flow:
         return into_flow(document, root, f"{group}: {value(dict(new))}")
-    return _below(document, root, line_end(document.text, root.end), [f"{group}:", *_lines(new, remarks, "  ")])
+    at = line_end(document.text, document.span(root)[1])
+    return _below(document, root, at, [f"{group}:", *_lines(new, remarks, "  ")])
 
 
 def _lines(new: Mapping[str, Tree], remarks: Mapping[str, str], lead: str = "") -> list[str]:
