@@ -29,6 +29,14 @@ class Judged:
     """In the order of their places."""
     stopped: bool = False
     """Whether it is no plan, or no sheet of answers, at all: then only what keeps it from being one is known."""
+    untold: int = 0
+    """How many settled findings were left out."""
+
+    @property
+    def without_settled(self) -> "Judged":
+        """The same without what cannot be changed any more, which is counted."""
+        told = tuple(each for each in self.found if not each.settled)
+        return Judged(told, self.stopped, self.untold + len(self.found) - len(told))
 
 
 Hari = Callable[[ZonaWaktu], date]

@@ -12,7 +12,6 @@ from typing import TYPE_CHECKING
 from zi_cli.commands import output
 from zi_cli.commands.meant import tanggal, workspace
 from zi_cli.errors import Kind, Refusal, reason
-from zi_cli.frozen import evolve
 from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, shown
 
 if TYPE_CHECKING:  # what options are, the command line asks: not every call is its own
@@ -85,12 +84,15 @@ def check(
     def once(files: list[str]) -> int:
         from zi_cli import plans
 
-        hasil = plans.check(files, day, base, named=bool(paths))
+        hasil = plans.check(files, day, base, named=bool(paths), settled=all_ or abaikan is not None)
         if abaikan is not None:
             _silence(files, hasil, abaikan, rule or (), kode or (), dry_run=dry_run)
             return 0
         tell = _summary if summary else partial(_tell, strict=strict, diam=dry_run)
-        _show(hasil, lambda hasil: tell(hasil, target), all_=all_)
+        tell(hasil, target)
+        if hasil.untold:
+            told = "peringatan tentang cetakan keputusan yang sudah ditetapkan tidak ditampilkan"
+            output.say(f"{hasil.untold} {told}; lihat zi check --all.")
         return _code(hasil, strict=strict)
 
     if watch:
@@ -102,15 +104,6 @@ def check(
     if fix:
         _mend(files(), dry_run=dry_run)
     return once(files())
-
-
-def _show(hasil: Checked, tell: Callable[[Checked], None], *, all_: bool) -> None:
-    """Tell what was found; of what cannot be changed after signing only the number, unless all is asked for."""
-    settled = sum(each.settled for each in hasil.found)
-    tell(evolve(hasil, found=tuple(each for each in hasil.found if all_ or not each.settled)))
-    if settled and not all_:
-        told = "peringatan tentang cetakan keputusan yang sudah ditetapkan tidak ditampilkan"
-        output.say(f"{settled} {told}; lihat zi check --all.")
 
 
 def _code(hasil: Checked, *, strict: bool) -> int:

@@ -138,8 +138,15 @@ def verdict(home: Home) -> Putusan:
     return scoring.verdict(home)
 
 
-def check(files: list[str], day: date | None = None, base: str | None = None, *, named: bool = False) -> Checked:
+def check(
+    files: list[str],
+    day: date | None = None,
+    base: str | None = None,
+    *,
+    named: bool = False,
+    settled: bool = True,
+) -> Checked:
     """Everything that is wrong with the plans and answers of some files; see `checking.check`."""
     from zi_cli.plans import checking
 
-    return checking.check(files, day, base, named=named)
+    return checking.check(files, day, base, named=named, settled=settled)

@@ -46,21 +46,30 @@ class Checked:
     refused: tuple[Refusal, ...]
     stopped: bool = False
     """Whether a file is no plan, or no answers, at all: what it would be warned of is not known."""
+    untold: int = 0
+    """How many settled findings were left out: in a country's plans they are most of what is found."""
 
 
-def check(files: Sequence[str], day: date | None = None, base: str | None = None, *, named: bool = False) -> Checked:
+def check(
+    files: Sequence[str],
+    day: date | None = None,
+    base: str | None = None,
+    *,
+    named: bool = False,
+    settled: bool = True,
+) -> Checked:
     """Judge every file, on a day or on today; with `base` only what is new since that revision.
 
     `named`: the files were asked for by name, and not found in their workspace. What cannot be read is told beside
-    what could.
+    what could. Without `settled`, what cannot be changed any more is only counted.
     """
     from zi_cli.checks.gabungan import unfinished
 
     paths = [Path(each) for each in files if each != STDIN]
     in_git, rewriting = _in_git(paths, base)
     found: list[Diagnostic] = [*_twins(paths), *unfinished(paths), *rewriting]
-    names, refused, stopped = [], [], False
-    judge, every = _Judge(day, base, named, in_git), list(dict.fromkeys(files))
+    names, refused, stopped, untold = [], [], False, 0
+    judge, every = _Judge(day, base, named, settled, in_git), list(dict.fromkeys(files))
     # standard input is this process's own
     for name, judged in map(judge, every) if STDIN in every else spread(every, judge, "memeriksa"):
         if isinstance(judged, Refusal):
@@ -69,7 +78,9 @@ def check(files: Sequence[str], day: date | None = None, base: str | None = None
             names.append(name)
             found += judged.found
             stopped = stopped or judged.stopped
-    return Checked(tuple(names), in_order(found), tuple({each.text: each for each in refused}.values()), stopped)
+            untold += judged.untold
+    told = tuple({each.text: each for each in refused}.values())
+    return Checked(tuple(names), in_order(found), told, stopped, untold)
 
 
 @frozen
@@ -79,6 +90,7 @@ class _Judge:
     day: date | None
     base: str | None
     named: bool
+    settled: bool
     in_git: Mapping[Path, InGit]
     """What git knows of the evidence of a plan, by its folder; of most there is nothing to tell."""
 
@@ -108,7 +120,7 @@ class _Judge:
                     judged = self._news(judged, source, before, path, name)
         except Refusal as refusal:
             return name, refusal
-        return name, judged
+        return name, judged if self.settled else judged.without_settled
 
     def _news(self, judged: "Judged", source: Source | None, before: bytes, path: Path, name: str) -> "Judged":
         """What of it was not there when a file held those bytes; what its folder held then is not known: it is new."""
@@ -134,8 +146,9 @@ class _Judge:
             if berisi_jawaban(path) if path is not None else _ANSWERS.search(source.text):
                 return judge_answers(source, lembar(sheet_of_file(path, source.text)), _beside(path, in_folder))
             # in a bag the evidence lies under other names, and the bag itself tells whether it is whole
-            folder = path.parent if path and in_folder and not is_unpacked_bag(root_of(path)) else None
-            known = self.in_git.get(root_of(path) / "plans" / path.parent.name) if path and folder else None
+            root = root_of(path) if path and in_folder else None
+            folder = path.parent if path and root and not is_unpacked_bag(root) else None
+            known = self.in_git.get(root / "plans" / folder.name) if root and folder and self.in_git else None
             sheet = sheet_of_file(path, source.text)
             return judge(source, lambda zone: self.day or hari_ini(zone), folder, known, sheet)
         except InvalidPlan as invalid:

@@ -41,7 +41,7 @@ def spread(items: Sequence[Item], work: Callable[[Item], Result], title: str = "
     from zi_cli.render.bars import counted
 
     with ProcessPoolExecutor(workers) as pool:
-        yield from counted(title, pool.map(work, items, chunksize=16), len(items))
+        yield from counted(title, pool.map(work, items, chunksize=8), len(items))
 
 
 def _processors() -> int:
