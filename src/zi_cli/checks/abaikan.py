@@ -17,8 +17,8 @@ from zi_cli.text.document import Document
 
 _SILENCER = re.compile(r"#\s*zi\s*:\s*abaikan\s+(?P<aturan>[a-z0-9-]+(?:\s*,\s*[a-z0-9-]+)*)\s*:\s*(?P<alasan>\S.*)$")
 _WITHOUT_REASON = re.compile(r"#\s*zi\s*:\s*abaikan\s+[a-z0-9-]+\s*:?\s*$")
-_ALMOST = re.compile(r"#[^\n#]*?\bzi\b\W{0,3}\s*abaikan\b|#\s*zi\s*:", re.IGNORECASE)
-"""What was most likely meant as a silencer, whatever became of it."""
+_ALMOST = re.compile(r"#(?=[^\nZz]*+[Zz])(?i:[^\n#]*?\bzi\b\W{0,3}\s*abaikan\b|\s*zi\s*:)")
+"""What was most likely meant as a silencer, whatever became of it. The look ahead passes over most comments quickly."""
 _BUKAN_ISI = re.compile(r"(?:[ \t]*(?:#[^\n]*)?\r?\n)*+[ \t]*")
 """Blank lines and comments, to the text of the line that follows them."""
 

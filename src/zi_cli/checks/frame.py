@@ -5,18 +5,15 @@ being built, and must not keep a code that stands twice from being told in the s
 out; what is wrong with it, its own field's rule says.
 """
 
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
-from zi_cli.frozen import fields, frozen
+from zi_cli.frozen import frozen
 from zi_cli.plan.kode import Kode
-from zi_cli.plan.model import Indikator
 from zi_cli.plan.trees import mappings_in, text_in
 from zi_cli.text.document import Route
 from zi_cli.text.fields import Tree
-
-_KEYS = frozenset(fields(Indikator))
 
 
 @frozen
@@ -26,15 +23,8 @@ class FrameRow:
     route: Route
     kode: Kode | None
     uraian: str
-    kunci: Set[str]
-    """The keys that it has; an empty list of evidence is none."""
     dokumen: Sequence[str]
     """The names of its documents in their order; an empty text where there is none."""
-
-    @property
-    def parsed(self) -> bool:
-        """Whether all its keys are known: one that is misspelt may be any of those that are missing."""
-        return self.kunci <= _KEYS
 
 
 @frozen
@@ -81,8 +71,7 @@ def _baris(komponen: dict[str, Any], route: Route) -> Iterator[FrameRow]:
     for below, row in mappings_in(komponen, "indikator", route):
         listed = row.get("bukti_fisik")
         documents = [text_in(each, "dokumen") for each in listed] if isinstance(listed, list) else []
-        keys = row.keys() - {"bukti_fisik"} if listed == [] else row.keys()
-        yield FrameRow(below, _kode(text_in(row, "kode")), text_in(row, "uraian"), keys, documents)
+        yield FrameRow(below, _kode(text_in(row, "kode")), text_in(row, "uraian"), documents)
 
 
 @lru_cache(maxsize=512)

@@ -38,6 +38,8 @@ class _Langkah(NamedTuple):
     aksi: str
     of_step: frozenset[str]
     """The words of its action."""
+    weighty: frozenset[str]
+    """Those of them that carry a meaning, without the office's own name and year."""
     soal: str
     """What its indicator says."""
     words_of_question: frozenset[str]
@@ -45,9 +47,9 @@ class _Langkah(NamedTuple):
 
 def aksi_salinan(case: PlanCase) -> Iterator[Breach]:
     """One action for two neighbouring indicators is most often a copy that was never adapted, or has slipped a row."""
-    rows = list(_langkah(case))
     own = frozenset((*words_of(case.rencana.satker), "tahun", str(case.rencana.tahun), *_JOINING))
-    shifted = dict(_shifted(rows, own))
+    rows = list(_langkah(case, own))
+    shifted = dict(_shifted(rows))
     belongs = {there: here for here, there in shifted.items()}
     seen: dict[str, _Langkah] = {}
     for at, this in enumerate(rows):
@@ -56,7 +58,7 @@ def aksi_salinan(case: PlanCase) -> Iterator[Breach]:
         other = seen.setdefault(this.aksi, this)
         sama = "sama"
         if other is this:
-            other = _twin(rows, at, own)
+            other = _twin(rows, at)
             sama = "hampir sama"
         if this.bergalat:
             continue
@@ -75,54 +77,58 @@ def aksi_salinan(case: PlanCase) -> Iterator[Breach]:
         yield Breach((*this.route, "langkah_aksi"), f"{message}, {OR_AS_PRINTED}")
 
 
-def _langkah(case: PlanCase) -> Iterator[_Langkah]:
+def _langkah(case: PlanCase, own: frozenset[str]) -> Iterator[_Langkah]:
     last: Route = ()
     for route, _, _, each in case.rencana.each_row():
         sick = isinstance(each, BarisBergalat)
         if sick or each.langkah_aksi:
-            row = (*_dibaca(each.langkah_aksi or ""), *_dibaca(each.uraian))
-            yield _Langkah(route, each.kode, route[:-1] != last, sick, *row)
+            aksi, of_step = _dibaca(each.langkah_aksi or "")
+            soal, of_question = _dibaca(each.uraian)
+            first = route[:-1] != last
+            yield _Langkah(route, each.kode, first, sick, aksi, of_step, _weighty(aksi) - own, soal, of_question)
             last = route[:-1]
 
 
-def _twin(rows: list[_Langkah], at: int, own: frozenset[str]) -> _Langkah:
+def _twin(rows: list[_Langkah], at: int) -> _Langkah:
     """The nearest row above whose step is nearly this one's, or the row itself.
 
     It stands in the same komponen; above the first row of one it is the last of the komponen before.
     """
     this = rows[at]
-    words, size = this.of_step, len(this.of_step)
     above = rows[max(0, at - (1 if this.pertama else _NEIGHBOURS)) : at]
     for other in reversed(above):
-        # most pairs are not alike at all: the words of weight are looked for in those that are
-        if 5 * len(words & other.of_step) >= 3 * min(size, len(other.of_step)) and _almost(this, other, own):
+        if _almost(this, other):
             return other
         if other.pertama:
             break
     return this
 
 
-def _almost(this: _Langkah, other: _Langkah, own: frozenset[str]) -> bool:
+def _almost(this: _Langkah, other: _Langkah) -> bool:
     """Whether two steps differ in one word of weight at most, which is not their own indicator's: not adapted."""
-    one, two = _weighty(this.aksi) - own, _weighty(other.aksi) - own
+    one, two = this.weighty, other.weighty
+    if not -2 < len(one) - len(two) < 2:  # most pairs are not alike at all
+        return False
     more, less = one - two, two - one
-    if len(more) > 1 or len(less) > 1 or len(one & two) < (_SAME_CONTENT if more or less else 2):
+    if len(more) > 1 or len(less) > 1 or len(one) - len(more) < (_SAME_CONTENT if more or less else 2):
+        return False
+    if 5 * len(this.of_step & other.of_step) < 3 * min(len(this.of_step), len(other.of_step)):
         return False
     return not any(word in soal for words, soal in ((more, this.soal), (less, other.soal)) for word in words)
 
 
-def _shifted(rows: list[_Langkah], own: frozenset[str]) -> Iterator[tuple[int, int]]:
+def _shifted(rows: list[_Langkah]) -> Iterator[tuple[int, int]]:
     """Rows whose action says the indicator of the row beside it nearly word for word, and hardly its own: from, to."""
     for at, (one, other) in enumerate(pairwise(rows)):
         for here, this, there, beside in ((at, one, at + 1, other), (at + 1, other, at, one)):
             near = len(this.of_step & beside.words_of_question) > _SAME_CONTENT
-            if near and _belongs(this, beside.soal, own):
+            if near and _belongs(this, beside.soal):
                 yield here, there
 
 
-def _belongs(this: _Langkah, soal: str, own: frozenset[str]) -> bool:
+def _belongs(this: _Langkah, soal: str) -> bool:
     """Whether a row's action is the step of another indicator rather than of its own."""
-    words = _weighty(this.aksi) - own
+    words = this.weighty
     common = len(words & _weighty(soal))
     return common > _SAME_CONTENT and 5 * common >= 3 * len(words) and 4 * len(words & _weighty(this.soal)) <= common
 

@@ -11,7 +11,7 @@ from zi_cli.checks.rule import Breach, PlanCase, Rule
 from zi_cli.diagnostics import Severity
 from zi_cli.nearest import folded
 from zi_cli.plan.workspace import NAMA_BERKAS, NAMA_JAWABAN, shown
-from zi_cli.text.regular import regular
+from zi_cli.text.regular import first_bytes
 
 
 def repositori(case: PlanCase) -> Iterator[Breach]:
@@ -90,13 +90,13 @@ def _head(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4)
 def _plans_by_head(folder: Path, _written: int) -> dict[tuple[str, ...], list[str]]:
     found: dict[tuple[str, ...], list[str]] = {}
-    for each in sorted(folder.iterdir()):
+    for name in sorted(os.listdir(folder)):  # noqa: PTH208 - names alone
         try:
-            head = _head(regular(each / NAMA_BERKAS)[:_ENOUGH].decode("utf-8", "replace"))
+            head = _head(first_bytes(folder / name / NAMA_BERKAS, _ENOUGH).decode("utf-8", "replace"))
         except OSError:
             continue
         if head[0]:
-            found.setdefault(head, []).append(each.name)
+            found.setdefault(head, []).append(name)
     return found
 
 

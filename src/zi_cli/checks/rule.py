@@ -105,7 +105,11 @@ class PlanCase(TextCase):
     @cached_property
     def realisasi(self) -> list[tuple[Route, Indikator, BuktiFisik, Realisasi]]:
         """All that has been collected, with its route, the row and the document."""
-        return list(self.rencana.each_realisasi())
+        return [
+            ((*route, "realisasi", at), row, bukti, each)
+            for route, row, bukti in self.bukti
+            for at, each in enumerate(bukti.realisasi)
+        ]
 
     @cached_property
     def from_another_year(self) -> Mapping[Route, Realisasi]:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
+from functools import cache, lru_cache
 from itertools import pairwise
 
 from zi_cli.checks.rule import OR_AS_PRINTED, Breach, PlanCase, Rule
@@ -112,7 +112,7 @@ def _monthly(indikator: Indikator, windows: tuple[Window, ...], tahun: int) -> s
 
 def _once(indikator: Indikator, windows: tuple[Window, ...]) -> str | None:
     """What to ask of a range whose row speaks of two times."""
-    quarters = len(tenggat(windows, Frekuensi.TRIWULANAN)) if _QUARTERLY.search(str(indikator.due)) else 0
+    quarters = len(tenggat(windows, Frekuensi.TRIWULANAN)) if _named_by_quarters(str(indikator.due)) else 0
     if quarters > 1:
         return f"satu tenggat di akhirnya; bila tiap triwulan ({quarters} tenggat), tambahkan frekuensi: triwulanan"
     said = _twice(indikator) if windows[0].first.month != windows[0].last.month else None
@@ -125,9 +125,20 @@ def _once(indikator: Indikator, windows: tuple[Window, ...]) -> str | None:
 
 
 def _twice(indikator: Indikator) -> str | None:
-    said = "\n".join((indikator.langkah_aksi or "", *(each.dokumen for each in indikator.bukti_fisik)))
-    match = _TWICE.search(said) if "kali" in said or "2x" in said or "2 x" in said else None
+    """How a row says that it is done two times, in its step or in the name of a document."""
+    said = _said_twice(indikator.langkah_aksi or "")
+    return said or next(filter(None, [_said_twice(each.dokumen) for each in indikator.bukti_fisik]), None)
+
+
+@lru_cache(maxsize=4096)
+def _said_twice(text: str) -> str | None:
+    match = _TWICE.search(text)
     return match[0] if match else None
+
+
+@lru_cache(maxsize=1024)
+def _named_by_quarters(target: str) -> bool:
+    return _QUARTERLY.search(target) is not None
 
 
 def _range(windows: tuple[Window, ...], tahun: int) -> str:

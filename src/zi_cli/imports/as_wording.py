@@ -18,7 +18,7 @@ from zi_cli.plans.sheets import SHEETS
 from zi_cli.tables import Cell, Column, Page, Sentence, Table, Tone, row
 from zi_cli.text.fields import Tree
 from zi_cli.text.fresh import Note, fresh
-from zi_cli.text.regular import regular
+from zi_cli.text.regular import first_bytes, regular
 
 LABEL = "bunyi resmi pertanyaan LKE"
 WANTS_ID = False
@@ -74,7 +74,7 @@ def _before(path: Path) -> str:
 
 def _begins_as_json(path: Path) -> bool:
     try:
-        head = regular(path)[:500].lstrip(b"\xef\xbb\xbf \r\n\t")
+        head = first_bytes(path, 500).lstrip(b"\xef\xbb\xbf \r\n\t")
         strange = head.startswith(b"{\\rtf") or b"docs.google.com" in head
         return head[:1] in (b"{", b"[") and not strange
     except OSError:

@@ -16,6 +16,7 @@ _MENTERI = r"a\.(ii?)\.([1-9]\..+)"
 _KODE = r"(R?)([1-9])\.([ivx]+)\.([a-z])([2-9]|[1-9][0-9])?"
 
 
+@lru_cache(maxsize=1024)
 def from_roman(text: str) -> int | None:
     """The number of a roman numeral in small or capital letters (1 to 39), or None where it is none."""
     match = re.fullmatch(_ROMAN, text.lower())

@@ -3,6 +3,7 @@
 import os
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 LARGEST_READ = 64 * 2**20
 """In bytes. No text or table that zi reads is larger."""
@@ -14,18 +15,28 @@ class TooLargeError(OSError):
 
 def regular(path: Path, most: int = LARGEST_READ) -> bytes:
     """The bytes of a regular file; OSError where it cannot be read, is none, or is larger than `most`."""
-    handle = open_unwaiting(path)
-    with os.fdopen(handle, "rb") as stream:
-        found = os.fstat(handle)
-        if not stat.S_ISREG(found.st_mode):
-            raise OSError(0, "bukan berkas biasa")
-        raw = stream.read(min(found.st_size, most) + 1)
-        raw += (
-            stream.read(most + 1 - len(raw)) if len(raw) > found.st_size else b""
-        )  # the file has grown since its size was asked
+    with _opened(path) as stream:
+        size = os.fstat(stream.fileno()).st_size
+        raw = stream.read(min(size, most) + 1)
+        raw += stream.read(most + 1 - len(raw)) if len(raw) > size else b""  # it has grown since its size was asked
         if len(raw) > most:
             raise TooLargeError(0, f"lebih dari {most >> 20} MiB")
         return raw
+
+
+def first_bytes(path: Path, length: int) -> bytes:
+    """So many bytes at the head of a regular file, of a short one all; OSError where it cannot be read, or is none."""
+    with _opened(path) as stream:
+        return stream.read(length)
+
+
+def _opened(path: Path) -> BinaryIO:
+    """A regular file, to read."""
+    stream = os.fdopen(open_unwaiting(path), "rb")
+    if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+        stream.close()
+        raise OSError(0, "bukan berkas biasa")
+    return stream
 
 
 def open_unwaiting(path: Path) -> int:
