@@ -3,6 +3,7 @@
 import json
 import os
 import shutil
+import sys
 from collections.abc import Callable
 from datetime import date, timedelta
 from fractions import Fraction
@@ -200,6 +201,37 @@ def lines(name: str, sheet: int) -> list[Any]:
     return list(book.worksheets[sheet].iter_rows(values_only=True))
 
 
+def test_an_office_without_a_plan_hides_no_other_and_is_not_taken_for_another(
+    marked: Path, tmp_path: Path, zi: Zi
+) -> None:
+    """Of three offices one has not begun, and one was not fetched: its folder is empty, in the province's own."""
+    for name in ("a", "b", "c"):
+        (tmp_path / "kantor" / name).mkdir(parents=True)
+    shutil.copytree(marked.parent, tmp_path / "kantor" / "a" / "plans" / "kpu-a-2025")
+    (tmp_path / "kantor" / "b" / "plans").mkdir()
+    code, out, err = zi("status", "kantor/a", "kantor/b", "kantor/c", *WHEN)
+    assert [line.split("\t")[0] for line in out.splitlines()][3:7] == [
+        "kantor/b",
+        "kantor/c",
+        "kpu-a-2025",
+        "Seluruhnya",
+    ]
+    assert (code, "2 tidak terbaca" in out) == (1, True)
+    assert "kantor/b/plans belum berisi rencana" in err
+    assert "kantor/c bukan folder kerja: tidak ada folder plans/ di sana." in err
+    assert json.loads(zi("status", "kantor/a", "kantor/c", "--format", "json")[1])["tidak_terbaca"] == ["kantor/c"]
+    assert (zi("status", "kantor/c")[0], zi("status", "kantor/b", "kantor/c")[0]) == (2, 2)
+    assert zi("status", "plans", *WHEN)[1] == zi("status", *WHEN)[1]
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_one_office_by_two_names_counts_once(marked: Path, tmp_path: Path, zi: Zi) -> None:
+    shutil.copytree(marked.parents[1], tmp_path / "lain" / "plans")
+    (tmp_path / "tautan").symlink_to("lain")
+    code, out, _ = zi("status", ".", "lain", "tautan", "lain/../lain", "plans", *WHEN)
+    assert (code, "2 rencana" in out) == (0, True)
+
+
 def test_a_plan_that_is_named_twice_is_told_and_one_of_two_files_counts(marked: Path, tmp_path: Path, zi: Zi) -> None:
     for day in ("2025-10-15", "2025-11-15"):
         assert zi("export", "fakta", "-o", f"{day}.jsonl", "--on", day)[0] == 0
@@ -221,6 +253,7 @@ def test_a_plan_that_is_named_twice_is_told_and_one_of_two_files_counts(marked: 
         ("status --on 2025-11-15 --since 2025-12-01", "sesudah hari yang dihitung, 15 November 2025"),
         ("status --on 2025-11-15 --since 2025-12-01 --plan lain", "sesudah hari yang dihitung, 15 November 2025"),
         ("status f.jsonl --on 2025-11-15", "tidak berlaku untuknya"),
+        ("status f.jsonl --plan lain", "berkas fakta dibaca seluruhnya"),
         ("status /", "/ bukan folder kerja: tidak ada folder plans/"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -9,7 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from zi_cli.commands import output
-from zi_cli.commands.meant import hari, workspace
+from zi_cli.commands.meant import hari
 from zi_cli.errors import Kind, Refusal, reason
 from zi_cli.frozen import evolve, frozen
 from zi_cli.nearest import folded
@@ -28,27 +29,54 @@ FACTS = ".jsonl"
 """The ending of a file of facts, as `zi export fakta` writes them."""
 
 
-def homes(ids: Sequence[str] | None, folders: Iterable[Path] = (), *, trusting: bool = True) -> list[Home]:
-    """The plans meant by `--plan`, each once, of the workspace one stands in or of those in folders that are named."""
-    places = [_place(each, trusting=trusting) for each in folders] or [workspace(trusting=trusting)]
-    if len(places) == 1:
-        return places[0].chosen(ids)
+def homes(
+    ids: Sequence[str] | None, folders: Sequence[Path], *, trusting: bool = True
+) -> tuple[list[Home], list[Office]]:
+    """The plans in the folders that are named, each once, and a line for each folder that has none.
+
+    `ids` chooses among those of one folder. Refusal where a folder is not there, or none of them has a plan.
+    """
+    from zi_cli.views.plan.rekap import Office
+
+    for path in folders:
+        if not path.is_dir():
+            raise Refusal(f"{shown(path)} bukan folder, dan bukan berkas {FACTS} dari zi export fakta.", Kind.UNKNOWN)
+    if len(folders) == 1:
+        return _place(folders[0], trusting=trusting).chosen(ids), []
     if ids:
         raise Refusal("--plan memilih rencana di satu folder kerja; sebutkan satu folder saja, atau tinggalkan --plan.")
-    return list(dict.fromkeys(home for each in places for home in each.homes()))
+    found: dict[str, Home] = {}
+    bare: list[tuple[str, str]] = []
+    for path in folders:
+        try:
+            listed = _place(path, trusting=trusting).homes()
+            found |= {os.path.realpath(home.path.parent): home for home in listed}
+        except Refusal as refusal:
+            bare.append((shown(path), refusal.as_typed()))
+    if not found:
+        raise Refusal(bare[0][1], Kind.UNKNOWN)
+    for _, why in bare[:_TOLD]:
+        output.say(why)
+    return list(found.values()), [Office(name, None, problem="bukan folder kerja, atau kosong") for name, _ in bare]
 
 
 def _place(path: Path, *, trusting: bool) -> Workspace:
-    """The workspace that a folder is in; Refusal where it is in none."""
-    if not path.is_dir():
-        raise Refusal(f"{shown(path)} bukan folder, dan bukan berkas {FACTS} dari zi export fakta.", Kind.UNKNOWN)
+    """The workspace that a folder is, or the one whose plans it is among; Refusal where it is none.
+
+    A folder of an office that has not been fetched is not the workspace that it lies in, whose plans are another's.
+    """
+    place = Path(os.path.realpath(path))
     try:
-        return find(path.absolute(), trusting=trusting)
+        found = find(place, trusting=trusting)
     except Refusal as refusal:
         if refusal.kind is not Kind.UNKNOWN:
             raise
         told = f"{shown(path)} bukan folder kerja: tidak ada folder plans/ di sana maupun di atasnya."
         raise Refusal(told, Kind.UNKNOWN) from refusal
+    if place != found.root and not found.is_bag and not place.is_relative_to(found.root / "plans"):
+        told = f"{shown(path)} bukan folder kerja: tidak ada folder plans/ di sana."
+        raise Refusal(told, Kind.UNKNOWN)
+    return found
 
 
 def offices(

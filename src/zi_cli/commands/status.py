@@ -161,23 +161,29 @@ def status(
         None if since is None else tanggal(since, "--since"),
     )
     asked = _Asked(on, tuple(area or ()), due_within, sort)
-    files, homes = _places(plan, paths, trusting=not fail_overdue)
-    if len(homes) == 1 and not files and not (wanted.labels or wanted.states):
+    files, homes, bare = _places(plan, paths, trusting=not fail_overdue)
+    if len(homes) == 1 and not (files or bare or wanted.labels or wanted.states):
         return _one(homes[0], asked, (wanted.since, at), target, show_all=show_all, fail_overdue=fail_overdue)
     if at is not None:
         raise Refusal("--at hanya berarti untuk satu rencana; sebutkan rencananya dengan --plan.")
-    return _several(homes, files, asked, wanted, target, fail_overdue=fail_overdue)
+    return _several(homes, (files, bare), asked, wanted, target, fail_overdue=fail_overdue)
 
 
-def _places(plan: list[str] | None, paths: list[Path] | None, *, trusting: bool) -> tuple[list[Path], list[Home]]:
-    """The files of facts that are meant, and the plans: of the workspace one stands in, or of others."""
+def _places(
+    plan: list[str] | None, paths: list[Path] | None, *, trusting: bool
+) -> tuple[list[Path], list[Home], list[Office]]:
+    """The files of facts that are meant, the plans, of the workspace one stands in or of others, and a line for each
+    folder that has none.
+    """
     if not paths:
-        return [], workspace(trusting=trusting).chosen(plan)
+        return [], workspace(trusting=trusting).chosen(plan), []
     from zi_cli.commands import offices
 
     files = [each for each in paths if each.suffix == offices.FACTS]
     folders = [each for each in paths if each not in files]
-    return files, offices.homes(plan, folders, trusting=trusting) if folders else []
+    if files and plan:
+        raise Refusal("--plan memilih rencana di sebuah folder kerja; berkas fakta dibaca seluruhnya.")
+    return (files, *offices.homes(plan, folders, trusting=trusting)) if folders else (files, [], [])
 
 
 def _layer(word: str) -> str:
@@ -263,16 +269,17 @@ def _since(
 
 def _several(
     homes: Sequence[Home],
-    files: Sequence[Path],
+    others: tuple[Sequence[Path], Sequence[Office]],
     asked: _Asked,
     wanted: _Wanted,
     target: output.Destination,
     *,
     fail_overdue: bool,
 ) -> int:
-    """A line each."""
+    """A line each; `others`: files of facts, and lines of what has no plan."""
     from zi_cli.commands import offices
 
+    files, bare = others
     if asked.area:
         raise Refusal("--area hanya berarti untuk satu rencana; sebutkan rencananya dengan --plan.")
     if files and (asked.on or wanted.since or wanted.labels):
@@ -281,7 +288,7 @@ def _several(
         )
     from zi_cli.views.plan.rekap import place
 
-    found: list[tuple[Office, Home | None]] = [(office, None) for office in offices.from_files(files)]
+    found: list[tuple[Office, Home | None]] = [(office, None) for office in (*bare, *offices.from_files(files))]
     broken: list[Diagnostic] = []
     for home, office, wrong in offices.offices(homes, asked.on, wanted.since, wanted.labels):
         broken += wrong
