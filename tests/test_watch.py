@@ -35,6 +35,10 @@ def test_each_save_is_checked_anew_and_nothing_else_starts_it(jambi: Path) -> No
     jambi.with_name("lke.yaml").write_text("versi: 1\nsatker: {1.i.a: A}\n", encoding="utf-8")
     said = told()
     assert [line for line in said if "berubah" in line] == ["plans/kpu-kota-jambi-2025/lke.yaml berubah:\n"]
+    Path("plans").rename("semua")
+    assert any("Tidak ada folder plans/" in line for line in told())
+    Path("semua").rename("plans")
+    assert any(line.startswith("2 berkas diperiksa") for line in told())
     time.sleep(0.5)  # a line that is cut short by the signal would be written twice
     os.kill(process.pid, signal.SIGINT)
     with process:

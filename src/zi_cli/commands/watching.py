@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 from zi_cli.commands import output
+from zi_cli.errors import Refusal
 from zi_cli.plan.workspace import shown
 
 TICK = 0.25
@@ -19,19 +20,35 @@ def watch(files: Callable[[], list[str]], check: Callable[[list[str]], int]) -> 
     """Check the files that there are, and all of them anew whenever one, or what lies beside it, has changed.
 
     Ends with the last code when it is interrupted. What the check itself leaves lies elsewhere: it starts nothing.
+    Refusal where there is nothing to check at first; later that is told, for git may take all away and bring it back.
     """
     code = 0
+
+    def still() -> list[str]:
+        try:
+            return files()
+        except Refusal:
+            return []
+
     try:
         now = _seen(files())
         while True:
-            code = check(files())
+            code = _checked(files, check)
             sys.stdout.flush()
             output.say("Menunggu perubahan; Ctrl-C untuk selesai.")
-            before, now = now, _changed(now, files)
+            before, now = now, _changed(now, still)
             told = sorted({shown(Path(each)) for each, _ in before.items() ^ now.items()})
             output.say(f"\n{', '.join(told[:3])}{', …' if len(told) > 3 else ''} berubah:")
     except KeyboardInterrupt:
         return code
+
+
+def _checked(files: Callable[[], list[str]], check: Callable[[list[str]], int]) -> int:
+    try:
+        return check(files())
+    except Refusal as refusal:
+        output.say(f"zi: {refusal.as_typed()}")
+        return refusal.exit_code
 
 
 def _changed(before: Seen, files: Callable[[], list[str]]) -> Seen:
