@@ -17,8 +17,9 @@ BY_VALUE = {"jawaban", "pilihan", "uraian_isian", "total"}
 """Groups whose keys are letters, settings or layers: data, not names."""
 LAYERS = {"satker", "provinsi", "tpi", "tpn"}
 COMMANDS = (
-    "status", "list", "show 1.i.a", "check", "coverage", "lke 1.i.b", "lke R4.i.a", "score", "score --next 2",
-    "score --what-if 6.iv.a=A", "score --compare satker,tpi", "score --explain", "log", "verify",
+    "status", "status --since 2025-09-01", "list", "show 1.i.a", "check", "coverage", "lke 1.i.b", "lke R4.i.a",
+    "score", "score --next 2", "score --what-if 6.iv.a=A", "score --compare satker,tpi", "score --explain", "log",
+    "verify",
 )  # fmt: skip
 
 

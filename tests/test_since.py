@@ -1,8 +1,11 @@
 """What has changed since a day: from the dates in the plan, or from the plan as it was in git."""
 
+import json
+import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 Zi = Callable[..., tuple[int, str, str]]
 
@@ -34,6 +37,24 @@ def test_an_amended_target_does_not_rewrite_the_past(jambi: Path, zi: Zi) -> Non
         1
     ]
     assert "| Baris terlambat | 3 | 5 | +2 |" in dashboard
+
+
+def test_programs_are_told_too(jambi: Path, zi: Zi) -> None:
+    assert zi("mark", "1.i.a", "--date", "2025-09-10", "--link", "https://contoh.go.id/a")[0] == 0
+
+    def told(*args: str) -> list[dict[str, Any]]:
+        found: list[dict[str, Any]] = json.loads(zi("status", *args, "--format", "json")[1])["rencana"]
+        return found
+
+    def before(then: dict[str, Any]) -> dict[str, Any]:
+        return {"per_tanggal": "2025-09-05"} | {name: then[name] for name in ("ringkasan", "bukti", "poin")}
+
+    since = ("--on", "2025-10-15", "--since", "2025-09-05")
+    assert "sejak" not in told("--on", "2025-10-15")[0]
+    assert told(*since)[0]["sejak"] == before(told("--on", "2025-09-05")[0])
+    assert told(*since, "--area", "2")[0]["sejak"] == before(told("--on", "2025-09-05", "--area", "2")[0])
+    shutil.copytree(jambi.parent, jambi.parent.with_name("lain-2025"))
+    assert [each["sejak"] for each in told(*since)] == [before(each) for each in told("--on", "2025-09-05")]
 
 
 def test_a_revision_alone_or_none_is_refused(jambi: Path, zi: Zi) -> None:

@@ -45,6 +45,8 @@ class _Asked:
     area: tuple[int, ...]
     due_within: int
     sort: str
+    since: date | None
+    """The day that each is compared with."""
 
     def standing(self, home: Home, *, keeping: bool = False) -> tuple[Capaian, Bobot, Absent]:
         """How a plan stands on its day, what its rows are worth, which files are not here; InvalidPlan otherwise.
@@ -79,7 +81,8 @@ class _Asked:
             standing = self.standing(home)
         except InvalidPlan:
             return None
-        return item(data.plan(home.id, *standing))
+        before = _before(home, self, None, standing[0]) if self.since else None
+        return item(data.plan(home.id, *standing, before))
 
 
 @frozen
@@ -89,7 +92,6 @@ class _Wanted:
     layer: str
     labels: tuple[tuple[str, str], ...]
     states: frozenset[str]
-    since: date | None
 
     def has(self, office: Office) -> bool:
         """Whether a plan is shown: one that cannot be read always is, for nobody knows."""
@@ -154,16 +156,12 @@ def status(
     target = output.target(form, out)
     day_range(due_within, "--due-within")
     pilihan(sort, ORDERS, "--sort")
-    wanted = _Wanted(
-        _layer(layer),
-        _labels(label) if label else (),
-        frozenset(_keadaan(state)),
-        None if since is None else tanggal(since, "--since"),
-    )
-    asked = _Asked(on, tuple(area or ()), due_within, sort)
+    wanted = _Wanted(_layer(layer), _labels(label) if label else (), frozenset(_keadaan(state)))
+    then = None if since is None else tanggal(since, "--since")
+    asked = _Asked(on, tuple(area or ()), due_within, sort, then)
     files, homes, bare = _places(plan, paths, trusting=not fail_overdue)
     if len(homes) == 1 and not (files or bare or wanted.labels or wanted.states):
-        return _one(homes[0], asked, (wanted.since, at), target, show_all=show_all, fail_overdue=fail_overdue)
+        return _one(homes[0], asked, at, target, show_all=show_all, fail_overdue=fail_overdue)
     if at is not None:
         raise Refusal("--at hanya berarti untuk satu rencana; sebutkan rencananya dengan --plan.")
     return _several(homes, (files, bare), asked, wanted, target, fail_overdue=fail_overdue)
@@ -210,17 +208,17 @@ def _keadaan(words: list[str] | None) -> Iterator[str]:
 def _one(
     home: Home,
     asked: _Asked,
-    then: tuple[date | None, str | None],
+    at: str | None,
     target: output.Destination,
     *,
     show_all: bool,
     fail_overdue: bool,
 ) -> int:
-    """One plan in full; `then`: the day that it is compared with, and the revision that the plan is taken from."""
+    """One plan in full; `at`: the revision that the plan is taken from for the day that it is compared with."""
     from zi_cli.render.media import Printed
     from zi_cli.views.plan import status as views
 
-    plain = target.medium.name != "json" and then == (None, None)
+    plain = target.medium.name != "json" and asked.since is None and at is None
     whole, worth, away = (asked.known(home) if plain else None) or asked.standing(home, keeping=True)
     tell(whole.rencana)
     limit = TERMINAL_ROWS if target.screen and not show_all else None
@@ -231,7 +229,7 @@ def _one(
         near=f"zi status --all, atau zi list --due-within {asked.due_within}{on}",
         reopened=f"zi list --state perlu_perbaikan{on}",
     )
-    changed = () if then == (None, None) else _since(home, asked, then, (whole, worth))
+    before = None if asked.since is None and at is None else _before(home, asked, at, whole)
     said = Printed(
         lambda: views.status(
             whole,
@@ -240,31 +238,36 @@ def _one(
             cut=cut,
             menurut_poin=asked.sort == "points",
             absent=away,
-            changed=changed,
+            changed=_since(before, whole, worth),
         ),
-        lambda: _data(home.id, whole, worth, away),
+        lambda: _data(home.id, whole, worth, away, before),
     )
     output.serve(said, target)
     return 1 if fail_overdue and (whole.terlambat or whole.bergalat) else 0
 
 
-def _data(id_: str, whole: Capaian, worth: Bobot, away: Absent) -> object:
+def _data(id_: str, whole: Capaian, worth: Bobot, away: Absent, before: Capaian | None) -> object:
     from zi_cli.views.plan import data
 
-    return data.status(whole.hari, [(id_, whole, worth, away)])
+    return data.status(data.plan(id_, whole, worth, away, before), whole.hari)
 
 
-def _since(
-    home: Home, asked: _Asked, then: tuple[date | None, str | None], now: tuple[Capaian, Bobot]
-) -> Sequence[Table | Sentence]:
-    """What to say of the day before; no more of it than is shown."""
+def _before(home: Home, asked: _Asked, at: str | None, now: Capaian) -> Capaian | None:
+    """How the plan stood on the day before; no more of it than is shown."""
     from zi_cli.commands.offices import ensure_earlier
     from zi_cli.commands.reporting import before_then
+
+    ensure_earlier(asked.since, now.hari)
+    before = before_then(home, now.rencana, asked.since, at)
+    return only_areas(before, asked.area) if before else None
+
+
+def _since(before: Capaian | None, whole: Capaian, worth: Bobot) -> Sequence[Table | Sentence]:
+    if before is None:
+        return ()
     from zi_cli.views.plan.since import since
 
-    ensure_earlier(then[0], now[0].hari)
-    before = before_then(home, now[0].rencana, *then)
-    return since(only_areas(before, asked.area), *now) if before else ()
+    return since(before, whole, worth)
 
 
 def _several(
@@ -282,7 +285,7 @@ def _several(
     files, bare = others
     if asked.area:
         raise Refusal("--area hanya berarti untuk satu rencana; sebutkan rencananya dengan --plan.")
-    if files and (asked.on or wanted.since or wanted.labels):
+    if files and (asked.on or asked.since or wanted.labels):
         raise Refusal(
             "Berkas fakta berisi keadaan pada harinya sendiri; --on, --since, dan --label tidak berlaku untuknya."
         )
@@ -290,7 +293,7 @@ def _several(
 
     found: list[tuple[Office, Home | None]] = [(office, None) for office in (*bare, *offices.from_files(files))]
     broken: list[Diagnostic] = []
-    for home, office, wrong in offices.offices(homes, asked.on, wanted.since, wanted.labels):
+    for home, office, wrong in offices.offices(homes, asked.on, asked.since, wanted.labels):
         broken += wrong
         found.append((office, home))
     shown = sorted((each for each in found if wanted.has(each[0])), key=lambda each: place(each[0], asked.sort))
@@ -310,7 +313,7 @@ def _printed(shown: Sequence[tuple[Office, Home | None]], asked: _Asked, wanted:
 
     def page() -> Page:
         each = "dengan zi status --plan RENCANA"
-        return rekap.rekap([office for office, _ in shown], layer=wanted.layer, since=wanted.since, how=each)
+        return rekap.rekap([office for office, _ in shown], layer=wanted.layer, since=asked.since, how=each)
 
     return Printed(page, stream=lambda: _stream(shown, asked), table=lambda: rekap.table(page()))
 

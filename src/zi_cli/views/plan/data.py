@@ -19,13 +19,9 @@ from zi_cli.plan.realisasi import Pemeriksaan
 from zi_cli.views import JSON_VERSION
 
 
-def status(per_tanggal: date, rencana: Sequence[tuple[str, Capaian, Bobot, Absent]]) -> dict[str, Any]:
-    """How plans stand on a day: each with its id, counts in all and per area, and its rows."""
-    return {
-        "versi": JSON_VERSION,
-        "per_tanggal": per_tanggal.isoformat(),
-        "rencana": [plan(*each) for each in rencana],
-    }
+def status(plan: dict[str, Any], per_tanggal: date) -> dict[str, Any]:
+    """How one plan stands on a day, as `plan` has it."""
+    return {"versi": JSON_VERSION, "per_tanggal": per_tanggal.isoformat(), "rencana": [plan]}
 
 
 def baris(
@@ -80,8 +76,9 @@ def temuan(found: Iterable[Diagnostic]) -> dict[str, Any]:
     }
 
 
-def plan(id_: str, capaian: Capaian, bobot: Bobot, absent: Absent) -> dict[str, Any]:
-    """How one plan stands on a day."""
+def plan(id_: str, capaian: Capaian, bobot: Bobot, absent: Absent, before: Capaian | None = None) -> dict[str, Any]:
+    """How one plan stands on a day: its id, counts in all and per area, its rows, and how it stood `before`."""
+    most = sum((bobot.area.get(each.nomor, Fraction(0)) for each in capaian.rencana.area), Fraction(0))
     return {
         "id": id_,
         "satker": capaian.rencana.satker,
@@ -90,10 +87,8 @@ def plan(id_: str, capaian: Capaian, bobot: Bobot, absent: Absent) -> dict[str, 
         "berkas_tidak_di_sini": len(absent.not_here),
         "berkas_hilang": len(absent.hilang),
         "bukti": _hitungan_bukti(capaian),
-        "poin": _poin(
-            bobot.total(capaian.indikator),
-            sum((bobot.area.get(each.nomor, Fraction(0)) for each in capaian.rencana.area), Fraction(0)),
-        ),
+        "poin": _poin(bobot.total(capaian.indikator), most),
+        **({"sejak": _before(before, bobot, most)} if before else {}),
         "area": [
             {
                 "nomor": area.nomor,
@@ -106,6 +101,16 @@ def plan(id_: str, capaian: Capaian, bobot: Bobot, absent: Absent) -> dict[str, 
             for area in capaian.rencana.area
         ],
         "indikator": [_indikator(each, bobot) for each in capaian.baris],
+    }
+
+
+def _before(capaian: Capaian, bobot: Bobot, most: Fraction) -> dict[str, Any]:
+    """How a plan stood on the day that it is compared with, by the same names."""
+    return {
+        "per_tanggal": capaian.hari.isoformat(),
+        "ringkasan": _hitungan(capaian.baris),
+        "bukti": _hitungan_bukti(capaian),
+        "poin": _poin(bobot.total(capaian.indikator), most),
     }
 
 
