@@ -22,7 +22,7 @@ def unfinished(files: Iterable[Path]) -> Iterator[Diagnostic]:
         by_root.setdefault(root_of(each), []).append(each)
     for root, own in by_root.items():
         names = _unmerged(root)
-        for each in own:
+        for each in own if names else ():
             if os.path.realpath(each) in names:
                 yield Diagnostic(UNFINISHED, Severity.ERROR, _MESSAGE, shown(each))
 

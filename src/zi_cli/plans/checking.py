@@ -4,6 +4,7 @@ import re
 import sys
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import nullcontext
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -24,7 +25,7 @@ from zi_cli.plan.workspace import (
     twins,
 )
 from zi_cli.plans.loading import load, missing, read
-from zi_cli.plans.many import spread
+from zi_cli.plans.many import spreading
 from zi_cli.text import sources
 from zi_cli.text.sources import Source
 
@@ -67,18 +68,19 @@ def check(
 
     paths = [Path(each) for each in files if each != STDIN]
     in_git, rewriting = _in_git(paths, base)
-    found: list[Diagnostic] = [*_twins(paths), *unfinished(paths), *rewriting]
-    names, refused, stopped, untold = [], [], False, 0
     judge, every = _Judge(day, base, named, settled, in_git), list(dict.fromkeys(files))
+    names, refused, stopped, untold = [], [], False, 0
     # standard input is this process's own
-    for name, judged in map(judge, every) if STDIN in every else spread(every, judge, "memeriksa"):
-        if isinstance(judged, Refusal):
-            refused.append(judged)
-        else:
-            names.append(name)
-            found += judged.found
-            stopped = stopped or judged.stopped
-            untold += judged.untold
+    with nullcontext(map(judge, every)) if STDIN in every else spreading(every, judge, "memeriksa") as judging:
+        found: list[Diagnostic] = [*_twins(paths), *unfinished(paths), *rewriting]
+        for name, judged in judging:
+            if isinstance(judged, Refusal):
+                refused.append(judged)
+            else:
+                names.append(name)
+                found += judged.found
+                stopped = stopped or judged.stopped
+                untold += judged.untold
     told = tuple({each.text: each for each in refused}.values())
     return Checked(tuple(names), in_order(found), told, stopped, untold)
 

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TypeVar
 
 from zi_cli.diagnostics import InvalidPlan
@@ -27,21 +28,29 @@ def each(homes: Sequence[Home], work: Callable[[Home], Result]) -> Iterator[tupl
 
 
 def spread(items: Sequence[Item], work: Callable[[Item], Result], title: str = "") -> Iterator[Result]:
+    """What `work` makes of every item, in order; see `spreading`."""
+    with spreading(items, work, title) as results:
+        yield from results
+
+
+@contextmanager
+def spreading(items: Sequence[Item], work: Callable[[Item], Result], title: str = "") -> Iterator[Iterator[Result]]:
     """What `work` makes of every item, in order; where there are many, in as many processes as there are processors.
 
-    So `work` must be a value that can be sent to another process, and what it returns too, which should be small. A
-    `title` is drawn on a terminal with how many are done.
+    These begin at once, and the caller may do other things before it asks for the first result. `work` must be a value
+    that can be sent to another process, and what it returns too, which should be small. A `title` is drawn on a
+    terminal with how many are done.
     """
     workers = min(_processors(), len(items) // ENOUGH, 8)
     if workers < 2:
-        yield from map(work, items)
+        yield map(work, items)
         return
     from concurrent.futures import ProcessPoolExecutor
 
     from zi_cli.render.bars import counted
 
     with ProcessPoolExecutor(workers) as pool:
-        yield from counted(title, pool.map(work, items, chunksize=8), len(items))
+        yield counted(title, pool.map(work, items, chunksize=4), len(items))
 
 
 def _processors() -> int:
