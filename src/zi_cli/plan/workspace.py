@@ -177,7 +177,9 @@ def root_of(path: Path) -> Path:
 
 def stay_inside(path: Path, root: Path) -> None:
     """Refusal where what lies in a workspace by its name leads out of it: a clone may bring links to anything here."""
-    if not Path(os.path.realpath(path)).is_relative_to(os.path.realpath(root)):
+    real = os.path.realpath(path)
+    below = os.path.abspath(root) + os.sep  # noqa: PTH100 - what is real below it is inside, and so it is mostly
+    if not real.startswith(below) and not Path(real).is_relative_to(os.path.realpath(root)):
         raise Refusal(f"{shown(path)} menunjuk ke luar folder kerja melalui symlink; salin aslinya ke sana.")
 
 

@@ -57,6 +57,10 @@ Node = Any
 """A `Branch`, or PyYAML's own scalar event: it has value, style and marks already."""
 
 
+_NOT_THERE = (AttributeError, LookupError, TypeError)
+"""On a way that leads no further: from a scalar; to a key or an item that is none; to a key of a list."""
+
+
 class Document:
     """One file's text, its tree of strings, and the places of everything in it."""
 
@@ -125,11 +129,11 @@ class Document:
     def node(self, route: Route) -> Node:
         """The node at a route, or the deepest one on the way there."""
         node = self.root
-        for step in route:
-            child = _child(node, step)
-            if child is None:
-                return node
-            node = child
+        try:
+            for step in route:
+                node = node.children[step]
+        except _NOT_THERE:
+            pass
         return node
 
     def route_at(self, offset: int) -> Route:
@@ -137,25 +141,23 @@ class Document:
         node = self.root
         route: list[str | int] = []
         while isinstance(node, Branch):
-            steps: Iterable[str | int] = node.children if isinstance(node.children, dict) else range(len(node.children))
-            before = [each for each in steps if self.span(_child(node, each))[0] <= offset]
+            before = [(step, child) for step, child in node.steps if self.span(child)[0] <= offset]
             if not before:
                 break
-            route.append(before[-1])
-            node = _child(node, before[-1])
+            step, node = before[-1]
+            route.append(step)
         return tuple(route)
 
     def locate(self, route: Route, *, key: bool = False) -> Place:
         """The place of the value at a route (of its key, with `key`), or of what stands nearest above it."""
         node = self.root
-        for at, step in enumerate(route, 1):
-            if key and at == len(route) and isinstance(node, Branch) and step in node.keys:
-                node = node.keys[step]
-                break
-            child = _child(node, step)
-            if child is None:
-                break
-            node = child
+        try:
+            for step in route[:-1] if key else route:
+                node = node.children[step]
+            if key:
+                node = node.keys.get(route[-1]) or node.children[route[-1]]
+        except _NOT_THERE:
+            pass
         if isinstance(node, Branch):
             if not node.keys:
                 return self.place(*self.span(node))
@@ -212,13 +214,6 @@ def _last(node: Node) -> Node:
     while isinstance(node, Branch) and not node.closed and node.children:
         node = next(reversed(node.children.values() if isinstance(node.children, dict) else node.children))
     return node
-
-
-def _child(node: Node, step: str | int) -> Node:
-    try:
-        return node.children[step]
-    except (AttributeError, LookupError, TypeError):  # a scalar; no such key; no such item; a key of a list
-        return None
 
 
 def parse(text: str) -> Document:

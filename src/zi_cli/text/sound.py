@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from typing import Annotated, Any, get_args, get_origin
 
-from zi_cli.frozen import fields, is_frozen, needed
+from zi_cli.frozen import fields, is_frozen
 from zi_cli.text.fields import Field, M, Replaceable, Tree
 
 Reader = Callable[[Any], Any]
@@ -24,19 +24,18 @@ def sound(model: type[M], tree: Tree) -> M | None:
     key: Any = model
     try:
         made: M = _group(key)(tree)
-    except (ValueError, AssertionError, KeyError):  # what a reader refuses, for pydantic too, or a key without one
+    except (ValueError, AssertionError, KeyError, TypeError):  # refused by a reader; a key too many; one too few
         return None
     return made
 
 
 @cache
 def _group(model: Any) -> Reader:
-    """Of a model: known keys, none of the needed ones left out."""
+    """Of a model: known keys, none of the needed ones left out, or there is no value."""
     readers = {name: _reader(hint) for name, hint in fields(model).items()}
-    wanted = needed(model)
 
     def read(tree: Any) -> Any:
-        if type(tree) is not dict or not wanted <= tree.keys():
+        if type(tree) is not dict:
             raise _AmissError
         return model(**{key: readers[key](value) for key, value in tree.items()})
 
