@@ -23,8 +23,13 @@ class FrameRow:
     route: Route
     kode: Kode | None
     uraian: str
-    dokumen: Sequence[str]
-    """The names of its documents in their order; an empty text where there is none."""
+    listed: Sequence[Any]
+    """What stands in the list of its documents."""
+
+    @property
+    def dokumen(self) -> Sequence[str]:
+        """The names of its documents in their order; an empty text where there is none."""
+        return [text_in(each, "dokumen") for each in self.listed]
 
 
 @frozen
@@ -70,7 +75,7 @@ def _komponen(komponen: dict[str, Any], route: Route) -> FrameKomponen:
 def _baris(komponen: dict[str, Any], route: Route) -> Iterator[FrameRow]:
     for below, row in mappings_in(komponen, "indikator", route):
         listed = row.get("bukti_fisik")
-        documents = [text_in(each, "dokumen") for each in listed] if isinstance(listed, list) else []
+        documents = listed if isinstance(listed, list) else ()
         yield FrameRow(below, _kode(text_in(row, "kode")), text_in(row, "uraian"), documents)
 
 

@@ -109,8 +109,11 @@ def _almost(this: _Langkah, other: _Langkah) -> bool:
     one, two = this.weighty, other.weighty
     if not -2 < len(one) - len(two) < 2:  # most pairs are not alike at all
         return False
-    more, less = one - two, two - one
-    if len(more) > 1 or len(less) > 1 or len(one) - len(more) < (_SAME_CONTENT if more or less else 2):
+    more = one - two
+    if len(more) > 1:
+        return False
+    less = two - one
+    if len(less) > 1 or len(one) - len(more) < (_SAME_CONTENT if more or less else 2):
         return False
     if 5 * len(this.of_step & other.of_step) < 3 * min(len(this.of_step), len(other.of_step)):
         return False

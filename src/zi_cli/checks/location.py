@@ -76,15 +76,16 @@ def rencana_salinan(case: PlanCase) -> Iterator[Breach]:
 
 
 _COPY = re.compile(r"(?i)(?:rencana|lke)\b.*\.ya?ml(?:\W.*)?$")
-_HEAD = re.compile(
-    r"^(satker|tahun): *(.*?)(?: #.*)?\r?$|^keputusan:(?:\r?\n[ #].*)*?\r?\n  (nomor): *(.*?)(?: #.*)?\r?$", re.M
+_VALUE = r": *(.*?)(?: #.*)?\r?$"
+_HEAD = tuple(
+    re.compile(key + _VALUE, re.MULTILINE) for key in ("^satker", "^tahun", r"^keputusan:(?:\r?\n[ #].*)*?\r?\n  nomor")
 )
 
 
 def _head(text: str) -> tuple[str, ...]:
     """Whose plan a text is, of which year and decree, by patterns: to parse hundreds of plans takes too long."""
-    found = {match[1] or match[3]: (match[2] or match[4] or "").strip("\"' ") for match in _HEAD.finditer(text)}
-    return tuple(folded(found.get(key, "")) for key in ("satker", "tahun", "nomor"))
+    found = (each.search(text) for each in _HEAD)
+    return tuple([folded(match[1].strip("\"' ")) if match else "" for match in found])
 
 
 @lru_cache(maxsize=4)
@@ -92,7 +93,7 @@ def _plans_by_head(folder: Path, _written: int) -> dict[tuple[str, ...], list[st
     found: dict[tuple[str, ...], list[str]] = {}
     for name in sorted(os.listdir(folder)):  # noqa: PTH208 - names alone
         try:
-            head = _head(first_bytes(folder / name / NAMA_BERKAS, _ENOUGH).decode("utf-8", "replace"))
+            head = _head(first_bytes(Path(folder, name, NAMA_BERKAS), _ENOUGH).decode("utf-8", "replace"))
         except OSError:
             continue
         if head[0]:

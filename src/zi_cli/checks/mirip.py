@@ -93,8 +93,8 @@ def dokumen_mirip(case: PlanCase) -> Iterator[Breach]:
             continue  # the same name again, or (dokumen-ganda) the same in the same row
         named[name] = route, name, indikator.kode
         rows.add(in_row)
-    words = [_same_meaning(name, own) for name in named]
-    for this, other in _alike(words, list(named.values()), least_words=3, least_letters=5, swapped=_SWAPPED):
+    keys = [_keys(_same_meaning(name, own), 3, 5) for name in named]
+    for this, other in _alike(keys, list(named.values()), _SWAPPED):
         route, name, _ = this
         message = (
             f'dokumen "{shorten(name)}" hampir sama dengan "{shorten(other[1])}" ({other[2]}); '
@@ -124,16 +124,8 @@ def _filed(words: Sequence[str]) -> tuple[str, ...]:
     return tuple(words) if "tindak" in words else tuple(sorted(words))
 
 
-def _alike(
-    words: Sequence[Sequence[str]], named: Sequence[T], *, least_words: int, least_letters: int, swapped: frozenset[str]
-) -> Iterator[tuple[T, T]]:
-    """What has a name, by its words, that one before it has, or nearly: with the first of those before.
-
-    A name is filed under itself and under itself without each of its long words: names that could be one meet in a
-    drawer, so that not every name is compared with every other. Names of fewer words must be the same, and so must
-    shorter words: SKP is no misspelt SKM.
-    """
-    keys = [_keys(tuple(each), least_words, least_letters) for each in words]
+def _alike(keys: Sequence[Mapping[str, str]], named: Sequence[T], swapped: frozenset[str]) -> Iterator[tuple[T, T]]:
+    """What has a name, by its drawers, that one before it has, or nearly: with the first of those before."""
     met = {key for key, names in Counter(chain.from_iterable(keys)).items() if names > 1}
     drawers: dict[str, list[tuple[str, T]]] = {}
     for this, own in zip(named, keys, strict=True):
@@ -162,7 +154,12 @@ def _slip(one: str, two: str, swapped: frozenset[str]) -> bool:
 
 @lru_cache(maxsize=4096)
 def _keys(words: tuple[str, ...], least_words: int, least_letters: int) -> Mapping[str, str]:
-    """The drawers of a name, each with the word that is left out there."""
+    """The drawers of a name, each with the word that is left out there.
+
+    A name is filed under itself and under itself without each of its long words: names that could be one meet in a
+    drawer, so that not every name is compared with every other. Names of fewer words must be the same, and so must
+    shorter words: SKP is no misspelt SKM.
+    """
     whole = " ".join(words)
     keys, at = {whole: ""}, 0
     if len(words) >= least_words:
@@ -193,9 +190,8 @@ def orang_mirip(case: PlanCase) -> Iterator[Breach]:
     named: dict[str, tuple[Route, str]] = {}
     for route, name in _orang(case):
         named.setdefault(name, (route, name))
-    words = [words_of(_TITLES.sub("", name)) or words_of(name) for name in named]
-    alike = _alike(words, list(named.values()), least_words=2, least_letters=4, swapped=_SWAPPED_IN_NAMES)
-    for (route, name), (_, other) in alike:
+    keys = [_keys(words_of(_TITLES.sub("", name)) or words_of(name), 2, 4) for name in named]
+    for (route, name), (_, other) in _alike(keys, list(named.values()), _SWAPPED_IN_NAMES):
         message = f'"{shorten(name)}" di tempat lain ditulis "{shorten(other)}"; bila satu orang, samakan namanya'
         yield Breach(route, message)
 

@@ -169,6 +169,11 @@ class Rule:
     printed: bool = False
     """Whether it is about printed words alone: once the decree is signed they do not change."""
 
+    @property
+    def finds(self) -> bool:
+        """Whether it has a function at all."""
+        return self.cari is not no_findings or self.in_frame is not None or self.in_text is not None
+
     def breaches(self, case: PlanCase) -> Iterable[Breach]:
         """Where it is broken."""
         if self.in_frame is not None:

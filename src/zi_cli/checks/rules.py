@@ -48,6 +48,10 @@ RULES: tuple[Rule, ...] = (
 )
 
 
+_ASKED = tuple(each for each in RULES if each.finds)
+"""The others are only named there."""
+
+
 def findings(
     parsed: Parsed[Rencana],
     *,
@@ -91,7 +95,7 @@ def _found(case: PlanCase, exact: dict[int, tuple[Diagnostic, Diagnostic]]) -> I
     """
     document, berkas = case.parsed.document, case.parsed.source.name
     signed = case.rencana.keputusan.tanggal is not None
-    for rule in RULES:
+    for rule in _ASKED:
         for breach in rule.breaches(case):
             settled = signed and (rule.printed or OR_AS_PRINTED in breach.message)
             found = Diagnostic(rule.id, rule.severity, breach.message, berkas, placed(document, breach), settled)

@@ -78,9 +78,9 @@ def area_ganda(frame_of: PlanFrame) -> Iterator[Breach]:
 def dokumen_ganda(frame_of: PlanFrame) -> Iterator[Breach]:
     """A document is addressed by its name: within a row no two bear the same."""
     for _, baris in _each_row(frame_of):
-        seen: set[str] = set()
-        if len(baris.dokumen) < 2:
+        if len(baris.listed) < 2:
             continue
+        seen: set[str] = set()
         for at, dokumen in enumerate(baris.dokumen):
             name = folded(dokumen)
             if name and name in seen:
@@ -143,14 +143,15 @@ def urutan_nomor(case: PlanCase) -> Iterator[Breach]:
     areas: dict[tuple[int, bool], list[tuple[Route, Komponen]]] = {}
     for route, area, komponen in case.komponen:
         codes = _kode(komponen)
-        reform = bool(codes) and all(each.reform for each in codes)
+        first = next(codes, None)
+        reform = first is not None and first.reform and all(each.reform for each in codes)
         areas.setdefault((area.nomor, reform), []).append((route, komponen))
     for (area_nomor, reform), members in areas.items():
         printed = tuple(komponen.nomor or "" for _, komponen in members)
         scheme = numbering(printed)
         if scheme is None:
             continue
-        rows = [_kode(komponen)[0].subkomponen for _, komponen in members] if reform else []
+        rows = [next(_kode(komponen)).subkomponen for _, komponen in members] if reform else []
         for k, instead in _not_by_code(printed, scheme, rows) if reform else _out_of_order(printed, scheme):
             route, komponen = members[k]
             if not reform and {ROMAWI.baca(komponen.nomor or "")} == {each.subkomponen for each in _kode(komponen)}:
@@ -161,10 +162,10 @@ def urutan_nomor(case: PlanCase) -> Iterator[Breach]:
             yield Breach(where, f"{message}; betulkan, {OR_AS_PRINTED}")
 
 
-def _kode(komponen: Komponen) -> list[Kode]:
+def _kode(komponen: Komponen) -> Iterator[Kode]:
     """The codes of a komponen's rows, of the sick ones as far as they are written right."""
     codes = (each.kode if isinstance(each, Indikator) else each.readable_code for each in komponen.indikator)
-    return [each for each in codes if each is not None]
+    return (each for each in codes if each is not None)
 
 
 def _out_of_order(printed: tuple[str, ...], scheme: Numbering) -> Iterator[tuple[int, str]]:

@@ -23,7 +23,7 @@ def tak_berlebar(case: TextCase) -> Iterator[Breach]:
             if count > MAX_FINDINGS:
                 return
             yield _invisible(match[0], match.span())
-    if _PASSES.search(case.teks):
+    if "\\" in case.teks and _PASSES.search(case.teks):
         yield from _written(case)
 
 

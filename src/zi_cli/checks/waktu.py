@@ -68,10 +68,10 @@ def himpunan_atau_rentang(case: PlanCase) -> Iterator[Breach]:
     """`A, B` are two deadlines and `A-B` is one; asked where the words around suggest the other."""
     tahun = case.rencana.tahun
     for route, indikator, windows in case.timed_rows:
-        if any(each.frekuensi or each.waktu for each in indikator.bukti_fisik) or _says_itself(indikator, windows):
-            continue
         cure = _once(indikator, windows) if len(windows) == 1 else _monthly(indikator, windows, tahun)
-        if cure:
+        if cure is None or any(each.frekuensi or each.waktu for each in indikator.bukti_fisik):
+            continue
+        if not _says_itself(indikator, windows):
             yield Breach((*route, _key(indikator)), f'target "{indikator.due}" dibaca sebagai {cure}')
 
 

@@ -58,7 +58,8 @@ class Layanan:
 
 def beraksi(baris: Indikator) -> bool:
     """Whether the row plans something: evidence, and when; what the decree leaves empty has neither."""
-    return any(baris.due_time(each) is not None for each in baris.bukti_fisik)
+    documents = baris.bukti_fisik
+    return bool(documents) and (baris.due is not None or any(each.waktu for each in documents))
 
 
 @frozen(slots=False)

@@ -39,8 +39,8 @@ def terencana(baris: Sequence[Indikator], tahun: int, *, whole_year: bool) -> Pl
     for each in baris:
         found += [PlannedTimes(1, "sekali")] if each.bukti_fisik else []
         found += _written(each, tahun, whole_year=whole_year)
-    named = Counter(kind for kind, _, _ in _named(baris))
-    for kind, times in named.items():
+    named = _named(baris)
+    for kind, times in Counter(kind for kind, _, _ in named).items() if named else ():
         if times > 1:
             found.append(PlannedTimes(times, f"{times} {kind} yang disebut"))
     return max(found, key=lambda each: each.kali)
@@ -51,10 +51,10 @@ def _named(baris: Iterable[Indikator]) -> set[tuple[str, int, int]]:
 
     A month in an action may be any date; in the name of a document it is the document's.
     """
-    found = set()
+    found: set[tuple[str, int, int]] = set()
     for each in baris:
-        found |= {period for bukti in each.bukti_fisik for period in periods_named(bukti.dokumen)}
-        found |= {period for period in periods_named(each.langkah_aksi or "") if period[0] != "bulan"}
+        found.update(*[periods_named(bukti.dokumen) for bukti in each.bukti_fisik])
+        found.update(period for period in periods_named(each.langkah_aksi or "") if period[0] != "bulan")
     return found
 
 
@@ -70,11 +70,11 @@ def _written(baris: Indikator, tahun: int, *, whole_year: bool) -> Iterable[Plan
 
 
 def _by_words(baris: Indikator, bukti: BuktiFisik, tahun: int, *, whole_year: bool) -> Iterable[PlannedTimes]:
-    time = baris.due_time(bukti)
-    windows = time.windows(tahun) if time else ()
     for text in (bukti.dokumen, baris.langkah_aksi or ""):
         words, counted, steady = _disebut(text)
         for word in words:
+            time = None if whole_year else baris.due_time(bukti)
+            windows = time.windows(tahun) if time else ()
             times = word.kali if whole_year else len(end_of_period(windows, 12 // word.kali))
             yield PlannedTimes(times, f'kata "{word.kata}"')
         yield from counted
