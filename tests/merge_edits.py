@@ -236,14 +236,14 @@ def comment_behind(text: str, at: int, word: str) -> str:
 
 
 def add_row(text: str, at: int, word: str) -> str:
-    _, _, row = _row(text, at)
+    document, _, row = _row(text, at)
     code = f"{row.children['kode'].value[:-1]}{'cdefghij'[sum(map(ord, word)) % 8]}"
     if f"kode: {code}\n" in text.replace("\r", ""):
         return text
     breaks = "\r\n" if "\r\n" in text else "\n"
     margin = " " * (row.start - text.rfind("\n", 0, row.start) - 1)
     lines = [f"{margin[:-2]}- kode: {code}", f"{margin}uraian: Baris {word}"]
-    end = line_end(text, row.end)
+    end = line_end(text, document.span(row)[1])
     return apply(text, [Splice(end, end, "".join(breaks + line for line in lines))])
 
 
@@ -290,7 +290,7 @@ def add_komponen(text: str, at: int, word: str) -> str:
     if f"kode: {code}\n" in text.replace("\r", ""):
         return text
     lines = ["- nomor: iv", f"  nama: Komponen {word}", "  indikator:", f"    - kode: {code}", f"      uraian: {word}"]
-    end = line_end(text, holder.end)
+    end = line_end(text, document.span(holder)[1])
     return apply(text, [Splice(end, end, "".join(f"{breaks}{margin}{line}" for line in lines))])
 
 
@@ -310,19 +310,20 @@ def swap_rows(text: str, at: int, word: str) -> str:
     holder = document.node(route[:-1])
     if len(holder.children) < 2:
         return text
-    one, two = (slice(each.start, each.end) for each in holder.children[:2])
+    one, two = (slice(*document.span(each)) for each in holder.children[:2])
     return apply(text, [Splice(one.start, one.stop, text[two]), Splice(two.start, two.stop, text[one])])
 
 
 def set_in(text: str, at: int, word: str) -> str:
     """The documents of a row two columns further in."""
-    _, _, row = _row(text, at)
+    document, _, row = _row(text, at)
     held = row.children.get("bukti_fisik")
     if held is None or held.flow:
         return text
+    end = document.span(held)[1]
     start = text.rfind("\n", 0, held.start) + 1
-    inside = text[start : held.end]
-    return apply(text, [Splice(start, held.end, re.sub("(?m)^(?=.)", "  ", inside))])
+    inside = text[start:end]
+    return apply(text, [Splice(start, end, re.sub("(?m)^(?=.)", "  ", inside))])
 
 
 def windows(text: str, at: int, word: str) -> str:
