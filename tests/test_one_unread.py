@@ -1,4 +1,4 @@
-"""Several plans, one of them with something that cannot be read: what is said of the others stays."""
+"""Several plans, one of them with something that cannot be read or served: what is said of the others stays."""
 
 import json
 import shutil
@@ -107,6 +107,17 @@ def test_a_history_that_git_does_not_have_whole_is_told_of_several_plans_too(jam
     code, out, err = zi("log")
     assert (code, "lain-2025 adalah repositori git tersendiri" in err) == (1, True)
     assert "lain-2025\t-\ttidak dapat dijawab" in out
+
+
+def test_verify_and_diff_take_several_plans_by_name(jambi: Path, zi: Zi) -> None:
+    for name in ("a-2025", "b-2025"):
+        shutil.copytree(jambi.parent, jambi.parent.with_name(name))
+    git("init", "-q")
+    git("commit", "-qm", "kosong", "--allow-empty")
+    two = ("--plan", "a-2025", "--plan", "b-", "--plan", "a-2025", "--format", "json")
+    for command in ("verify", "diff"):
+        code, out, _ = zi(command, *two)
+        assert (code, [each["id"] for each in json.loads(out)["rencana"]]) == (0, ["a-2025", "b-2025"])
 
 
 @pytest.mark.usefixtures("pair")

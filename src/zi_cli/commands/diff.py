@@ -10,7 +10,7 @@ import typer
 
 from zi_cli.commands import output
 from zi_cli.commands.meant import tanggal, workspace
-from zi_cli.commands.options import OutputOption, PlanOption
+from zi_cli.commands.options import OutputOption, PlansOption
 from zi_cli.errors import Refusal, reason
 from zi_cli.frozen import frozen
 
@@ -36,7 +36,7 @@ def diff(
             help="revisi git, juga A..B dan A...B; satu: dibandingkan dengan isi disk; bawaannya HEAD",
         ),
     ] = None,
-    plan: PlanOption = None,
+    plan: PlansOption = None,
     on: Annotated[
         str | None, typer.Option("--on", metavar="TANGGAL", help="hitung terlambat dan poinnya pada hari itu")
     ] = None,
@@ -98,14 +98,17 @@ def _media() -> Sequence[Medium]:
     return (*MEDIA, Medium("github", (), ""))
 
 
-def _found(place: Workspace, since: str, until: str | None, plan: str | None, day: date | None) -> list[PlanDifference]:
-    """Every plan that changed, or the one that is meant."""
+def _found(
+    place: Workspace, since: str, until: str | None, ids: Sequence[str] | None, day: date | None
+) -> list[PlanDifference]:
+    """Every plan that changed, or of those that are meant."""
     from zi_cli import plans
     from zi_cli.plans import revisions
 
     homes = revisions.homes_at(place, [since, until])
-    if plan is not None:
-        homes = [each for each in homes if each.id == plan] or [place.home(plan)]
+    if ids:
+        meant = ([each for each in homes if each.id == id_] or [place.home(id_)] for id_ in ids)
+        homes = list(dict.fromkeys(home for each in meant for home in each))
     found = plans.spread(homes, _Compared(place, since, until, day), "membandingkan rencana")
     return [each for each in found if each and each.differences]
 

@@ -12,7 +12,7 @@ import typer
 from zi_cli.commands import output
 from zi_cli.commands.meant import workspace
 from zi_cli.commands.offices import complain_briefly, tell_sick_rows
-from zi_cli.commands.options import FormatOption, OutputOption, PlanOption
+from zi_cli.commands.options import FormatOption, OutputOption, PlansOption
 from zi_cli.commands.reading import tell
 from zi_cli.errors import Kind, Refusal
 from zi_cli.plan.workspace import MUATAN, NAMA_BERKAS, Home, bag_info, shown
@@ -45,7 +45,7 @@ def verify(
             "--resume", help="lanjutkan: yang sudah dibaca dalam 30 hari terakhir dan tidak berubah tidak dibaca ulang"
         ),
     ] = False,
-    plan: PlanOption = None,
+    plan: PlansOption = None,
     form: FormatOption = None,
     out: OutputOption = None,
 ) -> int:
@@ -58,7 +58,7 @@ def verify(
     """
     target = output.target(form, out)
     if bag is not None and not _is_plain_folder(bag):
-        if plan is not None:
+        if plan:
             raise Refusal("Sebutkan paket atau --plan, jangan keduanya.")
         return _bag(bag, target)
     place = workspace(trusting=False)
@@ -66,7 +66,7 @@ def verify(
         if bag is not None:
             raise Refusal("Folder berkas dibandingkan dari folder kerja kantor, bukan dari paket bukti.", Kind.STATE)
         return _bag(place.root, target)
-    homes = [place.home(plan)] if plan else place.homes()
+    homes = place.chosen(plan)
     return _plans(homes, partial(_compare, luar=luar, resume=resume, folder=bag, alone=len(homes) == 1), target)
 
 
