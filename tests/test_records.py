@@ -145,6 +145,16 @@ def test_a_plan_that_cannot_be_read_leaves_the_office_as_such(offices: Path, jam
     assert (told["jenis"], told["galat"], told["satker"]) == ("tidak_terbaca", 1, None)
 
 
+def test_a_folder_and_a_pattern_stand_for_their_files(offices: Path, zi: Zi) -> None:
+    """Windows hands the pattern of the page over as it is typed."""
+    ours = zi("status", *WHEN)[1].splitlines()
+    for named in ("fakta/*.jsonl", "fakta", str(offices.absolute() / "*.jsonl")):
+        code, out, err = zi("status", named)
+        assert (code, out.splitlines(), err) == (0, ours, "")
+    code, _, err = zi("status", "tiada/*.jsonl")
+    assert (code, "tiada/*.jsonl: tidak ada" in err) == (2, True)
+
+
 def test_days_one_below_the_other_are_not_added_up(offices: Path, zi: Zi) -> None:
     """A job may append to one file each night, and run twice in one."""
     ours = zi("status", *WHEN)[1].splitlines()

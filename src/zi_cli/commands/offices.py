@@ -1,8 +1,7 @@
-"""What the commands over several plans share: which plans are meant, and the line of each."""
+"""What the commands over several plans share: the line of each, and what is told of them."""
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
@@ -14,69 +13,15 @@ from zi_cli.commands.meant import hari
 from zi_cli.errors import Kind, Refusal, reason
 from zi_cli.frozen import evolve, frozen
 from zi_cli.nearest import folded
-from zi_cli.plan.workspace import find, shown
-from zi_cli.text.regular import given
 
 if TYPE_CHECKING:
     from zi_cli.diagnostics import Diagnostic
-    from zi_cli.plan.workspace import Home, Workspace
+    from zi_cli.plan.workspace import Home
     from zi_cli.tables import Column, Table
     from zi_cli.views.plan.rekap import Office
 
-_TOLD = 20
+MOST_TOLD = 20
 """Findings that are told one by one."""
-FACTS = ".jsonl"
-"""The ending of a file of facts, as `zi export fakta` writes them."""
-
-
-def homes(
-    ids: Sequence[str] | None, folders: Sequence[Path], *, trusting: bool = True
-) -> tuple[list[Home], list[Office]]:
-    """The plans in the folders that are named, each once, and a line for each folder that has none.
-
-    `ids` chooses among those of one folder. Refusal where a folder is not there, or none of them has a plan.
-    """
-    from zi_cli.views.plan.rekap import Office
-
-    for path in folders:
-        if not path.is_dir():
-            raise Refusal(f"{shown(path)} bukan folder, dan bukan berkas {FACTS} dari zi export fakta.", Kind.UNKNOWN)
-    if len(folders) == 1:
-        return _place(folders[0], trusting=trusting).chosen(ids), []
-    if ids:
-        raise Refusal("--plan memilih rencana di satu folder kerja; sebutkan satu folder saja, atau tinggalkan --plan.")
-    found: dict[str, Home] = {}
-    bare: list[tuple[str, str]] = []
-    for path in folders:
-        try:
-            listed = _place(path, trusting=trusting).homes()
-            found |= {os.path.realpath(home.path.parent): home for home in listed}
-        except Refusal as refusal:
-            bare.append((shown(path), refusal.as_typed()))
-    if not found:
-        raise Refusal(bare[0][1], Kind.UNKNOWN)
-    for _, why in bare[:_TOLD]:
-        output.say(why)
-    return list(found.values()), [Office(name, None, problem="bukan folder kerja, atau kosong") for name, _ in bare]
-
-
-def _place(path: Path, *, trusting: bool) -> Workspace:
-    """The workspace that a folder is, or the one whose plans it is among; Refusal where it is none.
-
-    A folder of an office that has not been fetched is not the workspace that it lies in, whose plans are another's.
-    """
-    place = Path(os.path.realpath(path))
-    try:
-        found = find(place, trusting=trusting)
-    except Refusal as refusal:
-        if refusal.kind is not Kind.UNKNOWN:
-            raise
-        told = f"{shown(path)} bukan folder kerja: tidak ada folder plans/ di sana maupun di atasnya."
-        raise Refusal(told, Kind.UNKNOWN) from refusal
-    if place != found.root and not found.is_bag and not place.is_relative_to(found.root / "plans"):
-        told = f"{shown(path)} bukan folder kerja: tidak ada folder plans/ di sana."
-        raise Refusal(told, Kind.UNKNOWN)
-    return found
 
 
 def offices(
@@ -115,50 +60,14 @@ def ensure_earlier(since: date | None, day: date) -> None:
         )
 
 
-def from_files(files: Iterable[Path]) -> Iterator[Office]:
-    """The lines that files of facts add up to, whichever computer wrote them; a file that is none has a line, too.
-
-    Of a plan that stands in them for several days the latest counts, and that it does is told. Refusal where a file is
-    not there.
-    """
-    from zi_cli.lke.records import lines
-    from zi_cli.views.plan.rekap import Office
-
-    found: dict[object, tuple[date, Office]] = {}
-    twice: list[str] = []
-    torn: list[str] = []
-    for path in files:
-        try:
-            told = lines(given(path).decode("utf-8-sig"))
-        except OSError as error:
-            raise Refusal(f"{shown(path)}: {reason(error)}.", Kind.SYSTEM) from error
-        except ValueError:
-            torn.append(shown(path))
-            yield Office(path.name, None, problem="bukan berkas dari zi export fakta")
-            continue
-        for id_, day, line in told:
-            read = None if isinstance(line, int) else line
-            office = Office(id_, read, problem="" if read else f"tidak terbaca: {line} galat; lihat zi check")
-            named = (id_, read and read.satker, read and read.tahun)  # two offices may call their plans alike
-            before = found.get(named)
-            twice += [id_] if before else []
-            if before is None or before[0] <= day:
-                found[named] = day, office
-    if torn:
-        output.say(f"{_several(torn)} bukan berkas dari zi export fakta, atau tidak utuh; buat lagi di kantornya.")
-    if twice:
-        output.say(f"{_several(twice)} ada lebih dari sekali; yang dihitung yang harinya paling baru.")
-    yield from (office for _, office in found.values())
-
-
 def tell_twice(listed: Sequence[Office]) -> None:
     """Say which plans are counted more than once, for they came from several places."""
     counts = Counter(each.id for each in listed)
     if twice := [id_ for id_, count in counts.items() if count > 1]:
-        output.say(f"{_several(twice)} ada di lebih dari satu tempat yang disebut, dan dihitung di masing-masing.")
+        output.say(f"{plan_names(twice)} ada di lebih dari satu tempat yang disebut, dan dihitung di masing-masing.")
 
 
-def _several(ids: Iterable[str]) -> str:
+def plan_names(ids: Iterable[str]) -> str:
     """What plans are called, the first of them where there are many."""
     names = list(dict.fromkeys(ids))
     return ", ".join(names[:6]) + (f", … ({len(names)} rencana)" if len(names) > 6 else "")
@@ -254,7 +163,7 @@ def _tell_problems(done: Sequence[PlanPart]) -> int:
     """Say which plans have rows with a fault of their own, and which cannot be used; 1 where there is one of these."""
     for note in dict.fromkeys(note for each in done for note in each.notes):
         ids = [each.id for each in done if note in each.notes]
-        output.say(note if len(ids) == len(done) else f"{_several(ids)}: {note}")
+        output.say(note if len(ids) == len(done) else f"{plan_names(ids)}: {note}")
     if sick := [each for each in done if each.sick]:
         tell_sick_rows([each.id for each in sick], sum(each.sick for each in sick))
     broken = [found for each in done for found in each.problem]
@@ -301,10 +210,10 @@ def _ensure_one_served(told: Sequence[tuple[str, str]]) -> None:
 
 def _tell_refused(refused: Sequence[tuple[str, str]]) -> None:
     """Say of which plans it was refused, and why; of the first of them where there is too much to read."""
-    for id_, why in refused[:_TOLD]:
+    for id_, why in refused[:MOST_TOLD]:
         output.say(f"{id_}: {why}")
-    if len(refused) > _TOLD:
-        output.say(f"… dan {len(refused) - _TOLD} rencana lagi.")
+    if len(refused) > MOST_TOLD:
+        output.say(f"… dan {len(refused) - MOST_TOLD} rencana lagi.")
 
 
 def _unread(part: PlanPart, columns: tuple[Column, ...]) -> Table:
@@ -357,7 +266,7 @@ def into(folder: Path | None, homes: Sequence[Home], ending: str) -> list[tuple[
 def complain_briefly(found: Sequence[Diagnostic]) -> None:
     """Tell what is wrong with plans that could not be read: all of it, or only the number where there is too much to
     read."""
-    if len(found) > _TOLD:
+    if len(found) > MOST_TOLD:
         files = dict.fromkeys(each.file for each in found)
         output.say(f"zi: {len(files)} rencana tidak terbaca, {len(found)} galat; lihat zi check.")
     elif found:
@@ -372,4 +281,4 @@ def tell_sick(listed: Sequence[Office]) -> None:
 
 def tell_sick_rows(ids: Sequence[str], rows: int) -> None:
     """Say in which plans how many rows do not count, for each has a fault of its own."""
-    output.say(f"{rows} baris bergalat tidak ikut dihitung: di {_several(ids)}; lihat zi check.")
+    output.say(f"{rows} baris bergalat tidak ikut dihitung: di {plan_names(ids)}; lihat zi check.")

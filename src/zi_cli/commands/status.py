@@ -175,13 +175,12 @@ def _places(
     """
     if not paths:
         return [], workspace(trusting=trusting).chosen(plan), []
-    from zi_cli.commands import offices
+    from zi_cli.commands import places
 
-    files = [each for each in paths if each.suffix == offices.FACTS]
-    folders = [each for each in paths if each not in files]
+    files, folders = places.files_and_folders(paths)
     if files and plan:
         raise Refusal("--plan memilih rencana di sebuah folder kerja; berkas fakta dibaca seluruhnya.")
-    return (files, *offices.homes(plan, folders, trusting=trusting)) if folders else (files, [], [])
+    return (files, *places.homes(plan, folders, trusting=trusting)) if folders else (files, [], [])
 
 
 def _layer(word: str) -> str:
@@ -280,7 +279,7 @@ def _several(
     fail_overdue: bool,
 ) -> int:
     """A line each; `others`: files of facts, and lines of what has no plan."""
-    from zi_cli.commands import offices
+    from zi_cli.commands import offices, places
 
     files, bare = others
     if asked.area:
@@ -291,7 +290,7 @@ def _several(
         )
     from zi_cli.views.plan.rekap import place
 
-    found: list[tuple[Office, Home | None]] = [(office, None) for office in (*bare, *offices.from_files(files))]
+    found: list[tuple[Office, Home | None]] = [(office, None) for office in (*bare, *places.from_files(files))]
     broken: list[Diagnostic] = []
     for home, office, wrong in offices.offices(homes, asked.on, asked.since, wanted.labels):
         broken += wrong
