@@ -109,6 +109,15 @@ def test_a_history_that_git_does_not_have_whole_is_told_of_several_plans_too(jam
     assert "lain-2025\t-\ttidak dapat dijawab" in out
 
 
+def test_a_folder_that_is_there_may_be_called_like_a_file(jambi: Path, zi: Zi) -> None:
+    shutil.copytree(jambi.parent, jambi.parent.with_name("lain-2025"))
+    for command in (["render", "lampiran"], ["bundle"], ["export", "fakta"]):
+        folder = Path(f"tahap.{command[-1]}")
+        assert zi(*command, "-o", str(folder))[0] == 2, "it could be meant for a file"
+        folder.mkdir()
+        assert (zi(*command, "-o", str(folder))[0], len(list(folder.iterdir()))) == (0, 2)
+
+
 def test_verify_and_diff_take_several_plans_by_name(jambi: Path, zi: Zi) -> None:
     for name in ("a-2025", "b-2025"):
         shutil.copytree(jambi.parent, jambi.parent.with_name(name))

@@ -63,9 +63,9 @@ def export(
     asked = _Asked(_commit(place.root), on)
     if out is None or str(out) == "-":
         return _all(homes, asked, None)
-    if out.suffix == ".jsonl":
+    if out.suffix == ".jsonl" and not out.is_dir():
         return _all(homes, asked, out)
-    if out.suffix:
+    if out.suffix and not out.is_dir():
         raise Refusal(f"{out}: sebutkan berkas .jsonl, atau sebuah folder.")
     return _each(homes, asked, out)
 
