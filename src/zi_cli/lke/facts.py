@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from fractions import Fraction
 from itertools import accumulate, takewhile
 from math import lcm
+from operator import add, sub
 
 from zi_cli.frozen import frozen
 from zi_cli.lke.poin import Bobot
@@ -18,7 +19,7 @@ from zi_cli.lke.terisi import Terisi
 from zi_cli.plan.hari import ZonaWaktu
 from zi_cli.plan.model import Area, BuktiFisik, Indikator, Komponen, Rencana
 from zi_cli.plan.pemenuhan import KeadaanBukti
-from zi_cli.plan.progress import URUTAN, Keadaan, capaian_indikator
+from zi_cli.plan.progress import URUTAN, CapaianIndikator, Keadaan, capaian_indikator, on_another_day
 
 NEAR = 14
 """Days within which a deadline is near."""
@@ -101,6 +102,10 @@ class _Worth:
     bobot: Bobot
     unit: int
 
+    def counted(self, points: Fraction) -> int:
+        """Points in such parts: always whole ones."""
+        return points.numerator * (self.unit // points.denominator)
+
 
 def facts(rencana: Rencana, bobot: Bobot, filled: Iterable[Terisi]) -> Facts:
     """What a plan comes to, with what its rows are worth and what each layer that has answered comes to."""
@@ -124,23 +129,31 @@ def facts(rencana: Rencana, bobot: Bobot, filled: Iterable[Terisi]) -> Facts:
 
 def _of_row(plan: Rencana, at: tuple[Area, Komponen, Indikator], worth: _Worth) -> Iterator[tuple[int, _Vector]]:
     """By what a row changes the counts, and when."""
-    area, komponen, row = at
     before: _Vector = (0,) * len(COUNTED)
-    for day in sorted({date.min, *turns(plan, row)}):
-        stands = capaian_indikator(plan, area, komponen, row, day)
+    for stands in _in_turn(plan, at):
         counts = dict.fromkeys(COUNTED, 0)
         counts[stands.keadaan.value] = 1
         counts["berbukti"] = int(stands.berbukti)
         due = stands.tenggat_berikut
-        counts["segera"] = int(due is not None and (due - day).days <= NEAR)
+        counts["segera"] = int(due is not None and (due - stands.hari).days <= NEAR)
         for each in stands.bukti:
             counts[f"dokumen_{each.keadaan.value}"] += 1
         points = worth.bobot.poin(stands)
-        counts["diperoleh"], counts["terancam"] = int(points.diperoleh * worth.unit), int(points.terancam * worth.unit)
+        counts["diperoleh"], counts["terancam"] = worth.counted(points.diperoleh), worth.counted(points.terancam)
         now = tuple(counts.values())
         if now != before:
-            yield day.toordinal(), tuple(new - old for new, old in zip(now, before, strict=True))
+            yield stands.hari.toordinal(), tuple(map(sub, now, before))
         before = now
+
+
+def _in_turn(plan: Rencana, at: tuple[Area, Komponen, Indikator]) -> Iterator[CapaianIndikator]:
+    """How a row stands on each of its turns, in order."""
+    first, *days = sorted({date.min, *turns(plan, at[2])})
+    stands = capaian_indikator(plan, *at, first)
+    yield stands
+    recorded = any(each.realisasi for each in at[2].bukti_fisik)
+    for day in days:
+        yield capaian_indikator(plan, *at, day) if recorded else on_another_day(plan, stands, day)
 
 
 def turns(rencana: Rencana, row: Indikator) -> Iterator[date]:
@@ -172,7 +185,7 @@ def _layer(filled: Terisi) -> LayerFacts:
 
 
 def _add(one: _Vector, other: _Vector) -> _Vector:
-    return tuple(map(sum, zip(one, other, strict=True)))
+    return tuple(map(add, one, other))
 
 
 def written_facts(found: Facts) -> str:

@@ -50,6 +50,7 @@ class Poin:
         )
 
 
+_NOTHING = Fraction(0)
 _PARTS = attrgetter("maksimum", "dapat", "diperoleh", "ditandai", "terancam")
 
 
@@ -66,10 +67,10 @@ class Bobot:
         """One row on its day; nothing where it has a fault of its own."""
         if isinstance(each, CapaianBergalat):
             return Poin()
-        most, reach = self.baris.get(str(each.indikator.kode), (Fraction(0), Fraction(0)))
-        done = reach if each.berbukti else Fraction(0)
-        claimed = reach - done if each.keadaan is Keadaan.SELESAI else Fraction(0)
-        late = reach if each.keadaan is Keadaan.TERLAMBAT else Fraction(0)
+        most, reach = self.baris.get(str(each.indikator.kode), (_NOTHING, _NOTHING))
+        done = reach if each.berbukti else _NOTHING
+        claimed = reach if each.keadaan is Keadaan.SELESAI and not done else _NOTHING
+        late = reach if each.keadaan is Keadaan.TERLAMBAT else _NOTHING
         return Poin(most, reach, done, claimed, late)
 
     def total(self, rows: Iterable[CapaianIndikator]) -> Poin:

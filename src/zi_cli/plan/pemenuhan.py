@@ -20,6 +20,7 @@ from __future__ import annotations
 from bisect import insort
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -112,7 +113,7 @@ class CapaianBukti:
         """Its deadlines, in order."""
         return tuple(each.tenggat for each in self.pemenuhan)
 
-    @property
+    @cached_property
     def terbuka(self) -> tuple[Pemenuhan, ...]:
         """The deadlines that are not met, in order."""
         return tuple(each for each in self.pemenuhan if each.realisasi is None)
@@ -122,7 +123,7 @@ class CapaianBukti:
         """The deadlines that a review opened again, in order."""
         return tuple(each for each in self.pemenuhan if each.keadaan is KeadaanBukti.PERLU_PERBAIKAN)
 
-    @property
+    @cached_property
     def keadaan(self) -> KeadaanBukti:
         """Its state: to be mended where one deadline is, then missing; verified only where every deadline is."""
         if self.perlu_perbaikan:

@@ -6,7 +6,7 @@ How marks answer deadlines: `plan/pemenuhan.py`.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
@@ -18,6 +18,7 @@ if TYPE_CHECKING:  # a plan that was read before is not read again, so its model
     from zi_cli.plan.bergalat import BarisBergalat
     from zi_cli.plan.model import Area, BuktiFisik, Indikator, Komponen, Rencana
     from zi_cli.plan.realisasi import Pemeriksaan
+    from zi_cli.plan.rentang import Window
 
 
 class Keadaan(DerivedState):
@@ -241,16 +242,23 @@ def capaian_indikator(
 ) -> CapaianIndikator:
     """How one row stands on that day."""
     bukti = tuple(capaian_bukti(rencana, indikator, each, hari) for each in indikator.bukti_fisik)
-    windows = indikator.windows(rencana.tahun)
     terbuka = [each.tenggat for one in bukti for each in one.terbuka]
-    if not windows or not any(one.pemenuhan for one in bukti):
-        keadaan = Keadaan.TANPA_TARGET
-    elif not terbuka and all(one.pemenuhan for one in bukti):
-        keadaan = Keadaan.SELESAI
-    elif terbuka and min(terbuka) < hari:
-        keadaan = Keadaan.TERLAMBAT
-    elif hari < min(each.first for each in windows):
-        keadaan = Keadaan.BELUM_MULAI
-    else:
-        keadaan = Keadaan.BERJALAN
+    keadaan = _keadaan(indikator.windows(rencana.tahun), bukti, terbuka, hari)
     return CapaianIndikator(area, komponen, indikator, bukti, keadaan, hari)
+
+
+def on_another_day(rencana: Rencana, stands: CapaianIndikator, hari: date) -> CapaianIndikator:
+    """How a row for which nothing is recorded stands on another day: its documents stand as they did."""
+    keadaan = _keadaan(stands.indikator.windows(rencana.tahun), stands.bukti, stands.terbuka, hari)
+    return CapaianIndikator(stands.area, stands.komponen, stands.indikator, stands.bukti, keadaan, hari)
+
+
+def _keadaan(windows: Sequence[Window], bukti: Sequence[CapaianBukti], terbuka: Sequence[date], hari: date) -> Keadaan:
+    """The state of a row with these open deadlines."""
+    if not windows or not any(one.pemenuhan for one in bukti):
+        return Keadaan.TANPA_TARGET
+    if not terbuka and all(one.pemenuhan for one in bukti):
+        return Keadaan.SELESAI
+    if terbuka and min(terbuka) < hari:
+        return Keadaan.TERLAMBAT
+    return Keadaan.BELUM_MULAI if hari < min(each.first for each in windows) else Keadaan.BERJALAN
