@@ -100,7 +100,7 @@ def test_duckdb_sees_answers_that_come_late_in_a_long_file_and_plans_that_cannot
     (offices / "semua.jsonl").write_text(many + answered.replace("kpu-kota-jambi-2025", "x"), encoding="utf-8")
     rows, scores, unread = _asked_of_duckdb()
     assert (len(rows), [each[0] for each in scores]) == (201, ["x"])
-    assert unread == [("kpu-kota-jambi-2025", 1)]
+    assert unread == [("kpu-kota-jambi-2025", "rencana", 1)]
 
 
 @pytest.mark.parametrize(
@@ -186,4 +186,7 @@ def test_answers_that_cannot_be_read_keep_no_deadline_back(jambi: Path, zi: Zi) 
     assert (code, "lke.yaml:1:1: galat: berkas ini bukan berkas biasa" in err) == (1, True)
     told = {json.loads(line)["rencana"] for line in Path("fakta.jsonl").read_text(encoding="utf-8").splitlines()}
     assert told == {"kpu-kota-jambi-2025", "lain-2025"}
-    assert zi("status", "fakta.jsonl")[1].splitlines() == zi("status")[1].splitlines()
+    lines_, err = zi("status", "fakta.jsonl")[1:]
+    assert lines_.splitlines() == zi("status")[1].splitlines()
+    assert "Jawaban LKE tidak terbaca: di kpu-kota-jambi-2025; lihat zi check." in err
+    assert [line.split("\t")[-2] for line in lines_.splitlines()[2:6]] == ["NILAI", "galat", "-", ""]

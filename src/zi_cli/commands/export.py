@@ -111,7 +111,9 @@ class _Asked:
         except InvalidPlan as invalid:
             filled, wrong = [], invalid.diagnostics
         stands = capaian(parsed.model, hari(self.on, parsed.model.zona_waktu))
-        found = records(home.id, self.commit, stands, plans.worth(home, parsed), filled)
+        found = list(records(home.id, self.commit, stands, plans.worth(home, parsed), filled))
+        if wrong:
+            found.append(unread(home.id, self.commit, stands.hari, len(wrong), parsed.model))
         return "".join(map(written, found)), wrong
 
 

@@ -279,6 +279,12 @@ def tell_sick(listed: Sequence[Office]) -> None:
         tell_sick_rows([each.id for each in sick], sum(int(each.count("bergalat")) for each in sick))
 
 
+def tell_wrong_answers(listed: Sequence[Office]) -> None:
+    """Say of which plans the answers cannot be read: their score is not known."""
+    if wrong := [each.id for each in listed if each.line and each.line.wrong_answers]:
+        output.say(f"Jawaban LKE tidak terbaca: di {plan_names(wrong)}; lihat zi check.")
+
+
 def tell_sick_rows(ids: Sequence[str], rows: int) -> None:
     """Say in which plans how many rows do not count, for each has a fault of its own."""
     output.say(f"{rows} baris bergalat tidak ikut dihitung: di {plan_names(ids)}; lihat zi check.")

@@ -300,6 +300,7 @@ def _several(
     offices.tell_twice(listed)
     offices.complain_briefly(broken)
     offices.tell_sick(listed)
+    offices.tell_wrong_answers(listed)
     output.serve(_printed(shown, asked, wanted), target)
     hurt = any(each.count("terlambat") or each.count("bergalat") for each in listed)
     unread = any(each.line is None for each in listed)

@@ -66,6 +66,8 @@ class Line:
     attainable: Fraction
     """Points that what is planned can bring."""
     layers: Mapping[str, LayerFacts]
+    wrong_answers: int = 0
+    """Errors that keep its answers from being read."""
 
 
 @frozen
@@ -85,6 +87,8 @@ class Facts:
     changes: tuple[_Vector, ...]
     """By what, each day."""
     layers: Mapping[str, LayerFacts]
+    wrong_answers: int = 0
+    """Errors that keep its answers from being read; then no layer has any."""
 
     def on(self, day: date) -> Line:
         """The counts of a day."""
@@ -92,7 +96,16 @@ class Facts:
         *_, counts = accumulate((change for _, change in zip(so_far, self.changes, strict=False)), _add)
         named = dict(zip(COUNTED, counts, strict=True))
         points = {name: Fraction(named[name], self.unit) for name in _POINTS}
-        return Line(self.satker, self.tahun, day, self.rows, {**named, **points}, self.attainable, self.layers)
+        return Line(
+            self.satker,
+            self.tahun,
+            day,
+            self.rows,
+            {**named, **points},
+            self.attainable,
+            self.layers,
+            self.wrong_answers,
+        )
 
 
 @frozen
@@ -107,8 +120,11 @@ class _Worth:
         return points.numerator * (self.unit // points.denominator)
 
 
-def facts(rencana: Rencana, bobot: Bobot, filled: Iterable[Terisi]) -> Facts:
-    """What a plan comes to, with what its rows are worth and what each layer that has answered comes to."""
+def facts(rencana: Rencana, bobot: Bobot, filled: Iterable[Terisi], wrong_answers: int = 0) -> Facts:
+    """What a plan comes to, with what its rows are worth and what each layer that has answered comes to.
+
+    `wrong_answers`: the errors that keep the answers from being read.
+    """
     unit = lcm(*(reach.denominator for _, reach in bobot.baris.values()), 1)
     worth = _Worth(bobot, unit)
     changes: dict[int, _Vector] = {date.min.toordinal(): (0,) * len(COUNTED)}
@@ -123,7 +139,17 @@ def facts(rencana: Rencana, bobot: Bobot, filled: Iterable[Terisi]) -> Facts:
     label = dict(getattr(rencana, "label", None) or {})
     ordered = tuple(changes[day] for day in days)
     return Facts(
-        rencana.satker, rencana.tahun, rencana.zona_waktu, label, rows, unit, reach, tuple(days), ordered, layers
+        rencana.satker,
+        rencana.tahun,
+        rencana.zona_waktu,
+        label,
+        rows,
+        unit,
+        reach,
+        tuple(days),
+        ordered,
+        layers,
+        wrong_answers,
     )
 
 
@@ -203,12 +229,13 @@ def written_facts(found: Facts) -> str:
         found.unit,
         str(found.attainable),
     ]
-    return json.dumps([*head, found.days, found.changes, layers], ensure_ascii=False, separators=(",", ":"))
+    told = [*head, found.days, found.changes, layers, found.wrong_answers]
+    return json.dumps(told, ensure_ascii=False, separators=(",", ":"))
 
 
 def read(text: str) -> Facts:
     """The facts that a text writes; ValueError or TypeError where it writes none."""
-    satker, tahun, zone, label, rows, unit, reach, days, changes, layers = json.loads(text)
+    satker, tahun, zone, label, rows, unit, reach, days, changes, layers, wrong = json.loads(text)
     known = {
         name: LayerFacts(answered, Fraction(total), tuple((atas, nama, Fraction(short)) for atas, nama, short in gates))
         for name, (answered, total, gates) in layers.items()
@@ -226,4 +253,5 @@ def read(text: str) -> Facts:
         tuple(days),
         tuple(map(tuple, changes)),
         known,
+        wrong,
     )

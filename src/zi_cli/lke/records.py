@@ -13,6 +13,7 @@ from typing import Any
 from zi_cli.lke.facts import COUNTED, NEAR, LayerFacts, Line
 from zi_cli.lke.poin import Bobot
 from zi_cli.lke.terisi import Terisi
+from zi_cli.plan.model import Rencana
 from zi_cli.plan.pemenuhan import KeadaanBukti
 from zi_cli.plan.progress import Capaian, CapaianBergalat, CapaianIndikator, Keadaan
 
@@ -35,9 +36,10 @@ def records(id_: str, commit: str | None, stands: Capaian, bobot: Bobot, filled:
             yield from (head | one for one in _of_layer(each))
 
 
-def unread(id_: str, commit: str | None, day: date, errors: int) -> Record:
-    """That a plan cannot be read, for so many errors."""
-    return _head(id_, (None, None), commit, day) | {"jenis": UNREAD, "galat": errors}
+def unread(id_: str, commit: str | None, day: date, errors: int, plan: Rencana | None = None) -> Record:
+    """That a plan cannot be read for so many errors, or, where the plan is given, the answers to its sheet."""
+    office, part = ((plan.satker, plan.tahun), "jawaban") if plan else ((None, None), "rencana")
+    return _head(id_, office, commit, day) | {"jenis": UNREAD, "bagian": part, "galat": errors}
 
 
 def _head(id_: str, office: tuple[str | None, int | None], commit: str | None, day: date) -> Record:
@@ -117,7 +119,7 @@ def _plan(head: tuple[Any, ...], found: list[Record]) -> tuple[str, date, Line |
     """What the records of one plan on one day come to."""
     id_, satker, tahun, _, day = head
     on = date.fromisoformat(day)
-    if found[0]["jenis"] == UNREAD:
+    if found[0]["jenis"] == UNREAD and found[0]["bagian"] == "rencana":
         return str(id_), on, int(found[0]["galat"])
     if not (isinstance(id_, str) and isinstance(satker, str)):
         raise TypeError("these are no names")
@@ -136,9 +138,10 @@ def _line(satker: str, tahun: int, day: date, found: list[Record]) -> Line:
         points = Fraction(sum(float(each["poin"]) for each in deadlines)).limit_denominator(100_000)
         attainable += points
         _count(counts, deadlines, day, points)
-    layers = {str(each["lapis"]): None for each in found if each["jenis"] != DEADLINE}
+    layers = {str(each["lapis"]): None for each in found if each["jenis"] in (ANSWER, GATE)}
     scored = {name: _layer([each for each in found if each.get("lapis") == name]) for name in layers}
-    return Line(satker, tahun, day, len(rows), counts, attainable, scored)
+    wrong = sum(int(each["galat"]) for each in found if each["jenis"] == UNREAD)
+    return Line(satker, tahun, day, len(rows), counts, attainable, scored, wrong)
 
 
 def _count(counts: dict[str, int | Fraction], deadlines: list[Record], day: date, points: Fraction) -> None:

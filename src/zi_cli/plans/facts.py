@@ -51,7 +51,7 @@ def work_out(home: Home) -> Facts | Problem:
     try:
         here = origin(home)
         raw, parsed = here.raw, load(home)  # in this order: who changes a file meanwhile makes it another
-        found = facts(parsed.model, worth(home, parsed), _layers(home))
+        found = facts(parsed.model, worth(home, parsed), *_layers(home))
     except InvalidPlan as invalid:
         return invalid.diagnostics
     if raw is not None and raw.endswith(parsed.source.raw):
@@ -59,13 +59,13 @@ def work_out(home: Home) -> Facts | Problem:
     return found
 
 
-def _layers(home: Home) -> list[Terisi]:
+def _layers(home: Home) -> tuple[list[Terisi], int]:
+    """The sheet as each layer filled it in, and how many errors keep it from being read: of these no status fails."""
     if not home.answered:
-        return []
+        return [], 0
     try:
-        return filled(home, Lapis)
-    except (
-        InvalidPlan,
-        Refusal,
-    ):  # the daily status must not fail; `zi check` says why
-        return []
+        return filled(home, Lapis), 0
+    except InvalidPlan as invalid:
+        return [], len(invalid.diagnostics)
+    except Refusal:
+        return [], 1

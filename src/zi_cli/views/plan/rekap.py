@@ -52,7 +52,7 @@ def place(office: Office, sort: str) -> tuple[bool, Number, str]:
 def rekap(offices: Sequence[Office], *, layer: str, how: str, since: date | None = None) -> Page:
     """A line an office, in their order, a sum, and a sentence; `how`: how one of them is seen."""
     read = [each for each in offices if each.line]
-    scored = any(each.layer(layer) for each in read)
+    scored = any(each.layer(layer) or (each.line and each.line.wrong_answers) for each in read)
     sick = any(each.count("bergalat") for each in read)
     columns = tuple(_columns(scored=scored, sick=sick, since=since))
     rows = [_row(each, layer, columns, scored=scored, sick=sick, since=since) for each in offices]
@@ -155,6 +155,8 @@ def _counted(count: Number, tone: Tone = Tone.PLAIN) -> Cell:
 def _score(offices: Sequence[Office], layer: str) -> Sequence[Cell]:
     """What a layer's answers of one office come to; a sum of scores says nothing."""
     found = offices[0].layer(layer) if layer and len(offices) == 1 else None
+    if layer and len(offices) == 1 and (line := offices[0].line) and line.wrong_answers:
+        return Cell("galat", tone=Tone.BAD), Cell("-", tone=Tone.MUTED)
     if found is None:
         return Cell("-" if layer else ""), Cell("-" if layer else "")
     tone = Tone.GOOD if found.passed == len(found.gates) else Tone.BAD
