@@ -123,6 +123,7 @@ def _plan(head: tuple[Any, ...], found: list[Record]) -> tuple[str, date, Line |
         return str(id_), on, int(found[0]["galat"])
     if not (isinstance(id_, str) and isinstance(satker, str)):
         raise TypeError("these are no names")
+    f"{id_}{satker}".encode()  # half a character, written as an escape, is none that could be printed
     return id_, on, _line(satker, int(tahun), on, found)
 
 
