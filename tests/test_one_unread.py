@@ -109,6 +109,21 @@ def test_a_history_that_git_does_not_have_whole_is_told_of_several_plans_too(jam
     assert "lain-2025\t-\ttidak dapat dijawab" in out
 
 
+def test_a_number_that_portalrb_cannot_take_keeps_no_other_unit_back(jambi: Path, zi: Zi) -> None:
+    for name in ("dengan spasi", "a-2025", "b-2025"):
+        shutil.copytree(jambi.parent, jambi.parent.with_name(name))
+    for name in ("a-2025", "b-2025"):
+        path = Path("plans", name, "rencana.yaml")
+        text = path.read_text(encoding="utf-8")
+        path.write_text(text.replace("keputusan:\n", "portalrb: {unit_id: '7'}\nkeputusan:\n", 1), encoding="utf-8")
+    code, _, err = zi("export", "portalrb", "-o", "unit")
+    assert (code, [each.name for each in Path("unit/jawaban-unit").iterdir()]) == (1, ["kpu-kota-jambi-2025.json"])
+    assert 'dengan spasi: unit_id "dengan spasi" harus berupa huruf' in err
+    assert err.count('unit_id "7" juga nomor unit rencana lain') == 2
+    code, _, err = zi("export", "portalrb", "-o", "lagi", "--plan", "a-2025", "--plan", "b-2025")
+    assert (code, "juga nomor unit rencana lain" in err, Path("lagi").exists()) == (2, True, False)
+
+
 def test_a_folder_that_is_there_may_be_called_like_a_file(jambi: Path, zi: Zi) -> None:
     shutil.copytree(jambi.parent, jambi.parent.with_name("lain-2025"))
     for command in (["render", "lampiran"], ["bundle"], ["export", "fakta"]):

@@ -198,4 +198,5 @@ def test_portalrb_gets_every_plan_that_can_be_read_and_no_file_elsewhere(jambi: 
     assert [each.name for each in Path("satu/jawaban-unit").iterdir()] == ["kpu-kota-jambi-2025.json"]
     other.write_text(f'portalrb: {{unit_id: "../x"}}\n{text}', encoding="utf-8")
     assert "harus berupa huruf" in zi("export", "portalrb", "-o", "luar")[2]
-    assert not Path("luar").exists()
+    assert [each.name for each in Path("luar/jawaban-unit").iterdir()] == ["kpu-kota-jambi-2025.json"]
+    assert sorted(each.name for each in Path("luar").iterdir()) == ["jawaban-unit", "unit-wbbm.json", "unit-wbk.json"]

@@ -1,7 +1,8 @@
 """`zi export portalrb`: the files that PortalRB fetches."""
 
 import re
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -23,7 +24,7 @@ _NUMBER = re.compile(r"[A-Za-z0-9][A-Za-z0-9._-]*")
 def write(homes: Sequence[Home], folder: Path) -> int:
     """Say what the units lack for a hand-in, then write them and their answers all the same; 1 where they lack any.
 
-    A plan that cannot be read is told, and the others are written.
+    A plan that cannot be read, or whose number names no file of its own, is told, and the others are written.
     """
     found: list[Unit] = []
     broken: list[Diagnostic] = []
@@ -32,10 +33,15 @@ def write(homes: Sequence[Home], folder: Path) -> int:
             broken += read.diagnostics
         else:
             found.append(read)
-    _refuse_numbers(found)
+    unfit = dict(_unfit(found))
+    if unfit and len(unfit) == len(found):
+        raise Refusal(next(iter(unfit.values())))
+    found = [each for each in found if each.id not in unfit]
     lacking = [*of_several_years(found), *(each for unit in found for each in missing(unit))]
     for each in lacking:
         output.say(each)
+    for told in unfit.values():
+        output.say(told)
     complain_briefly(broken)
     if not found:
         return 1
@@ -48,17 +54,20 @@ def write(homes: Sequence[Home], folder: Path) -> int:
     for name, made in files.items():
         create_file(folder / name, as_json(made).encode())
     output.say(f"{len(files)} berkas ditulis di {folder}.")
-    return 1 if lacking or broken else 0
+    return 1 if lacking or broken or unfit else 0
 
 
-def _refuse_numbers(found: Sequence[Unit]) -> None:
-    twice = {each.number for each in found if sum(other.number == each.number for other in found) > 1}
-    if twice:
-        numbers = ", ".join(sorted(twice))
-        raise Refusal(f"Beberapa rencana bernomor unit sama di PortalRB: {numbers}; bedakan, atau sebutkan --plan.")
+def _unfit(found: Sequence[Unit]) -> Iterator[tuple[str, str]]:
+    """The plans whose number can name no file, or another's too, each with the sentence that says so."""
+    counts = Counter(each.number for each in found)
     for each in found:
         if not _NUMBER.fullmatch(each.number):
-            raise Refusal(f'{each.id}: unit_id "{each.number}" harus berupa huruf, angka, titik, atau tanda hubung.')
+            told = "harus berupa huruf, angka, titik, atau tanda hubung; tidak ditulis"
+        elif counts[each.number] > 1:
+            told = "juga nomor unit rencana lain; bedakan, atau sebutkan --plan; tidak ditulis"
+        else:
+            continue
+        yield each.id, f'{each.id}: unit_id "{each.number}" {told}.'
 
 
 def _unit(home: Home) -> Unit:
