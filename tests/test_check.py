@@ -182,6 +182,18 @@ def test_base_reports_only_what_is_new(jambi: Path, zi: Zi) -> None:
         assert "bukan revisi yang ada" in err
 
 
+def test_a_workspace_without_that_revision_keeps_no_other_from_being_checked(jambi: Path, zi: Zi) -> None:
+    other = jambi.parents[2] / "lain"
+    shutil.copytree(jambi.parent.parent, other / "plans")
+    git(other, "init", "-q")
+    git(other, "add", "-A")
+    git(other, "commit", "-qm", "awal")
+    there = other / "plans" / jambi.parent.name / "rencana.yaml"
+    there.write_bytes(b"\n".join([*there.read_bytes().splitlines(), b"# ", b"tambahan: 1", b""]))
+    code, out, err = zi("check", str(jambi), str(there), "--base", "HEAD")
+    assert (code, out.count("[kunci-asing]"), err.count("tidak berada di dalam repositori git")) == (2, 1, 1)
+
+
 @pytest.mark.parametrize(
     ("setting", "said"),
     [

@@ -69,7 +69,10 @@ def check(
     paths = [Path(each) for each in files if each != STDIN]
     in_git, rewriting = _in_git(paths, base)
     judge, every = _Judge(day, base, named, settled, in_git), list(dict.fromkeys(files))
-    names, refused, stopped, untold = [], [], False, 0
+    unknown = {} if base is None else _without(base, paths)
+    if unknown:
+        every = [each for each in every if root_of(Path(each)) not in unknown]
+    names, refused, stopped, untold = [], [*unknown.values()], False, 0
     # standard input is this process's own
     with nullcontext(map(judge, every)) if STDIN in every else spreading(every, judge, "memeriksa") as judging:
         found: list[Diagnostic] = [*_twins(paths), *unfinished(paths), *rewriting]
@@ -192,6 +195,19 @@ def _in_git(paths: Iterable[Path], base: str | None) -> tuple[dict[Path, InGit],
         if told.rewritten and (base is None or _ruled(root, base)):
             found.append(rewriting(root))
     return plans, found
+
+
+def _without(base: str, paths: Iterable[Path]) -> dict[Path, Refusal]:
+    """The workspaces that have no such revision, and why: none of their files need be judged to know it."""
+    from zi_cli.checks.history import Revision
+
+    found = {}
+    for root in {root_of(each) for each in paths}:
+        try:
+            Revision(root, root, base)
+        except Refusal as refusal:
+            found[root] = refusal
+    return found
 
 
 def _ruled(root: Path, base: str) -> bool:
