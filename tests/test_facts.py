@@ -1,5 +1,6 @@
 """Several plans, from facts: what is kept says of every day what the plan says, and is never more than a help."""
 
+import gc
 import json
 import os
 import shutil
@@ -20,6 +21,7 @@ from zi_cli.plan.pemenuhan import KeadaanBukti
 from zi_cli.plan.progress import Keadaan, capaian, tally
 from zi_cli.plan.workspace import Home
 from zi_cli.plans.facts import recalled, work_out
+from zi_cli.text.document import Document
 
 Zi = Callable[..., tuple[int, str, str]]
 DAYS = [date(2025, 1, 1) + timedelta(days=each) for each in range(0, 500, 3)]
@@ -315,3 +317,18 @@ def test_what_prints_writes_a_file_for_each_plan_into_the_folder_that_is_named(m
     ):
         code, _, err = zi(*args)
         assert (code, told in err) == (2, True), err
+
+
+def test_a_plan_that_cannot_be_used_is_let_go(marked: Path) -> None:
+    bad = marked.read_text(encoding="utf-8").replace("zona_waktu: WIB", "zona_waktu: GMT", 1)
+    marked.write_text(bad.replace("kode: 1.i.a", "kode: 1.i.", 1), encoding="utf-8")
+    home = Home(marked.parent.name, marked, trusting=False)
+    gc.collect()
+    gc.disable()  # as in every run of zi: what only a collection finds stays until its end
+    try:
+        kept = [invalid for _, invalid in plans.each([home] * 5, plans.load)]
+        documents = [each for each in gc.get_objects() if type(each) is Document]
+    finally:
+        gc.enable()
+    assert len(kept) == 5
+    assert len(documents) <= 1  # the last one may be asked for again

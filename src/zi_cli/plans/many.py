@@ -24,7 +24,7 @@ def each(homes: Sequence[Home], work: Callable[[Home], Result]) -> Iterator[tupl
         try:
             yield home, work(home)
         except InvalidPlan as invalid:
-            yield home, invalid
+            yield home, InvalidPlan(invalid.diagnostics)  # this one does not hold on to where it was raised
 
 
 def spread(items: Sequence[Item], work: Callable[[Item], Result], title: str = "") -> Iterator[Result]:

@@ -61,6 +61,10 @@ def validate(model: type[M], document: Document, name: str) -> Verdict[M]:
     except ValidationError as error:
         # a file made of errors has as many as it has lines: each costs a search for the nearest key
         every = error.errors(include_url=False)
+        for each in every:
+            if isinstance(said := each.get("ctx", {}).get("error"), Exception):
+                # these lead back to this call, which would keep the whole document until the run ends
+                said.__traceback__ = said.__cause__ = said.__context__ = None
         details = _without_echoes(model, every[: MAX_FINDINGS + 1])
         found = [(each["loc"], _diagnostic(model, document, name, each)) for each in details]
         return Verdict(None, found, frozenset(each["loc"] for each in every))
