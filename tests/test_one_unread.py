@@ -1,6 +1,8 @@
 """Several plans, one of them with something that cannot be read or served: what is said of the others stays."""
 
 import json
+import re
+import shlex
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -122,6 +124,15 @@ def test_a_number_that_portalrb_cannot_take_keeps_no_other_unit_back(jambi: Path
     assert err.count('unit_id "7" juga nomor unit rencana lain') == 2
     code, _, err = zi("export", "portalrb", "-o", "lagi", "--plan", "a-2025", "--plan", "b-2025")
     assert (code, "juga nomor unit rencana lain" in err, Path("lagi").exists()) == (2, True, False)
+
+
+def test_a_plan_whose_name_has_blanks_is_named_as_a_shell_takes_it(jambi: Path, zi: Zi) -> None:
+    evidence = jambi.parent.with_name("kpu lain 2025") / "bukti" / "1.i.a"
+    shutil.copytree(jambi.parent, evidence.parents[1])
+    evidence.mkdir(parents=True)
+    (evidence / "sk.txt").write_text("sk", encoding="utf-8")
+    (command,) = re.findall('zi mark .*--plan "[^"]*"', zi("verify")[1])
+    assert zi(*shlex.split(command)[1:])[0] == 0
 
 
 def test_a_folder_that_is_there_may_be_called_like_a_file(jambi: Path, zi: Zi) -> None:

@@ -111,7 +111,8 @@ def _show(named: list[tuple[str, Perbandingan]], unread: list[str], target: outp
 
 def _recording(plan: str | None, code: str, name: str) -> str:
     """The command that records a file where it lies; it names the plan where there are several."""
-    return f'zi mark {code} --file "{name}"' + (f" --plan {plan}" if plan else "")
+    named = f'"{plan}"' if plan and " " in plan else plan
+    return f'zi mark {code} --file "{name}"' + (f" --plan {named}" if named else "")
 
 
 def _compare(home: Home, *, luar: bool, resume: bool, folder: Path | None, alone: bool) -> _Compared:
