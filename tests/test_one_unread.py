@@ -98,6 +98,18 @@ def test_an_area_that_one_plan_has_not_is_asked_of_the_others(jambi: Path, zi: Z
         assert (code, out, "Tidak ada area 9" in err) == (2, "", True)
 
 
+def test_a_code_that_no_plan_has_is_refused_and_one_that_some_have_is_told(jambi: Path, zi: Zi) -> None:
+    other = jambi.parent.with_name("satu-2025")
+    other.mkdir()
+    text = jambi.read_text(encoding="utf-8")
+    (other / "rencana.yaml").write_text(text[: text.index("\n  - nomor: 2\n") + 1], encoding="utf-8")
+    assert zi("mark", "2.i.a", "--plan", "jambi", "--link", "https://contoh.go.id/a")[0] == 0
+    code, out, err = zi("log", "2.i.a", "--format", "csv")
+    assert (code, out.count("\n"), "satu-2025: " in err) == (0, 2, True)
+    code, out, err = zi("log", "2.i.z")
+    assert (code, out, "2.i.z" in err) == (2, "", True)
+
+
 def test_a_history_that_git_does_not_have_whole_is_told_of_several_plans_too(jambi: Path, zi: Zi) -> None:
     shutil.copytree(jambi.parent, jambi.parent.with_name("lain-2025"))
     code, _, err = zi("log")

@@ -61,9 +61,8 @@ def log(
     homes = place.chosen(plan)
     if len(homes) > 1:
         from zi_cli.commands import offices
-        from zi_cli.plan.kode import typed_code
 
-        asked = _Asked(place.root, frozenset(map(typed_code, kode or ())), target.medium.name == "json")
+        asked = _Asked(place.root, tuple(kode or ()), target.medium.name == "json")
         return offices.serve(homes, asked, lambda rows: f"{rows} peristiwa di {len(homes)} rencana", target)
     home = homes[0]
     parsed = read(home)
@@ -111,7 +110,7 @@ class _Asked:
     """What is asked of every plan; a value, so that another process can be told."""
 
     root: Path
-    kode: frozenset[str]
+    kode: tuple[str, ...]
     json: bool
 
     def of(self, home: Home) -> PlanPart:
@@ -124,7 +123,11 @@ class _Asked:
 
         parsed = plans.load(home)
         found = riwayat(parsed.model, parsed.document, parsed.source.path, self.root)
-        events = [each for each in found.events if not self.kode or each.kode in self.kode]
+        meant = dict(_code(parsed.model, each) for each in self.kode)
+        events = [each for each in found.events if not meant or each.kode in meant]
+        told = {each.kode for each in events}
+        absent = " ".join(why.as_typed() for code, why in meant.items() if why and code not in told)
         if self.json:
-            return PlanPart(home.id, item=item(views.data(home.id, found, events)), notes=tuple(_gaps(found)))
-        return PlanPart(home.id, views.daftar("", events), notes=tuple(_gaps(found)))
+            said = item(views.data(home.id, found, events))
+            return PlanPart(home.id, item=said, absent=absent, notes=tuple(_gaps(found)))
+        return PlanPart(home.id, views.daftar("", events), absent=absent, notes=tuple(_gaps(found)))

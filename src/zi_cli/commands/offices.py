@@ -89,6 +89,8 @@ class PlanPart:
     """What it lacks, to be counted over all."""
     refused: str = ""
     """Why what is asked cannot be told of it."""
+    absent: str = ""
+    """That it has not what is asked for: a refusal where no plan has it."""
     notes: tuple[str, ...] = ()
     """What else is to be said of it."""
 
@@ -142,7 +144,7 @@ def serve(
         for each in plans.spread(homes, _Done(work), "membaca rencana"):
             done.append(evolve(each, item=""))
             yield each
-        _ensure_one_served([(each.id, each.refused) for each in done if not each.problem])
+        _ensure_one_served([(each.id, each.refused or each.absent) for each in done if not each.problem])
 
     def stream() -> Iterator[str]:
         items = (each.item for each in parts() if each.item)
@@ -161,8 +163,8 @@ def serve(
 
 def _tell_problems(done: Sequence[PlanPart]) -> int:
     """Say which plans have rows with a fault of their own, and which cannot be used; 1 where there is one of these."""
-    for note in dict.fromkeys(note for each in done for note in each.notes):
-        ids = [each.id for each in done if note in each.notes]
+    for note in dict.fromkeys(note for each in done for note in (each.absent, *each.notes) if note):
+        ids = [each.id for each in done if note in (each.absent, *each.notes)]
         output.say(note if len(ids) == len(done) else f"{plan_names(ids)}: {note}")
     if sick := [each for each in done if each.sick]:
         tell_sick_rows([each.id for each in sick], sum(each.sick for each in sick))
