@@ -255,6 +255,8 @@ def test_a_plan_that_is_named_twice_is_told_and_one_of_two_files_counts(marked: 
         ("status --on 2025-11-15 --since 2025-12-01", "sesudah hari yang dihitung, 15 November 2025"),
         ("status --on 2025-11-15 --since 2025-12-01 --plan lain", "sesudah hari yang dihitung, 15 November 2025"),
         ("status f.jsonl --on 2025-11-15", "tidak berlaku untuknya"),
+        ("status --area 2", "--area hanya berarti untuk satu rencana"),
+        ("status --due-within 7", "--due-within hanya berarti untuk satu rencana"),
         ("status f.jsonl --plan lain", "berkas fakta dibaca seluruhnya"),
         ("status /", "/ bukan folder kerja: tidak ada folder plans/"),
     ],

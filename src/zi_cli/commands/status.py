@@ -32,6 +32,8 @@ __all__ = ["status"]
 
 TERMINAL_ROWS = 12
 """Rows of a list that a terminal shows unless all are asked for."""
+_SOON = 30
+"""Days within which a deadline of one plan is told; over several it is the column's own."""
 SATKER = "satker"
 """The layer of the office's own answers."""
 ORDERS = ("deadline", "points", "evidence", "name")
@@ -113,9 +115,9 @@ def status(
         list[int] | None, typer.Option("--area", metavar="N", help="hanya area itu; boleh berulang")
     ] = None,
     due_within: Annotated[
-        int,
+        int | None,
         typer.Option("--due-within", metavar="HARI", help="tampilkan yang jatuh tempo dalam sekian hari; bawaannya 30"),
-    ] = 30,
+    ] = None,
     sort: Annotated[
         str,
         typer.Option(
@@ -154,16 +156,17 @@ def status(
     Beberapa rencana: satu baris tiap kantor, beserta jumlahnya.
     """
     target = output.target(form, out)
-    day_range(due_within, "--due-within")
+    near = _SOON if due_within is None else day_range(due_within, "--due-within")
     pilihan(sort, ORDERS, "--sort")
     wanted = _Wanted(_layer(layer), _labels(label) if label else (), frozenset(_keadaan(state)))
     then = None if since is None else tanggal(since, "--since")
-    asked = _Asked(on, tuple(area or ()), due_within, sort, then)
+    asked = _Asked(on, tuple(area or ()), near, sort, then)
     files, homes, bare = _places(plan, paths, trusting=not fail_overdue)
     if len(homes) == 1 and not (files or bare or wanted.labels or wanted.states):
         return _one(homes[0], asked, at, target, show_all=show_all, fail_overdue=fail_overdue)
-    if at is not None:
-        raise Refusal("--at hanya berarti untuk satu rencana; sebutkan rencananya dengan --plan.")
+    for name, given in (("--at", at), ("--area", area), ("--due-within", due_within)):
+        if given not in (None, []):
+            raise Refusal(f"{name} hanya berarti untuk satu rencana; sebutkan rencananya dengan --plan.")
     return _several(homes, (files, bare), asked, wanted, target, fail_overdue=fail_overdue)
 
 
@@ -282,8 +285,6 @@ def _several(
     from zi_cli.commands import offices, places
 
     files, bare = others
-    if asked.area:
-        raise Refusal("--area hanya berarti untuk satu rencana; sebutkan rencananya dengan --plan.")
     if files and (asked.on or asked.since or wanted.labels):
         raise Refusal(
             "Berkas fakta berisi keadaan pada harinya sendiri; --on, --since, dan --label tidak berlaku untuknya."
