@@ -114,6 +114,8 @@ def test_duckdb_sees_answers_that_come_late_in_a_long_file_and_plans_that_cannot
         lambda _: '{"versi": 1}',
         lambda text: text.replace('"versi":1', '"versi":2', 1),
         lambda text: text[: len(text) // 2],
+        lambda text: text.partition("\n")[2],
+        lambda text: text.replace("\n", " "),
         lambda text: re.sub(r'"poin":[0-9.]+', '"poin":1e999', text, count=1),
         lambda text: re.sub(r'"poin":[0-9.]+', '"poin":NaN', text, count=1),
         lambda text: text.replace('"satker":"KPU Kota Jambi"', '"satker":null'),

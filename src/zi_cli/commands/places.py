@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING
 from zi_cli.commands import offices, output
 from zi_cli.errors import Kind, Refusal, reason
 from zi_cli.plan.workspace import find, shown
-from zi_cli.text.regular import given
 
 if TYPE_CHECKING:
     from zi_cli.plan.workspace import Home, Workspace
@@ -91,6 +90,21 @@ def _place(path: Path, *, trusting: bool) -> Workspace:
     return found
 
 
+_LONGEST = 1 << 20
+"""In bytes. No record is longer."""
+
+
+def _read(path: Path) -> Iterator[str]:
+    """The lines of a file, one at a time: it may hold a country; ValueError where one has no end."""
+    with path.open("rb") as stream:
+        mark = b"\xef\xbb\xbf"  # as PowerShell writes it
+        while raw := stream.readline(_LONGEST):
+            if len(raw) == _LONGEST:
+                raise ValueError("a line has no end")
+            yield raw.removeprefix(mark).decode("utf-8")
+            mark = b""
+
+
 def from_files(files: Iterable[Path]) -> Iterator[Office]:
     """The lines that files of facts add up to, whichever computer wrote them; a file that is none has a line, too.
 
@@ -105,7 +119,7 @@ def from_files(files: Iterable[Path]) -> Iterator[Office]:
     torn: list[str] = []
     for path in files:
         try:
-            told = lines(given(path).decode("utf-8-sig"))
+            told = list(lines(_read(path)))
         except OSError as error:
             raise Refusal(f"{shown(path)}: {reason(error)}.", Kind.SYSTEM) from error
         except ValueError:

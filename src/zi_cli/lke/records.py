@@ -5,7 +5,7 @@ so that nothing is lost in the sum; a plan that cannot be read has one that says
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from fractions import Fraction
 from typing import Any
@@ -95,24 +95,40 @@ def written(record: Record) -> str:
     return json.dumps(record, ensure_ascii=False, separators=(",", ":")) + "\n"
 
 
-def lines(text: str) -> list[tuple[str, date, Line | int]]:
-    """The plans of a file of records, each with its day and the line it adds up to, or how many errors it has.
+def lines(texts: Iterable[str]) -> Iterator[tuple[str, date, Line | int]]:
+    """The plans of a file of records, line by line: each with its day and the line it adds up to, or its errors.
 
-    Several days of one plan may stand in it, one below the other. ValueError where it is no such file.
+    A plan's records stand together, as `records` gives them; several days may stand in the file, one below the other.
+    ValueError where it is no such file, or not whole; what came before is for nothing then.
     """
-    plans: dict[tuple[Any, ...], list[Record]] = {}
     try:
-        for each in dict.fromkeys(text.split("\n")):  # what was added twice is there once
-            if each.strip():
-                record = json.loads(each)
-                if record["versi"] != VERSI:
-                    raise ValueError(f"version {record['versi']}")
-                plans.setdefault(tuple(record[key] for key in _PLAN), []).append(record)
-        if not plans:
-            raise ValueError("it is empty")
-        return [_plan(*each) for each in plans.items()]
+        for head, found in _blocks(texts):
+            yield _plan(head, found)
     except (LookupError, TypeError, AttributeError, OverflowError, RecursionError) as error:
         raise ValueError("it has other records") from error
+
+
+def _blocks(texts: Iterable[str]) -> Iterator[tuple[tuple[Any, ...], list[Record]]]:
+    """The records of each plan on each day, as they stand one below the other; a first row begins another block."""
+    head: tuple[Any, ...] = ()
+    found: dict[str, Record] = {}  # by their lines: what was added twice is there once
+    last = None
+    for text in texts:
+        if not text.strip():
+            continue
+        record = json.loads(text)
+        if record["versi"] != VERSI:
+            raise ValueError(f"version {record['versi']}")
+        named = tuple(record[key] for key in _PLAN)
+        row = record.get("baris")
+        if found and (named != head or (row == 1 and last != 1)):
+            yield head, list(found.values())
+            found = {}
+        head, last = named, row
+        found[text] = record
+    if not found:
+        raise ValueError("it is empty")
+    yield head, list(found.values())
 
 
 def _plan(head: tuple[Any, ...], found: list[Record]) -> tuple[str, date, Line | int]:
@@ -133,6 +149,8 @@ def _line(satker: str, tahun: int, day: date, found: list[Record]) -> Line:
     for each in found:
         if each["jenis"] == DEADLINE:
             rows.setdefault(each["baris"], []).append(each)
+    if list(rows) != list(range(1, len(rows) + 1)):
+        raise ValueError("rows are missing")
     counts: dict[str, int | Fraction] = dict.fromkeys(COUNTED, 0)
     attainable = Fraction(0)
     for deadlines in rows.values():
