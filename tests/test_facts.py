@@ -17,6 +17,7 @@ import pytest
 from tests.conftest import JAMBI
 from zi_cli import plans
 from zi_cli.lke.facts import NEAR, Facts, read, written_facts
+from zi_cli.plan.hari import ZonaWaktu, hari_ini
 from zi_cli.plan.pemenuhan import KeadaanBukti
 from zi_cli.plan.progress import Keadaan, capaian, tally
 from zi_cli.plan.workspace import Home
@@ -176,10 +177,23 @@ def test_a_program_is_given_the_order_that_people_see_and_what_files_of_facts_sa
         facts_ = json.loads(zi("status", "f.jsonl", *args, "json")[1])["rencana"]
         assert [each["id"] for each in plans_] == [each["id"] for each in facts_] == seen
         for whole, line in zip(plans_, facts_, strict=True):
-            assert line.pop("per_tanggal") == "2025-11-15"
+            assert line["per_tanggal"] == "2025-11-15"
             points = line.pop("poin")
             assert {name: whole["poin"][name] for name in points} == points
             assert {name: whole[name] for name in line} == line
+
+
+@pytest.mark.parametrize("command", ["status", "list"])
+def test_a_program_is_told_the_day_of_each_plan_in_its_own_zone(marked: Path, zi: Zi, command: str) -> None:
+    other = twin(marked, "timur-2025")
+    other.write_text(other.read_text(encoding="utf-8").replace("zona_waktu: WIB", "zona_waktu: WIT"), encoding="utf-8")
+    zones = (ZonaWaktu.WIB, ZonaWaktu.WIT)
+    before = [hari_ini(each).isoformat() for each in zones]
+    said = json.loads(zi(command, "--format", "json")[1])
+    after = [hari_ini(each).isoformat() for each in zones]
+    days = [each["per_tanggal"] for each in said["rencana"]]
+    assert all(day in pair for day, *pair in zip(days, before, after, strict=True))
+    assert said["per_tanggal"] == max(days)
 
 
 def test_a_workbook_adds_counts_up_itself(marked: Path, zi: Zi) -> None:

@@ -54,6 +54,7 @@ def rows(
         "id": id_,
         "satker": capaian.rencana.satker,
         "tahun": capaian.rencana.tahun,
+        "per_tanggal": capaian.hari.isoformat(),
         "indikator": [_baris(each) | _indikator(each, bobot, riwayat=riwayat) for each in chosen],
     }
 
@@ -83,6 +84,7 @@ def plan(id_: str, capaian: Capaian, bobot: Bobot, absent: Absent, before: Capai
         "id": id_,
         "satker": capaian.rencana.satker,
         "tahun": capaian.rencana.tahun,
+        "per_tanggal": capaian.hari.isoformat(),
         "ringkasan": _hitungan(capaian.baris),
         "berkas_tidak_di_sini": len(absent.not_here),
         "berkas_hilang": len(absent.hilang),
