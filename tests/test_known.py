@@ -221,6 +221,27 @@ def test_a_changed_byte_is_seen_within_the_grain_of_the_clock(kept: Path, jambi:
     assert recall_known(Home.of(jambi)) is None
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="links need a right there")
+def test_a_plan_that_a_link_leads_out_to_is_not_told_of(
+    kept: Path, jambi: Path, zi: Zi, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """The file is the very same, by all that the disk says of it: only the way to it is another."""
+    shutil.copytree(jambi.parent, jambi.parent.with_name("lain-2025"))
+    assert kept.exists()
+    assert zi("status", *ON)[0] == 0
+    outside = tmp_path_factory.mktemp("luar") / "x"
+    jambi.parent.rename(outside)
+    jambi.parent.symlink_to(outside)
+    for words in (
+        ["status"],
+        ["status", "--plan", "jambi"],
+        ["list", "--plan", "jambi"],
+        ["show", "1.i.a", "--plan", "jambi"],
+    ):
+        code, _, err = zi(*words, *ON)
+        assert (code, "menunjuk ke luar folder kerja" in err) == (1, True)
+
+
 def test_evidence_is_looked_for_at_each_run(jambi: Path, zi: Zi, tmp_path: Path) -> None:
     scan = tmp_path / "scan.pdf"
     scan.write_bytes(b"%PDF-1.4 isi")

@@ -15,7 +15,7 @@ from zi_cli.lke.jawaban import Lapis
 from zi_cli.lke.terisi import Terisi
 from zi_cli.plan.workspace import Home
 from zi_cli.plans import filled, load, worth
-from zi_cli.plans.known import origin
+from zi_cli.plans.known import believable, origin
 from zi_cli.plans.many import spread
 
 _KIND = "fakta"
@@ -38,7 +38,7 @@ def each_facts(homes: Sequence[Home]) -> Iterator[tuple[Home, Facts | Problem]]:
 
 def recalled(home: Home) -> Facts | None:
     """What is remembered of a plan with the very bytes it has now; None where nothing is, or may be believed."""
-    text = origin(home).recall(home.path.absolute(), _KIND) if home.trusting else None
+    text = origin(home).recall(home.path.absolute(), _KIND) if believable(home) else None
     if text is None:
         return None
     with suppress(ValueError, TypeError, KeyError, ZeroDivisionError, RecursionError):

@@ -6,6 +6,7 @@ can be stood. It is written when a plan is asked for once more as it was: what i
 
 from __future__ import annotations
 
+import os
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,7 @@ _LARGEST = 4 << 20
 
 def recall_known(home: Home) -> Known | None:
     """What is known of a plan with the very bytes it has now; None where nothing is, or may be believed."""
-    text = origin(home).recall(home.path.absolute(), _KIND) if home.trusting else None
+    text = origin(home).recall(home.path.absolute(), _KIND) if believable(home) else None
     if text is None:
         return None
     from zi_cli.lke.known import read_known
@@ -34,6 +35,13 @@ def recall_known(home: Home) -> Known | None:
     with suppress(ValueError, TypeError, LookupError, AttributeError, ZeroDivisionError, RecursionError):
         return read_known(text)
     return None
+
+
+def believable(home: Home) -> bool:
+    """Whether what is known of a plan may be asked for: not where a link leads to it, for that may lead out by now."""
+    folder = home.path.parent
+    ways = (home.path, home.answers, folder, folder.parent)
+    return home.trusting and not any(os.path.islink(each) for each in ways)  # noqa: PTH114 - faster, of a country
 
 
 def learned(home: Home, *, keeping: bool = False) -> tuple[Parsed[Rencana], Bobot]:
