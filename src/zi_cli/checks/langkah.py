@@ -78,15 +78,15 @@ def aksi_salinan(case: PlanCase) -> Iterator[Breach]:
 
 
 def _langkah(case: PlanCase, own: frozenset[str]) -> Iterator[_Langkah]:
-    last: Route = ()
-    for route, _, _, each in case.rencana.each_row():
-        sick = isinstance(each, BarisBergalat)
-        if sick or each.langkah_aksi:
-            aksi, of_step = _dibaca(each.langkah_aksi or "")
-            soal, of_question = _dibaca(each.uraian)
-            first = route[:-1] != last
-            yield _Langkah(route, each.kode, first, sick, aksi, of_step, _weighty(aksi) - own, soal, of_question)
-            last = route[:-1]
+    for route, _, komponen in case.komponen:
+        first = True
+        for at, each in enumerate(komponen.indikator):
+            sick = isinstance(each, BarisBergalat)
+            if sick or each.langkah_aksi:
+                aksi, of_step = _dibaca(each.langkah_aksi or "")
+                here = (*route, "indikator", at)
+                yield _Langkah(here, each.kode, first, sick, aksi, of_step, _weighty(aksi) - own, *_dibaca(each.uraian))
+                first = False
 
 
 def _twin(rows: list[_Langkah], at: int) -> _Langkah:

@@ -19,7 +19,7 @@ def jawaban_terbatas(case: PlanCase) -> Iterator[Breach]:
     """What is planned once a year cannot earn the answer that wants it every month (Permen PANRB 90/2021)."""
     from zi_cli.lke.cakupan import beraksi, terbatas
     from zi_cli.lke.figures import as_figure
-    from zi_cli.lke.irama import times_wanted
+    from zi_cli.lke.irama import frequency_for, times_wanted, told_times
 
     routes = {row.kode: route for route, row in case.indikator}
     for each in terbatas(case.rencana, case.sheet):
@@ -29,25 +29,23 @@ def jawaban_terbatas(case: PlanCase) -> Iterator[Breach]:
         points = f"{as_figure(each.dapat)} dari {as_figure(each.butir.maksimum)} poin"
         message = (
             f"{first.kode} direncanakan {each.terencana}: jawabannya paling tinggi {each.terbaik}, {points}; "
-            f"untuk {answer} rencanakan {_more_often(first, case.rencana.tahun, asked, most)}"
+            f"untuk {answer} rencanakan {told_times(asked, most)}"
+            f"{_made_by(first, case.rencana.tahun, asked, most, frequency_for(most))}"
         )
         yield Breach((*routes[first.kode], "bukti_fisik", 0, "dokumen"), message)
 
 
-def _more_often(baris: Indikator, tahun: int, asked: "Pertanyaan", most: int) -> str:
-    """So many times, and the frequency that makes them: with a longer target where in this one too few periods end."""
-    from zi_cli.lke.irama import frequency_for, told_times
-
-    wanted, often = told_times(asked, most), frequency_for(most)
+def _made_by(baris: Indikator, tahun: int, asked: "Pertanyaan", most: int, often: Frekuensi | None) -> str:
+    """The frequency that makes so many times: with a longer target where in this one too few periods end."""
     if often is None:
-        return wanted
+        return ""
     # monthly work may be planned for five months; a single period is no frequency
     least = most if asked.kali_terjadwal else 2
     for each in (often, Frekuensi.TRIWULANAN) if often is Frekuensi.SEMESTERAN else (often,):
         due = len(tenggat(baris.windows(tahun), each))
         if due >= least:
-            return f"{wanted}, misalnya frekuensi: {each} ({due} tenggat di dalam targetnya)"
-    return f"{wanted}: perpanjang targetnya menjadi Januari-Desember dan tuliskan frekuensi: {often}"
+            return f", misalnya frekuensi: {each} ({due} tenggat di dalam targetnya)"
+    return f": perpanjang targetnya menjadi Januari-Desember dan tuliskan frekuensi: {often}"
 
 
 def kode_luar_lke(case: PlanCase) -> Iterator[Breach]:

@@ -87,8 +87,8 @@ def dokumen_mirip(case: PlanCase) -> Iterator[Breach]:
     named: dict[str, tuple[Route, str, Kode]] = {}
     rows: set[tuple[str, Kode]] = set()
     for route, indikator, bukti in case.bukti:
-        name = " ".join(bukti.dokumen.split())
-        in_row = (name.casefold(), indikator.kode)
+        name, low = _on_one_line(bukti.dokumen)
+        in_row = (low, indikator.kode)
         if name in named or in_row in rows:
             continue  # the same name again, or (dokumen-ganda) the same in the same row
         named[name] = route, name, indikator.kode
@@ -101,6 +101,13 @@ def dokumen_mirip(case: PlanCase) -> Iterator[Breach]:
             "bila dokumennya satu, samakan namanya"
         )
         yield Breach((*route, "dokumen"), message)
+
+
+@lru_cache(maxsize=4096)
+def _on_one_line(dokumen: str) -> tuple[str, str]:
+    """A document's name without its folds, and the same in small letters."""
+    name = " ".join(dokumen.split())
+    return name, name.casefold()
 
 
 def _same_meaning(name: str, own: frozenset[str]) -> tuple[str, ...]:

@@ -1,6 +1,7 @@
 """Findings for people: `file:line:column: level: sentence [rule]`, the line they mean, and a caret below it."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from zi_cli.diagnostics import Diagnostic, Severity
 from zi_cli.render.visible import one_line, visible
@@ -14,8 +15,12 @@ def as_text(found: Iterable[Diagnostic], *, coloured: bool = False) -> str:
     return "".join(_one(each, coloured=coloured) for each in found)
 
 
+_file = lru_cache(maxsize=16)(one_line)
+"""A file's name: the same for all of its findings."""
+
+
 def _one(each: Diagnostic, *, coloured: bool) -> str:
-    place = f"{one_line(each.file)}:{each.place.line}:{each.place.column}:"
+    place = f"{_file(each.file)}:{each.place.line}:{each.place.column}:"
     level = f"{each.severity.value}:"
     rule = f"[{each.rule}]"
     if coloured:
