@@ -17,6 +17,8 @@ from zi_cli.text.document import Route
 
 T = TypeVar("T")
 
+_IN_DOCUMENTS, _IN_PERSONS = (3, 5), (2, 4)
+"""The least words of a name of which one may be misspelt, and the least letters of that word."""
 _DRAWER = 20
 """How many names are kept in one drawer: enough for people, too few for a file made to take long."""
 _TITLES = re.compile(r",.*$|\b(?:dr|drs|dra|ir|hj?|prof)\.? ", re.IGNORECASE)
@@ -93,7 +95,7 @@ def dokumen_mirip(case: PlanCase) -> Iterator[Breach]:
             continue  # the same name again, or (dokumen-ganda) the same in the same row
         named[name] = route, name, indikator.kode
         rows.add(in_row)
-    keys = [_keys(_same_meaning(name, own), 3, 5) for name in named]
+    keys = [_keys(_same_meaning(name, own), *_IN_DOCUMENTS) for name in named]
     for this, other in _alike(keys, list(named.values()), _SWAPPED):
         route, name, _ = this
         message = (
@@ -197,7 +199,7 @@ def orang_mirip(case: PlanCase) -> Iterator[Breach]:
     named: dict[str, tuple[Route, str]] = {}
     for route, name in _orang(case):
         named.setdefault(name, (route, name))
-    keys = [_keys(words_of(_TITLES.sub("", name)) or words_of(name), 2, 4) for name in named]
+    keys = [_keys(words_of(_TITLES.sub("", name)) or words_of(name), *_IN_PERSONS) for name in named]
     for (route, name), (_, other) in _alike(keys, list(named.values()), _SWAPPED_IN_NAMES):
         message = f'"{shorten(name)}" di tempat lain ditulis "{shorten(other)}"; bila satu orang, samakan namanya'
         yield Breach(route, message)
