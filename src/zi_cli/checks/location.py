@@ -66,10 +66,11 @@ def rencana_salinan(case: PlanCase) -> Iterator[Breach]:
         return
     folder = Path(os.path.abspath(case.folder))  # noqa: PTH100 - no symlink is resolved
     known = _plans_by_head(folder.parent, folder.parent.stat().st_mtime_ns) if folder.parent.name == "plans" else {}
-    same = [name for name in known.get(_head(case.parsed.source.text[:_ENOUGH]), ()) if name != folder.name]
-    if same:
+    alike = known.get(_head(case.parsed.source.text[:_ENOUGH]), ())
+    other = next((name for name in alike if name != folder.name), None)
+    if other is not None:
         message = (
-            f'satker, tahun, dan nomor keputusannya sama dengan rencana "{same[0]}"; bila salah satunya salinan, '
+            f'satker, tahun, dan nomor keputusannya sama dengan rencana "{other}"; bila salah satunya salinan, '
             "pindahkan tandanya yang masih berlaku ke satu folder, lalu hapus yang lain"
         )
         yield Breach(("satker",), message)

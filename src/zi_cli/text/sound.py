@@ -32,12 +32,17 @@ def sound(model: type[M], tree: Tree) -> M | None:
 @cache
 def _group(model: Any) -> Reader:
     """Of a model: known keys, none of the needed ones left out, or there is no value."""
-    readers = {name: _reader(hint) for name, hint in fields(model).items()}
+    # with the name itself: Python finds a parameter at once only by the very text that its name is
+    readers = {name: (name, _reader(hint)) for name, hint in fields(model).items()}
 
     def read(tree: Any) -> Any:
         if type(tree) is not dict:
             raise _AmissError
-        return model(**{key: readers[key](value) for key, value in tree.items()})
+        given = {}
+        for key, value in tree.items():
+            name, reader = readers[key]
+            given[name] = reader(value)
+        return model(**given)
 
     return read
 
