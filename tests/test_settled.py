@@ -22,6 +22,16 @@ def test_what_only_the_signed_decree_could_change_is_counted_in_one_line(zi: Zi,
     assert len(told) == out.count("peringatan:")
 
 
+def test_a_silenced_one_is_not_counted(zi: Zi, jambi: Path) -> None:
+    def counted() -> int:
+        return int(re.findall(r"(\d+) peringatan tentang cetakan keputusan", zi("check", *ON)[2])[0])
+
+    before = counted()
+    assert zi("check", "--abaikan", "tercetak begitu", "--rule", "jarak-rentang", *ON)[0] == 0
+    assert "jarak-rentang" not in zi("check", "--all", *ON)[1]
+    assert counted() == before - 3
+
+
 def test_strict_asks_only_for_what_can_be_changed(zi: Zi, jambi: Path) -> None:
     text = jambi.read_text(encoding="utf-8")
     assert zi("check", "--strict", *ON)[0] == 1

@@ -31,9 +31,14 @@ class _Silencer:
     """The line whose findings it silences."""
 
 
+def may_silence(teks: str) -> bool:
+    """Whether something in a text may be meant as a silencer."""
+    return _ALMOST.search(teks) is not None
+
+
 def without_silenced(case: TextCase, found: Iterable[Diagnostic], rule: Iterable[Rule]) -> Iterator[Diagnostic]:
     """The findings that are not silenced, and those about the silencers themselves."""
-    if not _ALMOST.search(case.teks):
+    if not may_silence(case.teks):
         yield from found
         return
     rules = {each.id: each for each in rule}

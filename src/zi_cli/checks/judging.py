@@ -18,6 +18,7 @@ from zi_cli.plan.model import Rencana
 from zi_cli.text.sources import Source
 
 if TYPE_CHECKING:
+    from zi_cli.checks.rules import Untold
     from zi_cli.lke.lembar import Lembar
 
 
@@ -49,12 +50,19 @@ def judge(
     folder: Path | None = None,
     in_git: InGit | None = None,
     lembar: str | None = None,
+    *,
+    settled: bool = True,
 ) -> Judged:
-    """All findings of a plan's text; of one that is no plan, what keeps it from being one."""
+    """All findings of a plan's text; of one that is no plan, what keeps it from being one.
+
+    Without `settled`, what cannot be changed any more may be counted only.
+    """
     try:
         parsed = read_plan(source)
         day = hari(parsed.model.zona_waktu)
-        return Judged(in_order(findings(parsed, hari=day, folder=folder, in_git=in_git, lembar=lembar)))
+        untold: set[Untold] | None = None if settled else set()
+        found = findings(parsed, hari=day, folder=folder, in_git=in_git, lembar=lembar, untold=untold)
+        return Judged(in_order(found), untold=len(untold or ()))
     except InvalidPlan as invalid:
         return Judged(invalid.diagnostics, stopped=True)
 

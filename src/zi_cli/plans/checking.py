@@ -155,7 +155,8 @@ class _Judge:
             folder = path.parent if path and root and not is_unpacked_bag(root) else None
             known = self.in_git.get(root / "plans" / folder.name) if root and folder and self.in_git else None
             sheet = sheet_of_file(path, source.text)
-            return judge(source, lambda zone: self.day or hari_ini(zone), folder, known, sheet)
+            settled = self.settled or self.base is not None  # what is new is known by all that there is
+            return judge(source, lambda zone: self.day or hari_ini(zone), folder, known, sheet, settled=settled)
         except InvalidPlan as invalid:
             return Judged(invalid.diagnostics, stopped=True)
 
