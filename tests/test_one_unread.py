@@ -1,10 +1,12 @@
 """Several plans, one of them with something that cannot be read or served: what is said of the others stays."""
 
 import json
+import os
 import re
 import shlex
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
@@ -145,6 +147,35 @@ def test_a_plan_whose_name_has_blanks_is_named_as_a_shell_takes_it(jambi: Path, 
     (evidence / "sk.txt").write_text("sk", encoding="utf-8")
     (command,) = re.findall('zi mark .*--plan "[^"]*"', zi("verify")[1])
     assert zi(*shlex.split(command)[1:])[0] == 0
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="there a name is of characters")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ["status", "--format", "html"],
+        ["status", "-o", "a.xlsx"],
+        ["render", "dasbor", "-o", "a.html"],
+        ["render", "kalender", "-o", "hasil"],
+        ["render", "lampiran", "--format", "html", "-o", "hasil"],
+        ["export", "fakta", "-o", "hasil"],
+        ["export", "fakta", "-o", "a.jsonl"],
+        ["bundle", "-o", "hasil"],
+        ["verify", "-o", "a.docx"],
+    ],
+)
+def test_a_folder_that_has_no_name_in_utf8_is_a_plan_like_others(command: list[str], jambi: Path, zi: Zi) -> None:
+    """As an archive with an older encoding leaves it; a control in a name is written out, too."""
+    for name in (b"kpu-\xff-2025", b"kpu-\x1b[2J-2025"):
+        shutil.copytree(jambi.parent, Path("plans", os.fsdecode(name)))
+    assert zi(*command)[0] == 0
+    written = [*Path().glob("a.*"), *Path().glob("hasil/*")]
+    assert len(written) == (0 if "--format" in command and command[0] == "status" else 3 if "hasil" in command else 1)
+    assert not [each for each in written if each.suffix in (".html", ".jsonl") and b"\x1b" in each.read_bytes()]
+    if command[:2] == ["export", "fakta"]:
+        lines = zi("status", *map(str, written))[1].splitlines()
+        assert "\\udcff" in "".join(lines)
+        assert sorted(lines) == sorted(zi("status")[1].splitlines())
 
 
 def test_a_folder_that_is_there_may_be_called_like_a_file(jambi: Path, zi: Zi) -> None:

@@ -83,6 +83,7 @@ def _kemas(home: Home, out: Path, asked: _Asked, place: Workspace, *, which: str
     from zi_cli.bukti.bundling import serahan
     from zi_cli.plan.progress import capaian
     from zi_cli.render.bars import progress_bar
+    from zi_cli.render.visible import visible
     from zi_cli.text import stages
 
     parsed = read(home, which=which)
@@ -94,7 +95,8 @@ def _kemas(home: Home, out: Path, asked: _Asked, place: Workspace, *, which: str
     for left in stages.clear_stages(out.parent):
         output.say(f"{shown(left)} sisa zi bundle yang terhenti; hapus bila tidak ada zi bundle yang sedang berjalan.")
     total = packing.packed_size(home.folder, meant.lembar) * (2 if bags.is_zip(out) else 1)
-    with progress_bar("mengemas", total) as advance, bags.menulis(out, home.id, advance) as bag:
+    inside = visible(home.id).replace("\\", "_")  # what no zip can hold is written out
+    with progress_bar("mengemas", total) as advance, bags.menulis(out, inside, advance) as bag:
         packed = packing.pack(bag, home.folder, parsed.model, meant.lembar, advance, no_outside=asked.no_luar)
         meant = evolve(meant, lembar=_with_history(packed, parsed, place))
         for name, text in ({NAMA_BERKAS: parsed.source.raw} | answers | papers.dokumen(meant)).items():
@@ -184,12 +186,13 @@ class _Papers:
 
 def _info(id_: str, meant: Serahan) -> dict[str, str]:
     from zi_cli import __version__
+    from zi_cli.render.visible import visible
     from zi_cli.views.evidence.indeks import judul
 
     return {
         "Source-Organization": meant.capaian.rencana.satker,
         "External-Description": judul(meant),
-        "External-Identifier": id_,
+        "External-Identifier": visible(id_),
         "Bagging-Date": meant.capaian.hari.isoformat(),
         "Bag-Software-Agent": f"zi {__version__}",
     }

@@ -135,13 +135,15 @@ def _read(homes: Sequence[Home], asked: _Asked, broken: list[Diagnostic]) -> Ite
 
 def _all(homes: Sequence[Home], asked: _Asked, out: Path | None) -> int:
     """All plans in one file, or on stdout."""
+    from zi_cli.render.visible import as_utf8
+
     broken: list[Diagnostic] = []
     texts = (text for _, text in _read(homes, asked, broken))
     if out is None:
         for each in texts:
             output.emit(each)
     else:
-        _write(out, (each.encode() for each in texts))
+        _write(out, map(as_utf8, texts))
         output.say(f"{out} ditulis.")
     return _told(broken)
 
@@ -149,12 +151,13 @@ def _all(homes: Sequence[Home], asked: _Asked, out: Path | None) -> int:
 def _each(homes: Sequence[Home], asked: _Asked, folder: Path) -> int:
     """A file for each plan, by its id."""
     from zi_cli.commands.offices import into
+    from zi_cli.render.visible import as_utf8
 
     broken: list[Diagnostic] = []
     paths = dict(into(folder, homes, ".jsonl"))
     count = 0
     for home, text in _read(homes, asked, broken):
-        _write(paths[home], text.encode())
+        _write(paths[home], as_utf8(text))
         count += 1
     output.say(f"{folder}: {count} berkas ditulis.")
     return _told(broken)

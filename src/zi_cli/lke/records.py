@@ -136,11 +136,15 @@ def _plan(head: tuple[Any, ...], found: list[Record]) -> tuple[str, date, Line |
     id_, satker, tahun, _, day = head
     on = date.fromisoformat(day)
     if found[0]["jenis"] == UNREAD and found[0]["bagian"] == "rencana":
-        return str(id_), on, int(found[0]["galat"])
+        return _printable(str(id_)), on, int(found[0]["galat"])
     if not (isinstance(id_, str) and isinstance(satker, str)):
         raise TypeError("these are no names")
-    f"{id_}{satker}".encode()  # half a character, written as an escape, is none that could be printed
-    return id_, on, _line(satker, int(tahun), on, found)
+    return _printable(id_), on, _line(_printable(satker), int(tahun), on, found)
+
+
+def _printable(name: str) -> str:
+    """A name as it can be printed: half a character, which JSON may hold as an escape, is written out."""
+    return name.encode("utf-8", "backslashreplace").decode()
 
 
 def _line(satker: str, tahun: int, day: date, found: list[Record]) -> Line:

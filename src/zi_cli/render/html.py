@@ -9,6 +9,7 @@ from datetime import date
 
 from markupsafe import Markup, escape
 
+from zi_cli.render.visible import visible
 from zi_cli.tables import Cell, Column, Row, Table, Tone, pieces
 
 _BREAK = Markup("<br>")
@@ -45,7 +46,7 @@ def inline(cell: Cell) -> Markup:
 
 
 def _lines(text: str) -> Markup:
-    return _BREAK.join(escape(line) for line in text.split("\n"))
+    return _BREAK.join(escape(visible(line)) for line in text.split("\n"))
 
 
 def _columns(columns: tuple[Column, ...]) -> Markup:

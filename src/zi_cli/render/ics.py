@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 from icalendar import Alarm, Calendar, Event
 
 from zi_cli.errors import Refusal
-from zi_cli.render.visible import one_line, visible
+from zi_cli.render.visible import as_utf8, one_line, visible
 from zi_cli.tables import Agenda, Due
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def document(printed: Printed, _setting: Setting) -> bytes:
 
 def _event(due: Due, day: date) -> Event:
     made = Event()
-    made.add("uid", f"{hashlib.sha256(due.id.encode()).hexdigest()[:32]}@zi")
+    made.add("uid", f"{hashlib.sha256(as_utf8(due.id)).hexdigest()[:32]}@zi")
     made.add("dtstamp", datetime(day.year, day.month, day.day, tzinfo=UTC))
     made.add("sequence", max(0, (day - _EPOCH).days))
     made.add("dtstart", due.day)

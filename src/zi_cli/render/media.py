@@ -82,9 +82,10 @@ class Medium:
             return printed.own[self.name]()
         if self.templated and printed.prose is not None and self._has_words(printed.name, setting):
             from zi_cli.render.templates import render_document
+            from zi_cli.render.visible import as_utf8
 
             words = {**printed.prose(), "kertas": setting.paper}
-            return render_document(printed.name, self.name, words, setting.templates).encode()
+            return as_utf8(render_document(printed.name, self.name, words, setting.templates))
         module, _, function = self.room.partition(":")
         made = getattr(import_module(f"zi_cli.render.{module}"), function or "document")(printed, setting)
         assert isinstance(made, bytes)

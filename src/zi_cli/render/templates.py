@@ -27,6 +27,7 @@ import zi_cli
 from zi_cli.errors import Kind, Refusal, as_sentence, reason
 from zi_cli.nearest import nearest
 from zi_cli.render import html, markdown, svg
+from zi_cli.render.visible import as_utf8
 from zi_cli.tables import Bars, Block, Cell, Curve, Look, Page, Role, Sentence, Table, decree_text, tabular
 
 if TYPE_CHECKING:
@@ -84,7 +85,7 @@ def document(printed: Printed, setting: Setting) -> bytes:
         "lebar": page.wide,
         "kertas": setting.paper,
     }
-    return render_document("halaman", "html", said, setting.templates).encode()
+    return as_utf8(render_document("halaman", "html", said, setting.templates))
 
 
 def _contents(page: Page, name: str) -> dict[str, Any]:

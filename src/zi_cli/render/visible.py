@@ -12,6 +12,11 @@ def visible(text: str) -> str:
     return ESCAPED.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), text)
 
 
+def as_utf8(text: str) -> bytes:
+    """A document's bytes; what is no character, as in a folder's name that is not UTF-8, is written out."""
+    return text.encode("utf-8", "backslashreplace")
+
+
 def harmless(text: str) -> str:
     """A sentence of several lines, of which none is taken for a command by a machine that runs checks.
 

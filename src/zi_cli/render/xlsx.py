@@ -49,9 +49,8 @@ def document(printed: Printed, setting: Setting) -> bytes:
     out = io.BytesIO()
     book = xlsxwriter.Workbook(out, _options())
     day = page.day or _NO_DAY
-    book.set_properties(
-        {"title": page.title, "author": page.author, "created": datetime(day.year, day.month, day.day)}  # noqa: DTZ001
-    )
+    created = datetime(day.year, day.month, day.day)  # noqa: DTZ001
+    book.set_properties({"title": visible(page.title), "author": visible(page.author), "created": created})
     made = _Book(book, setting.paper, page)
     made.write(_sheets(printed, page), printed.marks)
     book.close()
@@ -105,7 +104,7 @@ class _Book:
         for each in written:
             each.write()
         for key, value in marks.items():
-            self.book.set_custom_property(key, value)
+            self.book.set_custom_property(key, visible(value))
 
     def format(self, **wanted: Any) -> Any:
         """A format of these properties, made once."""
