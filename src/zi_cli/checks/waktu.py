@@ -30,9 +30,9 @@ def tenggat_sebelum_keputusan(case: PlanCase) -> Iterator[Breach]:
     for route, indikator, windows in case.timed_rows:
         if windows[0].first >= tanggal or windows[-1].last.year < tahun:
             continue
-        if windows[0].last >= tanggal and not any(each.frekuensi for each in indikator.bukti_fisik):
-            continue  # the one deadline, or the first, is still to come: so it is in most rows
         paces = {each.frekuensi for each in indikator.bukti_fisik}
+        if windows[0].last >= tanggal and not any(paces):
+            continue  # the one deadline, or the first, is still to come: so it is in most rows
         signed = f"sebelum keputusan ditetapkan ({written_day(tanggal)})"
         due = sorted({day for pace in paces for day in tenggat(windows, pace)})
         past = [day for day in due if day < tanggal]

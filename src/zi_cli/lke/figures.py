@@ -49,10 +49,17 @@ def visible_difference(figure: Fraction, ambang: Fraction | None, tempat: int = 
     return rounded_down(figure, tempat) if ambang is not None and figure < ambang <= shown else shown
 
 
-@lru_cache(maxsize=1024)
 def as_figure(figure: Fraction, tempat: int = 2, *, ambang: Fraction | None = None) -> str:
     """As people read it: `29,17`, a comma and two places; with a gate's least, see `visible_difference`."""
-    return decimal(visible_difference(figure, ambang, tempat), tempat)
+    if ambang is not None:
+        return decimal(visible_difference(figure, ambang, tempat), tempat)
+    return _figure(figure.numerator, figure.denominator, tempat)
+
+
+@lru_cache(maxsize=1024)
+def _figure(numerator: int, denominator: int, tempat: int) -> str:
+    """Kept by whole numbers: to find a fraction among others takes as long as to write it."""
+    return decimal(rounded_to(Fraction(numerator, denominator), tempat), tempat)
 
 
 def typed_figure(figure: Fraction, tempat: int = 2) -> str:

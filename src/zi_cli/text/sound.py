@@ -6,7 +6,7 @@ anything is amiss nothing is said of it: pydantic judges again, from the beginni
 """
 
 from collections.abc import Callable, Iterable, Mapping
-from functools import cache
+from functools import cache, lru_cache
 from typing import Annotated, Any, get_args, get_origin
 
 from zi_cli.frozen import fields, is_frozen
@@ -35,9 +35,19 @@ def _group(model: Any) -> Reader:
     # with the name itself: Python finds a parameter at once only by the very text that its name is
     readers = {name: (name, _reader(hint)) for name, hint in fields(model).items()}
 
+    @lru_cache(maxsize=4096)
+    def alone(key: str, text: str) -> Any:
+        """A group of one text: most are documents with a name alone, and offices' plans ask for the same ones."""
+        name, reader = readers[key]
+        return model(**{name: reader(text)})
+
     def read(tree: Any) -> Any:
         if type(tree) is not dict:
             raise _AmissError
+        if len(tree) == 1:
+            ((key, value),) = tree.items()
+            if type(value) is str:
+                return alone(key, value)
         given = {}
         for key, value in tree.items():
             name, reader = readers[key]
