@@ -251,3 +251,20 @@ def test_every_character_that_is_written_out_is_seen_beside_plain_ones() -> None
     told = [sign for sign in signs if ESCAPED.match(sign)]
     assert len(told) > 4000
     assert not [sign for sign in told if visible(f"a – é{sign}").endswith(sign)]
+
+
+@pytest.mark.usefixtures("jambi")
+@pytest.mark.parametrize("command", [["status"], ["export", "fakta"], ["form", "lke"], ["render", "dasbor"]])
+def test_a_place_that_no_disk_can_hold_is_refused(command: list[str], zi: Zi) -> None:
+    for ending in ("", ".html", ".jsonl", ".xlsx"):
+        code, out, err = zi(*command, "-o", "n" * 300 + ending)
+        assert (code, out, "Traceback" in err) == (2, "", False)
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may look everywhere")
+def test_a_place_where_one_may_not_look_is_refused(jambi: Path, zi: Zi, tmp_path: Path) -> None:
+    shut = tmp_path / "tertutup"
+    shut.mkdir(mode=0)
+    for name in ("a.html", "b/a.html"):
+        code, _, err = zi("status", "-o", str(shut / name))
+        assert (code, "tidak ada izin" in err) == (2, True)

@@ -13,6 +13,7 @@ from zi_cli.commands.meant import hari, pilihan, workspace
 from zi_cli.commands.options import DayOption, PlansOption
 from zi_cli.errors import Refusal
 from zi_cli.frozen import frozen
+from zi_cli.plan.workspace import ensure_no_plan
 
 if TYPE_CHECKING:
     from zi_cli.diagnostics import Diagnostic
@@ -63,6 +64,7 @@ def export(
     asked = _Asked(_commit(place.root), on)
     if out is None or str(out) == "-":
         return _all(homes, asked, None)
+    ensure_no_plan(out)
     if out.suffix == ".jsonl" and not out.is_dir():
         return _all(homes, asked, out)
     if out.suffix and not out.is_dir():
@@ -72,7 +74,6 @@ def export(
 
 def _portalrb(homes: Sequence[Home], out: Path | None) -> int:
     from zi_cli.commands import export_portalrb
-    from zi_cli.plan.workspace import ensure_no_plan
 
     if out is None or str(out) == "-":
         raise Refusal("Sebutkan foldernya dengan -o, misalnya -o portalrb.")
@@ -164,7 +165,6 @@ def _each(homes: Sequence[Home], asked: _Asked, folder: Path) -> int:
 
 
 def _write(path: Path, raw: bytes | Iterable[bytes]) -> None:
-    from zi_cli.plan.workspace import ensure_no_plan
     from zi_cli.text.writing import create_file
 
     ensure_no_plan(path)

@@ -255,9 +255,9 @@ def into(folder: Path | None, homes: Sequence[Home], ending: str) -> list[tuple[
             f"dengan -o: {names}.",
             Kind.AMBIGUOUS,
         )
+    ensure_no_plan(folder)
     if folder.suffix and not folder.is_dir():
         raise Refusal(f"{folder}: untuk {len(homes)} rencana sebutkan sebuah folder, atau satu rencana dengan --plan.")
-    ensure_no_plan(folder)
     try:
         folder.mkdir(exist_ok=True)
     except OSError as error:

@@ -27,7 +27,8 @@ def files_and_folders(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
     files: list[Path] = []
     folders: list[Path] = []
     for path in (each for named in paths for each in _expanded(named)):
-        inside = [] if path.suffix == FACTS or (path / "plans").is_dir() else sorted(path.glob(f"*{FACTS}"))
+        bare = os.path.isdir(path) and not os.path.isdir(path / "plans")  # noqa: PTH112 - no where one may not look
+        inside = sorted(path.glob(f"*{FACTS}")) if bare and path.suffix != FACTS else []
         files += [path] if path.suffix == FACTS else inside
         folders += [] if path.suffix == FACTS or inside else [path]
     return files, folders
@@ -36,7 +37,7 @@ def files_and_folders(paths: Iterable[Path]) -> tuple[list[Path], list[Path]]:
 def _expanded(path: Path) -> list[Path]:
     from glob import glob, has_magic
 
-    found = sorted(glob(str(path))) if has_magic(str(path)) and not path.exists() else []  # noqa: PTH207 - a whole path
+    found = sorted(glob(str(path))) if has_magic(str(path)) and not os.path.lexists(path) else []  # noqa: PTH207 - a whole path
     return list(map(Path, found)) or [path]
 
 
@@ -50,7 +51,7 @@ def homes(
     from zi_cli.views.plan.rekap import Office
 
     for path in folders:
-        if not path.is_dir():
+        if not os.path.isdir(path):  # noqa: PTH112 - no where one may not look
             raise Refusal(f"{shown(path)} bukan folder, dan bukan berkas {FACTS} dari zi export fakta.", Kind.UNKNOWN)
     if len(folders) == 1:
         return _place(folders[0], trusting=trusting).chosen(ids), []
@@ -68,7 +69,9 @@ def homes(
         raise Refusal(bare[0][1], Kind.UNKNOWN)
     for _, why in bare[: offices.MOST_TOLD]:
         output.say(why)
-    return list(found.values()), [Office(name, None, problem="bukan folder kerja, atau kosong") for name, _ in bare]
+    return list(found.values()), [
+        Office(name, None, problem="tidak ada rencana yang terbaca di sana") for name, _ in bare
+    ]
 
 
 def _place(path: Path, *, trusting: bool) -> Workspace:

@@ -106,6 +106,7 @@ def status(
         list[Path] | None,
         typer.Argument(
             metavar="[FOLDER...]",
+            readable=False,
             help="folder kerja kantor lain, atau berkas .jsonl dari zi export fakta; boleh beberapa",
         ),
     ] = None,

@@ -239,8 +239,16 @@ def berisi_jawaban(path: PurePath) -> bool:
 
 
 def ensure_no_plan(path: Path) -> None:
-    """Refusal where what is written out would take the place of a plan, of its answers, or of its evidence."""
+    """Refusal where what is written out would take the place of a plan, of its answers, or of its evidence; or where
+    the disk does not say what is there.
+    """
     real = Path(os.path.realpath(path))
+    try:
+        real.stat()
+    except (FileNotFoundError, NotADirectoryError):
+        pass
+    except OSError as error:
+        raise Refusal(f"{shown(path)} tidak dapat ditulis: {reason(error)}.", Kind.SYSTEM) from error
     evidence = any(above.name == BUKTI and (above.parent / NAMA_BERKAS).exists() for above in real.parents)
     if evidence or real.name == NAMA_BERKAS or berisi_jawaban(real):
         raise Refusal(f"{shown(path)} adalah tempat rencana, jawaban, atau buktinya; sebutkan nama lain.")
