@@ -70,14 +70,15 @@ def create_file(path: Path, raw: bytes | Iterable[bytes], *, new: bool = False) 
     file comes to be is this process's own. With `new`, what somebody else has put there meanwhile is not replaced.
     """
     path = Path(os.path.realpath(path))
-    if path.exists() and not path.is_file():
-        try:
+    try:
+        if path.exists() and not path.is_file():
             with path.open("wb") as stream:
                 stream.writelines(_pieces(raw))
-        except OSError as error:
-            raise Refusal(f"{path} tidak dapat ditulis: {reason(error)}.", Kind.SYSTEM) from error
-        return
-    if not path.parent.is_dir():
+            return
+        has_folder = path.parent.is_dir()
+    except OSError as error:  # where one may not look, and of a name that is too long, the question itself fails
+        raise Refusal(f"{path} tidak dapat ditulis: {reason(error)}.", Kind.SYSTEM) from error
+    if not has_folder:
         raise Refusal(f"{path} tidak dapat ditulis: foldernya tidak ada; buat dahulu.", Kind.SYSTEM)
     temporary = path.with_name(f".{path.name}.{os.getpid()}.zi-baru")
     try:
