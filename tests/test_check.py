@@ -2,8 +2,10 @@
 
 import io
 import json
+import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from collections.abc import Callable
@@ -22,6 +24,7 @@ from zi_cli.checks.stopping import STOPPING
 from zi_cli.diagnostics import Severity
 from zi_cli.plan.hari import read_day
 from zi_cli.plan.model import Rencana
+from zi_cli.plans.many import ENOUGH
 from zi_cli.text.reading import read
 
 Zi = Callable[..., tuple[int, str, str]]
@@ -180,6 +183,45 @@ def test_base_reports_only_what_is_new(jambi: Path, zi: Zi) -> None:
         code, out, err = zi("check", "--all", f"--base={revision}")
         assert (code, out) == (2, "")
         assert "bukan revisi yang ada" in err
+
+
+def test_several_plans_are_checked_by_name(jambi: Path, zi: Zi) -> None:
+    for name in ("muaro-jambi-2025", "bungo-2025"):
+        shutil.copytree(jambi.parent, jambi.parent.with_name(name))
+    code, out, err = zi("check", "--plan", "muaro", "--plan", "bungo")
+    assert (code, "2 berkas diperiksa" in err) == (0, True)
+    assert {line.split("/")[1] for line in out.splitlines() if line.startswith("plans/")} == {
+        "muaro-jambi-2025",
+        "bungo-2025",
+    }
+
+
+LISTENING = """
+import signal
+from zi_cli.__main__ import main
+signal.signal(signal.SIGINT, signal.default_int_handler)  # who runs tests in the background may have it ignored
+main()
+"""
+
+
+@pytest.mark.skipif(
+    not Path("/proc/self/task").exists() or len(os.sched_getaffinity(0)) < 2, reason="no processes side by side"
+)
+def test_ctrl_c_ends_a_check_of_many_plans_at_once_and_quietly(jambi: Path) -> None:
+    for at in range(2 * ENOUGH):
+        shutil.copytree(jambi.parent, jambi.parent.with_name(f"kantor-{at}"))
+    process = subprocess.Popen(
+        [sys.executable, "-c", LISTENING, "check"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        start_new_session=True,
+    )
+    children = Path(f"/proc/{process.pid}/task/{process.pid}/children")
+    while len(children.read_text().split()) < 2 and process.poll() is None:
+        pass
+    os.killpg(process.pid, signal.SIGINT)
+    assert process.communicate(timeout=300) == (b"", b"")
+    assert process.returncode == 130
 
 
 def test_a_workspace_without_that_revision_keeps_no_other_from_being_checked(jambi: Path, zi: Zi) -> None:

@@ -12,7 +12,7 @@ OPTIONS = {
     "status": {"--on": "on"},
     "list": {"--on": "on"},
     "show": {"--on": "on", **PLAN},
-    "check": {"--on": "on", **PLAN},
+    "check": {"--on": "on"},
     "mark": {
         "--bukti": "bukti",
         "--date": "date",

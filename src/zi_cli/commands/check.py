@@ -19,7 +19,7 @@ if TYPE_CHECKING:  # what options are, the command line asks: not every call is 
 
     import typer
 
-    from zi_cli.commands.options import OutputOption, PlanOption
+    from zi_cli.commands.options import OutputOption, PlansOption
     from zi_cli.diagnostics import Diagnostic
     from zi_cli.plans.checking import Checked
     from zi_cli.render.media import Medium
@@ -33,7 +33,7 @@ def check(
         list[str] | None,
         typer.Argument(metavar="[JALUR...]", help="berkas, folder, atau - untuk masukan baku; bawaannya semua rencana"),
     ] = None,
-    plan: PlanOption = None,
+    plan: PlansOption = None,
     form: Annotated[
         str | None,
         typer.Option(
@@ -125,7 +125,9 @@ def _mend(files: Sequence[str], *, dry_run: bool) -> None:
     mended_files([Path(each) for each in files], dry_run=dry_run)
 
 
-def _ensure_sound(paths: list[str] | None, plan: str | None, base: str | None, *, sees: bool, dry_run: bool) -> None:
+def _ensure_sound(
+    paths: list[str] | None, plan: list[str] | None, base: str | None, *, sees: bool, dry_run: bool
+) -> None:
     """Refusal where options do not go together."""
     if paths and plan:
         raise Refusal("Sebutkan jalur atau --plan, jangan keduanya.")
@@ -177,9 +179,8 @@ def _ensure_screen(option: str, target: output.Destination) -> None:
         raise Refusal(f"{option} {what}; --format dan -o tidak berlaku bersamanya.")
 
 
-def _plans(plan: str | None) -> list[str]:
-    place = workspace()
-    homes = [place.home(plan)] if plan else place.homes()
+def _plans(plan: list[str] | None) -> list[str]:
+    homes = workspace().chosen(plan)
     # a link that leads nowhere is there, and is told
     return [
         str(file) for each in homes for file in (each.path, each.answers) if file == each.path or os.path.lexists(file)

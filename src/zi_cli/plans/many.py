@@ -45,12 +45,34 @@ def spreading(items: Sequence[Item], work: Callable[[Item], Result], title: str 
     if workers < 2:
         yield map(work, items)
         return
+    import signal
     from concurrent.futures import ProcessPoolExecutor
 
     from zi_cli.render.bars import counted
 
-    with ProcessPoolExecutor(workers) as pool:
-        yield counted(title, pool.map(work, items, chunksize=4), len(items))
+    # Ctrl-C reaches every process of a terminal: only this one answers it, and gives no further work
+    pool = ProcessPoolExecutor(workers, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
+    try:
+        with _undisturbed():
+            results = pool.map(work, items, chunksize=4)
+        yield counted(title, results, len(items))
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+@contextmanager
+def _undisturbed() -> Iterator[None]:
+    """While processes begin, Ctrl-C waits: it would stop one half made. They inherit that, and never see it."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):  # Windows
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _processors() -> int:
