@@ -1,8 +1,10 @@
 """When two words are one, and the nearest known word to one that is not known."""
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 
+@lru_cache(maxsize=4096)
 def folded(text: str) -> str:
     """What is left of a text where case, folds and the encoding of its letters are not told apart.
 

@@ -7,7 +7,7 @@ out; what is wrong with it, its own field's rule says.
 
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from zi_cli.frozen import frozen
 from zi_cli.plan.kode import Kode
@@ -16,9 +16,8 @@ from zi_cli.text.document import Route
 from zi_cli.text.fields import Tree
 
 
-@frozen
-class FrameRow:
-    """A row."""
+class FrameRow(NamedTuple):
+    """A row; a tuple, for every plan has some ninety."""
 
     route: Route
     kode: Kode | None

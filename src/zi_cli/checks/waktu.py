@@ -126,8 +126,10 @@ def _once(indikator: Indikator, windows: tuple[Window, ...]) -> str | None:
 
 def _twice(indikator: Indikator) -> str | None:
     """How a row says that it is done two times, in its step or in the name of a document."""
-    said = _said_twice(indikator.langkah_aksi or "")
-    return said or next(filter(None, [_said_twice(each.dokumen) for each in indikator.bukti_fisik]), None)
+    for text in (indikator.langkah_aksi or "", *[each.dokumen for each in indikator.bukti_fisik]):
+        if said := _said_twice(text):
+            return said
+    return None
 
 
 @lru_cache(maxsize=4096)

@@ -53,7 +53,7 @@ class Layanan:
     @property
     def terbatas(self) -> bool:
         """Whether what is planned keeps the answer below the best one."""
-        return self.dilayani and self.dapat < self.butir.maksimum
+        return self.dapat < self.butir.maksimum and self.dilayani
 
 
 def beraksi(baris: Indikator) -> bool:

@@ -33,12 +33,16 @@ class PlannedTimes:
         return f"{self.kali} kali ({self.reason})" if self.kali > 1 else self.reason
 
 
+_NEVER, _ONCE = PlannedTimes(0, "tidak direncanakan"), PlannedTimes(1, "sekali")
+
+
 def terencana(baris: Sequence[Indikator], tahun: int, *, whole_year: bool) -> PlannedTimes:
     """How often the rows of one question mean to do it: in a year, or (not `whole_year`) within their own targets."""
-    found = [PlannedTimes(0, "tidak direncanakan")]
+    found = [_NEVER]
     for each in baris:
-        found += [PlannedTimes(1, "sekali")] if each.bukti_fisik else []
-        found += _written(each, tahun, whole_year=whole_year)
+        if each.bukti_fisik:
+            found.append(_ONCE)
+            found += _written(each, tahun, whole_year=whole_year)
     named = _named(baris)
     for kind, times in Counter(kind for kind, _, _ in named).items() if named else ():
         if times > 1:

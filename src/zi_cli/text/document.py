@@ -292,12 +292,14 @@ class _Reader:
                     self.key = event
                 else:
                     self.attach(event.value, event)
+            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+                if self.branch.flow:
+                    self.branch.closed = event.end_mark.index
+                self.data, self.branch = self.stack.pop()
             elif kind is yaml.MappingStartEvent:
                 self.start(event, {})
             elif kind is yaml.SequenceStartEvent:
                 self.start(event, [])
-            elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-                self.end(event)
             elif kind is yaml.StreamEndEvent:
                 return
             else:
@@ -348,11 +350,6 @@ class _Reader:
         self.attach(data, branch)
         self.stack.append((self.data, self.branch))
         self.data, self.branch = data, branch
-
-    def end(self, event: Any) -> None:
-        if self.branch.flow:
-            self.branch.closed = event.end_mark.index
-        self.data, self.branch = self.stack.pop()
 
     def attach(self, data: Any, node: Node) -> None:
         """Put a value where it belongs: behind the key that waits, at the end of the list, or at the root."""
