@@ -95,9 +95,11 @@ def _twin(rows: list[_Langkah], at: int) -> _Langkah:
     It stands in the same komponen; above the first row of one it is the last of the komponen before.
     """
     this = rows[at]
+    size = len(this.weighty)
     above = rows[max(0, at - (1 if this.pertama else _NEIGHBOURS)) : at]
     for other in reversed(above):
-        if _almost(this, other):
+        # most pairs are not alike at all, and have more or fewer words
+        if -2 < size - len(other.weighty) < 2 and _almost(this, other):
             return other
         if other.pertama:
             break
@@ -107,8 +109,6 @@ def _twin(rows: list[_Langkah], at: int) -> _Langkah:
 def _almost(this: _Langkah, other: _Langkah) -> bool:
     """Whether two steps differ in one word of weight at most, which is not their own indicator's: not adapted."""
     one, two = this.weighty, other.weighty
-    if not -2 < len(one) - len(two) < 2:  # most pairs are not alike at all
-        return False
     more = one - two
     if len(more) > 1:
         return False
@@ -123,10 +123,10 @@ def _almost(this: _Langkah, other: _Langkah) -> bool:
 def _shifted(rows: list[_Langkah]) -> Iterator[tuple[int, int]]:
     """Rows whose action says the indicator of the row beside it nearly word for word, and hardly its own: from, to."""
     for at, (one, other) in enumerate(pairwise(rows)):
-        for here, this, there, beside in ((at, one, at + 1, other), (at + 1, other, at, one)):
-            near = len(this.of_step & beside.words_of_question) > _SAME_CONTENT
-            if near and _belongs(this, beside.soal):
-                yield here, there
+        if len(one.of_step & other.words_of_question) > _SAME_CONTENT and _belongs(one, other.soal):
+            yield at, at + 1
+        if len(other.of_step & one.words_of_question) > _SAME_CONTENT and _belongs(other, one.soal):
+            yield at + 1, at
 
 
 def _belongs(this: _Langkah, soal: str) -> bool:

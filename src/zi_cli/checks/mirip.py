@@ -95,7 +95,7 @@ def dokumen_mirip(case: PlanCase) -> Iterator[Breach]:
             continue  # the same name again, or (dokumen-ganda) the same in the same row
         named[name] = route, name, indikator.kode
         rows.add(in_row)
-    keys = [_keys(_same_meaning(name, own), *_IN_DOCUMENTS) for name in named]
+    keys = [_document_keys(name, own) for name in named]
     for this, other in _alike(keys, list(named.values()), _SWAPPED):
         route, name, _ = this
         message = (
@@ -112,20 +112,26 @@ def _on_one_line(dokumen: str) -> tuple[str, str]:
     return name, name.casefold()
 
 
-def _same_meaning(name: str, own: frozenset[str]) -> tuple[str, ...]:
-    """The words of a document's name as they are filed: one word for one thing, in order of the alphabet."""
-    words = _with_one_meaning(name)
-    return words if own.isdisjoint(words) else _filed([word for word in words if word not in own] or words)
+def _document_keys(name: str, own: frozenset[str]) -> Mapping[str, str]:
+    """The drawers of a document's name, in which the office's `own` words do not count."""
+    words, keys = _with_one_meaning(name)
+    if own.isdisjoint(words):
+        return keys
+    return _keys(_filed([word for word in words if word not in own] or words), *_IN_DOCUMENTS)
 
 
 @lru_cache(maxsize=4096)
-def _with_one_meaning(name: str) -> tuple[str, ...]:
-    """The words of a name, one word for one thing. Offices' plans ask for the same documents."""
+def _with_one_meaning(name: str) -> tuple[tuple[str, ...], Mapping[str, str]]:
+    """The words of a name as they are filed, one word for one thing, and the drawers of all of them.
+
+    Offices' plans ask for the same documents.
+    """
     words = words_of(name)
     if not _WITH_SYNONYMS.isdisjoint(words):
         words = tuple(_PHRASES.sub(lambda match: _PHRASES_OF_ONE_MEANING[match[0]], " ".join(words)).split())
         words = tuple(_ONE_MEANING.get(word, word) for word in words)
-    return _filed(words)
+    filed = _filed(words)
+    return filed, _keys(filed, *_IN_DOCUMENTS)
 
 
 def _filed(words: Sequence[str]) -> tuple[str, ...]:

@@ -35,10 +35,12 @@ def _one(each: Diagnostic, *, coloured: bool) -> str:
 def _source(each: Diagnostic) -> list[str]:
     place = each.place
     line, column = place.snippet.replace("\t", " "), place.column - 1 - place.skipped
-    before = visible(line[:column])
-    meant = visible(line[column : column + place.length])
+    shown = visible(line)
+    before, meant = line[:column], line[column : column + place.length]
+    if shown is not line:
+        before, meant = visible(before), visible(meant)
     lead = "…" if place.skipped else ""
     tail = "" if place.complete else "…"
     caret = "^" + "~" * (len(meant) - 1)
     # the bar keeps CI systems from taking a line of the plan for a command
-    return [f"  | {lead}{visible(line)}{tail}", "  | " + " " * (len(lead) + len(before)) + caret]
+    return [f"  | {lead}{shown}{tail}", "  | " + " " * (len(lead) + len(before)) + caret]
