@@ -54,7 +54,7 @@ def spreading(items: Sequence[Item], work: Callable[[Item], Result], title: str 
     pool = ProcessPoolExecutor(workers, initializer=signal.signal, initargs=(signal.SIGINT, signal.SIG_IGN))
     try:
         with _undisturbed():
-            results = pool.map(work, items, chunksize=4)
+            results = pool.map(work, items, chunksize=16)
         yield counted(title, results, len(items))
     finally:
         pool.shutdown(cancel_futures=True)
