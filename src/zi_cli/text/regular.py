@@ -17,11 +17,19 @@ def regular(path: Path, most: int = LARGEST_READ) -> bytes:
     """The bytes of a regular file; OSError where it cannot be read, is none, or is larger than `most`."""
     with _opened(path) as stream:
         size = os.fstat(stream.fileno()).st_size
-        raw = stream.read(min(size, most) + 1)
-        raw += stream.read(most + 1 - len(raw)) if len(raw) > size else b""  # it has grown since its size was asked
+        raw = at_most(stream, most, size)
         if len(raw) > most:
             raise TooLargeError(0, f"lebih dari {most >> 20} MiB")
         return raw
+
+
+def at_most(stream: BinaryIO, most: int, size: int) -> bytes:
+    """The bytes of a stream, or one more than `most` where it has more.
+
+    `size` are expected: no file is given room for the most there may be.
+    """
+    raw = stream.read(min(size, most) + 1)
+    return raw + stream.read(most + 1 - len(raw)) if len(raw) > size else raw  # it has grown since its size was asked
 
 
 def first_bytes(path: Path, length: int) -> bytes:

@@ -16,7 +16,7 @@ from zi_cli.diagnostics import MAX_FINDINGS, Diagnostic, InvalidPlan, Place, Sev
 from zi_cli.errors import Kind, Refusal, reason
 from zi_cli.frozen import frozen
 from zi_cli.text.characters import FORBIDDEN, ODD_INDENT, ODD_SPACE, unusual
-from zi_cli.text.regular import open_unwaiting
+from zi_cli.text.regular import at_most, open_unwaiting
 
 MAX_SIZE = 4 * 1024 * 1024
 """In bytes. A plan of 88 rows has 50 KB; past this it is another file, and its decoding would only cost memory."""
@@ -79,11 +79,9 @@ def read_bytes(path: Path, shown: str) -> tuple[bytes, os.stat_result]:
 
 
 def _all(stream: BinaryIO, shown: str, size: int = MAX_SIZE) -> bytes:
-    """All bytes of a stream, of which so many are expected: no file is given room for the most there may be."""
+    """All bytes of a stream, of which so many are expected."""
     try:
-        raw = stream.read(size + 1)
-        if size < len(raw) <= MAX_SIZE:  # it has grown since its size was asked
-            raw += stream.read(MAX_SIZE + 1 - len(raw))
+        raw = at_most(stream, MAX_SIZE, size)
     except OSError as error:
         raise Refusal(f"{shown} tidak dapat dibaca: {reason(error)}.", Kind.SYSTEM) from error
     if len(raw) > MAX_SIZE:
