@@ -78,15 +78,13 @@ def aksi_salinan(case: PlanCase) -> Iterator[Breach]:
 
 
 def _langkah(case: PlanCase, own: frozenset[str]) -> Iterator[_Langkah]:
-    for route, _, komponen in case.komponen:
-        first = True
-        for at, each in enumerate(komponen.indikator):
-            sick = isinstance(each, BarisBergalat)
-            if sick or each.langkah_aksi:
-                aksi, of_step = _dibaca(each.langkah_aksi or "")
-                here = (*route, "indikator", at)
-                yield _Langkah(here, each.kode, first, sick, aksi, of_step, _weighty(aksi) - own, *_dibaca(each.uraian))
-                first = False
+    last: object = None
+    for route, _, komponen, each in case.rencana.each_row():
+        sick = isinstance(each, BarisBergalat)
+        if sick or each.langkah_aksi:
+            aksi, of_step = _dibaca(each.langkah_aksi or "")
+            first, last = komponen is not last, komponen
+            yield _Langkah(route, each.kode, first, sick, aksi, of_step, _weighty(aksi) - own, *_dibaca(each.uraian))
 
 
 def _twin(rows: list[_Langkah], at: int) -> _Langkah:

@@ -105,11 +105,7 @@ class PlanCase(TextCase):
     @cached_property
     def realisasi(self) -> list[tuple[Route, Indikator, BuktiFisik, Realisasi]]:
         """All that has been collected, with its route, the row and the document."""
-        return [
-            ((*route, "realisasi", at), row, bukti, each)
-            for route, row, bukti in self.bukti
-            for at, each in enumerate(bukti.realisasi)
-        ]
+        return list(self.rencana.each_realisasi(self.bukti))
 
     @cached_property
     def from_another_year(self) -> Mapping[Route, Realisasi]:

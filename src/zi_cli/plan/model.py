@@ -5,7 +5,7 @@ knows of YAML, of a day, or of the way the plan is shown.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 from typing import Annotated
@@ -362,9 +362,14 @@ class Rencana(Model):
                 for b, bukti in enumerate(baris.bukti_fisik):
                     yield (*route, "bukti_fisik", b), baris, bukti
 
-    def each_realisasi(self) -> Iterator[tuple[Route, Indikator, BuktiFisik, Realisasi]]:
-        """All that has been collected, with its route, the row and the document that it is evidence for."""
-        for route, baris, bukti in self.each_bukti():
+    def each_realisasi(
+        self, documents: Iterable[tuple[Route, Indikator, BuktiFisik]] | None = None
+    ) -> Iterator[tuple[Route, Indikator, BuktiFisik, Realisasi]]:
+        """All that has been collected, with its route, the row and the document that it is evidence for.
+
+        `documents`: those of `each_bukti`, where they are at hand.
+        """
+        for route, baris, bukti in self.each_bukti() if documents is None else documents:
             for r, realisasi in enumerate(bukti.realisasi):
                 yield (*route, "realisasi", r), baris, bukti, realisasi
 
